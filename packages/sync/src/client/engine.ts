@@ -1,0 +1,136 @@
+import {
+  apply,
+  defaultSettings,
+  forecastStamp,
+  isRefused,
+  policyOf,
+  SETTINGS_ID,
+  type Actor,
+  type Event,
+  type Refused,
+  type Settings,
+  type Situation,
+  type Subject,
+} from '@sunshine/tickets'
+import { MOST_EVENTS, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
+import type { Clock, ClientStore, DocumentKey, Random, StoredDocument, Transport, TransportFailure, Transported, Written } from './ports.ts'
+import { uuidv7 } from './uuid.ts'
+
+/** The tables the phone folds its own acts with; the server stamps with its own. */
+export type Tables = Pick<Situation, 'calendar' | 'limits' | 'itemLimit'>
+
+export interface EngineParts {
+  readonly store: ClientStore
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly random: Random
+  readonly actor: Actor
+  readonly tables: Tables
+}
+
+/** How a sync ended. Nothing is lost in any of them. */
+export type SyncEnd =
+  | { readonly end: 'done'; readonly at: number; readonly sent: number; readonly refused: number; readonly receipt: string | null }
+  | { readonly end: 'stopped'; readonly failure: TransportFailure; readonly sent: number }
+
+export interface Engine {
+  /** The person acts: checked, stamped with a forecast, and on disk when the promise settles (ST-2). */
+  do(subject: Subject): Promise<Written | Refused>
+  /** Hands over the outbox, then takes what changed. Calls never overlap. */
+  sync(): Promise<SyncEnd>
+  newId(): string
+}
+
+/** The key a subject has in the store. */
+export function keyOf(subject: Pick<Subject, 'kind' | 'id'>): DocumentKey {
+  return `${subject.kind}:${subject.id}`
+}
+
+/** Drives the pure parts through the ports. */
+export function createEngine(parts: EngineParts): Engine {
+  const { store, clock, random } = parts
+  let running: Promise<SyncEnd> | null = null
+  return {
+    newId: () => uuidv7(clock, random),
+    async do(subject) {
+      const settings = await readSettings(store)
+      return store.commit(keyOf(subject), ({ stored, device }) => {
+        const { nextSeq: deviceSeq, deviceId, anchor } = device
+        const seen = stored?.view ?? null
+        const event: Event = { id: uuidv7(clock, random), subject, deviceId, deviceSeq, claimedAt: clock(), anchor, baseVersion: seen?.version ?? 0 }
+        return forecast(parts, { event, stored, settings })
+      })
+    },
+    sync() {
+      running ??= syncOnce(parts).finally(() => {
+        running = null
+      })
+      return running
+    },
+  }
+}
+
+async function readSettings(store: ClientStore): Promise<Settings> {
+  const view = (await store.document(`settings:${SETTINGS_ID}`))?.view
+  return view?.kind === 'settings' ? view : defaultSettings
+}
+
+function forecast(parts: EngineParts, made: { event: Event; stored: StoredDocument | undefined; settings: Settings }): Written | Refused {
+  const { event, stored, settings } = made
+  const before = stored?.view ?? null
+  const situation: Situation = { ...parts.tables, before, actor: parts.actor, receivedAt: event.claimedAt, policy: policyOf(settings) }
+  const stamp = forecastStamp(event, situation)
+  const view = apply(before, { ...event, stamp })
+  return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }
+}
+
+async function syncOnce(parts: EngineParts): Promise<SyncEnd> {
+  const pushed = await pushAll(parts)
+  if (pushed.end === 'stopped') return pushed
+  for (const attachment of await parts.store.waitingAttachments()) {
+    const sent = await parts.transport.upload(attachment)
+    // A photo the server will never take must not hold up everything behind it; the page shows it as refused.
+    if (sent.ok) await parts.store.attachmentSent(attachment.sha256)
+    else if (sent.failure !== 'refused') return { end: 'stopped', failure: sent.failure, sent: pushed.sent }
+  }
+  const pulled = await pullAll(parts)
+  return pulled.ok ? { ...pushed, at: parts.clock() } : { end: 'stopped', failure: pulled.failure, sent: pushed.sent }
+}
+
+async function pushAll(parts: EngineParts): Promise<SyncEnd> {
+  const { store, transport, clock } = parts
+  let sent = 0
+  let refused = 0
+  let receipt: string | null = null
+  for (;;) {
+    const batch = await store.unsent(MOST_EVENTS)
+    if (batch.length === 0) return { end: 'done', at: clock(), sent, refused, receipt }
+    const { deviceId } = await store.device()
+    const events = batch.map((own) => own.event)
+    const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events })
+    if (!answer.ok) return { end: 'stopped', failure: answer.failure, sent }
+    const { answers, anchor, head, newDeviceId } = answer.value
+    await store.settle(answers, { anchor, head, at: clock() })
+    if (newDeviceId !== null) await store.renameDevice(newDeviceId)
+    else if (answers.length === 0) return { end: 'stopped', failure: 'refused', sent }
+    sent += answers.filter((one) => one.outcome !== 'rejected').length
+    refused += answers.filter((one) => one.outcome === 'rejected').length
+    receipt = answer.value.receipt
+  }
+}
+
+async function pullAll(parts: EngineParts): Promise<Transported<null>> {
+  const { store, transport, clock } = parts
+  for (;;) {
+    const { cursors } = await store.device()
+    const answer = await transport.pull({ protocol: PROTOCOL, cursors: { ...cursors }, limit: MOST_ROWS })
+    if (!answer.ok) return answer
+    const { pages, lost, anchor, head } = answer.value
+    for (const page of pages) await store.takePage(page)
+    for (const scope of lost) await store.wipe(scope)
+    if (!pages.some((page) => page.more)) {
+      await store.noteContact({ anchor, head, at: clock() })
+      return { ok: true, value: null }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { apply, isRefused, type Document, type StampedEvent } from '@sunshine/tickets'
+import type { ScopePage } from '../protocol/pull.ts'
+import type { Answer } from '../protocol/push.ts'
+import type { OwnEvent } from './ports.ts'
+
+/**
+ * What the person sees: the server's row with their own acts folded over it, in the order made (SY-11).
+ * An act the newer row no longer allows is passed over here; the server will say why.
+ */
+export function viewOf(base: Document | null, own: readonly OwnEvent[]): Document | null {
+  let view = base
+  for (const { event, stamp } of own) {
+    const stamped: StampedEvent = { ...event, stamp }
+    const next = apply(view, stamped)
+    if (!isRefused(next)) view = next
+  }
+  return view
+}
+
+/**
+ * Whether a row that came down already holds this own event, so that it can leave the outbox:
+ * acknowledged, and either the row is as new as the event or the device has read the log past it (SY-1).
+ */
+export function isHeldByRow(own: OwnEvent, rowSeq: number, caughtUpTo: number): boolean {
+  return own.acknowledged && own.stamp.seq <= Math.max(rowSeq, caughtUpTo)
+}
+
+/** The own event with the server's answer in place of the forecast. */
+export function acknowledge(own: OwnEvent, answer: Extract<Answer, { outcome: 'accepted' | 'duplicate' }>): OwnEvent {
+  const { seq, effectiveAt, receivedAt, verdict, ticketNo } = answer
+  return { ...own, acknowledged: true, stamp: { ...own.stamp, seq, effectiveAt, receivedAt, verdict, ticketNo: ticketNo ?? own.stamp.ticketNo } }
+}
+
+/** How far the device has read the log once this page is in: only a last page proves that nothing lies between. */
+export function caughtUpTo(page: ScopePage): number {
+  return page.more ? 0 : page.cursor
+}

@@ -1,0 +1,43 @@
+import type { Document, DocumentKind, Scope } from '@sunshine/tickets'
+import * as v from 'valibot'
+import type { Head } from './head.ts'
+import { MOST_ROWS } from './version.ts'
+
+/** Rows come down: everything in the person's scopes that changed after each cursor (SY-4). */
+export const pullMessage = v.object({
+  protocol: v.number(),
+  cursors: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))),
+  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ROWS)),
+})
+export type PullMessage = v.InferOutput<typeof pullMessage>
+
+/** The folded document as of `seq`, the number of the last event that touched it. */
+export interface Row {
+  readonly seq: number
+  readonly document: Document
+}
+
+/** A document that moved away or became hidden; the reader forgets it (SY-5). */
+export interface Left {
+  readonly seq: number
+  readonly kind: DocumentKind
+  readonly id: string
+}
+
+/** One scope's changes, in order of `seq`; the cursor never goes back (SY-6). */
+export interface ScopePage {
+  readonly scope: Scope
+  readonly rows: readonly Row[]
+  readonly left: readonly Left[]
+  readonly cursor: number
+  readonly more: boolean
+}
+
+export interface PullAnswer {
+  readonly pages: readonly ScopePage[]
+  /** Scopes the reader asked for and no longer has: wiped once the outbox is handed over (SY-7). */
+  readonly lost: readonly string[]
+  readonly head: Head
+  readonly anchor: string
+  readonly serverTime: number
+}

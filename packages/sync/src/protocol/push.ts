@@ -1,0 +1,47 @@
+import { event, type Rejection, type Verdict } from '@sunshine/tickets'
+import * as v from 'valibot'
+import type { Head } from './head.ts'
+import { MOST_EVENTS } from './version.ts'
+
+/** Events go up (SY-1). `sentAt` is the device's clock, to measure its skew. */
+export const pushMessage = v.object({
+  protocol: v.number(),
+  deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  sentAt: v.pipe(v.number(), v.integer()),
+  /** Parsed one by one, so that one malformed event never holds up the rest. */
+  events: v.pipe(v.array(v.unknown()), v.maxLength(MOST_EVENTS)),
+})
+/** One event of a push as the gate reads it. */
+export const pushedEvent = event
+export interface PushMessage {
+  readonly protocol: number
+  readonly deviceId: string
+  readonly sentAt: number
+  readonly events: readonly unknown[]
+}
+
+/** What became of one event; `duplicate` repeats the first answer (SY-2). */
+export type Answer =
+  | {
+      readonly id: string
+      readonly outcome: 'accepted' | 'duplicate'
+      readonly seq: number
+      readonly effectiveAt: number
+      readonly receivedAt: number
+      readonly verdict: Verdict
+      readonly ticketNo: string | null
+    }
+  | { readonly id: string; readonly outcome: 'rejected'; readonly rejection: Rejection }
+
+/** Sent only after commit and fsync (SY-3). */
+export interface PushAnswer {
+  readonly answers: readonly Answer[]
+  /** A signed statement of the server's time, kept by the device as proof of contact. */
+  readonly anchor: string
+  readonly head: Head
+  /** A short code under which the server finds these events. */
+  readonly receipt: string
+  readonly serverTime: number
+  /** Set when another phone already used this device's numbers: take this id and offer the rest again (SY-9). */
+  readonly newDeviceId: string | null
+}

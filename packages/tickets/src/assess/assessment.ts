@@ -1,0 +1,34 @@
+import type { Instant } from '@sunshine/rubric/civil-date'
+import type { Review } from './event.ts'
+
+/** One item's grade as it stands, with who gave it and why. */
+export interface ItemReview {
+  readonly review: Review
+  readonly reason: string
+  readonly evidence: string
+  readonly by: string
+  readonly at: Instant
+}
+
+/** What people decided about one unit's year: the sheet's own acts. Its id is `unit:year`. */
+export interface Assessment {
+  readonly kind: 'assessment'
+  readonly id: string
+  readonly unitId: string
+  readonly year: number
+  readonly reviews: { readonly [item: string]: ItemReview }
+  readonly veto: { readonly ground: string; readonly document: string; readonly by: string } | null
+  readonly version: number
+}
+
+/** The id of a unit's assessment of one year. */
+export function assessmentId(unitId: string, year: number): string {
+  return `${unitId}:${year}`
+}
+
+/** An assessment nobody has written to yet; undefined when the id does not name a unit and a year. */
+export function emptyAssessment(id: string): Assessment | undefined {
+  const match = /^(.+):(\d{4})$/.exec(id)
+  if (!match?.[1] || !match[2]) return undefined
+  return { kind: 'assessment', id, unitId: match[1], year: Number(match[2]), reviews: {}, veto: null, version: 0 }
+}

@@ -1,0 +1,32 @@
+import { refuse, type Refused } from '../rejection.ts'
+import type { Occurrence } from '../stamp.ts'
+import type { Ticket } from '../ticket.ts'
+import type { Declined, Dispatched } from './event.ts'
+
+/**
+ * 派单、转办. Sets the handling unit and a new due date; the unit holding the ticket is the one charged, and an
+ * extension granted to another unit does not travel with it (AC-3).
+ * A unit complained of in a 举报 never handles it, and a 举报 is sent out only once that unit is named (PV-1).
+ */
+export function dispatch(ticket: Ticket, act: Dispatched, occurrence: Occurrence): Ticket | Refused {
+  if (ticket.state === 'closed' || ticket.state === 'replied' || ticket.state === 'followUp')
+    return refuse({ code: 'wrongState', state: ticket.state })
+  if (act.unitId === ticket.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
+  if (ticket.type === 'report' && ticket.accusedUnitId === null) return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
+  return {
+    ...ticket,
+    state: 'dispatched',
+    unitId: act.unitId,
+    assistingUnitIds: act.assistingUnitIds,
+    due: occurrence.stamp.due,
+    extensions: [],
+    handBackReason: '',
+  }
+}
+
+/** 不予受理: the ticket ends and is not assessed; only before any reply (AC-4). */
+export function decline(ticket: Ticket, act: Declined): Ticket | Refused {
+  if (ticket.replies.length > 0) return refuse({ code: 'wrongState', state: ticket.state })
+  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  return { ...ticket, state: 'declined', outcome: act.reason }
+}

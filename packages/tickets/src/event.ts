@@ -1,0 +1,88 @@
+import * as v from 'valibot'
+import { itemReviewed, vetoRecorded } from './assess/event.ts'
+import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
+import { declined, dispatched } from './dispatch/event.ts'
+import { extensionDecided, extensionRequested } from './extend/event.ts'
+import { id, instant } from './fields.ts'
+import { followedUp, returned } from './follow-up/event.ts'
+import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
+import { registered } from './register/event.ts'
+import { replied, sealPhotoAttached } from './reply/event.ts'
+import { claimDecided, findingRecorded, waived } from './review/event.ts'
+import { policyAdopted } from './settings/event.ts'
+import type { Stamp } from './stamp.ts'
+import { unitSaved } from './unit/event.ts'
+import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
+
+/** Acts on one ticket. */
+export const ticketAct = v.variant('type', [
+  registered,
+  dispatched,
+  declined,
+  accepted,
+  fieldsEdited,
+  instructed,
+  interimNoted,
+  handedBack,
+  replied,
+  sealPhotoAttached,
+  findingRecorded,
+  claimDecided,
+  waived,
+  urgeLetterIssued,
+  urgeLetterRevoked,
+  extensionRequested,
+  extensionDecided,
+  followedUp,
+  returned,
+  closed,
+  withdrawn,
+  mergedAsDuplicate,
+])
+export type TicketAct = v.InferOutput<typeof ticketAct>
+
+/** Acts on a unit's assessment of one year. */
+export const assessmentAct = v.variant('type', [itemReviewed, vetoRecorded])
+export type AssessmentAct = v.InferOutput<typeof assessmentAct>
+
+/** Acts on a unit and on the district's settings. */
+export const unitAct = v.variant('type', [unitSaved])
+export type UnitAct = v.InferOutput<typeof unitAct>
+export const settingsAct = v.variant('type', [policyAdopted])
+export type SettingsAct = v.InferOutput<typeof settingsAct>
+
+/** Everything that can happen. */
+export type Act = TicketAct | AssessmentAct | UnitAct | SettingsAct
+export type ActType = Act['type']
+
+/** What an act is about: a kind of document and its id. */
+export const subject = v.variant('kind', [
+  v.object({ kind: v.literal('ticket'), id, act: ticketAct }),
+  v.object({ kind: v.literal('assessment'), id, act: assessmentAct }),
+  v.object({ kind: v.literal('unit'), id, act: unitAct }),
+  v.object({ kind: v.literal('settings'), id, act: settingsAct }),
+])
+export type Subject = v.InferOutput<typeof subject>
+export type DocumentKind = Subject['kind']
+
+/** An event as a device makes it: one domain act, never "row updated". */
+export const event = v.object({
+  /** UUIDv7, made on the device. */
+  id,
+  subject,
+  deviceId: id,
+  /** Contiguous per device, from 1. */
+  deviceSeq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** The device's clock when the person acted. */
+  claimedAt: instant,
+  /** The last signed server time the device had seen; null on a device that never met the server. */
+  anchor: v.nullable(v.pipe(v.string(), v.maxLength(400))),
+  /** Version of the document the person saw; 0 for a new one. */
+  baseVersion: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+export type Event = v.InferOutput<typeof event>
+
+/** An event in the district's log. */
+export interface StampedEvent extends Event {
+  readonly stamp: Stamp
+}

@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { isCivilDate } from '@sunshine/rubric/civil-date'
+
+/** Longest free text of one field, in UTF-16 units; the form prints about 2,000 characters on two pages. */
+export const LONGEST_TEXT = 20_000
+
+/** An opaque id: UUIDs, unit codes, digests. */
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(80), v.regex(/^[\w:.-]+$/))
+/** Free text of a form field. Lone surrogates are refused: they cannot travel as UTF-8. */
+export const text = v.pipe(
+  v.string(),
+  v.maxLength(LONGEST_TEXT),
+  v.check((value) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value), 'well-formed text'),
+)
+/** A short line: names, phones, letter numbers. */
+export const line = v.pipe(text, v.maxLength(200))
+/** A Beijing calendar day. */
+export const civilDate = v.pipe(v.string(), v.check(isCivilDate, 'a calendar day YYYY-MM-DD'))
+/** Milliseconds since 1970, as whole numbers between the years 2000 and 2200. */
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(7_258_118_400_000))
+
+export const ticketType = v.picklist(['inquiry', 'assistance', 'complaint', 'report', 'suggestion', 'other'])
+export const priority = v.picklist(['normal', 'important', 'critical'])
+export const channel = v.picklist(['centre', 'phone', 'walkIn'])
+export const finding = v.picklist(['ok', 'fault', 'unreviewed'])
+export const followUpResult = v.picklist(['satisfied', 'basicallySatisfied', 'dissatisfied', 'unreachable', 'declined'])
+export const returnReason = v.picklist(['dissatisfied', 'format', 'wrongUnit', 'seal'])
+export const clause = v.picklist(['late', 'lateAfterUrge', 'unreplied', 'nonCompliant', 'notSealed', 'rework', 'dissatisfied'])
+export const honorific = v.picklist(['先生', '女士', '家长', '同学'])

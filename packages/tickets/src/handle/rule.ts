@@ -1,0 +1,73 @@
+import { isSchoolRole } from '../actor.ts'
+import { refuse, type Refused } from '../rejection.ts'
+import type { Occurrence } from '../stamp.ts'
+import { awaitsReply, type Signature, type Ticket } from '../ticket.ts'
+import { editableFields, type Accepted, type EditableField, type FieldsEdited, type HandedBack, type InterimNoted, type Instructed } from './event.ts'
+
+const underWay = (ticket: Ticket): Ticket['state'] => (ticket.state === 'dispatched' ? 'handling' : ticket.state)
+const signature = (occurrence: Occurrence): Signature => ({
+  name: occurrence.stamp.actor.name,
+  unitId: occurrence.stamp.actor.unitId,
+  at: occurrence.stamp.effectiveAt,
+})
+
+/** 受理 of a dispatched ticket. */
+export function accept(ticket: Ticket, act: Accepted): Ticket | Refused {
+  if (ticket.state !== 'dispatched') return refuse({ code: 'wrongState', state: ticket.state })
+  return { ...ticket, state: 'handling', acceptedBy: act.acceptedBy }
+}
+
+/**
+ * Writes form fields. Someone else's later writing of the same field is never overwritten unseen:
+ * the act is refused and both texts are kept (AC-12).
+ */
+export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurrence): Ticket | Refused {
+  const written = editableFields.filter((field) => act.fields[field] !== undefined)
+  if (ticket.state === 'closed') return refuse({ code: 'wrongState', state: ticket.state })
+  if (act.fields.accusedUnitId !== undefined && isSchoolRole(occurrence.stamp.actor.role))
+    return refuse({ code: 'roleMayNot', role: occurrence.stamp.actor.role })
+  for (const field of written) {
+    const last = ticket.edits[field]
+    if (last && last.version > occurrence.baseVersion && last.name !== occurrence.stamp.actor.name)
+      return refuse({ code: 'changedMeanwhile', by: last.name, at: last.at })
+  }
+  const edit = { ...signature(occurrence), version: ticket.version + 1 }
+  const edits = { ...ticket.edits, ...Object.fromEntries(written.map((field): [EditableField, typeof edit] => [field, edit])) }
+  const { description, proposedAction, outcome, accusedUnitId, visitorName, visitorPhone } = act.fields
+  return {
+    ...ticket,
+    state: underWay(ticket),
+    description: description ?? ticket.description,
+    proposedAction: proposedAction ?? ticket.proposedAction,
+    outcome: outcome ?? ticket.outcome,
+    accusedUnitId: accusedUnitId === undefined ? ticket.accusedUnitId : accusedUnitId || null,
+    personal: {
+      visitorName: visitorName ?? ticket.personal.visitorName,
+      visitorPhone: visitorPhone ?? ticket.personal.visitorPhone,
+    },
+    edits,
+  }
+}
+
+/** 领导批示; a later instruction replaces the printed one, the log keeps both. */
+export function instruct(ticket: Ticket, act: Instructed, occurrence: Occurrence): Ticket | Refused {
+  if (act.text.trim() === '') return refuse({ code: 'fieldMissing', field: 'leaderInstruction' })
+  if (ticket.state === 'closed') return refuse({ code: 'wrongState', state: ticket.state })
+  return { ...ticket, state: underWay(ticket), leaderInstruction: act.text, instructed: signature(occurrence) }
+}
+
+/** 阶段性答复: kept and shown, but the clock runs on (TM readings). */
+export function noteInterim(ticket: Ticket, act: InterimNoted, occurrence: Occurrence): Ticket | Refused {
+  if (!awaitsReply(ticket)) return refuse({ code: 'wrongState', state: ticket.state })
+  if (act.text.trim() === '') return refuse({ code: 'emptyReply' })
+  const { effectiveAt, actor } = occurrence.stamp
+  const note = { id: occurrence.eventId, at: effectiveAt, text: act.text, by: actor.name }
+  return { ...ticket, state: underWay(ticket), interimNotes: [...ticket.interimNotes, note] }
+}
+
+/** The school says the matter is not its own; the due date runs on until the centre dispatches anew (AC-5). */
+export function handBack(ticket: Ticket, act: HandedBack): Ticket | Refused {
+  if (ticket.state !== 'dispatched' && ticket.state !== 'handling') return refuse({ code: 'wrongState', state: ticket.state })
+  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  return { ...ticket, state: 'handedBack', handBackReason: act.reason }
+}

@@ -1,0 +1,89 @@
+import { isSchoolRole, type Actor, type Role } from './actor.ts'
+import type { Assessment } from './assess/assessment.ts'
+import type { ActType } from './event.ts'
+import type { Settings } from './settings/settings.ts'
+import type { Ticket } from './ticket.ts'
+import type { Unit } from './unit/unit.ts'
+
+/** Any document the log folds into. */
+export type Document = Ticket | Assessment | Unit | Settings
+
+const school: readonly Role[] = ['schoolClerk', 'principal']
+const centre: readonly Role[] = ['centreDispatcher']
+const bureau: readonly Role[] = ['reviewer', 'approver']
+
+/** Who may do what: one table for phone and server (AC-19). */
+const mayDo: { readonly [act in ActType]: readonly Role[] } = {
+  registered: [...school, ...centre],
+  dispatched: centre,
+  declined: [...school, ...centre],
+  accepted: school,
+  fieldsEdited: [...school, ...centre],
+  instructed: ['principal'],
+  interimNoted: school,
+  handedBack: school,
+  replied: [...school, ...centre],
+  sealPhotoAttached: [...school, ...centre],
+  findingRecorded: bureau,
+  claimDecided: bureau,
+  waived: ['approver'],
+  urgeLetterIssued: centre,
+  urgeLetterRevoked: centre,
+  extensionRequested: school,
+  extensionDecided: centre,
+  followedUp: [...school, ...centre],
+  returned: [...centre, ...bureau],
+  closed: [...school, ...centre],
+  withdrawn: [...school, ...centre],
+  mergedAsDuplicate: centre,
+  itemReviewed: bureau,
+  vetoRecorded: ['approver'],
+  unitSaved: ['admin'],
+  policyAdopted: ['approver'],
+}
+
+/** Whether the role may ever do this act. */
+export function roleMay(role: Role, act: ActType): boolean {
+  return mayDo[act].includes(role)
+}
+
+/**
+ * Whether the person may see the document: the one policy behind reads, pulls, attachments and exports (PV-2).
+ * A school sees its own unit's documents; a 举报 about a unit is never shown to it, nor one that waits at the centre.
+ */
+export function maySee(actor: Actor, document: Document): boolean {
+  if (!isSchoolRole(actor.role)) return true
+  switch (document.kind) {
+    case 'ticket':
+      return document.unitId === actor.unitId && document.accusedUnitId !== actor.unitId
+    case 'assessment':
+      return document.unitId === actor.unitId
+    case 'unit':
+      return document.id === actor.unitId || document.orgKind === 'centre'
+    case 'settings':
+      return true
+  }
+}
+
+/** A set of documents a person can pull: one unit's, or the whole district's. */
+export type Scope = 'district' | `unit:${string}`
+
+/** The scopes a person pulls (PV-2). */
+export function scopesOf(actor: Actor): readonly Scope[] {
+  return isSchoolRole(actor.role) ? [`unit:${actor.unitId}`] : ['district']
+}
+
+/** The scopes a document belongs to; every document is in the district's. */
+export function scopesHolding(document: Document): readonly Scope[] {
+  switch (document.kind) {
+    case 'ticket':
+      if (document.unitId === null || document.unitId === document.accusedUnitId) return ['district']
+      return ['district', `unit:${document.unitId}`]
+    case 'assessment':
+      return ['district', `unit:${document.unitId}`]
+    case 'unit':
+      return document.orgKind === 'centre' ? ['district', 'unit:*'] : ['district', `unit:${document.id}`]
+    case 'settings':
+      return ['district', 'unit:*']
+  }
+}

@@ -1,0 +1,58 @@
+import { isSchoolRole } from '../actor.ts'
+import { refuse, type Refused } from '../rejection.ts'
+import type { Occurrence } from '../stamp.ts'
+import type { Ticket } from '../ticket.ts'
+import type { Registered } from './event.ts'
+
+/**
+ * 登记. A school registers for itself and has thereby accepted it; a 举报 always goes to the centre
+ * and leaves the school at once (AC-2). The acceptance cannot lie in the future (TI-4).
+ */
+export function register(ticketId: string, act: Registered, occurrence: Occurrence): Ticket | Refused {
+  const { actor, receivedAt, due, ticketNo } = occurrence.stamp
+  const bySchool = isSchoolRole(actor.role)
+  if (!bySchool && actor.role !== 'centreDispatcher') return refuse({ code: 'roleMayNot', role: actor.role })
+  if (bySchool && act.ticketType !== 'report' && act.unitId !== actor.unitId) return refuse({ code: 'notYourUnit' })
+  if (act.description.trim() === '') return refuse({ code: 'fieldMissing', field: 'description' })
+  if (!act.anonymous && act.personal.visitorName.trim() === '') return refuse({ code: 'fieldMissing', field: 'visitorName' })
+  if (act.unitId !== null && act.unitId === act.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
+  const unitId = act.ticketType === 'report' && bySchool ? null : act.unitId
+  return {
+    kind: 'ticket',
+    id: ticketId,
+    ticketNo,
+    state: unitId === null ? 'accepted' : bySchool ? 'handling' : 'dispatched',
+    type: act.ticketType,
+    priority: act.priority,
+    channel: act.channel,
+    anonymous: act.anonymous,
+    confidential: act.confidential,
+    noReplyWanted: act.noReplyWanted,
+    personal: act.personal,
+    unitId,
+    assistingUnitIds: [],
+    accusedUnitId: act.accusedUnitId,
+    registered: { name: actor.name, unitId: actor.unitId, at: occurrence.claimedAt },
+    acceptedAt: Math.min(act.acceptedAt, receivedAt),
+    acceptingDepartment: act.acceptingDepartment,
+    acceptedBy: act.acceptedBy,
+    due: unitId === null ? null : due,
+    description: act.description,
+    proposedAction: '',
+    leaderInstruction: '',
+    instructed: null,
+    outcome: '',
+    interimNotes: [],
+    replies: [],
+    extensions: [],
+    urgeLetters: [],
+    followUps: [],
+    returns: [],
+    waivers: [],
+    handBackReason: '',
+    mergedInto: null,
+    closed: null,
+    edits: {},
+    version: 1,
+  }
+}

@@ -1,0 +1,49 @@
+import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
+import type { Role } from './actor.ts'
+import type { TicketState } from './ticket.ts'
+
+/**
+ * Why an act was refused: a value, never an exception, since a person can do something about each.
+ * The words people read are in the web app's `wording`.
+ */
+export type Rejection =
+  | { readonly code: 'unknownTicket' }
+  | { readonly code: 'alreadyExists' }
+  | { readonly code: 'roleMayNot'; readonly role: Role }
+  | { readonly code: 'notYourUnit' }
+  | { readonly code: 'wrongState'; readonly state: TicketState }
+  | { readonly code: 'fieldMissing'; readonly field: string }
+  | { readonly code: 'fieldInvalid'; readonly field: string }
+  | { readonly code: 'emptyReply' }
+  | { readonly code: 'unknownReply' }
+  | { readonly code: 'notYetDue'; readonly dueOn: CivilDate }
+  | { readonly code: 'alreadyDue'; readonly dueOn: CivilDate }
+  | { readonly code: 'noDueDate' }
+  | { readonly code: 'extensionUsed' }
+  | { readonly code: 'unknownExtension' }
+  | { readonly code: 'unknownLetter' }
+  | { readonly code: 'nothingToDecide' }
+  | { readonly code: 'notDissatisfied' }
+  | { readonly code: 'reasonMissing' }
+  | { readonly code: 'amountOutOfRange'; readonly item: string }
+  | { readonly code: 'accusedMayNotHandle' }
+  | { readonly code: 'unknownUnit' }
+  | { readonly code: 'changedMeanwhile'; readonly by: string; readonly at: Instant }
+  | { readonly code: 'sameIdOtherContent' }
+  | { readonly code: 'tooLarge' }
+  | { readonly code: 'malformed'; readonly path: string }
+
+/** A refusal as the result of a rule. */
+export interface Refused {
+  readonly refused: Rejection
+}
+
+/** Makes a {@link Refused}. */
+export function refuse(rejection: Rejection): Refused {
+  return { refused: rejection }
+}
+
+/** Whether a rule's result is a refusal. */
+export function isRefused(result: object): result is Refused {
+  return 'refused' in result
+}

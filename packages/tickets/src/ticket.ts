@@ -1,0 +1,176 @@
+import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
+import type { Channel, Clause, Finding, FollowUpResult, Priority, ReturnReason, TicketType } from '@sunshine/rubric'
+
+/** Where a ticket stands. `accepted`: at the centre, waiting for dispatch. */
+export type TicketState =
+  | 'accepted'
+  | 'dispatched'
+  | 'handling'
+  | 'replied'
+  | 'followUp'
+  | 'closed'
+  | 'rework'
+  | 'returned'
+  | 'handedBack'
+  | 'withdrawn'
+  | 'duplicate'
+  | 'declined'
+
+/** The due date as stored when it was set; a later calendar edit moves nothing (DL readings). */
+export interface Due {
+  readonly on: CivilDate
+  readonly calendarVersion: string
+  /** 暂定: beyond the calendar's known-through date. */
+  readonly provisional: boolean
+}
+
+/** A citizen's name and phone. Kept apart from everything else so that they can be erased. */
+export interface Personal {
+  readonly visitorName: string
+  readonly visitorPhone: string
+}
+
+/** Who did something, by name, for the form's cells and the timeline. */
+export interface Signature {
+  readonly name: string
+  readonly unitId: string
+  readonly at: Instant
+}
+
+export interface Extension {
+  readonly id: string
+  readonly requestedAt: Instant
+  readonly newDueOn: CivilDate
+  readonly reason: string
+  readonly status: 'approved' | 'rejected' | 'pending'
+}
+
+export interface UrgeLetter {
+  readonly id: string
+  readonly letterNo: string
+  readonly issuedAt: Instant
+  readonly revoked: boolean
+}
+
+/** The photo of the sealed letter, addressed by the SHA-256 of the bytes the phone took. */
+export interface SealPhoto {
+  readonly sha256: string
+  readonly width: number
+  readonly height: number
+  readonly bytes: number
+}
+
+/** An offline reply that claims an earlier instant than the one received (TI-2). */
+export interface Claim {
+  readonly claimedAt: Instant
+  readonly decision: 'undecided' | 'accepted' | 'refused'
+  readonly reason: string
+}
+
+/** One official reply. `at` is the instant that scores; `writtenAt` is the phone's own clock. */
+export interface Reply {
+  readonly id: string
+  readonly at: Instant
+  readonly writtenAt: Instant
+  readonly subject: string
+  readonly honorific: string | null
+  readonly body: string
+  readonly datedOn: CivilDate
+  readonly by: string
+  readonly sealPhotos: readonly SealPhoto[]
+  readonly findings: { readonly format: Finding; readonly seal: Finding }
+  readonly findingReason: string
+  readonly claim: Claim | null
+}
+
+export interface InterimNote {
+  readonly id: string
+  readonly at: Instant
+  readonly text: string
+  readonly by: string
+}
+
+export interface FollowUp {
+  readonly id: string
+  readonly at: Instant
+  readonly by: 'centre' | 'school'
+  readonly result: FollowUpResult
+  readonly notes: string
+  readonly caller: string
+}
+
+export interface Return {
+  readonly id: string
+  readonly at: Instant
+  readonly reason: ReturnReason
+  readonly note: string
+  readonly dueOn: CivilDate | null
+}
+
+export interface Waiver {
+  readonly id: string
+  readonly clause: Clause
+  readonly reason: string
+  readonly by: string
+}
+
+/** The folded document of one ticket: a cache of its events that a rebuild reproduces byte for byte. */
+export interface Ticket {
+  readonly kind: 'ticket'
+  readonly id: string
+  /** Given by the server (`ZH-2026-QH-0007`); null while only the phone knows the ticket. */
+  readonly ticketNo: string | null
+  readonly state: TicketState
+  readonly type: TicketType
+  readonly priority: Priority
+  readonly channel: Channel
+  readonly anonymous: boolean
+  readonly confidential: boolean
+  readonly noReplyWanted: boolean
+  readonly personal: Personal
+  /** 承办单位, the unit that is assessed; null while the ticket waits at the centre. */
+  readonly unitId: string | null
+  readonly assistingUnitIds: readonly string[]
+  /** 举报: the unit complained of. It never sees the ticket. */
+  readonly accusedUnitId: string | null
+  readonly registered: Signature
+  readonly acceptedAt: Instant
+  readonly acceptingDepartment: string
+  readonly acceptedBy: string
+  readonly due: Due | null
+  readonly description: string
+  readonly proposedAction: string
+  readonly leaderInstruction: string
+  readonly instructed: Signature | null
+  readonly outcome: string
+  readonly interimNotes: readonly InterimNote[]
+  readonly replies: readonly Reply[]
+  readonly extensions: readonly Extension[]
+  readonly urgeLetters: readonly UrgeLetter[]
+  readonly followUps: readonly FollowUp[]
+  readonly returns: readonly Return[]
+  readonly waivers: readonly Waiver[]
+  readonly handBackReason: string
+  readonly mergedInto: string | null
+  readonly closed: Signature | null
+  /** Who last changed each editable field, to tell an edit of an older state (AC-12). */
+  readonly edits: { readonly [field: string]: Signature & { readonly version: number } }
+  /** Events folded so far. */
+  readonly version: number
+}
+
+/** The due date in force: the stored one, or the approved extension's (DL readings). */
+export function dueOn(ticket: Ticket): CivilDate | null {
+  const extended = ticket.extensions.find((extension) => extension.status === 'approved')
+  return extended?.newDueOn ?? ticket.due?.on ?? null
+}
+
+/** Whether the school still owes the official reply. */
+export function awaitsReply(ticket: Ticket): boolean {
+  return ticket.state === 'dispatched' || ticket.state === 'handling' || ticket.state === 'rework' || ticket.state === 'returned' || ticket.state === 'handedBack'
+}
+
+/** The ticket with one reply replaced. */
+export function withReply(ticket: Ticket, changed: Reply): Ticket {
+  return { ...ticket, replies: ticket.replies.map((reply) => (reply.id === changed.id ? changed : reply)) }
+}

@@ -1,0 +1,23 @@
+import { defaultPolicy, score, zhuhui2019, type Policy, type ScoreSheet } from '@sunshine/rubric'
+import type { Instant } from '@sunshine/rubric/civil-date'
+import type { Assessment } from './assess/assessment.ts'
+import { unitFacts } from './facts.ts'
+import type { Settings } from './settings/settings.ts'
+import type { Ticket } from './ticket.ts'
+
+/** The readings in force: the defaults with what the bureau adopted laid over them. */
+export function policyOf(settings: Settings): Policy {
+  return { ...defaultPolicy, ...settings.policy }
+}
+
+/** One unit's score sheet as of an instant: the one call phone and server both make (AC-22). */
+export function unitSheet(about: {
+  readonly unitId: string
+  readonly year: number
+  readonly asOf: Instant
+  readonly tickets: readonly Ticket[]
+  readonly assessment: Assessment | null
+  readonly settings: Settings
+}): ScoreSheet {
+  return score({ rubric: zhuhui2019, policy: policyOf(about.settings), facts: unitFacts(about), asOf: about.asOf })
+}
