@@ -13,7 +13,8 @@ import {
   type Subject,
 } from '@sunshine/tickets'
 import { MOST_EVENTS, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
-import type { Clock, ClientStore, DocumentKey, Random, StoredDocument, Transport, TransportFailure, Transported, Written } from './ports.ts'
+import type { Clock, ClientStore, Random, StoredDocument, Transport, TransportFailure, Transported, Written } from './ports.ts'
+import { keyOf } from './keys.ts'
 import { uuidv7 } from './uuid.ts'
 
 /** The tables the phone folds its own acts with; the server stamps with its own. */
@@ -39,11 +40,6 @@ export interface Engine {
   /** Hands over the outbox, then takes what changed. Calls never overlap. */
   sync(): Promise<SyncEnd>
   newId(): string
-}
-
-/** The key a subject has in the store. */
-export function keyOf(subject: Pick<Subject, 'kind' | 'id'>): DocumentKey {
-  return `${subject.kind}:${subject.id}`
 }
 
 /** Drives the pure parts through the ports. */

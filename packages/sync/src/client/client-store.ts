@@ -1,0 +1,138 @@
+import type { Head } from '../protocol/head.ts'
+import type { ScopePage } from '../protocol/pull.ts'
+import type { Answer } from '../protocol/push.ts'
+import type { Disk, Transaction } from './disk.ts'
+import { keyOf, keyOfOwn, splitKey } from './keys.ts'
+import { acknowledge, caughtUpTo, isHeldByRow, viewOf } from './merge.ts'
+import type { ClientStore, DocumentKey, OwnEvent, Written } from './ports.ts'
+
+/** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
+export function createClientStore(disk: Disk): ClientStore {
+  const read = <T>(run: (tx: Transaction) => Promise<T>): Promise<T> => disk.transaction('read', run)
+  const write = <T>(run: (tx: Transaction) => Promise<T>): Promise<T> => disk.transaction('write', run)
+  return {
+    device: () => read((tx) => tx.device()),
+    document: (key) => read((tx) => tx.document(key)),
+    documents: (kind) => read((tx) => tx.documentsOfKind(kind)),
+    unsent: (limit) => read(async (tx) => (await tx.own()).filter((own) => !own.acknowledged).slice(0, limit)),
+    own: (key) => read((tx) => tx.own(key)),
+    rejected: () => read((tx) => tx.rejected()),
+    attachment: (sha256) => read((tx) => tx.attachment(sha256)),
+    waitingAttachments: () => read((tx) => tx.waitingAttachments()),
+    commit: (key, decide) =>
+      write(async (tx) => {
+        const device = await tx.device()
+        const written = decide({ stored: await tx.document(key), device })
+        if (!isWritten(written)) return written
+        await tx.putOwn(written.own)
+        await tx.putDevice({ ...device, nextSeq: device.nextSeq + 1 })
+        await refold(tx, key)
+        return written
+      }),
+    settle: (answers, contact) => write((tx) => settle(tx, answers, contact)),
+    takePage: (page) => write((tx) => takePage(tx, page)),
+    wipe: (scope) => write((tx) => wipe(tx, scope)),
+    renameDevice: (deviceId) => write((tx) => renameDevice(tx, deviceId)),
+    noteContact: ({ anchor, head, at }) => write(async (tx) => tx.putDevice({ ...(await tx.device()), anchor, head, lastSyncAt: at })),
+    forgetRejected: (eventId) => write((tx) => tx.deleteRejected(eventId)),
+    putAttachment: (attachment) =>
+      write(async (tx) => {
+        if (!(await tx.attachment(attachment.sha256))) await tx.putAttachment({ ...attachment, sent: false })
+      }),
+    attachmentSent: (sha256) =>
+      write(async (tx) => {
+        const held = await tx.attachment(sha256)
+        if (held) await tx.putAttachment({ ...held, sent: true })
+      }),
+  }
+}
+
+function isWritten(result: object): result is Written {
+  return 'own' in result
+}
+
+/** Folds a document's own events over its base anew; a document with neither is gone. */
+async function refold(tx: Transaction, key: DocumentKey): Promise<void> {
+  const stored = await tx.document(key)
+  const base = stored?.base ?? null
+  const view = viewOf(base, await tx.own(key))
+  if (base === null && view === null) return tx.deleteDocument(key)
+  await tx.putDocument({ key, ...splitKey(key), scope: stored?.scope ?? null, seq: stored?.seq ?? 0, base, view })
+}
+
+async function refoldAll(tx: Transaction, keys: Iterable<DocumentKey>): Promise<void> {
+  for (const key of keys) await refold(tx, key)
+}
+
+async function settle(tx: Transaction, answers: readonly Answer[], contact: { anchor: string; head: Head; at: number }): Promise<void> {
+  const waiting = new Map((await tx.own()).map((own) => [own.event.id, own]))
+  const touched = new Set<DocumentKey>()
+  for (const answer of answers) {
+    const own = waiting.get(answer.id)
+    if (!own) continue
+    touched.add(keyOfOwn(own))
+    if (answer.outcome === 'rejected') {
+      await tx.deleteOwn(answer.id)
+      await tx.putRejected({ event: own.event, rejection: answer.rejection, rejectedAt: contact.at })
+    } else await tx.putOwn(acknowledge(own, answer))
+  }
+  await refoldAll(tx, touched)
+  await tx.putDevice({ ...(await tx.device()), anchor: contact.anchor, head: contact.head })
+}
+
+async function takePage(tx: Transaction, page: ScopePage): Promise<void> {
+  const touched = new Set<DocumentKey>()
+  for (const { seq, document } of page.rows) {
+    const key = keyOf(document)
+    const stored = await tx.document(key)
+    if (stored && stored.seq > seq) continue
+    await tx.putDocument({ key, ...splitKey(key), scope: page.scope, seq, base: document, view: stored?.view ?? null })
+    touched.add(key)
+  }
+  for (const { seq, kind, id } of page.left) {
+    const stored = await tx.document(keyOf({ kind, id }))
+    if (!stored || stored.seq > seq) continue
+    await tx.putDocument({ ...stored, base: null, seq: 0, scope: null })
+    touched.add(stored.key)
+  }
+  for (const key of await dropHeld(tx, page)) touched.add(key)
+  await refoldAll(tx, touched)
+  const device = await tx.device()
+  const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
+  await tx.putDevice({ ...device, cursors: { ...device.cursors, [page.scope]: cursor } })
+}
+
+/** Own events that the rows now hold leave the outbox; returns the documents they were about. */
+async function dropHeld(tx: Transaction, page: ScopePage): Promise<DocumentKey[]> {
+  const own = (await tx.own()).filter((candidate) => candidate.acknowledged)
+  const keys: DocumentKey[] = []
+  for (const candidate of own) {
+    const key = keyOfOwn(candidate)
+    const rowSeq = (await tx.document(key))?.seq ?? 0
+    if (!isHeldByRow(candidate, rowSeq, caughtUpTo(page))) continue
+    await tx.deleteOwn(candidate.event.id)
+    keys.push(key)
+  }
+  return keys
+}
+
+async function wipe(tx: Transaction, scope: string): Promise<void> {
+  for (const stored of await tx.documentsInScope(scope)) {
+    await tx.putDocument({ ...stored, base: null, seq: 0, scope: null })
+    await refold(tx, stored.key)
+  }
+  const device = await tx.device()
+  const { [scope]: _lost, ...cursors } = device.cursors
+  await tx.putDevice({ ...device, cursors })
+}
+
+async function renameDevice(tx: Transaction, deviceId: string): Promise<void> {
+  const unsent = (await tx.own()).filter((own) => !own.acknowledged)
+  let deviceSeq = 0
+  for (const own of unsent) {
+    deviceSeq++
+    const renamed: OwnEvent = { ...own, event: { ...own.event, deviceId, deviceSeq } }
+    await tx.putOwn(renamed)
+  }
+  await tx.putDevice({ ...(await tx.device()), deviceId, nextSeq: deviceSeq + 1 })
+}

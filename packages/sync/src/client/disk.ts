@@ -1,0 +1,38 @@
+import type { DocumentKind } from '@sunshine/tickets'
+import type { Attachment, DeviceState, DocumentKey, OwnEvent, RejectedEvent, StoredDocument } from './ports.ts'
+
+/** The few things a disk must do inside one transaction; two disks implement it, memory and IndexedDB. */
+export interface Transaction {
+  device(): Promise<DeviceState>
+  putDevice(device: DeviceState): Promise<void>
+  document(key: DocumentKey): Promise<StoredDocument | undefined>
+  documentsOfKind(kind: DocumentKind): Promise<readonly StoredDocument[]>
+  documentsInScope(scope: string): Promise<readonly StoredDocument[]>
+  putDocument(stored: StoredDocument): Promise<void>
+  deleteDocument(key: DocumentKey): Promise<void>
+  /** Own events in the order made; all of them, or those about one document. */
+  own(key?: DocumentKey): Promise<readonly OwnEvent[]>
+  putOwn(own: OwnEvent): Promise<void>
+  deleteOwn(eventId: string): Promise<void>
+  rejected(): Promise<readonly RejectedEvent[]>
+  putRejected(refused: RejectedEvent): Promise<void>
+  deleteRejected(eventId: string): Promise<void>
+  attachment(sha256: string): Promise<HeldAttachment | undefined>
+  waitingAttachments(): Promise<readonly HeldAttachment[]>
+  putAttachment(held: HeldAttachment): Promise<void>
+}
+
+/** An attachment and how far its way to the server is. */
+export interface HeldAttachment extends Attachment {
+  readonly sent: boolean
+}
+
+/** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */
+export interface Disk {
+  transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>
+}
+
+/** What a fresh device starts with. */
+export function newDevice(deviceId: string): DeviceState {
+  return { deviceId, nextSeq: 1, anchor: null, head: null, cursors: {}, lastSyncAt: null }
+}

@@ -1,0 +1,81 @@
+import { newDevice, type Disk, type HeldAttachment, type Transaction } from './disk.ts'
+import { inOrderMade, keyOfOwn } from './keys.ts'
+import type { DeviceState, DocumentKey, OwnEvent, RejectedEvent, StoredDocument } from './ports.ts'
+
+interface Contents {
+  device: DeviceState
+  documents: Map<DocumentKey, StoredDocument>
+  outbox: Map<string, OwnEvent>
+  rejected: Map<string, RejectedEvent>
+  attachments: Map<string, HeldAttachment>
+}
+
+const copyOf = (contents: Contents): Contents => ({
+  device: contents.device,
+  documents: new Map(contents.documents),
+  outbox: new Map(contents.outbox),
+  rejected: new Map(contents.rejected),
+  attachments: new Map(contents.attachments),
+})
+
+/** A disk in memory, one transaction after the other; a failed one leaves no trace. For tests, simulator and scripts. */
+export function createMemoryDisk(deviceId: string): Disk {
+  let contents: Contents = {
+    device: newDevice(deviceId),
+    documents: new Map(),
+    outbox: new Map(),
+    rejected: new Map(),
+    attachments: new Map(),
+  }
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    transaction(mode, run) {
+      const next = last.then(async () => {
+        const draft = copyOf(contents)
+        const result = await run(over(draft))
+        if (mode === 'write') contents = draft
+        return result
+      })
+      last = next.catch(() => undefined)
+      return next
+    },
+  }
+}
+
+function over(contents: Contents): Transaction {
+  const inOrder = (): OwnEvent[] => [...contents.outbox.values()].sort(inOrderMade)
+  return {
+    device: async () => contents.device,
+    async putDevice(device) {
+      contents.device = device
+    },
+    document: async (key) => contents.documents.get(key),
+    documentsOfKind: async (kind) => [...contents.documents.values()].filter((stored) => stored.kind === kind),
+    documentsInScope: async (scope) => [...contents.documents.values()].filter((stored) => stored.scope === scope),
+    async putDocument(stored) {
+      contents.documents.set(stored.key, stored)
+    },
+    async deleteDocument(key) {
+      contents.documents.delete(key)
+    },
+    own: async (key) => inOrder().filter((own) => key === undefined || keyOfOwn(own) === key),
+    async putOwn(own) {
+      contents.outbox.set(own.event.id, own)
+    },
+    async deleteOwn(eventId) {
+      contents.outbox.delete(eventId)
+    },
+    rejected: async () => [...contents.rejected.values()],
+    async putRejected(refused) {
+      contents.rejected.set(refused.event.id, refused)
+    },
+    async deleteRejected(eventId) {
+      contents.rejected.delete(eventId)
+    },
+    attachment: async (sha256) => contents.attachments.get(sha256),
+    waitingAttachments: async () => [...contents.attachments.values()].filter((held) => !held.sent),
+    async putAttachment(held) {
+      contents.attachments.set(held.sha256, held)
+    },
+  }
+}

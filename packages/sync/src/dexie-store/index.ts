@@ -1,0 +1,120 @@
+import { Dexie, type Table } from 'dexie'
+import type { DocumentKind, StampedEvent } from '@sunshine/tickets'
+import { newDevice, type Disk, type HeldAttachment, type Transaction } from '../client/disk.ts'
+import { inOrderMade, keyOfOwn } from '../client/keys.ts'
+import type { DeviceState, DocumentKey, OwnEvent, RejectedEvent, StoredDocument } from '../client/ports.ts'
+
+/** An outbox row: the own event with the columns it is found by. */
+interface OutboxRow {
+  readonly id: string
+  readonly key: DocumentKey
+  readonly own: OwnEvent
+}
+
+interface RejectedRow {
+  readonly id: string
+  readonly refused: RejectedEvent
+}
+
+interface AttachmentRow extends HeldAttachment {
+  /** 0 or 1: IndexedDB does not index booleans. */
+  readonly waiting: number
+}
+
+/** A half-filled form: the row is the form's state, written at every pause of the keys. */
+export interface Draft {
+  readonly id: string
+  readonly kind: string
+  readonly ticketId: string | null
+  readonly changedAt: number
+  readonly fields: { readonly [field: string]: unknown }
+}
+
+/** A ticket's events as last fetched, kept for reading without signal. */
+export interface History {
+  readonly ticketId: string
+  readonly events: readonly StampedEvent[]
+}
+
+interface MetaRow {
+  readonly name: 'device'
+  readonly device: DeviceState
+}
+
+/** One person's database on this device. */
+export class ClientDatabase extends Dexie {
+  declare readonly documents: Table<StoredDocument, DocumentKey>
+  declare readonly outbox: Table<OutboxRow, string>
+  declare readonly rejected: Table<RejectedRow, string>
+  declare readonly attachments: Table<AttachmentRow, string>
+  declare readonly drafts: Table<Draft, string>
+  declare readonly histories: Table<History, string>
+  declare readonly meta: Table<MetaRow, string>
+
+  constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
+    // An own act must be on the disk when it says so: relaxed durability loses it with the battery (ST-2).
+    super(name, { ...options, chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      documents: 'key, kind, scope',
+      outbox: 'id, key',
+      rejected: 'id',
+      attachments: 'sha256, waiting, ticketId',
+      drafts: 'id, kind',
+      histories: 'ticketId',
+      meta: 'name',
+    })
+  }
+}
+
+/** The client's disk in IndexedDB. `newDeviceId` is used once, when the database is fresh. */
+export function createDexieDisk(database: ClientDatabase, newDeviceId: () => string): Disk {
+  const tables = [database.documents, database.outbox, database.rejected, database.attachments, database.meta]
+  const tx = over(database, newDeviceId)
+  return {
+    async transaction(mode, run) {
+      return await database.transaction(mode === 'read' ? 'r' : 'rw', tables, () => run(tx))
+    },
+  }
+}
+
+function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
+  const { documents, outbox, rejected, attachments, meta } = database
+  return {
+    // Until the first write the id is not kept: a device that never wrote anything needs no identity.
+    device: async () => (await meta.get('device'))?.device ?? newDevice(newDeviceId()),
+    async putDevice(device) {
+      await meta.put({ name: 'device', device })
+    },
+    document: (key) => documents.get(key),
+    documentsOfKind: (kind: DocumentKind) => documents.where('kind').equals(kind).toArray(),
+    documentsInScope: (scope) => documents.where('scope').equals(scope).toArray(),
+    async putDocument(stored) {
+      await documents.put(stored)
+    },
+    async deleteDocument(key) {
+      await documents.delete(key)
+    },
+    async own(key) {
+      const rows = key === undefined ? await outbox.toArray() : await outbox.where('key').equals(key).toArray()
+      return rows.map((row) => row.own).sort(inOrderMade)
+    },
+    async putOwn(own) {
+      await outbox.put({ id: own.event.id, key: keyOfOwn(own), own })
+    },
+    async deleteOwn(eventId) {
+      await outbox.delete(eventId)
+    },
+    rejected: async () => (await rejected.toArray()).map((row) => row.refused),
+    async putRejected(refused) {
+      await rejected.put({ id: refused.event.id, refused })
+    },
+    async deleteRejected(eventId) {
+      await rejected.delete(eventId)
+    },
+    attachment: (sha256) => attachments.get(sha256),
+    waitingAttachments: () => attachments.where('waiting').equals(1).toArray(),
+    async putAttachment(held) {
+      await attachments.put({ ...held, waiting: held.sent ? 0 : 1 })
+    },
+  }
+}
