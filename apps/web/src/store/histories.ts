@@ -1,0 +1,18 @@
+import type { StampedEvent } from '@sunshine/tickets'
+import type { PhoneStore } from './open.ts'
+
+/** A ticket's events as last fetched; empty when never fetched on this phone. */
+export async function readHistory(store: PhoneStore, ticketId: string): Promise<readonly StampedEvent[]> {
+  return (await store.database.histories.get(ticketId))?.events ?? []
+}
+
+/** Keeps a ticket's events for reading without signal. */
+export async function keepHistory(store: PhoneStore, ticketId: string, events: readonly StampedEvent[]): Promise<void> {
+  await store.database.histories.put({ ticketId, events })
+}
+
+/** Own acts on a ticket that the server has not answered yet, for the end of its timeline. */
+export async function readUnsentActs(store: PhoneStore, ticketId: string): Promise<StampedEvent[]> {
+  const rows = await store.database.outbox.where('key').equals(`ticket:${ticketId}`).toArray()
+  return rows.map(({ own }) => ({ ...own.event, stamp: own.stamp }))
+}

@@ -1,0 +1,27 @@
+import type { OwnEvent, RejectedEvent } from '@sunshine/sync'
+import type { PhoneStore } from './open.ts'
+
+/** What the person's device still owes the district, counted from the outbox itself and never from the network. */
+export interface OutboxState {
+  readonly unsent: readonly OwnEvent[]
+  readonly rejected: readonly RejectedEvent[]
+  readonly waitingPhotos: readonly { readonly sha256: string; readonly ticketId: string; readonly bytes: number }[]
+  readonly lastSyncAt: number | null
+}
+
+/** Reads the outbox as it stands. */
+export async function readOutbox(store: PhoneStore): Promise<OutboxState> {
+  const { outbox, rejected, attachments, meta } = store.database
+  const [own, refused, photos, device] = await Promise.all([
+    outbox.toArray(),
+    rejected.toArray(),
+    attachments.where('waiting').equals(1).toArray(),
+    meta.get('device'),
+  ])
+  return {
+    unsent: own.map((row) => row.own).filter((row) => !row.acknowledged),
+    rejected: refused.map((row) => row.refused),
+    waitingPhotos: photos.map(({ sha256, ticketId, bytes }) => ({ sha256, ticketId, bytes: bytes.byteLength })),
+    lastSyncAt: device?.device.lastSyncAt ?? null,
+  }
+}

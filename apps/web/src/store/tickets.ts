@@ -1,0 +1,69 @@
+import { keyOf, type RejectedEvent, type StoredDocument } from '@sunshine/sync'
+import type { Assessment, Document, Settings, Ticket, Unit } from '@sunshine/tickets'
+import { defaultSettings } from '@sunshine/tickets'
+import type { PhoneStore } from './open.ts'
+
+/** A ticket as the person sees it, with what has not reached the district yet. */
+export interface TicketOnPhone {
+  readonly ticket: Ticket
+  /** Own acts on this ticket that the server has not acknowledged. */
+  readonly unsent: number
+  readonly rejected: readonly RejectedEvent[]
+}
+
+const viewsOf = (stored: readonly StoredDocument[]): Document[] => stored.flatMap(({ view }) => (view === null ? [] : [view]))
+
+/** Every ticket on this phone, newest first. */
+export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
+  const { documents, outbox, rejected } = store.database
+  const [stored, waiting, refused] = await Promise.all([
+    documents.where('kind').equals('ticket').toArray(),
+    outbox.toArray(),
+    rejected.toArray(),
+  ])
+  const unsent = new Map<string, number>()
+  for (const row of waiting) if (!row.own.acknowledged) unsent.set(row.key, (unsent.get(row.key) ?? 0) + 1)
+  const aside = Map.groupBy(refused, (row) => keyOf(row.refused.event.subject))
+  return viewsOf(stored)
+    .flatMap((view) => (view.kind === 'ticket' ? [view] : []))
+    .map((ticket) => ({
+      ticket,
+      unsent: unsent.get(keyOf(ticket)) ?? 0,
+      rejected: (aside.get(keyOf(ticket)) ?? []).map((row) => row.refused),
+    }))
+    .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
+}
+
+/** One ticket, or undefined when this phone does not hold it. */
+export async function readTicket(store: PhoneStore, ticketId: string): Promise<TicketOnPhone | undefined> {
+  const { documents, outbox, rejected } = store.database
+  const key = keyOf({ kind: 'ticket', id: ticketId })
+  const [stored, waiting, refused] = await Promise.all([documents.get(key), outbox.where('key').equals(key).toArray(), rejected.toArray()])
+  const view = stored?.view
+  if (view?.kind !== 'ticket') return undefined
+  return {
+    ticket: view,
+    unsent: waiting.filter((row) => !row.own.acknowledged).length,
+    rejected: refused.map((row) => row.refused).filter((row) => keyOf(row.event.subject) === key),
+  }
+}
+
+/** The units this person may see, by name. */
+export async function readUnits(store: PhoneStore): Promise<Unit[]> {
+  const stored = await store.database.documents.where('kind').equals('unit').toArray()
+  return viewsOf(stored)
+    .flatMap((view) => (view.kind === 'unit' ? [view] : []))
+    .sort((a, b) => a.initials.localeCompare(b.initials))
+}
+
+/** What people decided about the units' years, as far as this phone holds it. */
+export async function readAssessments(store: PhoneStore): Promise<Assessment[]> {
+  const stored = await store.database.documents.where('kind').equals('assessment').toArray()
+  return viewsOf(stored).flatMap((view) => (view.kind === 'assessment' ? [view] : []))
+}
+
+/** The district's settings; the defaults until the first sync. */
+export async function readSettings(store: PhoneStore): Promise<Settings> {
+  const view = (await store.database.documents.get('settings:district'))?.view
+  return view?.kind === 'settings' ? view : defaultSettings
+}

@@ -1,0 +1,105 @@
+import { For, Show, type JSX } from 'solid-js'
+import './card.css'
+
+export interface CardProps {
+  /** Where the whole card leads. A card without it is a plain panel. */
+  href?: string | undefined
+  title?: JSX.Element
+  /** Tags, first the most urgent. */
+  tags?: JSX.Element
+  /** Ticket number, at the right of the tags. */
+  number?: string | undefined
+  /** One quiet line: type, channel, who, when. */
+  facts?: JSX.Element
+  /** What it costs and when, in words: “现在回复扣 2 分；催办后再回扣 5 分”. */
+  price?: JSX.Element
+  /** Edge and price in red or yellow; only together with a tag that says the same. */
+  tone?: 'overdue' | 'soon' | undefined
+  /** Buttons that do not follow the card's link. */
+  actions?: JSX.Element
+  children?: JSX.Element
+}
+
+/** One thing on paper: a ticket in a list, a panel on a screen. */
+export function Card(props: CardProps): JSX.Element {
+  return (
+    <article class={`card${props.href ? ' card-link' : ''}${props.tone ? ` card-${props.tone}` : ''}`}>
+      <Show when={props.tags ?? props.number}>
+        <div class="card-tags">
+          {props.tags}
+          <Show when={props.number}>
+            <span class="card-number">{props.number}</span>
+          </Show>
+        </div>
+      </Show>
+      <Show when={props.title}>
+        <h3 class="card-title">
+          <Show when={props.href} fallback={props.title}>
+            {(href) => <a href={href()}>{props.title}</a>}
+          </Show>
+        </h3>
+      </Show>
+      <Show when={props.facts}>
+        <p class="card-facts">{props.facts}</p>
+      </Show>
+      {props.children}
+      <Show when={props.price}>
+        <p class="card-price">{props.price}</p>
+      </Show>
+      <Show when={props.actions}>
+        <div class="card-actions">{props.actions}</div>
+      </Show>
+    </article>
+  )
+}
+
+/** Cards below each other; those off the screen cost no layout. */
+export function CardList<Item>(props: {
+  items: readonly Item[]
+  label?: string | undefined
+  children: (item: Item) => JSX.Element
+}): JSX.Element {
+  return (
+    <ul class="card-list" aria-label={props.label}>
+      <For each={props.items}>{(item) => <li>{props.children(item)}</li>}</For>
+    </ul>
+  )
+}
+
+/** A titled part of a screen; `count` in words, “3 件”. */
+export function Section(props: {
+  title: string
+  count?: string | undefined
+  actions?: JSX.Element
+  children: JSX.Element
+}): JSX.Element {
+  return (
+    <section>
+      <h2 class="section-title">
+        {props.title}
+        <Show when={props.count}>
+          <span class="section-count">{props.count}</span>
+        </Show>
+        <Show when={props.actions}>
+          <span class="section-actions">{props.actions}</span>
+        </Show>
+      </h2>
+      {props.children}
+    </section>
+  )
+}
+
+/** Nothing here, said plainly, and what can be done. No picture. */
+export function EmptyState(props: { title: string; hint?: string | undefined; action?: JSX.Element }): JSX.Element {
+  return (
+    <div class="empty">
+      <p>{props.title}</p>
+      <Show when={props.hint}>
+        <p class="quiet small">{props.hint}</p>
+      </Show>
+      <Show when={props.action}>
+        <div class="empty-action">{props.action}</div>
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { createEffect, createUniqueId, Show, type JSX } from 'solid-js'
+import { Button } from './button.tsx'
+import './dialog.css'
+
+export interface DialogProps {
+  open: boolean
+  /** Esc, the close button and the phone's back gesture ask for it; the screen decides and sets `open`. */
+  onClose: () => void
+  title: string
+  children: JSX.Element
+  /** Primary button first; below each other on the phone, from the right on the desktop. */
+  actions?: JSX.Element
+}
+
+/** A native modal dialog: bottom sheet on the phone, centred on the desktop. Focus goes in and comes back by itself. */
+export function Dialog(props: DialogProps): JSX.Element {
+  const id = createUniqueId()
+  let dialog: HTMLDialogElement | undefined
+  createEffect(() => {
+    if (dialog && props.open !== dialog.open) show(dialog, props.open)
+  })
+  return (
+    <dialog
+      ref={dialog}
+      class="dialog"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        props.onClose()
+      }}
+      onClose={() => {
+        // Chromium closes on a second Esc whatever the first was told; the screen must learn of it.
+        if (props.open) props.onClose()
+      }}
+    >
+      <Show when={props.open}>
+        <div class="dialog-sheet">
+          <div class="dialog-title">
+            <h2 id={id}>{props.title}</h2>
+            <Button variant="quiet" icon="close" onClick={() => props.onClose()}>
+              关闭
+            </Button>
+          </div>
+          {props.children}
+          <Show when={props.actions}>
+            <div class="dialog-actions">{props.actions}</div>
+          </Show>
+        </div>
+      </Show>
+    </dialog>
+  )
+}
+
+function show(dialog: HTMLDialogElement, open: boolean): void {
+  if (typeof dialog.showModal === 'function') {
+    if (open) dialog.showModal()
+    else dialog.close()
+    return
+  }
+  const plain: HTMLElement = dialog
+  plain.classList.add('dialog-plain')
+  plain.toggleAttribute('open', open)
+  if (open) plain.querySelector('button')?.focus()
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { VitePWA } from 'vite-plugin-pwa'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+const tokens = readFileSync(new URL('src/ui/tokens.css', import.meta.url), 'utf8')
+const ground = /--ground: (#[0-9a-f]{6})/.exec(tokens)?.[1]
+if (ground === undefined) throw new Error('tokens.css has no --ground')
+
+const server = 'http://127.0.0.1:3900'
+const proxy = { '/trpc': server, '/attachments': server }
+
+export default defineConfig({
+  plugins: [
+    solid(),
+    VitePWA({
+      strategies: 'generateSW',
+      registerType: 'prompt',
+      injectRegister: false,
+      // Icons are fetched by the system when it installs the app; the phone's cache need not hold them too.
+      includeManifestIcons: false,
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg}'],
+        navigateFallbackDenylist: [/^\/trpc(\/|$)/, /^\/attachments(\/|$)/],
+        cleanupOutdatedCaches: true,
+      },
+      manifest: {
+        id: '/',
+        name: '阳光服务工单',
+        short_name: '阳光工单',
+        description: '教育阳光服务：登记、办理、回复、考核。没有信号也能用。',
+        lang: 'zh-CN',
+        dir: 'ltr',
+        start_url: '/',
+        scope: '/',
+        display: 'standalone',
+        theme_color: ground,
+        background_color: ground,
+        icons: [
+          { src: '/icons/icon-144.png', sizes: '144x144', type: 'image/png' },
+          { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/icon-512-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  build: {
+    target: ['chrome84', 'safari15'],
+    // Inlined assets are data: addresses, which the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy },
+  preview: { proxy },
+  test: { environment: 'node', css: true, include: ['src/**/*.test.{ts,tsx}'] },
+})
