@@ -45,9 +45,10 @@ export type TicketAct = v.InferOutput<typeof ticketAct>
 export const assessmentAct = v.variant('type', [itemReviewed, vetoRecorded])
 export type AssessmentAct = v.InferOutput<typeof assessmentAct>
 
-/** Acts on a unit and on the district's settings. */
+/** Acts on a unit. */
 export const unitAct = v.variant('type', [unitSaved])
 export type UnitAct = v.InferOutput<typeof unitAct>
+/** Acts on the district's settings. */
 export const settingsAct = v.variant('type', [policyAdopted])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

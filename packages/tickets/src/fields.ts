@@ -19,11 +19,19 @@ export const civilDate = v.pipe(v.string(), v.check(isCivilDate, 'a calendar day
 /** Milliseconds since 1970, as whole numbers between the years 2000 and 2200. */
 export const instant = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(7_258_118_400_000))
 
+/** 受理类型. */
 export const ticketType = v.picklist(['inquiry', 'assistance', 'complaint', 'report', 'suggestion', 'other'])
+/** 事件: 一般件, 重要件, 重大特急件. */
 export const priority = v.picklist(['normal', 'important', 'critical'])
+/** 受理渠道. */
 export const channel = v.picklist(['centre', 'phone', 'walkIn'])
+/** A reviewer's judgement. */
 export const finding = v.picklist(['ok', 'fault', 'unreviewed'])
+/** 回访 results. */
 export const followUpResult = v.picklist(['satisfied', 'basicallySatisfied', 'dissatisfied', 'unreachable', 'declined'])
+/** Why a ticket goes back. */
 export const returnReason = v.picklist(['dissatisfied', 'format', 'wrongUnit', 'seal'])
+/** The deductions that hang on one ticket. */
 export const clause = v.picklist(['late', 'lateAfterUrge', 'unreplied', 'nonCompliant', 'notSealed', 'rework', 'dissatisfied'])
+/** How the letter addresses the citizen. */
 export const honorific = v.picklist(['先生', '女士', '家长', '同学'])

@@ -1,5 +1,6 @@
-/** The version of every message. A server names the oldest it still understands. */
+/** The version of every message. */
 export const PROTOCOL = 1
+/** The oldest version the server still understands. */
 export const OLDEST_PROTOCOL = 1
 /** Most events in one push. */
 export const MOST_EVENTS = 100

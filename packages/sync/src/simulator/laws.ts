@@ -75,6 +75,6 @@ async function viewsOf(store: ClientStore): Promise<Document[]> {
 function inOrder(documents: readonly Document[]): string {
   return documents
     .map((document) => canonicalJson(document))
-    .toSorted()
+    .toSorted((a, b) => (a < b ? -1 : 1))
     .join('\n')
 }

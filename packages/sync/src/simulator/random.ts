@@ -1,10 +1,12 @@
+import type { Random } from '../client/ports.ts'
+
 /** A seeded stream of choices; the same seed makes the same schedule on every engine. */
 export interface Choices {
   /** A whole number from 0 up to and without `below`. */
-  below(below: number): number
-  chance(percent: number): boolean
-  pick<T>(from: readonly [T, ...T[]]): T
-  bytes(target: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>
+  readonly below: (limit: number) => number
+  readonly chance: (percent: number) => boolean
+  readonly pick: <T>(from: readonly [T, ...T[]]) => T
+  readonly bytes: Random
 }
 
 /** sfc32 (Chris Doty-Humphrey, PractRand), seeded by one 32-bit number. */

@@ -1,7 +1,7 @@
 import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
-import type { Ticket } from '../ticket.ts'
+import type { FollowUp, Ticket } from '../ticket.ts'
 import type { FollowedUp, Returned } from './event.ts'
 
 /** 回访 after an official reply. The school's own call-back is kept as a note and never counts (AC-13). */
@@ -17,9 +17,14 @@ export function followUp(ticket: Ticket, act: FollowedUp, occurrence: Occurrence
 /** 发回重办 only after the centre's latest call was dissatisfied (AC-14); other returns ask for a better letter. */
 export function sendBack(ticket: Ticket, act: Returned, occurrence: Occurrence): Ticket | Refused {
   if (ticket.state !== 'replied' && ticket.state !== 'followUp') return refuse({ code: 'wrongState', state: ticket.state })
-  const latest = ticket.followUps.filter((call) => call.by === 'centre').at(-1)
+  const latest = latestCentreCall(ticket)
   if (act.reason === 'dissatisfied' && latest?.result !== 'dissatisfied') return refuse({ code: 'notDissatisfied' })
   if (act.note.trim() === '') return refuse({ code: 'reasonMissing' })
   const sent = { id: occurrence.eventId, at: occurrence.stamp.effectiveAt, reason: act.reason, note: act.note, dueOn: act.dueOn }
   return { ...ticket, state: act.reason === 'dissatisfied' ? 'rework' : 'returned', returns: [...ticket.returns, sent] }
+}
+
+function latestCentreCall(ticket: Ticket): FollowUp | undefined {
+  const calls = ticket.followUps.filter((call) => call.by === 'centre')
+  return calls[calls.length - 1]
 }
