@@ -1,0 +1,50 @@
+// `npm test`: every check, then `N passed, N failed` on the last line.
+import { spawnSync } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { ensureBrowser } from './browser.ts'
+import { count, type Count } from './results.ts'
+
+const steps: readonly { readonly name: string; readonly command: readonly string[]; readonly results?: readonly string[] }[] = [
+  { name: 'format', command: ['pnpm', 'exec', 'oxfmt', '--check', '.'] },
+  { name: 'lint', command: ['pnpm', 'exec', 'oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'rule ids', command: ['node', 'scripts/rule-ids.ts'] },
+  { name: 'architecture', command: ['node', 'scripts/architecture.ts'] },
+  { name: 'dead code', command: ['pnpm', 'exec', 'knip'] },
+  { name: 'types', command: ['pnpm', 'exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only'] },
+  {
+    name: 'unit, property and simulation tests',
+    command: ['pnpm', 'exec', 'turbo', 'run', 'test', '--output-logs=errors-only', '--continue'],
+    results: ['packages/rubric', 'packages/tickets', 'packages/sync', 'apps/server', 'apps/web'].map((path) => `${path}/.results/vitest.json`),
+  },
+  { name: 'build', command: ['pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only'] },
+  { name: 'first load', command: ['node', 'scripts/first-load.ts'] },
+  {
+    name: 'browser tests',
+    command: ['pnpm', '--filter', '@sunshine/web', 'exec', 'playwright', 'test'],
+    results: ['apps/web/.results/playwright.json'],
+  },
+]
+
+rmSync('apps/web/.results/playwright.json', { force: true })
+const browser = ensureBrowser()
+if (!browser) {
+  console.error('No Chromium found and none could be installed. Install one: apt-get install chromium fonts-noto-cjk (or set CHROMIUM to its path).')
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
+
+const total: Count = { passed: 0, failed: 0 }
+for (const { name, command, results } of steps) {
+  console.log(`\n── ${name}`)
+  const [program = '', ...words] = command
+  const ended = spawnSync(program, words, { stdio: 'inherit', env: { ...process.env, CHROMIUM: browser } })
+  const counted = results ? count(results) : undefined
+  const ok = ended.status === 0
+  total.passed += counted ? counted.passed : ok ? 1 : 0
+  total.failed += counted ? counted.failed : 0
+  // A step that failed without a failed test (a crash, a missing result) is a failure of its own.
+  if (!ok && !counted?.failed) total.failed++
+  if (!ok) console.log(`── ${name} failed`)
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 ? 0 : 1)
