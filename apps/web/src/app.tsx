@@ -1,6 +1,7 @@
 import { Router, useLocation, type RouteSectionProps } from '@solidjs/router'
 import { createEffect, ErrorBoundary, Suspense, type JSX } from 'solid-js'
-import { createAppUpdate, UpdateNotice } from './pwa/update.tsx'
+import { UpdateNotice } from './pwa/update-notice.tsx'
+import { createAppUpdate } from './pwa/update.ts'
 import { routes } from './routes.tsx'
 import { Button } from './ui/button.tsx'
 import { Notice } from './ui/notice.tsx'

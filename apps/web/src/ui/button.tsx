@@ -1,4 +1,4 @@
-import { Show, type JSX } from 'solid-js'
+import { onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { Icon, type IconName } from './icon.tsx'
 import './button.css'
 
@@ -22,11 +22,12 @@ export interface ButtonProps extends Look {
   onClick?: ((event: MouseEvent) => void) | undefined
   /** Id of the sentence that explains the button, for instance why it is disabled. */
   describedBy?: string | undefined
-  /** What is heard instead of the label, when several buttons carry the same word. */
+  /** What is heard instead of the words, when several buttons carry the same; begins with the visible words. */
   label?: string | undefined
 }
 
-const look = (props: Look): string => `button button-${props.variant ?? 'secondary'}${props.wide ? ' button-wide' : ''}`
+const look = (variant: ButtonVariant | undefined, wide: boolean | undefined): string =>
+  `button button-${variant ?? 'secondary'}${wide ? ' button-wide' : ''}`
 
 /** A thing to do. Say what happens (“提交回复”), not “确定”. */
 export function Button(props: ButtonProps): JSX.Element {
@@ -36,7 +37,7 @@ export function Button(props: ButtonProps): JSX.Element {
   }
   return (
     <button
-      class={look(props)}
+      class={look(props.variant, props.wide)}
       type={props.type ?? 'button'}
       disabled={props.disabled === true}
       aria-busy={props.busy !== undefined}
@@ -54,7 +55,7 @@ export function Button(props: ButtonProps): JSX.Element {
 /** A place to go that looks like a button. */
 export function ButtonLink(props: Look & { href: string }): JSX.Element {
   return (
-    <a class={look(props)} href={props.href}>
+    <a class={look(props.variant, props.wide)} href={props.href}>
       <Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>
       <span>{props.children}</span>
     </a>
@@ -63,5 +64,8 @@ export function ButtonLink(props: Look & { href: string }): JSX.Element {
 
 /** The screen's last line: sticks above the tab bar (phone) or to the panel's bottom right (desktop). One primary button. */
 export function ActionBar(props: { children: JSX.Element }): JSX.Element {
+  const page = document.documentElement
+  onMount(() => page.setAttribute('data-action-bar', ''))
+  onCleanup(() => page.removeAttribute('data-action-bar'))
   return <div class="action-bar">{props.children}</div>
 }

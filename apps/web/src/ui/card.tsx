@@ -7,7 +7,7 @@ export interface CardProps {
   title?: JSX.Element
   /** Tags, first the most urgent. */
   tags?: JSX.Element
-  /** Ticket number, at the right of the tags. */
+  /** Ticket number, first of the facts. */
   number?: string | undefined
   /** One quiet line: type, channel, who, when. */
   facts?: JSX.Element
@@ -24,13 +24,8 @@ export interface CardProps {
 export function Card(props: CardProps): JSX.Element {
   return (
     <article class={`card${props.href ? ' card-link' : ''}${props.tone ? ` card-${props.tone}` : ''}`}>
-      <Show when={props.tags ?? props.number}>
-        <div class="card-tags">
-          {props.tags}
-          <Show when={props.number}>
-            <span class="card-number">{props.number}</span>
-          </Show>
-        </div>
+      <Show when={props.tags}>
+        <div class="card-tags">{props.tags}</div>
       </Show>
       <Show when={props.title}>
         <h3 class="card-title">
@@ -40,7 +35,12 @@ export function Card(props: CardProps): JSX.Element {
         </h3>
       </Show>
       <Show when={props.facts}>
-        <p class="card-facts">{props.facts}</p>
+        <p class="card-facts">
+          <Show when={props.number}>
+            <span class="card-number">{props.number}</span>
+          </Show>
+          {props.facts}
+        </p>
       </Show>
       {props.children}
       <Show when={props.price}>
@@ -100,6 +100,15 @@ export function EmptyState(props: { title: string; hint?: string | undefined; ac
       <Show when={props.action}>
         <div class="empty-action">{props.action}</div>
       </Show>
+    </div>
+  )
+}
+
+/** Around a `<table class="table">`: a table wider than the screen scrolls inside its frame, also by keyboard. */
+export function TableScroll(props: { label: string; children: JSX.Element }): JSX.Element {
+  return (
+    <div class="table-scroll" role="region" aria-label={props.label} tabIndex={0}>
+      {props.children}
     </div>
   )
 }

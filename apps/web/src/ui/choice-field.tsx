@@ -17,12 +17,20 @@ export interface RadioGroupProps<Value extends string> extends FieldProps {
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>): JSX.Element {
   const made = createUniqueId()
   const id = (): string => props.id ?? `field-${made}`
+  const columns = (): string => {
+    if (props.column) return 'choices-column'
+    const longest = Math.max(...props.choices.map((choice) => choice.label.length))
+    if (longest <= 2) return 'choices-2'
+    return longest <= 4 ? 'choices-4' : 'choices-wide'
+  }
   return (
     <fieldset
-      class={props.column ? 'choices choices-column' : 'choices'}
+      class={`choices ${columns()}`}
       id={id()}
       tabIndex={-1}
-      aria-describedby={[props.hint && `${id()}-hint`, props.error && `${id()}-error`].filter(Boolean).join(' ') || undefined}
+      aria-describedby={
+        [props.hint && `${id()}-hint`, props.error && `${id()}-error`].filter(Boolean).join(' ') || undefined
+      }
     >
       <legend class="choices-legend field-label">
         {props.label}

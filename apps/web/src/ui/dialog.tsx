@@ -36,7 +36,9 @@ export function Dialog(props: DialogProps): JSX.Element {
       <Show when={props.open}>
         <div class="dialog-sheet">
           <div class="dialog-title">
-            <h2 id={id}>{props.title}</h2>
+            <h2 id={id} tabIndex={-1}>
+              {props.title}
+            </h2>
             <Button variant="quiet" icon="close" onClick={() => props.onClose()}>
               关闭
             </Button>
@@ -55,10 +57,11 @@ function show(dialog: HTMLDialogElement, open: boolean): void {
   if (typeof dialog.showModal === 'function') {
     if (open) dialog.showModal()
     else dialog.close()
+    if (open) dialog.querySelector('h2')?.focus()
     return
   }
   const plain: HTMLElement = dialog
   plain.classList.add('dialog-plain')
   plain.toggleAttribute('open', open)
-  if (open) plain.querySelector('button')?.focus()
+  if (open) plain.querySelector('h2')?.focus()
 }

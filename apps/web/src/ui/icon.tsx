@@ -5,7 +5,8 @@ import type { JSX } from 'solid-js'
  * An icon never stands alone: words are beside it, so it is hidden from screen readers.
  */
 const drawings = {
-  inbox: 'M9 4H6a1 1 0 0 0-1 1v15a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V5a1 1 0 0 0-1-1h-3M9 3h6v3H9zM8.5 12l1.2 1.2 2.3-2.3M15 12h.5M8.5 17h7',
+  inbox:
+    'M9 4H6a1 1 0 0 0-1 1v15a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V5a1 1 0 0 0-1-1h-3M9 3h6v3H9zM8.5 12l1.2 1.2 2.3-2.3M15 12h.5M8.5 17h7',
   pen: 'M4 20h16M5 16.5V13L15 3l3.5 3.5L8.5 16.5zM12.5 5.5 16 9',
   ledger: 'M4 5h16v14H4zM4 9.5h16M4 14.2h16M9.5 9.5V19',
   score: 'M4 20h16M6 20v-7h3v7M10.5 20V8h3v12M15 20V4h3v16',
@@ -17,15 +18,16 @@ const drawings = {
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3 20.5 20.5',
   plus: 'M12 5v14M5 12h14',
   check: 'M5 12.5 10 17.5 19.5 7',
-  exclaim: 'M12 4v10.5M12 19.4v.2',
-  square: 'M7 7h10v10H7z',
+  exclaim: 'M12 3v11.5M12 20.4v.2',
+  square: 'M5.5 5.5h13v13h-13z',
   pause: 'M9 5.5v13M15 5.5v13',
   back: 'M14.5 5 7.5 12l7 7',
   forward: 'M9.5 5l7 7-7 7',
   close: 'M6 6l12 12M18 6 6 18',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7.5V12l3 2.5',
   calendar: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5V8M15.5 3.5V8',
-  phone: 'M8.5 4H5.5C4.5 4 4 4.7 4 5.5 4 13.5 10.5 20 18.5 20c.8 0 1.5-.5 1.5-1.5v-3l-4.5-1.5-2 2C10.8 14.8 9.2 13.2 8 10.5l2-2z',
+  phone:
+    'M8.5 4H5.5C4.5 4 4 4.7 4 5.5 4 13.5 10.5 20 18.5 20c.8 0 1.5-.5 1.5-1.5v-3l-4.5-1.5-2 2C10.8 14.8 9.2 13.2 8 10.5l2-2z',
   camera: 'M4 8h3.5L9 5.5h6L16.5 8H20v11H4zM12 16.5a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6z',
   photo: 'M4 5h16v14H4zM4 16l4.5-4.5 4 4 2.5-2.5 5 5M15.5 9.5v.1',
   print: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z',
@@ -47,6 +49,11 @@ const drawings = {
 } as const
 
 export type IconName = keyof typeof drawings
+
+const isIconName = (name: string): name is IconName => name in drawings
+
+/** All of them, for looking at. */
+export const iconNames: readonly IconName[] = Object.keys(drawings).filter(isIconName)
 
 /** One stroke drawing, as tall as 1.25 of the text beside it. Give the words in the element that holds it. */
 export function Icon(props: { name: IconName }): JSX.Element {

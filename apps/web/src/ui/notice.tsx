@@ -91,7 +91,12 @@ export function ErrorSummary(props: { errors: readonly FieldError[]; title?: str
 }
 
 /** How far something has got, in words and as a bar: “已上传 2 / 5 张”. Without `value` it only says that work goes on. */
-export function ProgressBar(props: { label: string; words: string; value?: number | undefined; max: number }): JSX.Element {
+export function ProgressBar(props: {
+  label: string
+  words: string
+  value?: number | undefined
+  max: number
+}): JSX.Element {
   const id = createUniqueId()
   return (
     <div class="progress">

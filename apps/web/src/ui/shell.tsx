@@ -1,4 +1,14 @@
-import { createContext, createEffect, createSignal, For, onCleanup, onMount, Show, useContext, type JSX } from 'solid-js'
+import {
+  createContext,
+  createEffect,
+  createSignal,
+  For,
+  onCleanup,
+  onMount,
+  Show,
+  useContext,
+  type JSX,
+} from 'solid-js'
 import { Icon, type IconName } from './icon.tsx'
 import './shell.css'
 
@@ -35,7 +45,8 @@ interface Surroundings {
 const ShellContext = createContext<Surroundings>()
 
 const isTyped = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && /^(text|tel|search|password|number)$/.test(target.type))
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && /^(text|tel|search|password|number)$/.test(target.type))
 
 /** The frame of every signed-in screen: tab bar at the bottom (phone) or rail at the left (from 1024 px). */
 export function Shell(props: ShellProps): JSX.Element {
@@ -107,8 +118,11 @@ export function Shell(props: ShellProps): JSX.Element {
 
 function Account(props: { href: string; name: string; unit: string }): JSX.Element {
   return (
-    <a class="shell-account" href={props.href} aria-label={`我的：${props.name}，${props.unit}`}>
-      <span class="shell-avatar">{props.name.slice(0, 1)}</span>
+    <a class="shell-account" href={props.href}>
+      <span class="shell-avatar" aria-hidden="true">
+        {props.name.slice(0, 1)}
+      </span>
+      <span class="only-heard">我的：</span>
       <span class="shell-account-words">
         {props.name}
         <small>{props.unit}</small>

@@ -22,6 +22,7 @@ export function syncWords(state: SyncState): { tone: SyncTone; words: readonly [
   if (state.refused > 0) return { tone: 'refused', words: [`被退回 ${state.refused} 项`, ...waiting] }
   if (state.failure !== undefined) return { tone: 'failed', words: ['上传失败', ...waiting] }
   if (state.offline) return { tone: 'offline', words: ['无网络，已存本机', ...waiting] }
-  if (state.waiting > 0) return { tone: 'waiting', words: [`待上传 ${state.waiting} 项`, ...(state.sending ? ['正在上传'] : [])] }
+  if (state.waiting > 0)
+    return { tone: 'waiting', words: [`待上传 ${state.waiting} 项`, ...(state.sending ? ['正在上传'] : [])] }
   return { tone: 'uploaded', words: ['已全部上传', ...(state.uploadedAt === undefined ? [] : [state.uploadedAt])] }
 }

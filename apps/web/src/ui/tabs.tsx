@@ -22,7 +22,12 @@ export function Tabs<Id extends string>(props: {
   function move(event: KeyboardEvent): void {
     const at = props.tabs.findIndex((tab) => tab.id === props.selected)
     const last = props.tabs.length - 1
-    const targets: Record<string, number> = { ArrowLeft: at > 0 ? at - 1 : last, ArrowRight: at < last ? at + 1 : 0, Home: 0, End: last }
+    const targets: Record<string, number> = {
+      ArrowLeft: at > 0 ? at - 1 : last,
+      ArrowRight: at < last ? at + 1 : 0,
+      Home: 0,
+      End: last,
+    }
     const to = targets[event.key]
     const tab = to === undefined ? undefined : props.tabs[to]
     if (tab === undefined || to === undefined) return

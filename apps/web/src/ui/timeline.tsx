@@ -19,8 +19,20 @@ export interface TimelineEntry {
   more?: JSX.Element
 }
 
-const shapes: Record<TimelineState, IconName> = { done: 'check', now: 'pen', waiting: 'clock', refused: 'refused', ahead: 'forward' }
-const heard: Record<TimelineState, string> = { done: '已完成：', now: '现在：', waiting: '待上传：', refused: '被退回：', ahead: '之后：' }
+const shapes: Record<TimelineState, IconName> = {
+  done: 'check',
+  now: 'pen',
+  waiting: 'clock',
+  refused: 'refused',
+  ahead: 'forward',
+}
+const heard: Record<TimelineState, string> = {
+  done: '已完成：',
+  now: '现在：',
+  waiting: '待上传：',
+  refused: '被退回：',
+  ahead: '之后：',
+}
 
 /** One ticket's life, oldest first. */
 export function Timeline(props: { entries: readonly TimelineEntry[]; label: string }): JSX.Element {
@@ -28,7 +40,10 @@ export function Timeline(props: { entries: readonly TimelineEntry[]; label: stri
     <ol aria-label={props.label}>
       <For each={props.entries}>
         {(entry) => (
-          <li class={`timeline-entry timeline-${entry.state}`} aria-current={entry.state === 'now' ? 'step' : undefined}>
+          <li
+            class={`timeline-entry timeline-${entry.state}`}
+            aria-current={entry.state === 'now' ? 'step' : undefined}
+          >
             <span class="timeline-mark">
               <Icon name={shapes[entry.state]} />
             </span>

@@ -57,7 +57,15 @@ function ToastLine(props: { toast: Toast; onGone: () => void }): JSX.Element {
   run()
   onCleanup(hold)
   return (
-    <div class="toast" onMouseEnter={hold} onMouseLeave={run} onFocusIn={hold} onFocusOut={run} onTouchStart={hold} onTouchEnd={run}>
+    <div
+      class="toast"
+      onMouseEnter={hold}
+      onMouseLeave={run}
+      onFocusIn={hold}
+      onFocusOut={run}
+      onTouchStart={hold}
+      onTouchEnd={run}
+    >
       <span class="toast-words">{props.toast.message}</span>
       <Show when={props.toast.undo}>
         {(undo) => (

@@ -7,7 +7,9 @@ type Palette = ReadonlyMap<string, string>
 function palette(start: string): Palette {
   const from = tokens.indexOf(start)
   const block = tokens.slice(from, tokens.indexOf('}', from))
-  return new Map([...block.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']))
+  return new Map(
+    [...block.matchAll(/--([a-z0-9-]+): (#[0-9a-f]{6});/g)].map((found) => [found[1] ?? '', found[2] ?? '']),
+  )
 }
 
 const light = palette(':root {')
@@ -38,7 +40,10 @@ const papers = ['ground', 'surface', 'hover']
 const statusColours = ['red', 'amber', 'blue', 'green']
 const readable = [
   ...['ink', 'ink-2', 'brand', ...statusColours].flatMap((text) => papers.map((paper) => [text, paper])),
-  ...statusColours.flatMap((status) => [[status, `${status}-tint`], ['ink', `${status}-tint`]]),
+  ...statusColours.flatMap((status) => [
+    [status, `${status}-tint`],
+    ['ink', `${status}-tint`],
+  ]),
   ['ink', 'grey-tint'],
   ['ink-2', 'grey-tint'],
   ['ink', 'brand-tint'],

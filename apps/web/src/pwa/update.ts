@@ -1,8 +1,6 @@
-import { createSignal, Show, type Accessor, type JSX } from 'solid-js'
+import { createSignal, type Accessor } from 'solid-js'
 import { useRegisterSW } from 'virtual:pwa-register/solid'
-import { Button } from '../ui/button.tsx'
 import { hasUnsavedForms } from './unsaved-forms.ts'
-import './update.css'
 
 const askAgainAfterMs = 3_600_000
 
@@ -18,7 +16,7 @@ export interface AppUpdate {
 }
 
 /**
- * Registers the service worker where there is one and watches for new versions.
+ * Registers the service worker where there is one and watches for new versions. Call it once, in the frame.
  * Nothing here reloads by itself: another tab's update only makes this tab offer one.
  */
 export function createAppUpdate(): AppUpdate {
@@ -28,6 +26,8 @@ export function createAppUpdate(): AppUpdate {
   if (!('serviceWorker' in navigator)) {
     return { isOffered: () => false, isOfflineReady: () => false, apply: () => undefined, postpone: () => undefined }
   }
+  // A screen of the old version that was never opened is gone once another tab has updated.
+  window.addEventListener('vite:preloadError', () => setReplaced(true))
   const worker = useRegisterSW({
     onNeedReload: () => {
       if (tapped) location.reload()
@@ -64,21 +64,4 @@ function askWhenSeen(registration: ServiceWorkerRegistration): void {
       askedAt = 0
     })
   })
-}
-
-/** “有新版本 · 更新”: one quiet line above the screen, never over it. */
-export function UpdateNotice(props: { update: AppUpdate }): JSX.Element {
-  return (
-    <div role="status">
-      <Show when={props.update.isOffered()}>
-        <div class="update">
-          <span class="update-words">有新版本</span>
-          <Button variant="quiet" onClick={() => props.update.postpone()}>
-            以后
-          </Button>
-          <Button onClick={() => props.update.apply()}>更新</Button>
-        </div>
-      </Show>
-    </div>
-  )
 }
