@@ -12,6 +12,7 @@ import { register } from './register/rule.ts'
 import { isRefused, refuse, type Refused } from './rejection.ts'
 import { attachSealPhoto, reply } from './reply/rule.ts'
 import { decideClaim, recordFinding, waive } from './review/rule.ts'
+import { adoptPolicy } from './settings/rule.ts'
 import { defaultSettings } from './settings/settings.ts'
 import type { Occurrence } from './stamp.ts'
 import type { Ticket } from './ticket.ts'
@@ -49,7 +50,7 @@ function fold(before: Document | null, event: StampedEvent, occurrence: Occurren
     case 'settings': {
       const settings = before ?? defaultSettings
       if (settings.kind !== 'settings') return refuse({ code: 'unknownTicket' })
-      return { ...settings, policy: subject.act.policy }
+      return adoptPolicy(settings, subject.act)
     }
   }
 }

@@ -1,13 +1,14 @@
-import { defaultPolicy, score, zhuhui2019, type Policy, type ScoreSheet } from '@sunshine/rubric'
+import { defaultPolicy, parsePolicy, score, zhuhui2019, type Policy, type ScoreSheet } from '@sunshine/rubric'
 import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Assessment } from './assess/assessment.ts'
 import { unitFacts } from './facts.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Ticket } from './ticket.ts'
 
-/** The readings in force: the defaults with what the bureau adopted laid over them. */
+/** The readings in force: what the bureau adopted, completed by the defaults. The fold admits no other keys. */
 export function policyOf(settings: Settings): Policy {
-  return { ...defaultPolicy, ...settings.policy }
+  const parsed = parsePolicy(settings.policy)
+  return 'policy' in parsed ? parsed.policy : defaultPolicy
 }
 
 /** One unit's score sheet as of an instant: the one call phone and server both make (AC-22). */

@@ -1,0 +1,30 @@
+// `pnpm --silent score FILE|-`: scoring facts in, the score sheet as JSON out; exit 2 for anything that cannot be read.
+import { readFileSync } from 'node:fs'
+import { parseFactsFile, score, zhuhui2019 } from '@sunshine/rubric'
+
+const NOT_READABLE = 2
+
+function refuse(sentence: string): never {
+  process.stderr.write(`score: ${sentence.replaceAll('\n', ' ')}\n`)
+  process.exit(NOT_READABLE)
+}
+
+function read(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    return refuse(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    return refuse(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+const [file, ...others] = process.argv.slice(2)
+if (file === undefined || others.length > 0) refuse('usage: pnpm --silent score FILE (or - for standard input)')
+const input = parseFactsFile(read(file), [zhuhui2019])
+if ('refusal' in input) refuse(`${input.refusal.path}: expected ${input.refusal.expected}`)
+process.stdout.write(`${JSON.stringify(score(input), null, 2)}\n`)

@@ -1,0 +1,55 @@
+import { addDays, beijingDate, dayOfWeek, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
+import type { DueDate } from './due.ts'
+import { dayKind, isWorkingDay, type Calendar, type DayKind } from './working-days.ts'
+
+/** One day between acceptance and due date: whether and as which day it counts, and why not. */
+export interface CountedDay extends DayKind {
+  readonly date: CivilDate
+  /** 1 for the first counted day; null for a day passed over. */
+  readonly counted: number | null
+}
+
+/** 为什么是这一天: every day from the acceptance to the due date (DL-6). */
+export function explainDue(calendar: Calendar, acceptedAt: Instant, due: DueDate): CountedDay[] {
+  const days: CountedDay[] = []
+  let counted = 0
+  for (let date = beijingDate(acceptedAt); date < due.dueOn; ) {
+    date = addDays(date, 1)
+    const counts = due.limit.unit === 'calendar' || isWorkingDay(calendar, date)
+    if (counts) counted++
+    days.push({ date, ...dayKind(calendar, date), counted: counts ? counted : null })
+  }
+  return days
+}
+
+const weekdays = ['一', '二', '三', '四', '五', '六', '日']
+
+const monthAndDay = (date: CivilDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
+
+/** The due date in one Chinese sentence, with the days passed over named (DL-6). */
+export function dueSentence(calendar: Calendar, acceptedAt: Instant, due: DueDate): string {
+  const { days, unit } = due.limit
+  const end = `${monthAndDay(due.dueOn)}（周${weekdays[dayOfWeek(due.dueOn) - 1]}）24:00 前`
+  const skipped = skippedSpans(explainDue(calendar, acceptedAt, due))
+  const limit = `${days} 个${unit === 'working' ? '工作日' : '自然日'}`
+  const over = skipped === '' ? '' : `；跳过 ${skipped}`
+  return `${limit} → ${end}${over}${due.provisional ? '（暂定，节假日安排尚未公布）' : ''}`
+}
+
+function skippedSpans(days: readonly CountedDay[]): string {
+  const spans: { from: CivilDate; to: CivilDate; name: string }[] = []
+  for (const day of days) {
+    if (day.counted !== null) continue
+    const name = day.name ?? '周末'
+    const last = spans[spans.length - 1]
+    if (last && last.name === name && addDays(last.to, 1) === day.date) last.to = day.date
+    else spans.push({ from: day.date, to: day.date, name })
+  }
+  return spans.map(({ from, to, name }) => `${spanOf(from, to)}（${name}）`).join('、')
+}
+
+function spanOf(from: CivilDate, to: CivilDate): string {
+  if (from === to) return monthAndDay(from)
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7)
+  return `${monthAndDay(from).replace('日', sameMonth ? '' : '日')}–${sameMonth ? `${Number(to.slice(8))}日` : monthAndDay(to)}`
+}

@@ -1,0 +1,10 @@
+import { parsePolicy } from '@sunshine/rubric'
+import { refuse, type Refused } from '../rejection.ts'
+import type { PolicyAdopted } from './event.ts'
+import type { Settings } from './settings.ts'
+
+/** The approver adopts readings by name; a key or value the rubric does not know is refused (AC-23). */
+export function adoptPolicy(settings: Settings, act: PolicyAdopted): Settings | Refused {
+  const parsed = parsePolicy(act.policy)
+  return 'policy' in parsed ? { ...settings, policy: act.policy } : refuse({ code: 'fieldInvalid', field: parsed.unknown })
+}
