@@ -118,8 +118,8 @@ async function pushAll(parts: EngineParts): Promise<SyncEnd> {
 async function pullAll(parts: EngineParts): Promise<Transported<null>> {
   const { store, transport, clock } = parts
   for (;;) {
-    const { cursors } = await store.device()
-    const answer = await transport.pull({ protocol: PROTOCOL, cursors: { ...cursors }, limit: MOST_ROWS })
+    const { cursors, deviceId } = await store.device()
+    const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit: MOST_ROWS })
     if (!answer.ok) return answer
     const { pages, lost, anchor, head } = answer.value
     for (const page of pages) await store.takePage(page)

@@ -6,6 +6,8 @@ import { MOST_ROWS } from './version.ts'
 /** Rows come down: everything in the person's scopes that changed after each cursor (SY-4). */
 export const pullMessage = v.object({
   protocol: v.number(),
+  /** For the anchor in the answer: proof of contact of this device. */
+  deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   cursors: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ROWS)),
 })

@@ -1,5 +1,6 @@
 import { addDays, beijingDate } from '@sunshine/rubric/civil-date'
 import type { Actor, Subject, Ticket, TicketAct } from '@sunshine/tickets'
+import type { TicketType } from '@sunshine/rubric'
 import type { Choices } from './random.ts'
 
 const registration = {
@@ -17,8 +18,8 @@ const registration = {
 
 /** A school registers what a visitor says; now and then it is a 举报, which must go to the centre. */
 export function schoolRegisters(choices: Choices, about: { id: string; actor: Actor; now: number }): Subject {
-  const ticketType = choices.pick(['complaint', 'inquiry', 'assistance', 'report'])
-  const act = { ...registration, ticketType, channel: 'phone', acceptedAt: about.now, unitId: about.actor.unitId, accusedUnitId: null } as const
+  const ticketType = choices.pick<TicketType>(['complaint', 'inquiry', 'assistance', 'report'])
+  const act: TicketAct = { ...registration, ticketType, channel: 'phone', acceptedAt: about.now, unitId: about.actor.unitId, accusedUnitId: null }
   return { kind: 'ticket', id: about.id, act }
 }
 
@@ -29,7 +30,7 @@ export function centreRegisters(choices: Choices, about: { id: string; units: re
   const accusedUnitId = isReport ? unitId : null
   const target = isReport || choices.chance(40) ? null : unitId
   const ticketType = isReport ? 'report' : 'complaint'
-  const act = { ...registration, ticketType, channel: 'centre', acceptedAt: about.now, unitId: target, accusedUnitId } as const
+  const act: TicketAct = { ...registration, ticketType, channel: 'centre', acceptedAt: about.now, unitId: target, accusedUnitId }
   return { kind: 'ticket', id: about.id, act }
 }
 

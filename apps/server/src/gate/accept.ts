@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '@sunshine/rubric'
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import { pushedEvent, type Answer } from '@sunshine/sync'
+import {
+  apply,
+  defaultSettings,
+  isRefused,
+  policyOf,
+  scopesHolding,
+  serverStamp,
+  SETTINGS_ID,
+  type Actor,
+  type Document,
+  type Event,
+  type Rejection,
+  type ServerKnowledge,
+  type Situation,
+  type Stamp,
+} from '@sunshine/tickets'
+import * as v from 'valibot'
+import type { DistrictStore } from '../store/district-store.ts'
+import type { EventRow } from '../store/schema.ts'
+import { readAnchor } from './anchor.ts'
+import type { GateParts } from './gate.ts'
+import { namedUnits } from './named-units.ts'
+import { splitPersonal, withoutPersonal } from './personal.ts'
+import { readDocument } from './read.ts'
+
+/** One push as its events see it. */
+export interface Arrival {
+  readonly parts: GateParts
+  readonly store: DistrictStore
+  readonly actor: Actor
+  readonly receivedAt: number
+  readonly sentAt: number
+  readonly deviceId: string
+}
+
+/** What was sent, apart from the device's numbering, which changes when a cloned phone is renamed. */
+function contentHashOf(event: Event, actor: Actor): string {
+  const { subject, claimedAt, baseVersion } = event
+  return sha256(canonicalJson({ subject, claimedAt, baseVersion, userId: actor.userId }))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/**
+ * Takes one event: answers a repeated one as the first time (SY-2), refuses what the fold refuses and keeps the
+ * refusal, or stamps, folds and appends it. `forked`: another phone already used this device number (SY-9).
+ */
+export async function acceptEvent(arrival: Arrival, raw: unknown): Promise<Answer | 'forked'> {
+  const parsed = v.safeParse(pushedEvent, raw)
+  if (!parsed.success) return malformed(raw, parsed.issues[0])
+  const event = parsed.output
+  const contentHash = contentHashOf(event, arrival.actor)
+  const repeated = await answerAgain(arrival, event, contentHash)
+  if (repeated) return repeated
+  if (await isForked(arrival, event)) return 'forked'
+  return takeNew(arrival, event, contentHash)
+}
+
+function malformed(raw: unknown, issue: v.BaseIssue<unknown>): Answer {
+  const named = v.safeParse(v.object({ id: v.string() }), raw)
+  return { id: named.success ? named.output.id : '', outcome: 'rejected', rejection: { code: 'malformed', path: v.getDotPath(issue) ?? '' } }
+}
+
+async function answerAgain({ store }: Arrival, event: Event, contentHash: string): Promise<Answer | undefined> {
+  const other: Answer = { id: event.id, outcome: 'rejected', rejection: { code: 'sameIdOtherContent' } }
+  const known = await store.event(event.id)
+  if (known) return known.contentHash === contentHash ? answerOf('duplicate', event.id, stampIn(known)) : other
+  const refused = await store.refused(event.id)
+  if (!refused) return undefined
+  const rejection: Rejection = JSON.parse(refused.rejection)
+  return refused.contentHash === contentHash ? { id: event.id, outcome: 'rejected', rejection } : other
+}
+
+function stampIn(row: EventRow): Stamp {
+  const { stamp }: { stamp: Stamp } = JSON.parse(row.body)
+  return stamp
+}
+
+function answerOf(outcome: 'accepted' | 'duplicate', id: string, stamp: Stamp): Answer {
+  const { seq, effectiveAt, receivedAt, verdict, ticketNo } = stamp
+  return { id, outcome, seq, effectiveAt, receivedAt, verdict, ticketNo }
+}
+
+async function isForked({ store, actor, deviceId }: Arrival, event: Event): Promise<boolean> {
+  const device = await store.device(deviceId)
+  if (event.deviceId !== deviceId || (device && device.userId !== actor.userId)) return true
+  return device !== undefined && event.deviceSeq <= device.lastSeq
+}
+
+async function takeNew(arrival: Arrival, event: Event, contentHash: string): Promise<Answer> {
+  const { store, actor, receivedAt, deviceId } = arrival
+  const before = (await readDocument(store, event.subject.kind, event.subject.id))?.document ?? null
+  const stamped = await stampAndFold(arrival, event, before)
+  // Kept for refused events too: their numbers are used up.
+  const device = { id: deviceId, userId: actor.userId, lastSeq: event.deviceSeq, lastContactAt: receivedAt }
+  if ('rejection' in stamped) {
+    const { id, deviceSeq } = event
+    const { rejection } = stamped
+    await store.refuse({ id, contentHash, deviceId, deviceSeq, receivedAt, rejection: JSON.stringify(rejection) })
+    await store.putDevice(device)
+    return { id, outcome: 'rejected', rejection }
+  }
+  await append(arrival, { event, contentHash, before, ...stamped })
+  await store.putDevice(device)
+  return answerOf('accepted', event.id, stamped.stamp)
+}
+
+async function stampAndFold(
+  arrival: Arrival,
+  event: Event,
+  before: Document | null,
+): Promise<{ stamp: Stamp; after: Document } | { rejection: Rejection }> {
+  const { store, parts, actor, receivedAt } = arrival
+  for (const unitId of namedUnits(event.subject, before)) {
+    const unit = (await readDocument(store, 'unit', unitId))?.document
+    if (unit?.kind !== 'unit' || !unit.active) return { rejection: { code: 'unknownUnit' } }
+  }
+  const settings = (await readDocument(store, 'settings', SETTINGS_ID))?.document
+  const policy = policyOf(settings?.kind === 'settings' ? settings : defaultSettings)
+  const situation: Situation = { ...parts.tables, before, actor, receivedAt, policy }
+  const known = await knowledge(arrival, event)
+  const tried = apply(before, { ...event, stamp: serverStamp(event, situation, known) })
+  if (isRefused(tried)) return { rejection: tried.refused }
+  // A number is taken only for a registration that will be committed, so that the series has no gaps (SV-3).
+  const ticketNo = event.subject.act.type === 'registered' && tried.kind === 'ticket' ? await nextTicketNo(arrival, tried) : null
+  const stamp = serverStamp(event, situation, { ...known, ticketNo })
+  const after = apply(before, { ...event, stamp })
+  return isRefused(after) ? { rejection: after.refused } : { stamp, after }
+}
+
+async function knowledge({ store, parts, sentAt, receivedAt, deviceId }: Arrival, event: Event): Promise<ServerKnowledge> {
+  const { headSeq } = await store.head()
+  const device = await store.device(deviceId)
+  const { act } = event.subject
+  return {
+    seq: headSeq + 1,
+    evidence: {
+      lastContactAt: readAnchor(event.anchor, deviceId, parts.secret)?.serverTime ?? null,
+      skewMs: sentAt - receivedAt,
+      sequenceUnbroken: event.deviceSeq === (device?.lastSeq ?? 0) + 1,
+    },
+    ticketNo: null,
+    initials: act.type === 'unitSaved' ? parts.initialsOf(act.name) : null,
+  }
+}
+
+/** `ZH-2026-QH-0007`: district, year of acceptance, the unit's code (the centre's while none handles it), serial. */
+async function nextTicketNo({ store, actor }: Arrival, ticket: Extract<Document, { kind: 'ticket' }>): Promise<string> {
+  const { prefix } = await store.head()
+  const units = ticket.unitId ?? (await centreId(store)) ?? actor.unitId
+  const series = `${prefix}-${beijingDate(ticket.acceptedAt).slice(0, 4)}-${units}`
+  return `${series}-${String(await store.nextSerial(series)).padStart(4, '0')}`
+}
+
+async function centreId(store: DistrictStore): Promise<string | undefined> {
+  const [centre] = await store.documentsOfKindInScope('unit', 'unit:*')
+  return centre?.document.id
+}
+
+async function append(
+  { store, parts, actor, receivedAt }: Arrival,
+  taken: { event: Event; contentHash: string; before: Document | null; stamp: Stamp; after: Document },
+): Promise<void> {
+  const { event, contentHash, before, stamp, after } = taken
+  const { headHash } = await store.head()
+  const { event: kept, personal } = splitPersonal(event, parts.secret)
+  const body = canonicalJson({ ...kept, stamp })
+  const row = {
+    seq: stamp.seq,
+    id: event.id,
+    kind: event.subject.kind,
+    subjectId: event.subject.id,
+    type: event.subject.act.type,
+    deviceId: event.deviceId,
+    deviceSeq: event.deviceSeq,
+    userId: actor.userId,
+    receivedAt,
+    body,
+    contentHash,
+    prevHash: headHash,
+    hash: chainHash(headHash, body),
+  }
+  const scope = unitScope(after)
+  const left = before === null ? null : unitScope(before)
+  await store.append({
+    event: row,
+    document: withoutPersonal(after),
+    scope,
+    leaves: left === scope ? null : left,
+    personal: personal === null ? null : JSON.stringify(personal),
+  })
+}
+
+function unitScope(document: Document): string | null {
+  return scopesHolding(document).find((scope) => scope !== 'district') ?? null
+}
+
+/** The log's chain: each entry's hash covers the one before it and its own body (SV-2). */
+export function chainHash(prevHash: string, body: string): string {
+  return sha256(prevHash + body)
+}
+

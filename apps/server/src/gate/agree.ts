@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson, ENGINE_VERSION } from '@sunshine/rubric'
+import type { AgreeAnswer, AgreeMessage } from '@sunshine/sync'
+import { assessmentId, defaultSettings, isSchoolRole, SETTINGS_ID, unitSheet, type Actor, type Ticket } from '@sunshine/tickets'
+import type { DistrictStore } from '../store/district-store.ts'
+
+/** Computes the unit's sheet at the phone's own instant and says whether both got the same bytes (SY-8). */
+export async function agree(store: DistrictStore, actor: Actor, message: AgreeMessage): Promise<AgreeAnswer> {
+  const { unitId, year, asOf } = message
+  if (isSchoolRole(actor.role) && unitId !== actor.unitId) return { verdict: 'later', reason: 'behind' }
+  if (message.engineVersion !== ENGINE_VERSION) return { verdict: 'later', reason: 'engine' }
+  const held = await store.documentsOfUnit('ticket', unitId)
+  const assessed = await store.document('assessment', assessmentId(unitId, year))
+  const chosen = await store.document('settings', SETTINGS_ID)
+  const newest = Math.max(0, ...[...held, assessed, chosen].map((document) => document?.seq ?? 0))
+  if (newest > message.upTo) return { verdict: 'later', reason: 'behind' }
+  const sheet = unitSheet({
+    unitId,
+    year,
+    asOf,
+    tickets: held.flatMap(({ document }): Ticket[] => (document.kind === 'ticket' ? [document] : [])),
+    assessment: assessed?.document.kind === 'assessment' ? assessed.document : null,
+    settings: chosen?.document.kind === 'settings' ? chosen.document : defaultSettings,
+  })
+  if (digestOf(sheet) === message.sheet) return { verdict: 'agrees' }
+  const items = sheet.items.filter((item) => digestOf(item) !== message.items[item.id]).map((item) => item.id)
+  return { verdict: 'differs', items }
+}
+
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex')
+}

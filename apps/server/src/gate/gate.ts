@@ -1,0 +1,107 @@
+import type { AgreeAnswer, AgreeMessage, Answer, PullAnswer, PullMessage, PushAnswer, PushMessage } from '@sunshine/sync'
+import { keyOf, uuidv7, type Random, type Tables } from '@sunshine/sync'
+import { maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
+import type { DistrictDatabase } from '../store/district-store.ts'
+import { agree } from './agree.ts'
+import { writeAnchor } from './anchor.ts'
+import { acceptEvent, type Arrival } from './accept.ts'
+import { pull } from './pull.ts'
+import { readDocument, readHistory } from './read.ts'
+import { receiptCode } from './receipt.ts'
+
+/** What the gate is made of. */
+export interface GateParts {
+  readonly database: DistrictDatabase
+  readonly clock: () => number
+  readonly random: Random
+  /** Key of anchors and of the digests that stand for names. */
+  readonly secret: string
+  readonly tables: Tables
+  /** Pinyin initials of a unit's name. */
+  readonly initialsOf: (name: string) => string
+  /** Called after a commit: the district's log now ends at this number. */
+  readonly hint: (seq: number) => void
+}
+
+/** The only way into and out of the log. */
+export interface Gate {
+  push(actor: Actor, message: PushMessage): Promise<PushAnswer>
+  pull(actor: Actor, message: PullMessage): Promise<PullAnswer>
+  agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
+  /** A ticket's events, oldest first; undefined when absent or hidden, which look the same. */
+  history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
+  ticketVisible(actor: Actor, ticketId: string): Promise<boolean>
+  /** An act made on the server itself (set-up, demo), through the same checks as any other. */
+  commitAs(actor: Actor, subject: Subject, claimedAt: number): Promise<Answer>
+  headSeq(): Promise<number>
+}
+
+const SERVER_DEVICE = 'server'
+
+/** Builds the gate of one district. */
+export function createGate(parts: GateParts): Gate {
+  const { database, clock, random } = parts
+  return {
+    push: (actor, message) => push(parts, actor, message),
+    pull: async (actor, message) => {
+      const now = clock()
+      const pulled = await database.transaction((store) => pull(store, actor, message))
+      return { ...pulled, anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret), serverTime: now }
+    },
+    agree: (actor, message) => database.transaction((store) => agree(store, actor, message)),
+    history: (actor, ticketId) => readHistory(database, actor, ticketId),
+    async ticketVisible(actor, ticketId) {
+      const held = await readDocument(database, 'ticket', ticketId)
+      return held !== undefined && maySee(actor, held.document)
+    },
+    async commitAs(actor, subject, claimedAt) {
+      const answer = await database.transaction(async (store) => {
+        const deviceSeq = ((await store.device(SERVER_DEVICE))?.lastSeq ?? 0) + 1
+        const before = await readDocument(store, subject.kind, subject.id)
+        const event = {
+          id: uuidv7(() => claimedAt, random),
+          subject,
+          deviceId: SERVER_DEVICE,
+          deviceSeq,
+          claimedAt,
+          anchor: null,
+          baseVersion: before?.document.version ?? 0,
+        }
+        const arrival: Arrival = { parts, store, actor, receivedAt: clock(), sentAt: clock(), deviceId: SERVER_DEVICE }
+        const accepted = await acceptEvent(arrival, event)
+        if (accepted === 'forked') throw new Error(`the server's own device is out of step at ${keyOf(subject)}`)
+        return accepted
+      })
+      if (answer.outcome === 'accepted') parts.hint(answer.seq)
+      return answer
+    },
+    headSeq: async () => (await database.head()).headSeq,
+  }
+}
+
+async function push(parts: GateParts, actor: Actor, message: PushMessage): Promise<PushAnswer> {
+  const { database, clock, secret } = parts
+  const receivedAt = clock()
+  const done = await database.transaction(async (store) => {
+    const arrival: Arrival = { parts, store, actor, receivedAt, sentAt: message.sentAt, deviceId: message.deviceId }
+    const answers: Answer[] = []
+    let newDeviceId: string | null = null
+    for (const raw of message.events) {
+      const answer = await acceptEvent(arrival, raw)
+      if (answer === 'forked') {
+        newDeviceId = uuidv7(clock, parts.random)
+        break
+      }
+      answers.push(answer)
+    }
+    const { headSeq, headHash } = await store.head()
+    const eventIds = answers.filter((answer) => answer.outcome === 'accepted').map((answer) => answer.id)
+    const receipt = receiptCode(headSeq)
+    if (eventIds.length > 0) await store.keepReceipt({ code: receipt, userId: actor.userId, at: receivedAt, eventIds })
+    return { answers, newDeviceId, head: { seq: headSeq, hash: headHash }, receipt, accepted: eventIds.length }
+  })
+  if (done.accepted > 0) parts.hint(done.head.seq)
+  const { answers, newDeviceId, head, receipt } = done
+  const anchor = writeAnchor({ deviceId: newDeviceId ?? message.deviceId, serverTime: receivedAt, seq: head.seq }, secret)
+  return { answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt }
+}

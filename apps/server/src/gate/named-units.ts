@@ -1,0 +1,19 @@
+import type { Document, Subject } from '@sunshine/tickets'
+
+/** The units an act names: each must exist and be active. */
+export function namedUnits(subject: Subject, before: Document | null): readonly string[] {
+  const { act } = subject
+  switch (act.type) {
+    case 'registered':
+      return [act.unitId, act.accusedUnitId].filter((unitId) => unitId !== null)
+    case 'dispatched':
+      return [act.unitId, ...act.assistingUnitIds]
+    case 'fieldsEdited':
+      return act.fields.accusedUnitId ? [act.fields.accusedUnitId] : []
+    case 'itemReviewed':
+    case 'vetoRecorded':
+      return before === null ? [subject.id.replace(/:\d{4}$/, '')] : []
+    default:
+      return []
+  }
+}

@@ -1,0 +1,34 @@
+import type { Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
+import { maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
+import type { DistrictStore } from '../store/district-store.ts'
+import { joined } from './read.ts'
+
+/** Everything in the person's scopes that changed after each cursor (SY-4), within one snapshot of the log. */
+export async function pull(store: DistrictStore, actor: Actor, message: PullMessage): Promise<Omit<PullAnswer, 'anchor' | 'serverTime'>> {
+  const { headSeq, headHash } = await store.head()
+  const scopes = scopesOf(actor)
+  const pages: ScopePage[] = []
+  for (const scope of scopes) pages.push(await readPage(store, { actor, scope, headSeq }, { after: message.cursors[scope] ?? 0, limit: message.limit }))
+  const lost = Object.keys(message.cursors).filter((asked) => !scopes.some((scope) => scope === asked))
+  return { pages, lost, head: { seq: headSeq, hash: headHash } }
+}
+
+async function readPage(
+  store: DistrictStore,
+  reader: { actor: Actor; scope: Scope; headSeq: number },
+  range: { after: number; limit: number },
+): Promise<ScopePage> {
+  const { actor, scope, headSeq } = reader
+  const { after, limit } = range
+  const inDistrict = scope === 'district'
+  const held = inDistrict ? await store.documentsAfter(after, limit) : await store.scopedAfter(scope, after, limit)
+  const exits = inDistrict ? [] : await store.exitsAfter(scope, after, limit)
+  // Rows and exits are cut at the same number, so that the cursor speaks for both.
+  const numbers = [...held.map(({ seq }) => seq), ...exits.map(({ seq }) => seq)].sort((a, b) => a - b)
+  const more = held.length === limit || exits.length === limit
+  const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
+  const rows: Row[] = []
+  for (const stored of held) if (stored.seq <= cursor && maySee(actor, stored.document)) rows.push(await joined(store, stored))
+  const left = exits.filter(({ seq }) => seq <= cursor).map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))
+  return { scope, rows, left, cursor, more }
+}

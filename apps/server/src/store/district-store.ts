@@ -1,0 +1,179 @@
+import type { Document, DocumentKind } from '@sunshine/tickets'
+import { sql, type Kysely, type Transaction } from 'kysely'
+import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
+
+/** A document with the number of the event that last touched it. */
+export interface StoredDocument {
+  readonly seq: number
+  readonly document: Document
+}
+
+/** What a commit writes beside its event. */
+export interface Committed {
+  readonly event: Omit<EventRow, 'district'>
+  readonly document: Document
+  /** The unit scope that holds the document, `unit:*` for every unit, null for the district alone. */
+  readonly scope: string | null
+  /** The unit scope it leaves with this event. */
+  readonly leaves: string | null
+  /** Names and phones the event brought, as JSON. */
+  readonly personal: string | null
+}
+
+/** The rows of one district, inside or outside a transaction. */
+export interface DistrictStore {
+  readonly district: string
+  head(): Promise<DistrictRow>
+  document(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>
+  documentsOfUnit(kind: DocumentKind, unitId: string): Promise<readonly StoredDocument[]>
+  documentsOfKindInScope(kind: DocumentKind, scope: string): Promise<readonly StoredDocument[]>
+  documentsAfter(seq: number, limit: number): Promise<readonly StoredDocument[]>
+  /** Rows of a unit's scope (and of `unit:*`) after a number, in order. */
+  scopedAfter(scope: string, seq: number, limit: number): Promise<readonly StoredDocument[]>
+  exitsAfter(scope: string, seq: number, limit: number): Promise<readonly { kind: string; id: string; seq: number }[]>
+  event(id: string): Promise<EventRow | undefined>
+  eventOfDevice(deviceId: string, deviceSeq: number): Promise<EventRow | undefined>
+  eventsOf(kind: DocumentKind, subjectId: string): Promise<readonly EventRow[]>
+  /** The log in order, a page at a time. */
+  eventsAfter(seq: number, limit: number): Promise<readonly EventRow[]>
+  personalOf(ticketId: string): Promise<readonly { eventId: string; body: string }[]>
+  refused(id: string): Promise<RefusedRow | undefined>
+  device(id: string): Promise<DeviceRow | undefined>
+  append(committed: Committed): Promise<void>
+  refuse(row: Omit<RefusedRow, 'district'>): Promise<void>
+  putDevice(row: Omit<DeviceRow, 'district'>): Promise<void>
+  /** The next serial under a prefix: 1, 2, 3 … without gaps, since it is taken inside the commit. */
+  nextSerial(prefix: string): Promise<number>
+  keepReceipt(receipt: { code: string; userId: string; at: number; eventIds: readonly string[] }): Promise<void>
+}
+
+/** A store that can run many steps as one commit. */
+export interface DistrictDatabase extends DistrictStore {
+  transaction<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
+}
+
+/** The district's rows through Kysely; the same code on SQLite and PostgreSQL. */
+export function createDistrictDatabase(db: Kysely<Database>, district: string): DistrictDatabase {
+  return {
+    ...districtStore(db, district),
+    transaction: (run) => db.transaction().execute((tx) => run(districtStore(tx, district))),
+  }
+}
+
+function districtStore(db: Kysely<Database> | Transaction<Database>, district: string): DistrictStore {
+  return { district, ...documentReads(db, district), ...logReads(db, district), ...writes(db, district) }
+}
+
+type DocumentReads = Pick<DistrictStore, 'document' | 'documentsOfUnit' | 'documentsOfKindInScope' | 'documentsAfter' | 'scopedAfter' | 'exitsAfter'>
+
+function documentReads(db: Kysely<Database>, district: string): DocumentReads {
+  const documents = () => db.selectFrom('documents').select(['seq', 'body']).where('district', '=', district)
+  return {
+    async document(kind, id) {
+      const row = await documents().where('kind', '=', kind).where('id', '=', id).executeTakeFirst()
+      return row && read(row)
+    },
+    async documentsOfUnit(kind, unitId) {
+      return (await documents().where('kind', '=', kind).where('unitId', '=', unitId).orderBy('id').execute()).map(read)
+    },
+    async documentsOfKindInScope(kind, scope) {
+      return (await documents().where('kind', '=', kind).where('scope', '=', scope).orderBy('id').execute()).map(read)
+    },
+    async documentsAfter(seq, limit) {
+      return (await documents().where('seq', '>', seq).orderBy('seq').limit(limit).execute()).map(read)
+    },
+    async scopedAfter(scope, seq, limit) {
+      return (await documents().where('scope', 'in', [scope, 'unit:*']).where('seq', '>', seq).orderBy('seq').limit(limit).execute()).map(read)
+    },
+    exitsAfter: (scope, seq, limit) =>
+      db
+        .selectFrom('exits')
+        .select(['kind', 'id', 'seq'])
+        .where('district', '=', district)
+        .where('scope', '=', scope)
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .limit(limit)
+        .execute(),
+  }
+}
+
+function read(row: { seq: number; body: string }): StoredDocument {
+  // Written by this store from a folded document and by nothing else.
+  const document: Document = JSON.parse(row.body)
+  return { seq: row.seq, document }
+}
+
+type LogReads = Pick<
+  DistrictStore,
+  'head' | 'event' | 'eventOfDevice' | 'eventsOf' | 'eventsAfter' | 'personalOf' | 'refused' | 'device'
+>
+
+function logReads(db: Kysely<Database>, district: string): LogReads {
+  const events = () => db.selectFrom('events').selectAll().where('district', '=', district)
+  return {
+    head: () => db.selectFrom('districts').selectAll().where('id', '=', district).executeTakeFirstOrThrow(),
+    event: (id) => events().where('id', '=', id).executeTakeFirst(),
+    eventOfDevice: (deviceId, deviceSeq) => events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),
+    eventsOf: (kind, subjectId) => events().where('kind', '=', kind).where('subjectId', '=', subjectId).orderBy('seq').execute(),
+    eventsAfter: (seq, limit) => events().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
+    personalOf: (ticketId) =>
+      db.selectFrom('personal').select(['eventId', 'body']).where('district', '=', district).where('ticketId', '=', ticketId).orderBy('seq').execute(),
+    refused: (id) => db.selectFrom('refused').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
+    device: (id) => db.selectFrom('devices').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
+  }
+}
+
+type Writes = Pick<DistrictStore, 'append' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'>
+
+function writes(db: Kysely<Database>, district: string): Writes {
+  return {
+    append: (committed) => append(db, district, committed),
+    async refuse(row) {
+      await db.insertInto('refused').values({ ...row, district }).execute()
+    },
+    async putDevice(row) {
+      const { userId, lastSeq, lastContactAt } = row
+      await db
+        .insertInto('devices')
+        .values({ ...row, district })
+        .onConflict((conflict) => conflict.columns(['district', 'id']).doUpdateSet({ userId, lastSeq, lastContactAt }))
+        .execute()
+    },
+    async nextSerial(prefix) {
+      const row = await db
+        .insertInto('serials')
+        .values({ district, prefix, last: 1 })
+        .onConflict((conflict) => conflict.columns(['district', 'prefix']).doUpdateSet({ last: sql`serials.last + 1` }))
+        .returning('last')
+        .executeTakeFirstOrThrow()
+      return row.last
+    },
+    async keepReceipt({ eventIds, ...receipt }) {
+      await db.insertInto('receipts').values({ ...receipt, district, eventIds: JSON.stringify(eventIds) }).execute()
+    },
+  }
+}
+
+async function append(db: Kysely<Database>, district: string, committed: Committed): Promise<void> {
+  const { event, document, scope, leaves, personal } = committed
+  const { seq } = event
+  await db.insertInto('events').values({ ...event, district }).execute()
+  const row = {
+    seq,
+    scope,
+    unitId: 'unitId' in document ? document.unitId : null,
+    state: document.kind === 'ticket' ? document.state : null,
+    dueOn: document.kind === 'ticket' ? (document.due?.on ?? null) : null,
+    body: JSON.stringify(document),
+  }
+  await db
+    .insertInto('documents')
+    .values({ ...row, district, kind: document.kind, id: document.id })
+    .onConflict((conflict) => conflict.columns(['district', 'kind', 'id']).doUpdateSet(row))
+    .execute()
+  if (leaves !== null) await db.insertInto('exits').values({ district, scope: leaves, kind: document.kind, id: document.id, seq }).execute()
+  if (personal !== null)
+    await db.insertInto('personal').values({ district, ticketId: document.id, eventId: event.id, seq, body: personal }).execute()
+  await db.updateTable('districts').set({ headSeq: seq, headHash: event.hash }).where('id', '=', district).execute()
+}

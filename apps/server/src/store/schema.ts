@@ -1,0 +1,171 @@
+/** 0 or 1: the same column type on SQLite and PostgreSQL. */
+type Flag = 0 | 1
+
+/** Where a district's log ends. The row is the district's lock: whoever updates it holds the next number. */
+export interface DistrictRow {
+  id: string
+  name: string
+  /** Begins every ticket number: "ZH". */
+  prefix: string
+  headSeq: number
+  headHash: string
+}
+
+/** One event of the log, without personal data. */
+export interface EventRow {
+  district: string
+  seq: number
+  id: string
+  kind: string
+  subjectId: string
+  type: string
+  deviceId: string
+  deviceSeq: number
+  userId: string
+  receivedAt: number
+  /** Canonical JSON of event and stamp; names and phones are replaced by a keyed digest. */
+  body: string
+  /** SHA-256 of what the person sent, to tell a repeated event from another one under the same id. */
+  contentHash: string
+  prevHash: string
+  hash: string
+}
+
+/** The folded document as of `seq`, without personal data. */
+export interface DocumentRow {
+  district: string
+  kind: string
+  id: string
+  seq: number
+  /** `unit:QH`, `unit:*` (every unit), or null (the district only). */
+  scope: string | null
+  unitId: string | null
+  state: string | null
+  dueOn: string | null
+  body: string
+}
+
+/** A document left a unit's scope at `seq`. */
+export interface ExitRow {
+  district: string
+  scope: string
+  kind: string
+  id: string
+  seq: number
+}
+
+/** Names and phones, by the event that brought them; erasable without touching the log. */
+export interface PersonalRow {
+  district: string
+  ticketId: string
+  eventId: string
+  seq: number
+  body: string
+}
+
+/** An event that was refused: the same answer again when it is sent again. */
+export interface RefusedRow {
+  district: string
+  id: string
+  contentHash: string
+  deviceId: string
+  deviceSeq: number
+  receivedAt: number
+  rejection: string
+}
+
+export interface DeviceRow {
+  district: string
+  id: string
+  userId: string
+  lastSeq: number
+  lastContactAt: number
+}
+
+/** The last serial given under a prefix such as `ZH-2026-QH`. */
+export interface SerialRow {
+  district: string
+  prefix: string
+  last: number
+}
+
+export interface ReceiptRow {
+  district: string
+  code: string
+  userId: string
+  at: number
+  eventIds: string
+}
+
+export interface UserRow {
+  district: string
+  id: string
+  login: string
+  name: string
+  role: string
+  unitId: string
+  /** Null until the person has set one with an invitation. */
+  passwordHash: string | null
+  active: Flag
+  createdAt: number
+}
+
+export interface SessionRow {
+  tokenHash: string
+  district: string
+  userId: string
+  createdAt: number
+  lastUsedAt: number
+}
+
+export interface InviteRow {
+  district: string
+  userId: string
+  codeHash: string
+  expiresAt: number
+}
+
+export interface SignInFailureRow {
+  /** `login:…` or `source:…`. */
+  subject: string
+  count: number
+  lastAt: number
+}
+
+/** The one-time code of the first run. */
+export interface SetUpCodeRow {
+  id: string
+  codeHash: string
+}
+
+export interface AttachmentRow {
+  district: string
+  sha256: string
+  ticketId: string
+  unitId: string
+  uploadedBy: string
+  bytes: number
+  width: number
+  height: number
+  storedAt: number
+}
+
+/** Every table. The district leads every key, so that rows can be partitioned by it. */
+export interface Database {
+  districts: DistrictRow
+  events: EventRow
+  documents: DocumentRow
+  exits: ExitRow
+  personal: PersonalRow
+  refused: RefusedRow
+  devices: DeviceRow
+  serials: SerialRow
+  receipts: ReceiptRow
+  users: UserRow
+  sessions: SessionRow
+  invites: InviteRow
+  signInFailures: SignInFailureRow
+  setUpCodes: SetUpCodeRow
+  attachments: AttachmentRow
+}
+
