@@ -127,7 +127,7 @@ async function stampAndFold(
   const known = await knowledge(arrival, event)
   const tried = apply(before, { ...event, stamp: serverStamp(event, situation, known) })
   if (isRefused(tried)) return { rejection: tried.refused }
-  // A number is taken only for a registration that will be committed, so that the series has no gaps (SV-3).
+  // A number is taken only for a registration that will be committed, so that the series has no gaps (GT-3).
   const ticketNo = event.subject.act.type === 'registered' && tried.kind === 'ticket' ? await nextTicketNo(arrival, tried) : null
   const stamp = serverStamp(event, situation, { ...known, ticketNo })
   const after = apply(before, { ...event, stamp })
@@ -201,7 +201,7 @@ function unitScope(document: Document): string | null {
   return scopesHolding(document).find((scope) => scope !== 'district') ?? null
 }
 
-/** The log's chain: each entry's hash covers the one before it and its own body (SV-2). */
+/** The log's chain: each entry's hash covers the one before it and its own body (GT-2). */
 export function chainHash(prevHash: string, body: string): string {
   return sha256(prevHash + body)
 }

@@ -36,7 +36,8 @@ export interface Gate {
   headSeq(): Promise<number>
 }
 
-const SERVER_DEVICE = 'server'
+/** Each person's server-side acts are a device of their own. */
+const serverDevice = (actor: Actor): string => `server-${actor.userId}`
 
 /** Builds the gate of one district. */
 export function createGate(parts: GateParts): Gate {
@@ -56,18 +57,19 @@ export function createGate(parts: GateParts): Gate {
     },
     async commitAs(actor, subject, claimedAt) {
       const answer = await database.transaction(async (store) => {
-        const deviceSeq = ((await store.device(SERVER_DEVICE))?.lastSeq ?? 0) + 1
+        const deviceId = serverDevice(actor)
+        const deviceSeq = ((await store.device(deviceId))?.lastSeq ?? 0) + 1
         const before = await readDocument(store, subject.kind, subject.id)
         const event = {
           id: uuidv7(() => claimedAt, random),
           subject,
-          deviceId: SERVER_DEVICE,
+          deviceId,
           deviceSeq,
           claimedAt,
           anchor: null,
           baseVersion: before?.document.version ?? 0,
         }
-        const arrival: Arrival = { parts, store, actor, receivedAt: clock(), sentAt: clock(), deviceId: SERVER_DEVICE }
+        const arrival: Arrival = { parts, store, actor, receivedAt: clock(), sentAt: clock(), deviceId }
         const accepted = await acceptEvent(arrival, event)
         if (accepted === 'forked') throw new Error(`the server's own device is out of step at ${keyOf(subject)}`)
         return accepted

@@ -15,8 +15,8 @@ export interface Verified {
 }
 
 /**
- * Reads the whole log: the numbers are gapless, every hash follows from the one before (SV-2), and folding it anew
- * gives every stored document byte for byte (SV-4).
+ * Reads the whole log: the numbers are gapless, every hash follows from the one before (GT-2), and folding it anew
+ * gives every stored document byte for byte (GT-4).
  */
 export async function verifyLog(store: DistrictStore): Promise<Verified> {
   const folded = new Map<string, Document>()

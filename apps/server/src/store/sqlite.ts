@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, sql, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
@@ -9,7 +9,7 @@ import type { Database } from './schema.ts'
 const SYNCHRONOUS_FULL = 2
 
 /**
- * Opens a connection that loses no acknowledged commit when the power goes (SV-1): better-sqlite3 opens WAL files at
+ * Opens a connection that loses no acknowledged commit when the power goes (GT-1): better-sqlite3 opens WAL files at
  * NORMAL, which does, so FULL is set on every connection and read back.
  */
 export function openConnection(file: string): SQLite.Database {
@@ -32,4 +32,9 @@ export async function openSqlite(dataDir: string): Promise<Kysely<Database>> {
   const { error } = await migrator.migrateToLatest()
   if (error) throw new Error('the database could not be brought up to date', { cause: error })
   return database
+}
+
+/** Runs one statement as it stands; for tests that go behind the gate's back. */
+export async function runStatement(database: Kysely<Database>, statement: string): Promise<void> {
+  await sql.raw(statement).execute(database)
 }

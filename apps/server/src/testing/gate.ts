@@ -3,7 +3,7 @@ import type { Random, Tables } from '@sunshine/sync'
 import { chinaCalendar, defaultLimits, itemLimitOf, type Actor } from '@sunshine/tickets'
 import { createGate, type Gate } from '../gate/gate.ts'
 import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openSqlite, runStatement } from '../store/sqlite.ts'
 
 export const tables: Tables = { calendar: chinaCalendar, limits: defaultLimits, itemLimit: (item) => itemLimitOf(zhuhui2019, item) }
 
@@ -22,6 +22,8 @@ export interface TestGate {
   readonly database: DistrictDatabase
   /** The server's clock. */
   setTime(now: number): void
+  /** Runs a statement behind the gate's back. */
+  sql(statement: string): Promise<void>
 }
 
 const noRandomness: Random = (bytes) => bytes.fill(7)
@@ -49,6 +51,7 @@ export async function openTestGate(startsAt: number, random: Random = noRandomne
   return {
     gate,
     database,
+    sql: (statement) => runStatement(db, statement),
     setTime(instant) {
       now = instant
     },

@@ -27,6 +27,8 @@ export interface EngineParts {
   readonly random: Random
   readonly actor: Actor
   readonly tables: Tables
+  /** Rows asked for in one page of a pull; the most a server gives unless said otherwise. */
+  readonly pageSize?: number
 }
 
 /** How a sync ended. Nothing is lost in any of them. */
@@ -116,10 +118,10 @@ async function pushAll(parts: EngineParts): Promise<SyncEnd> {
 }
 
 async function pullAll(parts: EngineParts): Promise<Transported<null>> {
-  const { store, transport, clock } = parts
+  const { store, transport, clock, pageSize = MOST_ROWS } = parts
   for (;;) {
     const { cursors, deviceId } = await store.device()
-    const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit: MOST_ROWS })
+    const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit: pageSize })
     if (!answer.ok) return answer
     const { pages, lost, anchor, head } = answer.value
     for (const page of pages) await store.takePage(page)

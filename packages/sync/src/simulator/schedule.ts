@@ -129,7 +129,10 @@ class Play {
   }
 
   async #sync(phone: Phone): Promise<void> {
+    const before = await versionsSeen(phone)
     const end = await phone.engine.sync()
+    // A sync that broke off after the answer must not take the person's own work from the screen (SY-1).
+    if (end.end === 'stopped') this.broken.push(...(await vanished(phone, before)))
     this.#note(phone, end.end === 'done' ? `sync sent ${end.sent} refused ${end.refused}` : `sync stopped: ${end.failure}`)
   }
 
@@ -156,4 +159,24 @@ class Play {
   #note(phone: Phone, what: string): void {
     this.#trace.push(`${this.#world.now} ${phone.name}: ${what}`)
   }
+}
+
+type Versions = ReadonlyMap<string, number>
+
+async function versionsSeen(phone: Phone): Promise<Versions> {
+  const refused = new Set((await phone.store.rejected()).map((one) => `ticket:${one.event.subject.id}`))
+  const stored = await phone.store.documents('ticket')
+  return new Map(stored.flatMap(({ key, view }): [string, number][] => (view === null || refused.has(key) ? [] : [[key, view.version]])))
+}
+
+async function vanished(phone: Phone, before: Versions): Promise<string[]> {
+  const broken: string[] = []
+  const refused = new Set((await phone.store.rejected()).map((one) => `ticket:${one.event.subject.id}`))
+  for (const [key, version] of before) {
+    const stored = await phone.store.document(`ticket:${key.slice('ticket:'.length)}`)
+    const isGone = stored?.view === null || stored === undefined
+    if (!refused.has(key) && (isGone ? (await phone.store.own(`ticket:${key.slice('ticket:'.length)}`)).length > 0 : (stored.view?.version ?? 0) < version))
+      broken.push(`${phone.name} no longer sees its own work on ${key}`)
+  }
+  return broken
 }

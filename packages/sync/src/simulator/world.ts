@@ -6,6 +6,9 @@ import type { ClientStore, Transport, Written } from '../client/ports.ts'
 import { fairWeather, overBadLine, type Weather } from './network.ts'
 import type { Choices } from './random.ts'
 
+/** So small that every pull takes several pages and can break between them. */
+const SMALL_PAGE = 2
+
 /** One simulated phone: its disk outlives its process. */
 export interface Phone {
   readonly name: string
@@ -51,7 +54,7 @@ export function createWorld(parts: WorldParts): World {
     restart(phone) {
       const line = overBadLine(parts.lineFor(phone.actor), () => phone.weather, parts.choices)
       const clock = (): number => world.now + phone.skewMs
-      phone.engine = createEngine({ ...parts, store: phone.store, actor: phone.actor, transport: line, clock, random: parts.choices.bytes })
+      phone.engine = createEngine({ ...parts, store: phone.store, actor: phone.actor, transport: line, clock, random: parts.choices.bytes, pageSize: SMALL_PAGE })
     },
     act: (phone, subject) => phone.engine.do(subject),
   }
