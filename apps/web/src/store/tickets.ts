@@ -23,13 +23,12 @@ export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
   ])
   const unsent = new Map<string, number>()
   for (const row of waiting) if (!row.own.acknowledged) unsent.set(row.key, (unsent.get(row.key) ?? 0) + 1)
-  const aside = Map.groupBy(refused, (row) => keyOf(row.refused.event.subject))
   return viewsOf(stored)
     .flatMap((view) => (view.kind === 'ticket' ? [view] : []))
     .map((ticket) => ({
       ticket,
       unsent: unsent.get(keyOf(ticket)) ?? 0,
-      rejected: (aside.get(keyOf(ticket)) ?? []).map((row) => row.refused),
+      rejected: refused.map((row) => row.refused).filter((row) => keyOf(row.event.subject) === keyOf(ticket)),
     }))
     .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
 }

@@ -1,0 +1,53 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** OWASP's second argon2id profile: 19 MiB, two passes, one lane. */
+const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const
+const TAG_LENGTH = 32
+/** More at once would let a flood of sign-ins eat the memory of a small server. */
+const MOST_AT_ONCE = 2
+
+const lanes: Promise<unknown>[] = Array.from({ length: MOST_AT_ONCE }, () => Promise.resolve())
+
+/** Runs work behind what is already under way, at most so many at once. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const lane = lanes.shift() ?? Promise.resolve()
+  const next = lane.then(work)
+  lanes.push(next.catch(() => undefined))
+  return next
+}
+
+function derive(password: string, nonce: Buffer): Promise<Buffer> {
+  return inTurn(
+    () =>
+      new Promise((resolve, reject) => {
+        const message = Buffer.from(password.normalize('NFKC'))
+        argon2('argon2id', { message, nonce, ...cost, tagLength: TAG_LENGTH }, (error, key) => (error ? reject(error) : resolve(key)))
+      }),
+  )
+}
+
+/** An argon2id hash in PHC form (AU-1). */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const key = await derive(password, salt)
+  const { memory, passes, parallelism } = cost
+  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${salt.toString('base64')}$${key.toString('base64')}`
+}
+
+/** Whether the password is the hashed one. With no hash it takes as long and says no (AU-2). */
+export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
+  const [, , , , salt = '', key = ''] = (hash ?? '').split('$')
+  const expected = Buffer.from(key, 'base64')
+  const derived = await derive(password, salt === '' ? Buffer.alloc(16) : Buffer.from(salt, 'base64'))
+  return expected.length === derived.length && timingSafeEqual(expected, derived)
+}
+
+const common = /^(password|passw0rd|12345678\d*|1234567890|qwertyui(op)?|11111111|88888888|66666666|00000000|abc12345|iloveyou|admin123|woaini1314|a1234567|1qaz2wsx)$/i
+
+/** What makes a password unacceptable: too short, the login itself, or one everybody tries first (AU-3). */
+export function passwordFault(password: string, login: string): 'short' | 'sameAsLogin' | 'common' | 'long' | undefined {
+  if (Array.from(password).length < 8) return 'short'
+  if (password.length > 256) return 'long'
+  if (password.toLowerCase().includes(login.toLowerCase()) && login.length >= 3) return 'sameAsLogin'
+  return common.test(password) ? 'common' : undefined
+}

@@ -1,0 +1,134 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { trpcServer } from '@hono/trpc-server'
+import type { Actor } from '@sunshine/tickets'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { getCookie, setCookie } from 'hono/cookie'
+import { secureHeaders } from 'hono/secure-headers'
+import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
+import type { RequestContext, Services } from './ports.ts'
+import { appRouter } from './router.ts'
+import type { loadStaticFiles } from './static-files.ts'
+
+export interface HttpParts {
+  readonly services: Services
+  readonly photos: Photos
+  readonly actorOf: (token: string | undefined) => Promise<Actor | undefined>
+  readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
+  /** Records an error that is ours; no request bodies. */
+  readonly logError: (error: unknown, where: string) => void
+}
+
+type Bindings = { Variables: { actor: Actor | undefined; token: string | undefined } }
+
+const COOKIE = 'session'
+const COOKIE_LIFE_S = 30 * 24 * 3600
+const MOST_BATCHED = 8
+const MOST_JSON_BYTES = 2 * 1024 * 1024
+
+const isHttps = (context: Context): boolean => new URL(context.req.url).protocol === 'https:' || context.req.header('x-forwarded-proto') === 'https'
+
+/** The whole HTTP face: procedures, photos, the app's files. */
+export function createHttp(parts: HttpParts): Hono<Bindings> {
+  const app = new Hono<Bindings>()
+  app.use(secureHeaders({ ...headers }))
+  app.use(sameOrigin)
+  app.get('/healthz', (context) => context.json({ ok: true }))
+  app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES }))
+  app.use('/trpc/*', compressed)
+  app.use('/trpc/*', trpcServer({ router: appRouter, endpoint: '/trpc', maxBatchSize: MOST_BATCHED, createContext: (_options, context) => procedureContext(parts, context), onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? '') }))
+  app.use('/attachments/*', whoAsks(parts))
+  app.put('/attachments/:sha256', bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'tooLarge' }, 413) }), (context) => takePhoto(parts, context))
+  app.get('/attachments/:sha256', (context) => givePhoto(parts, context))
+  app.get('*', (context) => giveFile(parts, context))
+  app.onError((error, context) => {
+    parts.logError(error, context.req.path)
+    return context.json({ code: 'internal' }, 500)
+  })
+  return app
+}
+
+const headers = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'blob:', 'data:'],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+  // Plain http on a school's own network must keep working; a proxy with a certificate adds HSTS itself.
+  strictTransportSecurity: false,
+} as const satisfies Parameters<typeof secureHeaders>[0]
+
+/** A page of another origin may not act in a person's name (SV-1). */
+const sameOrigin: MiddlewareHandler = async (context, next) => {
+  const origin = context.req.header('origin')
+  const safe = context.req.method === 'GET' || context.req.method === 'HEAD'
+  if (!safe && origin !== undefined && new URL(origin).host !== context.req.header('host')) return context.json({ code: 'otherOrigin' }, 403)
+  return next()
+}
+
+/** Compresses answers except the live stream, which would wait in the compressor's buffer. */
+const compressed: MiddlewareHandler = (context, next) => (context.req.path.includes('sync.live') ? next() : compress()(context, next))
+
+function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
+  return async (context, next) => {
+    const token = getCookie(context, COOKIE)
+    context.set('token', token)
+    context.set('actor', await parts.actorOf(token))
+    return next()
+  }
+}
+
+function procedureContext(parts: HttpParts, context: Context<Bindings>): RequestContext & Record<string, unknown> {
+  const procedures = context.req.path.slice('/trpc/'.length).split(',')
+  return {
+    services: parts.services,
+    actor: context.get('actor'),
+    token: context.get('token'),
+    source: context.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? getConnInfo(context).remote.address ?? 'unknown',
+    batchSize: procedures.length,
+    setToken(token) {
+      const life = token === null ? 0 : COOKIE_LIFE_S
+      setCookie(context, COOKIE, token ?? '', { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge: life })
+    },
+  }
+}
+
+const refusedStatus = { tooLarge: 413, digestDiffers: 422, notAnImage: 415 } as const
+
+async function takePhoto(parts: HttpParts, context: Context<Bindings>): Promise<Response> {
+  const actor = context.get('actor')
+  if (!actor) return context.json({ code: 'signedOut' }, 401)
+  const sha256 = context.req.param('sha256') ?? ''
+  const ticketId = context.req.query('ticket') ?? ''
+  if (!/^[0-9a-f]{64}$/.test(sha256) || !/^[\w-]{1,80}$/.test(ticketId)) return context.json({ code: 'malformed' }, 400)
+  const bytes = Buffer.from(await context.req.arrayBuffer())
+  const taken = await parts.photos.take(actor, { sha256, ticketId, bytes })
+  if (taken === 'stored') return context.json({ code: 'stored' }, 201)
+  return taken === 'absent' ? context.json({ code: 'absent' }, 404) : context.json({ code: taken }, refusedStatus[taken])
+}
+
+async function givePhoto(parts: HttpParts, context: Context<Bindings>): Promise<Response> {
+  const actor = context.get('actor')
+  if (!actor) return context.json({ code: 'signedOut' }, 401)
+  const size = context.req.query('size') === 'thumb' ? 'thumb' : 'full'
+  const bytes = await parts.photos.read(actor, context.req.param('sha256') ?? '', size)
+  if (!bytes) return context.json({ code: 'absent' }, 404)
+  return context.body(new Uint8Array(bytes), 200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=86400' })
+}
+
+function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
+  const { path } = context.req
+  const wantsPage = (context.req.header('accept') ?? '').includes('text/html')
+  const file = files.get(path) ?? (wantsPage ? files.get('/index.html') : undefined)
+  if (!file) return context.json({ code: 'absent' }, 404)
+  const brotli = (context.req.header('accept-encoding') ?? '').includes('br') ? file.brotli : undefined
+  const encoding = brotli ? { 'content-encoding': 'br' } : {}
+  return context.body(new Uint8Array(brotli ?? file.bytes), 200, { 'content-type': file.type, 'cache-control': file.cache, vary: 'accept-encoding', ...encoding })
+}

@@ -1,0 +1,119 @@
+import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshine/sync'
+import { roles } from '@sunshine/tickets'
+import { initTRPC, TRPCError } from '@trpc/server'
+import * as v from 'valibot'
+import type { AccountRefusal, Refusable, RequestContext, SignedIn } from './ports.ts'
+
+/** A refusal a person can do something about, carried to the web as a code. */
+class Refusal extends TRPCError {
+  readonly refusal: AccountRefusal
+  constructor(refusal: AccountRefusal) {
+    super({ code: refusal.code === 'tooManyTries' ? 'TOO_MANY_REQUESTS' : 'UNPROCESSABLE_CONTENT', message: refusal.code })
+    this.refusal = refusal
+  }
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    message: error.code,
+    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: error instanceof Refusal ? error.refusal : null },
+  }),
+})
+
+/** Only for people who are not signed in yet; the list of these procedures is tested (AU-6). */
+const open = t.procedure
+const forPerson = t.procedure.use(({ ctx, next }) => {
+  if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
+  return next({ ctx: { ...ctx, actor: ctx.actor } })
+})
+const forAdmin = forPerson.use(({ ctx, next }) => {
+  if (ctx.actor.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+/** Passwords and codes are tried one a request: a batch would be a thousand guesses in one (AU-7). */
+const alone = open.use(({ ctx, next }) => {
+  if (ctx.batchSize > 1) throw new TRPCError({ code: 'BAD_REQUEST' })
+  return next()
+})
+
+const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
+const login = v.pipe(v.string(), v.trim(), v.regex(/^[\w.@-]{2,60}$/u))
+const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
+const unitCode = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/))
+
+function okOrThrow<T>(result: Refusable<T>): T {
+  if ('refused' in result) throw new Refusal(result.refused)
+  return result.ok
+}
+
+function begin(ctx: RequestContext, result: Refusable<SignedIn>): { actor: SignedIn['actor'] } {
+  const { actor, token } = okOrThrow(result)
+  ctx.setToken(token)
+  return { actor }
+}
+
+function supported(protocol: number): void {
+  if (protocol < OLDEST_PROTOCOL) throw new TRPCError({ code: 'PRECONDITION_FAILED' })
+}
+
+const session = t.router({
+  state: open.query(async ({ ctx }) => ({
+    needsSetUp: await ctx.services.accounts.needsSetUp(),
+    districtName: (await ctx.services.accounts.districtName()) ?? null,
+    actor: ctx.actor ?? null,
+  })),
+  setUp: alone
+    .input(v.object({ code: line, districtName: line, prefix: unitCode, centreName: line, centreCode: unitCode, login, name: line, password }))
+    .mutation(async ({ ctx, input }) => begin(ctx, await ctx.services.accounts.setUp(input))),
+  signIn: alone
+    .input(v.object({ login, password }))
+    .mutation(async ({ ctx, input }) => begin(ctx, await ctx.services.accounts.signIn({ ...input, source: ctx.source }))),
+  acceptInvite: alone
+    .input(v.object({ login, code: line, password }))
+    .mutation(async ({ ctx, input }) => begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source }))),
+  signOut: forPerson.mutation(async ({ ctx }) => {
+    if (ctx.token) await ctx.services.accounts.signOut(ctx.token)
+    ctx.setToken(null)
+  }),
+})
+
+const sync = t.router({
+  push: forPerson.input(pushMessage).mutation(({ ctx, input }) => {
+    supported(input.protocol)
+    return ctx.services.gate.push(ctx.actor, input)
+  }),
+  pull: forPerson.input(pullMessage).mutation(({ ctx, input }) => {
+    supported(input.protocol)
+    return ctx.services.gate.pull(ctx.actor, input)
+  }),
+  agree: forPerson.input(agreeMessage).mutation(({ ctx, input }) => {
+    supported(input.protocol)
+    return ctx.services.gate.agree(ctx.actor, input)
+  }),
+  /** Only "the log ends at n"; the client then pulls. */
+  live: forPerson.subscription(async function* live({ ctx, signal }) {
+    for await (const seq of ctx.services.heads(signal ?? new AbortController().signal)) yield { seq }
+  }),
+})
+
+const tickets = t.router({
+  history: forPerson.input(v.object({ ticketId: line })).query(async ({ ctx, input }) => {
+    const events = await ctx.services.gate.history(ctx.actor, input.ticketId)
+    // Hidden and absent look the same.
+    if (!events) throw new TRPCError({ code: 'NOT_FOUND' })
+    return events
+  }),
+})
+
+const people = t.router({
+  list: forAdmin.query(({ ctx }) => ctx.services.accounts.people()),
+  invite: forAdmin
+    .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
+    .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
+  deactivate: forAdmin.input(v.object({ userId: line })).mutation(({ ctx, input }) => ctx.services.accounts.deactivate(input.userId)),
+})
+
+/** Every procedure of the server. */
+export const appRouter = t.router({ session, sync, tickets, people })
+export type AppRouter = typeof appRouter

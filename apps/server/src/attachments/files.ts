@@ -1,0 +1,46 @@
+import { constants } from 'node:fs'
+import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Where photos' bytes lie. */
+export interface PhotoFiles {
+  /** On the disk, fsynced, when the promise settles (AT-3). */
+  write(name: string, bytes: Buffer): Promise<void>
+  read(name: string): Promise<Buffer | undefined>
+  has(name: string): Promise<boolean>
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Photos in a folder, two levels deep by the digest's first characters. */
+export function createPhotoFiles(folder: string): PhotoFiles {
+  const pathOf = (name: string): string => join(folder, name.slice(0, 2), name)
+  const has = (name: string): Promise<boolean> => access(pathOf(name)).then(() => true, () => false)
+  return {
+    has,
+    async write(name, bytes) {
+      const path = pathOf(name)
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.part`
+      const handle = await open(temporary, 'wx', 0o600)
+      try {
+        await handle.writeFile(bytes)
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+      await rename(temporary, path)
+      await syncFolder(dirname(path))
+    },
+    async read(name) {
+      return (await has(name)) ? readFile(pathOf(name)) : undefined
+    },
+  }
+}

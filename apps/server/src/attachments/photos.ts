@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { Actor } from '@sunshine/tickets'
+import sharp from 'sharp'
+import type { AttachmentStore } from '../store/attachment-store.ts'
+import type { PhotoFiles } from './files.ts'
+
+/** Largest upload taken, in bytes; a phone sends about 350 KB. */
+export const MOST_BYTES = 8 * 1024 * 1024
+/** Largest picture decoded: a 50-megapixel camera. */
+const MOST_PIXELS = 50_000_000
+const THUMBNAIL_EDGE = 320
+
+/** Why a photo was not taken. */
+export type PhotoRefusal = 'tooLarge' | 'digestDiffers' | 'notAnImage'
+
+export interface PhotoParts {
+  readonly store: AttachmentStore
+  readonly files: PhotoFiles
+  /** The one policy of who sees a ticket. */
+  readonly ticketVisible: (actor: Actor, ticketId: string) => Promise<boolean>
+  readonly ticketKnown: (ticketId: string) => Promise<boolean>
+  readonly now: () => number
+}
+
+export interface Photos {
+  /** Takes a photo for a ticket; `absent` when the person may not see that ticket. */
+  take(actor: Actor, sent: { sha256: string; ticketId: string; bytes: Buffer }): Promise<'stored' | 'absent' | PhotoRefusal>
+  read(actor: Actor, sha256: string, size: 'full' | 'thumb'): Promise<Buffer | undefined>
+}
+
+/** Photos of sealed letters: re-decoded here, stripped of metadata, readable by whoever may see their ticket. */
+export function createPhotos(parts: PhotoParts): Photos {
+  const { store, files } = parts
+  return {
+    async take(actor, { sha256, ticketId, bytes }) {
+      // A photo may arrive before its ticket: then it waits under the sender's unit, readable by nobody else (AT-5).
+      if ((await parts.ticketKnown(ticketId)) && !(await parts.ticketVisible(actor, ticketId))) return 'absent'
+      if (bytes.length > MOST_BYTES) return 'tooLarge'
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'digestDiffers'
+      const picture = await decode(bytes)
+      if (!picture) return 'notAnImage'
+      await files.write(sha256, picture.full)
+      await files.write(`${sha256}.thumb`, picture.thumb)
+      const { width, height } = picture
+      await store.add({ sha256, ticketId, unitId: actor.unitId, uploadedBy: actor.userId, bytes: picture.full.length, width, height, storedAt: parts.now() })
+      return 'stored'
+    },
+    async read(actor, sha256, size) {
+      for (const row of await store.find(sha256)) {
+        const own = row.uploadedBy === actor.userId && !(await parts.ticketKnown(row.ticketId))
+        if (own || (await parts.ticketVisible(actor, row.ticketId))) return files.read(size === 'thumb' ? `${sha256}.thumb` : sha256)
+      }
+      return undefined
+    },
+  }
+}
+
+interface Picture {
+  readonly full: Buffer
+  readonly thumb: Buffer
+  readonly width: number
+  readonly height: number
+}
+
+/** Decodes and writes the picture anew, upright and without metadata (AT-2); undefined when it is no picture. */
+async function decode(bytes: Buffer): Promise<Picture | undefined> {
+  try {
+    const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()
+    const full = await source.clone().jpeg({ quality: 85 }).toBuffer({ resolveWithObject: true })
+    const thumb = await source.clone().resize(THUMBNAIL_EDGE, THUMBNAIL_EDGE, { fit: 'inside' }).jpeg({ quality: 75 }).toBuffer()
+    return { full: full.data, thumb, width: full.info.width, height: full.info.height }
+  } catch {
+    // sharp throws for anything that is not a sound picture within the limits; the sender is told so.
+    return undefined
+  }
+}

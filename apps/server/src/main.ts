@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { NotBuilt, openServer } from './server.ts'
+
+const port = Number(process.env['PORT'] ?? 3900)
+const host = process.env['HOST'] ?? '127.0.0.1'
+const dataDir = process.env['DATA_DIR'] ?? 'data'
+const webFolder = join(import.meta.dirname, '../../web/dist')
+
+function fail(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+}
+
+const logError = (error: unknown, where: string): void => console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
+const server = await openServer({ dataDir, webFolder, now: Date.now, logError }).catch((error: unknown) => {
+  if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
+  throw error
+})
+
+if (process.argv.includes('--demo')) {
+  if (!(await server.accounts.needsSetUp())) console.log(`${dataDir} already holds a district; the demo district is only written into an empty data folder.`)
+  else {
+    const { fillDemo } = await import('./demo/fill.ts')
+    const { logins } = await fillDemo(server, Date.now())
+    console.log('Demo district 示范区. Log-ins (new passwords at every fill, written nowhere else):')
+    console.table(logins)
+  }
+}
+
+const address = await server.listen(port, host).then(
+  (given) => `http://${host}:${given}`,
+  (error: unknown) => (isTaken(error) ? fail(`Port ${port} on ${host} is taken. Stop the other program or choose another: PORT=3901 npm start`) : Promise.reject(error)),
+)
+if (await server.accounts.needsSetUp()) {
+  console.log(`First run. Open ${address}/set-up and enter this one-time code: ${await server.accounts.makeSetUpCode()}`)
+}
+console.log(`阳光服务工单 is at ${address} (data in ${dataDir}; Ctrl-C stops it)`)
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    void server.stop().then(() => process.exit(0))
+  })

@@ -1,0 +1,133 @@
+import { randomFillSync } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve, type ServerType } from '@hono/node-server'
+import { zhuhui2019 } from '@sunshine/rubric'
+import { chinaCalendar, defaultLimits, itemLimitOf, type Actor } from '@sunshine/tickets'
+import { pinyin } from 'pinyin-pro'
+import { createAccounts, type Accounts } from './accounts/accounts.ts'
+import { readOrCreateSecret } from './accounts/secret.ts'
+import { createHeads } from './api/heads.ts'
+import { createHttp } from './api/http.ts'
+import type { Services, SetUpRequest } from './api/ports.ts'
+import { loadStaticFiles } from './api/static-files.ts'
+import { createPhotoFiles } from './attachments/files.ts'
+import { createPhotos, type Photos } from './attachments/photos.ts'
+import { createGate, type Gate, type GateParts } from './gate/gate.ts'
+import { createAccountStore } from './store/account-store.ts'
+import { createAttachmentStore } from './store/attachment-store.ts'
+import { createDistrictDatabase, type DistrictDatabase } from './store/district-store.ts'
+import { openSqlite } from './store/sqlite.ts'
+
+/** One district per data folder. */
+const DISTRICT = 'district'
+
+/** A server on its data folder, before it listens. */
+export interface Server {
+  readonly accounts: Accounts
+  readonly gate: Gate
+  readonly photos: Photos
+  readonly database: DistrictDatabase
+  /** The same gate with another clock, to write history (the demo district). */
+  readonly gateAt: (clock: () => number) => Gate
+  /** Settles with the port once it listens; rejects when the port is taken. */
+  listen(port: number, host: string): Promise<number>
+  /** Ends live streams, stops listening, closes the database. */
+  stop(): Promise<void>
+}
+
+export interface ServerParts {
+  readonly dataDir: string
+  readonly webFolder: string
+  readonly now: () => number
+  readonly logError: (error: unknown, where: string) => void
+}
+
+/** Pinyin initials of a name: 青禾中学 → qhzx. */
+export function initialsOf(name: string): string {
+  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase().replace(/[^a-z0-9]/g, '')
+}
+
+/** The app has not been built. */
+export class NotBuilt extends Error {}
+
+/** Opens a data folder and puts the server together. */
+export async function openServer(parts: ServerParts): Promise<Server> {
+  const { dataDir, now } = parts
+  const files = loadStaticFiles(parts.webFolder)
+  if (!files) throw new NotBuilt(parts.webFolder)
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const db = await openSqlite(dataDir)
+  const database = createDistrictDatabase(db, DISTRICT)
+  const heads = createHeads()
+  const gateParts: GateParts = {
+    database,
+    clock: now,
+    random: (bytes) => randomFillSync(bytes),
+    secret: readOrCreateSecret(dataDir),
+    tables: { calendar: chinaCalendar, limits: defaultLimits, itemLimit: (item) => itemLimitOf(zhuhui2019, item) },
+    initialsOf,
+    hint: heads.announce,
+  }
+  const gate = createGate(gateParts)
+  const accounts = createAccounts(createAccountStore(db, DISTRICT), now)
+  const ticketKnown = async (ticketId: string): Promise<boolean> => (await database.document('ticket', ticketId)) !== undefined
+  const photos = createPhotos({
+    store: createAttachmentStore(db, DISTRICT),
+    files: createPhotoFiles(join(dataDir, 'attachments')),
+    ticketVisible: gate.ticketVisible,
+    ticketKnown,
+    now,
+  })
+  const stopping = new AbortController()
+  const services: Services = {
+    gate,
+    accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    async *heads(signal) {
+      yield* heads.follow(AbortSignal.any([signal, stopping.signal]), await gate.headSeq())
+    },
+  }
+  const http = createHttp({ services, photos, actorOf: accounts.actorOf, files, logError: parts.logError })
+  let listening: ServerType | undefined
+  return {
+    accounts,
+    gate,
+    photos,
+    database,
+    gateAt: (clock) => createGate({ ...gateParts, clock }),
+    listen: (port, hostname) =>
+      new Promise((resolve, reject) => {
+        listening = serve({ fetch: http.fetch, port, hostname }, (info) => resolve(info.port))
+        listening.on('error', reject)
+      }),
+    async stop() {
+      stopping.abort()
+      await closed(listening)
+      await db.destroy()
+    },
+  }
+}
+
+/** Set-up makes the district, its admin, and the centre's unit, which the log then holds as any other. */
+async function setUp(accounts: Accounts, gate: Gate, request: { asked: SetUpRequest; now: number }): ReturnType<Services['accounts']['setUp']> {
+  const { centreName, centreCode, ...asked } = request.asked
+  const done = await accounts.setUp({ ...asked, unitId: centreCode })
+  if ('refused' in done) return done
+  await saveCentre(gate, done.ok.actor, { id: centreCode, name: centreName, now: request.now })
+  return done
+}
+
+/** Writes the centre's unit into the log. */
+export async function saveCentre(gate: Gate, admin: Actor, centre: { id: string; name: string; now: number }): Promise<void> {
+  const act = { type: 'unitSaved' as const, name: centre.name, orgKind: 'centre' as const, phone: '', sites: [], active: true }
+  await gate.commitAs(admin, { kind: 'unit', id: centre.id, act }, centre.now)
+}
+
+/** Lets requests under way end, but not for long: a live stream would hold the server for ever. */
+function closed(server: ServerType | undefined): Promise<void> {
+  if (!server) return Promise.resolve()
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 300).unref()
+  })
+}

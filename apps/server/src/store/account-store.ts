@@ -1,0 +1,143 @@
+import type { Kysely } from 'kysely'
+import type { Database, InviteRow, SessionRow, SignInFailureRow, UserRow } from './schema.ts'
+
+/** Accounts, sessions and invitations of one district. */
+export interface AccountStore {
+  readonly district: string
+  districtName(): Promise<string | undefined>
+  createDistrict(district: { name: string; prefix: string }): Promise<void>
+  userByLogin(login: string): Promise<UserRow | undefined>
+  user(id: string): Promise<UserRow | undefined>
+  users(): Promise<readonly UserRow[]>
+  addUser(user: Omit<UserRow, 'district'>): Promise<void>
+  setPassword(userId: string, passwordHash: string): Promise<void>
+  setActive(userId: string, active: boolean): Promise<void>
+  session(tokenHash: string): Promise<SessionRow | undefined>
+  addSession(session: Omit<SessionRow, 'district'>): Promise<void>
+  touchSession(tokenHash: string, at: number): Promise<void>
+  endSession(tokenHash: string): Promise<void>
+  endSessionsOf(userId: string): Promise<void>
+  invite(userId: string): Promise<InviteRow | undefined>
+  putInvite(invite: Omit<InviteRow, 'district'>): Promise<void>
+  /** Takes the invitation away; true for the one caller who got it. */
+  takeInvite(userId: string, codeHash: string): Promise<boolean>
+  failures(subject: string): Promise<SignInFailureRow | undefined>
+  putFailures(row: SignInFailureRow): Promise<void>
+  clearFailures(subject: string): Promise<void>
+  setUpCodeHash(): Promise<string | undefined>
+  putSetUpCode(codeHash: string): Promise<void>
+  takeSetUpCode(codeHash: string): Promise<boolean>
+}
+
+const SET_UP = 'first-run'
+
+/** The account tables through Kysely. */
+export function createAccountStore(db: Kysely<Database>, district: string): AccountStore {
+  return { district, ...userRows(db, district), ...sessionRows(db, district), ...codeRows(db, district), ...failureRows(db) }
+}
+
+type UserRows = Pick<
+  AccountStore,
+  'districtName' | 'createDistrict' | 'userByLogin' | 'user' | 'users' | 'addUser' | 'setPassword' | 'setActive'
+>
+
+function userRows(db: Kysely<Database>, district: string): UserRows {
+  const users = () => db.selectFrom('users').selectAll().where('district', '=', district)
+  const update = (id: string, change: Partial<UserRow>) =>
+    db.updateTable('users').set(change).where('district', '=', district).where('id', '=', id).execute()
+  return {
+    districtName: async () => (await db.selectFrom('districts').select('name').where('id', '=', district).executeTakeFirst())?.name,
+    async createDistrict({ name, prefix }) {
+      await db.insertInto('districts').values({ id: district, name, prefix, headSeq: 0, headHash: '' }).execute()
+    },
+    userByLogin: (login) => users().where('login', '=', login).executeTakeFirst(),
+    user: (id) => users().where('id', '=', id).executeTakeFirst(),
+    users: () => users().orderBy('unitId').orderBy('login').execute(),
+    async addUser(user) {
+      await db.insertInto('users').values({ ...user, district }).execute()
+    },
+    async setPassword(userId, passwordHash) {
+      await update(userId, { passwordHash })
+    },
+    async setActive(userId, active) {
+      await update(userId, { active: active ? 1 : 0 })
+    },
+  }
+}
+
+type SessionRows = Pick<AccountStore, 'session' | 'addSession' | 'touchSession' | 'endSession' | 'endSessionsOf'>
+
+function sessionRows(db: Kysely<Database>, district: string): SessionRows {
+  return {
+    session: (tokenHash) =>
+      db.selectFrom('sessions').selectAll().where('tokenHash', '=', tokenHash).where('district', '=', district).executeTakeFirst(),
+    async addSession(session) {
+      await db.insertInto('sessions').values({ ...session, district }).execute()
+    },
+    async touchSession(tokenHash, lastUsedAt) {
+      await db.updateTable('sessions').set({ lastUsedAt }).where('tokenHash', '=', tokenHash).execute()
+    },
+    async endSession(tokenHash) {
+      await db.deleteFrom('sessions').where('tokenHash', '=', tokenHash).execute()
+    },
+    async endSessionsOf(userId) {
+      await db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId).execute()
+    },
+  }
+}
+
+type CodeRows = Pick<AccountStore, 'invite' | 'putInvite' | 'takeInvite' | 'setUpCodeHash' | 'putSetUpCode' | 'takeSetUpCode'>
+
+function codeRows(db: Kysely<Database>, district: string): CodeRows {
+  return {
+    invite: (userId) => db.selectFrom('invites').selectAll().where('district', '=', district).where('userId', '=', userId).executeTakeFirst(),
+    async putInvite(invite) {
+      const { codeHash, expiresAt } = invite
+      await db
+        .insertInto('invites')
+        .values({ ...invite, district })
+        .onConflict((conflict) => conflict.columns(['district', 'userId']).doUpdateSet({ codeHash, expiresAt }))
+        .execute()
+    },
+    async takeInvite(userId, codeHash) {
+      const taken = await db
+        .deleteFrom('invites')
+        .where('district', '=', district)
+        .where('userId', '=', userId)
+        .where('codeHash', '=', codeHash)
+        .executeTakeFirst()
+      return taken.numDeletedRows > 0n
+    },
+    setUpCodeHash: async () => (await db.selectFrom('setUpCodes').select('codeHash').where('id', '=', SET_UP).executeTakeFirst())?.codeHash,
+    async putSetUpCode(codeHash) {
+      await db
+        .insertInto('setUpCodes')
+        .values({ id: SET_UP, codeHash })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ codeHash }))
+        .execute()
+    },
+    async takeSetUpCode(codeHash) {
+      const taken = await db.deleteFrom('setUpCodes').where('id', '=', SET_UP).where('codeHash', '=', codeHash).executeTakeFirst()
+      return taken.numDeletedRows > 0n
+    },
+  }
+}
+
+type FailureRows = Pick<AccountStore, 'failures' | 'putFailures' | 'clearFailures'>
+
+function failureRows(db: Kysely<Database>): FailureRows {
+  return {
+    failures: (subject) => db.selectFrom('signInFailures').selectAll().where('subject', '=', subject).executeTakeFirst(),
+    async putFailures(row) {
+      const { count, lastAt } = row
+      await db
+        .insertInto('signInFailures')
+        .values(row)
+        .onConflict((conflict) => conflict.column('subject').doUpdateSet({ count, lastAt }))
+        .execute()
+    },
+    async clearFailures(subject) {
+      await db.deleteFrom('signInFailures').where('subject', '=', subject).execute()
+    },
+  }
+}

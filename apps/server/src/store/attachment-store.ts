@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely'
+import type { AttachmentRow, Database } from './schema.ts'
+
+/** What is known of stored photos; the bytes lie in files. */
+export interface AttachmentStore {
+  find(sha256: string): Promise<readonly AttachmentRow[]>
+  add(row: Omit<AttachmentRow, 'district'>): Promise<void>
+}
+
+/** The attachment table through Kysely. */
+export function createAttachmentStore(db: Kysely<Database>, district: string): AttachmentStore {
+  return {
+    find: (sha256) => db.selectFrom('attachments').selectAll().where('district', '=', district).where('sha256', '=', sha256).execute(),
+    async add(row) {
+      await db
+        .insertInto('attachments')
+        .values({ ...row, district })
+        .onConflict((conflict) => conflict.columns(['district', 'sha256', 'ticketId']).doNothing())
+        .execute()
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import { createSignal, onCleanup, type Accessor } from 'solid-js'
+import { usePhone } from './session/phone.ts'
+import type { PhoneStore } from './store/open.ts'
+
+/**
+ * A read of the phone's store as a signal: undefined until the first answer, then fresh after every change,
+ * in this tab or another. Needs an owner.
+ */
+export function createLive<T>(read: (store: PhoneStore) => Promise<T>): Accessor<T | undefined> {
+  const { store } = usePhone()
+  const [value, setValue] = createSignal<T>()
+  const [error, setError] = createSignal<unknown>()
+  const subscription = store.live(() => read(store)).subscribe({ next: (next) => setValue(() => next), error: (failure) => setError(() => failure) })
+  onCleanup(() => subscription.unsubscribe())
+  return () => {
+    if (error() !== undefined) throw error()
+    return value()
+  }
+}

@@ -1,0 +1,121 @@
+import { zhuhui2019 } from '@sunshine/rubric'
+import { createEngine, type Engine, type SyncEnd, type TransportFailure } from '@sunshine/sync'
+import {
+  assessmentId,
+  chinaCalendar,
+  defaultLimits,
+  isSchoolRole,
+  itemLimitOf,
+  type Actor,
+  type Refused,
+  type Subject,
+} from '@sunshine/tickets'
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
+import { openPhoneStore, type PhoneStore } from '../store/open.ts'
+import { askAgreement, type Agreement } from '../sync/agreement.ts'
+import { createApi, type Api } from '../sync/api.ts'
+import { startScheduler } from '../sync/scheduler.ts'
+import { createTransport } from '../sync/transport.ts'
+
+/** How the last try to sync ended; `storage`: the phone's own storage failed. */
+export type SyncTrouble = TransportFailure | 'storage' | null
+
+/** Everything a screen works with once a person is signed in. */
+export interface Phone {
+  readonly actor: Actor
+  readonly store: PhoneStore
+  readonly api: Api
+  readonly newId: () => string
+  /** The person acts. Settles when the act is on the disk; a refusal leaves everything as it was. */
+  readonly act: (subject: Subject) => Promise<Refused | { readonly eventId: string }>
+  readonly syncNow: () => void
+  readonly syncing: Accessor<boolean>
+  readonly trouble: Accessor<SyncTrouble>
+  /** The receipt of the last hand-over. */
+  readonly receipt: Accessor<string | null>
+  readonly agreement: Accessor<Agreement | undefined>
+  readonly stop: () => void
+}
+
+const tables = { calendar: chinaCalendar, limits: defaultLimits, itemLimit: (item: string) => itemLimitOf(zhuhui2019, item) }
+
+/** Opens a person's store and starts syncing. */
+export function startPhone(actor: Actor): Phone {
+  const store = openPhoneStore(actor.userId)
+  const api = createApi()
+  const transport = createTransport(api)
+  const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
+  const engine: Engine = createEngine({ store: store.client, transport, clock: Date.now, random, actor, tables })
+  const [syncing, setSyncing] = createSignal(false)
+  const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
+  const [receipt, setReceipt] = createSignal<string | null>(null)
+  const [agreement, setAgreement] = createSignal<Agreement>()
+
+  async function compare(): Promise<void> {
+    if (!isSchoolRole(actor.role)) return
+    const asOf = Date.now()
+    const year = Number(beijingDate(asOf).slice(0, 4))
+    const said = await askAgreement({ store, transport, unitId: actor.unitId }, { year, asOf })
+    if (said) setAgreement(said)
+  }
+
+  function ended(end: SyncEnd): void {
+    setSyncing(false)
+    setTrouble(end.end === 'done' ? null : end.failure)
+    if (end.end !== 'done') return
+    if (end.receipt !== null && end.sent > 0) setReceipt(end.receipt)
+    void compare()
+  }
+
+  const watched: Engine = {
+    ...engine,
+    sync() {
+      setSyncing(true)
+      return engine.sync()
+    },
+  }
+  const storageFailed = (): void => {
+    setSyncing(false)
+    setTrouble('storage')
+  }
+  const scheduler = startScheduler(watched, { ended, storageFailed })
+  const hints = api.sync.live.subscribe(undefined, { onData: () => scheduler.nudge() })
+  return {
+    actor,
+    store,
+    api,
+    newId: engine.newId,
+    async act(subject) {
+      const written = await engine.do(subject)
+      if ('refused' in written) return written
+      scheduler.nudge()
+      return { eventId: written.own.event.id }
+    },
+    syncNow: () => scheduler.nudge(),
+    syncing,
+    trouble,
+    receipt,
+    agreement,
+    stop() {
+      hints.unsubscribe()
+      scheduler.stop()
+      store.database.close()
+    },
+  }
+}
+
+/** The assessment a school's screens show: its own, of a year. */
+export function ownAssessmentId(actor: Actor, year: number): string {
+  return assessmentId(actor.unitId, year)
+}
+
+export const PhoneContext = createContext<Phone>()
+
+/** The signed-in person's phone; only used below the sign-in gate. */
+export function usePhone(): Phone {
+  const phone = useContext(PhoneContext)
+  if (!phone) throw new Error('usePhone needs a signed-in person')
+  return phone
+}
+
