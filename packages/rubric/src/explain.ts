@@ -1,123 +1,114 @@
+import { decimal, hundredthsOf } from './points.ts'
+import { dayWords, momentWords, plainPoints, textIn } from './plain-words.ts'
 import type { Rubric } from './rubric.ts'
-import type { Because, Deduction, Pending, SheetItem, Waived } from './sheet.ts'
+import type { Because, Deduction, SheetItem } from './sheet.ts'
 
 /** How a screen names a ticket: by its number, where it knows one. */
 export type TicketName = (ticketId: string) => string
 
-const text = (because: Because, key: string): string => {
-  const value = because[key]
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-}
-
-/** "2019-03-09T00:00:00+08:00" → "3月9日 00:00". */
-function moment(instant: string): string {
-  return `${day(instant)} ${instant.slice(11, 16)}`
-}
-
-/** "2019-03-09…" → "3月9日". */
-function day(date: string): string {
-  return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`
-}
-
-/** "2.00" → "2", "0.50" → "0.5". */
-export function plainPoints(points: string): string {
-  return points.replace(/\.?0+$/, '')
-}
-
-/** The printed clause a deduction rests on. */
-export function printedClause(rubric: Rubric, item: SheetItem, clause: Deduction['clause']): string {
+/** The printed clause a deduction rests on: the rule's words, or the item's where the print has one rule only. */
+export function printedClause(rubric: Rubric, item: Pick<SheetItem, 'id'>, clause: Deduction['clause']): string {
   const printed = rubric.items.find((candidate) => candidate.id === item.id)
   if (printed?.kind !== 'ticketDeduction') return printed?.label ?? ''
   return printed.rules.find((rule) => rule.when === clause)?.label ?? printed.label
 }
 
-/** One deduction as a Chinese sentence: ticket, events, instants, arithmetic (SC-10). */
+/** A lost point from the print to the sum: clause, ticket, events with their times, arithmetic (SC-10). */
+export function explainCharge(charge: {
+  readonly rubric: Rubric
+  readonly item: Pick<SheetItem, 'id'>
+  readonly deduction: Deduction
+  readonly name: TicketName
+}): string {
+  const { rubric, item, deduction, name } = charge
+  return `细则“${printedClause(rubric, item, deduction.clause)}”。${explainDeduction(deduction, name)}`
+}
+
+/** One deduction as a Chinese sentence: ticket, events, times, arithmetic (SC-10). The printed clause is not repeated. */
 export function explainDeduction(deduction: Deduction, name: TicketName): string {
   const ticket = deduction.ticket === null ? '' : `工单 ${name(deduction.ticket)}：`
   return `${ticket}${causeOf(deduction)}，扣 ${plainPoints(deduction.points)} 分。`
 }
 
-function causeOf({ clause, because }: Deduction): string {
+function causeOf(deduction: Deduction): string {
+  const { clause, because } = deduction
   switch (clause) {
     case 'late':
-      return because['reworkDueOn'] === undefined ? `${dueWords(because)}，${moment(text(because, 'repliedAt'))} 才回复，超期` : `发回重办限 ${day(text(because, 'reworkDueOn'))} 前，重办回复超期`
+      return because['reworkReturnedAt'] === undefined
+        ? `${dueWords(because)}，${whenReplied(because)}`
+        : reworkWords(because)
     case 'lateAfterUrge':
-      return `${dueWords(because)}，${moment(text(because, 'countedLetter'))} 下函催办，${moment(text(because, 'repliedAt'))} 才回复`
+      return `${dueWords(because)}，${moment(because, 'countedLetter')} 下函催办，${whenReplied(because)}`
     case 'unreplied':
-      return because['dueOn'] === null ? '没有办结时限，也一直未回复' : `${dueWords(because)}，到 ${moment(text(because, 'asOf'))} 仍未回复`
+      return unrepliedWords(because)
     case 'nonCompliant':
-      return `${repliesWords(because)}的回复未按规范要求`
+      return `${repliesWords(because)} 的回复未按规范要求`
     case 'notSealed':
-      return `${repliesWords(because)}的回复未加盖公章并拍图发送`
+      return `${repliesWords(because)} 的回复未加盖公章并拍图发送`
     case 'rework':
-      return `${moment(text(because, 'returnedAt'))} 因回访不满意被发回重办`
+      return `${moment(because, 'firstReplyAt')} 回复后，${moment(because, 'returnedAt')} 因回访不满意发回重办`
     case 'dissatisfied':
-      return because['rate'] === undefined ? '没有回访样本' : rateWords(because)
+      return because['rate'] === undefined ? '没有回访样本，按本区口径计零分' : rateWords(deduction)
     case 'upheldComplaint':
-      return `经上级主管部门认定属实的投诉一件${reasonWords(because)}`
+      return `经上级主管部门认定属实的投诉 1 件${reasonWords(because)}`
     case 'discretionary':
-      return `评定 ${plainPoints(text(because, 'granted'))} 分${reasonWords(because)}`
+      return `评定 ${plainPoints(textIn(because, 'granted'))} 分${reasonWords(because)}`
     case 'graded':
-      return `评为${gradeWords[text(because, 'grade')] ?? '不达标'}${reasonWords(because)}`
+      return `评为${gradeWords[textIn(because, 'grade')] ?? ''}${reasonWords(because)}`
   }
 }
 
-const gradeWords: { readonly [grade: string]: string } = { excellent: '优秀', good: '良好', fair: '一般', none: '一般以下' }
+const gradeWords: { readonly [grade: string]: string } = {
+  excellent: '优秀',
+  good: '良好',
+  fair: '一般',
+  none: '一般以下',
+}
+
+/** A moment of the cause; its year is said only where it is not the year of the due date. */
+function moment(because: Because, key: string): string {
+  return momentWords(textIn(because, key), textIn(because, 'dueOn') || undefined)
+}
 
 function dueWords(because: Because): string {
-  return `应于 ${day(text(because, 'dueOn'))}前回复`
+  const extended = because['extendedFrom']
+  const from = typeof extended === 'string' ? `原定 ${dayWords(extended, textIn(because, 'dueOn'))}，准予延期，` : ''
+  return `${from}${moment(because, 'dueAt')}到期`
+}
+
+function whenReplied(because: Because): string {
+  return `${moment(because, 'repliedAt')} 才回复`
+}
+
+function reworkWords(because: Because): string {
+  const answered =
+    because['reworkRepliedAt'] === null
+      ? `到 ${moment(because, 'asOf')} 仍未回复`
+      : `${moment(because, 'reworkRepliedAt')} 才回复`
+  return `${moment(because, 'reworkReturnedAt')} 发回重办，限 ${dayWords(textIn(because, 'reworkDueOn'), textIn(because, 'dueOn'))}前回复，${answered}`
+}
+
+function unrepliedWords(because: Because): string {
+  const unanswered = `到 ${moment(because, 'asOf')} 仍未回复`
+  return because['dueAt'] === null ? `没有办结时限，${unanswered}` : `${dueWords(because)}，${unanswered}`
 }
 
 function repliesWords(because: Because): string {
   const replies = because['replies']
-  return Array.isArray(replies) ? replies.map((at) => moment(String(at))).join('、') : ''
+  return Array.isArray(replies) ? replies.map((at) => momentWords(String(at))).join('、') : ''
 }
 
 function reasonWords(because: Because): string {
-  const reason = text(because, 'reason')
+  const reason = textIn(because, 'reason')
   return reason === '' ? '' : `（${reason}）`
 }
 
-function rateWords(because: Because): string {
-  const counts = `回访 ${text(because, 'followedUp')} 件，满意 ${text(because, 'satisfied')} 件，满意率 ${text(because, 'rate')}%`
-  if (because['belowZeroLine'] === true) return `${counts}，低于 85%，本项计零分`
-  return `${counts}，低于 95% 计 ${text(because, 'pointsBelow')} 个百分点，每个扣 ${plainPoints(text(because, 'perPoint'))} 分`
-}
-
-/** What the listed deductions exceed the item by, as a sentence; undefined when nothing (SC-11). */
-export function explainFloor(item: SheetItem): string | undefined {
-  if (item.notCharged === '0.00') return undefined
-  return `本项已扣完，多出的 ${plainPoints(item.notCharged)} 分不再扣。`
-}
-
-/** Something still owed, as a Chinese sentence that says who owes it. */
-export function explainPending(pending: Pending, name: TicketName): string {
-  const ticket = pending.ticket === null ? '' : `工单 ${name(pending.ticket)}：`
-  switch (pending.reason) {
-    case 'ungraded':
-      return '待评：区考核员还没有评定。'
-    case 'unreviewedReply':
-      return `${ticket}${moment(text(pending.because, 'repliedAt'))} 的回复待审（格式、盖章），暂不扣分。`
-    case 'claimUndecided':
-      return `${ticket}手机上 ${moment(text(pending.because, 'claimedAt'))} 写好，区里 ${moment(text(pending.because, 'receivedAt'))} 收到，待区局认定；关系到 ${plainPoints(text(pending.because, 'atStake'))} 分。`
-    case 'noDueDate':
-      return `${ticket}没有办结时限，补上后才能定稿。`
-  }
-}
-
-/** A waived deduction (核减), as a sentence. */
-export function explainWaived(waived: Waived, name: TicketName): string {
-  return `工单 ${name(waived.ticket)}：核减 ${plainPoints(waived.points)} 分，理由：${waived.reason}。`
-}
-
-const labelWords: { readonly [label: string]: string } = {
-  noTickets: '本年度没有工单，暂记满分',
-  noFollowUpSample: '无回访样本',
-  smallSample: '回访样本不足，记满分',
-  notApplicable: '不适用',
-}
-
-/** A sheet's or item's label in Chinese. */
-export function explainLabel(label: string): string {
-  return labelWords[label] ?? label
+function rateWords({ because, points }: Deduction): string {
+  const counts = `回访 ${textIn(because, 'followedUp')} 件，满意 ${textIn(because, 'satisfied')} 件，满意率 ${textIn(because, 'rate')}%`
+  if (because['belowZeroLine'] === true) return `${counts}，低于 ${textIn(because, 'zeroBelow')}%，本项计零分`
+  const pointsBelow = textIn(because, 'pointsBelow')
+  const perPoint = textIn(because, 'perPoint')
+  const charged = Number(pointsBelow) * hundredthsOf(perPoint)
+  const cap = charged > hundredthsOf(points) ? `，共 ${plainPoints(decimal(charged))} 分，本项扣完为止` : ''
+  return `${counts}，低于 ${textIn(because, 'threshold')}% 计 ${pointsBelow} 个百分点，每个百分点扣 ${plainPoints(perPoint)} 分${cap}`
 }

@@ -1,15 +1,25 @@
 import * as v from 'valibot'
+import { refusalOf, shape, type Refusal } from './refusal.ts'
 
 /** A key with its values, the default first. */
-function choice<const T extends string>(...values: readonly [T, ...T[]]): v.OptionalSchema<v.PicklistSchema<readonly [T, ...T[]], string>, () => T> {
+function choice<const T extends string>(
+  ...values: readonly [T, ...T[]]
+): v.OptionalSchema<v.PicklistSchema<readonly [T, ...T[]], string>, () => T> {
   return v.optional(v.picklist(values, `one of ${values.join(', ')}`), () => values[0])
 }
 
+const countText = 'a whole number from 0 to 100000'
 const count = (standard: number): v.OptionalSchema<v.GenericSchema<number>, number> =>
-  v.optional(v.pipe(v.number('a whole number'), v.integer('a whole number'), v.minValue(0, 'at least 0'), v.maxValue(100_000, 'at most 100000')), standard)
+  v.optional(
+    v.pipe(v.number(countText), v.integer(countText), v.minValue(0, countText), v.maxValue(100_000, countText)),
+    standard,
+  )
 
-/** Every choice between readings (PL-1); an unknown key or value is refused by name (PL-2). */
-export const policySchema = v.strictObject({
+/**
+ * Every choice between readings, the default first (PL-1); an unknown key or value is refused by name (PL-2).
+ * `offlineReplyPolicy` and `offlineGraceHours` act where the server stamps a reply; the engine scores the stored outcome (TI-8).
+ */
+export const policySchema = shape({
   yearBasis: choice('due', 'accepted'),
   unrepliedScope: choice('overdue', 'all'),
   deadlineMoment: choice('endOfDay', 'acceptanceTime'),
@@ -40,8 +50,21 @@ export type Policy = v.InferOutput<typeof policySchema>
 /** The printed words first, then no double punishment, then one period and class per ticket. */
 export const defaultPolicy: Policy = v.parse(policySchema, {})
 
-/** Completes the keys a bureau has chosen with the defaults; the name of what is wrong when one is unknown (PL-2). */
-export function parsePolicy(chosen: unknown): { readonly policy: Policy } | { readonly unknown: string } {
+/**
+ * Completes the keys a bureau has chosen with the defaults; or says by name which key or value is unknown (PL-2),
+ * as a refusal whose path is the key.
+ */
+export function parsePolicy(
+  chosen: unknown,
+): { readonly policy: Policy } | { readonly unknown: string; readonly refusal: Refusal } {
   const parsed = v.safeParse(policySchema, chosen)
-  return parsed.success ? { policy: parsed.output } : { unknown: v.getDotPath(parsed.issues[0]) ?? 'policy' }
+  if (parsed.success) return { policy: parsed.output }
+  const refusal = refusalOf(parsed.issues[0])
+  return { unknown: refusal.path === 'the file' ? 'policy' : refusal.path, refusal }
+}
+
+/** The keys whose value differs from the default: what a score sheet prints. */
+export function differsFromDefault(policy: Policy): { readonly [key: string]: string | number } {
+  const defaults: { readonly [key: string]: string | number } = defaultPolicy
+  return Object.fromEntries(Object.entries(policy).filter(([key, value]) => defaults[key] !== value))
 }

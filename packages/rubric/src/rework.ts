@@ -1,18 +1,13 @@
 import type { Instant } from './civil-date.ts'
 import type { TicketFacts } from './facts.ts'
 import type { Policy } from './policy.ts'
-import { countedAt, officialReplies } from './timeliness.ts'
+import { dissatisfiedReturns } from './ticket-events.ts'
 
 /**
- * Item 1.3a 发回重办: returns for dissatisfaction after the first official reply (RW-1, RW-2);
- * once per ticket, or each by policy (RW-3). The instants of the returns that count.
+ * Item 1.3a 发回重办: the instants of the returns that cost points: those for dissatisfaction after the first official
+ * reply (RW-1, RW-2); the first one only, or each by policy (RW-3).
  */
 export function rework(ticket: TicketFacts, policy: Policy, asOf: Instant): Instant[] {
-  const first = officialReplies(ticket, asOf)[0]
-  if (!first) return []
-  const returns = ticket.returns
-    .filter(({ reason, at }) => reason === 'dissatisfied' && at <= asOf && at >= countedAt(first))
-    .map(({ at }) => at)
-    .sort((a, b) => a - b)
+  const returns = dissatisfiedReturns(ticket, asOf).map(({ at }) => at)
   return policy.reworkCount === 'perTicket' ? returns.slice(0, 1) : returns
 }

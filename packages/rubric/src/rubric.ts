@@ -4,23 +4,33 @@ import type { Points } from './points.ts'
 /** What every item has: its place in the printed table and its printed words. */
 interface ItemBase {
   readonly id: string
-  /** The row of column 考核内容 it belongs to. */
+  /** The row of column 考核内容及分值分解 it belongs to. */
   readonly content: string
   /** Column 计分点及计分办法, as printed. */
   readonly label: string
   readonly max: Points
   /** Column 说明, as printed, where it belongs to this item alone. */
   readonly notes: readonly string[]
+  /** How the print bounds the item: 扣完为止，不计负分. */
+  readonly limitText?: string
+  /** What is judged, one printed criterion each. */
+  readonly criteria?: readonly string[]
+  /** The documents a reviewer asks for. */
+  readonly evidence?: readonly string[]
 }
 
 /** Points off per ticket; `exclusive` classes never add up on one ticket. Ends at zero (扣完为止). */
 export interface TicketDeductionItem extends ItemBase {
   readonly kind: 'ticketDeduction'
   readonly exclusive: boolean
-  readonly rules: readonly { readonly when: Exclude<Clause, 'dissatisfied'>; readonly label: string; readonly points: Points }[]
+  readonly rules: readonly {
+    readonly when: Exclude<Clause, 'dissatisfied'>
+    readonly label: string
+    readonly points: Points
+  }[]
 }
 
-/** Points off per percentage point below a threshold; nothing left below `zeroBelow`. */
+/** Points off per percentage point below a threshold; nothing left below `zeroBelow`. Both in whole per cent. */
 export interface RateItem extends ItemBase {
   readonly kind: 'rate'
   readonly threshold: number
@@ -40,19 +50,21 @@ export interface CountDeductionItem extends ItemBase {
   readonly perCase: Points
 }
 
-/** 优秀、良好、一般. */
+/** 优秀、良好、一般; `levelNames` are the printed words. */
 export interface GradedItem extends ItemBase {
   readonly kind: 'graded'
   readonly levels: { readonly excellent: Points; readonly good: Points; readonly fair: Points }
+  readonly levelNames: { readonly excellent: string; readonly good: string; readonly fair: string }
 }
 
-/** Points earned, never lost: by level of commendation, capped. */
+/** Points earned, never lost: by level of commendation, summed and capped at `max`; `levelNames` are the printed words. */
 export interface EarnedItem extends ItemBase {
   readonly kind: 'earned'
   readonly levels: { readonly national: Points; readonly provincial: Points; readonly municipal: Points }
+  readonly levelNames: { readonly national: string; readonly provincial: string; readonly municipal: string }
 }
 
-/** The six kinds the engine knows, and no others. */
+/** The six kinds the engine knows, and no others (SC-14). */
 export type Item = TicketDeductionItem | RateItem | DiscretionaryItem | CountDeductionItem | GradedItem | EarnedItem
 export type ItemKind = Item['kind']
 
@@ -66,7 +78,7 @@ export interface Content {
   readonly notes: readonly string[]
 }
 
-/** A printed rubric as data: next year's is a new one of these, not new code. */
+/** A printed rubric as data: next year's is a new one of these, not new code (SC-14). Points in hundredths. */
 export interface Rubric {
   readonly id: string
   readonly docNo: string
@@ -75,24 +87,7 @@ export interface Rubric {
   readonly max: Points
   readonly categories: readonly { readonly id: string; readonly label: string; readonly max: Points }[]
   readonly contents: readonly Content[]
-  /** In printed order. */
+  /** In printed order, which is the order of every sheet. */
   readonly items: readonly Item[]
   readonly veto: { readonly label: string; readonly grounds: readonly string[] }
-}
-
-/** What a rubric's sums break, as paths with what was expected; empty for a sound one (SC-7). */
-export function rubricFaults(rubric: Rubric): string[] {
-  const faults: string[] = []
-  const expectSum = (path: string, parts: readonly { readonly max: Points }[], max: Points): void => {
-    const sum = parts.reduce((total, part) => total + part.max, 0)
-    if (sum !== max) faults.push(`${path}: the parts add up to ${sum} hundredths, expected ${max}`)
-  }
-  expectSum('categories', rubric.categories, rubric.max)
-  for (const [index, category] of rubric.categories.entries())
-    expectSum(`categories[${index}]`, rubric.contents.filter((content) => content.category === category.id), category.max)
-  for (const [index, content] of rubric.contents.entries())
-    expectSum(`contents[${index}]`, rubric.items.filter((item) => item.content === content.id), content.max)
-  const ids = rubric.items.map((item) => item.id)
-  for (const [index, id] of ids.entries()) if (ids.indexOf(id) !== index) faults.push(`items[${index}].id: ${id} stands twice`)
-  return faults
 }

@@ -8,13 +8,7 @@ export type DecimalPoints = string
 
 /** JSON-shaped cause of a deduction: events, instants (ISO, +08:00) and the arithmetic, keyed by name. */
 export type Because = { readonly [name: string]: JsonValue }
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [name: string]: JsonValue }
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue }
 
 /** One line of lost points. `ticket` is null where the deduction does not hang on one ticket. */
 export interface Deduction {

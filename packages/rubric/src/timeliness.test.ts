@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { TicketFacts } from './facts.ts'
 import type { Policy } from './policy.ts'
-import { beijing, extension, interim, itemOf, letter, losses, official, returned, sheet, ticket } from './testing/builders.ts'
+import {
+  beijing,
+  extension,
+  interim,
+  itemOf,
+  letter,
+  losses,
+  official,
+  returned,
+  sheet,
+  ticket,
+} from './testing/builders.ts'
 
 /** What one ticket loses under 1.1. */
 function lost(telling: Partial<TicketFacts>, policy: Partial<Policy> = {}, asOf = '2019-12-31T23:59:59.999'): string[] {
@@ -51,9 +62,12 @@ describe('the deadline', () => {
     ['2019-03-08T11:59:59.999', []],
     ['2019-03-08T12:00:00.000', []],
     ['2019-03-08T12:00:00.001', ['late 2.00']],
-  ])('[TM-7] accepted at noon, a reply at %s loses %j where the due day ends at the time of acceptance', (at, expected) => {
-    expect(lost({ replies: [official(at)] }, { deadlineMoment: 'acceptanceTime' })).toEqual(expected)
-  })
+  ])(
+    '[TM-7] accepted at noon, a reply at %s loses %j where the due day ends at the time of acceptance',
+    (at, expected) => {
+      expect(lost({ replies: [official(at)] }, { deadlineMoment: 'acceptanceTime' })).toEqual(expected)
+    },
+  )
   test('[TM-7] the time of acceptance is read in Beijing, across the date line of UTC', () => {
     const accepted = { acceptedAt: beijing('2019-03-04T01:30') }
     const policy = { deadlineMoment: 'acceptanceTime' } as const
@@ -251,17 +265,23 @@ describe('rework and timeliness', () => {
     expect(lost(owed, worstRound, '2019-03-14T00:00')).toEqual(['late 2.00'])
   })
   test('[TM-12] under `worstRound` a round without a limit of its own is measured by the ticket’s', () => {
-    expect(lost({ ...sentBack, replies: [official('2019-03-07T12:00'), official('2019-03-12T09:00')] }, worstRound)).toEqual([
-      'late 2.00',
-    ])
+    expect(
+      lost({ ...sentBack, replies: [official('2019-03-07T12:00'), official('2019-03-12T09:00')] }, worstRound),
+    ).toEqual(['late 2.00'])
     expect(lost(sentBack, worstRound)).toEqual([])
   })
   test('[TM-12] under `worstRound` a ticket late in both rounds is still charged one class', () => {
-    const twice = { ...round('2019-03-13', '2019-03-20T09:00'), replies: [official('2019-03-09T12:00'), official('2019-03-20T09:00')] }
+    const twice = {
+      ...round('2019-03-13', '2019-03-20T09:00'),
+      replies: [official('2019-03-09T12:00'), official('2019-03-20T09:00')],
+    }
     expect(lost(twice, worstRound)).toEqual(['late 2.00'])
   })
   test('[TM-12] a return for format opens no round', () => {
-    const format = { ...round('2019-03-13', '2019-03-20T09:00'), returns: [{ ...returned('2019-03-10T09:00', 'format'), dueOn: '2019-03-13' }] }
+    const format = {
+      ...round('2019-03-13', '2019-03-20T09:00'),
+      returns: [{ ...returned('2019-03-10T09:00', 'format'), dueOn: '2019-03-13' }],
+    }
     expect(lost(format, worstRound)).toEqual([])
   })
 })

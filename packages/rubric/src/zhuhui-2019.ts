@@ -20,28 +20,57 @@ export const zhuhui2019: Rubric = {
       max: 3000,
       notes: ['未按时办理工单，指超过规定办理时限回复的工单', '未办理回复工单，指在年度考核前一直未回复的工单'],
     },
-    { id: '1.2', category: '1', label: '办理规范', max: 1000, notes: ['回复规范要求可参考附件三《阳光服务中心工单办理答复模板》'] },
+    {
+      id: '1.2',
+      category: '1',
+      label: '办理规范',
+      max: 1000,
+      notes: ['回复规范要求可参考附件三《阳光服务中心工单办理答复模板》'],
+    },
     {
       id: '1.3',
       category: '1',
       label: '办理满意',
       max: 2000,
-      notes: ['发回重办工单，指由承办单位首次办理回复后，因热线平台回访不满意而被退回再次办理的工单', '满意率=满意工单数/办结回访工单数'],
+      notes: [
+        '发回重办工单，指由承办单位首次办理回复后，因热线平台回访不满意而被退回再次办理的工单',
+        '满意率=满意工单数/办结回访工单数',
+      ],
     },
-    { id: '2.1', category: '2', label: '平台建设', max: 1000, notes: ['按省市有关建设标准，考核时提供相关证明材料，酌情扣分'] },
+    {
+      id: '2.1',
+      category: '2',
+      label: '平台建设',
+      max: 1000,
+      notes: ['按省市有关建设标准，考核时提供相关证明材料，酌情扣分'],
+    },
     { id: '2.2', category: '2', label: '运行情况', max: 1500, notes: [] },
-    { id: '3.1', category: '3', label: '对学校阳光服务站（点）管理情况', max: 500, notes: ['考核时根据提供的相关证明材料，酌情扣分'] },
+    {
+      id: '3.1',
+      category: '3',
+      label: '对学校阳光服务站（点）管理情况',
+      max: 500,
+      notes: ['考核时根据提供的相关证明材料，酌情扣分'],
+    },
     { id: '3.2', category: '3', label: '日常工作管理', max: 500, notes: ['根据区局平时台账考核计分'] },
-    { id: '3.3', category: '3', label: '工作创新及成效', max: 500, notes: ['若同时获多项计分资格，最高分值相加不超过5分'] },
+    {
+      id: '3.3',
+      category: '3',
+      label: '工作创新及成效',
+      max: 500,
+      notes: ['若同时获多项计分资格，最高分值相加不超过5分'],
+    },
   ],
   items: [
     {
       id: '1.1',
       content: '1.1',
       kind: 'ticketDeduction',
-      label: '工单未按时办理，一件扣2分；经下函催办后，超期办理回复的工单，一件扣5分。未办理回复的工单，一件扣10分。扣完为止，不计负分。',
+      label:
+        '工单未按时办理，一件扣2分；经下函催办后，超期办理回复的工单，一件扣5分。未办理回复的工单，一件扣10分。扣完为止，不计负分。',
       max: 3000,
       notes: [],
+      limitText: '扣完为止，不计负分',
       exclusive: true,
       rules: [
         { when: 'late', label: '工单未按时办理，一件扣2分', points: 200 },
@@ -53,9 +82,11 @@ export const zhuhui2019: Rubric = {
       id: '1.2',
       content: '1.2',
       kind: 'ticketDeduction',
-      label: '未按规范要求回复的工单，一件扣1分。回复内容未加盖办理单位公章并拍图发送的，一件扣1分。扣完为止，不计负分。',
+      label:
+        '未按规范要求回复的工单，一件扣1分。回复内容未加盖办理单位公章并拍图发送的，一件扣1分。扣完为止，不计负分。',
       max: 1000,
       notes: [],
+      limitText: '扣完为止，不计负分',
       exclusive: false,
       rules: [
         { when: 'nonCompliant', label: '未按规范要求回复的工单，一件扣1分', points: 100 },
@@ -69,6 +100,7 @@ export const zhuhui2019: Rubric = {
       label: '回复不满意，被发回重办工单，一件扣2分。上限10分，扣完为止',
       max: 1000,
       notes: [],
+      limitText: '上限10分，扣完为止',
       exclusive: false,
       rules: [{ when: 'rework', label: '回复不满意，被发回重办工单，一件扣2分', points: 200 }],
     },
@@ -79,6 +111,7 @@ export const zhuhui2019: Rubric = {
       label: '回访满意率低于95%，每降一个百分点扣2分。满意率低于85%，计零分。上限10分，扣完为止',
       max: 1000,
       notes: [],
+      limitText: '上限10分，扣完为止',
       threshold: 95,
       perPoint: 200,
       zeroBelow: 85,
@@ -90,6 +123,7 @@ export const zhuhui2019: Rubric = {
       label: '有固定的、能满足工作需要的窗口服务场所，实行开放式窗口服务。（5分）',
       max: 500,
       notes: [],
+      evidence: ['照片', '制度牌'],
       step: 50,
     },
     {
@@ -118,6 +152,7 @@ export const zhuhui2019: Rubric = {
       max: 600,
       notes: ['更新及时，回复到位，根据平时考核台账计分'],
       levels: { excellent: 600, good: 500, fair: 400 },
+      levelNames: { excellent: '优秀', good: '良好', fair: '一般' },
     },
     {
       id: '2.2c',
@@ -127,6 +162,7 @@ export const zhuhui2019: Rubric = {
       max: 500,
       notes: ['工作台账须条目清晰、归类科学、材料原始、整理规范，考核根据台账资料酌情扣分'],
       levels: { excellent: 500, good: 400, fair: 300 },
+      levelNames: { excellent: '优秀', good: '良好', fair: '一般' },
     },
     {
       id: '3.1',
@@ -135,6 +171,7 @@ export const zhuhui2019: Rubric = {
       label: '阳光服务平台建设实现全覆盖，乡镇中学和中心校以上（含职专）的阳光服务站（点）均按标准建成。',
       max: 500,
       notes: [],
+      criteria: ['阳光服务平台建设实现全覆盖，乡镇中学和中心校以上（含职专）的阳光服务站（点）均按标准建成'],
       step: 50,
     },
     {
@@ -144,6 +181,7 @@ export const zhuhui2019: Rubric = {
       label: '按时、按要求报送有关数据资料；省市区中心临时性安排工作完成情况。',
       max: 500,
       notes: [],
+      criteria: ['按时、按要求报送有关数据资料；省市区中心临时性安排工作完成情况'],
       step: 50,
     },
     {
@@ -154,7 +192,14 @@ export const zhuhui2019: Rubric = {
         '进行体制机制创新，受到上级部门认可，其经验得到市级以上主管部门的表彰和推广；加大新闻媒体对教育阳光服务的工作宣传，及时报道教育阳光服务的工作成效；典型案例具有指导性、推广性，得到上级主管部门的推荐、认定。（国家级4分、省级3分、市级2分。）',
       max: 500,
       notes: [],
+      criteria: [
+        '进行体制机制创新，受到上级部门认可，其经验得到市级以上主管部门的表彰和推广',
+        '加大新闻媒体对教育阳光服务的工作宣传，及时报道教育阳光服务的工作成效',
+        '典型案例具有指导性、推广性，得到上级主管部门的推荐、认定',
+      ],
+      evidence: ['文号', '发文单位', '日期'],
       levels: { national: 400, provincial: 300, municipal: 200 },
+      levelNames: { national: '国家级', provincial: '省级', municipal: '市级' },
     },
   ],
   veto: {

@@ -1,25 +1,30 @@
-// `pnpm --silent score FILE|-`: scoring facts in, the score sheet as JSON out; exit 2 for anything that cannot be read.
+// `pnpm --silent score FILE|-`: scoring facts in, the score sheet as JSON out; exit 2 and one line for anything that cannot be read.
 import { readFileSync } from 'node:fs'
 import { parseFactsFile, score, zhuhui2019 } from '@sunshine/rubric'
 
 const NOT_READABLE = 2
+const STANDARD_INPUT = 0
 
 function refuse(sentence: string): never {
-  process.stderr.write(`score: ${sentence.replaceAll('\n', ' ')}\n`)
+  process.stderr.write(`${sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`)
   process.exit(NOT_READABLE)
+}
+
+function because(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function read(file: string): unknown {
   let text: string
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8')
+    text = readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8')
   } catch (error) {
-    return refuse(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    return refuse(`${file}: cannot be read (${because(error)})`)
   }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    return refuse(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    return refuse(`${file}: expected JSON (${because(error)})`)
   }
 }
 

@@ -34,7 +34,11 @@ export function interim(at: string): ReplyFact {
 }
 
 /** An official reply received at `at` that the phone claims to have sent at `claimedAt`. */
-export function claimed(at: string, claimedAt: string, decision: 'undecided' | 'accepted' | 'refused' = 'undecided'): ReplyFact {
+export function claimed(
+  at: string,
+  claimedAt: string,
+  decision: 'undecided' | 'accepted' | 'refused' = 'undecided',
+): ReplyFact {
   return { ...official(at), claim: { claimedAt: beijing(claimedAt), decision } }
 }
 
@@ -59,7 +63,11 @@ export function returned(at: string, reason: ReturnReason = 'dissatisfied'): Ret
 }
 
 /** An extension, approved unless said otherwise. */
-export function extension(requestedAt: string, newDueOn: string, status: ExtensionFact['status'] = 'approved'): ExtensionFact {
+export function extension(
+  requestedAt: string,
+  newDueOn: string,
+  status: ExtensionFact['status'] = 'approved',
+): ExtensionFact {
   return { requestedAt: beijing(requestedAt), newDueOn, status }
 }
 

@@ -1,0 +1,30 @@
+import type { Instant } from './civil-date.ts'
+import type { ReplyFact, ReturnFact, TicketFacts } from './facts.ts'
+
+/** The instant that counts for a reply: the claimed one only if a named person accepted the claim (TI-6). */
+export function countedAt(reply: ReplyFact): Instant {
+  return reply.claim?.decision === 'accepted' ? reply.claim.claimedAt : reply.at
+}
+
+/**
+ * Official replies known at `asOf`, in order of time (TM-5, SC-5). Lists come in any order, so replies of the same
+ * instant are put in order of their findings: none of them may depend on where it stood in the list.
+ */
+export function officialReplies(ticket: TicketFacts, asOf: Instant): ReplyFact[] {
+  return ticket.replies
+    .filter((reply) => reply.kind === 'official' && countedAt(reply) <= asOf)
+    .sort((a, b) => countedAt(a) - countedAt(b) || a.at - b.at || (textOf(a) < textOf(b) ? -1 : 1))
+}
+
+function textOf({ findings, claim }: ReplyFact): string {
+  return [findings.format, findings.seal, claim?.decision, claim?.claimedAt].join()
+}
+
+/** Returns for dissatisfaction at or after the first official reply, known at `asOf`, in order of time (RW-1, RW-2). */
+export function dissatisfiedReturns(ticket: TicketFacts, asOf: Instant): ReturnFact[] {
+  const first = officialReplies(ticket, asOf)[0]
+  if (!first) return []
+  return ticket.returns
+    .filter(({ reason, at }) => reason === 'dissatisfied' && at <= asOf && at >= countedAt(first))
+    .sort((a, b) => a.at - b.at || ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))
+}
