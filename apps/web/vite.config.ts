@@ -50,6 +50,8 @@ export default defineConfig({
     // Inlined assets are data: addresses, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The first-load check reads from it which chunk needs which.
+    manifest: true,
   },
   server: { proxy },
   preview: { proxy },

@@ -1,33 +1,100 @@
-import { Router, useLocation, type RouteSectionProps } from '@solidjs/router'
-import { createEffect, ErrorBoundary, Suspense, type JSX } from 'solid-js'
-import { UpdateNotice } from './pwa/update-notice.tsx'
+import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solidjs/router'
+import { roleLabels, type Actor } from '@sunshine/tickets'
+import { createEffect, ErrorBoundary, lazy, Show, Suspense, type JSX } from 'solid-js'
+import { createLive } from './live.ts'
+import { MeScreen } from './me/me-screen.tsx'
+import { createNow } from './now.ts'
 import { createAppUpdate } from './pwa/update.ts'
-import { routes } from './routes.tsx'
-import { Button } from './ui/button.tsx'
+import { UpdateNotice } from './pwa/update-notice.tsx'
+import { menuFor, routesFor } from './routes.tsx'
+import { usePhone } from './session/phone.ts'
+import { SessionGate } from './session/session-gate.tsx'
+import { rememberPerson } from './session/who.ts'
+import { readOutbox } from './store/outbox.ts'
+import { readUnits } from './store/tickets.ts'
+import { Button, ButtonLink } from './ui/button.tsx'
 import { Notice } from './ui/notice.tsx'
-import { PageBody, Shell, type NavItem } from './ui/shell.tsx'
+import { PageBody, Shell } from './ui/shell.tsx'
+import { SyncChip } from './ui/sync-chip.tsx'
+import type { SyncState } from './ui/sync-words.ts'
 import { ToastProvider, useToasts } from './ui/toast.tsx'
+import { recentWords } from './wording/dates.ts'
+import { troubleWords } from './wording/trouble.ts'
 
-const items: readonly NavItem[] = [{ href: '/me', label: '我的', icon: 'person' }]
+const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
 
-/** The whole app: toasts, frame, screens. */
+/** The whole app: session, toasts, frame, screens. */
 export function App(): JSX.Element {
   return (
     <ToastProvider>
-      <Router root={Frame}>{routes}</Router>
+      <SessionGate>
+        {(session) => <Router root={Frame}>{routesFor(session.phone.actor.role, { me: () => <MeScreen onLeave={() => session.leave()} />, signIn: SignInAgain })}</Router>}
+      </SessionGate>
     </ToastProvider>
   )
 }
 
+/** After the session has expired: the same person goes on where they were, another one starts their own. */
+function SignInAgain(): JSX.Element {
+  const phone = usePhone()
+  const navigate = useNavigate()
+  function signedIn(actor: Actor): void {
+    rememberPerson(actor)
+    if (actor.userId !== phone.actor.userId) {
+      location.assign('/')
+      return
+    }
+    phone.syncNow()
+    navigate('/', { replace: true })
+  }
+  return <SignInScreen reason={`登录已过期。${phone.actor.name}的内容都在本机，登录后自动上传。`} onSignedIn={signedIn} />
+}
+
+/** What the chip says: counted from the outbox, never from the network. */
+function createSyncState(): () => SyncState {
+  const phone = usePhone()
+  const outbox = createLive(readOutbox)
+  const now = createNow()
+  return () => {
+    const state = outbox()
+    const lastSyncAt = state?.lastSyncAt ?? null
+    return {
+      waiting: (state?.unsent.length ?? 0) + (state?.waitingPhotos.length ?? 0),
+      refused: state?.rejected.length ?? 0,
+      offline: phone.trouble() === 'unreachable',
+      failure: troubleWords(phone.trouble()),
+      uploadedAt: lastSyncAt === null ? undefined : recentWords(lastSyncAt, now()),
+      sending: phone.syncing(),
+    }
+  }
+}
+
 function Frame(props: RouteSectionProps): JSX.Element {
   const location = useLocation()
+  const phone = usePhone()
   const toasts = useToasts()
   const update = createAppUpdate()
+  const syncState = createSyncState()
+  const units = createLive(readUnits)
+  const unitName = (): string => units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
   createEffect(() => {
     if (update.isOfflineReady()) toasts.show({ message: '程序已存到本机。以后没有信号也能打开。' })
   })
   return (
-    <Shell items={items} path={location.pathname} banner={<UpdateNotice update={update} />}>
+    <Shell
+      items={menuFor(phone.actor.role)}
+      path={location.pathname}
+      account={{ href: '/me', name: phone.actor.name, unit: unitName() }}
+      chip={<SyncChip state={syncState()} href="/me" />}
+      banner={
+        <>
+          <UpdateNotice update={update} />
+          <Show when={phone.trouble() === 'signedOut' && location.pathname !== '/sign-in'}>
+            <Notice tone="warn" happened="登录已过期。" kept="您写的都在本机，可以接着写。" next="重新登录后自动上传。" actions={<ButtonLink href="/sign-in">重新登录</ButtonLink>} />
+          </Show>
+        </>
+      }
+    >
       <ErrorBoundary fallback={(_error, reset) => <Broken onRetry={reset} />}>
         <Suspense>{props.children}</Suspense>
       </ErrorBoundary>

@@ -1,12 +1,71 @@
+import { isSchoolRole, type Role } from '@sunshine/tickets'
 import { Navigate, type RouteDefinition } from '@solidjs/router'
-import { lazy } from 'solid-js'
+import { lazy, type Component } from 'solid-js'
 import { NotFoundScreen } from './not-found-screen.tsx'
+import type { NavItem } from './ui/shell.tsx'
 
-const DisplayScreen = lazy(async () => ({ default: (await import('./me/display-screen.tsx')).DisplayScreen }))
+const screen = (load: () => Promise<Component>): Component => lazy(async () => ({ default: await load() }))
 
-/** Every address of the app, a line each. */
-export const routes: RouteDefinition[] = [
-  { path: '/', component: () => <Navigate href="/me/display" /> },
-  { path: '/me/display', component: DisplayScreen },
-  { path: '*', component: NotFoundScreen },
+const DisplayScreen = screen(async () => (await import('./me/display-screen.tsx')).DisplayScreen)
+const TicketScreen = screen(async () => (await import('./ticket/ticket-screen.tsx')).TicketScreen)
+
+const schoolRoutes: readonly RouteDefinition[] = [
+  { path: '/tickets', component: screen(async () => (await import('./school/list/list-screen.tsx')).ListScreen) },
+  { path: '/tickets/:id', component: TicketScreen },
+  { path: '/tickets/:id/reply', component: screen(async () => (await import('./school/reply/reply-screen.tsx')).ReplyScreen) },
+  { path: '/tickets/:id/seal-photo', component: screen(async () => (await import('./school/seal-photo/seal-photo-screen.tsx')).SealPhotoScreen) },
+  { path: '/register', component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen) },
+  { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
 ]
+
+const deskRoutes: readonly RouteDefinition[] = [
+  { path: '/desk', component: screen(async () => (await import('./desk/work-screen.tsx')).WorkScreen) },
+  { path: '/desk/intake', component: screen(async () => (await import('./desk/intake-screen.tsx')).IntakeScreen) },
+  { path: '/desk/dispatch', component: screen(async () => (await import('./desk/dispatch-screen.tsx')).DispatchScreen) },
+  { path: '/desk/follow-up', component: screen(async () => (await import('./desk/follow-up-screen.tsx')).FollowUpScreen) },
+  { path: '/desk/review', component: screen(async () => (await import('./desk/review-screen.tsx')).ReviewScreen) },
+  { path: '/desk/scores', component: screen(async () => (await import('./desk/scores-screen.tsx')).ScoresScreen) },
+  { path: '/desk/units/:id', component: screen(async () => (await import('./desk/unit-sheet-screen.tsx')).UnitSheetScreen) },
+  { path: '/desk/tickets', component: screen(async () => (await import('./desk/tickets-screen.tsx')).TicketsScreen) },
+  { path: '/desk/tickets/:id', component: TicketScreen },
+  { path: '/desk/people', component: screen(async () => (await import('./desk/people-screen.tsx')).PeopleScreen) },
+]
+
+/** Every address of the app for a role, a line each. `me` and `signIn` are given by the frame, which knows the session. */
+export function routesFor(role: Role, own: { readonly me: Component; readonly signIn: Component }): RouteDefinition[] {
+  const bySchool = isSchoolRole(role)
+  const home = bySchool ? '/tickets' : role === 'admin' ? '/desk/people' : '/desk'
+  return [
+    { path: '/', component: () => <Navigate href={home} /> },
+    ...(bySchool ? schoolRoutes : deskRoutes),
+    { path: '/me', component: own.me },
+    { path: '/me/display', component: DisplayScreen },
+    { path: '/sign-in', component: own.signIn },
+    { path: '/set-up', component: () => <Navigate href={home} /> },
+    { path: '*', component: NotFoundScreen },
+  ]
+}
+
+/** The main menu of a role: tab bar on the phone, rail on the desktop. */
+export function menuFor(role: Role): NavItem[] {
+  const me: NavItem = { href: '/me', label: '我的', icon: 'person' }
+  if (isSchoolRole(role))
+    return [{ href: '/tickets', label: '待办', icon: 'inbox' }, { href: '/register', label: '登记', icon: 'pen' }, { href: '/score', label: '得分', icon: 'score' }, me]
+  const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
+  const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
+  switch (role) {
+    case 'centreDispatcher':
+      return [
+        { href: '/desk/intake', label: '登记', icon: 'pen' },
+        { href: '/desk/dispatch', label: '派单', icon: 'send' },
+        { href: '/desk/follow-up', label: '回访', icon: 'phone' },
+        tickets,
+        scores,
+        me,
+      ]
+    case 'admin':
+      return [{ href: '/desk/people', label: '管理', icon: 'settings' }, tickets, scores, me]
+    default:
+      return [{ href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, me]
+  }
+}

@@ -1,0 +1,75 @@
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createLive } from '../../live.ts'
+import { createNow } from '../../now.ts'
+import { readDrafts } from '../../store/drafts.ts'
+import { readTickets } from '../../store/tickets.ts'
+import { matches } from '../../ticket/search.ts'
+import { TicketCard } from '../../ticket/ticket-card.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
+import { CardList, EmptyState } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageBody, PageHeader } from '../../ui/shell.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { inOrder, inView, type ListView } from './list-order.ts'
+
+const views: readonly { id: ListView; label: string }[] = [
+  { id: 'waiting', label: '待回复' },
+  { id: 'today', label: '今日到期' },
+  { id: 'overdue', label: '已超期' },
+  { id: 'all', label: '全部' },
+]
+
+const emptyWords: { readonly [view in ListView]: string } = {
+  waiting: '现在没有要办的工单。',
+  today: '今天没有到期的工单。',
+  overdue: '没有超期的工单。',
+  all: '还没有工单。',
+}
+
+/** 待办: what must be done, in what order; the whole list is on the phone. */
+export function ListScreen(): JSX.Element {
+  const tickets = createLive(readTickets)
+  const drafts = createLive((store) => readDrafts(store, 'register'))
+  const now = createNow()
+  const [view, setView] = createSignal<ListView>('waiting')
+  const [query, setQuery] = createSignal('')
+  const shown = createMemo(() => {
+    const searching = query().trim() !== ''
+    return (tickets() ?? []).filter((held) => (searching ? matches(held.ticket, query()) : inView(view(), held, now()))).sort(inOrder)
+  })
+  const countOf = (of: ListView): number => (tickets() ?? []).filter((held) => inView(of, held, now())).length
+  return (
+    <>
+      <PageHeader title="待办" />
+      <PageBody>
+        <Show when={drafts()?.length}>
+          {(count) => <Notice tone="info" happened={`有 ${count()} 份登记还没写完。`} actions={<ButtonLink href="/register" variant="secondary">接着写</ButtonLink>} />}
+        </Show>
+        <TextField label="搜索" type="search" placeholder="姓名、编号、电话后四位、内容" value={query()} onInput={() => undefined} onSettled={setQuery} />
+        <Tabs
+          label="工单"
+          tabs={views.map((tab) => ({ ...tab, count: countOf(tab.id) }))}
+          selected={view()}
+          onSelect={(id) => setView(views.find((tab) => tab.id === id)?.id ?? 'waiting')}
+        >
+          <Show when={tickets()}>
+            <Show
+              when={shown().length > 0}
+              fallback={
+                <EmptyState
+                  title={query().trim() === '' ? emptyWords[view()] : `没有找到“${query().trim()}”。`}
+                  action={<ButtonLink href="/register" icon="plus">登记一件</ButtonLink>}
+                />
+              }
+            >
+              <CardList items={shown()} label="工单">
+                {(held) => <TicketCard held={held} now={now()} href={`/tickets/${held.ticket.id}`} />}
+              </CardList>
+            </Show>
+          </Show>
+        </Tabs>
+      </PageBody>
+    </>
+  )
+}

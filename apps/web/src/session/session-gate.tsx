@@ -1,0 +1,64 @@
+import type { Actor } from '@sunshine/tickets'
+import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { createApi } from '../sync/api.ts'
+import { PhoneContext, startPhone, type Phone } from './phone.ts'
+import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
+
+const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
+const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
+
+/** What the screens below can ask of the session. */
+export interface Session {
+  readonly phone: Phone
+  /** Leaves the account on this device; unsent acts stay in its database. */
+  readonly leave: () => void
+}
+
+/**
+ * Whoever used this phone last goes straight to work, with or without signal; otherwise sign-in or the first set-up.
+ * Signing in again as the same person keeps the database and everything unsent in it.
+ */
+export function SessionGate(props: { children: (session: Session) => JSX.Element }): JSX.Element {
+  const [actor, setActor] = createSignal<Actor | null>(rememberedPerson())
+  const signedIn = (next: Actor): void => {
+    rememberPerson(next)
+    setActor(next)
+  }
+  const leave = (): void => {
+    forgetPerson()
+    setActor(null)
+  }
+  return (
+    <Suspense>
+      <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
+        {(person) => <Opened actor={person} onLeave={leave} render={props.children} />}
+      </Show>
+    </Suspense>
+  )
+}
+
+function Opened(props: { actor: Actor; onLeave: () => void; render: (session: Session) => JSX.Element }): JSX.Element {
+  // The gate is keyed by the person: another person gets another component and another database.
+  // eslint-disable-next-line solid/reactivity
+  const phone = startPhone(props.actor)
+  onCleanup(() => phone.stop())
+  return <PhoneContext.Provider value={phone}>{props.render({ phone, leave: () => props.onLeave() })}</PhoneContext.Provider>
+}
+
+function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
+  const api = createApi()
+  // Without signal the question stays open and the sign-in form is shown: it says so itself when it is used.
+  const [state] = createResource(() => api.session.state.query().catch(() => null))
+  const knownActor = (): Actor | null => state()?.actor ?? null
+  return (
+    <Show when={state.state === 'ready'}>
+      <Show when={state()?.needsSetUp} fallback={<SignIn known={knownActor()} onSignedIn={(actor) => props.onSignedIn(actor)} />}>
+        <SetUpScreen onSignedIn={(actor) => props.onSignedIn(actor)} />
+      </Show>
+    </Show>
+  )
+}
+
+function SignIn(props: { known: Actor | null; onSignedIn: (actor: Actor) => void }): JSX.Element {
+  return <SignInScreen reason={props.known ? `这台设备上 ${props.known.name} 还登录着，也可以换人登录。` : undefined} onSignedIn={(actor) => props.onSignedIn(actor)} />
+}

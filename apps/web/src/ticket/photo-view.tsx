@@ -1,0 +1,29 @@
+import { createResource, onCleanup, Show, type JSX } from 'solid-js'
+import { usePhone } from '../session/phone.ts'
+import './photo.css'
+
+/** A seal photo: from this phone while it is here, else from the district; a word when neither can be had. */
+export function PhotoView(props: { sha256: string; alt: string; large?: boolean | undefined }): JSX.Element {
+  const { store } = usePhone()
+  const made: string[] = []
+  const [address] = createResource(
+    () => props.sha256,
+    async (sha256) => {
+      const held = await store.client.attachment(sha256)
+      if (!held) return `/attachments/${sha256}${props.large ? '' : '?size=thumb'}`
+      const url = URL.createObjectURL(new Blob([held.bytes], { type: held.mediaType }))
+      made.push(url)
+      return url
+    },
+  )
+  onCleanup(() => made.forEach((url) => URL.revokeObjectURL(url)))
+  return (
+    <Show when={address()}>
+      {(url) => (
+        <a class={props.large ? 'photo photo-large' : 'photo'} href={url()} target="_blank" rel="noopener">
+          <img src={url()} alt={props.alt} loading="lazy" />
+        </a>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,17 @@
+import { subjectOfDescription } from './subject.ts'
+import type { Ticket } from '@sunshine/tickets'
+
+/** ZH-2026-QH-0007, or 草-9F3A until the server has given a number. */
+export function ticketNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
+  return ticket.ticketNo ?? `草-${ticket.id.slice(-4).toUpperCase()}`
+}
+
+/** Who speaks: a name, or 匿名. */
+export function visitorWords(ticket: Pick<Ticket, 'anonymous' | 'personal'>): string {
+  return ticket.anonymous || ticket.personal.visitorName === '' ? '匿名' : ticket.personal.visitorName
+}
+
+/** A ticket in one line, for lists. */
+export function ticketTitle(ticket: Pick<Ticket, 'description'>): string {
+  return subjectOfDescription(ticket.description)
+}

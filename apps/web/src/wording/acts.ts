@@ -1,0 +1,80 @@
+import { channelLabels, followUpResultLabels, priorityLabels, returnReasonLabels, typeLabels, type Act, type ActType } from '@sunshine/tickets'
+import { dayWords } from './dates.ts'
+
+/** What an act is called in a timeline. */
+export const actTitles: { readonly [type in ActType]: string } = {
+  registered: '登记',
+  dispatched: '派单',
+  declined: '不予受理',
+  accepted: '受理',
+  fieldsEdited: '填写表单',
+  instructed: '领导批示',
+  interimNoted: '阶段性答复',
+  handedBack: '退回区中心',
+  replied: '回复',
+  sealPhotoAttached: '盖章拍照',
+  findingRecorded: '审核回复',
+  claimDecided: '认定离线回复时间',
+  waived: '核减',
+  urgeLetterIssued: '下函催办',
+  urgeLetterRevoked: '撤回催办函',
+  extensionRequested: '申请延期',
+  extensionDecided: '延期审批',
+  followedUp: '回访',
+  returned: '发回',
+  closed: '办结',
+  withdrawn: '撤诉',
+  mergedAsDuplicate: '重复件并案',
+  itemReviewed: '评定',
+  vetoRecorded: '一票否决',
+  unitSaved: '单位信息',
+  policyAdopted: '评分口径',
+}
+
+/** What an act says, in a line or a paragraph; empty when the title says it all. */
+export function actBody(act: Act): string {
+  switch (act.type) {
+    case 'registered':
+      return `${typeLabels[act.ticketType]} · ${priorityLabels[act.priority]} · ${channelLabels[act.channel]}`
+    case 'dispatched':
+      return act.note
+    case 'declined':
+    case 'handedBack':
+    case 'withdrawn':
+      return act.reason
+    case 'fieldsEdited':
+      return [act.fields.proposedAction, act.fields.outcome, act.fields.description].filter((text) => text !== undefined).join('\n')
+    case 'instructed':
+    case 'interimNoted':
+      return act.text
+    case 'replied':
+      return act.body
+    case 'findingRecorded':
+      return [act.format === 'fault' ? '格式未按规范' : '格式合规', act.seal === 'fault' ? '未见公章' : '公章合规', act.reason].filter((text) => text !== '').join('；')
+    case 'claimDecided':
+      return `${act.accepted ? '认定属实，按写好的时间计' : '不予认定，按收到的时间计'}：${act.reason}`
+    case 'waived':
+      return act.reason
+    case 'urgeLetterIssued':
+      return act.letterNo
+    case 'extensionRequested':
+      return `申请延到${dayWords(act.newDueOn)}：${act.reason}`
+    case 'extensionDecided':
+      return act.approved ? '同意' : `不同意：${act.reason}`
+    case 'followedUp':
+      return [followUpResultLabels[act.result], act.notes].filter((text) => text !== '').join('：')
+    case 'returned':
+      return `${returnReasonLabels[act.reason]}：${act.note}`
+    case 'closed':
+      return act.outcome
+    case 'accepted':
+    case 'sealPhotoAttached':
+    case 'urgeLetterRevoked':
+    case 'mergedAsDuplicate':
+    case 'itemReviewed':
+    case 'vetoRecorded':
+    case 'unitSaved':
+    case 'policyAdopted':
+      return ''
+  }
+}

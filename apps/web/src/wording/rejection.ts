@@ -1,0 +1,81 @@
+import { roleLabels, stateLabels, type Rejection } from '@sunshine/tickets'
+import { dayWords, momentWords } from './dates.ts'
+
+/** What people read when an act is refused: what happened, what was kept, what to do next. */
+export interface Sentence {
+  readonly happened: string
+  readonly kept: string
+  readonly next: string
+}
+
+const kept = '您写的内容还在。'
+
+const fields: { readonly [field: string]: string } = {
+  description: '问题描述',
+  visitorName: '来访人姓名',
+  leaderInstruction: '领导批示',
+  accusedUnitId: '被举报单位',
+  letterNo: '催办函编号',
+  newDueOn: '新的办结时限',
+  into: '并入的工单',
+}
+
+/** The words for a refusal; a new code does not compile until it has some. */
+export function rejectionWords(rejection: Rejection, now: number): Sentence {
+  switch (rejection.code) {
+    case 'unknownTicket':
+      return { happened: '这件工单已不在您这里，可能转给了别的单位。', kept, next: '可复制后交给现在的承办单位。' }
+    case 'alreadyExists':
+      return { happened: '这件工单已经登记过。', kept, next: '到台账里找到它，接着办理。' }
+    case 'roleMayNot':
+      return { happened: `${roleLabels[rejection.role]}不能做这一步。`, kept, next: '请交给有权限的同事办理。' }
+    case 'notYourUnit':
+      return { happened: '这件工单属于别的单位。', kept, next: '如需办理，请联系区中心派单。' }
+    case 'wrongState':
+      return { happened: `工单现在是“${stateLabels[rejection.state]}”，这一步做不了。`, kept, next: '请看工单现在的进展，再决定下一步。' }
+    case 'fieldMissing':
+      return { happened: `还没有填“${fields[rejection.field] ?? rejection.field}”。`, kept, next: '补上后再保存。' }
+    case 'fieldInvalid':
+      return { happened: `“${fields[rejection.field] ?? rejection.field}”填得不对。`, kept, next: '改好后再保存。' }
+    case 'emptyReply':
+      return { happened: '回复还没有内容。', kept, next: '写好后再提交。' }
+    case 'unknownReply':
+      return { happened: '找不到这条回复。', kept, next: '请刷新工单后再试。' }
+    case 'notYetDue':
+      return { happened: `${dayWords(rejection.dueOn)} 24:00 才到期，现在不能下函催办。`, kept, next: '到期仍未回复再下函。' }
+    case 'alreadyDue':
+      return { happened: `${dayWords(rejection.dueOn)} 已到期，不能再申请延期。`, kept, next: '请尽快回复，越早扣分越少。' }
+    case 'noDueDate':
+      return { happened: '这件工单还没有办结时限。', kept, next: '请区中心先定时限。' }
+    case 'extensionUsed':
+      return { happened: '这件工单已经申请过一次延期。', kept, next: '请在现有时限内回复。' }
+    case 'unknownExtension':
+    case 'unknownLetter':
+      return { happened: '找不到这条记录。', kept, next: '请刷新工单后再试。' }
+    case 'nothingToDecide':
+      return { happened: '这一项已经有人定过了。', kept, next: '请看工单里的记录。' }
+    case 'notDissatisfied':
+      return { happened: '最近一次回访不是“不满意”，不能发回重办。', kept, next: '先记下回访结果。' }
+    case 'reasonMissing':
+      return { happened: '还没有写理由。', kept, next: '写一句理由再保存。' }
+    case 'amountOutOfRange':
+      return { happened: `${rejection.item} 的分数超出评分细则。`, kept, next: '请按细则的分值和档次评定。' }
+    case 'accusedMayNotHandle':
+      return { happened: '被举报的单位不能办理这件举报。', kept, next: '请另选承办单位。' }
+    case 'unknownUnit':
+      return { happened: '没有这个单位，或者它已停用。', kept, next: '请重新选择单位。' }
+    case 'changedMeanwhile':
+      return { happened: `${rejection.by} ${momentWords(rejection.at, now)} 也改了这一栏。`, kept: '您写的和对方写的都留着。', next: '看过对方写的，再决定要不要重新提交。' }
+    case 'sameIdOtherContent':
+      return { happened: '这条记录的编号已被另一条占用。', kept, next: '请点“改后重交”。' }
+    case 'tooLarge':
+      return { happened: '内容太大，区里收不下。', kept, next: '请分成几次提交。' }
+    case 'malformed':
+      return { happened: '这条记录的格式区里读不懂。', kept, next: '请更新程序后重交，或复制内容报给区中心。' }
+  }
+}
+
+/** All three parts in one line, for a toast. */
+export function oneLine(sentence: Sentence): string {
+  return `${sentence.happened}${sentence.kept}${sentence.next}`
+}

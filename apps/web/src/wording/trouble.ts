@@ -1,0 +1,20 @@
+import type { SyncTrouble } from '../session/phone.ts'
+
+/** Why the last try to sync failed although there was a network, in words; undefined when there was none or it worked. */
+export function troubleWords(trouble: SyncTrouble): string | undefined {
+  switch (trouble) {
+    case null:
+    case 'unreachable':
+      return undefined
+    case 'signedOut':
+      return '登录已过期。您写的都在本机，重新登录后自动上传。'
+    case 'outdated':
+      return '程序太旧，区里收不了。请刷新更新，写好的内容不会丢。'
+    case 'busy':
+      return '区里正忙，稍后自动再传。'
+    case 'refused':
+      return '区里没有收下这次上传。内容都在本机，请报给管理员。'
+    case 'storage':
+      return '手机存不进去了，可能是空间满了或开了无痕模式。请先腾出空间，不要关闭本页。'
+  }
+}
