@@ -11,7 +11,7 @@ interface ComplianceMark {
 
 /**
  * Item 1.2 办理规范: one ticket loses at most one format and one seal deduction over all its official replies (CP-1);
- * nothing without a reply (CP-2); unreviewed replies deduct nothing and wait (CP-3); all of them or the last (CP-4).
+ * nothing without a reply (CP-2); unreviewed replies deduct nothing and wait (CP-3); all of them or the last (CP-5).
  */
 export function compliance(ticket: TicketFacts, policy: Policy, asOf: Instant): ComplianceMark {
   const official = officialReplies(ticket, asOf)

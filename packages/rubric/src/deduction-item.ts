@@ -7,7 +7,7 @@ import type { Deduction, Waived } from './sheet.ts'
 import type { Tally } from './tally.ts'
 
 /**
- * An item charged ticket by ticket down to zero (扣完为止，不计负分; TM-13): points from the tally, lists from the marks,
+ * An item charged ticket by ticket down to zero (扣完为止，不计负分; SC-11): points from the tally, lists from the marks,
  * in order of ticket id, then of the rubric's clauses, then of time.
  */
 export function scoreDeductions(item: TicketDeductionItem, marks: readonly Marks[], tally: Tally): Scored {

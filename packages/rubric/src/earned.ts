@@ -7,8 +7,8 @@ import type { Reviewed } from './sheet-line.ts'
 type Award = Extract<ReviewFact, { awards: unknown }>['awards'][number]
 
 /**
- * 工作创新及成效: the highest level of each case, summed over the cases and capped (GR-5); by policy all levels of a case
- * (GR-6). Earned, so what is missing was never lost: it stands in `notEarned`, not among the deductions.
+ * 工作创新及成效: the highest level of each case, or by policy all its levels, summed over the cases and capped (GR-5).
+ * Earned, so what is missing was never lost: it stands in `notEarned`, not among the deductions (GR-6).
  */
 export function earned(item: EarnedItem, review: Extract<ReviewFact, { awards: unknown }>, policy: Policy): Reviewed {
   const best = new Map<string, Points>()

@@ -2,7 +2,7 @@ import type { TicketName } from './explain.ts'
 import { momentWords, plainPoints, textIn } from './plain-words.ts'
 import type { Pending, SheetItem, Waived } from './sheet.ts'
 
-/** How an item's points come about, from full marks down, or that there are none yet (SC-11). */
+/** How an item's points come about, from full marks down, or that there are none yet (SC-10). */
 export function explainPoints(item: SheetItem): string {
   if (item.labels.includes('notApplicable')) return '不适用，总分按其余项目折算。'
   if (item.points === null) return '待评，不计 0 分也不计满分。'
@@ -31,7 +31,7 @@ export function explainPending(pending: Pending, name: TicketName): string {
       return `${ticket}${at('repliedAt')} 的回复待审${aspects(pending)}，暂不扣分，审完才能定稿。`
     case 'claimUndecided': {
       const atStake = plainPoints(textIn(pending.because, 'atStake'))
-      return `${ticket}手机记录 ${at('claimedAt')} 回复，区里 ${at('receivedAt')} 收到，待认定。先按超期计，认定后可少扣 ${atStake} 分。`
+      return `${ticket}手机记录 ${at('claimedAt')} 回复，区里 ${at('receivedAt')} 收到，待认定。认定前照扣，认定后可少扣 ${atStake} 分。`
     }
     case 'noDueDate':
       return `${ticket}没有办结时限，补上后才能定稿。`
@@ -46,8 +46,10 @@ function aspects({ because }: Pending): string {
   return `（${open.join('、')}）`
 }
 
-/** A waived deduction (核减), as a sentence (WV-1). */
+/** A waived deduction (核减), as a sentence (WV-1); a waived answer says what its leaving the rate saves (WV-3). */
 export function explainWaived(waived: Waived, name: TicketName): string {
+  if (waived.clause === 'dissatisfied')
+    return `工单 ${name(waived.ticket)}：不满意不计入满意率，少扣 ${plainPoints(waived.points)} 分，理由：${waived.reason}。`
   return `工单 ${name(waived.ticket)}：核减 ${plainPoints(waived.points)} 分，理由：${waived.reason}。`
 }
 

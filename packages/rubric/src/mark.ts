@@ -27,7 +27,7 @@ function isAssessed(ticket: TicketFacts, scope: Scope): boolean {
   return on >= period.from && on <= period.to
 }
 
-/** The Beijing day that decides the year: the effective due date, without one or by policy the day of acceptance (SC-2, SC-3). */
+/** The Beijing day that decides the year: the effective due date, without one or by policy the day of acceptance (SC-1, SC-2). */
 function yearDay(ticket: TicketFacts, policy: Policy, asOf: Instant): CivilDate {
   const acceptedOn = beijingDate(ticket.acceptedAt)
   return policy.yearBasis === 'accepted' ? acceptedOn : (effectiveDueOn(ticket, policy, asOf) ?? acceptedOn)

@@ -15,7 +15,7 @@ interface RateOutcome {
   readonly because: Because
 }
 
-/** Item 1.3b 回访满意率 of a unit (SF-1 … SF-10): n is always shown beside the rate. */
+/** Item 1.3b 回访满意率 of a unit (SF-1 … SF-9): n is always shown beside the rate. */
 export function rateOutcome(
   item: RateItem,
   tally: Tally,
@@ -55,7 +55,7 @@ export function rateOutcome(
   }
 }
 
-/** The one deduction of the rate: it hangs on no single ticket and never exceeds the item (SF-10). */
+/** The one deduction of the rate: it hangs on no single ticket and never exceeds the item (SF-9). */
 function theDeduction(lost: Points, because: Because): Deduction[] {
   return lost === 0 ? [] : [{ ticket: null, clause: 'dissatisfied', points: decimal(lost), because }]
 }

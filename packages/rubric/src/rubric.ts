@@ -64,7 +64,7 @@ export interface EarnedItem extends ItemBase {
   readonly levelNames: { readonly national: string; readonly provincial: string; readonly municipal: string }
 }
 
-/** The six kinds the engine knows, and no others (SC-14). */
+/** The six kinds the engine knows, and no others (SC-17). */
 export type Item = TicketDeductionItem | RateItem | DiscretionaryItem | CountDeductionItem | GradedItem | EarnedItem
 export type ItemKind = Item['kind']
 
@@ -78,7 +78,7 @@ export interface Content {
   readonly notes: readonly string[]
 }
 
-/** A printed rubric as data: next year's is a new one of these, not new code (SC-14). Points in hundredths. */
+/** A printed rubric as data: next year's is a new one of these, not new code (SC-17). Points in hundredths. */
 export interface Rubric {
   readonly id: string
   readonly docNo: string

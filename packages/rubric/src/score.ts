@@ -18,7 +18,7 @@ export interface ScoreInput {
   readonly rubric: Rubric
   readonly policy: Policy
   readonly facts: Facts
-  /** The snapshot's instant: what happened later is not known (SC-5). */
+  /** The snapshot's instant: what happened later is not known (TM-13, SC-5). */
   readonly asOf: Instant
 }
 
@@ -79,7 +79,7 @@ function scoreItem(item: Item, input: ScoreInput, counted: { marks: readonly Mar
 }
 
 /**
- * The sum of the graded items and of their maxima (SC-12), scaled up over the items that apply: times 100/90 when the
+ * The sum of the graded items and of their maxima (SC-14), scaled up over the items that apply: times 100/90 when the
  * rate does not (SF-8), times 1 otherwise. Exact until the last rounding.
  */
 function totals(rubric: Rubric, scored: readonly Scored[]): { total: Points; graded: Points } {

@@ -10,7 +10,7 @@ export interface Tally {
   readonly tickets: number
   /** Hundredths charged by item id, before any floor. An item nobody was charged under has no key. */
   readonly charged: { readonly [item: string]: Points }
-  /** Tickets whose deciding follow-up was satisfied (SF-4). */
+  /** Tickets whose deciding follow-up was satisfied (SF-1, SF-5). */
   readonly satisfied: number
   /** Tickets in the rate's denominator (SF-5). */
   readonly followedUp: number

@@ -7,7 +7,7 @@ export function countedAt(reply: ReplyFact): Instant {
 }
 
 /**
- * Official replies known at `asOf`, in order of time (TM-5, SC-5). Lists come in any order, so replies of the same
+ * Official replies known at `asOf`, in order of time (TM-5, TM-13). Lists come in any order, so replies of the same
  * instant are put in order of their findings: none of them may depend on where it stood in the list.
  */
 export function officialReplies(ticket: TicketFacts, asOf: Instant): ReplyFact[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Facts, ReviewFact } from './facts.ts'
-import { faultless, itemOf, losses, sheet, ticket, type Year } from './testing/builders.ts'
+import type { Facts, ReviewFact } from '../facts.ts'
+import { faultless, itemOf, losses, sheet, ticket, type Year } from '../testing/year.ts'
 
 const reviewed = (id: string, review: ReviewFact): Year => ({ reviews: { ...faultless, [id]: review } })
 const points = (id: string, review: ReviewFact, policy: Year['policy'] = {}): string | null =>
@@ -127,12 +127,12 @@ describe('veto', () => {
     expect(sheet({ veto })).toMatchObject({ total: '95.00', veto: true, final: true })
     expect(sheet()).toMatchObject({ veto: false })
   })
-  test('[VT-1] under `zeroTotal` a veto makes the total 0 and leaves the items', () => {
+  test('[VT-2] under `zeroTotal` a veto makes the total 0 and leaves the items', () => {
     const barred = sheet({ veto, policy: { veto: 'zeroTotal' } })
     expect(barred).toMatchObject({ total: '0.00', graded: '100.00', veto: true })
     expect(barred.items.map(({ points: left }) => left)).toEqual(sheet().items.map(({ points: left }) => left))
   })
-  test('[VT-1] under `zeroTotal` without a veto nothing changes', () => {
+  test('[VT-2] under `zeroTotal` without a veto nothing changes', () => {
     expect(sheet({ policy: { veto: 'zeroTotal' } }).total).toBe('95.00')
   })
 })

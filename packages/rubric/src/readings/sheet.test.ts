@@ -11,7 +11,7 @@ import {
   sheet,
   ticket,
   letter,
-} from './testing/builders.ts'
+} from '../testing/year.ts'
 
 const late = { replies: [official('2019-03-12T10:00')] }
 
@@ -105,6 +105,15 @@ describe('which tickets are assessed', () => {
     const tickets = [ticket({ anonymous: true, replies: [official('2019-03-12T10:00', { seal: 'fault' })] })]
     expect(losses('1.1', { tickets })).toEqual(['late 2.00'])
     expect(losses('1.2', { tickets })).toEqual(['notSealed 1.00'])
+  })
+})
+
+describe('anonymous tickets', () => {
+  test('[SC-13] nobody can be called back, so neither rework nor the rate costs anything', () => {
+    const answers = { followUps: [call('2019-03-20T10:00', 'dissatisfied')], returns: [returned('2019-03-20T10:00')] }
+    const tickets = [ticket({ ...answers, anonymous: true })]
+    expect(sheet({ tickets }).total).toBe('95.00')
+    expect(itemOf('1.3b', { tickets }).because['leftOut']).toEqual([{ ticket: 'T1', why: 'anonymous' }])
   })
 })
 
@@ -228,6 +237,16 @@ describe('offline claims', () => {
   test('[TI-7] a claim on a ticket whose lateness is waived does not wait', () => {
     const waived = claim('undecided').map((one) => ({ ...one, waivers: [{ clause: 'late' as const, reason: '停电' }] }))
     expect(itemOf('1.1', { tickets: waived }).pending).toEqual([])
+  })
+})
+
+describe('the offline policy', () => {
+  test('[TI-8] the same stored facts score alike under each of its values', () => {
+    const tickets = [ticket({ replies: [claimed('2019-03-09T08:00', '2019-03-08T17:00')] })]
+    const items = (['reviewerAccepts', 'autoAccept', 'receiptOnly'] as const).flatMap((offlineReplyPolicy) =>
+      [0, 48].map((offlineGraceHours) => sheet({ tickets, policy: { offlineReplyPolicy, offlineGraceHours } }).items),
+    )
+    for (const other of items) expect(other).toEqual(items[0])
   })
 })
 

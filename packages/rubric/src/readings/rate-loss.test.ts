@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest'
-import { decimal } from './points.ts'
-import { defaultPolicy } from './policy.ts'
-import { rateLoss, rateText } from './rate-loss.ts'
-import type { RateItem } from './rubric.ts'
-import { zhuhui2019 } from './zhuhui-2019.ts'
+import { decimal } from '../points.ts'
+import { defaultPolicy } from '../policy.ts'
+import { rateLoss, rateText } from '../rate-loss.ts'
+import type { RateItem } from '../rubric.ts'
+import { zhuhui2019 } from '../zhuhui-2019.ts'
 
 const LARGEST = 300
 const item = zhuhui2019.items.find((candidate): candidate is RateItem => candidate.kind === 'rate')
 
 /** Every (satisfied, followedUp) with 1 ≤ followedUp ≤ 300. */
 function* everyRate(): Generator<[number, number]> {
-  for (let count = 1; count <= LARGEST; count++) for (let satisfied = 0; satisfied <= count; satisfied++) yield [satisfied, count]
+  for (let count = 1; count <= LARGEST; count++)
+    for (let satisfied = 0; satisfied <= count; satisfied++) yield [satisfied, count]
 }
 
 /** Rationals as [numerator, denominator > 0], exact. */
@@ -37,17 +38,20 @@ const steps: { readonly [step in 'floor' | 'ceil' | 'proRata']: (points: Exact) 
   proRata: (points) => points,
 }
 
-test.each(['floor', 'ceil', 'proRata'] as const)('[SF-2, SF-3] under `%s` every rate up to 300 calls loses what exact arithmetic says', (rateStep) => {
-  if (!item) throw new Error('the rubric has no rate')
-  const policy = { ...defaultPolicy, rateStep }
-  const wrong: string[] = []
-  for (const [satisfied, count] of everyRate()) {
-    const { loss } = rateLoss(item, { satisfied, followedUp: count }, policy)
-    const [top, bottom] = printed(satisfied, count, steps[rateStep])
-    if (BigInt(loss.numerator) * bottom !== top * BigInt(loss.denominator)) wrong.push(`${satisfied}/${count}`)
-  }
-  expect(wrong).toEqual([])
-})
+test.each(['floor', 'ceil', 'proRata'] as const)(
+  '[SF-2, SF-3] under `%s` every rate up to 300 calls loses what exact arithmetic says',
+  (rateStep) => {
+    if (!item) throw new Error('the rubric has no rate')
+    const policy = { ...defaultPolicy, rateStep }
+    const wrong: string[] = []
+    for (const [satisfied, count] of everyRate()) {
+      const { loss } = rateLoss(item, { satisfied, followedUp: count }, policy)
+      const [top, bottom] = printed(satisfied, count, steps[rateStep])
+      if (BigInt(loss.numerator) * bottom !== top * BigInt(loss.denominator)) wrong.push(`${satisfied}/${count}`)
+    }
+    expect(wrong).toEqual([])
+  },
+)
 test('[SF-6] every rate up to 300 calls is shown cut after two decimals', () => {
   const wrong: string[] = []
   for (const [satisfied, count] of everyRate()) {
@@ -60,7 +64,8 @@ test('[SF-2] one more satisfied caller never costs points', () => {
   if (!item) throw new Error('the rubric has no rate')
   for (const [satisfied, count] of everyRate()) {
     if (satisfied === 0) continue
-    const lost = (now: number): number => rateLoss(item, { satisfied: now, followedUp: count }, defaultPolicy).loss.numerator
+    const lost = (now: number): number =>
+      rateLoss(item, { satisfied: now, followedUp: count }, defaultPolicy).loss.numerator
     expect(lost(satisfied)).toBeLessThanOrEqual(lost(satisfied - 1))
   }
 })
