@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { TicketFacts } from '../facts.ts'
-import type { Policy } from '../policy.ts'
-import { itemOf, losses, official, returned, sheet, ticket } from '../testing/year.ts'
+import type { TicketFacts } from './facts.ts'
+import type { Policy } from './policy.ts'
+import { itemOf, losses, official, returned, sheet, ticket } from './testing/builders.ts'
 
 /** What one ticket loses under 1.3a. */
 function lost(telling: Partial<TicketFacts>, policy: Partial<Policy> = {}, asOf = '2019-12-31T23:59:59.999'): string[] {

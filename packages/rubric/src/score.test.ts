@@ -11,7 +11,7 @@ import {
   sheet,
   ticket,
   letter,
-} from '../testing/year.ts'
+} from './testing/builders.ts'
 
 const late = { replies: [official('2019-03-12T10:00')] }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { TicketFacts } from '../facts.ts'
-import type { Policy } from '../policy.ts'
-import { rateText } from '../rate-loss.ts'
-import { call, callBack, followedUp, itemOf, sheet, ticket } from '../testing/year.ts'
+import type { TicketFacts } from './facts.ts'
+import type { Policy } from './policy.ts'
+import { rateText } from './rate-loss.ts'
+import { call, callBack, followedUp, itemOf, sheet, ticket } from './testing/builders.ts'
 
 /** Counts of item 1.3b for one ticket: [satisfied, followed up]. */
 function counted(

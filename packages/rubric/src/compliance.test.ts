@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { ReplyFact } from '../facts.ts'
-import type { Policy } from '../policy.ts'
-import { interim, itemOf, losses, official, sheet, ticket } from '../testing/year.ts'
+import type { ReplyFact } from './facts.ts'
+import type { Policy } from './policy.ts'
+import { interim, itemOf, losses, official, sheet, ticket } from './testing/builders.ts'
 
 /** What one ticket with these replies loses under 1.2. */
 function lost(replies: readonly ReplyFact[], policy: Partial<Policy> = {}, asOf = '2019-12-31T23:59:59.999'): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Facts, ReviewFact } from '../facts.ts'
-import { faultless, itemOf, losses, sheet, ticket, type Year } from '../testing/year.ts'
+import type { Facts, ReviewFact } from './facts.ts'
+import { faultless, itemOf, losses, sheet, ticket, type Year } from './testing/builders.ts'
 
 const reviewed = (id: string, review: ReviewFact): Year => ({ reviews: { ...faultless, [id]: review } })
 const points = (id: string, review: ReviewFact, policy: Year['policy'] = {}): string | null =>

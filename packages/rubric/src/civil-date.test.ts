@@ -11,7 +11,7 @@ import {
   isCivilDate,
   parseInstant,
   startOfDay,
-} from '../civil-date.ts'
+} from './civil-date.ts'
 
 describe('days', () => {
   test('[TM-7] every day from 1899 to 2101 reads back, follows the one before and keeps the week', () => {

@@ -1,12 +1,12 @@
 import { assert, property } from 'fast-check'
 import { expect, test } from 'vitest'
-import { canonicalJson } from '../canonical-json.ts'
-import type { Scope } from '../charge.ts'
-import { markTicket } from '../mark.ts'
-import { hundredthsOf } from '../points.ts'
-import { score, sheetOf, type ScoreInput } from '../score.ts'
-import { addMarks, emptyTally, subtractMarks, type Tally } from '../tally.ts'
-import { anyInput, anyShuffled, anyTicket } from '../testing/any.ts'
+import { canonicalJson } from './canonical-json.ts'
+import type { Scope } from './charge.ts'
+import { markTicket } from './mark.ts'
+import { hundredthsOf } from './points.ts'
+import { score, sheetOf, type ScoreInput } from './score.ts'
+import { addMarks, emptyTally, subtractMarks, type Tally } from './tally.ts'
+import { anyInput, anyShuffled, anyTicket } from './testing/any.ts'
 
 const RUNS = { numRuns: 150 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { decimal } from '../points.ts'
-import { defaultPolicy } from '../policy.ts'
-import { rateLoss, rateText } from '../rate-loss.ts'
-import type { RateItem } from '../rubric.ts'
-import { zhuhui2019 } from '../zhuhui-2019.ts'
+import { decimal } from './points.ts'
+import { defaultPolicy } from './policy.ts'
+import { rateLoss, rateText } from './rate-loss.ts'
+import type { RateItem } from './rubric.ts'
+import { zhuhui2019 } from './zhuhui-2019.ts'
 
 const LARGEST = 300
 const item = zhuhui2019.items.find((candidate): candidate is RateItem => candidate.kind === 'rate')
