@@ -1,0 +1,117 @@
+import type { ScoreSheet } from '@sunshine/rubric'
+import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
+import {
+  assessmentId,
+  defaultSettings,
+  unitSheet,
+  type Assessment,
+  type Settings,
+  type Ticket,
+  type Unit,
+} from '@sunshine/tickets'
+import { createMemo, type Accessor } from 'solid-js'
+import { createLive } from '../../live.ts'
+import { createNow } from '../../now.ts'
+import { readAssessments, readSettings, readTickets, readUnits, type TicketOnPhone } from '../../store/tickets.ts'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
+
+/** Everything the desk works on, read live from this computer's copy of the district. */
+export interface District {
+  /** False until the first read from the disk has come back. */
+  readonly ready: Accessor<boolean>
+  /** This computer's clock, moving once a minute. */
+  readonly now: Accessor<Instant>
+  readonly thisYear: Accessor<number>
+  /** Newest first. */
+  readonly tickets: Accessor<readonly TicketOnPhone[]>
+  readonly ticket: (ticketId: string) => Ticket | undefined
+  /** The printed number of a ticket, or its id when this computer does not hold it. */
+  readonly ticketLabel: (ticketId: string) => string
+  readonly units: Accessor<readonly Unit[]>
+  readonly unit: (unitId: string | null) => Unit | undefined
+  readonly unitName: (unitId: string | null) => string
+  readonly assessment: (unitId: string, year: number) => Assessment | null
+  /** A unit's sheet as of now; computed anew only for units whose tickets or grades changed, and as time goes on. */
+  readonly sheetOf: (unitId: string, year: number) => ScoreSheet
+}
+
+/** The district as this computer holds it. Needs an owner. */
+export function createDistrict(): District {
+  const held = createLive(readTickets)
+  const heldUnits = createLive(readUnits)
+  const assessments = createLive(readAssessments)
+  const heldSettings = createLive(readSettings)
+  const now = createNow()
+  const tickets = (): readonly TicketOnPhone[] => held() ?? []
+  const units = (): readonly Unit[] => heldUnits() ?? []
+  const settings = (): Settings => heldSettings() ?? defaultSettings
+  const byId = createMemo(() => new Map(tickets().map(({ ticket }) => [ticket.id, ticket])))
+  const byUnit = createMemo(() => groupByUnit(tickets()))
+  const unitById = createMemo(() => new Map(units().map((unit) => [unit.id, unit])))
+  const sheets = makeSheets()
+  const unit = (unitId: string | null): Unit | undefined => (unitId === null ? undefined : unitById().get(unitId))
+  const assessment = (unitId: string, year: number): Assessment | null =>
+    assessments()?.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
+  return {
+    ready: () => held() !== undefined && heldUnits() !== undefined && heldSettings() !== undefined,
+    now,
+    thisYear: () => Number(beijingDate(now()).slice(0, 4)),
+    tickets,
+    ticket: (ticketId) => byId().get(ticketId),
+    ticketLabel(ticketId) {
+      const found = byId().get(ticketId)
+      return found ? ticketNumber(found) : ticketId
+    },
+    units,
+    unit,
+    unitName: (unitId) => unit(unitId)?.name ?? '',
+    assessment,
+    sheetOf: (unitId, year) =>
+      sheets({
+        unitId,
+        year,
+        asOf: now(),
+        tickets: byUnit().get(unitId) ?? [],
+        assessment: assessment(unitId, year),
+        settings: settings(),
+      }),
+  }
+}
+
+/** The units that are assessed: all but the centre, while they are active. */
+export function assessedUnits(units: readonly Unit[]): Unit[] {
+  return units.filter((unit) => unit.orgKind !== 'centre' && unit.active)
+}
+
+type Sheet = Parameters<typeof unitSheet>[0]
+
+/** Remembers the last sheet of each unit and year, and what it was computed from. */
+function makeSheets(): (about: Sheet) => ScoreSheet {
+  const kept = new Map<string, { readonly from: string; readonly sheet: ScoreSheet }>()
+  return (about) => {
+    const key = assessmentId(about.unitId, about.year)
+    const from = fingerprint(about)
+    const last = kept.get(key)
+    if (last?.from === from) return last.sheet
+    const sheet = unitSheet(about)
+    kept.set(key, { from, sheet })
+    return sheet
+  }
+}
+
+/** Every document a sheet reads, by its version: equal fingerprints mean equal sheets. */
+function fingerprint({ asOf, tickets, assessment, settings }: Sheet): string {
+  const versions = tickets.map((ticket) => `${ticket.id}.${ticket.version}.${ticket.ticketNo ?? ''}`)
+  return [asOf, assessment?.version ?? 0, settings.version, ...versions].join(' ')
+}
+
+function groupByUnit(tickets: readonly TicketOnPhone[]): Map<string, Ticket[]> {
+  const groups = new Map<string, Ticket[]>()
+  for (const { ticket } of tickets) {
+    if (ticket.unitId === null) continue
+    const group = groups.get(ticket.unitId)
+    if (group) group.push(ticket)
+    else groups.set(ticket.unitId, [ticket])
+  }
+  return groups
+}

@@ -1,0 +1,98 @@
+import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
+import { dueOn, type Extension, type FollowUp, type Reply, type Ticket } from '@sunshine/tickets'
+import type { TicketOnPhone } from '../../store/tickets.ts'
+import { isOverdue } from '../../ticket/deadline.ts'
+
+/** One reply somebody at the bureau has to judge. */
+export interface ReplyToJudge {
+  readonly ticket: Ticket
+  readonly reply: Reply
+}
+
+/** One request for more time. */
+export interface ExtensionToDecide {
+  readonly ticket: Ticket
+  readonly extension: Extension
+}
+
+const ticketsOf = (held: readonly TicketOnPhone[]): Ticket[] => held.map(({ ticket }) => ticket)
+
+/** 待派单: no unit handles it yet, or the unit handed it back; oldest first, since its clock runs. */
+export function waitingForDispatch(held: readonly TicketOnPhone[]): Ticket[] {
+  return ticketsOf(held)
+    .filter(({ state }) => state === 'accepted' || state === 'handedBack')
+    .sort((a, b) => a.acceptedAt - b.acceptedAt)
+}
+
+/** 待审: official replies nobody has judged in both respects, oldest first. */
+export function unreviewedReplies(held: readonly TicketOnPhone[]): ReplyToJudge[] {
+  return repliesOf(held)
+    .filter(({ reply }) => reply.findings.format === 'unreviewed' || reply.findings.seal === 'unreviewed')
+    .sort((a, b) => a.reply.at - b.reply.at)
+}
+
+/** 待认定: offline replies whose claimed time waits for a named person, oldest first. */
+export function undecidedClaims(held: readonly TicketOnPhone[]): ReplyToJudge[] {
+  return repliesOf(held)
+    .filter(({ reply }) => reply.claim?.decision === 'undecided')
+    .sort((a, b) => a.reply.at - b.reply.at)
+}
+
+function repliesOf(held: readonly TicketOnPhone[]): ReplyToJudge[] {
+  return ticketsOf(held).flatMap((ticket) => ticket.replies.map((reply) => ({ ticket, reply })))
+}
+
+/**
+ * 待回访: replied, and the citizen not reached by the centre since. Who was tried today comes last, the longest
+ * waiting first; anonymous people and those without a number cannot be called.
+ */
+export function ticketsToCall(held: readonly TicketOnPhone[], now: Instant): Ticket[] {
+  const today = beijingDate(now)
+  const triedToday = (ticket: Ticket): number =>
+    missedCalls(ticket).some(({ at }) => beijingDate(at) === today) ? 1 : 0
+  return ticketsOf(held)
+    .filter(({ state, anonymous, personal }) => state === 'replied' && !anonymous && personal.visitorPhone !== '')
+    .sort((a, b) => triedToday(a) - triedToday(b) || lastReplyAt(a) - lastReplyAt(b))
+}
+
+function lastReplyAt(ticket: Ticket): Instant {
+  return ticket.replies[ticket.replies.length - 1]?.at ?? 0
+}
+
+/** The centre's calls nobody answered since the last reply. */
+export function missedCalls(ticket: Ticket): FollowUp[] {
+  const since = lastReplyAt(ticket)
+  return ticket.followUps.filter(({ by, result, at }) => by === 'centre' && result === 'unreachable' && at >= since)
+}
+
+/** 延期申请 that wait for the centre, the next to expire first. */
+export function extensionsToDecide(held: readonly TicketOnPhone[]): ExtensionToDecide[] {
+  return ticketsOf(held)
+    .flatMap((ticket) =>
+      ticket.extensions.filter(({ status }) => status === 'pending').map((extension) => ({ ticket, extension })),
+    )
+    .sort((a, b) => compareText(dueOn(a.ticket) ?? '', dueOn(b.ticket) ?? ''))
+}
+
+/** 超期可催办: the reply is owed and its day has passed; not yet urged first, then the longest overdue. */
+export function overdueTickets(held: readonly TicketOnPhone[], now: Instant): Ticket[] {
+  const urged = (ticket: Ticket): number => (ticket.urgeLetters.some(({ revoked }) => !revoked) ? 1 : 0)
+  return ticketsOf(held)
+    .filter((ticket) => isOverdue(ticket, now))
+    .sort((a, b) => urged(a) - urged(b) || compareText(dueOn(a) ?? '', dueOn(b) ?? ''))
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** The next number of the year's urge letters: `教阳催〔2026〕3号`; a suggestion people may overwrite. */
+export function nextLetterNo(held: readonly TicketOnPhone[], now: Instant): string {
+  const year = beijingDate(now).slice(0, 4)
+  const issued = ticketsOf(held)
+    .flatMap(({ urgeLetters }) => urgeLetters)
+    .filter(({ issuedAt }) => beijingDate(issuedAt).slice(0, 4) === year)
+  const numbers = issued.map(({ letterNo }) => Number(/(\d+)号/u.exec(letterNo)?.[1] ?? 0))
+  return `教阳催〔${year}〕${Math.max(issued.length, ...numbers) + 1}号`
+}
