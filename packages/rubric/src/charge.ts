@@ -87,7 +87,7 @@ function timelinessBecause(ticket: TicketFacts, mark: TimelinessMark, asOf: Inst
     urgeLetters: countedLetters.map(formatInstant),
     ...(lateRound && {
       reworkReturnedAt: formatInstant(lateRound.returnedAt),
-      reworkDueOn: lateRound.dueOn,
+      reworkDueAt: formatInstant(lateRound.dueAt),
       reworkRepliedAt: instantOrNull(lateRound.answeredAt),
     }),
   }

@@ -1,5 +1,5 @@
 import { decimal, hundredthsOf } from './points.ts'
-import { dayWords, momentWords, plainPoints, textIn } from './plain-words.ts'
+import { dayWords, isEndOfDay, momentWords, plainPoints, textIn, whenWhat } from './plain-words.ts'
 import type { Rubric } from './rubric.ts'
 import type { Because, Deduction, SheetItem } from './sheet.ts'
 
@@ -38,7 +38,7 @@ function causeOf(deduction: Deduction): string {
         ? `${dueWords(because)}，${whenReplied(because)}`
         : reworkWords(because)
     case 'lateAfterUrge':
-      return `${dueWords(because)}，${moment(because, 'countedLetter')} 下函催办，${whenReplied(because)}`
+      return `${dueWords(because)}，${letterWords(because)}，${whenReplied(because)}`
     case 'unreplied':
       return unrepliedWords(because)
     case 'nonCompliant':
@@ -73,24 +73,35 @@ function moment(because: Because, key: string): string {
 function dueWords(because: Because): string {
   const extended = because['extendedFrom']
   const from = typeof extended === 'string' ? `原定 ${dayWords(extended, textIn(because, 'dueOn'))}，准予延期，` : ''
-  return `${from}${moment(because, 'dueAt')}到期`
+  return `${from}${whenWhat(moment(because, 'dueAt'), '到期')}`
 }
 
 function whenReplied(because: Because): string {
-  return `${moment(because, 'repliedAt')} 才回复`
+  return whenWhat(moment(because, 'repliedAt'), '才回复')
+}
+
+/** A letter that carried a date alone stands at the end of its day (TM-6) and is said as that day. */
+function letterWords(because: Because): string {
+  const at = textIn(because, 'countedLetter')
+  const day = dayWords(at, textIn(because, 'dueOn') || undefined)
+  return isEndOfDay(at) ? `${day}下函催办` : whenWhat(moment(because, 'countedLetter'), '下函催办')
 }
 
 function reworkWords(because: Because): string {
   const answered =
     because['reworkRepliedAt'] === null
-      ? `到 ${moment(because, 'asOf')} 仍未回复`
-      : `${moment(because, 'reworkRepliedAt')} 才回复`
-  return `${moment(because, 'reworkReturnedAt')} 发回重办，限 ${dayWords(textIn(because, 'reworkDueOn'), textIn(because, 'dueOn'))}前回复，${answered}`
+      ? unansweredWords(because)
+      : whenWhat(moment(because, 'reworkRepliedAt'), '才回复')
+  const limit = whenWhat(moment(because, 'reworkDueAt'), '前回复')
+  return `${whenWhat(moment(because, 'reworkReturnedAt'), '发回重办')}，限 ${limit}，${answered}`
+}
+
+function unansweredWords(because: Because): string {
+  return `到 ${whenWhat(moment(because, 'asOf'), '仍未回复')}`
 }
 
 function unrepliedWords(because: Because): string {
-  const unanswered = `到 ${moment(because, 'asOf')} 仍未回复`
-  return because['dueAt'] === null ? `没有办结时限，${unanswered}` : `${dueWords(because)}，${unanswered}`
+  return `${because['dueAt'] === null ? '没有办结时限' : dueWords(because)}，${unansweredWords(because)}`
 }
 
 function repliesWords(because: Because): string {
@@ -108,7 +119,9 @@ function rateWords({ because, points }: Deduction): string {
   if (because['belowZeroLine'] === true) return `${counts}，低于 ${textIn(because, 'zeroBelow')}%，本项计零分`
   const pointsBelow = textIn(because, 'pointsBelow')
   const perPoint = textIn(because, 'perPoint')
+  const rule = `每个百分点扣 ${plainPoints(perPoint)} 分`
+  if (pointsBelow.includes('/')) return `${counts}，低于 ${textIn(because, 'threshold')}% 的部分按比例计，${rule}`
   const charged = Number(pointsBelow) * hundredthsOf(perPoint)
   const cap = charged > hundredthsOf(points) ? `，共 ${plainPoints(decimal(charged))} 分，本项扣完为止` : ''
-  return `${counts}，低于 ${textIn(because, 'threshold')}% 计 ${pointsBelow} 个百分点，每个百分点扣 ${plainPoints(perPoint)} 分${cap}`
+  return `${counts}，低于 ${textIn(because, 'threshold')}% 计 ${pointsBelow} 个百分点，${rule}${cap}`
 }

@@ -259,6 +259,11 @@ describe('rework and timeliness', () => {
     expect(lost(round('2019-03-13', '2019-03-13T23:59:59.999'), worstRound)).toEqual([])
     expect(lost(round('2019-03-13', '2019-03-14T00:00'), worstRound)).toEqual(['late 2.00'])
   })
+  test('[TM-12, TM-7] where due days end at the time of acceptance, so does the day of a rework round', () => {
+    const policy = { ...worstRound, deadlineMoment: 'acceptanceTime' } as const
+    expect(lost(round('2019-03-13', '2019-03-13T12:00'), policy)).toEqual([])
+    expect(lost(round('2019-03-13', '2019-03-13T12:01'), policy)).toEqual(['late 2.00'])
+  })
   test('[TM-12] under `worstRound` a round never answered is late once its limit has passed', () => {
     const owed = { returns: [{ ...returned('2019-03-10T09:00'), dueOn: '2019-03-13' }] }
     expect(lost(owed, worstRound, '2019-03-13T23:59:59.999')).toEqual([])

@@ -9,7 +9,7 @@ export type Timeliness = 'onTime' | 'late' | 'lateAfterUrge' | 'unreplied' | 'pe
 /** A round of rework answered too late, or owed past its limit (TM-12). */
 interface LateRound {
   readonly returnedAt: Instant
-  readonly dueOn: CivilDate
+  readonly dueAt: Instant
   readonly answeredAt: Instant | null
 }
 
@@ -60,7 +60,7 @@ export function timeliness(ticket: TicketFacts, policy: Policy, asOf: Instant): 
     return { ...known, countedLetters, timeliness: countedLetters.length > 0 ? 'lateAfterUrge' : 'late' }
   }
   const lateRound =
-    policy.reworkTimeliness === 'worstRound' ? findLateRound(ticket, { replies, dueOn, dueAt, asOf }) : null
+    policy.reworkTimeliness === 'worstRound' ? findLateRound(ticket, { replies, dueAt, asOf, policy }) : null
   return { ...known, lateRound, timeliness: lateRound === null ? 'onTime' : 'late' }
 }
 
@@ -89,14 +89,14 @@ function lettersThatCount(
  */
 function findLateRound(
   ticket: TicketFacts,
-  round: { replies: readonly ReplyFact[]; dueOn: CivilDate; dueAt: Instant; asOf: Instant },
+  known: { replies: readonly ReplyFact[]; dueAt: Instant; asOf: Instant; policy: Policy },
 ): LateRound | null {
-  for (const { at, dueOn } of dissatisfiedReturns(ticket, round.asOf)) {
-    const limit = dueOn === undefined ? round.dueAt : endOfDay(dueOn)
-    const answer = round.replies.find((reply) => countedAt(reply) > at)
+  for (const { at, dueOn } of dissatisfiedReturns(ticket, known.asOf)) {
+    const dueAt = dueOn === undefined ? known.dueAt : dueInstant(ticket, dueOn, known.policy)
+    const answer = known.replies.find((reply) => countedAt(reply) > at)
     const answeredAt = answer ? countedAt(answer) : null
-    const isLate = answeredAt === null ? dueOn !== undefined && round.asOf > limit : answeredAt > limit
-    if (isLate) return { returnedAt: at, dueOn: dueOn ?? round.dueOn, answeredAt }
+    const isLate = answeredAt === null ? dueOn !== undefined && known.asOf > dueAt : answeredAt > dueAt
+    if (isLate) return { returnedAt: at, dueAt, answeredAt }
   }
   return null
 }
