@@ -2,7 +2,6 @@ import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solid
 import { roleLabels, type Actor } from '@sunshine/tickets'
 import { createEffect, ErrorBoundary, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
-import { MeScreen } from './me/me-screen.tsx'
 import { createNow } from './now.ts'
 import { createAppUpdate } from './pwa/update.ts'
 import { UpdateNotice } from './pwa/update-notice.tsx'
@@ -21,6 +20,7 @@ import { ToastProvider, useToasts } from './ui/toast.tsx'
 import { recentWords } from './wording/dates.ts'
 import { troubleWords } from './wording/trouble.ts'
 
+const MeScreen = lazy(async () => ({ default: (await import('./me/me-screen.tsx')).MeScreen }))
 const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
 
 /** The whole app: session, toasts, frame, screens. */

@@ -24,4 +24,5 @@ export { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from
 export * from './ticket.ts'
 export { orgKinds } from './unit/event.ts'
 export type { OrgKind, Unit } from './unit/unit.ts'
-export { policyOf, unitSheet } from './unit-sheet.ts'
+export { policyOf } from './settings/policy-of.ts'
+export { unitSheet } from './unit-sheet.ts'

@@ -1,15 +1,10 @@
-import { defaultPolicy, parsePolicy, score, zhuhui2019, type Policy, type ScoreSheet } from '@sunshine/rubric'
+import { score, zhuhui2019, type ScoreSheet } from '@sunshine/rubric'
 import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Assessment } from './assess/assessment.ts'
 import { unitFacts } from './facts.ts'
+import { policyOf } from './settings/policy-of.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Ticket } from './ticket.ts'
-
-/** The readings in force: what the bureau adopted, completed by the defaults. The fold admits no other keys. */
-export function policyOf(settings: Settings): Policy {
-  const parsed = parsePolicy(settings.policy)
-  return 'policy' in parsed ? parsed.policy : defaultPolicy
-}
 
 /** One unit's score sheet as of an instant: the one call phone and server both make (AC-22). */
 export function unitSheet(about: {

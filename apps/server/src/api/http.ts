@@ -4,7 +4,7 @@ import type { Actor } from '@sunshine/tickets'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { getCookie, setCookie } from 'hono/cookie'
+import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { RequestContext, Services } from './ports.ts'
@@ -37,7 +37,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES }))
   app.use('/trpc/*', compressed)
-  app.use('/trpc/*', trpcServer({ router: appRouter, endpoint: '/trpc', maxBatchSize: MOST_BATCHED, createContext: (_options, context) => procedureContext(parts, context), onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? '') }))
+  app.use('/trpc/*', trpcServer({ router: appRouter, endpoint: '/trpc', maxBatchSize: MOST_BATCHED, createContext: ({ resHeaders }, context) => procedureContext(parts, context, resHeaders), onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? '') }))
   app.use('/attachments/*', whoAsks(parts))
   app.put('/attachments/:sha256', bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'tooLarge' }, 413) }), (context) => takePhoto(parts, context))
   app.get('/attachments/:sha256', (context) => givePhoto(parts, context))
@@ -85,7 +85,7 @@ function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   }
 }
 
-function procedureContext(parts: HttpParts, context: Context<Bindings>): RequestContext & Record<string, unknown> {
+function procedureContext(parts: HttpParts, context: Context<Bindings>, answerHeaders: Headers): RequestContext & Record<string, unknown> {
   const procedures = context.req.path.slice('/trpc/'.length).split(',')
   return {
     services: parts.services,
@@ -95,7 +95,8 @@ function procedureContext(parts: HttpParts, context: Context<Bindings>): Request
     batchSize: procedures.length,
     setToken(token) {
       const life = token === null ? 0 : COOKIE_LIFE_S
-      setCookie(context, COOKIE, token ?? '', { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge: life })
+      const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge: life } as const
+      answerHeaders.append('set-cookie', generateCookie(COOKIE, token ?? '', options))
     },
   }
 }

@@ -95,7 +95,7 @@ function Calling(props: { ticket: Ticket; left: number; onSkip: () => void }): J
       </Show>
       <Problem of={submission.problem()} />
       <div class="row">
-        <Button busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>
+        <Button variant="primary" busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>
           {result() === 'dissatisfied' && sendBack().trim() !== '' ? '记下并发回重办' : '记下，下一件'}
         </Button>
         <Button variant="quiet" onClick={() => props.onSkip()}>

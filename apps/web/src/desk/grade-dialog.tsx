@@ -87,7 +87,7 @@ export function GradeDialog(props: { item: Item | undefined; assessmentId: strin
       title={`评定 ${props.item?.id ?? ''}`}
       actions={
         <>
-          <Button busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>
+          <Button variant="primary" busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>
             保存
           </Button>
           <Button variant="secondary" onClick={close}>

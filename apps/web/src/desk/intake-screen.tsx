@@ -136,7 +136,7 @@ export function IntakeScreen(): JSX.Element {
           <p>{`办结时限：${due()}`}</p>
           <Problem of={submission.problem()} />
           <ActionBar>
-            <Button type="submit" busy={submission.busy() ? '正在保存' : undefined}>
+            <Button type="submit" variant="primary" busy={submission.busy() ? '正在保存' : undefined}>
               {fields.unitId ? '保存并派单' : '保存'}
             </Button>
           </ActionBar>

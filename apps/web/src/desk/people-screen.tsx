@@ -80,7 +80,7 @@ function UnitsSection(props: { units: readonly Unit[] }): JSX.Element {
         <SelectField label="类别" value={form.orgKind} choices={kinds.map((value) => ({ value, label: orgKindLabels[value] }))} onChoose={(chosen) => setForm({ orgKind: kinds.find((kind) => kind === chosen) ?? 'districtSchool' })} />
         <TextField label="电话" type="tel" short hint="印在回复信里" value={form.phone} onInput={(phone) => setForm({ phone })} />
         <Problem of={submission.problem()} />
-        <Button type="submit" disabled={form.id.trim() === '' || form.name.trim() === ''}>
+        <Button type="submit" variant="primary" disabled={form.id.trim() === '' || form.name.trim() === ''}>
           保存单位
         </Button>
       </Form>
@@ -158,7 +158,7 @@ function PeopleSection(props: { units: readonly Unit[] }): JSX.Element {
         <SelectField label="角色" value={form.role} choices={roles.map((value) => ({ value, label: roleLabels[value] }))} onChoose={(chosen) => setForm({ role: roles.find((role) => role === chosen) ?? 'schoolClerk' })} />
         <SelectField label="单位" prompt="请选择" value={form.unitId} choices={props.units.map((unit) => ({ value: unit.id, label: unit.name }))} onChoose={(unitId) => setForm({ unitId })} />
         <Show when={failure()}>{(words) => <Notice tone="error" live happened={words()} />}</Show>
-        <Button type="submit" disabled={form.name === '' || form.login === '' || form.unitId === ''}>
+        <Button type="submit" variant="primary" disabled={form.name === '' || form.login === '' || form.unitId === ''}>
           生成一次性代码
         </Button>
       </Form>

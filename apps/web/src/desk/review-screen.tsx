@@ -142,7 +142,7 @@ function Judging(props: JudgingProps): JSX.Element {
             </div>
             <TextField label={kind() === 'format' ? '格式哪里不规范' : '公章什么问题'} value={reason()} onInput={setReason} />
             <div class="row">
-              <Button onClick={() => void judge(kind() === 'format' ? 'fault' : 'ok', kind() === 'seal' ? 'fault' : 'ok')}>记下并看下一件</Button>
+              <Button variant="primary" onClick={() => void judge(kind() === 'format' ? 'fault' : 'ok', kind() === 'seal' ? 'fault' : 'ok')}>记下并看下一件</Button>
               <Button variant="secondary" onClick={() => void judge('fault', 'fault')}>
                 两样都有问题
               </Button>
@@ -155,7 +155,7 @@ function Judging(props: JudgingProps): JSX.Element {
       </Show>
       <Problem of={submission.problem()} />
       <div class="row">
-        <Button onClick={() => void judge('ok', 'ok')}>合规（1）</Button>
+        <Button variant="primary" onClick={() => void judge('ok', 'ok')}>合规（1）</Button>
         <Button variant="secondary" onClick={() => setFault('format')}>
           格式问题（2）
         </Button>

@@ -13,7 +13,7 @@ import {
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
-import { askAgreement, type Agreement } from '../sync/agreement.ts'
+import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { createTransport } from '../sync/transport.ts'
@@ -56,6 +56,8 @@ export function startPhone(actor: Actor): Phone {
     if (!isSchoolRole(actor.role)) return
     const asOf = Date.now()
     const year = Number(beijingDate(asOf).slice(0, 4))
+    // The engine is not needed before the list shows; it comes with the first comparison.
+    const { askAgreement } = await import('../sync/agreement.ts')
     const said = await askAgreement({ store, transport, unitId: actor.unitId }, { year, asOf })
     if (said) setAgreement(said)
   }
@@ -75,9 +77,13 @@ export function startPhone(actor: Actor): Phone {
       return engine.sync()
     },
   }
-  const storageFailed = (): void => {
+  const storageFailed = (error: unknown): void => {
     setSyncing(false)
     setTrouble('storage')
+    // The person is told in words; the cause goes to the browser's own error log.
+    setTimeout(() => {
+      throw error
+    })
   }
   const scheduler = startScheduler(watched, { ended, storageFailed })
   const hints = api.sync.live.subscribe(undefined, { onData: () => scheduler.nudge() })

@@ -62,7 +62,7 @@ export function SetUpScreen(props: { onSignedIn: (actor: Actor) => void }): JSX.
           onInput={(password) => setAsked('password', password)}
         />
         <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
-        <Button type="submit" wide busy={busy() ? '正在设置' : undefined} disabled={!isComplete()}>
+        <Button type="submit" variant="primary" wide busy={busy() ? '正在设置' : undefined} disabled={!isComplete()}>
           完成设置
         </Button>
       </Form>

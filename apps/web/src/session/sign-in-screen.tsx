@@ -67,7 +67,7 @@ export function SignInScreen(props: { reason?: string | undefined; onSignedIn: (
           onInput={setPassword}
         />
         <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
-        <Button type="submit" wide busy={busy() ? '正在登录' : undefined} disabled={login().trim() === '' || password() === ''}>
+        <Button type="submit" variant="primary" wide busy={busy() ? '正在登录' : undefined} disabled={login().trim() === '' || password() === ''}>
           登录
         </Button>
       </Form>

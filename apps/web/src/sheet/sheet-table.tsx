@@ -52,7 +52,11 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
                   return (
                     <tr>
                       <Show when={index() === 0}>
-                        <th class="sheet-category" scope="rowgroup" rowSpan={items.length}>{`${category.label}（${plainPoints(decimal(category.max))}分）`}</th>
+                        <th
+                          class="sheet-category"
+                          scope="rowgroup"
+                          rowSpan={items.length}
+                        >{`${category.label}（${plainPoints(decimal(category.max))}分）`}</th>
                       </Show>
                       <Show when={siblings[0] === printed && content}>
                         {(row) => (
@@ -68,7 +72,9 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
                       <Show when={siblings[0] === printed && content}>
                         {(row) => (
                           <td class="sheet-notes" rowSpan={siblings.length}>
-                            <For each={[...row().notes, ...siblings.flatMap((item) => item.notes)]}>{(note) => <p>{note}</p>}</For>
+                            <For each={[...row().notes, ...siblings.flatMap((item) => item.notes)]}>
+                              {(note) => <p>{note}</p>}
+                            </For>
                           </td>
                         )}
                       </Show>
@@ -87,7 +93,9 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
         <tr>
           <th scope="row" colSpan={4}>
             合计
-            <Show when={!props.sheet.final}>{`（已评 ${plainPoints(props.sheet.graded)}/${plainPoints(props.sheet.max)} 项分）`}</Show>
+            <Show
+              when={!props.sheet.final}
+            >{`（已评 ${plainPoints(props.sheet.graded)}/${plainPoints(props.sheet.max)} 项分）`}</Show>
           </th>
           <td class="sheet-points">
             <strong>{plainPoints(props.sheet.total)}</strong>
@@ -116,7 +124,11 @@ function Lost(props: SheetTableProps & { item: SheetItem }): JSX.Element {
   const lines = (): number => props.item.deductions.length + props.item.pending.length + props.item.waived.length
   const summary = (): string => {
     const { deductions, pending } = props.item
-    const parts = [deductions.length > 0 ? `${deductions.length} 处扣分` : '', pending.length > 0 ? `${pending.length} 处待定` : '', props.item.waived.length > 0 ? `${props.item.waived.length} 处核减` : '']
+    const parts = [
+      deductions.length > 0 ? `${deductions.length} 处扣分` : '',
+      pending.length > 0 ? `${pending.length} 处待定` : '',
+      props.item.waived.length > 0 ? `${props.item.waived.length} 处核减` : '',
+    ]
     return parts.filter((part) => part !== '').join('，')
   }
   return (

@@ -50,7 +50,7 @@ export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; 
       title={props.act?.title ?? ''}
       actions={
         <>
-          <Button busy={submission.busy() ? '正在保存' : undefined} disabled={props.act?.hindered !== undefined} onClick={() => void save()}>
+          <Button variant="primary" busy={submission.busy() ? '正在保存' : undefined} disabled={props.act?.hindered !== undefined} onClick={() => void save()}>
             保存
           </Button>
           <Button variant="secondary" onClick={close}>

@@ -6,6 +6,12 @@ export function ticketNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
   return ticket.ticketNo ?? `草-${ticket.id.slice(-4).toUpperCase()}`
 }
 
+/** 0007 号工单: short enough for a phone's title line. */
+export function shortNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
+  const serial = ticket.ticketNo?.split('-').pop()
+  return serial ? `${serial} 号工单` : ticketNumber(ticket)
+}
+
 /** Who speaks: a name, or 匿名. */
 export function visitorWords(ticket: Pick<Ticket, 'anonymous' | 'personal'>): string {
   return ticket.anonymous || ticket.personal.visitorName === '' ? '匿名' : ticket.personal.visitorName

@@ -1,4 +1,4 @@
-import { awaitsReply, isSchoolRole, stateLabels, type Reply, type Ticket, type Unit } from '@sunshine/tickets'
+import { awaitsReply, isSchoolRole, stateLabels, typeLabels, type Reply, type Ticket, type Unit } from '@sunshine/tickets'
 import { useParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
@@ -19,7 +19,7 @@ import { LetterView, partsOfReply } from './letter-view.tsx'
 import { PhotoView } from './photo-view.tsx'
 import { printedValues } from './printed-values.ts'
 import { smallActs, type SmallAct } from './small-acts.ts'
-import { ticketNumber } from './ticket-name.ts'
+import { shortNumber, ticketNumber, visitorWords } from './ticket-name.ts'
 import { TimelineView } from './timeline-view.tsx'
 import './ticket.css'
 
@@ -45,7 +45,7 @@ export function TicketScreen(): JSX.Element {
     >
       {(found) => (
         <>
-          <PageHeader title={ticketNumber(found().ticket)} back={back} />
+          <PageHeader title={shortNumber(found().ticket)} back={back} />
           <PageBody width="full">
             <TicketPage ticket={found().ticket} units={units() ?? []} rejected={found().rejected} />
           </PageBody>
@@ -66,6 +66,7 @@ function TicketPage(props: { ticket: Ticket; units: readonly Unit[]; rejected: P
   )
   const deadline = () => deadlineOf(props.ticket, now())
   const acts = () => smallActs(props.ticket, phone.actor.role, now())
+  const others = () => acts().filter((act) => act.id !== 'accepted')
   return (
     <div class="ticket-page">
       <div class="stack ticket-main">
@@ -76,13 +77,14 @@ function TicketPage(props: { ticket: Ticket; units: readonly Unit[]; rejected: P
             next={deadline().price || undefined}
           />
         </Show>
+        <p class="quiet">{`${ticketNumber(props.ticket)} · ${typeLabels[props.ticket.type]} · ${visitorWords(props.ticket)}`}</p>
         <p class="paper ticket-description">{props.ticket.description}</p>
         <NextStep ticket={props.ticket} acts={acts()} onAct={setDoing} />
         <For each={props.ticket.replies}>{(reply) => <ReplyView ticket={props.ticket} reply={reply} unit={unit()} now={now()} />}</For>
-        <Show when={acts().length > 0}>
+        <Show when={others().length > 0}>
           <Section title="还可以做">
             <div class="row no-print">
-              <For each={acts()}>
+              <For each={others()}>
                 {(act) => (
                   <Button variant="secondary" onClick={() => setDoing(act)}>
                     {act.title}
@@ -117,18 +119,18 @@ function NextStep(props: { ticket: Ticket; acts: readonly SmallAct[]; onAct: (ac
       <ActionBar>
         <Show when={accept()}>
           {(act) => (
-            <Button wide onClick={() => props.onAct(act())}>
+            <Button variant="primary" wide onClick={() => props.onAct(act())}>
               受理
             </Button>
           )}
         </Show>
         <Show when={!accept() && awaitsReply(props.ticket) && props.ticket.state !== 'handedBack'}>
-          <ButtonLink href={`/tickets/${props.ticket.id}/reply`} wide>
+          <ButtonLink href={`/tickets/${props.ticket.id}/reply`} variant="primary" wide>
             写回复
           </ButtonLink>
         </Show>
         <Show when={!awaitsReply(props.ticket) && lastReply() && lastReply()?.sealPhotos.length === 0}>
-          <ButtonLink href={`/tickets/${props.ticket.id}/seal-photo`} wide icon="camera">
+          <ButtonLink href={`/tickets/${props.ticket.id}/seal-photo`} variant="primary" wide icon="camera">
             拍盖章照片
           </ButtonLink>
         </Show>

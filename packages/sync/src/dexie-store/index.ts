@@ -72,7 +72,8 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   const tx = over(database, newDeviceId)
   return {
     async transaction(mode, run) {
-      return await database.transaction(mode === 'read' ? 'r' : 'rw', tables, () => run(tx))
+      // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.
+      return await database.transaction(mode === 'read' ? 'r' : 'rw', tables, async () => await run(tx))
     },
   }
 }

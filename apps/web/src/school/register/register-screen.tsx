@@ -131,7 +131,7 @@ export function RegisterScreen(): JSX.Element {
           </details>
           <Problem of={submission.problem()} />
           <ActionBar>
-            <Button type="submit" wide busy={submission.busy() ? '正在保存' : undefined}>
+            <Button type="submit" variant="primary" wide busy={submission.busy() ? '正在保存' : undefined}>
               保存
             </Button>
           </ActionBar>

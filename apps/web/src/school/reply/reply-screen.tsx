@@ -111,7 +111,7 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
       </Show>
       <Problem of={submission.problem()} />
       <ActionBar>
-        <Button type="submit" wide busy={submission.busy() ? '正在保存' : undefined}>
+        <Button type="submit" variant="primary" wide busy={submission.busy() ? '正在保存' : undefined}>
           提交回复
         </Button>
       </ActionBar>

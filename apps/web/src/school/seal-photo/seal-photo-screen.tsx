@@ -108,7 +108,7 @@ function Taking(props: { ticket: Ticket }): JSX.Element {
       <Problem of={submission.problem()} />
       <ActionBar>
         <Show when={photo()} fallback={<ButtonLink href={`/tickets/${props.ticket.id}`} variant="secondary" wide>以后再拍</ButtonLink>}>
-          <Button wide busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>
+          <Button variant="primary" wide busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>
             就用这张
           </Button>
         </Show>
