@@ -333,7 +333,7 @@ describe('what cannot be read is refused with status 2 and one line', () => {
     ['a folder', ['/'], '', '/: cannot be read'],
     ['no file named', [], '', 'usage: pnpm --silent score FILE'],
     ['two files named', ['a.json', 'b.json'], '', 'usage: pnpm --silent score FILE'],
-  ])('[SC-9] %s', (_name, words, input, line) => {
+  ])('[SC-9] %s', (...[, words, input, line]) => {
     const ended = run(words, { input })
     expect({ status: ended.status, out: ended.out }).toEqual({ status: 2, out: '' })
     expect(ended.error.slice(0, line.length)).toBe(line)
