@@ -12,6 +12,7 @@ import type {
   UrgeLetterFact,
 } from '../facts.ts'
 import { defaultPolicy, type Policy } from '../policy.ts'
+import type { Rubric } from '../rubric.ts'
 import { score } from '../score.ts'
 import type { ScoreSheet, SheetItem } from '../sheet.ts'
 import { zhuhui2019 } from '../zhuhui-2019.ts'
@@ -121,6 +122,7 @@ export interface Year {
   readonly reviews?: Facts['reviews']
   readonly veto?: Facts['veto']
   readonly period?: Facts['period']
+  readonly rubric?: Rubric
   /** Beijing wall-clock time; the last millisecond of 2019 unless said otherwise. */
   readonly asOf?: string
 }
@@ -129,7 +131,7 @@ export interface Year {
 export function sheet(year: Year = {}): ScoreSheet {
   const period = year.period ?? { from: '2019-01-01', to: '2019-12-31' }
   return score({
-    rubric: zhuhui2019,
+    rubric: year.rubric ?? zhuhui2019,
     policy: { ...defaultPolicy, ...year.policy },
     facts: { period, tickets: year.tickets ?? [], reviews: year.reviews ?? faultless, veto: year.veto ?? null },
     asOf: beijing(year.asOf ?? '2019-12-31T23:59:59.999'),
