@@ -19,7 +19,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
 ]
 
 const deskRoutes: readonly RouteDefinition[] = [
-  { path: '/desk', component: screen(async () => (await import('./desk/work-screen.tsx')).WorkScreen) },
+  { path: '/desk/work', component: screen(async () => (await import('./desk/work-screen.tsx')).WorkScreen) },
   { path: '/desk/intake', component: screen(async () => (await import('./desk/intake-screen.tsx')).IntakeScreen) },
   { path: '/desk/dispatch', component: screen(async () => (await import('./desk/dispatch-screen.tsx')).DispatchScreen) },
   { path: '/desk/follow-up', component: screen(async () => (await import('./desk/follow-up-screen.tsx')).FollowUpScreen) },
@@ -34,7 +34,7 @@ const deskRoutes: readonly RouteDefinition[] = [
 /** Every address of the app for a role, a line each. `me` and `signIn` are given by the frame, which knows the session. */
 export function routesFor(role: Role, own: { readonly me: Component; readonly signIn: Component }): RouteDefinition[] {
   const bySchool = isSchoolRole(role)
-  const home = bySchool ? '/tickets' : role === 'admin' ? '/desk/people' : '/desk'
+  const home = bySchool ? '/tickets' : role === 'admin' ? '/desk/people' : '/desk/work'
   return [
     { path: '/', component: () => <Navigate href={home} /> },
     ...(bySchool ? schoolRoutes : deskRoutes),
@@ -51,21 +51,22 @@ export function menuFor(role: Role): NavItem[] {
   const me: NavItem = { href: '/me', label: '我的', icon: 'person' }
   if (isSchoolRole(role))
     return [{ href: '/tickets', label: '待办', icon: 'inbox' }, { href: '/register', label: '登记', icon: 'pen' }, { href: '/score', label: '得分', icon: 'score' }, me]
+  const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
   const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
   switch (role) {
     case 'centreDispatcher':
       return [
+        work,
         { href: '/desk/intake', label: '登记', icon: 'pen' },
         { href: '/desk/dispatch', label: '派单', icon: 'send' },
         { href: '/desk/follow-up', label: '回访', icon: 'phone' },
         tickets,
         scores,
-        me,
       ]
     case 'admin':
       return [{ href: '/desk/people', label: '管理', icon: 'settings' }, tickets, scores, me]
     default:
-      return [{ href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, me]
+      return [work, { href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, me]
   }
 }

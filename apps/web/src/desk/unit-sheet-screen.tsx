@@ -41,7 +41,7 @@ export function UnitSheetScreen(): JSX.Element {
             <Show when={reviewed()}>{(given) => <p class="quiet small">{`${given().by} 评定${given().evidence ? `；佐证：${given().evidence}` : ''}`}</p>}</Show>
             <Show when={mayGrade}>
               <Button variant="quiet" onClick={() => setGrading(gradable())}>
-                {item.points === null ? '评定' : '改评'}
+                {reviewed() ? '改评' : '评定'}
               </Button>
             </Show>
           </div>

@@ -1,0 +1,149 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, type Browser, type Page } from '@playwright/test'
+
+/** A real server on a fresh data folder and a port of its own. */
+export class District {
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'sunshine-'))
+  #process: ChildProcess | undefined
+  address = ''
+  setUpCode = ''
+
+  /** Starts (or starts again, on the same data and port). */
+  async start(): Promise<void> {
+    const port = this.address === '' ? '0' : new URL(this.address).port
+    const main = join(import.meta.dirname, '../../server/src/main.ts')
+    const child = spawn(process.execPath, [main], { env: { ...process.env, DATA_DIR: this.#dataDir, PORT: port, HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'inherit'] })
+    this.#process = child
+    const printed = await new Promise<string>((resolve, reject) => {
+      let text = ''
+      child.stdout.on('data', (chunk: Buffer) => {
+        text += chunk.toString()
+        if (text.includes(' is at http')) resolve(text)
+      })
+      child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)))
+    })
+    this.address = /is at (http:\/\/\S+)/.exec(printed)?.[1] ?? ''
+    this.setUpCode = /one-time code: (\S+)/.exec(printed)?.[1] ?? this.setUpCode
+  }
+
+  async stop(): Promise<void> {
+    const child = this.#process
+    if (!child || child.exitCode !== null) return
+    await new Promise((resolve) => {
+      child.on('exit', resolve)
+      child.kill('SIGTERM')
+    })
+  }
+
+  async remove(): Promise<void> {
+    await this.stop()
+    rmSync(this.#dataDir, { recursive: true, force: true })
+  }
+}
+
+export const password = 'guanghe-2026-xia'
+
+/** A person to be invited: login, name, role as the form names it, unit. */
+export interface Invited {
+  readonly login: string
+  readonly name: string
+  readonly role: string
+  readonly unit: string
+}
+
+/** The first run, as the IT person does it in the browser: district, two schools, and an invitation each; login → code. */
+export async function setUpDistrict(browser: Browser, district: District, people: readonly Invited[]): Promise<Map<string, string>> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  await page.goto(`${district.address}/set-up`)
+  await page.getByLabel('一次性代码').fill(district.setUpCode)
+  await page.getByLabel('区（县）名称').fill('示范区')
+  await page.getByLabel('工单编号开头').fill('SF')
+  await page.getByLabel('您的姓名').fill('孙工')
+  await page.getByLabel('密码').fill(password)
+  await shoot(page, 'set-up')
+  await page.getByRole('button', { name: '完成设置' }).click()
+  for (const [code, name] of [['QH', '青禾中学'], ['BL', '白鹭洲小学']] as const) {
+    await page.getByLabel('代码', { exact: true }).fill(code)
+    await page.getByLabel('名称', { exact: true }).fill(name)
+    await page.getByLabel('电话', { exact: true }).fill('0734-0000001')
+    await page.getByRole('button', { name: '保存单位' }).click()
+    await expect(page.getByRole('rowheader', { name })).toBeVisible()
+  }
+  await expect(page.getByText('已全部上传')).toBeVisible()
+  const codes = new Map<string, string>()
+  for (const { login, name, role, unit } of people) {
+    await page.getByLabel('姓名', { exact: true }).fill(name)
+    await page.getByLabel('登录名').fill(login)
+    await page.getByRole('combobox', { name: '角色' }).selectOption({ label: role })
+    await page.getByRole('combobox', { name: '单位' }).selectOption({ label: unit })
+    await page.getByRole('button', { name: '生成一次性代码' }).click()
+    const said = page.getByText(`${login} 的一次性代码：`)
+    await expect(said).toBeVisible()
+    codes.set(login, /代码：(\S+)/.exec((await said.textContent()) ?? '')?.[1] ?? '')
+  }
+  await shoot(page, 'people')
+  await page.context().close()
+  return codes
+}
+
+/** The first sign-in of an invited person. */
+export async function firstSignIn(page: Page, district: District, who: { login: string; code: string }): Promise<void> {
+  await page.goto(district.address)
+  await page.getByRole('radio', { name: '首次登录' }).check()
+  await page.getByLabel('登录名').fill(who.login)
+  await page.getByLabel('一次性代码').fill(who.code)
+  await page.getByLabel('设一个密码').fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByText('已全部上传').first()).toBeVisible()
+}
+
+/** A picture of the screen as it stands, for people to look at; the folder is not kept in git. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0
+  await page.screenshot({ path: join(import.meta.dirname, `../../../screenshots/${name}-${width}.png`), fullPage: true })
+}
+
+/** A photo as a phone's camera gives it: a drawn page with a red seal, as JPEG bytes. */
+export async function drawSealedLetter(page: Page): Promise<Buffer> {
+  const base64 = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(3000, 4000)
+    const context = canvas.getContext('2d')
+    if (!context) throw new Error('no canvas')
+    context.fillStyle = '#faf8f2'
+    context.fillRect(0, 0, 3000, 4000)
+    context.fillStyle = '#333'
+    for (let line = 0; line < 24; line++) context.fillRect(300, 600 + line * 110, 2400 - ((line * 337) % 900), 46)
+    context.strokeStyle = '#c8281e'
+    context.lineWidth = 28
+    context.beginPath()
+    context.arc(2200, 3300, 320, 0, Math.PI * 2)
+    context.stroke()
+    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer())
+    let text = ''
+    for (const byte of bytes) text += String.fromCharCode(byte)
+    return btoa(text)
+  })
+  return Buffer.from(base64, 'base64')
+}
+
+/** Every document this browser holds for a person, as the screens see it. */
+export async function documentsOn(page: Page): Promise<unknown[]> {
+  return page.evaluate(async () => {
+    const [named] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('sunshine-'))
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(named?.name ?? '')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const rows = await new Promise<{ view: unknown }[]>((resolve, reject) => {
+      const request = database.transaction('documents').objectStore('documents').getAll()
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    database.close()
+    return rows.map((row) => row.view)
+  })
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test'
+
+// The test command finds or installs a browser and names it here: these tests never download one of their own.
+const executablePath = process.env['CHROMIUM']
+if (!executablePath) throw new Error('Set CHROMIUM to the path of a Chromium, or run npm test in the root folder.')
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.e2e.ts',
+  forbidOnly: true,
+  // Two cores: one story after the other, each with its own server and data folder.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  outputDir: 'test-results',
+  reporter: [['list'], ['json', { outputFile: '.results/playwright.json' }]],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: {
+      executablePath,
+      args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    },
+  },
+})
