@@ -33,6 +33,8 @@ export interface District {
   readonly assessment: (unitId: string, year: number) => Assessment | null
   /** A unit's sheet as of now; computed anew only for units whose tickets or grades changed, and as time goes on. */
   readonly sheetOf: (unitId: string, year: number) => ScoreSheet
+  /** The sheet as it would be with other grades: what a dialog shows before it is saved. */
+  readonly sheetWith: (assessment: Assessment) => ScoreSheet
 }
 
 /** The district as this computer holds it. Needs an owner. */
@@ -52,6 +54,14 @@ export function createDistrict(): District {
   const unit = (unitId: string | null): Unit | undefined => (unitId === null ? undefined : unitById().get(unitId))
   const assessment = (unitId: string, year: number): Assessment | null =>
     assessments()?.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
+  const readBy = (unitId: string, year: number, graded: Assessment | null): Sheet => ({
+    unitId,
+    year,
+    asOf: now(),
+    tickets: byUnit().get(unitId) ?? [],
+    assessment: graded,
+    settings: settings(),
+  })
   return {
     ready: () => held() !== undefined && heldUnits() !== undefined && heldSettings() !== undefined,
     now,
@@ -66,15 +76,8 @@ export function createDistrict(): District {
     unit,
     unitName: (unitId) => unit(unitId)?.name ?? '',
     assessment,
-    sheetOf: (unitId, year) =>
-      sheets({
-        unitId,
-        year,
-        asOf: now(),
-        tickets: byUnit().get(unitId) ?? [],
-        assessment: assessment(unitId, year),
-        settings: settings(),
-      }),
+    sheetOf: (unitId, year) => sheets(readBy(unitId, year, assessment(unitId, year))),
+    sheetWith: (other) => unitSheet(readBy(other.unitId, other.year, other)),
   }
 }
 

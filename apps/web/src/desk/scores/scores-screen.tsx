@@ -51,7 +51,7 @@ export function ScoresScreen(): JSX.Element {
           <TextField
             label="找单位"
             type="search"
-            placeholder="名称或拼音首字母，如 qhzx"
+            placeholder="名称或首字母，如 qhzx"
             short
             value={query()}
             onInput={() => undefined}

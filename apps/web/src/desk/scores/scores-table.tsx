@@ -51,7 +51,10 @@ export function ScoresTable(props: ScoresTableProps): JSX.Element {
                   number
                   hint={`${content.label}，满分 ${pointsWords(content.max)} 分`}
                 >
-                  {content.id}
+                  <span>
+                    {content.id}
+                    <small class="scores-max">{`${pointsWords(content.max)} 分`}</small>
+                  </span>
                 </Sorted>
               )}
             </For>
@@ -116,10 +119,10 @@ const isFirstOfCategory = (index: number): boolean =>
 function ContentCell(props: { score: ContentScore }): JSX.Element {
   return (
     <Show when={props.score.points !== null} fallback={<span class="scores-pending">待评</span>}>
-      <span class={props.score.lost > 0 ? 'scores-lost' : 'quiet'}>{pointsWords(props.score.points ?? 0)}</span>
       <Show when={props.score.ungraded > 0}>
-        <span class="scores-pending">{`待评 ${props.score.ungraded} 项`}</span>
+        <span class="scores-pending">{`待评 ${props.score.ungraded} 项 `}</span>
       </Show>
+      <span class={props.score.lost > 0 ? 'scores-lost' : 'quiet'}>{pointsWords(props.score.points ?? 0)}</span>
     </Show>
   )
 }

@@ -1,0 +1,164 @@
+import { plainPoints, type SheetItem } from '@sunshine/rubric'
+import type { ItemReview, Review } from '@sunshine/tickets'
+import { createMemo, createSignal, For, Show, untrack, type JSX } from 'solid-js'
+import { createStore, type SetStoreFunction } from 'solid-js/store'
+import { createDirtyGuard } from '../../pwa/unsaved-forms.ts'
+import { createSubmission } from '../../submit.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { useToasts } from '../../ui/toast.tsx'
+import { GradeFields } from './grade-fields.tsx'
+import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from './grade-form.ts'
+
+export interface GradeDialogProps {
+  /** The item being graded; undefined closes the dialog. */
+  item: GradableItem | undefined
+  assessmentId: string
+  given: (itemId: string) => ItemReview | undefined
+  /** The item's line on the sheet if this were saved. */
+  preview: (itemId: string, review: Review, reason: string) => SheetItem | undefined
+  /** The next item nobody has graded, after this one. */
+  next: (itemId: string) => GradableItem | undefined
+  onGoTo: (item: GradableItem | undefined) => void
+}
+
+interface Editing {
+  readonly item: GradableItem
+  readonly form: GradeForm
+  readonly set: SetStoreFunction<GradeForm>
+}
+
+/** Grades one item by its kind, with reason and evidence. What was typed and not saved is there again when reopened. */
+export function GradeDialog(props: GradeDialogProps): JSX.Element {
+  const submission = createSubmission()
+  const toasts = useToasts()
+  const [unsaved, setUnsaved] = createSignal<ReadonlyMap<string, Editing>>(new Map())
+  const [missing, setMissing] = createSignal<string>()
+  createDirtyGuard(() => unsaved().size > 0)
+  const editing = createMemo((): Editing | undefined => {
+    const { item } = props
+    if (!item) return undefined
+    const begun = untrack(unsaved).get(item.id)
+    if (begun) return begun
+    const [form, set] = createStore(untrack(() => formOf(item, props.given(item.id))))
+    return { item, form, set }
+  })
+
+  function change(edited: Editing, part: Partial<GradeForm>): void {
+    edited.set(part)
+    setMissing(undefined)
+    setUnsaved((all) => new Map(all).set(edited.item.id, edited))
+  }
+  function goTo(item: GradableItem | undefined): void {
+    submission.clear()
+    setMissing(undefined)
+    props.onGoTo(item)
+  }
+  async function save(edited: Editing, then: GradableItem | undefined): Promise<void> {
+    const { item, form } = edited
+    const lacks = missingIn(item, form)
+    setMissing(lacks)
+    if (lacks !== undefined) return
+    const { assessmentId } = props
+    const before = props.given(item.id)
+    const { reason, evidence } = form
+    const record = (graded: { review: Review; reason: string; evidence: string }): Promise<boolean> =>
+      submission.submit({
+        kind: 'assessment',
+        id: assessmentId,
+        act: {
+          type: 'itemReviewed',
+          item: item.id,
+          review: graded.review,
+          reason: graded.reason,
+          evidence: graded.evidence,
+        },
+      })
+    if (!(await record({ review: reviewOf(item, form), reason, evidence }))) return
+    setUnsaved((all) => new Map([...all].filter(([id]) => id !== item.id)))
+    const undo = before && ((): void => void record(before))
+    toasts.show({ message: `${item.id} 已评定，已存到本机。`, undo })
+    goTo(then)
+  }
+
+  return (
+    <Dialog
+      open={props.item !== undefined}
+      onClose={() => goTo(undefined)}
+      title={`评定 ${props.item?.id ?? ''}`}
+      actions={
+        <Show when={editing()}>
+          {(edited) => (
+            <>
+              <Button
+                variant="primary"
+                busy={submission.busy() ? '正在保存' : undefined}
+                onClick={() => void save(edited(), props.next(edited().item.id))}
+              >
+                {props.next(edited().item.id) ? `保存，评 ${props.next(edited().item.id)?.id ?? ''}` : '保存'}
+              </Button>
+              <Show when={props.next(edited().item.id)}>
+                <Button onClick={() => void save(edited(), undefined)}>保存并关闭</Button>
+              </Show>
+            </>
+          )}
+        </Show>
+      }
+    >
+      <Show when={editing()} keyed>
+        {(edited) => (
+          <div class="stack">
+            <Printed item={edited.item} />
+            <GradeFields item={edited.item} form={edited.form} onChange={(part) => change(edited, part)} />
+            <Show when={edited.item.kind === 'discretionary' || edited.item.kind === 'graded'}>
+              <TextArea
+                label="理由"
+                hint={edited.item.kind === 'graded' ? '不达标时必填' : '扣分时必填，会印在考核表上'}
+                value={edited.form.reason}
+                onInput={(reason) => change(edited, { reason })}
+              />
+            </Show>
+            <TextField
+              label="佐证材料"
+              optional
+              hint="如：平时台账 5月12日，现场照片 3 张"
+              value={edited.form.evidence}
+              onInput={(evidence) => change(edited, { evidence })}
+            />
+            <Outcome line={props.preview(edited.item.id, reviewOf(edited.item, edited.form), edited.form.reason)} />
+            <Show when={missing()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
+            <Problem of={submission.problem()} />
+          </div>
+        )}
+      </Show>
+    </Dialog>
+  )
+}
+
+function Printed(props: { item: GradableItem }): JSX.Element {
+  return (
+    <div class="grade-printed">
+      <p>{props.item.label}</p>
+      <For each={props.item.notes}>{(note) => <p class="quiet small">{`说明：${note}`}</p>}</For>
+      <Show when={props.item.evidence}>
+        {(evidence) => <p class="quiet small">{`查看材料：${evidence().join('、')}`}</p>}
+      </Show>
+    </div>
+  )
+}
+
+function Outcome(props: { line: SheetItem | undefined }): JSX.Element {
+  return (
+    <Show when={props.line && props.line.points !== null ? props.line : undefined}>
+      {(line) => (
+        <p class="grade-outcome">
+          本项得 <strong>{plainPoints(line().points ?? line().max)}</strong>
+          {` 分，满分 ${plainPoints(line().max)} 分`}
+        </p>
+      )}
+    </Show>
+  )
+}

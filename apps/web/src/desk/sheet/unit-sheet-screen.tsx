@@ -1,0 +1,167 @@
+import {
+  explainDeduction,
+  printedClause,
+  zhuhui2019,
+  type Clause,
+  type Deduction,
+  type SheetItem,
+} from '@sunshine/rubric'
+import { assessmentId, emptyAssessment, roleMay, type Assessment, type Review } from '@sunshine/tickets'
+import { useParams, useSearchParams } from '@solidjs/router'
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { usePhone } from '../../session/phone.ts'
+import { SheetTable } from '../../sheet/sheet-table.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/card.tsx'
+import { PageBody, PageHeader } from '../../ui/shell.tsx'
+import { createDistrict } from '../district/district.ts'
+import { GradeDialog } from './grade-dialog.tsx'
+import { isGradable, type GradableItem } from './grade-form.ts'
+import { GradedBy } from './graded-by.tsx'
+import { PrintHead, Signatures } from './print-frame.tsx'
+import { SheetHead } from './sheet-head.tsx'
+import { VetoDialog } from './veto-dialog.tsx'
+import { WaiveDialog, type Waivable } from './waive-dialog.tsx'
+import './unit-sheet.css'
+
+const gradable: readonly GradableItem[] = zhuhui2019.items.filter(isGradable)
+
+/** One unit's sheet: the five printed columns, every lost point down to its ticket, the grading of parts 2 and 3, print. */
+export function UnitSheetScreen(): JSX.Element {
+  const params = useParams<{ id: string }>()
+  const [search] = useSearchParams<{ year?: string }>()
+  const { actor } = usePhone()
+  const district = createDistrict()
+  const [grading, setGrading] = createSignal<GradableItem>()
+  const [waiving, setWaiving] = createSignal<Waivable>()
+  const [vetoing, setVetoing] = createSignal(false)
+  const year = (): number => Number(search.year) || district.thisYear()
+  const unit = () => district.unit(params.id)
+  const sheet = createMemo(() => (district.ready() && unit() ? district.sheetOf(params.id, year()) : undefined))
+  const id = (): string => assessmentId(params.id, year())
+  const assessment = (): Assessment | null => district.assessment(params.id, year())
+  const isUngraded = (item: GradableItem): boolean => sheet()?.items.find((one) => one.id === item.id)?.points === null
+  const ungraded = (): GradableItem[] => gradable.filter(isUngraded)
+  const mayGrade = roleMay(actor.role, 'itemReviewed')
+  const mayWaive = roleMay(actor.role, 'waived')
+  const mayVeto = roleMay(actor.role, 'vetoRecorded')
+
+  function preview(itemId: string, review: Review, reason: string): SheetItem | undefined {
+    const before = assessment() ?? emptyAssessment(id())
+    if (!before) return undefined
+    const graded = { review, reason, evidence: '', by: actor.name, at: district.now() }
+    const after = { ...before, reviews: { ...before.reviews, [itemId]: graded } }
+    return district.sheetWith(after).items.find((item) => item.id === itemId)
+  }
+  const nextUngraded = (after: string): GradableItem | undefined =>
+    gradable.slice(gradable.findIndex((item) => item.id === after) + 1).find(isUngraded)
+
+  function gradeCell(item: SheetItem): JSX.Element {
+    const printed = gradable.find((candidate) => candidate.id === item.id)
+    return (
+      <Show when={printed}>
+        {(found) => (
+          <GradedBy
+            given={assessment()?.reviews[item.id]}
+            now={district.now()}
+            itemId={item.id}
+            onGrade={mayGrade ? () => setGrading(found()) : undefined}
+          />
+        )}
+      </Show>
+    )
+  }
+
+  function waiveButton(ticketId: string, deduction: Deduction): JSX.Element {
+    const clause = waivableClause(deduction)
+    return (
+      <Show when={mayWaive && clause}>
+        {(named) => (
+          <button type="button" class="sheet-act" onClick={() => setWaiving(waivableOf(ticketId, named(), deduction))}>
+            核减
+          </button>
+        )}
+      </Show>
+    )
+  }
+  function waivableOf(ticketId: string, clause: Clause, deduction: Deduction): Waivable {
+    const item = sheet()?.items.find(({ deductions }) => deductions.includes(deduction))
+    const printed = item ? `${printedClause(zhuhui2019, item, clause)}。` : ''
+    const words = `${printed}${explainDeduction(deduction, district.ticketLabel)}`
+    return { ticketId, ticketLabel: district.ticketLabel(ticketId), clause, words, points: deduction.points }
+  }
+
+  return (
+    <>
+      <PageHeader
+        title={unit()?.name ?? '考核表'}
+        back={`/desk/scores?year=${year()}`}
+        actions={
+          <Show when={sheet()}>
+            <Button variant="quiet" icon="print" onClick={() => print()}>
+              打印
+            </Button>
+          </Show>
+        }
+      />
+      <PageBody width="full">
+        <Show
+          when={sheet()}
+          fallback={
+            <Show when={district.ready()}>
+              <EmptyState title="本机没有这个单位。" hint="回到考核页重新选择。" />
+            </Show>
+          }
+        >
+          {(found) => (
+            <article class="unit-sheet">
+              <PrintHead unitName={unit()?.name ?? ''} sheet={found()} />
+              <SheetHead
+                sheet={found()}
+                veto={assessment()?.veto ?? null}
+                ungraded={ungraded()}
+                onGrade={mayGrade ? setGrading : undefined}
+              />
+              <SheetTable
+                sheet={found()}
+                ticketLabel={district.ticketLabel}
+                ticketHref={(ticketId) => `/desk/tickets/${ticketId}`}
+                itemActions={gradeCell}
+                lossActions={waiveButton}
+              />
+              <Signatures />
+              <Show when={mayVeto}>
+                <p class="unit-sheet-veto no-print">
+                  <Button variant={assessment()?.veto ? 'danger' : 'quiet'} onClick={() => setVetoing(true)}>
+                    {assessment()?.veto ? '撤销一票否决' : '一票否决'}
+                  </Button>
+                </p>
+              </Show>
+            </article>
+          )}
+        </Show>
+        <GradeDialog
+          item={grading()}
+          assessmentId={id()}
+          given={(itemId) => assessment()?.reviews[itemId]}
+          preview={preview}
+          next={nextUngraded}
+          onGoTo={setGrading}
+        />
+        <WaiveDialog of={waiving()} onClose={() => setWaiving(undefined)} />
+        <VetoDialog
+          open={vetoing()}
+          unitName={unit()?.name ?? ''}
+          assessmentId={id()}
+          veto={assessment()?.veto ?? null}
+          onClose={() => setVetoing(false)}
+        />
+      </PageBody>
+    </>
+  )
+}
+
+/** The clause a waiver can name; upheld complaints and grades are changed by grading again. */
+function waivableClause({ clause }: Deduction): Clause | undefined {
+  return clause === 'upheldComplaint' || clause === 'discretionary' || clause === 'graded' ? undefined : clause
+}

@@ -1,0 +1,140 @@
+import {
+  explainDeduction,
+  explainPending,
+  explainPoints,
+  explainWaived,
+  plainPoints,
+  printedClause,
+  zhuhui2019,
+  type Deduction,
+  type SheetItem,
+} from '@sunshine/rubric'
+import { For, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { rateWords } from './rate-words.ts'
+
+export interface LossesProps {
+  item: SheetItem
+  ticketLabel: (ticketId: string) => string
+  ticketHref: (ticketId: string) => string
+  /** Beside each ticket a lost point hangs on: a button where the person may waive it. */
+  lossActions?: ((ticketId: string, deduction: Deduction) => JSX.Element) | undefined
+}
+
+/** Behind one item: every lost point with its clause, ticket and arithmetic, what is waived, and what is still owed. */
+export function ItemLosses(props: LossesProps): JSX.Element {
+  const counts = (): string => countWords(props.item)
+  let details: HTMLDetailsElement | undefined
+  onMount(() => {
+    const restore = openForPrint(() => details)
+    onCleanup(restore)
+  })
+  return (
+    <>
+      <Show when={rateWords(props.item)}>{(words) => <p class="sheet-rate">{words()}</p>}</Show>
+      <Show when={counts() !== ''}>
+        <details class="sheet-losses" ref={details}>
+          <summary>{counts()}</summary>
+          <ul>
+            <For each={props.item.deductions}>
+              {(deduction) => (
+                <li class="sheet-loss">
+                  <p class="sheet-clause">{printedClause(zhuhui2019, props.item, deduction.clause)}</p>
+                  <p>{explainDeduction(deduction, props.ticketLabel)}</p>
+                  <For each={ticketsBehind(deduction)}>
+                    {(ticketId) => (
+                      <div class="sheet-loss-acts no-print">
+                        <TicketLink ticket={ticketId} losses={props} named={deduction.ticket === null} />
+                        {props.lossActions?.(ticketId, deduction)}
+                      </div>
+                    )}
+                  </For>
+                </li>
+              )}
+            </For>
+            <For each={props.item.waived}>
+              {(waived) => (
+                <li class="sheet-loss sheet-waived">
+                  <p class="sheet-clause">核减</p>
+                  <p>{explainWaived(waived, props.ticketLabel)}</p>
+                  <TicketLink ticket={waived.ticket} losses={props} />
+                </li>
+              )}
+            </For>
+            <For each={owed(props.item)}>
+              {(pending) => (
+                <li class="sheet-loss sheet-owed">
+                  <p class="sheet-clause">待定</p>
+                  <p>{explainPending(pending, props.ticketLabel)}</p>
+                  <TicketLink ticket={pending.ticket} losses={props} />
+                </li>
+              )}
+            </For>
+          </ul>
+          <Show when={props.item.deductions.length > 0}>
+            <p class="sheet-sum">{explainPoints(props.item)}</p>
+          </Show>
+        </details>
+      </Show>
+    </>
+  )
+}
+
+/** What tickets still owe the item; that the item itself is ungraded is said in the column 得分. */
+function owed(item: SheetItem): SheetItem['pending'] {
+  return item.pending.filter(({ reason }) => reason !== 'ungraded')
+}
+
+function countWords(item: SheetItem): string {
+  const { deductions, waived, notCharged } = item
+  const waiting = owed(item).length
+  return [
+    deductions.length > 0 ? `扣分 ${deductions.length} 处` : '',
+    notCharged === '0.00' ? '' : `其中 ${plainPoints(notCharged)} 分因扣完为止未扣`,
+    waiting > 0 ? `待定 ${waiting} 处` : '',
+    waived.length > 0 ? `核减 ${waived.length} 处` : '',
+  ]
+    .filter((part) => part !== '')
+    .join('，')
+}
+
+/** The tickets a lost point hangs on; the satisfaction rate hangs on every dissatisfied one. */
+function ticketsBehind({ ticket, because }: Deduction): readonly string[] {
+  if (ticket !== null) return [ticket]
+  const { dissatisfied } = because
+  return Array.isArray(dissatisfied) ? dissatisfied.map(String) : []
+}
+
+function TicketLink(props: { ticket: string | null; losses: LossesProps; named?: boolean }): JSX.Element {
+  return (
+    <Show when={props.ticket}>
+      {(ticket) => (
+        <a class="sheet-link no-print" href={props.losses.ticketHref(ticket())}>
+          看工单
+          <span class={props.named ? 'sheet-link-name' : 'only-heard'}>{props.losses.ticketLabel(ticket())}</span>
+        </a>
+      )}
+    </Show>
+  )
+}
+
+/** Paper has nothing to tap: what is folded on the screen is open in print, and folded again afterwards. */
+function openForPrint(details: () => HTMLDetailsElement | undefined): () => void {
+  let opened = false
+  const open = (): void => {
+    const found = details()
+    if (!found || found.open) return
+    found.open = true
+    opened = true
+  }
+  const fold = (): void => {
+    const found = details()
+    if (opened && found) found.open = false
+    opened = false
+  }
+  addEventListener('beforeprint', open)
+  addEventListener('afterprint', fold)
+  return () => {
+    removeEventListener('beforeprint', open)
+    removeEventListener('afterprint', fold)
+  }
+}
