@@ -81,6 +81,19 @@ describe('which replies are judged', () => {
   })
 })
 
+describe('replies of one instant', () => {
+  test('[CP-5, SC-6] which of them is the last does not depend on how they are listed', () => {
+    const at = '2019-03-07T12:00'
+    const replies = [official(at), official(at, format), official(at, { seal: 'unreviewed' })]
+    const policy = { complianceReply: 'final' } as const
+    const inOrder = sheet({ tickets: [ticket({ replies })], policy })
+    expect(sheet({ tickets: [ticket({ replies: replies.toReversed() })], policy })).toEqual(inOrder)
+    expect(sheet({ tickets: [ticket({ replies: [...replies.slice(1), ...replies.slice(0, 1)] })], policy })).toEqual(
+      inOrder,
+    )
+  })
+})
+
 describe('replies nobody has reviewed', () => {
   const unreviewed = official('2019-03-07T12:00', { format: 'unreviewed', seal: 'unreviewed' })
   test('[CP-3] cost nothing, are listed, and keep the sheet from being final', () => {

@@ -30,7 +30,15 @@ describe('which call counts', () => {
   })
   test('[SF-1] a call after the snapshot is not known', () => {
     expect(counted({ followUps: better }, {}, '2019-03-20T08:59:59.999')).toEqual([0, 1])
+    expect(counted({ followUps: better }, {}, '2019-03-20T09:00')).toEqual([1, 1])
     expect(counted({ followUps: better }, {}, '2019-03-10T08:59:59.999')).toEqual([0, 0])
+  })
+  test('[SF-1] of two calls at one instant the kinder counts, in whatever order they are listed', () => {
+    const calls = [call('2019-03-10T09:00', 'satisfied'), call('2019-03-10T09:00', 'dissatisfied')]
+    for (const followUpBasis of ['last', 'first'] as const) {
+      expect(counted({ followUps: calls }, { followUpBasis })).toEqual([1, 1])
+      expect(counted({ followUps: calls.toReversed() }, { followUpBasis })).toEqual([1, 1])
+    }
   })
   test('[SF-1] a latest call that reaches nobody takes the ticket out, whatever was said before', () => {
     expect(

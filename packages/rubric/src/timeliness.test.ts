@@ -209,6 +209,11 @@ describe('extensions', () => {
     const first = extension('2019-03-07T09:00', '2019-03-11')
     expect(lost(extended(second, first))).toEqual(['late 2.00'])
   })
+  test('[TM-9] of two approved at the same instant the longer counts, in whatever order they are listed', () => {
+    const [short, long] = [extension('2019-03-07T09:00', '2019-03-11'), extension('2019-03-07T09:00', '2019-03-29')]
+    expect(lost(extended(short, long))).toEqual([])
+    expect(lost(extended(long, short))).toEqual([])
+  })
   test('[TM-9] a refused request does not use up the one extension', () => {
     const refused = extension('2019-03-06T09:00', '2019-03-29', 'rejected')
     expect(lost(extended(refused, extension('2019-03-07T09:00', '2019-03-15')))).toEqual([])
@@ -281,6 +286,16 @@ describe('rework and timeliness', () => {
       replies: [official('2019-03-09T12:00'), official('2019-03-20T09:00')],
     }
     expect(lost(twice, worstRound)).toEqual(['late 2.00'])
+  })
+  test('[TM-12] a reply at the instant of the return does not answer its round', () => {
+    const replies = [official('2019-03-07T12:00'), official('2019-03-10T09:00'), official('2019-03-20T09:00')]
+    expect(lost({ ...round('2019-03-13', '2019-03-20T09:00'), replies }, worstRound)).toEqual(['late 2.00'])
+  })
+  test('[TM-12] of two returns at one instant either limit counts, in whatever order they are listed', () => {
+    const returns = ['2019-03-29', '2019-03-13'].map((dueOn) => ({ ...returned('2019-03-10T09:00'), dueOn }))
+    const replies = [official('2019-03-07T12:00'), official('2019-03-20T09:00')]
+    for (const listed of [returns, returns.toReversed()])
+      expect(lost({ returns: listed, replies }, worstRound)).toEqual(['late 2.00'])
   })
   test('[TM-12] a return for format opens no round', () => {
     const format = {
