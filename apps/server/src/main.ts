@@ -4,7 +4,7 @@ import { NotBuilt, openServer } from './server.ts'
 const port = Number(process.env['PORT'] ?? 3900)
 const host = process.env['HOST'] ?? '127.0.0.1'
 const dataDir = process.env['DATA_DIR'] ?? 'data'
-const webFolder = join(import.meta.dirname, '../../web/dist')
+const webFolder = process.env['WEB_DIST'] ?? join(import.meta.dirname, '../../web/dist')
 
 function fail(sentence: string): never {
   console.error(sentence)

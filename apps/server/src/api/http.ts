@@ -27,6 +27,7 @@ const COOKIE_LIFE_S = 30 * 24 * 3600
 const MOST_BATCHED = 8
 const MOST_JSON_BYTES = 2 * 1024 * 1024
 
+const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
 const isHttps = (context: Context): boolean => new URL(context.req.url).protocol === 'https:' || context.req.header('x-forwarded-proto') === 'https'
 
 /** The whole HTTP face: procedures, photos, the app's files. */
@@ -35,11 +36,11 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.use(secureHeaders({ ...headers }))
   app.use(sameOrigin)
   app.get('/healthz', (context) => context.json({ ok: true }))
-  app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES }))
+  app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES, onError: tooLarge }))
   app.use('/trpc/*', compressed)
   app.use('/trpc/*', trpcServer({ router: appRouter, endpoint: '/trpc', maxBatchSize: MOST_BATCHED, createContext: ({ resHeaders }, context) => procedureContext(parts, context, resHeaders), onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? '') }))
   app.use('/attachments/*', whoAsks(parts))
-  app.put('/attachments/:sha256', bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.json({ code: 'tooLarge' }, 413) }), (context) => takePhoto(parts, context))
+  app.put('/attachments/:sha256', bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), (context) => takePhoto(parts, context))
   app.get('/attachments/:sha256', (context) => givePhoto(parts, context))
   app.get('*', (context) => giveFile(parts, context))
   app.onError((error, context) => {

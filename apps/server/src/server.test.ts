@@ -1,0 +1,200 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClientStore, createEngine, createMemoryDisk, type Transport, type Transported } from '@sunshine/sync'
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { appRouter, type AppRouter } from './api/router.ts'
+import { openServer, type Server } from './server.ts'
+import { tables } from './testing/gate.ts'
+
+const password = 'guanghe-2026-xia'
+let folder = ''
+let server: Server
+let address = ''
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'server-'))
+  mkdirSync(join(folder, 'web/assets'), { recursive: true })
+  writeFileSync(join(folder, 'web/index.html'), '<!doctype html><title>app</title>')
+  writeFileSync(join(folder, 'web/assets/app-1.js'), 'export {}')
+  server = await openServer({ dataDir: join(folder, 'data'), webFolder: join(folder, 'web'), now: Date.now, logError: (error) => expect.fail(String(error)) })
+  address = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
+})
+afterEach(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A browser with a cookie jar. */
+function browser() {
+  let cookie = ''
+  const api = createTRPCClient<AppRouter>({
+    links: [
+      httpLink({
+        url: `${address}/trpc`,
+        headers: () => ({ cookie }),
+        fetch: async (input, init) => {
+          const response = await fetch(input, init as RequestInit)
+          const set = response.headers.get('set-cookie')
+          if (set) cookie = set.split(';')[0] ?? ''
+          return response
+        },
+      }),
+    ],
+  })
+  return { api, cookie: () => cookie, setCookie: (next: string) => (cookie = next) }
+}
+
+async function setUpDistrict(): Promise<ReturnType<typeof browser>> {
+  const admin = browser()
+  const asked = { districtName: '示范区', prefix: 'SF', centreName: '阳光服务中心', centreCode: 'ZX', login: 'admin', name: '孙工', password }
+  await admin.api.session.setUp.mutate({ code: await server.accounts.makeSetUpCode(), ...asked })
+  const { actor } = await admin.api.session.state.query()
+  if (!actor) throw new Error('the admin is not signed in')
+  const act = { type: 'unitSaved' as const, name: '青禾中学', orgKind: 'districtSchool' as const, phone: '', sites: [], active: true }
+  await server.gate.commitAs(actor, { kind: 'unit', id: 'QH', act }, Date.now())
+  return admin
+}
+
+async function clerk(): Promise<ReturnType<typeof browser>> {
+  const admin = await setUpDistrict()
+  const { code } = await admin.api.people.invite.mutate({ login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' })
+  const school = browser()
+  await school.api.session.acceptInvite.mutate({ login: 'wang', code, password })
+  return school
+}
+
+const statusOf = (error: unknown): number => (error instanceof TRPCClientError ? (error.data as { httpStatus: number }).httpStatus : 0)
+
+async function answered<T>(call: Promise<T>): Promise<Transported<T>> {
+  return call.then(
+    (value) => ({ ok: true, value }),
+    () => ({ ok: false, failure: 'unreachable' }),
+  )
+}
+
+describe('procedures', () => {
+  test('[AU-6] without signing in, exactly these answer; every other procedure says 401', async () => {
+    const open: string[] = []
+    for (const path of Object.keys(appRouter._def.procedures)) {
+      const method = ['session.state', 'tickets.history', 'people.list', 'sync.live'].includes(path) ? 'GET' : 'POST'
+      const response = await fetch(`${address}/trpc/${path}`, { method, ...(method === 'POST' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {}) })
+      // A live stream says so in its first message: its status is sent before the procedure runs.
+      const refused = response.status === 401 || (path === 'sync.live' && (await response.text()).includes('UNAUTHORIZED'))
+      if (!refused) open.push(path)
+    }
+    expect(open.toSorted()).toEqual(['session.acceptInvite', 'session.setUp', 'session.signIn', 'session.state'])
+  })
+  test('[AU-7] two sign-ins in one request are refused', async () => {
+    const body = JSON.stringify({ 0: { login: 'wang', password }, 1: { login: 'li', password } })
+    const response = await fetch(`${address}/trpc/session.signIn,session.signIn?batch=1`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+    expect(await response.json()).toMatchObject([{ error: { data: { code: 'BAD_REQUEST' } } }, { error: { data: { code: 'BAD_REQUEST' } } }])
+  })
+  test('the session cookie cannot be read by scripts or sent from other sites', async () => {
+    const code = await server.accounts.makeSetUpCode()
+    const body = JSON.stringify({ code, districtName: '示范区', prefix: 'SF', centreName: '中心', centreCode: 'ZX', login: 'admin', name: '孙工', password })
+    const response = await fetch(`${address}/trpc/session.setUp`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+    expect(response.headers.get('set-cookie')).toMatch(/^session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/)
+  })
+  test('a forged or ended session is 401, and a clerk may not invite', async () => {
+    const school = await clerk()
+    await expect(school.api.people.list.query()).rejects.toSatisfy((error) => statusOf(error) === 403)
+    school.setCookie('session=forged')
+    await expect(school.api.tickets.history.query({ ticketId: 't1' })).rejects.toSatisfy((error) => statusOf(error) === 401)
+  })
+  test('[SV-4] the client engine registers, pushes, pulls and reads the history through the real server', async () => {
+    const { api } = await clerk()
+    const { actor } = await api.session.state.query()
+    if (!actor) throw new Error('not signed in')
+    const transport: Transport = {
+      push: (message) => answered(api.sync.push.mutate({ ...message, events: [...message.events] })),
+      pull: (message) => answered(api.sync.pull.mutate(message)),
+      agree: (message) => answered(api.sync.agree.mutate(message)),
+      upload: async () => ({ ok: true, value: null }),
+    }
+    const store = createClientStore(createMemoryDisk('d1'))
+    const engine = createEngine({ store, transport, clock: Date.now, random: (bytes) => crypto.getRandomValues(bytes), actor, tables })
+    const id = engine.newId()
+    const act = {
+      type: 'registered' as const,
+      personal: { visitorName: '周某', visitorPhone: '16000000001' },
+      anonymous: false,
+      confidential: false,
+      noReplyWanted: false,
+      ticketType: 'complaint' as const,
+      priority: 'normal' as const,
+      channel: 'phone' as const,
+      acceptedAt: Date.now(),
+      acceptingDepartment: '办公室',
+      acceptedBy: '王老师',
+      description: '食堂的青菜发黄。',
+      unitId: 'QH',
+      accusedUnitId: null,
+      dueOn: null,
+    }
+    await engine.do({ kind: 'ticket', id, act })
+    expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1, refused: 0 })
+    const held = await store.document(`ticket:${id}`)
+    expect(held?.base).toMatchObject({ ticketNo: expect.stringMatching(/^SF-\d{4}-QH-0001$/), personal: { visitorName: '周某' } })
+    expect((await store.unsent(10)).length).toBe(0)
+    expect(await api.tickets.history.query({ ticketId: id })).toMatchObject([{ subject: { act: { type: 'registered' } }, stamp: { seq: 3 } }])
+  })
+})
+
+describe('http', () => {
+  test('[SV-2] pages come with a policy that runs only the app’s own scripts', async () => {
+    const response = await fetch(`${address}/tickets/abc`, { headers: { accept: 'text/html' } })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'self'/)
+    expect(response.headers.get('content-security-policy')).not.toMatch(/unsafe|\*/)
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect((await fetch(`${address}/assets/app-1.js`)).headers.get('cache-control')).toContain('immutable')
+    expect((await fetch(`${address}/assets/absent.js`)).status).toBe(404)
+    expect((await fetch(`${address}/..%2f..%2fetc%2fpasswd`)).status).toBe(404)
+  })
+  test('[SV-1] a request from another origin changes nothing', async () => {
+    const headers = { origin: 'https://elsewhere.example', 'content-type': 'application/json' }
+    for (const path of ['/trpc/session.signOut', '/attachments/abc']) {
+      const response = await fetch(address + path, { method: path.startsWith('/trpc') ? 'POST' : 'PUT', headers, body: '{}' })
+      expect(response.status).toBe(403)
+    }
+  })
+  test('a body of three megabytes and one that is not JSON are refused, not crashed on', async () => {
+    const school = await clerk()
+    const headers = { cookie: school.cookie(), 'content-type': 'application/json' }
+    const huge = await fetch(`${address}/trpc/sync.push`, { method: 'POST', headers, body: 'x'.repeat(3_000_000) })
+    expect(huge.status).toBe(413)
+    const broken = await fetch(`${address}/trpc/sync.push`, { method: 'POST', headers, body: '{"protocol":' })
+    expect(broken.status).toBe(400)
+  })
+  test('photos need a session, and a nine-megabyte one is 413', async () => {
+    const url = `${address}/attachments/${'0'.repeat(64)}?ticket=t1`
+    expect((await fetch(url, { method: 'PUT', body: 'x' })).status).toBe(401)
+    const school = await clerk()
+    const headers = { cookie: school.cookie() }
+    expect((await fetch(url, { method: 'PUT', body: Buffer.alloc(9_000_000), headers })).status).toBe(413)
+    expect((await fetch(url, { method: 'PUT', body: 'not a photo', headers })).status).toBe(422)
+    expect((await fetch(url, { headers })).status).toBe(404)
+  })
+})
+
+test('[SV-3] a taken port is one clear line and the end', async () => {
+  const other = createServer()
+  const port = await new Promise<number>((resolve) =>
+    other.listen(0, '127.0.0.1', () => {
+      const given = other.address()
+      resolve(typeof given === 'object' && given ? given.port : 0)
+    }),
+  )
+  const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'second'), WEB_DIST: join(folder, 'web') }
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise((resolve) => child.on('exit', resolve))
+  other.close()
+  expect(code).toBe(1)
+  expect(said).toBe(`Port ${port} on 127.0.0.1 is taken. Stop the other program or choose another: PORT=3901 npm start\n`)
+})
