@@ -232,7 +232,11 @@ describe('offline claims', () => {
     const replies = [claimed('2019-03-09T08:00', '2019-03-08T17:00'), claimed('2019-03-14T08:00', '2019-03-13T17:00')]
     const returns = [{ ...returned('2019-03-10T09:00'), dueOn: '2019-03-13' }]
     const year = { tickets: [ticket({ replies, returns })], policy: { reworkTimeliness: 'worstRound' } as const }
-    expect(itemOf('1.1', year).pending).toHaveLength(2)
+    expect(itemOf('1.1', year).pending.map(({ because }) => because['atStake'])).toEqual(['2.00', '2.00'])
+  })
+  test('[TI-7] a claim of an instant after the snapshot does not wait', () => {
+    const ahead = [ticket({ replies: [claimed('2019-03-09T08:00', '2019-03-09T08:03')] })]
+    expect(itemOf('1.1', { tickets: ahead, asOf: '2019-03-09T08:01' }).pending).toEqual([])
   })
   test('[TI-7] a claim on a ticket whose lateness is waived does not wait', () => {
     const waived = claim('undecided').map((one) => ({ ...one, waivers: [{ clause: 'late' as const, reason: '停电' }] }))
@@ -275,6 +279,15 @@ describe('waivers', () => {
   })
   test('[WV-1] a waiver of what was never charged is not printed', () => {
     expect(itemOf('1.1', { tickets: [ticket(waived('late'))] }).waived).toEqual([])
+  })
+  test('[WV-1, SC-6] of two reasons for one waiver the same is printed, in whatever order they are listed', () => {
+    const waivers = [
+      { clause: 'late' as const, reason: '停电' },
+      { clause: 'late' as const, reason: '台风停课' },
+    ]
+    const printed = (listed: typeof waivers): unknown =>
+      itemOf('1.1', { tickets: [ticket({ ...late, waivers: listed })] }).waived
+    expect(printed(waivers)).toEqual(printed(waivers.toReversed()))
   })
   test('[WV-2] a waiver on one ticket leaves the others', () => {
     const tickets = [ticket({ ...late, ...waived('late'), id: 'A' }), ticket({ ...late, id: 'B' })]

@@ -171,4 +171,19 @@ describe('another rubric', () => {
     }
     expect([90, 88, 80, 79].map(at)).toEqual(['10.00', '8.00', '0.00', '0.00'])
   })
+  test('[CP-4, SC-17] where seal and form have other prices, the dearer of the two counts under `max`', () => {
+    const dearSeal: Rubric = {
+      ...zhuhui2019,
+      items: zhuhui2019.items.map((item): Item => {
+        if (item.id !== '1.2' || item.kind !== 'ticketDeduction') return item
+        return {
+          ...item,
+          rules: item.rules.map((rule) => (rule.when === 'notSealed' ? { ...rule, points: 200 } : rule)),
+        }
+      }),
+    }
+    const tickets = [ticket({ replies: [official('2019-03-07T12:00', { format: 'fault', seal: 'fault' })] })]
+    const { deductions } = itemOf('1.2', { rubric: dearSeal, tickets, policy: { complianceCombine: 'max' } })
+    expect(deductions.map(({ clause, points }) => `${clause} ${points}`)).toEqual(['notSealed 2.00'])
+  })
 })
