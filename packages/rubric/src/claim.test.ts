@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { claimed, itemOf, losses, official, returned, sheet, ticket, letter } from './testing/builders.ts'
+import { claimed, itemOf, losses, returned, sheet, ticket, letter } from './testing/builders.ts'
 
 describe('offline claims', () => {
   const claim = (decision: 'undecided' | 'accepted' | 'refused'): ReturnType<typeof ticket>[] => [
