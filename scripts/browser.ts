@@ -24,7 +24,10 @@ export function ensureBrowser(): string | undefined {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
     const packages = ['chromium', 'fonts-noto-cjk', 'fontconfig']
     const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: environment,
+    })
   }
   return found ?? names.map(onPath).find((path) => path !== undefined)
 }

@@ -4,7 +4,11 @@ import { rmSync } from 'node:fs'
 import { ensureBrowser } from './browser.ts'
 import { count, type Count } from './results.ts'
 
-const steps: readonly { readonly name: string; readonly command: readonly string[]; readonly results?: readonly string[] }[] = [
+const steps: readonly {
+  readonly name: string
+  readonly command: readonly string[]
+  readonly results?: readonly string[]
+}[] = [
   { name: 'format', command: ['pnpm', 'exec', 'oxfmt', '--check', '.'] },
   { name: 'lint', command: ['pnpm', 'exec', 'oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'rule ids', command: ['node', 'scripts/rule-ids.ts'] },
@@ -14,7 +18,9 @@ const steps: readonly { readonly name: string; readonly command: readonly string
   {
     name: 'unit, property and simulation tests',
     command: ['pnpm', 'exec', 'turbo', 'run', 'test', '--output-logs=errors-only', '--continue'],
-    results: ['packages/rubric', 'packages/tickets', 'packages/sync', 'apps/server', 'apps/web'].map((path) => `${path}/.results/vitest.json`),
+    results: ['packages/rubric', 'packages/tickets', 'packages/sync', 'apps/server', 'apps/web'].map(
+      (path) => `${path}/.results/vitest.json`,
+    ),
   },
   { name: 'build', command: ['pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only'] },
   { name: 'first load', command: ['node', 'scripts/first-load.ts'] },
@@ -28,7 +34,9 @@ const steps: readonly { readonly name: string; readonly command: readonly string
 rmSync('apps/web/.results/playwright.json', { force: true })
 const browser = ensureBrowser()
 if (!browser) {
-  console.error('No Chromium found and none could be installed. Install one: apt-get install chromium fonts-noto-cjk (or set CHROMIUM to its path).')
+  console.error(
+    'No Chromium found and none could be installed. Install one: apt-get install chromium fonts-noto-cjk (or set CHROMIUM to its path).',
+  )
   console.log('0 passed, 1 failed')
   process.exit(1)
 }

@@ -26,7 +26,9 @@ function collect(key: string): void {
 for (const entry of ['index.html', 'src/session/sign-in-screen.tsx', 'src/school/list/list-screen.tsx']) collect(entry)
 
 const sizes = [...files].map((file) => {
-  const bytes = brotliCompressSync(readFileSync(`${dist}/${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+  const bytes = brotliCompressSync(readFileSync(`${dist}/${file}`), {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
+  }).length
   return { file, bytes }
 })
 for (const { file, bytes } of sizes) console.log(`${String(bytes).padStart(7)}  ${file}`)

@@ -11,7 +11,12 @@ interface Report {
   readonly numFailedTests?: number
   readonly numPendingTests?: number
   readonly numTodoTests?: number
-  readonly stats?: { readonly expected: number; readonly unexpected: number; readonly flaky: number; readonly skipped: number }
+  readonly stats?: {
+    readonly expected: number
+    readonly unexpected: number
+    readonly flaky: number
+    readonly skipped: number
+  }
 }
 
 /** Adds up reports. A missing report and a skipped test count as failed: nothing is passed over in silence. */

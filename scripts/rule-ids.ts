@@ -1,7 +1,7 @@
 // Every rule id of docs/*.md is shown by a test whose name cites it; every id cited in code is a rule of docs.
 import { globSync, readFileSync } from 'node:fs'
 
-const ID = /\b[A-Z]{2}-\d+\b/g
+const ID = /\b[A-Z]{2}-\d{1,2}\b/g
 const chapters = globSync('docs/*.md')
 const rules = new Map<string, string>()
 const problems: string[] = []
@@ -17,9 +17,11 @@ const sources = globSync(['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}', 
 const tested = new Set<string>()
 for (const file of sources) {
   const text = readFileSync(file, 'utf8')
-  for (const [id] of text.matchAll(ID)) if (prefixes.has(id.slice(0, 2)) && !rules.has(id)) problems.push(`${file} cites ${id}, which no page of docs has`)
+  for (const [id] of text.matchAll(ID))
+    if (prefixes.has(id.slice(0, 2)) && !rules.has(id)) problems.push(`${file} cites ${id}, which no page of docs has`)
   if (!/\.(test|e2e)\.tsx?$/.test(file)) continue
-  for (const [, cited = ''] of text.matchAll(/['"`](\[[A-Z]{2}-\d+[^\]]*\])/g)) for (const [id] of cited.matchAll(ID)) tested.add(id)
+  for (const [, cited = ''] of text.matchAll(/['"`]((?:\[[A-Z]{2}-\d+\] ?)+)/g))
+    for (const [id] of cited.matchAll(ID)) tested.add(id)
 }
 for (const [id, file] of rules) if (!tested.has(id)) problems.push(`${id} of ${file} has no test`)
 

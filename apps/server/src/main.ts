@@ -15,14 +15,16 @@ function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }
 
-const logError = (error: unknown, where: string): void => console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
+const logError = (error: unknown, where: string): void =>
+  console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
 const server = await openServer({ dataDir, webFolder, now: Date.now, logError }).catch((error: unknown) => {
   if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
   throw error
 })
 
 if (process.argv.includes('--demo')) {
-  if (!(await server.accounts.needsSetUp())) console.log(`${dataDir} already holds a district; the demo district is only written into an empty data folder.`)
+  if (!(await server.accounts.needsSetUp()))
+    console.log(`${dataDir} already holds a district; the demo district is only written into an empty data folder.`)
   else {
     const { fillDemo } = await import('./demo/fill.ts')
     const { logins } = await fillDemo(server, Date.now())
@@ -33,10 +35,15 @@ if (process.argv.includes('--demo')) {
 
 const address = await server.listen(port, host).then(
   (given) => `http://${host}:${given}`,
-  (error: unknown) => (isTaken(error) ? fail(`Port ${port} on ${host} is taken. Stop the other program or choose another: PORT=3901 npm start`) : Promise.reject(error)),
+  (error: unknown) =>
+    isTaken(error)
+      ? fail(`Port ${port} on ${host} is taken. Stop the other program or choose another: PORT=3901 npm start`)
+      : Promise.reject(error),
 )
 if (await server.accounts.needsSetUp()) {
-  console.log(`First run. Open ${address}/set-up and enter this one-time code: ${await server.accounts.makeSetUpCode()}`)
+  console.log(
+    `First run. Open ${address}/set-up and enter this one-time code: ${await server.accounts.makeSetUpCode()}`,
+  )
 }
 console.log(`阳光服务工单 is at ${address} (data in ${dataDir}; Ctrl-C stops it)`)
 

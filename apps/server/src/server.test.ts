@@ -20,7 +20,12 @@ beforeEach(async () => {
   mkdirSync(join(folder, 'web/assets'), { recursive: true })
   writeFileSync(join(folder, 'web/index.html'), '<!doctype html><title>app</title>')
   writeFileSync(join(folder, 'web/assets/app-1.js'), 'export {}')
-  server = await openServer({ dataDir: join(folder, 'data'), webFolder: join(folder, 'web'), now: Date.now, logError: (error) => expect.fail(String(error)) })
+  server = await openServer({
+    dataDir: join(folder, 'data'),
+    webFolder: join(folder, 'web'),
+    now: Date.now,
+    logError: (error) => expect.fail(String(error)),
+  })
   address = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
 })
 afterEach(async () => {
@@ -50,24 +55,45 @@ function browser() {
 
 async function setUpDistrict(): Promise<ReturnType<typeof browser>> {
   const admin = browser()
-  const asked = { districtName: '示范区', prefix: 'SF', centreName: '阳光服务中心', centreCode: 'ZX', login: 'admin', name: '孙工', password }
+  const asked = {
+    districtName: '示范区',
+    prefix: 'SF',
+    centreName: '阳光服务中心',
+    centreCode: 'ZX',
+    login: 'admin',
+    name: '孙工',
+    password,
+  }
   await admin.api.session.setUp.mutate({ code: await server.accounts.makeSetUpCode(), ...asked })
   const { actor } = await admin.api.session.state.query()
   if (!actor) throw new Error('the admin is not signed in')
-  const act = { type: 'unitSaved' as const, name: '青禾中学', orgKind: 'districtSchool' as const, phone: '', sites: [], active: true }
+  const act = {
+    type: 'unitSaved' as const,
+    name: '青禾中学',
+    orgKind: 'districtSchool' as const,
+    phone: '',
+    sites: [],
+    active: true,
+  }
   await server.gate.commitAs(actor, { kind: 'unit', id: 'QH', act }, Date.now())
   return admin
 }
 
 async function clerk(): Promise<ReturnType<typeof browser>> {
   const admin = await setUpDistrict()
-  const { code } = await admin.api.people.invite.mutate({ login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' })
+  const { code } = await admin.api.people.invite.mutate({
+    login: 'wang',
+    name: '王老师',
+    role: 'schoolClerk',
+    unitId: 'QH',
+  })
   const school = browser()
   await school.api.session.acceptInvite.mutate({ login: 'wang', code, password })
   return school
 }
 
-const statusOf = (error: unknown): number => (error instanceof TRPCClientError ? (error.data as { httpStatus: number }).httpStatus : 0)
+const statusOf = (error: unknown): number =>
+  error instanceof TRPCClientError ? (error.data as { httpStatus: number }).httpStatus : 0
 
 async function answered<T>(call: Promise<T>): Promise<Transported<T>> {
   return call.then(
@@ -81,29 +107,57 @@ describe('procedures', () => {
     const open: string[] = []
     for (const path of Object.keys(appRouter._def.procedures)) {
       const method = ['session.state', 'tickets.history', 'people.list', 'sync.live'].includes(path) ? 'GET' : 'POST'
-      const response = await fetch(`${address}/trpc/${path}`, { method, ...(method === 'POST' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {}) })
+      const response = await fetch(`${address}/trpc/${path}`, {
+        method,
+        ...(method === 'POST' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {}),
+      })
       // A live stream says so in its first message: its status is sent before the procedure runs.
-      const refused = response.status === 401 || (path === 'sync.live' && (await response.text()).includes('UNAUTHORIZED'))
+      const refused =
+        response.status === 401 || (path === 'sync.live' && (await response.text()).includes('UNAUTHORIZED'))
       if (!refused) open.push(path)
     }
     expect(open.toSorted()).toEqual(['session.acceptInvite', 'session.setUp', 'session.signIn', 'session.state'])
   })
   test('[AU-7] two sign-ins in one request are refused', async () => {
     const body = JSON.stringify({ 0: { login: 'wang', password }, 1: { login: 'li', password } })
-    const response = await fetch(`${address}/trpc/session.signIn,session.signIn?batch=1`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
-    expect(await response.json()).toMatchObject([{ error: { data: { code: 'BAD_REQUEST' } } }, { error: { data: { code: 'BAD_REQUEST' } } }])
+    const response = await fetch(`${address}/trpc/session.signIn,session.signIn?batch=1`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(await response.json()).toMatchObject([
+      { error: { data: { code: 'BAD_REQUEST' } } },
+      { error: { data: { code: 'BAD_REQUEST' } } },
+    ])
   })
   test('the session cookie cannot be read by scripts or sent from other sites', async () => {
     const code = await server.accounts.makeSetUpCode()
-    const body = JSON.stringify({ code, districtName: '示范区', prefix: 'SF', centreName: '中心', centreCode: 'ZX', login: 'admin', name: '孙工', password })
-    const response = await fetch(`${address}/trpc/session.setUp`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
-    expect(response.headers.get('set-cookie')).toMatch(/^session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/)
+    const body = JSON.stringify({
+      code,
+      districtName: '示范区',
+      prefix: 'SF',
+      centreName: '中心',
+      centreCode: 'ZX',
+      login: 'admin',
+      name: '孙工',
+      password,
+    })
+    const response = await fetch(`${address}/trpc/session.setUp`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/,
+    )
   })
   test('a forged or ended session is 401, and a clerk may not invite', async () => {
     const school = await clerk()
     await expect(school.api.people.list.query()).rejects.toSatisfy((error) => statusOf(error) === 403)
     school.setCookie('session=forged')
-    await expect(school.api.tickets.history.query({ ticketId: 't1' })).rejects.toSatisfy((error) => statusOf(error) === 401)
+    await expect(school.api.tickets.history.query({ ticketId: 't1' })).rejects.toSatisfy(
+      (error) => statusOf(error) === 401,
+    )
   })
   test('[SV-4] the client engine registers, pushes, pulls and reads the history through the real server', async () => {
     const { api } = await clerk()
@@ -116,7 +170,14 @@ describe('procedures', () => {
       upload: async () => ({ ok: true, value: null }),
     }
     const store = createClientStore(createMemoryDisk('d1'))
-    const engine = createEngine({ store, transport, clock: Date.now, random: (bytes) => crypto.getRandomValues(bytes), actor, tables })
+    const engine = createEngine({
+      store,
+      transport,
+      clock: Date.now,
+      random: (bytes) => crypto.getRandomValues(bytes),
+      actor,
+      tables,
+    })
     const id = engine.newId()
     const act = {
       type: 'registered' as const,
@@ -138,9 +199,14 @@ describe('procedures', () => {
     await engine.do({ kind: 'ticket', id, act })
     expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1, refused: 0 })
     const held = await store.document(`ticket:${id}`)
-    expect(held?.base).toMatchObject({ ticketNo: expect.stringMatching(/^SF-\d{4}-QH-0001$/), personal: { visitorName: '周某' } })
+    expect(held?.base).toMatchObject({
+      ticketNo: expect.stringMatching(/^SF-\d{4}-QH-0001$/),
+      personal: { visitorName: '周某' },
+    })
     expect((await store.unsent(10)).length).toBe(0)
-    expect(await api.tickets.history.query({ ticketId: id })).toMatchObject([{ subject: { act: { type: 'registered' } }, stamp: { seq: 3 } }])
+    expect(await api.tickets.history.query({ ticketId: id })).toMatchObject([
+      { subject: { act: { type: 'registered' } }, stamp: { seq: 3 } },
+    ])
   })
 })
 
@@ -158,7 +224,11 @@ describe('http', () => {
   test('[SV-1] a request from another origin changes nothing', async () => {
     const headers = { origin: 'https://elsewhere.example', 'content-type': 'application/json' }
     for (const path of ['/trpc/session.signOut', '/attachments/abc']) {
-      const response = await fetch(address + path, { method: path.startsWith('/trpc') ? 'POST' : 'PUT', headers, body: '{}' })
+      const response = await fetch(address + path, {
+        method: path.startsWith('/trpc') ? 'POST' : 'PUT',
+        headers,
+        body: '{}',
+      })
       expect(response.status).toBe(403)
     }
   })
@@ -190,11 +260,16 @@ test('[SV-3] a taken port is one clear line and the end', async () => {
     }),
   )
   const env = { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'second'), WEB_DIST: join(folder, 'web') }
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const code = await new Promise((resolve) => child.on('exit', resolve))
   other.close()
   expect(code).toBe(1)
-  expect(said).toBe(`Port ${port} on 127.0.0.1 is taken. Stop the other program or choose another: PORT=3901 npm start\n`)
+  expect(said).toBe(
+    `Port ${port} on 127.0.0.1 is taken. Stop the other program or choose another: PORT=3901 npm start\n`,
+  )
 })

@@ -45,7 +45,10 @@ export interface ServerParts {
 
 /** Pinyin initials of a name: 青禾中学 → qhzx. */
 export function initialsOf(name: string): string {
-  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase().replace(/[^a-z0-9]/g, '')
+  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
+    .join('')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
 }
 
 /** The app has not been built. */
@@ -71,11 +74,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   }
   const gate = createGate(gateParts)
   const accounts = createAccounts(createAccountStore(db, DISTRICT), now)
-  const ticketKnown = async (ticketId: string): Promise<boolean> => (await database.document('ticket', ticketId)) !== undefined
+  const ticketKnown = async (ticketId: string): Promise<boolean> =>
+    (await database.document('ticket', ticketId)) !== undefined
   const photos = createPhotos({
     store: createAttachmentStore(db, DISTRICT),
     files: createPhotoFiles(join(dataDir, 'attachments')),
-    ticketVisible: gate.ticketVisible,
+    ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
     ticketKnown,
     now,
   })
@@ -87,7 +91,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       yield* heads.follow(AbortSignal.any([signal, stopping.signal]), await gate.headSeq())
     },
   }
-  const http = createHttp({ services, photos, actorOf: accounts.actorOf, files, logError: parts.logError })
+  const http = createHttp({
+    services,
+    photos,
+    actorOf: (token) => accounts.actorOf(token),
+    files,
+    logError: parts.logError,
+  })
   let listening: ServerType | undefined
   return {
     accounts,
@@ -109,7 +119,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
 }
 
 /** Set-up makes the district, its admin, and the centre's unit, which the log then holds as any other. */
-async function setUp(accounts: Accounts, gate: Gate, request: { asked: SetUpRequest; now: number }): ReturnType<Services['accounts']['setUp']> {
+async function setUp(
+  accounts: Accounts,
+  gate: Gate,
+  request: { asked: SetUpRequest; now: number },
+): ReturnType<Services['accounts']['setUp']> {
   const { centreName, centreCode, ...asked } = request.asked
   const done = await accounts.setUp({ ...asked, unitId: centreCode })
   if ('refused' in done) return done
@@ -118,8 +132,19 @@ async function setUp(accounts: Accounts, gate: Gate, request: { asked: SetUpRequ
 }
 
 /** Writes the centre's unit into the log. */
-export async function saveCentre(gate: Gate, admin: Actor, centre: { id: string; name: string; now: number }): Promise<void> {
-  const act = { type: 'unitSaved' as const, name: centre.name, orgKind: 'centre' as const, phone: '', sites: [], active: true }
+export async function saveCentre(
+  gate: Gate,
+  admin: Actor,
+  centre: { id: string; name: string; now: number },
+): Promise<void> {
+  const act = {
+    type: 'unitSaved' as const,
+    name: centre.name,
+    orgKind: 'centre' as const,
+    phone: '',
+    sites: [],
+    active: true,
+  }
   await gate.commitAs(admin, { kind: 'unit', id: centre.id, act }, centre.now)
 }
 

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Browser, type Page } from '@playwright/test'
 
 /** A real server on a fresh data folder and a port of its own. */
@@ -15,7 +16,10 @@ export class District {
   async start(): Promise<void> {
     const port = this.address === '' ? '0' : new URL(this.address).port
     const main = join(import.meta.dirname, '../../server/src/main.ts')
-    const child = spawn(process.execPath, [main], { env: { ...process.env, DATA_DIR: this.#dataDir, PORT: port, HOST: '127.0.0.1' }, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [main], {
+      env: { ...process.env, DATA_DIR: this.#dataDir, PORT: port, HOST: '127.0.0.1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     this.#process = child
     const printed = await new Promise<string>((resolve, reject) => {
       let text = ''
@@ -55,7 +59,11 @@ export interface Invited {
 }
 
 /** The first run, as the IT person does it in the browser: district, two schools, and an invitation each; login → code. */
-export async function setUpDistrict(browser: Browser, district: District, people: readonly Invited[]): Promise<Map<string, string>> {
+export async function setUpDistrict(
+  browser: Browser,
+  district: District,
+  people: readonly Invited[],
+): Promise<Map<string, string>> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   await page.goto(`${district.address}/set-up`)
   await page.getByLabel('一次性代码').fill(district.setUpCode)
@@ -65,7 +73,10 @@ export async function setUpDistrict(browser: Browser, district: District, people
   await page.getByLabel('密码').fill(password)
   await shoot(page, 'set-up')
   await page.getByRole('button', { name: '完成设置' }).click()
-  for (const [code, name] of [['QH', '青禾中学'], ['BL', '白鹭洲小学']] as const) {
+  for (const [code, name] of [
+    ['QH', '青禾中学'],
+    ['BL', '白鹭洲小学'],
+  ] as const) {
     await page.getByLabel('代码', { exact: true }).fill(code)
     await page.getByLabel('名称', { exact: true }).fill(name)
     await page.getByLabel('电话', { exact: true }).fill('0734-0000001')
@@ -100,10 +111,17 @@ export async function firstSignIn(page: Page, district: District, who: { login: 
   await expect(page.getByText('已全部上传').first()).toBeVisible()
 }
 
-/** A picture of the screen as it stands, for people to look at; the folder is not kept in git. */
+/** A picture of the screen as it stands, for people to look at (not kept in git); the screen must also be accessible. */
 export async function shoot(page: Page, name: string): Promise<void> {
   const width = page.viewportSize()?.width ?? 0
-  await page.screenshot({ path: join(import.meta.dirname, `../../../screenshots/${name}-${width}.png`), fullPage: true })
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(overflow, `${name} is wider than ${width} px`).toBe(0)
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), `${name} at ${width} px`).toEqual([])
+  await page.screenshot({
+    path: join(import.meta.dirname, `../../../screenshots/${name}-${width}.png`),
+    fullPage: true,
+  })
 }
 
 /** A photo as a phone's camera gives it: a drawn page with a red seal, as JPEG bytes. */
@@ -121,7 +139,9 @@ export async function drawSealedLetter(page: Page): Promise<Buffer> {
     context.beginPath()
     context.arc(2200, 3300, 320, 0, Math.PI * 2)
     context.stroke()
-    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer())
+    const bytes = new Uint8Array(
+      await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer(),
+    )
     let text = ''
     for (const byte of bytes) text += String.fromCharCode(byte)
     return btoa(text)

@@ -28,7 +28,14 @@ export function App(): JSX.Element {
   return (
     <ToastProvider>
       <SessionGate>
-        {(session) => <Router root={Frame}>{routesFor(session.phone.actor.role, { me: () => <MeScreen onLeave={() => session.leave()} />, signIn: SignInAgain })}</Router>}
+        {(session) => (
+          <Router root={Frame}>
+            {routesFor(session.phone.actor.role, {
+              me: () => <MeScreen onLeave={() => session.leave()} />,
+              signIn: SignInAgain,
+            })}
+          </Router>
+        )}
       </SessionGate>
     </ToastProvider>
   )
@@ -47,7 +54,9 @@ function SignInAgain(): JSX.Element {
     phone.syncNow()
     navigate('/', { replace: true })
   }
-  return <SignInScreen reason={`登录已过期。${phone.actor.name}的内容都在本机，登录后自动上传。`} onSignedIn={signedIn} />
+  return (
+    <SignInScreen reason={`登录已过期。${phone.actor.name}的内容都在本机，登录后自动上传。`} onSignedIn={signedIn} />
+  )
 }
 
 /** What the chip says: counted from the outbox, never from the network. */
@@ -76,7 +85,8 @@ function Frame(props: RouteSectionProps): JSX.Element {
   const update = createAppUpdate()
   const syncState = createSyncState()
   const units = createLive(readUnits)
-  const unitName = (): string => units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
+  const unitName = (): string =>
+    units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
   createEffect(() => {
     if (update.isOfflineReady()) toasts.show({ message: '程序已存到本机。以后没有信号也能打开。' })
   })
@@ -90,7 +100,13 @@ function Frame(props: RouteSectionProps): JSX.Element {
         <>
           <UpdateNotice update={update} />
           <Show when={phone.trouble() === 'signedOut' && location.pathname !== '/sign-in'}>
-            <Notice tone="warn" happened="登录已过期。" kept="您写的都在本机，可以接着写。" next="重新登录后自动上传。" actions={<ButtonLink href="/sign-in">重新登录</ButtonLink>} />
+            <Notice
+              tone="warn"
+              happened="登录已过期。"
+              kept="您写的都在本机，可以接着写。"
+              next="重新登录后自动上传。"
+              actions={<ButtonLink href="/sign-in">重新登录</ButtonLink>}
+            />
           </Show>
         </>
       }

@@ -56,6 +56,8 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
 
   const flushNow = (): void => void flush()
   document.addEventListener('visibilitychange', flushNow)
+  // Reads what is typed at that moment; it must not run again when it changes.
+  // eslint-disable-next-line solid/reactivity
   addEventListener('pagehide', flushNow)
   onCleanup(() => {
     document.removeEventListener('visibilitychange', flushNow)

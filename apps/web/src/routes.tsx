@@ -12,20 +12,38 @@ const TicketScreen = screen(async () => (await import('./ticket/ticket-screen.ts
 const schoolRoutes: readonly RouteDefinition[] = [
   { path: '/tickets', component: screen(async () => (await import('./school/list/list-screen.tsx')).ListScreen) },
   { path: '/tickets/:id', component: TicketScreen },
-  { path: '/tickets/:id/reply', component: screen(async () => (await import('./school/reply/reply-screen.tsx')).ReplyScreen) },
-  { path: '/tickets/:id/seal-photo', component: screen(async () => (await import('./school/seal-photo/seal-photo-screen.tsx')).SealPhotoScreen) },
-  { path: '/register', component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen) },
+  {
+    path: '/tickets/:id/reply',
+    component: screen(async () => (await import('./school/reply/reply-screen.tsx')).ReplyScreen),
+  },
+  {
+    path: '/tickets/:id/seal-photo',
+    component: screen(async () => (await import('./school/seal-photo/seal-photo-screen.tsx')).SealPhotoScreen),
+  },
+  {
+    path: '/register',
+    component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen),
+  },
   { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
 ]
 
 const deskRoutes: readonly RouteDefinition[] = [
   { path: '/desk/work', component: screen(async () => (await import('./desk/work-screen.tsx')).WorkScreen) },
   { path: '/desk/intake', component: screen(async () => (await import('./desk/intake-screen.tsx')).IntakeScreen) },
-  { path: '/desk/dispatch', component: screen(async () => (await import('./desk/dispatch-screen.tsx')).DispatchScreen) },
-  { path: '/desk/follow-up', component: screen(async () => (await import('./desk/follow-up-screen.tsx')).FollowUpScreen) },
+  {
+    path: '/desk/dispatch',
+    component: screen(async () => (await import('./desk/dispatch-screen.tsx')).DispatchScreen),
+  },
+  {
+    path: '/desk/follow-up',
+    component: screen(async () => (await import('./desk/follow-up-screen.tsx')).FollowUpScreen),
+  },
   { path: '/desk/review', component: screen(async () => (await import('./desk/review-screen.tsx')).ReviewScreen) },
   { path: '/desk/scores', component: screen(async () => (await import('./desk/scores-screen.tsx')).ScoresScreen) },
-  { path: '/desk/units/:id', component: screen(async () => (await import('./desk/unit-sheet-screen.tsx')).UnitSheetScreen) },
+  {
+    path: '/desk/units/:id',
+    component: screen(async () => (await import('./desk/unit-sheet-screen.tsx')).UnitSheetScreen),
+  },
   { path: '/desk/tickets', component: screen(async () => (await import('./desk/tickets-screen.tsx')).TicketsScreen) },
   { path: '/desk/tickets/:id', component: TicketScreen },
   { path: '/desk/people', component: screen(async () => (await import('./desk/people-screen.tsx')).PeopleScreen) },
@@ -50,7 +68,12 @@ export function routesFor(role: Role, own: { readonly me: Component; readonly si
 export function menuFor(role: Role): NavItem[] {
   const me: NavItem = { href: '/me', label: '我的', icon: 'person' }
   if (isSchoolRole(role))
-    return [{ href: '/tickets', label: '待办', icon: 'inbox' }, { href: '/register', label: '登记', icon: 'pen' }, { href: '/score', label: '得分', icon: 'score' }, me]
+    return [
+      { href: '/tickets', label: '待办', icon: 'inbox' },
+      { href: '/register', label: '登记', icon: 'pen' },
+      { href: '/score', label: '得分', icon: 'score' },
+      me,
+    ]
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
   const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }

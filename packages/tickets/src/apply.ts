@@ -28,7 +28,12 @@ export function apply(before: Document | null, event: StampedEvent): Document | 
   if (!roleMay(stamp.actor.role, subject.act.type)) return refuse({ code: 'roleMayNot', role: stamp.actor.role })
   // A document outside the actor's sight looks exactly like one that does not exist.
   if (before !== null && !maySee(stamp.actor, before)) return refuse({ code: 'unknownTicket' })
-  const occurrence: Occurrence = { eventId: event.id, claimedAt: event.claimedAt, baseVersion: event.baseVersion, stamp }
+  const occurrence: Occurrence = {
+    eventId: event.id,
+    claimedAt: event.claimedAt,
+    baseVersion: event.baseVersion,
+    stamp,
+  }
   const after = fold(before, event, occurrence)
   return isRefused(after) ? after : { ...after, version: (before?.version ?? 0) + 1 }
 }
@@ -64,7 +69,11 @@ function foldAssessment(assessment: Assessment, act: AssessmentAct, occurrence: 
   }
 }
 
-function foldTicket(about: { before: Ticket | null; id: string }, act: TicketAct, occurrence: Occurrence): Ticket | Refused {
+function foldTicket(
+  about: { before: Ticket | null; id: string },
+  act: TicketAct,
+  occurrence: Occurrence,
+): Ticket | Refused {
   if (act.type === 'registered')
     return about.before === null ? register(about.id, act, occurrence) : refuse({ code: 'alreadyExists' })
   const ticket = about.before

@@ -31,7 +31,10 @@ export function judgeReplyTime(
 ): { readonly verdict: Verdict; readonly effectiveAt: Instant } {
   const received = { verdict: 'received', effectiveAt: times.receivedAt } as const
   if (times.dueAt === null || times.receivedAt <= times.dueAt) return received
-  if (!isWellEvidenced({ claimedAt: times.claimedAt, receivedAt: times.receivedAt, dueAt: times.dueAt }, evidence, policy)) return received
+  if (
+    !isWellEvidenced({ claimedAt: times.claimedAt, receivedAt: times.receivedAt, dueAt: times.dueAt }, evidence, policy)
+  )
+    return received
   switch (policy.offlineReplyPolicy) {
     case 'receiptOnly':
       return received

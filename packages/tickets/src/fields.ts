@@ -10,7 +10,10 @@ export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(80), v.regex(/^
 export const text = v.pipe(
   v.string(),
   v.maxLength(LONGEST_TEXT),
-  v.check((value) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value), 'well-formed text'),
+  v.check(
+    (value) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value),
+    'well-formed text',
+  ),
 )
 /** A short line: names, phones, letter numbers. */
 export const line = v.pipe(text, v.maxLength(200))
@@ -32,6 +35,14 @@ export const followUpResult = v.picklist(['satisfied', 'basicallySatisfied', 'di
 /** Why a ticket goes back. */
 export const returnReason = v.picklist(['dissatisfied', 'format', 'wrongUnit', 'seal'])
 /** The deductions that hang on one ticket. */
-export const clause = v.picklist(['late', 'lateAfterUrge', 'unreplied', 'nonCompliant', 'notSealed', 'rework', 'dissatisfied'])
+export const clause = v.picklist([
+  'late',
+  'lateAfterUrge',
+  'unreplied',
+  'nonCompliant',
+  'notSealed',
+  'rework',
+  'dissatisfied',
+])
 /** How the letter addresses the citizen. */
 export const honorific = v.picklist(['先生', '女士', '家长', '同学'])

@@ -3,11 +3,27 @@ export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
 export { defaultLimits, dueDate, type DueDate, type Limit, type LimitsTable } from './calendar/due.ts'
 export { dueSentence, explainDue, type CountedDay } from './calendar/explain.ts'
-export { chinaCalendar, countWorkingDays, dayKind, isWorkingDay, type Calendar, type DayKind } from './calendar/working-days.ts'
+export {
+  chinaCalendar,
+  countWorkingDays,
+  dayKind,
+  isWorkingDay,
+  type Calendar,
+  type DayKind,
+} from './calendar/working-days.ts'
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
 export { type ClockEvidence, type OfflinePolicy } from './clock.ts'
-export { event, type Act, type ActType, type TicketAct, type DocumentKind, type Event, type StampedEvent, type Subject } from './event.ts'
+export {
+  event,
+  type Act,
+  type ActType,
+  type TicketAct,
+  type DocumentKind,
+  type Event,
+  type StampedEvent,
+  type Subject,
+} from './event.ts'
 export { printedFields, type PrintedField, type PrintedKey } from './form/fields.ts'
 export * from './form/labels.ts'
 export { halfWidth, splitNameAndPhone, tidyPhone } from './form/normalise.ts'

@@ -60,7 +60,11 @@ export function serverStamp(event: Event, situation: Situation, server: ServerKn
   }
 }
 
-function whenItCounts(event: Event, situation: Situation, evidence: ClockEvidence): Pick<Stamp, 'verdict' | 'effectiveAt'> {
+function whenItCounts(
+  event: Event,
+  situation: Situation,
+  evidence: ClockEvidence,
+): Pick<Stamp, 'verdict' | 'effectiveAt'> {
   const { before, receivedAt, policy } = situation
   const received = { verdict: 'received', effectiveAt: receivedAt } as const
   if (event.subject.act.type !== 'replied' || before?.kind !== 'ticket' || before.replies.length > 0) return received
@@ -85,7 +89,9 @@ function dueSetBy(event: Event, situation: Situation): Due | null {
   if (act.type === 'registered') {
     const asked = isSchoolRole(actor.role) ? null : act.dueOn
     const acceptedAt = Math.min(act.acceptedAt, receivedAt)
-    return asked ? named(asked, calendar) : tabled({ type: act.ticketType, priority: act.priority, acceptedAt }, calendar, limits)
+    return asked
+      ? named(asked, calendar)
+      : tabled({ type: act.ticketType, priority: act.priority, acceptedAt }, calendar, limits)
   }
   if (act.type === 'dispatched' && before?.kind === 'ticket') {
     const { type, priority } = before

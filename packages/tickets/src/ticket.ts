@@ -167,7 +167,13 @@ export function dueOn(ticket: Ticket): CivilDate | null {
 
 /** Whether the school still owes the official reply. */
 export function awaitsReply(ticket: Ticket): boolean {
-  return ticket.state === 'dispatched' || ticket.state === 'handling' || ticket.state === 'rework' || ticket.state === 'returned' || ticket.state === 'handedBack'
+  return (
+    ticket.state === 'dispatched' ||
+    ticket.state === 'handling' ||
+    ticket.state === 'rework' ||
+    ticket.state === 'returned' ||
+    ticket.state === 'handedBack'
+  )
 }
 
 /** The ticket with one reply replaced. */

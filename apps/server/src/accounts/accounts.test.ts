@@ -24,7 +24,8 @@ const invited = async (login = 'wang'): Promise<string> => {
 }
 const accept = (code: string, more: { login?: string; password?: string } = {}) =>
   accounts.acceptInvite({ login: 'wang', code, password, source: '10.0.0.7', ...more })
-const signIn = (login: string, given: string, source = '10.0.0.7') => accounts.signIn({ login, password: given, source })
+const signIn = (login: string, given: string, source = '10.0.0.7') =>
+  accounts.signIn({ login, password: given, source })
 
 describe('first run', () => {
   test('[AU-5] the set-up code makes one district and one admin, once', async () => {
@@ -37,7 +38,15 @@ describe('first run', () => {
   })
   test('[AU-3] a weak password is refused before the code is used up', async () => {
     const code = await accounts.makeSetUpCode()
-    const weak = await accounts.setUp({ code, districtName: '示范区', prefix: 'SF', login: 'admin', name: '孙工', password: '12345678', unitId: 'ZX' })
+    const weak = await accounts.setUp({
+      code,
+      districtName: '示范区',
+      prefix: 'SF',
+      login: 'admin',
+      name: '孙工',
+      password: '12345678',
+      unitId: 'ZX',
+    })
     expect(weak).toEqual({ refused: { code: 'passwordWeak', fault: 'common' } })
     expect(await setUp(code)).toHaveProperty('ok')
   })
@@ -59,13 +68,21 @@ describe('invitations', () => {
   })
   test('[AU-3] short, long and login-bearing passwords are refused by name', async () => {
     const code = await invited()
-    expect(await accept(code, { password: '青禾中学七个字' })).toEqual({ refused: { code: 'passwordWeak', fault: 'short' } })
-    expect(await accept(code, { password: 'x'.repeat(257) })).toEqual({ refused: { code: 'passwordWeak', fault: 'long' } })
-    expect(await accept(code, { password: 'my-WANG-2026' })).toEqual({ refused: { code: 'passwordWeak', fault: 'sameAsLogin' } })
+    expect(await accept(code, { password: '青禾中学七个字' })).toEqual({
+      refused: { code: 'passwordWeak', fault: 'short' },
+    })
+    expect(await accept(code, { password: 'x'.repeat(257) })).toEqual({
+      refused: { code: 'passwordWeak', fault: 'long' },
+    })
+    expect(await accept(code, { password: 'my-WANG-2026' })).toEqual({
+      refused: { code: 'passwordWeak', fault: 'sameAsLogin' },
+    })
   })
   test('a login in use cannot be invited again', async () => {
     await accept(await invited())
-    expect(await accounts.invite({ login: 'wang', name: '他人', role: 'admin', unitId: 'ZX' })).toEqual({ refused: { code: 'loginTaken' } })
+    expect(await accounts.invite({ login: 'wang', name: '他人', role: 'admin', unitId: 'ZX' })).toEqual({
+      refused: { code: 'loginTaken' },
+    })
   })
 })
 
@@ -86,7 +103,9 @@ describe('signing in', () => {
     for (let failure = 0; failure < 4; failure++) await signIn('wang', 'wrong-password', `10.0.0.${failure}`)
     expect(await signIn('wang', password)).toMatchObject({ refused: { code: 'tooManyTries', retryAfterMs: 2000 } })
     const restarted = createAccounts(store, () => now)
-    expect(await restarted.signIn({ login: 'wang', password, source: '10.0.0.9' })).toMatchObject({ refused: { code: 'tooManyTries' } })
+    expect(await restarted.signIn({ login: 'wang', password, source: '10.0.0.9' })).toMatchObject({
+      refused: { code: 'tooManyTries' },
+    })
     expect(await signIn('zhao', password)).toHaveProperty('ok')
     now += 2000
     expect(await signIn('wang', password)).toHaveProperty('ok')

@@ -21,16 +21,35 @@ export interface Accounts {
   districtName(): Promise<string | undefined>
   /** A fresh code for the first run; it replaces an earlier one. */
   makeSetUpCode(): Promise<string>
-  setUp(asked: { code: string; districtName: string; prefix: string; login: string; name: string; password: string; unitId: string }): Promise<Refusable<SignedIn>>
+  setUp(asked: {
+    code: string
+    districtName: string
+    prefix: string
+    login: string
+    name: string
+    password: string
+    unitId: string
+  }): Promise<Refusable<SignedIn>>
   signIn(asked: { login: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   acceptInvite(asked: { login: string; code: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   actorOf(token: string | undefined): Promise<Actor | undefined>
   signOut(token: string): Promise<void>
   people(): Promise<readonly Person[]>
-  invite(asked: { login: string; name: string; role: Role; unitId: string }): Promise<Refusable<{ code: string; userId: string }>>
+  invite(asked: {
+    login: string
+    name: string
+    role: Role
+    unitId: string
+  }): Promise<Refusable<{ code: string; userId: string }>>
   deactivate(userId: string): Promise<void>
   /** For the demo district only: a person with a password at once. */
-  createWithPassword(asked: { login: string; name: string; role: Role; unitId: string; password: string }): Promise<Actor>
+  createWithPassword(asked: {
+    login: string
+    name: string
+    role: Role
+    unitId: string
+    password: string
+  }): Promise<Actor>
 }
 
 /** Builds the accounts over their store; `now` is the server's clock. */
@@ -93,11 +112,23 @@ function actorFrom(user: UserRow): Actor {
 
 function personOf(user: UserRow): Person {
   const { id, login, name, unitId } = user
-  return { id, login, name, unitId, role: roleFrom(user.role), active: user.active === 1, hasPassword: user.passwordHash !== null }
+  return {
+    id,
+    login,
+    name,
+    unitId,
+    role: roleFrom(user.role),
+    active: user.active === 1,
+    hasPassword: user.passwordHash !== null,
+  }
 }
 
 /** Unknown login and wrong password answer alike and take alike (AU-2). */
-async function signIn(store: AccountStore, asked: { login: string; password: string; source: string }, now: number): Promise<Refusable<SignedIn>> {
+async function signIn(
+  store: AccountStore,
+  asked: { login: string; password: string; source: string },
+  now: number,
+): Promise<Refusable<SignedIn>> {
   const subjects = [`login:${asked.login}`, `source:${asked.source}`] as const
   const retryAfterMs = await remainingWait(store, subjects, now)
   if (retryAfterMs > 0) return refuse({ code: 'tooManyTries', retryAfterMs })
@@ -124,7 +155,8 @@ async function acceptInvite(
   if (fault) return refuse({ code: 'passwordWeak', fault })
   const user = await store.userByLogin(asked.login)
   const pending = user && (await store.invite(user.id))
-  const valid = user?.active === 1 && pending !== undefined && pending.expiresAt > now && pending.codeHash === codeHash(asked.code)
+  const valid =
+    user?.active === 1 && pending !== undefined && pending.expiresAt > now && pending.codeHash === codeHash(asked.code)
   if (!valid || !(await store.takeInvite(user.id, pending.codeHash))) {
     await noteFailure(store, subjects, now)
     return refuse({ code: 'codeInvalid' })

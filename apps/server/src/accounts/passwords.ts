@@ -21,7 +21,9 @@ function derive(password: string, nonce: Buffer): Promise<Buffer> {
     () =>
       new Promise((resolve, reject) => {
         const message = Buffer.from(password.normalize('NFKC'))
-        argon2('argon2id', { message, nonce, ...cost, tagLength: TAG_LENGTH }, (error, key) => (error ? reject(error) : resolve(key)))
+        argon2('argon2id', { message, nonce, ...cost, tagLength: TAG_LENGTH }, (error, key) =>
+          error ? reject(error) : resolve(key),
+        )
       }),
   )
 }
@@ -42,10 +44,14 @@ export async function verifyPassword(password: string, hash: string | null): Pro
   return expected.length === derived.length && timingSafeEqual(expected, derived)
 }
 
-const common = /^(password|passw0rd|12345678\d*|1234567890|qwertyui(op)?|11111111|88888888|66666666|00000000|abc12345|iloveyou|admin123|woaini1314|a1234567|1qaz2wsx)$/i
+const common =
+  /^(password|passw0rd|12345678\d*|1234567890|qwertyui(op)?|11111111|88888888|66666666|00000000|abc12345|iloveyou|admin123|woaini1314|a1234567|1qaz2wsx)$/i
 
 /** What makes a password unacceptable: too short, the login itself, or one everybody tries first (AU-3). */
-export function passwordFault(password: string, login: string): 'short' | 'sameAsLogin' | 'common' | 'long' | undefined {
+export function passwordFault(
+  password: string,
+  login: string,
+): 'short' | 'sameAsLogin' | 'common' | 'long' | undefined {
   if (Array.from(password).length < 8) return 'short'
   if (password.length > 256) return 'long'
   if (password.toLowerCase().includes(login.toLowerCase()) && login.length >= 3) return 'sameAsLogin'

@@ -19,7 +19,8 @@ export async function remainingWait(store: AccountStore, subjects: readonly Subj
   let wait = 0
   for (const subject of subjects) {
     const row = await store.failures(subject)
-    if (row && now - row.lastAt < FORGOTTEN_AFTER_MS) wait = Math.max(wait, row.lastAt + waitAfter(subject, row.count) - now)
+    if (row && now - row.lastAt < FORGOTTEN_AFTER_MS)
+      wait = Math.max(wait, row.lastAt + waitAfter(subject, row.count) - now)
   }
   return wait
 }

@@ -28,7 +28,8 @@ const MOST_BATCHED = 8
 const MOST_JSON_BYTES = 2 * 1024 * 1024
 
 const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
-const isHttps = (context: Context): boolean => new URL(context.req.url).protocol === 'https:' || context.req.header('x-forwarded-proto') === 'https'
+const isHttps = (context: Context): boolean =>
+  new URL(context.req.url).protocol === 'https:' || context.req.header('x-forwarded-proto') === 'https'
 
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
@@ -38,9 +39,20 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES, onError: tooLarge }))
   app.use('/trpc/*', compressed)
-  app.use('/trpc/*', trpcServer({ router: appRouter, endpoint: '/trpc', maxBatchSize: MOST_BATCHED, createContext: ({ resHeaders }, context) => procedureContext(parts, context, resHeaders), onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? '') }))
+  app.use(
+    '/trpc/*',
+    trpcServer({
+      router: appRouter,
+      endpoint: '/trpc',
+      maxBatchSize: MOST_BATCHED,
+      createContext: ({ resHeaders }, context) => procedureContext(parts, context, resHeaders),
+      onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? ''),
+    }),
+  )
   app.use('/attachments/*', whoAsks(parts))
-  app.put('/attachments/:sha256', bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), (context) => takePhoto(parts, context))
+  app.put('/attachments/:sha256', bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), (context) =>
+    takePhoto(parts, context),
+  )
   app.get('/attachments/:sha256', (context) => givePhoto(parts, context))
   app.get('*', (context) => giveFile(parts, context))
   app.onError((error, context) => {
@@ -70,12 +82,14 @@ const headers = {
 const sameOrigin: MiddlewareHandler = async (context, next) => {
   const origin = context.req.header('origin')
   const safe = context.req.method === 'GET' || context.req.method === 'HEAD'
-  if (!safe && origin !== undefined && new URL(origin).host !== context.req.header('host')) return context.json({ code: 'otherOrigin' }, 403)
+  if (!safe && origin !== undefined && new URL(origin).host !== context.req.header('host'))
+    return context.json({ code: 'otherOrigin' }, 403)
   return next()
 }
 
 /** Compresses answers except the live stream, which would wait in the compressor's buffer. */
-const compressed: MiddlewareHandler = (context, next) => (context.req.path.includes('sync.live') ? next() : compress()(context, next))
+const compressed: MiddlewareHandler = (context, next) =>
+  context.req.path.includes('sync.live') ? next() : compress()(context, next)
 
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   return async (context, next) => {
@@ -86,13 +100,18 @@ function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   }
 }
 
-function procedureContext(parts: HttpParts, context: Context<Bindings>, answerHeaders: Headers): RequestContext & Record<string, unknown> {
+function procedureContext(
+  parts: HttpParts,
+  context: Context<Bindings>,
+  answerHeaders: Headers,
+): RequestContext & Record<string, unknown> {
   const procedures = context.req.path.slice('/trpc/'.length).split(',')
   return {
     services: parts.services,
     actor: context.get('actor'),
     token: context.get('token'),
-    source: context.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? getConnInfo(context).remote.address ?? 'unknown',
+    source:
+      context.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? getConnInfo(context).remote.address ?? 'unknown',
     batchSize: procedures.length,
     setToken(token) {
       const life = token === null ? 0 : COOKIE_LIFE_S
@@ -113,7 +132,9 @@ async function takePhoto(parts: HttpParts, context: Context<Bindings>): Promise<
   const bytes = Buffer.from(await context.req.arrayBuffer())
   const taken = await parts.photos.take(actor, { sha256, ticketId, bytes })
   if (taken === 'stored') return context.json({ code: 'stored' }, 201)
-  return taken === 'absent' ? context.json({ code: 'absent' }, 404) : context.json({ code: taken }, refusedStatus[taken])
+  return taken === 'absent'
+    ? context.json({ code: 'absent' }, 404)
+    : context.json({ code: taken }, refusedStatus[taken])
 }
 
 async function givePhoto(parts: HttpParts, context: Context<Bindings>): Promise<Response> {
@@ -122,7 +143,10 @@ async function givePhoto(parts: HttpParts, context: Context<Bindings>): Promise<
   const size = context.req.query('size') === 'thumb' ? 'thumb' : 'full'
   const bytes = await parts.photos.read(actor, context.req.param('sha256') ?? '', size)
   if (!bytes) return context.json({ code: 'absent' }, 404)
-  return context.body(new Uint8Array(bytes), 200, { 'content-type': 'image/jpeg', 'cache-control': 'private, max-age=86400' })
+  return context.body(new Uint8Array(bytes), 200, {
+    'content-type': 'image/jpeg',
+    'cache-control': 'private, max-age=86400',
+  })
 }
 
 function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
@@ -132,5 +156,10 @@ function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
   if (!file) return context.json({ code: 'absent' }, 404)
   const brotli = (context.req.header('accept-encoding') ?? '').includes('br') ? file.brotli : undefined
   const encoding = brotli ? { 'content-encoding': 'br' } : {}
-  return context.body(new Uint8Array(brotli ?? file.bytes), 200, { 'content-type': file.type, 'cache-control': file.cache, vary: 'accept-encoding', ...encoding })
+  return context.body(new Uint8Array(brotli ?? file.bytes), 200, {
+    'content-type': file.type,
+    'cache-control': file.cache,
+    vary: 'accept-encoding',
+    ...encoding,
+  })
 }

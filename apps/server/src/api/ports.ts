@@ -65,7 +65,12 @@ export interface AccountsPort {
   acceptInvite(asked: { login: string; code: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
   people(): Promise<readonly Person[]>
-  invite(asked: { login: string; name: string; role: Role; unitId: string }): Promise<Refusable<{ code: string; userId: string }>>
+  invite(asked: {
+    login: string
+    name: string
+    role: Role
+    unitId: string
+  }): Promise<Refusable<{ code: string; userId: string }>>
   deactivate(userId: string): Promise<void>
 }
 

@@ -8,7 +8,10 @@ import type { AccountRefusal, Refusable, RequestContext, SignedIn } from './port
 class Refusal extends TRPCError {
   readonly refusal: AccountRefusal
   constructor(refusal: AccountRefusal) {
-    super({ code: refusal.code === 'tooManyTries' ? 'TOO_MANY_REQUESTS' : 'UNPROCESSABLE_CONTENT', message: refusal.code })
+    super({
+      code: refusal.code === 'tooManyTries' ? 'TOO_MANY_REQUESTS' : 'UNPROCESSABLE_CONTENT',
+      message: refusal.code,
+    })
     this.refusal = refusal
   }
 }
@@ -17,7 +20,11 @@ const t = initTRPC.context<RequestContext>().create({
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     message: error.code,
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus, refusal: error instanceof Refusal ? error.refusal : null },
+    data: {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      refusal: error instanceof Refusal ? error.refusal : null,
+    },
   }),
 })
 
@@ -64,14 +71,29 @@ const session = t.router({
     actor: ctx.actor ?? null,
   })),
   setUp: alone
-    .input(v.object({ code: line, districtName: line, prefix: unitCode, centreName: line, centreCode: unitCode, login, name: line, password }))
+    .input(
+      v.object({
+        code: line,
+        districtName: line,
+        prefix: unitCode,
+        centreName: line,
+        centreCode: unitCode,
+        login,
+        name: line,
+        password,
+      }),
+    )
     .mutation(async ({ ctx, input }) => begin(ctx, await ctx.services.accounts.setUp(input))),
   signIn: alone
     .input(v.object({ login, password }))
-    .mutation(async ({ ctx, input }) => begin(ctx, await ctx.services.accounts.signIn({ ...input, source: ctx.source }))),
+    .mutation(async ({ ctx, input }) =>
+      begin(ctx, await ctx.services.accounts.signIn({ ...input, source: ctx.source })),
+    ),
   acceptInvite: alone
     .input(v.object({ login, code: line, password }))
-    .mutation(async ({ ctx, input }) => begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source }))),
+    .mutation(async ({ ctx, input }) =>
+      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source })),
+    ),
   signOut: forPerson.mutation(async ({ ctx }) => {
     if (ctx.token) await ctx.services.accounts.signOut(ctx.token)
     ctx.setToken(null)
@@ -111,7 +133,9 @@ const people = t.router({
   invite: forAdmin
     .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
-  deactivate: forAdmin.input(v.object({ userId: line })).mutation(({ ctx, input }) => ctx.services.accounts.deactivate(input.userId)),
+  deactivate: forAdmin
+    .input(v.object({ userId: line }))
+    .mutation(({ ctx, input }) => ctx.services.accounts.deactivate(input.userId)),
 })
 
 /** Every procedure of the server. */

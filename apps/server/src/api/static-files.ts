@@ -36,7 +36,9 @@ export function loadStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
 
 function read(path: string, url: string, type: string): StaticFile {
   const bytes = readFileSync(path)
-  const brotli = compressible.has(extname(path)) ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : undefined
+  const brotli = compressible.has(extname(path))
+    ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+    : undefined
   // Names under /assets carry a hash of their content; everything else may change under its name.
   const cache = url.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
   return { bytes, brotli, type, cache }

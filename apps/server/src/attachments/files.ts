@@ -22,7 +22,11 @@ async function syncFolder(folder: string): Promise<void> {
 /** Photos in a folder, two levels deep by the digest's first characters. */
 export function createPhotoFiles(folder: string): PhotoFiles {
   const pathOf = (name: string): string => join(folder, name.slice(0, 2), name)
-  const has = (name: string): Promise<boolean> => access(pathOf(name)).then(() => true, () => false)
+  const has = (name: string): Promise<boolean> =>
+    access(pathOf(name)).then(
+      () => true,
+      () => false,
+    )
   return {
     has,
     async write(name, bytes) {

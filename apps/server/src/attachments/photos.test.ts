@@ -33,9 +33,13 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const picture = (width = 1200, height = 1600): Promise<Buffer> =>
-  sharp({ create: { width, height, channels: 3, background: '#faf8f2' } }).jpeg().withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '26/1 53/1 0/1' } }).toBuffer()
+  sharp({ create: { width, height, channels: 3, background: '#faf8f2' } })
+    .jpeg()
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '26/1 53/1 0/1' } })
+    .toBuffer()
 const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-const send = (bytes: Buffer, more: { sha256?: string; ticketId?: string } = {}) => photos.take(clerk, { sha256: digestOf(bytes), ticketId: 't1', bytes, ...more })
+const send = (bytes: Buffer, more: { sha256?: string; ticketId?: string } = {}) =>
+  photos.take(clerk, { sha256: digestOf(bytes), ticketId: 't1', bytes, ...more })
 
 test('[AT-2] a stored photo is a picture of the same size, upright, with no place in it', async () => {
   const bytes = await picture()
@@ -52,7 +56,8 @@ test('[AT-2] a stored photo is a picture of the same size, upright, with no plac
 test('[AT-2] text, an empty file, half a picture and a pixel bomb are refused', async () => {
   const whole = await picture()
   const bomb = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"/>`)
-  for (const bytes of [Buffer.from('这不是照片'), Buffer.alloc(0), whole.subarray(0, whole.length / 2), bomb]) expect(await send(bytes)).toBe('notAnImage')
+  for (const bytes of [Buffer.from('这不是照片'), Buffer.alloc(0), whole.subarray(0, whole.length / 2), bomb])
+    expect(await send(bytes)).toBe('notAnImage')
   expect(await store.find(digestOf(Buffer.alloc(0)))).toEqual([])
 })
 
@@ -63,9 +68,17 @@ test('[AT-1] too many bytes, or other bytes than the digest says, are refused', 
 
 test('[AT-3] the bytes are written before the row: without them there is no row', async () => {
   const failing: PhotoFiles = { ...files, write: () => Promise.reject(new Error('the disk is full')) }
-  const broken = createPhotos({ store, files: failing, ticketKnown: async () => true, ticketVisible: async () => true, now: () => 1 })
+  const broken = createPhotos({
+    store,
+    files: failing,
+    ticketKnown: async () => true,
+    ticketVisible: async () => true,
+    now: () => 1,
+  })
   const bytes = await picture()
-  await expect(broken.take(clerk, { sha256: digestOf(bytes), ticketId: 't1', bytes })).rejects.toThrow('the disk is full')
+  await expect(broken.take(clerk, { sha256: digestOf(bytes), ticketId: 't1', bytes })).rejects.toThrow(
+    'the disk is full',
+  )
   expect(await store.find(digestOf(bytes))).toEqual([])
 })
 

@@ -24,7 +24,10 @@ export interface PhotoParts {
 
 export interface Photos {
   /** Takes a photo for a ticket; `absent` when the person may not see that ticket. */
-  take(actor: Actor, sent: { sha256: string; ticketId: string; bytes: Buffer }): Promise<'stored' | 'absent' | PhotoRefusal>
+  take(
+    actor: Actor,
+    sent: { sha256: string; ticketId: string; bytes: Buffer },
+  ): Promise<'stored' | 'absent' | PhotoRefusal>
   read(actor: Actor, sha256: string, size: 'full' | 'thumb'): Promise<Buffer | undefined>
 }
 
@@ -42,13 +45,23 @@ export function createPhotos(parts: PhotoParts): Photos {
       await files.write(sha256, picture.full)
       await files.write(`${sha256}.thumb`, picture.thumb)
       const { width, height } = picture
-      await store.add({ sha256, ticketId, unitId: actor.unitId, uploadedBy: actor.userId, bytes: picture.full.length, width, height, storedAt: parts.now() })
+      await store.add({
+        sha256,
+        ticketId,
+        unitId: actor.unitId,
+        uploadedBy: actor.userId,
+        bytes: picture.full.length,
+        width,
+        height,
+        storedAt: parts.now(),
+      })
       return 'stored'
     },
     async read(actor, sha256, size) {
       for (const row of await store.find(sha256)) {
         const own = row.uploadedBy === actor.userId && !(await parts.ticketKnown(row.ticketId))
-        if (own || (await parts.ticketVisible(actor, row.ticketId))) return files.read(size === 'thumb' ? `${sha256}.thumb` : sha256)
+        if (own || (await parts.ticketVisible(actor, row.ticketId)))
+          return files.read(size === 'thumb' ? `${sha256}.thumb` : sha256)
       }
       return undefined
     },
@@ -67,7 +80,11 @@ async function decode(bytes: Buffer): Promise<Picture | undefined> {
   try {
     const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()
     const full = await source.clone().jpeg({ quality: 85 }).toBuffer({ resolveWithObject: true })
-    const thumb = await source.clone().resize(THUMBNAIL_EDGE, THUMBNAIL_EDGE, { fit: 'inside' }).jpeg({ quality: 75 }).toBuffer()
+    const thumb = await source
+      .clone()
+      .resize(THUMBNAIL_EDGE, THUMBNAIL_EDGE, { fit: 'inside' })
+      .jpeg({ quality: 75 })
+      .toBuffer()
     return { full: full.data, thumb, width: full.info.width, height: full.info.height }
   } catch {
     // sharp throws for anything that is not a sound picture within the limits; the sender is told so.

@@ -35,18 +35,34 @@ export async function fillDemo(server: Server, now: Instant): Promise<{ logins: 
   const { accounts } = server
   const adminPassword = newPassword()
   const code = await accounts.makeSetUpCode()
-  const made = await accounts.setUp({ code, districtName: '示范区', prefix: 'SF', login: 'admin', name: '管理员', password: adminPassword, unitId: 'ZX' })
+  const made = await accounts.setUp({
+    code,
+    districtName: '示范区',
+    prefix: 'SF',
+    login: 'admin',
+    name: '管理员',
+    password: adminPassword,
+    unitId: 'ZX',
+  })
   if ('refused' in made) throw new Error(`the demo district could not be set up: ${made.refused.code}`)
   const admin = made.ok.actor
   const year = Number(beijingDate(now).slice(0, 4))
   const began = startOfDay(`${year}-01-02`)
   await writeUnits(server, admin, began)
-  const logins: DemoLogin[] = [{ login: 'admin', password: adminPassword, name: '管理员', role: 'admin', unit: '教育阳光服务中心' }]
+  const logins: DemoLogin[] = [
+    { login: 'admin', password: adminPassword, name: '管理员', role: 'admin', unit: '教育阳光服务中心' },
+  ]
   const actors = new Map<string, Actor>()
   for (const person of staff) {
     const password = newPassword()
     actors.set(person.login, await accounts.createWithPassword({ ...person, password }))
-    logins.push({ login: person.login, password, name: person.name, role: person.role, unit: demoUnits.find((unit) => unit.id === person.unitId)?.name ?? '' })
+    logins.push({
+      login: person.login,
+      password,
+      name: person.name,
+      role: person.role,
+      unit: demoUnits.find((unit) => unit.id === person.unitId)?.name ?? '',
+    })
   }
   const cast = castOf(actors)
   await writeHistory(server, cast, planTickets({ year, now }))
@@ -70,14 +86,23 @@ function castOf(actors: ReadonlyMap<string, Actor>): Cast {
     dispatcher,
     reviewer,
     clerkOf: (unitId) =>
-      known.find((actor) => actor.unitId === unitId && actor.role === 'schoolClerk') ?? { userId: `demo-${unitId}`, name: '经办员', role: 'schoolClerk', unitId },
+      known.find((actor) => actor.unitId === unitId && actor.role === 'schoolClerk') ?? {
+        userId: `demo-${unitId}`,
+        name: '经办员',
+        role: 'schoolClerk',
+        unitId,
+      },
   }
 }
 
 async function writeUnits(server: Server, admin: Actor, at: Instant): Promise<void> {
   for (const [index, { id, name, orgKind, sites }] of demoUnits.entries()) {
     if (orgKind === 'centre') {
-      await saveCentre(server.gateAt(() => at), admin, { id, name, now: at })
+      await saveCentre(
+        server.gateAt(() => at),
+        admin,
+        { id, name, now: at },
+      )
       continue
     }
     const phone = `0734-0000${String(index).padStart(3, '0')}`
@@ -88,16 +113,15 @@ async function writeUnits(server: Server, admin: Actor, at: Instant): Promise<vo
 
 async function commit(server: Server, actor: Actor, what: { subject: Subject; at: Instant }): Promise<string> {
   const answer = await server.gateAt(() => what.at).commitAs(actor, what.subject, what.at)
-  if (answer.outcome === 'rejected') throw new Error(`the demo's ${what.subject.act.type} was refused: ${answer.rejection.code}`)
+  if (answer.outcome === 'rejected')
+    throw new Error(`the demo's ${what.subject.act.type} was refused: ${answer.rejection.code}`)
   return answer.id
 }
 
 /** Every planned act of every ticket, in the order it happened, as a real year's log would have it. */
 async function writeHistory(server: Server, cast: Cast, planned: readonly PlannedTicket[]): Promise<void> {
   const replies = new Map<string, string>()
-  const acts = planned
-    .flatMap((ticket) => ticket.acts.map((one) => ({ ticket, ...one })))
-    .sort((a, b) => a.at - b.at)
+  const acts = planned.flatMap((ticket) => ticket.acts.map((one) => ({ ticket, ...one }))).sort((a, b) => a.at - b.at)
   for (const { ticket, by, at, act } of acts) {
     const actor = by === 'school' ? cast.clerkOf(ticket.unitId) : by === 'reviewer' ? cast.reviewer : cast.dispatcher
     const filled = await withReply(server, { act, replyId: replies.get(ticket.id) ?? '', actor, ticket })
@@ -107,7 +131,10 @@ async function writeHistory(server: Server, cast: Cast, planned: readonly Planne
 }
 
 /** Acts on a reply name its event, and a seal photo brings its bytes. */
-async function withReply(server: Server, about: { act: TicketAct; replyId: string; actor: Actor; ticket: PlannedTicket }): Promise<TicketAct> {
+async function withReply(
+  server: Server,
+  about: { act: TicketAct; replyId: string; actor: Actor; ticket: PlannedTicket },
+): Promise<TicketAct> {
   const { act, replyId, actor, ticket } = about
   if (act.type === 'findingRecorded') return { ...act, replyId }
   if (act.type !== 'sealPhotoAttached') return act
@@ -120,7 +147,11 @@ async function withReply(server: Server, about: { act: TicketAct; replyId: strin
 
 /** A drawn page with a red seal: no real letter, no real seal. */
 async function sealPhoto(ticket: PlannedTicket): Promise<Buffer> {
-  const lines = Array.from({ length: 16 }, (_unused, index) => `<rect x="140" y="${330 + index * 62}" width="${880 - ((index * 137) % 260)}" height="20" fill="#666"/>`).join('')
+  const lines = Array.from(
+    { length: 16 },
+    (_unused, index) =>
+      `<rect x="140" y="${330 + index * 62}" width="${880 - ((index * 137) % 260)}" height="20" fill="#666"/>`,
+  ).join('')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1240" height="1754"><rect width="1240" height="1754" fill="#fbfaf6"/>
 <text x="620" y="230" font-size="46" text-anchor="middle" font-family="Noto Sans CJK SC, sans-serif" fill="#222">回复（示范 ${ticket.id.slice(-4)}）</text>${lines}
 <circle cx="900" cy="1440" r="130" fill="none" stroke="#c8281e" stroke-width="12" opacity=".85"/>
@@ -136,8 +167,17 @@ async function writeGrades(server: Server, cast: Cast, when: { year: number; now
     const items = index % 4 === 2 ? gradedItems.slice(0, 3) : gradedItems
     for (const [place, { item, grade }] of items.entries()) {
       const weak = (index + place) % 7 === 0
-      const act = { type: 'itemReviewed' as const, item, review: grade(weak), reason: weak ? '台账有缺页，限期补齐。' : '', evidence: '平时台账' }
-      await commit(server, cast.reviewer, { subject: { kind: 'assessment', id: `${unit.id}:${when.year}`, act }, at: when.now })
+      const act = {
+        type: 'itemReviewed' as const,
+        item,
+        review: grade(weak),
+        reason: weak ? '台账有缺页，限期补齐。' : '',
+        evidence: '平时台账',
+      }
+      await commit(server, cast.reviewer, {
+        subject: { kind: 'assessment', id: `${unit.id}:${when.year}`, act },
+        at: when.now,
+      })
     }
   }
 }

@@ -21,11 +21,39 @@ export interface PlannedAct {
 const HOUR = 3_600_000
 
 /** Shares in per cent, in the manner of a district's hotline (shifted from published figures; invented). */
-const types: readonly [TicketType, number][] = [['inquiry', 34], ['complaint', 34], ['assistance', 13], ['suggestion', 8], ['report', 5], ['other', 6]]
-const channels: readonly [Channel, number][] = [['centre', 55], ['phone', 30], ['walkIn', 15]]
-const priorities: readonly [Priority, number][] = [['normal', 88], ['important', 10], ['critical', 2]]
+const types: readonly [TicketType, number][] = [
+  ['inquiry', 34],
+  ['complaint', 34],
+  ['assistance', 13],
+  ['suggestion', 8],
+  ['report', 5],
+  ['other', 6],
+]
+const channels: readonly [Channel, number][] = [
+  ['centre', 55],
+  ['phone', 30],
+  ['walkIn', 15],
+]
+const priorities: readonly [Priority, number][] = [
+  ['normal', 88],
+  ['important', 10],
+  ['critical', 2],
+]
 /** Months by their share of a year: enrolment in August and September, new term in February and March. */
-const months: readonly [number, number][] = [[1, 5], [2, 7], [3, 8], [4, 6], [5, 6], [6, 9], [7, 9], [8, 17], [9, 18], [10, 6], [11, 5], [12, 4]]
+const months: readonly [number, number][] = [
+  [1, 5],
+  [2, 7],
+  [3, 8],
+  [4, 6],
+  [5, 6],
+  [6, 9],
+  [7, 9],
+  [8, 17],
+  [9, 18],
+  [10, 6],
+  [11, 5],
+  [12, 4],
+]
 
 function pickShare<T>(choices: Choices, shares: readonly (readonly [T, number])[]): T {
   let left = choices.below(shares.reduce((sum, [, share]) => sum + share, 0))
@@ -90,7 +118,10 @@ function registration(choices: Choices, about: About & { acceptedAt: Instant }):
   const [citizen = '', ...otherCitizens] = citizens
   return {
     type: 'registered',
-    personal: { visitorName: anonymous ? '' : choices.pick([citizen, ...otherCitizens]), visitorPhone: `160${String(choices.below(100_000_000)).padStart(8, '0')}` },
+    personal: {
+      visitorName: anonymous ? '' : choices.pick([citizen, ...otherCitizens]),
+      visitorPhone: `160${String(choices.below(100_000_000)).padStart(8, '0')}`,
+    },
     anonymous,
     confidential: choices.chance(isReport ? 60 : 5),
     noReplyWanted: false,
@@ -110,7 +141,13 @@ function registration(choices: Choices, about: About & { acceptedAt: Instant }):
 /** Reply, photo, review, call and return, with the shares of lateness and faults that a district knows. */
 function handling(choices: Choices, about: About & { registered: Registration }): PlannedAct[] {
   const { registered } = about
-  const { dueOn } = dueDate({ calendar: chinaCalendar, limits: defaultLimits, type: registered.ticketType, priority: registered.priority, acceptedAt: registered.acceptedAt })
+  const { dueOn } = dueDate({
+    calendar: chinaCalendar,
+    limits: defaultLimits,
+    type: registered.ticketType,
+    priority: registered.priority,
+    acceptedAt: registered.acceptedAt,
+  })
   const fate = choices.below(1000)
   if (fate < 5) return []
   const late = fate < 60
@@ -122,14 +159,24 @@ function handling(choices: Choices, about: About & { registered: Registration })
   const acts: PlannedAct[] = []
   if (urged) {
     const at = startOfDay(addDays(dueOn, 1)) + 9 * HOUR
-    acts.push({ by: 'centre', at, act: { type: 'urgeLetterIssued', letterNo: `示教阳催〔${about.year}〕${about.serial}号`, issuedAt: at } })
+    acts.push({
+      by: 'centre',
+      at,
+      act: { type: 'urgeLetterIssued', letterNo: `示教阳催〔${about.year}〕${about.serial}号`, issuedAt: at },
+    })
   }
   const [first = '', ...others] = answers
   const honorific = registered.personal.visitorName.endsWith('先生') ? '先生' : '女士'
   acts.push({
     by: 'school',
     at: repliedAt,
-    act: { type: 'replied', subject: subjects[registered.ticketType], honorific: registered.anonymous ? null : honorific, body: choices.pick([first, ...others]), datedOn: beijingDate(repliedAt) },
+    act: {
+      type: 'replied',
+      subject: subjects[registered.ticketType],
+      honorific: registered.anonymous ? null : honorific,
+      body: choices.pick([first, ...others]),
+      datedOn: beijingDate(repliedAt),
+    },
   })
   return [...acts, ...afterReply(choices, { ...about, repliedAt })]
 }
@@ -138,13 +185,24 @@ function afterReply(choices: Choices, about: About & { registered: Registration;
   const { repliedAt, now, registered } = about
   const acts: PlannedAct[] = []
   const sealed = !choices.chance(5)
-  if (sealed) acts.push({ by: 'school', at: repliedAt + 20 * 60_000, act: { type: 'sealPhotoAttached', replyId: '', sha256: '0'.repeat(64), width: 1240, height: 1754, bytes: 1 } })
+  if (sealed)
+    acts.push({
+      by: 'school',
+      at: repliedAt + 20 * 60_000,
+      act: { type: 'sealPhotoAttached', replyId: '', sha256: '0'.repeat(64), width: 1240, height: 1754, bytes: 1 },
+    })
   // The last three weeks are still to be reviewed and called.
   if (repliedAt > now - 21 * 24 * HOUR) return acts
   const format = choices.chance(4) ? ('fault' as const) : ('ok' as const)
   const seal = sealed ? ('ok' as const) : ('fault' as const)
-  const reason = [format === 'fault' ? '称呼不规范' : '', sealed ? '' : '未见公章'].filter((text) => text !== '').join('，')
-  acts.push({ by: 'reviewer', at: repliedAt + 3 * 24 * HOUR, act: { type: 'findingRecorded', replyId: '', format, seal, reason } })
+  const reason = [format === 'fault' ? '称呼不规范' : '', sealed ? '' : '未见公章']
+    .filter((text) => text !== '')
+    .join('，')
+  acts.push({
+    by: 'reviewer',
+    at: repliedAt + 3 * 24 * HOUR,
+    act: { type: 'findingRecorded', replyId: '', format, seal, reason },
+  })
   if (registered.anonymous || !choices.chance(80)) return acts
   return [...acts, ...calling(choices, { ...about, calledAt: repliedAt + 5 * 24 * HOUR })]
 }
@@ -152,18 +210,30 @@ function afterReply(choices: Choices, about: About & { registered: Registration;
 function calling(choices: Choices, about: About & { repliedAt: Instant; calledAt: Instant }): PlannedAct[] {
   const { calledAt } = about
   const [note = '', ...otherNotes] = callNotes
-  const call = (result: 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'unreachable', notes: string): PlannedAct => ({ by: 'centre', at: calledAt, act: { type: 'followedUp', result, notes } })
+  const call = (
+    result: 'satisfied' | 'basicallySatisfied' | 'dissatisfied' | 'unreachable',
+    notes: string,
+  ): PlannedAct => ({ by: 'centre', at: calledAt, act: { type: 'followedUp', result, notes } })
   if (!choices.chance(75)) return [call('unreachable', '')]
   const mood = choices.below(100)
-  const closing: PlannedAct = { by: 'school', at: calledAt + 24 * HOUR, act: { type: 'closed', outcome: '已答复并回访。' } }
-  if (mood < 93) return [call(mood < 78 ? 'satisfied' : 'basicallySatisfied', choices.pick([note, ...otherNotes])), closing]
+  const closing: PlannedAct = {
+    by: 'school',
+    at: calledAt + 24 * HOUR,
+    act: { type: 'closed', outcome: '已答复并回访。' },
+  }
+  if (mood < 93)
+    return [call(mood < 78 ? 'satisfied' : 'basicallySatisfied', choices.pick([note, ...otherNotes])), closing]
   const dissatisfied = call('dissatisfied', '说了等于没说，没有写什么时候办好。')
   if (!choices.chance(60)) return [dissatisfied]
   const returnedAt = calledAt + HOUR
   const dueOn = addDays(beijingDate(returnedAt), 5)
   return [
     dissatisfied,
-    { by: 'centre', at: returnedAt, act: { type: 'returned', reason: 'dissatisfied', note: '请写明完成时间和责任人', dueOn } },
+    {
+      by: 'centre',
+      at: returnedAt,
+      act: { type: 'returned', reason: 'dissatisfied', note: '请写明完成时间和责任人', dueOn },
+    },
   ]
 }
 
@@ -173,7 +243,15 @@ function openTickets(choices: Choices, about: About): PlannedTicket[] {
   return [0, 3, 7, 11].map((daysAgo, index) => {
     const acceptedAt = Math.min(workHour(choices, addDays(today, -daysAgo)), about.now - HOUR)
     const base = registration(choices, { ...about, acceptedAt })
-    const act: Registration = { ...base, ticketType: 'complaint', priority: 'normal', channel: 'centre', description: concerns.complaint[index] ?? base.description, unitId: about.unitId, accusedUnitId: null }
+    const act: Registration = {
+      ...base,
+      ticketType: 'complaint',
+      priority: 'normal',
+      channel: 'centre',
+      description: concerns.complaint[index] ?? base.description,
+      unitId: about.unitId,
+      accusedUnitId: null,
+    }
     return { id: idOf(about.serial - index), unitId: about.unitId, acts: [{ by: 'centre', at: acceptedAt, act }] }
   })
 }

@@ -58,4 +58,9 @@ export const answers: readonly string[] = [
 ]
 
 /** What citizens say when called back. */
-export const callNotes: readonly string[] = ['学校打过电话，说得清楚。', '问题解决了，谢谢。', '基本可以，希望以后早点告知。', '还要再观察一段时间。']
+export const callNotes: readonly string[] = [
+  '学校打过电话，说得清楚。',
+  '问题解决了，谢谢。',
+  '基本可以，希望以后早点告知。',
+  '还要再观察一段时间。',
+]

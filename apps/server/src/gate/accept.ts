@@ -64,7 +64,11 @@ export async function acceptEvent(arrival: Arrival, raw: unknown): Promise<Answe
 
 function malformed(raw: unknown, issue: v.BaseIssue<unknown>): Answer {
   const named = v.safeParse(v.object({ id: v.string() }), raw)
-  return { id: named.success ? named.output.id : '', outcome: 'rejected', rejection: { code: 'malformed', path: v.getDotPath(issue) ?? '' } }
+  return {
+    id: named.success ? named.output.id : '',
+    outcome: 'rejected',
+    rejection: { code: 'malformed', path: v.getDotPath(issue) ?? '' },
+  }
 }
 
 async function answerAgain({ store }: Arrival, event: Event, contentHash: string): Promise<Answer | undefined> {
@@ -128,13 +132,17 @@ async function stampAndFold(
   const tried = apply(before, { ...event, stamp: serverStamp(event, situation, known) })
   if (isRefused(tried)) return { rejection: tried.refused }
   // A number is taken only for a registration that will be committed, so that the series has no gaps (GT-3).
-  const ticketNo = event.subject.act.type === 'registered' && tried.kind === 'ticket' ? await nextTicketNo(arrival, tried) : null
+  const ticketNo =
+    event.subject.act.type === 'registered' && tried.kind === 'ticket' ? await nextTicketNo(arrival, tried) : null
   const stamp = serverStamp(event, situation, { ...known, ticketNo })
   const after = apply(before, { ...event, stamp })
   return isRefused(after) ? { rejection: after.refused } : { stamp, after }
 }
 
-async function knowledge({ store, parts, sentAt, receivedAt, deviceId }: Arrival, event: Event): Promise<ServerKnowledge> {
+async function knowledge(
+  { store, parts, sentAt, receivedAt, deviceId }: Arrival,
+  event: Event,
+): Promise<ServerKnowledge> {
   const { headSeq } = await store.head()
   const device = await store.device(deviceId)
   const { act } = event.subject
@@ -205,4 +213,3 @@ function unitScope(document: Document): string | null {
 export function chainHash(prevHash: string, body: string): string {
   return sha256(prevHash + body)
 }
-

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, ENGINE_VERSION } from '@sunshine/rubric'
 import type { AgreeAnswer, AgreeMessage } from '@sunshine/sync'
-import { assessmentId, defaultSettings, isSchoolRole, SETTINGS_ID, unitSheet, type Actor, type Ticket } from '@sunshine/tickets'
+import {
+  assessmentId,
+  defaultSettings,
+  isSchoolRole,
+  SETTINGS_ID,
+  unitSheet,
+  type Actor,
+  type Ticket,
+} from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 
 /** Computes the unit's sheet at the phone's own instant and says whether both got the same bytes (SY-8). */

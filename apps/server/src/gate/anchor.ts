@@ -5,7 +5,8 @@ const contents = v.object({ deviceId: v.string(), serverTime: v.number(), seq: v
 /** What an anchor states: this device met the server at this time, when the log ended there. */
 export type Anchor = v.InferOutput<typeof contents>
 
-const sign = (text: string, secret: string): string => createHmac('sha256', secret).update(`anchor:${text}`).digest('base64url')
+const sign = (text: string, secret: string): string =>
+  createHmac('sha256', secret).update(`anchor:${text}`).digest('base64url')
 
 /** A signed statement of the server's time, for a device to keep as proof of contact. */
 export function writeAnchor(anchor: Anchor, secret: string): string {

@@ -25,7 +25,13 @@ const registration: TicketAct = {
   accusedUnitId: null,
   dueOn: null,
 }
-const aReply: TicketAct = { type: 'replied', subject: '食堂问题', honorific: '女士', body: '经核实，已更换供应商并公示。', datedOn: '2026-03-09' }
+const aReply: TicketAct = {
+  type: 'replied',
+  subject: '食堂问题',
+  honorific: '女士',
+  body: '经核实，已更换供应商并公示。',
+  datedOn: '2026-03-09',
+}
 
 let server: TestGate
 beforeEach(async () => {
@@ -51,13 +57,20 @@ function phone(actor: Actor, deviceId = `d-${actor.userId}`) {
     anchor = answer.anchor
     return answer
   }
-  const act = async (id: string, ticketAct: TicketAct, more: Partial<Event> = {}, sentAt?: number): Promise<Answer | undefined> =>
+  const act = async (
+    id: string,
+    ticketAct: TicketAct,
+    more: Partial<Event> = {},
+    sentAt?: number,
+  ): Promise<Answer | undefined> =>
     (await push([event({ kind: 'ticket', id, act: ticketAct }, more)], sentAt)).answers[0]
-  const pull = (cursors: Record<string, number> = {}): Promise<PullAnswer> => server.gate.pull(actor, { protocol: PROTOCOL, deviceId, cursors, limit: 500 })
+  const pull = (cursors: Record<string, number> = {}): Promise<PullAnswer> =>
+    server.gate.pull(actor, { protocol: PROTOCOL, deviceId, cursors, limit: 500 })
   return { event, push, act, pull }
 }
 
-const ticketsIn = (answer: PullAnswer): string[] => answer.pages.flatMap((page) => page.rows).flatMap(({ document }) => (document.kind === 'ticket' ? [document.id] : []))
+const ticketsIn = (answer: PullAnswer): string[] =>
+  answer.pages.flatMap((page) => page.rows).flatMap(({ document }) => (document.kind === 'ticket' ? [document.id] : []))
 
 describe('push', () => {
   test('[SY-2] the same event again gets the first answer again and changes nothing', async () => {
@@ -80,14 +93,22 @@ describe('push', () => {
   test('[SY-10] a refused event sent again is refused for the same reason, even when it would be legal by now', async () => {
     const { event, push } = phone(clerk)
     const early = event({ kind: 'ticket', id: 't1', act: aReply })
-    expect((await push([early])).answers[0]).toMatchObject({ outcome: 'rejected', rejection: { code: 'unknownTicket' } })
+    expect((await push([early])).answers[0]).toMatchObject({
+      outcome: 'rejected',
+      rejection: { code: 'unknownTicket' },
+    })
     await push([event({ kind: 'ticket', id: 't1', act: registration })])
-    expect((await push([early])).answers[0]).toMatchObject({ outcome: 'rejected', rejection: { code: 'unknownTicket' } })
+    expect((await push([early])).answers[0]).toMatchObject({
+      outcome: 'rejected',
+      rejection: { code: 'unknownTicket' },
+    })
   })
   test('[GT-5] a malformed event and a refused one do not hold up the third', async () => {
     const { event, push } = phone(clerk)
     const good = event({ kind: 'ticket', id: 't2', act: registration })
-    const outcomes = (await push([{ id: 'x', subject: 7 }, event({ kind: 'ticket', id: 't9', act: aReply }), { ...good, deviceSeq: 3 }])).answers
+    const outcomes = (
+      await push([{ id: 'x', subject: 7 }, event({ kind: 'ticket', id: 't9', act: aReply }), { ...good, deviceSeq: 3 }])
+    ).answers
     expect(outcomes).toMatchObject([
       { id: 'x', outcome: 'rejected', rejection: { code: 'malformed', path: 'subject' } },
       { outcome: 'rejected', rejection: { code: 'unknownTicket' } },
@@ -98,7 +119,9 @@ describe('push', () => {
     const original = phone(clerk, 'd1')
     await original.act('t1', registration)
     const clone = phone(clerk, 'd1')
-    const answer = await clone.push([clone.event({ kind: 'ticket', id: 't2', act: registration }, { id: 'of-the-clone' })])
+    const answer = await clone.push([
+      clone.event({ kind: 'ticket', id: 't2', act: registration }, { id: 'of-the-clone' }),
+    ])
     expect(answer.answers).toEqual([])
     expect(answer.newDeviceId).toMatch(/^[0-9a-f-]{36}$/)
     const renamed = phone(clerk, answer.newDeviceId ?? '')
@@ -107,7 +130,9 @@ describe('push', () => {
   test('[SY-9] a device id that belongs to another person is not taken over', async () => {
     await phone(clerk, 'd1').act('t1', registration)
     const stranger = phone(otherClerk, 'd1')
-    const answer = await stranger.push([stranger.event({ kind: 'ticket', id: 't2', act: { ...registration, unitId: 'BL' } }, { id: 'other' })])
+    const answer = await stranger.push([
+      stranger.event({ kind: 'ticket', id: 't2', act: { ...registration, unitId: 'BL' } }, { id: 'other' }),
+    ])
     expect(answer.newDeviceId).not.toBeNull()
   })
   test('[SY-3] the log is readable by everyone else as soon as the answer is there, and the hint comes after it', async () => {
@@ -120,15 +145,34 @@ describe('push', () => {
     await act('t1', registration)
     expect(await act('t1', registration)).toMatchObject({ outcome: 'rejected' })
     expect(await act('t2', registration)).toMatchObject({ ticketNo: 'ZH-2026-QH-0002' })
-    expect(await phone(dispatcher).act('t3', { ...registration, unitId: null, channel: 'centre' })).toMatchObject({ ticketNo: 'ZH-2026-ZX-0001' })
-    expect(await phone(otherClerk).act('t4', { ...registration, unitId: 'BL' })).toMatchObject({ ticketNo: 'ZH-2026-BL-0001' })
+    expect(await phone(dispatcher).act('t3', { ...registration, unitId: null, channel: 'centre' })).toMatchObject({
+      ticketNo: 'ZH-2026-ZX-0001',
+    })
+    expect(await phone(otherClerk).act('t4', { ...registration, unitId: 'BL' })).toMatchObject({
+      ticketNo: 'ZH-2026-BL-0001',
+    })
   })
   test('[GT-6] a unit that does not exist, or is closed, cannot be named', async () => {
     const centre = phone(dispatcher)
-    expect(await centre.act('t1', { ...registration, unitId: 'NO' })).toMatchObject({ rejection: { code: 'unknownUnit' } })
-    const closed = { type: 'unitSaved', name: '白鹭洲小学', orgKind: 'districtSchool', phone: '', sites: [], active: false } as const
-    await server.gate.commitAs(people.admin, { kind: 'unit', id: 'BL', act: { ...closed, sites: [] } }, at('2026-03-02T10:00'))
-    expect(await centre.act('t2', { ...registration, unitId: 'BL' })).toMatchObject({ rejection: { code: 'unknownUnit' } })
+    expect(await centre.act('t1', { ...registration, unitId: 'NO' })).toMatchObject({
+      rejection: { code: 'unknownUnit' },
+    })
+    const closed = {
+      type: 'unitSaved',
+      name: '白鹭洲小学',
+      orgKind: 'districtSchool',
+      phone: '',
+      sites: [],
+      active: false,
+    } as const
+    await server.gate.commitAs(
+      people.admin,
+      { kind: 'unit', id: 'BL', act: { ...closed, sites: [] } },
+      at('2026-03-02T10:00'),
+    )
+    expect(await centre.act('t2', { ...registration, unitId: 'BL' })).toMatchObject({
+      rejection: { code: 'unknownUnit' },
+    })
   })
 })
 
@@ -167,8 +211,20 @@ describe('pull', () => {
   test('[PV-2] a 举报 about a unit reaches that unit by no way, whoever wrote it down', async () => {
     const mine = phone(clerk)
     expect(await mine.act('r1', { ...registration, ticketType: 'report' })).toMatchObject({ outcome: 'accepted' })
-    await phone(dispatcher).act('r2', { ...registration, ticketType: 'report', unitId: null, accusedUnitId: 'QH', channel: 'centre' })
-    await phone(dispatcher, 'd9').act('r2', { type: 'dispatched', unitId: 'BL', assistingUnitIds: [], dueOn: null, note: '' })
+    await phone(dispatcher).act('r2', {
+      ...registration,
+      ticketType: 'report',
+      unitId: null,
+      accusedUnitId: 'QH',
+      channel: 'centre',
+    })
+    await phone(dispatcher, 'd9').act('r2', {
+      type: 'dispatched',
+      unitId: 'BL',
+      assistingUnitIds: [],
+      dueOn: null,
+      note: '',
+    })
     const pulled = await mine.pull()
     expect(ticketsIn(pulled)).toEqual([])
     expect(JSON.stringify(pulled)).not.toContain('食堂')
@@ -182,17 +238,27 @@ describe('time', () => {
   const written = at('2026-03-09T17:00')
   const received = at('2026-03-10T07:40')
 
-  async function offlineReply(more: { anchorLost?: boolean; skewMs?: number; skipped?: boolean; receivedAt?: number } = {}): Promise<Answer | undefined> {
+  async function offlineReply(
+    more: { anchorLost?: boolean; skewMs?: number; skipped?: boolean; receivedAt?: number } = {},
+  ): Promise<Answer | undefined> {
     const mine = phone(clerk)
     await mine.act('t1', registration)
     if (more.skipped) mine.event({ kind: 'ticket', id: 't1', act: aReply })
     const receivedAt = more.receivedAt ?? received
     server.setTime(receivedAt)
-    return mine.act('t1', aReply, { claimedAt: written, ...(more.anchorLost ? { anchor: null } : {}) }, receivedAt + (more.skewMs ?? 0))
+    return mine.act(
+      't1',
+      aReply,
+      { claimedAt: written, ...(more.anchorLost ? { anchor: null } : {}) },
+      receivedAt + (more.skewMs ?? 0),
+    )
   }
 
   test('[TI-1] a reply received on the due day counts from its receipt', async () => {
-    expect(await offlineReply({ receivedAt: at('2026-03-09T23:59:59.999') })).toMatchObject({ verdict: 'received', effectiveAt: at('2026-03-09T23:59:59.999') })
+    expect(await offlineReply({ receivedAt: at('2026-03-09T23:59:59.999') })).toMatchObject({
+      verdict: 'received',
+      effectiveAt: at('2026-03-09T23:59:59.999'),
+    })
   })
   test('[TI-2] a reply written in time on a phone the server knows waits for a named person', async () => {
     expect(await offlineReply()).toMatchObject({ verdict: 'claimUndecided', effectiveAt: received })
@@ -213,7 +279,9 @@ describe('time', () => {
     const mine = phone(clerk)
     await mine.act('t1', registration)
     server.setTime(received)
-    expect(await mine.act('t1', aReply, { claimedAt: written, anchor: other.anchor }, received)).toMatchObject({ verdict: 'received' })
+    expect(await mine.act('t1', aReply, { claimedAt: written, anchor: other.anchor }, received)).toMatchObject({
+      verdict: 'received',
+    })
   })
 })
 

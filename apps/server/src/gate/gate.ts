@@ -1,4 +1,12 @@
-import type { AgreeAnswer, AgreeMessage, Answer, PullAnswer, PullMessage, PushAnswer, PushMessage } from '@sunshine/sync'
+import type {
+  AgreeAnswer,
+  AgreeMessage,
+  Answer,
+  PullAnswer,
+  PullMessage,
+  PushAnswer,
+  PushMessage,
+} from '@sunshine/sync'
 import { keyOf, uuidv7, type Random, type Tables } from '@sunshine/sync'
 import { maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
@@ -47,7 +55,11 @@ export function createGate(parts: GateParts): Gate {
     pull: async (actor, message) => {
       const now = clock()
       const pulled = await database.transaction((store) => pull(store, actor, message))
-      return { ...pulled, anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret), serverTime: now }
+      return {
+        ...pulled,
+        anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),
+        serverTime: now,
+      }
     },
     agree: (actor, message) => database.transaction((store) => agree(store, actor, message)),
     history: (actor, ticketId) => readHistory(database, actor, ticketId),
@@ -104,6 +116,9 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
   })
   if (done.accepted > 0) parts.hint(done.head.seq)
   const { answers, newDeviceId, head, receipt } = done
-  const anchor = writeAnchor({ deviceId: newDeviceId ?? message.deviceId, serverTime: receivedAt, seq: head.seq }, secret)
+  const anchor = writeAnchor(
+    { deviceId: newDeviceId ?? message.deviceId, serverTime: receivedAt, seq: head.seq },
+    secret,
+  )
   return { answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt }
 }

@@ -21,14 +21,23 @@ export function splitPersonal<E extends Event>(event: E, secret: string): SplitE
   const { act } = event.subject
   if (act.type === 'registered') {
     const digest = digestOf(act.personal, event.subject.id, secret)
-    return { event: withAct(event, { ...act, personal: { visitorName: digest, visitorPhone: '' } }), personal: act.personal }
+    return {
+      event: withAct(event, { ...act, personal: { visitorName: digest, visitorPhone: '' } }),
+      personal: act.personal,
+    }
   }
   if (act.type === 'fieldsEdited') {
     const { visitorName, visitorPhone, ...others } = act.fields
     if (visitorName === undefined && visitorPhone === undefined) return { event, personal: null }
-    const personal = { ...(visitorName === undefined ? {} : { visitorName }), ...(visitorPhone === undefined ? {} : { visitorPhone }) }
+    const personal = {
+      ...(visitorName === undefined ? {} : { visitorName }),
+      ...(visitorPhone === undefined ? {} : { visitorPhone }),
+    }
     const digest = digestOf(personal, event.subject.id, secret)
-    const hidden = { ...(visitorName === undefined ? {} : { visitorName: digest }), ...(visitorPhone === undefined ? {} : { visitorPhone: digest }) }
+    const hidden = {
+      ...(visitorName === undefined ? {} : { visitorName: digest }),
+      ...(visitorPhone === undefined ? {} : { visitorPhone: digest }),
+    }
     return { event: withAct(event, { ...act, fields: { ...others, ...hidden } }), personal }
   }
   return { event, personal: null }
@@ -38,7 +47,10 @@ export function splitPersonal<E extends Event>(event: E, secret: string): SplitE
 export function joinPersonal(event: StampedEvent, personal: Personal | undefined): StampedEvent {
   const { act } = event.subject
   if (act.type === 'registered')
-    return withAct(event, { ...act, personal: { visitorName: personal?.visitorName ?? '', visitorPhone: personal?.visitorPhone ?? '' } })
+    return withAct(event, {
+      ...act,
+      personal: { visitorName: personal?.visitorName ?? '', visitorPhone: personal?.visitorPhone ?? '' },
+    })
   if (act.type === 'fieldsEdited') {
     const { visitorName, visitorPhone, ...others } = act.fields
     const fields = {

@@ -4,11 +4,18 @@ import type { DistrictStore } from '../store/district-store.ts'
 import { joined } from './read.ts'
 
 /** Everything in the person's scopes that changed after each cursor (SY-4), within one snapshot of the log. */
-export async function pull(store: DistrictStore, actor: Actor, message: PullMessage): Promise<Omit<PullAnswer, 'anchor' | 'serverTime'>> {
+export async function pull(
+  store: DistrictStore,
+  actor: Actor,
+  message: PullMessage,
+): Promise<Omit<PullAnswer, 'anchor' | 'serverTime'>> {
   const { headSeq, headHash } = await store.head()
   const scopes = scopesOf(actor)
   const pages: ScopePage[] = []
-  for (const scope of scopes) pages.push(await readPage(store, { actor, scope, headSeq }, { after: message.cursors[scope] ?? 0, limit: message.limit }))
+  for (const scope of scopes)
+    pages.push(
+      await readPage(store, { actor, scope, headSeq }, { after: message.cursors[scope] ?? 0, limit: message.limit }),
+    )
   const lost = Object.keys(message.cursors).filter((asked) => !scopes.some((scope) => scope === asked))
   return { pages, lost, head: { seq: headSeq, hash: headHash } }
 }
@@ -28,7 +35,10 @@ async function readPage(
   const more = held.length === limit || exits.length === limit
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
   const rows: Row[] = []
-  for (const stored of held) if (stored.seq <= cursor && maySee(actor, stored.document)) rows.push(await joined(store, stored))
-  const left = exits.filter(({ seq }) => seq <= cursor).map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))
+  for (const stored of held)
+    if (stored.seq <= cursor && maySee(actor, stored.document)) rows.push(await joined(store, stored))
+  const left = exits
+    .filter(({ seq }) => seq <= cursor)
+    .map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))
   return { scope, rows, left, cursor, more }
 }

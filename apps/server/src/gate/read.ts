@@ -4,7 +4,11 @@ import type { EventRow } from '../store/schema.ts'
 import { joinPersonal, withPersonal, type Personal } from './personal.ts'
 
 /** A document as people read it, names and phones joined in. Whether a person may is the caller's question. */
-export async function readDocument(store: DistrictStore, kind: DocumentKind, id: string): Promise<StoredDocument | undefined> {
+export async function readDocument(
+  store: DistrictStore,
+  kind: DocumentKind,
+  id: string,
+): Promise<StoredDocument | undefined> {
   const held = await store.document(kind, id)
   return held && joined(store, held)
 }
@@ -17,10 +21,16 @@ export async function joined(store: DistrictStore, held: StoredDocument): Promis
 }
 
 /** A ticket's events for its timeline; undefined when absent or hidden (PV-2). */
-export async function readHistory(store: DistrictStore, actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined> {
+export async function readHistory(
+  store: DistrictStore,
+  actor: Actor,
+  ticketId: string,
+): Promise<readonly StampedEvent[] | undefined> {
   const held = await store.document('ticket', ticketId)
   if (!held || !maySee(actor, held.document)) return undefined
-  const personal = new Map((await store.personalOf(ticketId)).map(({ eventId, body }) => [eventId, JSON.parse(body) as Personal]))
+  const personal = new Map(
+    (await store.personalOf(ticketId)).map(({ eventId, body }) => [eventId, JSON.parse(body) as Personal]),
+  )
   return (await store.eventsOf('ticket', ticketId)).map((row) => joinPersonal(eventIn(row), personal.get(row.id)))
 }
 

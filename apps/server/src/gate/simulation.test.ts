@@ -27,7 +27,8 @@ async function truthOf(server: TestGate): Promise<{ eventIds: string[]; document
   const rows = await server.database.eventsAfter(0, 100_000)
   const held = await server.database.documentsAfter(0, 100_000)
   const documents: Document[] = []
-  for (const { document } of held) documents.push((await readDocument(server.database, document.kind, document.id))?.document ?? document)
+  for (const { document } of held)
+    documents.push((await readDocument(server.database, document.kind, document.id))?.document ?? document)
   return { eventIds: rows.map((row) => row.id), documents }
 }
 

@@ -20,9 +20,17 @@ test('[GT-4] a sound log folds into the stored documents byte for byte', async (
 })
 
 test.each([
-  ['an edited event', `update events set body = replace(body, '青禾中学', '青禾学校') where seq = 2`, /event 2: its hash/],
+  [
+    'an edited event',
+    `update events set body = replace(body, '青禾中学', '青禾学校') where seq = 2`,
+    /event 2: its hash/,
+  ],
   ['an event taken out', `delete from events where seq = 2`, /event 3: follows 1/],
-  ['two events exchanged', `update events set seq = case seq when 2 then -3 when 3 then -2 end where seq in (2, 3); update events set seq = -seq where seq < 0`, /event 2: its hash/],
+  [
+    'two events exchanged',
+    `update events set seq = case seq when 2 then -3 when 3 then -2 end where seq in (2, 3); update events set seq = -seq where seq < 0`,
+    /event 2: its hash/,
+  ],
   ['an edited document', `update documents set body = replace(body, '青禾中学', '青禾学校')`, /unit:QH differs/],
   ['a log cut short', `delete from events where seq = 3`, /the district's head is 3, the log ends at 2/],
 ])('[GT-2] %s is found', async (_what, tampering, fault) => {

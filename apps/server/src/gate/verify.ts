@@ -24,9 +24,14 @@ export async function verifyLog(store: DistrictStore): Promise<Verified> {
   for (;;) {
     const page = await store.eventsAfter(seq, PAGE)
     for (const row of page) {
-      const fault = (text: string): Verified => ({ events: seq, documents: folded.size, fault: `event ${row.seq}: ${text}` })
+      const fault = (text: string): Verified => ({
+        events: seq,
+        documents: folded.size,
+        fault: `event ${row.seq}: ${text}`,
+      })
       if (row.seq !== seq + 1) return fault(`follows ${seq}`)
-      if (row.prevHash !== hash || row.hash !== chainHash(hash, row.body)) return fault('its hash does not follow from the log before it')
+      if (row.prevHash !== hash || row.hash !== chainHash(hash, row.body))
+        return fault('its hash does not follow from the log before it')
       const event = eventIn(row)
       if (event.id !== row.id || event.stamp.seq !== row.seq) return fault('its columns differ from its body')
       const key = `${row.kind}:${row.subjectId}`
@@ -41,9 +46,14 @@ export async function verifyLog(store: DistrictStore): Promise<Verified> {
   return { events: seq, documents: folded.size, fault: await compare(store, folded, { seq, hash }) }
 }
 
-async function compare(store: DistrictStore, folded: ReadonlyMap<string, Document>, end: { seq: number; hash: string }): Promise<string | null> {
+async function compare(
+  store: DistrictStore,
+  folded: ReadonlyMap<string, Document>,
+  end: { seq: number; hash: string },
+): Promise<string | null> {
   const head = await store.head()
-  if (head.headSeq !== end.seq || head.headHash !== end.hash) return `the district's head is ${head.headSeq}, the log ends at ${end.seq}`
+  if (head.headSeq !== end.seq || head.headHash !== end.hash)
+    return `the district's head is ${head.headSeq}, the log ends at ${end.seq}`
   for (const [key, document] of folded) {
     const held = await store.document(document.kind, document.id)
     if (!held || canonicalJson(held.document) !== canonicalJson(document)) return `${key} differs from its events`

@@ -33,7 +33,13 @@ const SET_UP = 'first-run'
 
 /** The account tables through Kysely. */
 export function createAccountStore(db: Kysely<Database>, district: string): AccountStore {
-  return { district, ...userRows(db, district), ...sessionRows(db, district), ...codeRows(db, district), ...failureRows(db) }
+  return {
+    district,
+    ...userRows(db, district),
+    ...sessionRows(db, district),
+    ...codeRows(db, district),
+    ...failureRows(db),
+  }
 }
 
 type UserRows = Pick<
@@ -46,7 +52,8 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
   const update = (id: string, change: Partial<UserRow>) =>
     db.updateTable('users').set(change).where('district', '=', district).where('id', '=', id).execute()
   return {
-    districtName: async () => (await db.selectFrom('districts').select('name').where('id', '=', district).executeTakeFirst())?.name,
+    districtName: async () =>
+      (await db.selectFrom('districts').select('name').where('id', '=', district).executeTakeFirst())?.name,
     async createDistrict({ name, prefix }) {
       await db.insertInto('districts').values({ id: district, name, prefix, headSeq: 0, headHash: '' }).execute()
     },
@@ -54,7 +61,10 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
     user: (id) => users().where('id', '=', id).executeTakeFirst(),
     users: () => users().orderBy('unitId').orderBy('login').execute(),
     async addUser(user) {
-      await db.insertInto('users').values({ ...user, district }).execute()
+      await db
+        .insertInto('users')
+        .values({ ...user, district })
+        .execute()
     },
     async setPassword(userId, passwordHash) {
       await update(userId, { passwordHash })
@@ -70,9 +80,17 @@ type SessionRows = Pick<AccountStore, 'session' | 'addSession' | 'touchSession' 
 function sessionRows(db: Kysely<Database>, district: string): SessionRows {
   return {
     session: (tokenHash) =>
-      db.selectFrom('sessions').selectAll().where('tokenHash', '=', tokenHash).where('district', '=', district).executeTakeFirst(),
+      db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('tokenHash', '=', tokenHash)
+        .where('district', '=', district)
+        .executeTakeFirst(),
     async addSession(session) {
-      await db.insertInto('sessions').values({ ...session, district }).execute()
+      await db
+        .insertInto('sessions')
+        .values({ ...session, district })
+        .execute()
     },
     async touchSession(tokenHash, lastUsedAt) {
       await db.updateTable('sessions').set({ lastUsedAt }).where('tokenHash', '=', tokenHash).execute()
@@ -86,11 +104,20 @@ function sessionRows(db: Kysely<Database>, district: string): SessionRows {
   }
 }
 
-type CodeRows = Pick<AccountStore, 'invite' | 'putInvite' | 'takeInvite' | 'setUpCodeHash' | 'putSetUpCode' | 'takeSetUpCode'>
+type CodeRows = Pick<
+  AccountStore,
+  'invite' | 'putInvite' | 'takeInvite' | 'setUpCodeHash' | 'putSetUpCode' | 'takeSetUpCode'
+>
 
 function codeRows(db: Kysely<Database>, district: string): CodeRows {
   return {
-    invite: (userId) => db.selectFrom('invites').selectAll().where('district', '=', district).where('userId', '=', userId).executeTakeFirst(),
+    invite: (userId) =>
+      db
+        .selectFrom('invites')
+        .selectAll()
+        .where('district', '=', district)
+        .where('userId', '=', userId)
+        .executeTakeFirst(),
     async putInvite(invite) {
       const { codeHash, expiresAt } = invite
       await db
@@ -108,7 +135,8 @@ function codeRows(db: Kysely<Database>, district: string): CodeRows {
         .executeTakeFirst()
       return taken.numDeletedRows > 0n
     },
-    setUpCodeHash: async () => (await db.selectFrom('setUpCodes').select('codeHash').where('id', '=', SET_UP).executeTakeFirst())?.codeHash,
+    setUpCodeHash: async () =>
+      (await db.selectFrom('setUpCodes').select('codeHash').where('id', '=', SET_UP).executeTakeFirst())?.codeHash,
     async putSetUpCode(codeHash) {
       await db
         .insertInto('setUpCodes')
@@ -117,7 +145,11 @@ function codeRows(db: Kysely<Database>, district: string): CodeRows {
         .execute()
     },
     async takeSetUpCode(codeHash) {
-      const taken = await db.deleteFrom('setUpCodes').where('id', '=', SET_UP).where('codeHash', '=', codeHash).executeTakeFirst()
+      const taken = await db
+        .deleteFrom('setUpCodes')
+        .where('id', '=', SET_UP)
+        .where('codeHash', '=', codeHash)
+        .executeTakeFirst()
       return taken.numDeletedRows > 0n
     },
   }
@@ -127,7 +159,8 @@ type FailureRows = Pick<AccountStore, 'failures' | 'putFailures' | 'clearFailure
 
 function failureRows(db: Kysely<Database>): FailureRows {
   return {
-    failures: (subject) => db.selectFrom('signInFailures').selectAll().where('subject', '=', subject).executeTakeFirst(),
+    failures: (subject) =>
+      db.selectFrom('signInFailures').selectAll().where('subject', '=', subject).executeTakeFirst(),
     async putFailures(row) {
       const { count, lastAt } = row
       await db

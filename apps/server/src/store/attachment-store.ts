@@ -10,7 +10,8 @@ export interface AttachmentStore {
 /** The attachment table through Kysely. */
 export function createAttachmentStore(db: Kysely<Database>, district: string): AttachmentStore {
   return {
-    find: (sha256) => db.selectFrom('attachments').selectAll().where('district', '=', district).where('sha256', '=', sha256).execute(),
+    find: (sha256) =>
+      db.selectFrom('attachments').selectAll().where('district', '=', district).where('sha256', '=', sha256).execute(),
     async add(row) {
       await db
         .insertInto('attachments')

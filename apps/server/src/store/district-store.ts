@@ -64,7 +64,10 @@ function districtStore(db: Kysely<Database> | Transaction<Database>, district: s
   return { district, ...documentReads(db, district), ...logReads(db, district), ...writes(db, district) }
 }
 
-type DocumentReads = Pick<DistrictStore, 'document' | 'documentsOfUnit' | 'documentsOfKindInScope' | 'documentsAfter' | 'scopedAfter' | 'exitsAfter'>
+type DocumentReads = Pick<
+  DistrictStore,
+  'document' | 'documentsOfUnit' | 'documentsOfKindInScope' | 'documentsAfter' | 'scopedAfter' | 'exitsAfter'
+>
 
 function documentReads(db: Kysely<Database>, district: string): DocumentReads {
   const documents = () => db.selectFrom('documents').select(['seq', 'body']).where('district', '=', district)
@@ -83,7 +86,14 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
       return (await documents().where('seq', '>', seq).orderBy('seq').limit(limit).execute()).map(read)
     },
     async scopedAfter(scope, seq, limit) {
-      return (await documents().where('scope', 'in', [scope, 'unit:*']).where('seq', '>', seq).orderBy('seq').limit(limit).execute()).map(read)
+      return (
+        await documents()
+          .where('scope', 'in', [scope, 'unit:*'])
+          .where('seq', '>', seq)
+          .orderBy('seq')
+          .limit(limit)
+          .execute()
+      ).map(read)
     },
     exitsAfter: (scope, seq, limit) =>
       db
@@ -114,13 +124,23 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
   return {
     head: () => db.selectFrom('districts').selectAll().where('id', '=', district).executeTakeFirstOrThrow(),
     event: (id) => events().where('id', '=', id).executeTakeFirst(),
-    eventOfDevice: (deviceId, deviceSeq) => events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),
-    eventsOf: (kind, subjectId) => events().where('kind', '=', kind).where('subjectId', '=', subjectId).orderBy('seq').execute(),
+    eventOfDevice: (deviceId, deviceSeq) =>
+      events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),
+    eventsOf: (kind, subjectId) =>
+      events().where('kind', '=', kind).where('subjectId', '=', subjectId).orderBy('seq').execute(),
     eventsAfter: (seq, limit) => events().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
     personalOf: (ticketId) =>
-      db.selectFrom('personal').select(['eventId', 'body']).where('district', '=', district).where('ticketId', '=', ticketId).orderBy('seq').execute(),
-    refused: (id) => db.selectFrom('refused').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
-    device: (id) => db.selectFrom('devices').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
+      db
+        .selectFrom('personal')
+        .select(['eventId', 'body'])
+        .where('district', '=', district)
+        .where('ticketId', '=', ticketId)
+        .orderBy('seq')
+        .execute(),
+    refused: (id) =>
+      db.selectFrom('refused').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
+    device: (id) =>
+      db.selectFrom('devices').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
   }
 }
 
@@ -130,7 +150,10 @@ function writes(db: Kysely<Database>, district: string): Writes {
   return {
     append: (committed) => append(db, district, committed),
     async refuse(row) {
-      await db.insertInto('refused').values({ ...row, district }).execute()
+      await db
+        .insertInto('refused')
+        .values({ ...row, district })
+        .execute()
     },
     async putDevice(row) {
       const { userId, lastSeq, lastContactAt } = row
@@ -150,7 +173,10 @@ function writes(db: Kysely<Database>, district: string): Writes {
       return row.last
     },
     async keepReceipt({ eventIds, ...receipt }) {
-      await db.insertInto('receipts').values({ ...receipt, district, eventIds: JSON.stringify(eventIds) }).execute()
+      await db
+        .insertInto('receipts')
+        .values({ ...receipt, district, eventIds: JSON.stringify(eventIds) })
+        .execute()
     },
   }
 }
@@ -158,7 +184,10 @@ function writes(db: Kysely<Database>, district: string): Writes {
 async function append(db: Kysely<Database>, district: string, committed: Committed): Promise<void> {
   const { event, document, scope, leaves, personal } = committed
   const { seq } = event
-  await db.insertInto('events').values({ ...event, district }).execute()
+  await db
+    .insertInto('events')
+    .values({ ...event, district })
+    .execute()
   const row = {
     seq,
     scope,
@@ -172,8 +201,15 @@ async function append(db: Kysely<Database>, district: string, committed: Committ
     .values({ ...row, district, kind: document.kind, id: document.id })
     .onConflict((conflict) => conflict.columns(['district', 'kind', 'id']).doUpdateSet(row))
     .execute()
-  if (leaves !== null) await db.insertInto('exits').values({ district, scope: leaves, kind: document.kind, id: document.id, seq }).execute()
+  if (leaves !== null)
+    await db
+      .insertInto('exits')
+      .values({ district, scope: leaves, kind: document.kind, id: document.id, seq })
+      .execute()
   if (personal !== null)
-    await db.insertInto('personal').values({ district, ticketId: document.id, eventId: event.id, seq, body: personal }).execute()
+    await db
+      .insertInto('personal')
+      .values({ district, ticketId: document.id, eventId: event.id, seq, body: personal })
+      .execute()
   await db.updateTable('districts').set({ headSeq: seq, headHash: event.hash }).where('id', '=', district).execute()
 }

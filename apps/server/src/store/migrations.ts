@@ -32,7 +32,12 @@ const first: Migration = {
       .execute()
     await schema.createIndex('eventsById').unique().on('events').columns(['district', 'id']).execute()
     await schema.createIndex('eventsBySubject').on('events').columns(['district', 'kind', 'subjectId', 'seq']).execute()
-    await schema.createIndex('eventsByDevice').unique().on('events').columns(['district', 'deviceId', 'deviceSeq']).execute()
+    await schema
+      .createIndex('eventsByDevice')
+      .unique()
+      .on('events')
+      .columns(['district', 'deviceId', 'deviceSeq'])
+      .execute()
     await schema
       .createTable('documents')
       .addColumn('district', 'text', (column) => column.notNull())

@@ -168,4 +168,3 @@ export interface Database {
   setUpCodes: SetUpCodeRow
   attachments: AttachmentRow
 }
-

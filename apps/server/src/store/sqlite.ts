@@ -18,7 +18,8 @@ export function openConnection(file: string): SQLite.Database {
   connection.pragma('synchronous = FULL')
   connection.pragma('foreign_keys = ON')
   connection.pragma('busy_timeout = 5000')
-  if (connection.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL) throw new Error('SQLite refused synchronous=FULL')
+  if (connection.pragma('synchronous', { simple: true }) !== SYNCHRONOUS_FULL)
+    throw new Error('SQLite refused synchronous=FULL')
   return connection
 }
 

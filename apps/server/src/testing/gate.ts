@@ -5,7 +5,11 @@ import { createGate, type Gate } from '../gate/gate.ts'
 import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
 import { openSqlite, runStatement } from '../store/sqlite.ts'
 
-export const tables: Tables = { calendar: chinaCalendar, limits: defaultLimits, itemLimit: (item) => itemLimitOf(zhuhui2019, item) }
+export const tables: Tables = {
+  calendar: chinaCalendar,
+  limits: defaultLimits,
+  itemLimit: (item) => itemLimitOf(zhuhui2019, item),
+}
 
 export const people = {
   clerk: { userId: 'u-wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' },
@@ -21,9 +25,9 @@ export interface TestGate {
   readonly gate: Gate
   readonly database: DistrictDatabase
   /** The server's clock. */
-  setTime(now: number): void
+  readonly setTime: (now: number) => void
   /** Runs a statement behind the gate's back. */
-  sql(statement: string): Promise<void>
+  readonly sql: (statement: string) => Promise<void>
 }
 
 const noRandomness: Random = (bytes) => bytes.fill(7)
@@ -31,7 +35,10 @@ const noRandomness: Random = (bytes) => bytes.fill(7)
 /** A gate on SQLite in memory with a centre and two schools; its clock stands where the test puts it. */
 export async function openTestGate(startsAt: number, random: Random = noRandomness): Promise<TestGate> {
   const db = await openSqlite(':memory:')
-  await db.insertInto('districts').values({ id: 'zh', name: '珠晖区', prefix: 'ZH', headSeq: 0, headHash: '' }).execute()
+  await db
+    .insertInto('districts')
+    .values({ id: 'zh', name: '珠晖区', prefix: 'ZH', headSeq: 0, headHash: '' })
+    .execute()
   const database = createDistrictDatabase(db, 'zh')
   let now = startsAt
   let serial = 0
@@ -41,8 +48,20 @@ export async function openTestGate(startsAt: number, random: Random = noRandomne
     bytes[15] = serial++ % 256
     return bytes
   }
-  const gate = createGate({ database, clock: () => now, random: counted, secret: 'test', tables, initialsOf: (name) => name.slice(0, 1), hint: () => undefined })
-  const units = { ZX: ['阳光服务中心', 'centre'], QH: ['青禾中学', 'districtSchool'], BL: ['白鹭洲小学', 'districtSchool'] } as const
+  const gate = createGate({
+    database,
+    clock: () => now,
+    random: counted,
+    secret: 'test',
+    tables,
+    initialsOf: (name) => name.slice(0, 1),
+    hint: () => undefined,
+  })
+  const units = {
+    ZX: ['阳光服务中心', 'centre'],
+    QH: ['青禾中学', 'districtSchool'],
+    BL: ['白鹭洲小学', 'districtSchool'],
+  } as const
   for (const [id, [name, orgKind]] of Object.entries(units)) {
     const act = { type: 'unitSaved', name, orgKind, phone: '0734-0000001', sites: [], active: true } as const
     const answer = await gate.commitAs(people.admin, { kind: 'unit', id, act: { ...act, sites: [] } }, now)

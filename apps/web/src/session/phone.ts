@@ -1,7 +1,6 @@
 import { zhuhui2019 } from '@sunshine/rubric'
 import { createEngine, type Engine, type SyncEnd, type TransportFailure } from '@sunshine/sync'
 import {
-  assessmentId,
   chinaCalendar,
   defaultLimits,
   isSchoolRole,
@@ -38,7 +37,11 @@ export interface Phone {
   readonly stop: () => void
 }
 
-const tables = { calendar: chinaCalendar, limits: defaultLimits, itemLimit: (item: string) => itemLimitOf(zhuhui2019, item) }
+const tables = {
+  calendar: chinaCalendar,
+  limits: defaultLimits,
+  itemLimit: (item: string) => itemLimitOf(zhuhui2019, item),
+}
 
 /** Opens a person's store and starts syncing. */
 export function startPhone(actor: Actor): Phone {
@@ -91,7 +94,7 @@ export function startPhone(actor: Actor): Phone {
     actor,
     store,
     api,
-    newId: engine.newId,
+    newId: () => engine.newId(),
     async act(subject) {
       const written = await engine.do(subject)
       if ('refused' in written) return written
@@ -111,11 +114,6 @@ export function startPhone(actor: Actor): Phone {
   }
 }
 
-/** The assessment a school's screens show: its own, of a year. */
-export function ownAssessmentId(actor: Actor, year: number): string {
-  return assessmentId(actor.unitId, year)
-}
-
 export const PhoneContext = createContext<Phone>()
 
 /** The signed-in person's phone; only used below the sign-in gate. */
@@ -124,4 +122,3 @@ export function usePhone(): Phone {
   if (!phone) throw new Error('usePhone needs a signed-in person')
   return phone
 }
-

@@ -42,7 +42,9 @@ function Opened(props: { actor: Actor; onLeave: () => void; render: (session: Se
   // eslint-disable-next-line solid/reactivity
   const phone = startPhone(props.actor)
   onCleanup(() => phone.stop())
-  return <PhoneContext.Provider value={phone}>{props.render({ phone, leave: () => props.onLeave() })}</PhoneContext.Provider>
+  return (
+    <PhoneContext.Provider value={phone}>{props.render({ phone, leave: () => props.onLeave() })}</PhoneContext.Provider>
+  )
 }
 
 function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
@@ -52,7 +54,10 @@ function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
   const knownActor = (): Actor | null => state()?.actor ?? null
   return (
     <Show when={state.state === 'ready'}>
-      <Show when={state()?.needsSetUp} fallback={<SignIn known={knownActor()} onSignedIn={(actor) => props.onSignedIn(actor)} />}>
+      <Show
+        when={state()?.needsSetUp}
+        fallback={<SignIn known={knownActor()} onSignedIn={(actor) => props.onSignedIn(actor)} />}
+      >
         <SetUpScreen onSignedIn={(actor) => props.onSignedIn(actor)} />
       </Show>
     </Show>
@@ -60,5 +65,10 @@ function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
 }
 
 function SignIn(props: { known: Actor | null; onSignedIn: (actor: Actor) => void }): JSX.Element {
-  return <SignInScreen reason={props.known ? `这台设备上 ${props.known.name} 还登录着，也可以换人登录。` : undefined} onSignedIn={(actor) => props.onSignedIn(actor)} />
+  return (
+    <SignInScreen
+      reason={props.known ? `这台设备上 ${props.known.name} 还登录着，也可以换人登录。` : undefined}
+      onSignedIn={(actor) => props.onSignedIn(actor)}
+    />
+  )
 }

@@ -48,11 +48,32 @@ export function SetUpScreen(props: { onSignedIn: (actor: Actor) => void }): JSX.
       </header>
       <Form label="首次设置" onSubmit={() => void submit()}>
         <TextField label="一次性代码" value={asked.code} onInput={(code) => setAsked('code', code)} />
-        <TextField label="区（县）名称" hint="如 珠晖区" value={asked.districtName} onInput={(name) => setAsked('districtName', name)} />
-        <TextField label="工单编号开头" hint="大写字母，如 ZH" short value={asked.prefix} onInput={(prefix) => setAsked('prefix', prefix.toUpperCase())} />
+        <TextField
+          label="区（县）名称"
+          hint="如 珠晖区"
+          value={asked.districtName}
+          onInput={(name) => setAsked('districtName', name)}
+        />
+        <TextField
+          label="工单编号开头"
+          hint="大写字母，如 ZH"
+          short
+          value={asked.prefix}
+          onInput={(prefix) => setAsked('prefix', prefix.toUpperCase())}
+        />
         <TextField label="区中心名称" value={asked.centreName} onInput={(name) => setAsked('centreName', name)} />
-        <TextField label="您的姓名" hint="您将成为管理员" value={asked.name} onInput={(name) => setAsked('name', name)} />
-        <TextField label="登录名" autocomplete="username" value={asked.login} onInput={(login) => setAsked('login', login)} />
+        <TextField
+          label="您的姓名"
+          hint="您将成为管理员"
+          value={asked.name}
+          onInput={(name) => setAsked('name', name)}
+        />
+        <TextField
+          label="登录名"
+          autocomplete="username"
+          value={asked.login}
+          onInput={(login) => setAsked('login', login)}
+        />
         <TextField
           label="密码"
           hint="至少 8 位，不要包含登录名"

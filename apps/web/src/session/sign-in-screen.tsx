@@ -26,7 +26,10 @@ export function SignInScreen(props: { reason?: string | undefined; onSignedIn: (
     setFailure('')
     try {
       const asked = { login: login().trim(), password: password() }
-      const answer = way() === 'password' ? await api.session.signIn.mutate(asked) : await api.session.acceptInvite.mutate({ ...asked, code: code().trim() })
+      const answer =
+        way() === 'password'
+          ? await api.session.signIn.mutate(asked)
+          : await api.session.acceptInvite.mutate({ ...asked, code: code().trim() })
       props.onSignedIn(answer.actor)
     } catch (error) {
       setFailure(accountErrorWords(error))
@@ -55,7 +58,13 @@ export function SignInScreen(props: { reason?: string | undefined; onSignedIn: (
         />
         <TextField label="登录名" name="login" autocomplete="username" value={login()} onInput={setLogin} />
         <Show when={way() === 'invite'}>
-          <TextField label="一次性代码" hint="管理员给您的，如 7KQ4-M2XP-9RTA" name="code" value={code()} onInput={setCode} />
+          <TextField
+            label="一次性代码"
+            hint="管理员给您的，如 7KQ4-M2XP-9RTA"
+            name="code"
+            value={code()}
+            onInput={setCode}
+          />
         </Show>
         <TextField
           label={way() === 'invite' ? '设一个密码' : '密码'}
@@ -67,7 +76,13 @@ export function SignInScreen(props: { reason?: string | undefined; onSignedIn: (
           onInput={setPassword}
         />
         <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
-        <Button type="submit" variant="primary" wide busy={busy() ? '正在登录' : undefined} disabled={login().trim() === '' || password() === ''}>
+        <Button
+          type="submit"
+          variant="primary"
+          wide
+          busy={busy() ? '正在登录' : undefined}
+          disabled={login().trim() === '' || password() === ''}
+        >
           登录
         </Button>
       </Form>

@@ -25,7 +25,14 @@ export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; 
       (act) => {
         if (!act || act.id === shown()?.id) return
         submission.clear()
-        setValues(Object.fromEntries(act.fields.map((field) => [field.name, field.initial ?? (field.name === 'acceptedBy' ? phone.actor.name : '')])))
+        setValues(
+          Object.fromEntries(
+            act.fields.map((field) => [
+              field.name,
+              field.initial ?? (field.name === 'acceptedBy' ? phone.actor.name : ''),
+            ]),
+          ),
+        )
         setShown(act)
       },
     ),
@@ -50,7 +57,12 @@ export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; 
       title={props.act?.title ?? ''}
       actions={
         <>
-          <Button variant="primary" busy={submission.busy() ? '正在保存' : undefined} disabled={props.act?.hindered !== undefined} onClick={() => void save()}>
+          <Button
+            variant="primary"
+            busy={submission.busy() ? '正在保存' : undefined}
+            disabled={props.act?.hindered !== undefined}
+            onClick={() => void save()}
+          >
             保存
           </Button>
           <Button variant="secondary" onClick={close}>
@@ -61,7 +73,11 @@ export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; 
     >
       <div class="stack">
         <Show when={props.act?.hindered}>{(why) => <p>{why()}</p>}</Show>
-        <For each={props.act?.fields ?? []}>{(field) => <FieldOf field={field} value={values[field.name] ?? ''} onValue={(value) => setValues(field.name, value)} />}</For>
+        <For each={props.act?.fields ?? []}>
+          {(field) => (
+            <FieldOf field={field} value={values[field.name] ?? ''} onValue={(value) => setValues(field.name, value)} />
+          )}
+        </For>
         <Problem of={submission.problem()} />
       </div>
     </Dialog>
@@ -70,12 +86,16 @@ export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; 
 
 function FieldOf(props: { field: ActField; value: string; onValue: (value: string) => void }): JSX.Element {
   return (
-    <Switch fallback={<TextField label={props.field.label} value={props.value} onInput={(value) => props.onValue(value)} />}>
+    <Switch
+      fallback={<TextField label={props.field.label} value={props.value} onInput={(value) => props.onValue(value)} />}
+    >
       <Match when={props.field.kind === 'text'}>
         <Show when={props.field.phrases}>
           {(phrases) => (
             <div class="row">
-              <For each={phrases()}>{(phrase) => <Chip onClick={() => props.onValue(`${props.value}${phrase}`)}>{phrase}</Chip>}</For>
+              <For each={phrases()}>
+                {(phrase) => <Chip onClick={() => props.onValue(`${props.value}${phrase}`)}>{phrase}</Chip>}
+              </For>
             </div>
           )}
         </Show>
@@ -85,7 +105,12 @@ function FieldOf(props: { field: ActField; value: string; onValue: (value: strin
         <DateField label={props.field.label} value={props.value} onChoose={(value) => props.onValue(value)} />
       </Match>
       <Match when={props.field.kind === 'choice'}>
-        <RadioGroup label={props.field.label} value={props.value} choices={[...(props.field.choices ?? [])]} onChoose={(value) => props.onValue(value)} />
+        <RadioGroup
+          label={props.field.label}
+          value={props.value}
+          choices={[...(props.field.choices ?? [])]}
+          onChoose={(value) => props.onValue(value)}
+        />
       </Match>
     </Switch>
   )

@@ -41,10 +41,19 @@ export function deadlineOf(ticket: Ticket, now: Instant): Deadline {
   const today = beijingDate(now)
   if (today > due) return overdue(ticket, -countWorkingDays(chinaCalendar, today, due))
   const provisional = ticket.due?.provisional ? '（暂定）' : ''
-  if (today === due) return { tone: 'soon', words: `今天 24 点到期${provisional}`, price: `今天回复不扣分，过期回复扣 ${costOf('late')} 分` }
+  if (today === due)
+    return {
+      tone: 'soon',
+      words: `今天 24 点到期${provisional}`,
+      price: `今天回复不扣分，过期回复扣 ${costOf('late')} 分`,
+    }
   const left = countWorkingDays(chinaCalendar, today, due)
   const words = left === 0 ? `${dayWords(due)} 24 点到期` : `还剩 ${left} 个工作日，${dayWords(due)}到期`
-  return { tone: left <= 1 ? 'soon' : 'plain', words: `${words}${provisional}`, price: left <= 1 ? `到期前回复不扣分，过期扣 ${costOf('late')} 分` : '' }
+  return {
+    tone: left <= 1 ? 'soon' : 'plain',
+    words: `${words}${provisional}`,
+    price: left <= 1 ? `到期前回复不扣分，过期扣 ${costOf('late')} 分` : '',
+  }
 }
 
 function overdue(ticket: Ticket, workingDays: number): Deadline {

@@ -5,7 +5,10 @@ import { usePhone } from '../session/phone.ts'
 import { keepHistory, readHistory, readUnsentActs } from '../store/histories.ts'
 
 /** A ticket's events: as kept on this phone, fetched anew when there is a line, with own unsent acts at the end. */
-export function createHistory(ticketId: Accessor<string>, version: Accessor<number | undefined>): Accessor<readonly StampedEvent[]> {
+export function createHistory(
+  ticketId: Accessor<string>,
+  version: Accessor<number | undefined>,
+): Accessor<readonly StampedEvent[]> {
   const phone = usePhone()
   const kept = createLive((store) => readHistory(store, ticketId()))
   const unsent = createLive((store) => readUnsentActs(store, ticketId()))

@@ -1,4 +1,14 @@
-import { channelLabels, dueOn, followUpResultLabels, priorityLabels, printedFields, typeLabels, type PrintedKey, type Ticket, type Unit } from '@sunshine/tickets'
+import {
+  channelLabels,
+  dueOn,
+  followUpResultLabels,
+  priorityLabels,
+  printedFields,
+  typeLabels,
+  type PrintedKey,
+  type Ticket,
+  type Unit,
+} from '@sunshine/tickets'
 import { dayWithWeekday, momentWords } from '../wording/dates.ts'
 import { visitorWords } from './ticket-name.ts'
 
@@ -24,7 +34,9 @@ export function printedValues(ticket: Ticket, unit: Unit | undefined, now: numbe
     description: ticket.description,
     proposedAction: ticket.proposedAction,
     leaderInstruction: ticket.instructed ? `${ticket.leaderInstruction}（${ticket.instructed.name}）` : '',
-    followUpNotes: ticket.followUps.map((call) => `${momentWords(call.at, now)} ${call.by === 'school' ? '（学校）' : ''}${call.notes}`).join('\n'),
+    followUpNotes: ticket.followUps
+      .map((call) => `${momentWords(call.at, now)} ${call.by === 'school' ? '（学校）' : ''}${call.notes}`)
+      .join('\n'),
     reworkReason: lastReturn?.note ?? '',
     satisfaction: lastCall ? followUpResultLabels[lastCall.result] : '',
     outcome: ticket.outcome,

@@ -7,6 +7,8 @@ const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 export function matches(ticket: Ticket, query: string): boolean {
   const words = plain(query).trim().split(/\s+/u)
   const { visitorName, visitorPhone } = ticket.personal
-  const searched = plain([ticketNumber(ticket), visitorName, visitorPhone, ticket.description, ticket.proposedAction].join('\n'))
+  const searched = plain(
+    [ticketNumber(ticket), visitorName, visitorPhone, ticket.description, ticket.proposedAction].join('\n'),
+  )
   return words.every((word) => searched.includes(word))
 }

@@ -1,5 +1,13 @@
 import { addDays, beijingDate, endOfDay, type Instant } from '@sunshine/rubric/civil-date'
-import { awaitsReply, dueOn, followUpResultLabels, roleMay, type Role, type Ticket, type TicketAct } from '@sunshine/tickets'
+import {
+  awaitsReply,
+  dueOn,
+  followUpResultLabels,
+  roleMay,
+  type Role,
+  type Ticket,
+  type TicketAct,
+} from '@sunshine/tickets'
 
 /** What one field of a small act asks. */
 export interface ActField {
@@ -31,7 +39,12 @@ type Offer = (ticket: Ticket, now: Instant) => SmallAct | undefined
 
 const accepted: Offer = (ticket) =>
   ticket.state === 'dispatched'
-    ? { id: 'accepted', title: '受理', fields: [{ name: 'acceptedBy', label: '受理人', kind: 'line' }], act: (values) => ({ type: 'accepted', acceptedBy: valueOf(values, 'acceptedBy') }) }
+    ? {
+        id: 'accepted',
+        title: '受理',
+        fields: [{ name: 'acceptedBy', label: '受理人', kind: 'line' }],
+        act: (values) => ({ type: 'accepted', acceptedBy: valueOf(values, 'acceptedBy') }),
+      }
     : undefined
 
 const proposed: Offer = (ticket) =>
@@ -50,7 +63,21 @@ const instructed: Offer = (ticket) =>
     : {
         id: 'instructed',
         title: '领导批示',
-        fields: [{ name: 'text', label: '批示', kind: 'text', initial: ticket.leaderInstruction, phrases: ['同意。', '请德育处核实，三日内回复。', '请总务处核实，三日内回复。', '请当面沟通，做好解释。', '按规定办理。'] }],
+        fields: [
+          {
+            name: 'text',
+            label: '批示',
+            kind: 'text',
+            initial: ticket.leaderInstruction,
+            phrases: [
+              '同意。',
+              '请德育处核实，三日内回复。',
+              '请总务处核实，三日内回复。',
+              '请当面沟通，做好解释。',
+              '按规定办理。',
+            ],
+          },
+        ],
         act: (values) => ({ type: 'instructed', text: valueOf(values, 'text') }),
       }
 
@@ -66,7 +93,13 @@ const interimNoted: Offer = (ticket) =>
 
 const extensionRequested: Offer = (ticket, now) => {
   const due = dueOn(ticket)
-  if (!underWay(ticket) || due === null || ticket.replies.length > 0 || ticket.extensions.some((one) => one.status !== 'rejected')) return undefined
+  if (
+    !underWay(ticket) ||
+    due === null ||
+    ticket.replies.length > 0 ||
+    ticket.extensions.some((one) => one.status !== 'rejected')
+  )
+    return undefined
   const late = now > endOfDay(due) ? { hindered: '已经到期，不能再申请延期。' } : {}
   return {
     id: 'extensionRequested',
@@ -76,13 +109,22 @@ const extensionRequested: Offer = (ticket, now) => {
       { name: 'reason', label: '理由', kind: 'text' },
     ],
     ...late,
-    act: (values) => ({ type: 'extensionRequested', newDueOn: valueOf(values, 'newDueOn'), reason: valueOf(values, 'reason') }),
+    act: (values) => ({
+      type: 'extensionRequested',
+      newDueOn: valueOf(values, 'newDueOn'),
+      reason: valueOf(values, 'reason'),
+    }),
   }
 }
 
 const handedBack: Offer = (ticket) =>
   ticket.state === 'dispatched' || ticket.state === 'handling'
-    ? { id: 'handedBack', title: '退回区中心（不属本单位）', fields: [{ name: 'reason', label: '理由', kind: 'text' }], act: (values) => ({ type: 'handedBack', reason: valueOf(values, 'reason') }) }
+    ? {
+        id: 'handedBack',
+        title: '退回区中心（不属本单位）',
+        fields: [{ name: 'reason', label: '理由', kind: 'text' }],
+        act: (values) => ({ type: 'handedBack', reason: valueOf(values, 'reason') }),
+      }
     : undefined
 
 const followedUp: Offer = (ticket) =>
@@ -91,20 +133,37 @@ const followedUp: Offer = (ticket) =>
         id: 'followedUp',
         title: '记回访',
         fields: [
-          { name: 'result', label: '结果', kind: 'choice', choices: Object.entries(followUpResultLabels).map(([value, label]) => ({ value, label })), initial: 'satisfied' },
+          {
+            name: 'result',
+            label: '结果',
+            kind: 'choice',
+            choices: Object.entries(followUpResultLabels).map(([value, label]) => ({ value, label })),
+            initial: 'satisfied',
+          },
           { name: 'notes', label: '回访情况', kind: 'text' },
         ],
-        act: (values) => ({ type: 'followedUp', result: resultFrom(valueOf(values, 'result')), notes: valueOf(values, 'notes') }),
+        act: (values) => ({
+          type: 'followedUp',
+          result: resultFrom(valueOf(values, 'result')),
+          notes: valueOf(values, 'notes'),
+        }),
       }
     : undefined
 
 type FollowUpResult = Extract<TicketAct, { type: 'followedUp' }>['result']
-const results: readonly FollowUpResult[] = ['satisfied', 'basicallySatisfied', 'dissatisfied', 'unreachable', 'declined']
+const results: readonly FollowUpResult[] = [
+  'satisfied',
+  'basicallySatisfied',
+  'dissatisfied',
+  'unreachable',
+  'declined',
+]
 const resultFrom = (text: string): FollowUpResult => results.find((result) => result === text) ?? 'unreachable'
 
 const returned: Offer = (ticket, now) => {
   const calls = ticket.followUps.filter((call) => call.by === 'centre')
-  if (calls[calls.length - 1]?.result !== 'dissatisfied' || (ticket.state !== 'replied' && ticket.state !== 'followUp')) return undefined
+  if (calls[calls.length - 1]?.result !== 'dissatisfied' || (ticket.state !== 'replied' && ticket.state !== 'followUp'))
+    return undefined
   return {
     id: 'returned',
     title: '发回重办',
@@ -112,7 +171,12 @@ const returned: Offer = (ticket, now) => {
       { name: 'note', label: '重办原因', kind: 'text' },
       { name: 'dueOn', label: '重办时限', kind: 'date', initial: addDays(beijingDate(now), 5) },
     ],
-    act: (values) => ({ type: 'returned', reason: 'dissatisfied', note: valueOf(values, 'note'), dueOn: valueOf(values, 'dueOn') || null }),
+    act: (values) => ({
+      type: 'returned',
+      reason: 'dissatisfied',
+      note: valueOf(values, 'note'),
+      dueOn: valueOf(values, 'dueOn') || null,
+    }),
   }
 }
 
@@ -124,7 +188,9 @@ const urgeLetterIssued: Offer = (ticket, now) => {
   return {
     id: 'urgeLetterIssued',
     title: '下函催办',
-    fields: [{ name: 'letterNo', label: '函号', kind: 'line', initial: `教阳催〔${year}〕${ticket.urgeLetters.length + 1}号` }],
+    fields: [
+      { name: 'letterNo', label: '函号', kind: 'line', initial: `教阳催〔${year}〕${ticket.urgeLetters.length + 1}号` },
+    ],
     ...early,
     act: (values) => ({ type: 'urgeLetterIssued', letterNo: valueOf(values, 'letterNo'), issuedAt: now }),
   }
@@ -137,30 +203,71 @@ const extensionDecided: Offer = (ticket) => {
     id: 'extensionDecided',
     title: '审批延期申请',
     fields: [
-      { name: 'approved', label: `申请延到 ${waiting.newDueOn}：${waiting.reason}`, kind: 'choice', choices: [{ value: 'yes', label: '同意' }, { value: 'no', label: '不同意' }], initial: 'yes' },
+      {
+        name: 'approved',
+        label: `申请延到 ${waiting.newDueOn}：${waiting.reason}`,
+        kind: 'choice',
+        choices: [
+          { value: 'yes', label: '同意' },
+          { value: 'no', label: '不同意' },
+        ],
+        initial: 'yes',
+      },
       { name: 'reason', label: '理由', kind: 'text' },
     ],
-    act: (values) => ({ type: 'extensionDecided', requestId: waiting.id, approved: valueOf(values, 'approved') === 'yes', reason: valueOf(values, 'reason') }),
+    act: (values) => ({
+      type: 'extensionDecided',
+      requestId: waiting.id,
+      approved: valueOf(values, 'approved') === 'yes',
+      reason: valueOf(values, 'reason'),
+    }),
   }
 }
 
 const closed: Offer = (ticket) =>
   ticket.state === 'replied' || ticket.state === 'followUp'
-    ? { id: 'closed', title: '办结', fields: [{ name: 'outcome', label: '处理结果', kind: 'text', initial: ticket.outcome }], act: (values) => ({ type: 'closed', outcome: valueOf(values, 'outcome') }) }
+    ? {
+        id: 'closed',
+        title: '办结',
+        fields: [{ name: 'outcome', label: '处理结果', kind: 'text', initial: ticket.outcome }],
+        act: (values) => ({ type: 'closed', outcome: valueOf(values, 'outcome') }),
+      }
     : undefined
 
 const withdrawn: Offer = (ticket) =>
   awaitsReply(ticket) || ticket.state === 'accepted'
-    ? { id: 'withdrawn', title: '撤诉', fields: [{ name: 'reason', label: '来访人为什么撤回', kind: 'text' }], act: (values) => ({ type: 'withdrawn', reason: valueOf(values, 'reason') }) }
+    ? {
+        id: 'withdrawn',
+        title: '撤诉',
+        fields: [{ name: 'reason', label: '来访人为什么撤回', kind: 'text' }],
+        act: (values) => ({ type: 'withdrawn', reason: valueOf(values, 'reason') }),
+      }
     : undefined
 
 const declined: Offer = (ticket) =>
   ticket.replies.length === 0 && (awaitsReply(ticket) || ticket.state === 'accepted')
-    ? { id: 'declined', title: '不予受理', fields: [{ name: 'reason', label: '理由（告知来访人）', kind: 'text' }], act: (values) => ({ type: 'declined', reason: valueOf(values, 'reason') }) }
+    ? {
+        id: 'declined',
+        title: '不予受理',
+        fields: [{ name: 'reason', label: '理由（告知来访人）', kind: 'text' }],
+        act: (values) => ({ type: 'declined', reason: valueOf(values, 'reason') }),
+      }
     : undefined
 
 const offers: readonly Offer[] = [
-  accepted, instructed, proposed, interimNoted, extensionDecided, extensionRequested, followedUp, returned, urgeLetterIssued, closed, handedBack, withdrawn, declined,
+  accepted,
+  instructed,
+  proposed,
+  interimNoted,
+  extensionDecided,
+  extensionRequested,
+  followedUp,
+  returned,
+  urgeLetterIssued,
+  closed,
+  handedBack,
+  withdrawn,
+  declined,
 ]
 
 /** The small acts a role may do on a ticket now, most usual first; a hindered one says why. */

@@ -8,14 +8,20 @@ import { ticketNumber, ticketTitle, visitorWords } from './ticket-name.ts'
 import type { TicketOnPhone } from '../store/tickets.ts'
 
 /** One ticket in a list: how urgent, what about, who, and what has not reached the district yet. */
-export function TicketCard(props: { held: TicketOnPhone; now: number; href: string; unitName?: string | undefined }): JSX.Element {
+export function TicketCard(props: {
+  held: TicketOnPhone
+  now: number
+  href: string
+  unitName?: string | undefined
+}): JSX.Element {
   const ticket = (): Ticket => props.held.ticket
   const deadline = () => deadlineOf(ticket(), props.now)
   const tone = (): 'overdue' | 'soon' | undefined => {
     const found = deadline().tone
     return found === 'overdue' || found === 'soon' ? found : undefined
   }
-  const facts = (): string => [typeLabels[ticket().type], visitorWords(ticket()), props.unitName ?? ''].filter((text) => text !== '').join(' · ')
+  const facts = (): string =>
+    [typeLabels[ticket().type], visitorWords(ticket()), props.unitName ?? ''].filter((text) => text !== '').join(' · ')
   return (
     <Card
       href={props.href}
@@ -26,7 +32,10 @@ export function TicketCard(props: { held: TicketOnPhone; now: number; href: stri
       price={deadline().price || undefined}
       tags={
         <>
-          <Show when={deadline().words} fallback={<Tag kind={ticket().state === 'closed' ? 'done' : 'plain'}>{stateLabels[ticket().state]}</Tag>}>
+          <Show
+            when={deadline().words}
+            fallback={<Tag kind={ticket().state === 'closed' ? 'done' : 'plain'}>{stateLabels[ticket().state]}</Tag>}
+          >
             {(words) => <Tag kind={tone() ?? 'plain'}>{words()}</Tag>}
           </Show>
           <Show when={ticket().state === 'rework' || ticket().state === 'returned'}>
@@ -36,7 +45,9 @@ export function TicketCard(props: { held: TicketOnPhone; now: number; href: stri
             <Tag kind="waiting">已存本机，待上传</Tag>
           </Show>
           <Show when={props.held.rejected[0]}>
-            {(refused) => <Tag kind="refused">{`上传被退回：${rejectionWords(refused().rejection, props.now).happened}`}</Tag>}
+            {(refused) => (
+              <Tag kind="refused">{`上传被退回：${rejectionWords(refused().rejection, props.now).happened}`}</Tag>
+            )}
           </Show>
         </>
       }

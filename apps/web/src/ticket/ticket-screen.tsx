@@ -1,4 +1,12 @@
-import { awaitsReply, isSchoolRole, stateLabels, typeLabels, type Reply, type Ticket, type Unit } from '@sunshine/tickets'
+import {
+  awaitsReply,
+  isSchoolRole,
+  stateLabels,
+  typeLabels,
+  type Reply,
+  type Ticket,
+  type Unit,
+} from '@sunshine/tickets'
 import { useParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
@@ -55,7 +63,11 @@ export function TicketScreen(): JSX.Element {
   )
 }
 
-function TicketPage(props: { ticket: Ticket; units: readonly Unit[]; rejected: Parameters<typeof TimelineView>[0]['rejected'] }): JSX.Element {
+function TicketPage(props: {
+  ticket: Ticket
+  units: readonly Unit[]
+  rejected: Parameters<typeof TimelineView>[0]['rejected']
+}): JSX.Element {
   const phone = usePhone()
   const now = createNow()
   const [doing, setDoing] = createSignal<SmallAct>()
@@ -70,7 +82,14 @@ function TicketPage(props: { ticket: Ticket; units: readonly Unit[]; rejected: P
   return (
     <div class="ticket-page">
       <div class="stack ticket-main">
-        <Show when={deadline().words} fallback={<p><Tag kind={props.ticket.state === 'closed' ? 'done' : 'plain'}>{stateLabels[props.ticket.state]}</Tag></p>}>
+        <Show
+          when={deadline().words}
+          fallback={
+            <p>
+              <Tag kind={props.ticket.state === 'closed' ? 'done' : 'plain'}>{stateLabels[props.ticket.state]}</Tag>
+            </p>
+          }
+        >
           <Notice
             tone={deadline().tone === 'overdue' ? 'error' : deadline().tone === 'soon' ? 'warn' : 'info'}
             happened={`${stateLabels[props.ticket.state]} · ${deadline().words}`}
@@ -80,7 +99,9 @@ function TicketPage(props: { ticket: Ticket; units: readonly Unit[]; rejected: P
         <p class="quiet">{`${ticketNumber(props.ticket)} · ${typeLabels[props.ticket.type]} · ${visitorWords(props.ticket)}`}</p>
         <p class="paper ticket-description">{props.ticket.description}</p>
         <NextStep ticket={props.ticket} acts={acts()} onAct={setDoing} />
-        <For each={props.ticket.replies}>{(reply) => <ReplyView ticket={props.ticket} reply={reply} unit={unit()} now={now()} />}</For>
+        <For each={props.ticket.replies}>
+          {(reply) => <ReplyView ticket={props.ticket} reply={reply} unit={unit()} now={now()} />}
+        </For>
         <Show when={others().length > 0}>
           <Section title="还可以做">
             <div class="row no-print">
@@ -146,8 +167,12 @@ function ReplyView(props: { ticket: Ticket; reply: Reply; unit: Unit | undefined
     <Section title="回复" count={momentWords(props.reply.at, props.now)}>
       <LetterView parts={partsOfReply(props.ticket, props.reply, props.unit)} />
       <p class="row">
-        <Tag kind={props.reply.findings.format === 'fault' ? 'refused' : 'plain'}>{`格式 ${findingWords[props.reply.findings.format]}`}</Tag>
-        <Tag kind={props.reply.findings.seal === 'fault' ? 'refused' : 'plain'}>{`盖章 ${findingWords[props.reply.findings.seal]}`}</Tag>
+        <Tag
+          kind={props.reply.findings.format === 'fault' ? 'refused' : 'plain'}
+        >{`格式 ${findingWords[props.reply.findings.format]}`}</Tag>
+        <Tag
+          kind={props.reply.findings.seal === 'fault' ? 'refused' : 'plain'}
+        >{`盖章 ${findingWords[props.reply.findings.seal]}`}</Tag>
         <Show when={props.reply.claim?.decision === 'undecided'}>
           <Tag kind="soon">离线回复时间待认定</Tag>
         </Show>

@@ -14,18 +14,29 @@ function clocks(event: StampedEvent, now: number): string {
   const written = momentWords(event.claimedAt, now)
   if (event.stamp.verdict === 'unsent') return `${event.stamp.actor.name} · 手机 ${written} 写好`
   const received = momentWords(event.stamp.receivedAt, now)
-  return written === received ? `${event.stamp.actor.name} · ${received}` : `${event.stamp.actor.name} · 手机 ${written} 写好 → 区里 ${received} 收到`
+  return written === received
+    ? `${event.stamp.actor.name} · ${received}`
+    : `${event.stamp.actor.name} · 手机 ${written} 写好 → 区里 ${received} 收到`
 }
 
 /** Everything that happened to a ticket, oldest first, own unsent and refused acts at the end. */
-export function TimelineView(props: { events: readonly StampedEvent[]; rejected: readonly RejectedEvent[]; now: number }): JSX.Element {
+export function TimelineView(props: {
+  events: readonly StampedEvent[]
+  rejected: readonly RejectedEvent[]
+  now: number
+}): JSX.Element {
   const entries = () => [
     ...props.events.map((event) => ({
       id: event.id,
       state: event.stamp.verdict === 'unsent' ? ('waiting' as const) : ('done' as const),
       title: actTitles[event.subject.act.type],
       facts: clocks(event, props.now),
-      tag: event.stamp.verdict === 'unsent' ? '已存本机，待上传' : event.stamp.verdict === 'claimUndecided' ? '待认定' : undefined,
+      tag:
+        event.stamp.verdict === 'unsent'
+          ? '已存本机，待上传'
+          : event.stamp.verdict === 'claimUndecided'
+            ? '待认定'
+            : undefined,
       body: actBody(event.subject.act) || undefined,
     })),
     ...props.rejected.map((refused) => ({

@@ -1,4 +1,12 @@
-import { channelLabels, followUpResultLabels, priorityLabels, returnReasonLabels, typeLabels, type Act, type ActType } from '@sunshine/tickets'
+import {
+  channelLabels,
+  followUpResultLabels,
+  priorityLabels,
+  returnReasonLabels,
+  typeLabels,
+  type Act,
+  type ActType,
+} from '@sunshine/tickets'
 import { dayWords } from './dates.ts'
 
 /** What an act is called in a timeline. */
@@ -43,14 +51,22 @@ export function actBody(act: Act): string {
     case 'withdrawn':
       return act.reason
     case 'fieldsEdited':
-      return [act.fields.proposedAction, act.fields.outcome, act.fields.description].filter((text) => text !== undefined).join('\n')
+      return [act.fields.proposedAction, act.fields.outcome, act.fields.description]
+        .filter((text) => text !== undefined)
+        .join('\n')
     case 'instructed':
     case 'interimNoted':
       return act.text
     case 'replied':
       return act.body
     case 'findingRecorded':
-      return [act.format === 'fault' ? '格式未按规范' : '格式合规', act.seal === 'fault' ? '未见公章' : '公章合规', act.reason].filter((text) => text !== '').join('；')
+      return [
+        act.format === 'fault' ? '格式未按规范' : '格式合规',
+        act.seal === 'fault' ? '未见公章' : '公章合规',
+        act.reason,
+      ]
+        .filter((text) => text !== '')
+        .join('；')
     case 'claimDecided':
       return `${act.accepted ? '认定属实，按写好的时间计' : '不予认定，按收到的时间计'}：${act.reason}`
     case 'waived':

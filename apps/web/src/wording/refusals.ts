@@ -1,5 +1,11 @@
 /** A refusal of an account act as the server sends it. */
-export type AccountRefusalCode = 'wrongPassword' | 'tooManyTries' | 'codeInvalid' | 'passwordWeak' | 'loginTaken' | 'unknownUnit'
+export type AccountRefusalCode =
+  | 'wrongPassword'
+  | 'tooManyTries'
+  | 'codeInvalid'
+  | 'passwordWeak'
+  | 'loginTaken'
+  | 'unknownUnit'
 
 interface Refusal {
   readonly code: AccountRefusalCode

@@ -32,7 +32,11 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
     case 'notYourUnit':
       return { happened: '这件工单属于别的单位。', kept, next: '如需办理，请联系区中心派单。' }
     case 'wrongState':
-      return { happened: `工单现在是“${stateLabels[rejection.state]}”，这一步做不了。`, kept, next: '请看工单现在的进展，再决定下一步。' }
+      return {
+        happened: `工单现在是“${stateLabels[rejection.state]}”，这一步做不了。`,
+        kept,
+        next: '请看工单现在的进展，再决定下一步。',
+      }
     case 'fieldMissing':
       return { happened: `还没有填“${fields[rejection.field] ?? rejection.field}”。`, kept, next: '补上后再保存。' }
     case 'fieldInvalid':
@@ -42,9 +46,17 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
     case 'unknownReply':
       return { happened: '找不到这条回复。', kept, next: '请刷新工单后再试。' }
     case 'notYetDue':
-      return { happened: `${dayWords(rejection.dueOn)} 24:00 才到期，现在不能下函催办。`, kept, next: '到期仍未回复再下函。' }
+      return {
+        happened: `${dayWords(rejection.dueOn)} 24:00 才到期，现在不能下函催办。`,
+        kept,
+        next: '到期仍未回复再下函。',
+      }
     case 'alreadyDue':
-      return { happened: `${dayWords(rejection.dueOn)} 已到期，不能再申请延期。`, kept, next: '请尽快回复，越早扣分越少。' }
+      return {
+        happened: `${dayWords(rejection.dueOn)} 已到期，不能再申请延期。`,
+        kept,
+        next: '请尽快回复，越早扣分越少。',
+      }
     case 'noDueDate':
       return { happened: '这件工单还没有办结时限。', kept, next: '请区中心先定时限。' }
     case 'extensionUsed':
@@ -65,7 +77,11 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
     case 'unknownUnit':
       return { happened: '没有这个单位，或者它已停用。', kept, next: '请重新选择单位。' }
     case 'changedMeanwhile':
-      return { happened: `${rejection.by} ${momentWords(rejection.at, now)} 也改了这一栏。`, kept: '您写的和对方写的都留着。', next: '看过对方写的，再决定要不要重新提交。' }
+      return {
+        happened: `${rejection.by} ${momentWords(rejection.at, now)} 也改了这一栏。`,
+        kept: '您写的和对方写的都留着。',
+        next: '看过对方写的，再决定要不要重新提交。',
+      }
     case 'sameIdOtherContent':
       return { happened: '这条记录的编号已被另一条占用。', kept, next: '请点“改后重交”。' }
     case 'tooLarge':
@@ -73,9 +89,4 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
     case 'malformed':
       return { happened: '这条记录的格式区里读不懂。', kept, next: '请更新程序后重交，或复制内容报给区中心。' }
   }
-}
-
-/** All three parts in one line, for a toast. */
-export function oneLine(sentence: Sentence): string {
-  return `${sentence.happened}${sentence.kept}${sentence.next}`
 }

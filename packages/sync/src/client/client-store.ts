@@ -33,7 +33,8 @@ export function createClientStore(disk: Disk): ClientStore {
     takePage: (page) => write((tx) => takePage(tx, page)),
     wipe: (scope) => write((tx) => wipe(tx, scope)),
     renameDevice: (deviceId) => write((tx) => renameDevice(tx, deviceId)),
-    noteContact: ({ anchor, head, at }) => write(async (tx) => tx.putDevice({ ...(await tx.device()), anchor, head, lastSyncAt: at })),
+    noteContact: ({ anchor, head, at }) =>
+      write(async (tx) => tx.putDevice({ ...(await tx.device()), anchor, head, lastSyncAt: at })),
     forgetRejected: (eventId) => write((tx) => tx.deleteRejected(eventId)),
     putAttachment: (attachment) =>
       write(async (tx) => {
@@ -64,7 +65,11 @@ async function refoldAll(tx: Transaction, keys: Iterable<DocumentKey>): Promise<
   for (const key of keys) await refold(tx, key)
 }
 
-async function settle(tx: Transaction, answers: readonly Answer[], contact: { anchor: string; head: Head; at: number }): Promise<void> {
+async function settle(
+  tx: Transaction,
+  answers: readonly Answer[],
+  contact: { anchor: string; head: Head; at: number },
+): Promise<void> {
   const waiting = new Map((await tx.own()).map((own) => [own.event.id, own]))
   const touched = new Set<DocumentKey>()
   for (const answer of answers) {

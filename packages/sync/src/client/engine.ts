@@ -13,7 +13,16 @@ import {
   type Subject,
 } from '@sunshine/tickets'
 import { MOST_EVENTS, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
-import type { Clock, ClientStore, Random, StoredDocument, Transport, TransportFailure, Transported, Written } from './ports.ts'
+import type {
+  Clock,
+  ClientStore,
+  Random,
+  StoredDocument,
+  Transport,
+  TransportFailure,
+  Transported,
+  Written,
+} from './ports.ts'
 import { keyOf } from './keys.ts'
 import { uuidv7 } from './uuid.ts'
 
@@ -33,7 +42,13 @@ export interface EngineParts {
 
 /** How a sync ended. Nothing is lost in any of them. */
 export type SyncEnd =
-  | { readonly end: 'done'; readonly at: number; readonly sent: number; readonly refused: number; readonly receipt: string | null }
+  | {
+      readonly end: 'done'
+      readonly at: number
+      readonly sent: number
+      readonly refused: number
+      readonly receipt: string | null
+    }
   | { readonly end: 'stopped'; readonly failure: TransportFailure; readonly sent: number }
 
 export interface Engine {
@@ -55,7 +70,15 @@ export function createEngine(parts: EngineParts): Engine {
       return store.commit(keyOf(subject), ({ stored, device }) => {
         const { nextSeq: deviceSeq, deviceId, anchor } = device
         const seen = stored?.view ?? null
-        const event: Event = { id: uuidv7(clock, random), subject, deviceId, deviceSeq, claimedAt: clock(), anchor, baseVersion: seen?.version ?? 0 }
+        const event: Event = {
+          id: uuidv7(clock, random),
+          subject,
+          deviceId,
+          deviceSeq,
+          claimedAt: clock(),
+          anchor,
+          baseVersion: seen?.version ?? 0,
+        }
         return forecast(parts, { event, stored, settings })
       })
     },
@@ -73,10 +96,19 @@ async function readSettings(store: ClientStore): Promise<Settings> {
   return view?.kind === 'settings' ? view : defaultSettings
 }
 
-function forecast(parts: EngineParts, made: { event: Event; stored: StoredDocument | undefined; settings: Settings }): Written | Refused {
+function forecast(
+  parts: EngineParts,
+  made: { event: Event; stored: StoredDocument | undefined; settings: Settings },
+): Written | Refused {
   const { event, stored, settings } = made
   const before = stored?.view ?? null
-  const situation: Situation = { ...parts.tables, before, actor: parts.actor, receivedAt: event.claimedAt, policy: policyOf(settings) }
+  const situation: Situation = {
+    ...parts.tables,
+    before,
+    actor: parts.actor,
+    receivedAt: event.claimedAt,
+    policy: policyOf(settings),
+  }
   const stamp = forecastStamp(event, situation)
   const view = apply(before, { ...event, stamp })
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }

@@ -15,7 +15,8 @@ export function keyOfOwn(own: Pick<OwnEvent, 'event'>): DocumentKey {
 export function splitKey(key: DocumentKey): { readonly kind: DocumentKind; readonly id: string } {
   const colon = key.indexOf(':')
   const kind = key.slice(0, colon)
-  if (kind !== 'ticket' && kind !== 'assessment' && kind !== 'unit' && kind !== 'settings') throw new Error(`no such kind: ${key}`)
+  if (kind !== 'ticket' && kind !== 'assessment' && kind !== 'unit' && kind !== 'settings')
+    throw new Error(`no such kind: ${key}`)
   return { kind, id: key.slice(colon + 1) }
 }
 

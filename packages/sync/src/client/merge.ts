@@ -28,7 +28,11 @@ export function isHeldByRow(own: OwnEvent, rowSeq: number, caughtUpTo: number): 
 /** The own event with the server's answer in place of the forecast. */
 export function acknowledge(own: OwnEvent, answer: Extract<Answer, { outcome: 'accepted' | 'duplicate' }>): OwnEvent {
   const { seq, effectiveAt, receivedAt, verdict, ticketNo } = answer
-  return { ...own, acknowledged: true, stamp: { ...own.stamp, seq, effectiveAt, receivedAt, verdict, ticketNo: ticketNo ?? own.stamp.ticketNo } }
+  return {
+    ...own,
+    acknowledged: true,
+    stamp: { ...own.stamp, seq, effectiveAt, receivedAt, verdict, ticketNo: ticketNo ?? own.stamp.ticketNo },
+  }
 }
 
 /** How far the device has read the log once this page is in: only a last page proves that nothing lies between. */

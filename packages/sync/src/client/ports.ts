@@ -11,7 +11,9 @@ export type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 
 /** Why a call to the server gave nothing. Every one leaves the outbox as it was. */
 export type TransportFailure = 'unreachable' | 'signedOut' | 'outdated' | 'busy' | 'refused'
-export type Transported<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: TransportFailure }
+export type Transported<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: TransportFailure }
 
 /** The server as the engine sees it. Failures are values; it never throws. */
 export interface Transport {
@@ -89,7 +91,10 @@ export interface ClientStore {
    * Appends an own event and its view. `write` sees the document and the device inside the transaction;
    * a refusal writes nothing. Settles only when the disk has it (ST-2).
    */
-  commit<R extends object>(key: DocumentKey, write: (now: { stored: StoredDocument | undefined; device: DeviceState }) => Written | R): Promise<Written | R>
+  commit<R extends object>(
+    key: DocumentKey,
+    write: (now: { stored: StoredDocument | undefined; device: DeviceState }) => Written | R,
+  ): Promise<Written | R>
   /** Unacknowledged own events in the order they were made. */
   unsent(limit: number): Promise<readonly OwnEvent[]>
   own(key: DocumentKey): Promise<readonly OwnEvent[]>
@@ -97,7 +102,10 @@ export interface ClientStore {
   /** The person gave a refused act up, or sent it anew. */
   forgetRejected(eventId: string): Promise<void>
   /** Takes the server's answers: acknowledged events stay until their row comes down, refused ones move aside. */
-  settle(answers: readonly Answer[], contact: { readonly anchor: string; readonly head: Head; readonly at: number }): Promise<void>
+  settle(
+    answers: readonly Answer[],
+    contact: { readonly anchor: string; readonly head: Head; readonly at: number },
+  ): Promise<void>
   /** Takes one page: bases, views folded anew, cursor, in one step (SY-6). */
   takePage(page: ScopePage): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */

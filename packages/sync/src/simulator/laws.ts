@@ -1,5 +1,13 @@
 import { canonicalJson } from '@sunshine/rubric'
-import { isSchoolRole, maySee, unitSheet, type Assessment, type Document, type Settings, type Ticket } from '@sunshine/tickets'
+import {
+  isSchoolRole,
+  maySee,
+  unitSheet,
+  type Assessment,
+  type Document,
+  type Settings,
+  type Ticket,
+} from '@sunshine/tickets'
 import type { ClientStore } from '../client/ports.ts'
 import type { Phone } from './world.ts'
 
@@ -37,7 +45,8 @@ export async function converged(phones: readonly Phone[], truth: ServerTruth): P
   for (const phone of phones) {
     const held = await viewsOf(phone.store)
     const due = truth.documents.filter((document) => maySee(phone.actor, document))
-    if (inOrder(held) !== inOrder(due)) broken.push(`${phone.name} sees ${held.length} documents that differ from the server's ${due.length}`)
+    if (inOrder(held) !== inOrder(due))
+      broken.push(`${phone.name} sees ${held.length} documents that differ from the server's ${due.length}`)
   }
   return broken
 }
@@ -45,22 +54,35 @@ export async function converged(phones: readonly Phone[], truth: ServerTruth): P
 /** SY-14: at no time does a phone hold a server row its person may not see. */
 export async function staysInScope(phone: Phone): Promise<string[]> {
   const bases = (await everyDocument(phone.store)).flatMap((stored) => (stored.base === null ? [] : [stored.base]))
-  return bases.filter((base) => !maySee(phone.actor, base)).map((base) => `${phone.name} holds ${base.kind} ${base.id} outside its scope`)
+  return bases
+    .filter((base) => !maySee(phone.actor, base))
+    .map((base) => `${phone.name} holds ${base.kind} ${base.id} outside its scope`)
 }
 
 /** SY-15: after sync a school's phone computes the sheet the server computes, byte for byte. */
 export async function scoresAgree(phone: Phone, truth: ServerTruth, asOf: number): Promise<string[]> {
   if (!isSchoolRole(phone.actor.role)) return []
-  const sheets = [await viewsOf(phone.store), truth.documents].map((documents) => canonicalJson(sheetOf(documents, phone.actor.unitId, asOf)))
+  const sheets = [await viewsOf(phone.store), truth.documents].map((documents) =>
+    canonicalJson(sheetOf(documents, phone.actor.unitId, asOf)),
+  )
   return sheets[0] === sheets[1] ? [] : [`${phone.name} and the server disagree about the score`]
 }
 
 function sheetOf(documents: readonly Document[], unitId: string, asOf: number): ReturnType<typeof unitSheet> {
   const tickets = documents.filter((document): document is Ticket => document.kind === 'ticket')
-  const assessment = documents.find((document): document is Assessment => document.kind === 'assessment' && document.unitId === unitId)
+  const assessment = documents.find(
+    (document): document is Assessment => document.kind === 'assessment' && document.unitId === unitId,
+  )
   const settings = documents.find((document): document is Settings => document.kind === 'settings')
   const year = 2026
-  return unitSheet({ unitId, year, asOf, tickets, assessment: assessment ?? null, settings: settings ?? { kind: 'settings', id: 'district', policy: {}, version: 0 } })
+  return unitSheet({
+    unitId,
+    year,
+    asOf,
+    tickets,
+    assessment: assessment ?? null,
+    settings: settings ?? { kind: 'settings', id: 'district', policy: {}, version: 0 },
+  })
 }
 
 async function everyDocument(store: ClientStore): ReturnType<ClientStore['documents']> {

@@ -19,18 +19,35 @@ const registration = {
 /** A school registers what a visitor says; now and then it is a 举报, which must go to the centre. */
 export function schoolRegisters(choices: Choices, about: { id: string; actor: Actor; now: number }): Subject {
   const ticketType = choices.pick<TicketType>(['complaint', 'inquiry', 'assistance', 'report'])
-  const act: TicketAct = { ...registration, ticketType, channel: 'phone', acceptedAt: about.now, unitId: about.actor.unitId, accusedUnitId: null }
+  const act: TicketAct = {
+    ...registration,
+    ticketType,
+    channel: 'phone',
+    acceptedAt: about.now,
+    unitId: about.actor.unitId,
+    accusedUnitId: null,
+  }
   return { kind: 'ticket', id: about.id, act }
 }
 
 /** The centre registers, for a unit or for later dispatch; a 举报 names the unit complained of. */
-export function centreRegisters(choices: Choices, about: { id: string; units: readonly [string, ...string[]]; now: number }): Subject {
+export function centreRegisters(
+  choices: Choices,
+  about: { id: string; units: readonly [string, ...string[]]; now: number },
+): Subject {
   const unitId = choices.pick(about.units)
   const isReport = choices.chance(30)
   const accusedUnitId = isReport ? unitId : null
   const target = isReport || choices.chance(40) ? null : unitId
   const ticketType = isReport ? 'report' : 'complaint'
-  const act: TicketAct = { ...registration, ticketType, channel: 'centre', acceptedAt: about.now, unitId: target, accusedUnitId }
+  const act: TicketAct = {
+    ...registration,
+    ticketType,
+    channel: 'centre',
+    acceptedAt: about.now,
+    unitId: target,
+    accusedUnitId,
+  }
   return { kind: 'ticket', id: about.id, act }
 }
 
@@ -41,16 +58,33 @@ export function schoolActs(choices: Choices, ticket: Ticket, now: number): Subje
     { type: 'accepted', acceptedBy: '王老师' },
     { type: 'fieldsEdited', fields: { proposedAction: `核实后退费 ${word}` } },
     { type: 'interimNoted', text: `正在核实 ${word}` },
-    { type: 'replied', subject: '课后服务收费问题', honorific: '女士', body: `经核实，已退费 ${word}。`, datedOn: beijingDate(now) },
+    {
+      type: 'replied',
+      subject: '课后服务收费问题',
+      honorific: '女士',
+      body: `经核实，已退费 ${word}。`,
+      datedOn: beijingDate(now),
+    },
     { type: 'extensionRequested', newDueOn: addDays(ticket.due?.on ?? beijingDate(now), 5), reason: '需要上门核实' },
     { type: 'handedBack', reason: '不属本单位' },
-    { type: 'sealPhotoAttached', replyId: ticket.replies.at(-1)?.id ?? 'none', sha256: word.padStart(64, '0'), width: 1200, height: 1600, bytes: 200_000 },
+    {
+      type: 'sealPhotoAttached',
+      replyId: ticket.replies.at(-1)?.id ?? 'none',
+      sha256: word.padStart(64, '0'),
+      width: 1200,
+      height: 1600,
+      bytes: 200_000,
+    },
   ]
   return { kind: 'ticket', id: ticket.id, act: choices.pick(acts) }
 }
 
 /** Something the centre does to a ticket. */
-export function centreActs(choices: Choices, ticket: Ticket, about: { units: readonly [string, ...string[]]; now: number }): Subject {
+export function centreActs(
+  choices: Choices,
+  ticket: Ticket,
+  about: { units: readonly [string, ...string[]]; now: number },
+): Subject {
   const pending = ticket.extensions.find((extension) => extension.status === 'pending')
   const acts: readonly [TicketAct, ...TicketAct[]] = [
     { type: 'dispatched', unitId: choices.pick(about.units), assistingUnitIds: [], dueOn: null, note: '' },

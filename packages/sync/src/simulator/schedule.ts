@@ -118,11 +118,15 @@ class Play {
   async #chooseAct(phone: Phone): Promise<Subject> {
     const { now } = this.#world
     const { units } = this.#parts
-    const [first, ...others] = (await phone.store.documents('ticket')).flatMap((stored): Ticket[] => (stored.view?.kind === 'ticket' ? [stored.view] : []))
+    const [first, ...others] = (await phone.store.documents('ticket')).flatMap((stored): Ticket[] =>
+      stored.view?.kind === 'ticket' ? [stored.view] : [],
+    )
     const bySchool = isSchoolRole(phone.actor.role)
     if (!first || this.#choices.chance(25)) {
       const id = uuidv7(() => now, this.#choices.bytes)
-      return bySchool ? schoolRegisters(this.#choices, { id, actor: phone.actor, now }) : centreRegisters(this.#choices, { id, units, now })
+      return bySchool
+        ? schoolRegisters(this.#choices, { id, actor: phone.actor, now })
+        : centreRegisters(this.#choices, { id, units, now })
     }
     const ticket = this.#choices.pick([first, ...others])
     return bySchool ? schoolActs(this.#choices, ticket, now) : centreActs(this.#choices, ticket, { units, now })
@@ -133,7 +137,10 @@ class Play {
     const end = await phone.engine.sync()
     // A sync that broke off after the answer must not take the person's own work from the screen (SY-1).
     if (end.end === 'stopped') this.broken.push(...(await vanished(phone, before)))
-    this.#note(phone, end.end === 'done' ? `sync sent ${end.sent} refused ${end.refused}` : `sync stopped: ${end.failure}`)
+    this.#note(
+      phone,
+      end.end === 'done' ? `sync sent ${end.sent} refused ${end.refused}` : `sync stopped: ${end.failure}`,
+    )
   }
 
   #weather(phone: Phone): void {
@@ -166,7 +173,11 @@ type Versions = ReadonlyMap<string, number>
 async function versionsSeen(phone: Phone): Promise<Versions> {
   const refused = new Set((await phone.store.rejected()).map((one) => `ticket:${one.event.subject.id}`))
   const stored = await phone.store.documents('ticket')
-  return new Map(stored.flatMap(({ key, view }): [string, number][] => (view === null || refused.has(key) ? [] : [[key, view.version]])))
+  return new Map(
+    stored.flatMap(({ key, view }): [string, number][] =>
+      view === null || refused.has(key) ? [] : [[key, view.version]],
+    ),
+  )
 }
 
 async function vanished(phone: Phone, before: Versions): Promise<string[]> {
@@ -175,7 +186,12 @@ async function vanished(phone: Phone, before: Versions): Promise<string[]> {
   for (const [key, version] of before) {
     const stored = await phone.store.document(`ticket:${key.slice('ticket:'.length)}`)
     const isGone = stored?.view === null || stored === undefined
-    if (!refused.has(key) && (isGone ? (await phone.store.own(`ticket:${key.slice('ticket:'.length)}`)).length > 0 : (stored.view?.version ?? 0) < version))
+    if (
+      !refused.has(key) &&
+      (isGone
+        ? (await phone.store.own(`ticket:${key.slice('ticket:'.length)}`)).length > 0
+        : (stored.view?.version ?? 0) < version)
+    )
       broken.push(`${phone.name} no longer sees its own work on ${key}`)
   }
   return broken

@@ -54,7 +54,15 @@ export function createWorld(parts: WorldParts): World {
     restart(phone) {
       const line = overBadLine(parts.lineFor(phone.actor), () => phone.weather, parts.choices)
       const clock = (): number => world.now + phone.skewMs
-      phone.engine = createEngine({ ...parts, store: phone.store, actor: phone.actor, transport: line, clock, random: parts.choices.bytes, pageSize: SMALL_PAGE })
+      phone.engine = createEngine({
+        ...parts,
+        store: phone.store,
+        actor: phone.actor,
+        transport: line,
+        clock,
+        random: parts.choices.bytes,
+        pageSize: SMALL_PAGE,
+      })
     },
     act: (phone, subject) => phone.engine.do(subject),
   }

@@ -4,7 +4,10 @@ import { civilDate, id, line, text } from '../fields.ts'
 const reason = text
 /** What a reviewer grants for one item; the item's kind in the rubric decides which shape fits. */
 export const review = v.variant('kind', [
-  v.object({ kind: v.literal('discretionary'), hundredths: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)) }),
+  v.object({
+    kind: v.literal('discretionary'),
+    hundredths: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(10_000)),
+  }),
   v.object({ kind: v.literal('graded'), grade: v.picklist(['excellent', 'good', 'fair', 'none']) }),
   v.object({
     kind: v.literal('countDeduction'),

@@ -22,7 +22,10 @@ export function reviewItem(assessment: Assessment, act: ItemReviewed, occurrence
   const { review } = act
   const { actor, effectiveAt, itemLimit } = occurrence.stamp
   if (itemLimit?.kind !== review.kind) return refuse({ code: 'amountOutOfRange', item: act.item })
-  if (review.kind === 'discretionary' && (review.hundredths > itemLimit.max || review.hundredths % itemLimit.step !== 0))
+  if (
+    review.kind === 'discretionary' &&
+    (review.hundredths > itemLimit.max || review.hundredths % itemLimit.step !== 0)
+  )
     return refuse({ code: 'amountOutOfRange', item: act.item })
   if (needsReason(review, itemLimit.max) && act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
   const graded = { review, reason: act.reason, evidence: act.evidence, by: actor.name, at: effectiveAt }

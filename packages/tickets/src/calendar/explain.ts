@@ -13,7 +13,7 @@ export interface CountedDay extends DayKind {
 export function explainDue(calendar: Calendar, acceptedAt: Instant, due: DueDate): CountedDay[] {
   const days: CountedDay[] = []
   let counted = 0
-  for (let date = beijingDate(acceptedAt); date < due.dueOn; ) {
+  for (let date = beijingDate(acceptedAt); date < due.dueOn;) {
     date = addDays(date, 1)
     const counts = due.limit.unit === 'calendar' || isWorkingDay(calendar, date)
     if (counts) counted++

@@ -27,8 +27,10 @@ export interface DayKind {
 function movedDays(): Map<CivilDate, MovedDay> {
   const days = new Map<CivilDate, MovedDay>()
   for (const { year, notice, off, worked } of arrangements) {
-    for (const [name, dates] of Object.entries(off)) for (const date of dates.split(' ')) days.set(`${year}-${date}`, { kind: 'holiday', name, notice })
-    for (const [name, dates] of Object.entries(worked)) for (const date of dates.split(' ')) days.set(`${year}-${date}`, { kind: 'makeUp', name, notice })
+    for (const [name, dates] of Object.entries(off))
+      for (const date of dates.split(' ')) days.set(`${year}-${date}`, { kind: 'holiday', name, notice })
+    for (const [name, dates] of Object.entries(worked))
+      for (const date of dates.split(' ')) days.set(`${year}-${date}`, { kind: 'makeUp', name, notice })
   }
   return days
 }
@@ -53,7 +55,7 @@ export function isWorkingDay(calendar: Calendar, date: CivilDate): boolean {
 /** The day `count` working days after `from`; day 1 is the next working day (DL-2). `count` is at least 1. */
 export function addWorkingDays(calendar: Calendar, from: CivilDate, count: number): CivilDate {
   let date = from
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     date = addDays(date, 1)
     if (isWorkingDay(calendar, date)) left--
   }
@@ -62,9 +64,9 @@ export function addWorkingDays(calendar: Calendar, from: CivilDate, count: numbe
 
 /** Working days after `from` up to and with `to`; negative when `to` is earlier: how overdue, in working days (DL-5). */
 export function countWorkingDays(calendar: Calendar, from: CivilDate, to: CivilDate): number {
-  if (to < from) return -countWorkingDays(calendar, to, from)
+  if (to < from) return 0 - countWorkingDays(calendar, to, from)
   let count = 0
-  for (let date = from; date < to; ) {
+  for (let date = from; date < to;) {
     date = addDays(date, 1)
     if (isWorkingDay(calendar, date)) count++
   }

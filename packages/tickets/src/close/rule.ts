@@ -5,7 +5,8 @@ import type { Closed, MergedAsDuplicate, Withdrawn } from './event.ts'
 
 /** 办结 needs an official reply (AC-15). */
 export function close(ticket: Ticket, act: Closed, occurrence: Occurrence): Ticket | Refused {
-  if (ticket.state !== 'replied' && ticket.state !== 'followUp') return refuse({ code: 'wrongState', state: ticket.state })
+  if (ticket.state !== 'replied' && ticket.state !== 'followUp')
+    return refuse({ code: 'wrongState', state: ticket.state })
   const { actor, effectiveAt } = occurrence.stamp
   const closing = { name: actor.name, unitId: actor.unitId, at: effectiveAt }
   return { ...ticket, state: 'closed', outcome: act.outcome || ticket.outcome, closed: closing }

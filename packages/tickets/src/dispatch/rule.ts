@@ -12,7 +12,8 @@ export function dispatch(ticket: Ticket, act: Dispatched, occurrence: Occurrence
   if (ticket.state === 'closed' || ticket.state === 'replied' || ticket.state === 'followUp')
     return refuse({ code: 'wrongState', state: ticket.state })
   if (act.unitId === ticket.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
-  if (ticket.type === 'report' && ticket.accusedUnitId === null) return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
+  if (ticket.type === 'report' && ticket.accusedUnitId === null)
+    return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
   return {
     ...ticket,
     state: 'dispatched',

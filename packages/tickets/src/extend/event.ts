@@ -6,5 +6,10 @@ export const extensionRequested = v.object({ type: v.literal('extensionRequested
 export type ExtensionRequested = v.InferOutput<typeof extensionRequested>
 
 /** The centre's decision on it. */
-export const extensionDecided = v.object({ type: v.literal('extensionDecided'), requestId: id, approved: v.boolean(), reason: text })
+export const extensionDecided = v.object({
+  type: v.literal('extensionDecided'),
+  requestId: id,
+  approved: v.boolean(),
+  reason: text,
+})
 export type ExtensionDecided = v.InferOutput<typeof extensionDecided>

@@ -13,7 +13,13 @@ export function requestExtension(ticket: Ticket, act: ExtensionRequested, occurr
   if (ticket.extensions.some((extension) => extension.status !== 'rejected')) return refuse({ code: 'extensionUsed' })
   if (act.newDueOn <= ticket.due.on) return refuse({ code: 'fieldInvalid', field: 'newDueOn' })
   if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
-  const extension = { id: occurrence.eventId, requestedAt, newDueOn: act.newDueOn, reason: act.reason, status: 'pending' as const }
+  const extension = {
+    id: occurrence.eventId,
+    requestedAt,
+    newDueOn: act.newDueOn,
+    reason: act.reason,
+    status: 'pending' as const,
+  }
   return { ...ticket, extensions: [...ticket.extensions, extension] }
 }
 
@@ -24,5 +30,8 @@ export function decideExtension(ticket: Ticket, act: ExtensionDecided): Ticket |
   if (request.status !== 'pending') return refuse({ code: 'nothingToDecide' })
   if (!act.approved && act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
   const status = act.approved ? ('approved' as const) : ('rejected' as const)
-  return { ...ticket, extensions: ticket.extensions.map((extension) => (extension === request ? { ...extension, status } : extension)) }
+  return {
+    ...ticket,
+    extensions: ticket.extensions.map((extension) => (extension === request ? { ...extension, status } : extension)),
+  }
 }

@@ -6,21 +6,33 @@ import type { FollowedUp, Returned } from './event.ts'
 
 /** 回访 after an official reply. The school's own call-back is kept as a note and never counts (AC-13). */
 export function followUp(ticket: Ticket, act: FollowedUp, occurrence: Occurrence): Ticket | Refused {
-  if (ticket.replies.length === 0 || ticket.state === 'closed') return refuse({ code: 'wrongState', state: ticket.state })
+  if (ticket.replies.length === 0 || ticket.state === 'closed')
+    return refuse({ code: 'wrongState', state: ticket.state })
   const { actor, effectiveAt } = occurrence.stamp
   const by = isSchoolRole(actor.role) ? ('school' as const) : ('centre' as const)
   const call = { id: occurrence.eventId, at: effectiveAt, by, result: act.result, notes: act.notes, caller: actor.name }
   const reached = by === 'centre' && act.result !== 'unreachable'
-  return { ...ticket, state: reached && ticket.state === 'replied' ? 'followUp' : ticket.state, followUps: [...ticket.followUps, call] }
+  return {
+    ...ticket,
+    state: reached && ticket.state === 'replied' ? 'followUp' : ticket.state,
+    followUps: [...ticket.followUps, call],
+  }
 }
 
 /** 发回重办 only after the centre's latest call was dissatisfied (AC-14); other returns ask for a better letter. */
 export function sendBack(ticket: Ticket, act: Returned, occurrence: Occurrence): Ticket | Refused {
-  if (ticket.state !== 'replied' && ticket.state !== 'followUp') return refuse({ code: 'wrongState', state: ticket.state })
+  if (ticket.state !== 'replied' && ticket.state !== 'followUp')
+    return refuse({ code: 'wrongState', state: ticket.state })
   const latest = latestCentreCall(ticket)
   if (act.reason === 'dissatisfied' && latest?.result !== 'dissatisfied') return refuse({ code: 'notDissatisfied' })
   if (act.note.trim() === '') return refuse({ code: 'reasonMissing' })
-  const sent = { id: occurrence.eventId, at: occurrence.stamp.effectiveAt, reason: act.reason, note: act.note, dueOn: act.dueOn }
+  const sent = {
+    id: occurrence.eventId,
+    at: occurrence.stamp.effectiveAt,
+    reason: act.reason,
+    note: act.note,
+    dueOn: act.dueOn,
+  }
   return { ...ticket, state: act.reason === 'dissatisfied' ? 'rework' : 'returned', returns: [...ticket.returns, sent] }
 }
 

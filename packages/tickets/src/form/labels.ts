@@ -14,10 +14,18 @@ export const typeLabels: { readonly [type in TicketType]: string } = {
 }
 
 /** 事件. */
-export const priorityLabels: { readonly [priority in Priority]: string } = { normal: '一般件', important: '重要件', critical: '重大特急件' }
+export const priorityLabels: { readonly [priority in Priority]: string } = {
+  normal: '一般件',
+  important: '重要件',
+  critical: '重大特急件',
+}
 
 /** 受理渠道. */
-export const channelLabels: { readonly [channel in Channel]: string } = { centre: '中心', phone: '电话', walkIn: '到校' }
+export const channelLabels: { readonly [channel in Channel]: string } = {
+  centre: '中心',
+  phone: '电话',
+  walkIn: '到校',
+}
 
 /** 回访 results. */
 export const followUpResultLabels: { readonly [result in FollowUpResult]: string } = {

@@ -6,14 +6,28 @@ export const accepted = v.object({ type: v.literal('accepted'), acceptedBy: line
 export type Accepted = v.InferOutput<typeof accepted>
 
 /** The fields of the paper form a person may still write after registration. */
-export const editableFields = ['description', 'proposedAction', 'outcome', 'visitorName', 'visitorPhone', 'accusedUnitId'] as const
+export const editableFields = [
+  'description',
+  'proposedAction',
+  'outcome',
+  'visitorName',
+  'visitorPhone',
+  'accusedUnitId',
+] as const
 export type EditableField = (typeof editableFields)[number]
 
 /** One or more fields of the form were written: 问题描述, 拟办意见, 处理结果, name and phone. */
 export const fieldsEdited = v.object({
   type: v.literal('fieldsEdited'),
   fields: v.partial(
-    v.object({ description: text, proposedAction: text, outcome: text, visitorName: line, visitorPhone: line, accusedUnitId: line }),
+    v.object({
+      description: text,
+      proposedAction: text,
+      outcome: text,
+      visitorName: line,
+      visitorPhone: line,
+      accusedUnitId: line,
+    }),
   ),
 })
 export type FieldsEdited = v.InferOutput<typeof fieldsEdited>

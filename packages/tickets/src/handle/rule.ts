@@ -2,7 +2,15 @@ import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import { awaitsReply, type Signature, type Ticket } from '../ticket.ts'
-import { editableFields, type Accepted, type EditableField, type FieldsEdited, type HandedBack, type InterimNoted, type Instructed } from './event.ts'
+import {
+  editableFields,
+  type Accepted,
+  type EditableField,
+  type FieldsEdited,
+  type HandedBack,
+  type InterimNoted,
+  type Instructed,
+} from './event.ts'
 
 const underWay = (ticket: Ticket): Ticket['state'] => (ticket.state === 'dispatched' ? 'handling' : ticket.state)
 const signature = (occurrence: Occurrence): Signature => ({
@@ -32,7 +40,10 @@ export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurr
       return refuse({ code: 'changedMeanwhile', by: last.name, at: last.at })
   }
   const edit = { ...signature(occurrence), version: ticket.version + 1 }
-  const edits = { ...ticket.edits, ...Object.fromEntries(written.map((field): [EditableField, typeof edit] => [field, edit])) }
+  const edits = {
+    ...ticket.edits,
+    ...Object.fromEntries(written.map((field): [EditableField, typeof edit] => [field, edit])),
+  }
   const { description, proposedAction, outcome, accusedUnitId, visitorName, visitorPhone } = act.fields
   return {
     ...ticket,
@@ -67,7 +78,8 @@ export function noteInterim(ticket: Ticket, act: InterimNoted, occurrence: Occur
 
 /** The school says the matter is not its own; the due date runs on until the centre dispatches anew (AC-5). */
 export function handBack(ticket: Ticket, act: HandedBack): Ticket | Refused {
-  if (ticket.state !== 'dispatched' && ticket.state !== 'handling') return refuse({ code: 'wrongState', state: ticket.state })
+  if (ticket.state !== 'dispatched' && ticket.state !== 'handling')
+    return refuse({ code: 'wrongState', state: ticket.state })
   if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
   return { ...ticket, state: 'handedBack', handBackReason: act.reason }
 }

@@ -43,7 +43,13 @@ const placeholder = /×|Ｘ|XX|xx|＊＊|\*\*|〇〇/u
 
 /** Checks a reply against the machine-checkable points of 附件3 (LT-5). */
 export function lintReply(input: LintInput): readonly LintFinding[] {
-  return [...lintSubject(input.parts), ...lintBody(input.parts), ...lintUnit(input), ...lintDate(input), ...lintPhoto(input)]
+  return [
+    ...lintSubject(input.parts),
+    ...lintBody(input.parts),
+    ...lintUnit(input),
+    ...lintDate(input),
+    ...lintPhoto(input),
+  ]
 }
 
 function lintSubject(parts: LetterParts): LintFinding[] {
@@ -61,8 +67,10 @@ function lintBody(parts: LetterParts): LintFinding[] {
   const body = parts.body.trim()
   const findings: LintFinding[] = []
   if (emptyWords.test(body)) findings.push({ code: 'bodyEmptyWords', part: 'body' })
-  else if (Array.from(body.replace(/\s/gu, '')).length < SHORTEST_BODY) findings.push({ code: 'bodyShort', part: 'body' })
-  if (placeholder.test(parts.subject) || placeholder.test(body)) findings.push({ code: 'placeholderLeft', part: 'body' })
+  else if (Array.from(body.replace(/\s/gu, '')).length < SHORTEST_BODY)
+    findings.push({ code: 'bodyShort', part: 'body' })
+  if (placeholder.test(parts.subject) || placeholder.test(body))
+    findings.push({ code: 'placeholderLeft', part: 'body' })
   return findings
 }
 

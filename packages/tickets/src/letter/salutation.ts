@@ -1,7 +1,35 @@
 /** Compound surnames in use; a name that begins with one is not split after its first character. */
 const compound = [
-  '欧阳', '司马', '上官', '诸葛', '司徒', '东方', '独孤', '南宫', '万俟', '闻人', '夏侯', '尉迟', '皇甫', '公孙', '慕容',
-  '长孙', '宇文', '司空', '端木', '轩辕', '令狐', '钟离', '百里', '呼延', '鲜于', '西门', '申屠', '太史', '澹台', '濮阳',
+  '欧阳',
+  '司马',
+  '上官',
+  '诸葛',
+  '司徒',
+  '东方',
+  '独孤',
+  '南宫',
+  '万俟',
+  '闻人',
+  '夏侯',
+  '尉迟',
+  '皇甫',
+  '公孙',
+  '慕容',
+  '长孙',
+  '宇文',
+  '司空',
+  '端木',
+  '轩辕',
+  '令狐',
+  '钟离',
+  '百里',
+  '呼延',
+  '鲜于',
+  '西门',
+  '申屠',
+  '太史',
+  '澹台',
+  '濮阳',
 ]
 
 /** How the citizen is called in the letter: a surname with 先生/女士, or the whole name where it has no surname to split. */
@@ -17,7 +45,11 @@ export function surnameOf(name: string): string {
 }
 
 /** 周女士; 匿名反映人 for a citizen who gave no name (LT-2). */
-export function addressee(citizen: { readonly visitorName: string; readonly anonymous: boolean; readonly honorific: Honorific | null }): string {
+export function addressee(citizen: {
+  readonly visitorName: string
+  readonly anonymous: boolean
+  readonly honorific: Honorific | null
+}): string {
   if (citizen.anonymous || citizen.visitorName.trim() === '') return '匿名反映人'
   return `${surnameOf(citizen.visitorName)}${citizen.honorific ?? '先生（女士）'}`
 }

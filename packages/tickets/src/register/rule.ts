@@ -14,7 +14,8 @@ export function register(ticketId: string, act: Registered, occurrence: Occurren
   if (!bySchool && actor.role !== 'centreDispatcher') return refuse({ code: 'roleMayNot', role: actor.role })
   if (bySchool && act.ticketType !== 'report' && act.unitId !== actor.unitId) return refuse({ code: 'notYourUnit' })
   if (act.description.trim() === '') return refuse({ code: 'fieldMissing', field: 'description' })
-  if (!act.anonymous && act.personal.visitorName.trim() === '') return refuse({ code: 'fieldMissing', field: 'visitorName' })
+  if (!act.anonymous && act.personal.visitorName.trim() === '')
+    return refuse({ code: 'fieldMissing', field: 'visitorName' })
   if (act.unitId !== null && act.unitId === act.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
   const unitId = act.ticketType === 'report' && bySchool ? null : act.unitId
   return {

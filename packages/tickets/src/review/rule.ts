@@ -18,7 +18,11 @@ export function decideClaim(ticket: Ticket, act: ClaimDecided): Ticket | Refused
   if (!target) return refuse({ code: 'unknownReply' })
   if (target.claim?.decision !== 'undecided') return refuse({ code: 'nothingToDecide' })
   if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
-  const claim = { ...target.claim, decision: act.accepted ? ('accepted' as const) : ('refused' as const), reason: act.reason }
+  const claim = {
+    ...target.claim,
+    decision: act.accepted ? ('accepted' as const) : ('refused' as const),
+    reason: act.reason,
+  }
   return withReply(ticket, { ...target, claim })
 }
 

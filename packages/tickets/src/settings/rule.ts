@@ -6,5 +6,7 @@ import type { Settings } from './settings.ts'
 /** The approver adopts readings by name; a key or value the rubric does not know is refused (AC-23). */
 export function adoptPolicy(settings: Settings, act: PolicyAdopted): Settings | Refused {
   const parsed = parsePolicy(act.policy)
-  return 'policy' in parsed ? { ...settings, policy: act.policy } : refuse({ code: 'fieldInvalid', field: parsed.unknown })
+  return 'policy' in parsed
+    ? { ...settings, policy: act.policy }
+    : refuse({ code: 'fieldInvalid', field: parsed.unknown })
 }

@@ -64,7 +64,7 @@ export class Story {
   #made = 0
 
   /** Folds one act; throws when it is refused, for the parts of a story that must succeed. */
-  then(actor: Actor, at: string, act: TicketAct, more: Partial<Stamp> = {}): this {
+  after(actor: Actor, at: string, act: TicketAct, more: Partial<Stamp> = {}): this {
     const refused = this.tries(actor, at, act, more)
     if (refused) throw new Error(`${act.type} was refused: ${refused.code}`)
     return this
@@ -100,12 +100,18 @@ export class Story {
 
 /** A story that begins with the school's own registration. */
 export function registeredStory(more: Partial<typeof registration> = {}): Story {
-  return new Story().then(clerk, '2019-03-04T09:00', { ...registration, ...more })
+  return new Story().after(clerk, '2019-03-04T09:00', { ...registration, ...more })
 }
 
-export const aReply: TicketAct = { type: 'replied', subject: '课后服务收费问题', honorific: '女士', body: '经核对考勤表，已退还24元。', datedOn: '2019-03-08' }
+export const aReply: TicketAct = {
+  type: 'replied',
+  subject: '课后服务收费问题',
+  honorific: '女士',
+  body: '经核对考勤表，已退还24元。',
+  datedOn: '2019-03-08',
+}
 
 /** A story with a reply in time. */
 export function repliedStory(): Story {
-  return registeredStory().then(clerk, '2019-03-08T10:00', aReply)
+  return registeredStory().after(clerk, '2019-03-08T10:00', aReply)
 }

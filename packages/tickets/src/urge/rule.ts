@@ -19,6 +19,8 @@ export function issueUrgeLetter(ticket: Ticket, act: UrgeLetterIssued, occurrenc
 /** Takes back a letter issued in error. */
 export function revokeUrgeLetter(ticket: Ticket, act: UrgeLetterRevoked): Ticket | Refused {
   if (!ticket.urgeLetters.some((letter) => letter.id === act.letterId)) return refuse({ code: 'unknownLetter' })
-  const urgeLetters = ticket.urgeLetters.map((letter) => (letter.id === act.letterId ? { ...letter, revoked: true } : letter))
+  const urgeLetters = ticket.urgeLetters.map((letter) =>
+    letter.id === act.letterId ? { ...letter, revoked: true } : letter,
+  )
   return { ...ticket, urgeLetters }
 }

@@ -36,7 +36,9 @@ export function ListScreen(): JSX.Element {
   const [query, setQuery] = createSignal('')
   const shown = createMemo(() => {
     const searching = query().trim() !== ''
-    return (tickets() ?? []).filter((held) => (searching ? matches(held.ticket, query()) : inView(view(), held, now()))).sort(inOrder)
+    return (tickets() ?? [])
+      .filter((held) => (searching ? matches(held.ticket, query()) : inView(view(), held, now())))
+      .sort(inOrder)
   })
   const countOf = (of: ListView): number => (tickets() ?? []).filter((held) => inView(of, held, now())).length
   return (
@@ -44,9 +46,26 @@ export function ListScreen(): JSX.Element {
       <PageHeader title="待办" />
       <PageBody>
         <Show when={drafts()?.length}>
-          {(count) => <Notice tone="info" happened={`有 ${count()} 份登记还没写完。`} actions={<ButtonLink href="/register" variant="secondary">接着写</ButtonLink>} />}
+          {(count) => (
+            <Notice
+              tone="info"
+              happened={`有 ${count()} 份登记还没写完。`}
+              actions={
+                <ButtonLink href="/register" variant="secondary">
+                  接着写
+                </ButtonLink>
+              }
+            />
+          )}
         </Show>
-        <TextField label="搜索" type="search" placeholder="姓名、编号、电话后四位、内容" value={query()} onInput={() => undefined} onSettled={setQuery} />
+        <TextField
+          label="搜索"
+          type="search"
+          placeholder="姓名、编号、电话后四位、内容"
+          value={query()}
+          onInput={() => undefined}
+          onSettled={setQuery}
+        />
         <Tabs
           label="工单"
           tabs={views.map((tab) => ({ ...tab, count: countOf(tab.id) }))}
@@ -59,7 +78,11 @@ export function ListScreen(): JSX.Element {
               fallback={
                 <EmptyState
                   title={query().trim() === '' ? emptyWords[view()] : `没有找到“${query().trim()}”。`}
-                  action={<ButtonLink href="/register" icon="plus">登记一件</ButtonLink>}
+                  action={
+                    <ButtonLink href="/register" icon="plus">
+                      登记一件
+                    </ButtonLink>
+                  }
                 />
               }
             >

@@ -58,12 +58,25 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
   const [previewing, setPreviewing] = createSignal(false)
   const parts = (): LetterParts => partsFor(props.ticket, props.unit, { draft, today })
   const hints = createMemo(() =>
-    lintReply({ parts: parts(), acceptedOn: beijingDate(props.ticket.acceptedAt), today, handlingUnitName: props.unit?.name ?? '', sealPhotoEdges: null }),
+    lintReply({
+      parts: parts(),
+      acceptedOn: beijingDate(props.ticket.acceptedAt),
+      today,
+      handlingUnitName: props.unit?.name ?? '',
+      sealPhotoEdges: null,
+    }),
   )
 
   async function save(): Promise<void> {
     const { subject, honorific, body } = draft.fields
-    if (!(await submission.submit({ kind: 'ticket', id, act: { type: 'replied', subject, honorific, body, datedOn: today } }))) return
+    if (
+      !(await submission.submit({
+        kind: 'ticket',
+        id,
+        act: { type: 'replied', subject, honorific, body, datedOn: today },
+      }))
+    )
+      return
     await draft.drop()
     toasts.show({ message: '回复已存到本机。接着拍盖章照片。' })
     navigate(`/tickets/${id}/seal-photo`, { replace: true })
@@ -98,7 +111,13 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
         onInput={(body) => draft.set({ body })}
       />
       <Show when={draft.fields.body.trim() !== '' && hints().length > 0}>
-        <Notice tone="warn" happened="交之前看一眼：" next={hints().map((hint) => lintWords[hint.code]).join('')} />
+        <Notice
+          tone="warn"
+          happened="交之前看一眼："
+          next={hints()
+            .map((hint) => lintWords[hint.code])
+            .join('')}
+        />
       </Show>
       <Button variant="secondary" icon="letter" onClick={() => setPreviewing(!previewing())}>
         {previewing() ? '收起信件' : '看整封信'}
@@ -119,7 +138,11 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
   )
 }
 
-function partsFor(ticket: Ticket, unit: Unit | undefined, typed: { draft: DraftForm<Fields>; today: string }): LetterParts {
+function partsFor(
+  ticket: Ticket,
+  unit: Unit | undefined,
+  typed: { draft: DraftForm<Fields>; today: string },
+): LetterParts {
   const { subject, honorific, body } = typed.draft.fields
   return {
     visitorName: ticket.personal.visitorName,

@@ -28,7 +28,14 @@ export function ScoreScreen(): JSX.Element {
     if (!held || !chosen) return undefined
     const year = Number(beijingDate(now()).slice(0, 4))
     const assessment = assessments()?.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
-    return unitSheet({ unitId, year, asOf: now(), tickets: held.map(({ ticket }) => ticket), assessment, settings: chosen })
+    return unitSheet({
+      unitId,
+      year,
+      asOf: now(),
+      tickets: held.map(({ ticket }) => ticket),
+      assessment,
+      settings: chosen,
+    })
   })
   const nameOf = (id: string): string => {
     const found: Ticket | undefined = tickets()?.find(({ ticket }) => ticket.id === id)?.ticket
@@ -71,10 +78,14 @@ function AgreementLine(): JSX.Element {
     return `${id} ${content?.label ?? ''}`.trim()
   }
   return (
-    <Show when={phone.agreement()} fallback={<Notice tone="info" happened="还没有和区里核对过。" next="有网络时自动核对。" />}>
+    <Show
+      when={phone.agreement()}
+      fallback={<Notice tone="info" happened="还没有和区里核对过。" next="有网络时自动核对。" />}
+    >
       {(said) => {
         const found = said()
-        if (found.state === 'agrees') return <Notice tone="done" happened={`与区里一致（${clockWords(found.at)} 核对）`} />
+        if (found.state === 'agrees')
+          return <Notice tone="done" happened={`与区里一致（${clockWords(found.at)} 核对）`} />
         return (
           <Notice
             tone="error"

@@ -19,7 +19,11 @@ import { shrinkApart } from './shrink-apart.ts'
 import './seal-photo.css'
 
 const failureWords = {
-  tooLarge: { happened: '这个文件太大，不像手机拍的照片。', kept: '回复已经存好。', next: '请重新拍一张，或从相册另选一张。' },
+  tooLarge: {
+    happened: '这个文件太大，不像手机拍的照片。',
+    kept: '回复已经存好。',
+    next: '请重新拍一张，或从相册另选一张。',
+  },
   notAnImage: { happened: '这个文件不是照片，打不开。', kept: '回复已经存好。', next: '请拍照，或从相册选一张照片。' },
 } as const
 
@@ -51,7 +55,14 @@ function Taking(props: { ticket: Ticket }): JSX.Element {
   const reply = () => props.ticket.replies[props.ticket.replies.length - 1]
 
   // Opening the camera can push this page out of memory; what was being photographed is on the disk before.
-  const noteIntent = (): void => void saveDraft(phone.store, { id: intentId(), kind: 'photo-intent', ticketId: props.ticket.id, changedAt: Date.now(), fields: {} })
+  const noteIntent = (): void =>
+    void saveDraft(phone.store, {
+      id: intentId(),
+      kind: 'photo-intent',
+      ticketId: props.ticket.id,
+      changedAt: Date.now(),
+      fields: {},
+    })
   onMount(noteIntent)
   onCleanup(() => {
     const shown = photo()
@@ -74,8 +85,20 @@ function Taking(props: { ticket: Ticket }): JSX.Element {
     const target = reply()
     if (!taken || !target) return
     const sha256 = await sha256Hex(taken.bytes)
-    await phone.store.client.putAttachment({ sha256, ticketId: props.ticket.id, mediaType: 'image/jpeg', bytes: taken.bytes })
-    const act = { type: 'sealPhotoAttached' as const, replyId: target.id, sha256, width: taken.width, height: taken.height, bytes: taken.bytes.byteLength }
+    await phone.store.client.putAttachment({
+      sha256,
+      ticketId: props.ticket.id,
+      mediaType: 'image/jpeg',
+      bytes: taken.bytes,
+    })
+    const act = {
+      type: 'sealPhotoAttached' as const,
+      replyId: target.id,
+      sha256,
+      width: taken.width,
+      height: taken.height,
+      bytes: taken.bytes.byteLength,
+    }
     if (!(await submission.submit({ kind: 'ticket', id: props.ticket.id, act }))) return
     await dropDraft(phone.store, intentId())
     toasts.show({ message: '照片已存到本机。有网络时自动上传，不用守着。' })
@@ -107,7 +130,14 @@ function Taking(props: { ticket: Ticket }): JSX.Element {
       </Show>
       <Problem of={submission.problem()} />
       <ActionBar>
-        <Show when={photo()} fallback={<ButtonLink href={`/tickets/${props.ticket.id}`} variant="secondary" wide>以后再拍</ButtonLink>}>
+        <Show
+          when={photo()}
+          fallback={
+            <ButtonLink href={`/tickets/${props.ticket.id}`} variant="secondary" wide>
+              以后再拍
+            </ButtonLink>
+          }
+        >
           <Button variant="primary" wide busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>
             就用这张
           </Button>
@@ -121,11 +151,24 @@ function Pickers(props: { busy: boolean; onFiles: (files: FileList | null) => vo
   return (
     <div class="pickers">
       <label class="picker picker-first">
-        <input class="picker-input" type="file" accept="image/*" capture="environment" disabled={props.busy} onChange={(event) => props.onFiles(event.currentTarget.files)} />
+        <input
+          class="picker-input"
+          type="file"
+          accept="image/*"
+          capture="environment"
+          disabled={props.busy}
+          onChange={(event) => props.onFiles(event.currentTarget.files)}
+        />
         <span>拍照</span>
       </label>
       <label class="picker">
-        <input class="picker-input" type="file" accept="image/*" disabled={props.busy} onChange={(event) => props.onFiles(event.currentTarget.files)} />
+        <input
+          class="picker-input"
+          type="file"
+          accept="image/*"
+          disabled={props.busy}
+          onChange={(event) => props.onFiles(event.currentTarget.files)}
+        />
         <span>从相册选</span>
       </label>
     </div>

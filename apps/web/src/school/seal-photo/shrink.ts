@@ -29,7 +29,13 @@ function surfaceOf(width: number, height: number): Surface {
   canvas.width = width
   canvas.height = height
   const encode = (quality: number): Promise<Blob> =>
-    new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture'))), 'image/jpeg', quality))
+    new Promise((resolve, reject) =>
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture'))),
+        'image/jpeg',
+        quality,
+      ),
+    )
   return { canvas, encode }
 }
 

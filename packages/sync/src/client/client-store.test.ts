@@ -1,0 +1,164 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
+import type { ScopePage } from '../protocol/pull.ts'
+import { accepted, clerk, onTicket, registration, rowOf, tables } from '../testing/acts.ts'
+import { createClientStore } from './client-store.ts'
+import type { Disk } from './disk.ts'
+import { createEngine, type Engine } from './engine.ts'
+import { createMemoryDisk } from './memory-disk.ts'
+import type { ClientStore, OwnEvent, Transport } from './ports.ts'
+
+const dexieDisk = (): Disk =>
+  createDexieDisk(new ClientDatabase('phone', { indexedDB: new IDBFactory(), IDBKeyRange }), () => 'd1')
+const contact = { anchor: 'a1', head: { seq: 9, hash: 'h' }, at: 1000 }
+const scope = 'unit:QH'
+const page = (more: Partial<ScopePage>): ScopePage => ({ scope, rows: [], left: [], cursor: 9, more: false, ...more })
+const noLine: Transport = {
+  push: async () => ({ ok: false, failure: 'unreachable' }),
+  pull: async () => ({ ok: false, failure: 'unreachable' }),
+  agree: async () => ({ ok: false, failure: 'unreachable' }),
+  upload: async () => ({ ok: false, failure: 'unreachable' }),
+}
+
+describe.each([
+  ['in memory', () => createMemoryDisk('d1')],
+  ['in IndexedDB', dexieDisk],
+])('the client’s store %s', (_where, makeDisk) => {
+  let disk: Disk
+  let store: ClientStore
+  let engine: Engine
+  let now = 0
+
+  beforeEach(() => {
+    now = Date.UTC(2026, 2, 2, 2)
+    disk = makeDisk()
+    store = createClientStore(disk)
+    let filler = 0
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.fill(filler++ % 256)
+    engine = createEngine({ store, transport: noLine, clock: () => now++, random, actor: clerk, tables })
+  })
+
+  const registered = async (id = 't1'): Promise<OwnEvent> => {
+    const written = await engine.do(registration(id))
+    if ('refused' in written) throw new Error(written.refused.code)
+    return written.own
+  }
+
+  test('[SY-11] [ST-2] an act is in the outbox and on the screen as soon as it is said to be saved', async () => {
+    const own = await registered()
+    expect(await store.unsent(10)).toEqual([own])
+    expect((await store.document('ticket:t1'))?.view).toMatchObject({ state: 'handling', ticketNo: null, version: 1 })
+    expect((await store.device()).nextSeq).toBe(2)
+  })
+  test('a refused act leaves nothing behind', async () => {
+    const written = await engine.do(onTicket('t1', { type: 'closed', outcome: '' }))
+    expect(written).toEqual({ refused: { code: 'unknownTicket' } })
+    expect(await store.unsent(10)).toEqual([])
+    expect(await store.document('ticket:t1')).toBeUndefined()
+    expect((await store.device()).nextSeq).toBe(1)
+  })
+  test('[ST-1] a step that fails halfway leaves no trace', async () => {
+    await registered()
+    const half = disk.transaction('write', async (tx) => {
+      await tx.deleteDocument('ticket:t1')
+      await tx.deleteOwn((await tx.own())[0]?.event.id ?? '')
+      throw new Error('the battery died')
+    })
+    await expect(half).rejects.toThrow('the battery died')
+    expect(await store.unsent(10)).toHaveLength(1)
+    expect((await store.document('ticket:t1'))?.view).not.toBeNull()
+  })
+  test('[SY-1] an acknowledged act is not sent again and stays visible until the row is there', async () => {
+    const own = await registered()
+    await store.settle([accepted(own, 5)], contact)
+    expect(await store.unsent(10)).toEqual([])
+    expect((await store.document('ticket:t1'))?.view).toMatchObject({ ticketNo: 'ZH-2026-QH-0005' })
+    expect(await store.own('ticket:t1')).toHaveLength(1)
+    await store.takePage(page({ rows: [rowOf([own], 5)] }))
+    expect(await store.own('ticket:t1')).toEqual([])
+    expect((await store.document('ticket:t1'))?.view).toMatchObject({ ticketNo: 'ZH-2026-QH-0005', version: 1 })
+  })
+  test('[SY-1] an answer that names another event takes nothing out of the outbox', async () => {
+    const own = await registered()
+    await store.settle([{ ...accepted(own, 5), id: 'somebody-else' }], contact)
+    expect(await store.unsent(10)).toHaveLength(1)
+  })
+  test('[SY-11] a newer row is shown with the person’s unsent acts over it', async () => {
+    const first = await registered()
+    await engine.do(onTicket('t1', { type: 'fieldsEdited', fields: { proposedAction: '核实后退费' } }))
+    await store.settle([accepted(first, 5)], contact)
+    await store.takePage(page({ rows: [rowOf([first], 5)] }))
+    expect((await store.document('ticket:t1'))?.base).toMatchObject({ proposedAction: '' })
+    expect((await store.document('ticket:t1'))?.view).toMatchObject({ proposedAction: '核实后退费', version: 2 })
+    expect(await store.unsent(10)).toHaveLength(1)
+  })
+  test('[SY-10] a refused act moves aside with its reason and is kept until the person decides', async () => {
+    const own = await registered()
+    await store.settle([{ id: own.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], contact)
+    expect(await store.unsent(10)).toEqual([])
+    expect(await store.document('ticket:t1')).toBeUndefined()
+    expect(await store.rejected()).toEqual([{ event: own.event, rejection: { code: 'notYourUnit' }, rejectedAt: 1000 }])
+    await store.forgetRejected(own.event.id)
+    expect(await store.rejected()).toEqual([])
+  })
+  test('[SY-5] a ticket that left is forgotten, unsent acts on it are not', async () => {
+    const own = await registered()
+    await store.settle([accepted(own, 5)], contact)
+    await store.takePage(page({ rows: [rowOf([own], 5)], cursor: 5 }))
+    await engine.do(onTicket('t1', { type: 'interimNoted', text: '正在核实' }))
+    await store.takePage(page({ left: [{ seq: 6, kind: 'ticket', id: 't1' }], cursor: 6 }))
+    expect(await store.document('ticket:t1')).toBeUndefined()
+    expect(await store.unsent(10)).toHaveLength(1)
+  })
+  test('[SY-5] a ticket that left and came back in the same page stays', async () => {
+    const own = await registered()
+    await store.settle([accepted(own, 5)], contact)
+    await store.takePage(page({ rows: [rowOf([own], 7)], left: [{ seq: 6, kind: 'ticket', id: 't1' }], cursor: 7 }))
+    expect((await store.document('ticket:t1'))?.base).not.toBeNull()
+  })
+  test('[SY-6] the cursor moves with its page and never back, and an older row never replaces a newer one', async () => {
+    const own = await registered()
+    await store.takePage(page({ rows: [rowOf([own], 7)], cursor: 7 }))
+    await store.takePage(page({ rows: [{ ...rowOf([own], 7), seq: 3 }], cursor: 3 }))
+    expect((await store.device()).cursors).toEqual({ [scope]: 7 })
+    expect((await store.document('ticket:t1'))?.seq).toBe(7)
+  })
+  test('[SY-7] a lost scope is wiped, unsent acts stay', async () => {
+    const own = await registered()
+    await store.settle([accepted(own, 5)], contact)
+    await store.takePage(page({ rows: [rowOf([own], 5)], cursor: 5 }))
+    const waiting = await registered('t2')
+    await store.wipe(scope)
+    expect(await store.document('ticket:t1')).toBeUndefined()
+    expect((await store.device()).cursors).toEqual({})
+    expect(await store.unsent(10)).toEqual([waiting])
+    expect((await store.document('ticket:t2'))?.view).not.toBeNull()
+  })
+  test('[SY-9] a renamed phone offers its unsent acts under new numbers, none dropped', async () => {
+    const first = await registered('t1')
+    await store.settle([accepted(first, 5)], contact)
+    await registered('t2')
+    await engine.do(onTicket('t2', { type: 'interimNoted', text: '正在核实' }))
+    await store.renameDevice('d2')
+    const unsent = await store.unsent(10)
+    expect(unsent.map(({ event }) => [event.deviceId, event.deviceSeq, event.subject.act.type])).toEqual([
+      ['d2', 1, 'registered'],
+      ['d2', 2, 'interimNoted'],
+    ])
+    expect(await store.device()).toMatchObject({ deviceId: 'd2', nextSeq: 3 })
+  })
+  test('a photo waits until it was sent; the same photo twice is one', async () => {
+    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    await store.putAttachment(photo)
+    await store.attachmentSent(photo.sha256)
+    await store.putAttachment(photo)
+    expect(await store.waitingAttachments()).toEqual([])
+    expect((await store.attachment(photo.sha256))?.bytes.byteLength).toBe(8)
+  })
+})
+
+test('[ST-2] the database asks for strict durability', () => {
+  const database = new ClientDatabase('phone', { indexedDB: new IDBFactory(), IDBKeyRange })
+  expect(database).toHaveProperty('_options.chromeTransactionDurability', 'strict')
+})

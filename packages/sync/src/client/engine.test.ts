@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { PushAnswer, PushMessage } from '../protocol/push.ts'
+import { accepted, clerk, registration, tables } from '../testing/acts.ts'
+import { createClientStore } from './client-store.ts'
+import { createEngine, type Engine } from './engine.ts'
+import { createMemoryDisk } from './memory-disk.ts'
+import type { ClientStore, OwnEvent, Transport, TransportFailure } from './ports.ts'
+
+let store: ClientStore
+let pushes: PushMessage[] = []
+let answerPush: (message: PushMessage) => Partial<PushAnswer> | TransportFailure
+let uploads: string[] = []
+let uploadFailure: TransportFailure | undefined
+let engine: Engine
+
+const transport: Transport = {
+  async push(message) {
+    pushes.push(message)
+    const answer = answerPush(message)
+    if (typeof answer === 'string') return { ok: false, failure: answer }
+    return {
+      ok: true,
+      value: {
+        answers: [],
+        anchor: 'a',
+        head: { seq: 1, hash: 'h' },
+        receipt: '0001',
+        serverTime: 1,
+        newDeviceId: null,
+        ...answer,
+      },
+    }
+  },
+  pull: async () => ({
+    ok: true,
+    value: {
+      pages: [{ scope: 'unit:QH', rows: [], left: [], cursor: 1, more: false }],
+      lost: [],
+      head: { seq: 1, hash: 'h' },
+      anchor: 'a',
+      serverTime: 1,
+    },
+  }),
+  agree: async () => ({ ok: false, failure: 'unreachable' }),
+  async upload({ sha256 }) {
+    uploads.push(sha256)
+    return uploadFailure ? { ok: false, failure: uploadFailure } : { ok: true, value: null }
+  },
+}
+
+beforeEach(() => {
+  pushes = []
+  uploads = []
+  uploadFailure = undefined
+  store = createClientStore(createMemoryDisk('d1'))
+  let filler = 0
+  engine = createEngine({
+    store,
+    transport,
+    clock: () => 1_772_416_800_000 + filler,
+    random: (bytes) => bytes.fill(filler++ % 256),
+    actor: clerk,
+    tables,
+  })
+  answerPush = (message) => ({
+    answers: message.events.map((event, index) =>
+      accepted({ event, stamp: { receivedAt: 1, effectiveAt: 1 } } as OwnEvent, index + 1),
+    ),
+  })
+})
+
+describe('sync', () => {
+  test('a hundred and one acts take two pushes, in the order made', async () => {
+    for (let made = 0; made < 101; made++) await engine.do(registration(`t${made}`))
+    expect(await engine.sync()).toMatchObject({ end: 'done', sent: 101, receipt: '0001' })
+    expect(pushes.map(({ events }) => events.length)).toEqual([100, 1])
+  })
+  test.each<TransportFailure>(['unreachable', 'signedOut', 'outdated', 'busy', 'refused'])(
+    '[SY-1] after "%s" everything is still in the outbox and can be sent later',
+    async (failure) => {
+      await engine.do(registration('t1'))
+      const works = answerPush
+      answerPush = () => failure
+      expect(await engine.sync()).toEqual({ end: 'stopped', failure, sent: 0 })
+      expect(await store.unsent(10)).toHaveLength(1)
+      answerPush = works
+      expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1 })
+    },
+  )
+  test('[SY-9] told that its numbers are taken, the phone renames itself and offers the rest again', async () => {
+    await engine.do(registration('t1'))
+    const works = answerPush
+    answerPush = (message) => (message.deviceId === 'd1' ? { newDeviceId: 'd2' } : works(message))
+    expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1 })
+    expect(pushes.map(({ deviceId }) => deviceId)).toEqual(['d1', 'd2'])
+  })
+  test('two calls at once are one sync', async () => {
+    await engine.do(registration('t1'))
+    await Promise.all([engine.sync(), engine.sync()])
+    expect(pushes).toHaveLength(1)
+  })
+  test('a server that answers nothing at all does not make the phone spin', async () => {
+    await engine.do(registration('t1'))
+    answerPush = () => ({})
+    expect(await engine.sync()).toEqual({ end: 'stopped', failure: 'refused', sent: 0 })
+    expect(pushes).toHaveLength(1)
+  })
+  test('photos go after the acts; one the server refuses does not hold up the pull, a lost line does', async () => {
+    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    uploadFailure = 'refused'
+    expect(await engine.sync()).toMatchObject({ end: 'done' })
+    expect(await store.waitingAttachments()).toHaveLength(1)
+    uploadFailure = 'unreachable'
+    expect(await engine.sync()).toMatchObject({ end: 'stopped', failure: 'unreachable' })
+    uploadFailure = undefined
+    expect(await engine.sync()).toMatchObject({ end: 'done' })
+    expect(uploads).toHaveLength(3)
+    expect(await store.waitingAttachments()).toEqual([])
+  })
+})
+
+test('ids are version 7, sort by time, and do not repeat', () => {
+  const ids = Array.from({ length: 50 }, () => engine.newId())
+  expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  expect(new Set(ids).size).toBe(50)
+  expect(ids.toSorted((a, b) => (a.slice(0, 13) < b.slice(0, 13) ? -1 : 1))).toEqual(ids)
+})
