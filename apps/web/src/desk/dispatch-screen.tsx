@@ -14,10 +14,21 @@ import { UnitPicker } from './unit-picker.tsx'
 /** 待派单: tickets that no unit handles yet, or that a school handed back. */
 export function DispatchScreen(): JSX.Element {
   const view = createDistrictView()
-  const waiting = createMemo(() => (view.tickets() ?? []).map(({ ticket }) => ticket).filter((ticket) => ticket.state === 'accepted' || ticket.state === 'handedBack'))
+  const waiting = createMemo(() =>
+    (view.tickets() ?? [])
+      .map(({ ticket }) => ticket)
+      .filter((ticket) => ticket.state === 'accepted' || ticket.state === 'handedBack'),
+  )
   return (
     <>
-      <PageHeader title="待派单" actions={<ButtonLink href="/desk/intake" icon="plus">登记一件</ButtonLink>} />
+      <PageHeader
+        title="待派单"
+        actions={
+          <ButtonLink href="/desk/intake" icon="plus">
+            登记一件
+          </ButtonLink>
+        }
+      />
       <PageBody>
         <Show when={view.tickets()}>
           <Show when={waiting().length > 0} fallback={<EmptyState title="没有待派的工单。" />}>
@@ -36,13 +47,21 @@ function ToDispatch(props: { ticket: Ticket; units: readonly Unit[] }): JSX.Elem
   const [unitId, setUnitId] = createSignal('')
   const allowed = (): Unit[] => props.units.filter((unit) => unit.id !== props.ticket.accusedUnitId)
   const dispatch = (): Promise<boolean> =>
-    submission.submit({ kind: 'ticket', id: props.ticket.id, act: { type: 'dispatched', unitId: unitId(), assistingUnitIds: [], dueOn: null, note: '' } })
+    submission.submit({
+      kind: 'ticket',
+      id: props.ticket.id,
+      act: { type: 'dispatched', unitId: unitId(), assistingUnitIds: [], dueOn: null, note: '' },
+    })
   return (
     <Card
       title={ticketTitle(props.ticket)}
       number={ticketNumber(props.ticket)}
       facts={`${visitorWords(props.ticket)} · ${momentWords(props.ticket.acceptedAt, Date.now())} 受理`}
-      tags={<Show when={props.ticket.state === 'handedBack'}><Tag kind="soon">{`学校退回：${props.ticket.handBackReason}`}</Tag></Show>}
+      tags={
+        <Show when={props.ticket.state === 'handedBack'}>
+          <Tag kind="soon">{`学校退回：${props.ticket.handBackReason}`}</Tag>
+        </Show>
+      }
       actions={
         <>
           <Button disabled={unitId() === ''} onClick={() => void dispatch()}>

@@ -16,7 +16,9 @@ import { createDistrictView } from './sheets.ts'
 import './desk.css'
 
 type Result = Extract<TicketAct, { type: 'followedUp' }>['result']
-const results: { value: Result; label: string }[] = (['satisfied', 'basicallySatisfied', 'dissatisfied', 'unreachable', 'declined'] as const).map((value) => ({
+const results: { value: Result; label: string }[] = (
+  ['satisfied', 'basicallySatisfied', 'dissatisfied', 'unreachable', 'declined'] as const
+).map((value) => ({
   value,
   label: followUpResultLabels[value],
 }))
@@ -40,7 +42,15 @@ export function FollowUpScreen(): JSX.Element {
                     <Calling ticket={ticket()} left={queue().length} onSkip={() => setSkipped([...skipped(), id])} />
                     <Section title={`${view.unitName(ticket().unitId)}的回复`}>
                       <For each={ticket().replies.slice(-1)}>
-                        {(reply) => <LetterView parts={partsOfReply(ticket(), reply, view.units().find((unit) => unit.id === ticket().unitId))} />}
+                        {(reply) => (
+                          <LetterView
+                            parts={partsOfReply(
+                              ticket(),
+                              reply,
+                              view.units().find((unit) => unit.id === ticket().unitId),
+                            )}
+                          />
+                        )}
                       </For>
                     </Section>
                   </div>
@@ -68,11 +78,21 @@ function Calling(props: { ticket: Ticket; left: number; onSkip: () => void }): J
     if (result() === 'dissatisfied' && sendBack().trim() !== '') {
       const note = sendBack()
       const due = dueOn() || null
-      const called = await submission.submit({ kind: 'ticket', id, act: { type: 'followedUp', result: 'dissatisfied', notes: notes() } })
-      if (called) await submission.submit({ kind: 'ticket', id, act: { type: 'returned', reason: 'dissatisfied', note, dueOn: due } })
+      const called = await submission.submit({
+        kind: 'ticket',
+        id,
+        act: { type: 'followedUp', result: 'dissatisfied', notes: notes() },
+      })
+      if (called)
+        await submission.submit({
+          kind: 'ticket',
+          id,
+          act: { type: 'returned', reason: 'dissatisfied', note, dueOn: due },
+        })
       return
     }
-    if (await submission.submit({ kind: 'ticket', id, act: { type: 'followedUp', result: result(), notes: notes() } })) props.onSkip()
+    if (await submission.submit({ kind: 'ticket', id, act: { type: 'followedUp', result: result(), notes: notes() } }))
+      props.onSkip()
   }
 
   return (
@@ -82,12 +102,20 @@ function Calling(props: { ticket: Ticket; left: number; onSkip: () => void }): J
         <a href={`/desk/tickets/${props.ticket.id}`}>{ticketNumber(props.ticket)}</a>
       </p>
       <p class="paper">{props.ticket.description}</p>
-      <ButtonLink href={`tel:${props.ticket.personal.visitorPhone}`} icon="phone">{`${props.ticket.personal.visitorName} ${props.ticket.personal.visitorPhone}`}</ButtonLink>
+      <ButtonLink
+        href={`tel:${props.ticket.personal.visitorPhone}`}
+        icon="phone"
+      >{`${props.ticket.personal.visitorName} ${props.ticket.personal.visitorPhone}`}</ButtonLink>
       <p class="quiet">{`“${citizen()}您好，这里是教育阳光服务中心。您反映的事学校已经回复，想听听您对办理结果满意不满意？”`}</p>
       <Show when={tries() > 0}>
         <p>{`已打过 ${tries()} 次，都没有接通。`}</p>
       </Show>
-      <RadioGroup label="结果" value={result()} choices={results} onChoose={(value) => setResult(results.find((found) => found.value === value)?.value ?? 'satisfied')} />
+      <RadioGroup
+        label="结果"
+        value={result()}
+        choices={results}
+        onChoose={(value) => setResult(results.find((found) => found.value === value)?.value ?? 'satisfied')}
+      />
       <TextArea label="回访情况" optional value={notes()} onInput={setNotes} />
       <Show when={result() === 'dissatisfied'}>
         <TextArea label="重办原因" hint="写了就发回重办；不写只记下不满意" value={sendBack()} onInput={setSendBack} />

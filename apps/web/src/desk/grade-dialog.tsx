@@ -54,9 +54,21 @@ function reviewOf(item: Item, form: Form): Review | undefined {
 }
 
 /** Grades one item by its kind, with reason and evidence; what was typed stays when it is refused. */
-export function GradeDialog(props: { item: Item | undefined; assessmentId: string; given: ItemReview | undefined; onClose: () => void }): JSX.Element {
+export function GradeDialog(props: {
+  item: Item | undefined
+  assessmentId: string
+  given: ItemReview | undefined
+  onClose: () => void
+}): JSX.Element {
   const submission = createSubmission()
-  const [form, setForm] = createStore<Form>({ hundredths: 0, grade: 'excellent', cases: [], awards: [], reason: '', evidence: '' })
+  const [form, setForm] = createStore<Form>({
+    hundredths: 0,
+    grade: 'excellent',
+    cases: [],
+    awards: [],
+    reason: '',
+    evidence: '',
+  })
   const [shown, setShown] = createSignal<Item>()
   createEffect(
     on(
@@ -100,10 +112,24 @@ export function GradeDialog(props: { item: Item | undefined; assessmentId: strin
         <p class="quiet">{props.item?.label}</p>
         <Switch>
           <Match when={shown()?.kind === 'discretionary' ? shown() : undefined}>
-            {(item) => <SelectField label="得分" value={String(form.hundredths)} choices={steps(item())} onChoose={(value) => setForm('hundredths', Number(value))} />}
+            {(item) => (
+              <SelectField
+                label="得分"
+                value={String(form.hundredths)}
+                choices={steps(item())}
+                onChoose={(value) => setForm('hundredths', Number(value))}
+              />
+            )}
           </Match>
           <Match when={shown()?.kind === 'graded'}>
-            <RadioGroup label="档次" value={form.grade} choices={grades} onChoose={(value) => setForm('grade', grades.find((grade) => grade.value === value)?.value ?? 'excellent')} />
+            <RadioGroup
+              label="档次"
+              value={form.grade}
+              choices={grades}
+              onChoose={(value) =>
+                setForm('grade', grades.find((grade) => grade.value === value)?.value ?? 'excellent')
+              }
+            />
           </Match>
           <Match when={shown()?.kind === 'countDeduction'}>
             <Cases cases={form.cases} onChange={(cases) => setForm('cases', cases)} />
@@ -112,8 +138,19 @@ export function GradeDialog(props: { item: Item | undefined; assessmentId: strin
             <Awards awards={form.awards} onChange={(awards) => setForm('awards', awards)} />
           </Match>
         </Switch>
-        <TextArea label="理由" hint="不是满分时必填" value={form.reason} onInput={(reason) => setForm('reason', reason)} />
-        <TextField label="佐证材料" optional hint="如 平时台账 2026-05-12，现场照片" value={form.evidence} onInput={(evidence) => setForm('evidence', evidence)} />
+        <TextArea
+          label="理由"
+          hint="不是满分时必填"
+          value={form.reason}
+          onInput={(reason) => setForm('reason', reason)}
+        />
+        <TextField
+          label="佐证材料"
+          optional
+          hint="如 平时台账 2026-05-12，现场照片"
+          value={form.evidence}
+          onInput={(evidence) => setForm('evidence', evidence)}
+        />
         <Problem of={submission.problem()} />
       </div>
     </Dialog>
@@ -144,16 +181,29 @@ function steps(item: Item): { value: string; label: string }[] {
 }
 
 function Cases(props: { cases: readonly Case[]; onChange: (cases: Case[]) => void }): JSX.Element {
-  const change = (index: number, part: Partial<Case>): void => props.onChange(props.cases.map((found, at) => (at === index ? { ...found, ...part } : found)))
+  const change = (index: number, part: Partial<Case>): void =>
+    props.onChange(props.cases.map((found, at) => (at === index ? { ...found, ...part } : found)))
   return (
     <div class="stack">
       <For each={props.cases} fallback={<p>没有投诉，记满分。</p>}>
         {(found, index) => (
           <fieldset class="stack">
             <legend>{`投诉 ${index() + 1}`}</legend>
-            <CheckField label="经上级主管部门认定属实" checked={found.upheld} onChange={(upheld) => change(index(), { upheld })} />
-            <TextField label="认定机关" value={found.authority} onInput={(authority) => change(index(), { authority })} />
-            <DateField label="认定日期" value={found.upheldOn ?? ''} onChoose={(date) => change(index(), { upheldOn: date || null })} />
+            <CheckField
+              label="经上级主管部门认定属实"
+              checked={found.upheld}
+              onChange={(upheld) => change(index(), { upheld })}
+            />
+            <TextField
+              label="认定机关"
+              value={found.authority}
+              onInput={(authority) => change(index(), { authority })}
+            />
+            <DateField
+              label="认定日期"
+              value={found.upheldOn ?? ''}
+              onChoose={(date) => change(index(), { upheldOn: date || null })}
+            />
           </fieldset>
         )}
       </For>
@@ -165,18 +215,39 @@ function Cases(props: { cases: readonly Case[]; onChange: (cases: Case[]) => voi
 }
 
 function Awards(props: { awards: readonly Award[]; onChange: (awards: Award[]) => void }): JSX.Element {
-  const change = (index: number, part: Partial<Award>): void => props.onChange(props.awards.map((award, at) => (at === index ? { ...award, ...part } : award)))
+  const change = (index: number, part: Partial<Award>): void =>
+    props.onChange(props.awards.map((award, at) => (at === index ? { ...award, ...part } : award)))
   return (
     <div class="stack">
       <For each={props.awards} fallback={<p>没有表彰或推广，本项为 0 分，不算扣分。</p>}>
         {(award, index) => (
           <fieldset class="stack">
             <legend>{`成效 ${index() + 1}`}</legend>
-            <TextField label="案例" hint="同一案例只计最高一级" value={award.case} onInput={(words) => change(index(), { case: words })} />
-            <SelectField label="级别" value={award.level} choices={levels} onChoose={(value) => change(index(), { level: levels.find((level) => level.value === value)?.value ?? 'municipal' })} />
-            <TextField label="文号" value={award.documentNo} onInput={(documentNo) => change(index(), { documentNo })} />
+            <TextField
+              label="案例"
+              hint="同一案例只计最高一级"
+              value={award.case}
+              onInput={(words) => change(index(), { case: words })}
+            />
+            <SelectField
+              label="级别"
+              value={award.level}
+              choices={levels}
+              onChoose={(value) =>
+                change(index(), { level: levels.find((level) => level.value === value)?.value ?? 'municipal' })
+              }
+            />
+            <TextField
+              label="文号"
+              value={award.documentNo}
+              onInput={(documentNo) => change(index(), { documentNo })}
+            />
             <TextField label="发文单位" value={award.issuer} onInput={(issuer) => change(index(), { issuer })} />
-            <DateField label="日期" value={award.issuedOn ?? ''} onChoose={(date) => change(index(), { issuedOn: date || null })} />
+            <DateField
+              label="日期"
+              value={award.issuedOn ?? ''}
+              onChoose={(date) => change(index(), { issuedOn: date || null })}
+            />
           </fieldset>
         )}
       </For>

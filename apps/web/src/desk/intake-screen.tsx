@@ -1,4 +1,16 @@
-import { chinaCalendar, defaultLimits, dueDate, dueSentence, halfWidth, priorityLabels, splitNameAndPhone, tidyPhone, typeLabels, type Registered, type Ticket } from '@sunshine/tickets'
+import {
+  chinaCalendar,
+  defaultLimits,
+  dueDate,
+  dueSentence,
+  halfWidth,
+  priorityLabels,
+  splitNameAndPhone,
+  tidyPhone,
+  typeLabels,
+  type Registered,
+  type Ticket,
+} from '@sunshine/tickets'
 import { useNavigate } from '@solidjs/router'
 import * as v from 'valibot'
 import { createMemo, For, Show, type JSX } from 'solid-js'
@@ -42,7 +54,8 @@ const empty: Fields = {
   accusedUnitId: '',
 }
 
-const choicesOf = (labels: { readonly [value: string]: string }): { value: string; label: string }[] => Object.entries(labels).map(([value, label]) => ({ value, label }))
+const choicesOf = (labels: { readonly [value: string]: string }): { value: string; label: string }[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 /** 登记派单: typing while listening; earlier tickets of the same number and the due date show at once. */
 export function IntakeScreen(): JSX.Element {
@@ -51,18 +64,28 @@ export function IntakeScreen(): JSX.Element {
   const toasts = useToasts()
   const submission = createSubmission()
   const view = createDistrictView()
-  const draft = createDraft({ id: 'intake', kind: 'intake', ticketId: null }, empty, (found): found is Fields => v.is(fieldsSchema, found))
+  const draft = createDraft({ id: 'intake', kind: 'intake', ticketId: null }, empty, (found): found is Fields =>
+    v.is(fieldsSchema, found),
+  )
   const { fields } = draft
   const isReport = (): boolean => fields.ticketType === 'report'
   const due = (): string => {
     const acceptedAt = Date.now()
-    const found = dueDate({ calendar: chinaCalendar, limits: defaultLimits, type: fields.ticketType, priority: fields.priority, acceptedAt })
+    const found = dueDate({
+      calendar: chinaCalendar,
+      limits: defaultLimits,
+      type: fields.ticketType,
+      priority: fields.priority,
+      acceptedAt,
+    })
     return dueSentence(chinaCalendar, acceptedAt, found)
   }
   const earlier = createMemo((): Ticket[] => {
     const number = tidyPhone(fields.visitorPhone)
     if (number.length < 7) return []
-    return (view.tickets() ?? []).map(({ ticket }) => ticket).filter((ticket) => ticket.personal.visitorPhone.startsWith(number))
+    return (view.tickets() ?? [])
+      .map(({ ticket }) => ticket)
+      .filter((ticket) => ticket.personal.visitorPhone.startsWith(number))
   })
 
   async function save(): Promise<void> {
@@ -92,13 +115,30 @@ export function IntakeScreen(): JSX.Element {
       <PageHeader title="登记派单" />
       <PageBody>
         <Show when={draft.restored()}>
-          <Notice tone="info" happened="这是上次没写完的登记。" actions={<Button variant="quiet" onClick={() => draft.set(empty)}>清空重写</Button>} />
+          <Notice
+            tone="info"
+            happened="这是上次没写完的登记。"
+            actions={
+              <Button variant="quiet" onClick={() => draft.set(empty)}>
+                清空重写
+              </Button>
+            }
+          />
         </Show>
         <Form label="登记派单" onSubmit={() => void save()}>
           <TextArea label="问题描述" value={fields.description} onInput={(description) => draft.set({ description })} />
-          <CheckField label="来访人要求匿名" checked={fields.anonymous} onChange={(anonymous) => draft.set({ anonymous })} />
+          <CheckField
+            label="来访人要求匿名"
+            checked={fields.anonymous}
+            onChange={(anonymous) => draft.set({ anonymous })}
+          />
           <Show when={!fields.anonymous}>
-            <TextField label="来访人姓名" hint="可以粘贴“姓名 电话”" value={fields.visitorName} onInput={(text) => draft.set(splitNameAndPhone(text) ?? { visitorName: text })} />
+            <TextField
+              label="来访人姓名"
+              hint="可以粘贴“姓名 电话”"
+              value={fields.visitorName}
+              onInput={(text) => draft.set(splitNameAndPhone(text) ?? { visitorName: text })}
+            />
           </Show>
           <TextField
             label="联系电话"
@@ -125,14 +165,40 @@ export function IntakeScreen(): JSX.Element {
               }
             />
           </Show>
-          <RadioGroup label="受理类型" value={fields.ticketType} choices={choicesOf(typeLabels)} onChoose={(chosen) => draft.set({ ticketType: v.parse(fieldsSchema.entries.ticketType, chosen) })} />
-          <RadioGroup label="事件" value={fields.priority} choices={choicesOf(priorityLabels)} onChoose={(chosen) => draft.set({ priority: v.parse(fieldsSchema.entries.priority, chosen) })} />
-          <CheckField label="要求保密" checked={fields.confidential} onChange={(confidential) => draft.set({ confidential })} />
+          <RadioGroup
+            label="受理类型"
+            value={fields.ticketType}
+            choices={choicesOf(typeLabels)}
+            onChoose={(chosen) => draft.set({ ticketType: v.parse(fieldsSchema.entries.ticketType, chosen) })}
+          />
+          <RadioGroup
+            label="事件"
+            value={fields.priority}
+            choices={choicesOf(priorityLabels)}
+            onChoose={(chosen) => draft.set({ priority: v.parse(fieldsSchema.entries.priority, chosen) })}
+          />
+          <CheckField
+            label="要求保密"
+            checked={fields.confidential}
+            onChange={(confidential) => draft.set({ confidential })}
+          />
           <Show when={isReport()}>
-            <UnitPicker label="被举报单位" units={view.units()} value={fields.accusedUnitId} onChoose={(accusedUnitId) => draft.set({ accusedUnitId })} none="暂不清楚" />
+            <UnitPicker
+              label="被举报单位"
+              units={view.units()}
+              value={fields.accusedUnitId}
+              onChoose={(accusedUnitId) => draft.set({ accusedUnitId })}
+              none="暂不清楚"
+            />
             <p class="quiet">被举报的单位看不到这件工单。</p>
           </Show>
-          <UnitPicker label="承办单位" units={view.units()} value={fields.unitId} onChoose={(unitId) => draft.set({ unitId })} none={isReport() ? '由区中心办理' : '先登记，稍后派单'} />
+          <UnitPicker
+            label="承办单位"
+            units={view.units()}
+            value={fields.unitId}
+            onChoose={(unitId) => draft.set({ unitId })}
+            none={isReport() ? '由区中心办理' : '先登记，稍后派单'}
+          />
           <p>{`办结时限：${due()}`}</p>
           <Problem of={submission.problem()} />
           <ActionBar>

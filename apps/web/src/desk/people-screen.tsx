@@ -32,7 +32,14 @@ export function PeopleScreen(): JSX.Element {
 }
 
 type OrgKind = Unit['orgKind']
-const kinds: readonly OrgKind[] = ['districtSchool', 'townshipCentralSchool', 'privateSchool', 'kindergarten', 'vocationalSchool', 'centre']
+const kinds: readonly OrgKind[] = [
+  'districtSchool',
+  'townshipCentralSchool',
+  'privateSchool',
+  'kindergarten',
+  'vocationalSchool',
+  'centre',
+]
 
 function UnitsSection(props: { units: readonly Unit[] }): JSX.Element {
   const submission = createSubmission()
@@ -40,7 +47,8 @@ function UnitsSection(props: { units: readonly Unit[] }): JSX.Element {
   async function save(): Promise<void> {
     const { id, name, orgKind, phone } = form
     const act = { type: 'unitSaved' as const, name: name.trim(), orgKind, phone: phone.trim(), sites: [], active: true }
-    if (await submission.submit({ kind: 'unit', id: id.trim().toUpperCase(), act })) setForm({ id: '', name: '', phone: '' })
+    if (await submission.submit({ kind: 'unit', id: id.trim().toUpperCase(), act }))
+      setForm({ id: '', name: '', phone: '' })
   }
   return (
     <Section title="单位" count={`${props.units.length} 个`}>
@@ -64,7 +72,12 @@ function UnitsSection(props: { units: readonly Unit[] }): JSX.Element {
                   <td>{orgKindLabels[unit.orgKind]}</td>
                   <td>{unit.phone}</td>
                   <td>
-                    <Button variant="quiet" onClick={() => setForm({ id: unit.id, name: unit.name, orgKind: unit.orgKind, phone: unit.phone })}>
+                    <Button
+                      variant="quiet"
+                      onClick={() =>
+                        setForm({ id: unit.id, name: unit.name, orgKind: unit.orgKind, phone: unit.phone })
+                      }
+                    >
                       修改
                     </Button>
                   </td>
@@ -75,10 +88,28 @@ function UnitsSection(props: { units: readonly Unit[] }): JSX.Element {
         </table>
       </TableScroll>
       <Form label="单位" onSubmit={() => void save()}>
-        <TextField label="代码" hint="大写字母和数字，用在工单编号里，如 QH" short value={form.id} onInput={(id) => setForm({ id })} />
+        <TextField
+          label="代码"
+          hint="大写字母和数字，用在工单编号里，如 QH"
+          short
+          value={form.id}
+          onInput={(id) => setForm({ id })}
+        />
         <TextField label="名称" value={form.name} onInput={(name) => setForm({ name })} />
-        <SelectField label="类别" value={form.orgKind} choices={kinds.map((value) => ({ value, label: orgKindLabels[value] }))} onChoose={(chosen) => setForm({ orgKind: kinds.find((kind) => kind === chosen) ?? 'districtSchool' })} />
-        <TextField label="电话" type="tel" short hint="印在回复信里" value={form.phone} onInput={(phone) => setForm({ phone })} />
+        <SelectField
+          label="类别"
+          value={form.orgKind}
+          choices={kinds.map((value) => ({ value, label: orgKindLabels[value] }))}
+          onChoose={(chosen) => setForm({ orgKind: kinds.find((kind) => kind === chosen) ?? 'districtSchool' })}
+        />
+        <TextField
+          label="电话"
+          type="tel"
+          short
+          hint="印在回复信里"
+          value={form.phone}
+          onInput={(phone) => setForm({ phone })}
+        />
         <Problem of={submission.problem()} />
         <Button type="submit" variant="primary" disabled={form.id.trim() === '' || form.name.trim() === ''}>
           保存单位
@@ -150,13 +181,37 @@ function PeopleSection(props: { units: readonly Unit[] }): JSX.Element {
         </TableScroll>
       </Show>
       <Show when={code()}>
-        {(made) => <Notice tone="done" live happened={`${made().login} 的一次性代码：${made().code}`} kept="只显示这一次，7 天内有效。" next="请当面或电话告诉本人，在登录页选“首次登录”。" />}
+        {(made) => (
+          <Notice
+            tone="done"
+            live
+            happened={`${made().login} 的一次性代码：${made().code}`}
+            kept="只显示这一次，7 天内有效。"
+            next="请当面或电话告诉本人，在登录页选“首次登录”。"
+          />
+        )}
       </Show>
       <Form label="添加人员" onSubmit={() => void invite()}>
         <TextField label="姓名" value={form.name} onInput={(name) => setForm({ name })} />
-        <TextField label="登录名" hint="字母、数字，如 wang" value={form.login} onInput={(login) => setForm({ login })} />
-        <SelectField label="角色" value={form.role} choices={roles.map((value) => ({ value, label: roleLabels[value] }))} onChoose={(chosen) => setForm({ role: roles.find((role) => role === chosen) ?? 'schoolClerk' })} />
-        <SelectField label="单位" prompt="请选择" value={form.unitId} choices={props.units.map((unit) => ({ value: unit.id, label: unit.name }))} onChoose={(unitId) => setForm({ unitId })} />
+        <TextField
+          label="登录名"
+          hint="字母、数字，如 wang"
+          value={form.login}
+          onInput={(login) => setForm({ login })}
+        />
+        <SelectField
+          label="角色"
+          value={form.role}
+          choices={roles.map((value) => ({ value, label: roleLabels[value] }))}
+          onChoose={(chosen) => setForm({ role: roles.find((role) => role === chosen) ?? 'schoolClerk' })}
+        />
+        <SelectField
+          label="单位"
+          prompt="请选择"
+          value={form.unitId}
+          choices={props.units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          onChoose={(unitId) => setForm({ unitId })}
+        />
         <Show when={failure()}>{(words) => <Notice tone="error" live happened={words()} />}</Show>
         <Button type="submit" variant="primary" disabled={form.name === '' || form.login === '' || form.unitId === ''}>
           生成一次性代码

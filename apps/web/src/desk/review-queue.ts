@@ -17,7 +17,9 @@ export function unreviewedReplies(tickets: readonly TicketOnPhone[]): ReplyToJud
 
 /** Offline replies whose claimed time waits for a named person. */
 export function undecidedClaims(tickets: readonly TicketOnPhone[]): ReplyToJudge[] {
-  return tickets.flatMap(({ ticket }) => ticket.replies.filter((reply) => reply.claim?.decision === 'undecided').map((reply) => ({ ticket, reply })))
+  return tickets.flatMap(({ ticket }) =>
+    ticket.replies.filter((reply) => reply.claim?.decision === 'undecided').map((reply) => ({ ticket, reply })),
+  )
 }
 
 /** Replied tickets the centre has not reached yet, oldest reply first; anonymous ones cannot be called. */

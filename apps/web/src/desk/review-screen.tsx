@@ -35,7 +35,11 @@ export function ReviewScreen(): JSX.Element {
         <div class="stack">
           <For each={claims()}>{(claim) => <ClaimCard claim={claim} />}</For>
           <Show when={view.tickets()}>
-            <Show when={current()} keyed fallback={<EmptyState title={queue().length === 0 ? '没有待审回复。' : '跳过的都在，刷新本页再看。'} />}>
+            <Show
+              when={current()}
+              keyed
+              fallback={<EmptyState title={queue().length === 0 ? '没有待审回复。' : '跳过的都在，刷新本页再看。'} />}
+            >
               {(item) => (
                 <Judging
                   item={item}
@@ -92,7 +96,13 @@ function Judging(props: JudgingProps): JSX.Element {
   async function undo(): Promise<void> {
     const { last } = props
     if (!last) return
-    const act = { type: 'findingRecorded' as const, replyId: last.reply.id, format: last.reply.findings.format, seal: last.reply.findings.seal, reason: last.reply.findingReason }
+    const act = {
+      type: 'findingRecorded' as const,
+      replyId: last.reply.id,
+      format: last.reply.findings.format,
+      seal: last.reply.findings.seal,
+      reason: last.reply.findingReason,
+    }
     await submission.submit({ kind: 'ticket', id: last.ticket.id, act })
   }
   function press(event: KeyboardEvent): void {
@@ -132,17 +142,34 @@ function Judging(props: JudgingProps): JSX.Element {
         </Section>
       </div>
       <Show when={hints().length > 0}>
-        <Notice tone="info" happened="机器提示，仅供参考：" next={hints().map((hint) => lintWords[hint.code]).join('')} />
+        <Notice
+          tone="info"
+          happened="机器提示，仅供参考："
+          next={hints()
+            .map((hint) => lintWords[hint.code])
+            .join('')}
+        />
       </Show>
       <Show when={fault()}>
         {(kind) => (
           <div class="stack">
             <div class="row">
-              <For each={kind() === 'format' ? formatPhrases : sealPhrases}>{(phrase) => <Chip onClick={() => setReason(phrase)}>{phrase}</Chip>}</For>
+              <For each={kind() === 'format' ? formatPhrases : sealPhrases}>
+                {(phrase) => <Chip onClick={() => setReason(phrase)}>{phrase}</Chip>}
+              </For>
             </div>
-            <TextField label={kind() === 'format' ? '格式哪里不规范' : '公章什么问题'} value={reason()} onInput={setReason} />
+            <TextField
+              label={kind() === 'format' ? '格式哪里不规范' : '公章什么问题'}
+              value={reason()}
+              onInput={setReason}
+            />
             <div class="row">
-              <Button variant="primary" onClick={() => void judge(kind() === 'format' ? 'fault' : 'ok', kind() === 'seal' ? 'fault' : 'ok')}>记下并看下一件</Button>
+              <Button
+                variant="primary"
+                onClick={() => void judge(kind() === 'format' ? 'fault' : 'ok', kind() === 'seal' ? 'fault' : 'ok')}
+              >
+                记下并看下一件
+              </Button>
               <Button variant="secondary" onClick={() => void judge('fault', 'fault')}>
                 两样都有问题
               </Button>
@@ -155,7 +182,9 @@ function Judging(props: JudgingProps): JSX.Element {
       </Show>
       <Problem of={submission.problem()} />
       <div class="row">
-        <Button variant="primary" onClick={() => void judge('ok', 'ok')}>合规（1）</Button>
+        <Button variant="primary" onClick={() => void judge('ok', 'ok')}>
+          合规（1）
+        </Button>
         <Button variant="secondary" onClick={() => setFault('format')}>
           格式问题（2）
         </Button>
@@ -177,7 +206,11 @@ function ClaimCard(props: { claim: ReplyToJudge }): JSX.Element {
   const submission = createSubmission()
   const [reason, setReason] = createSignal('')
   const decide = (accepted: boolean): Promise<boolean> =>
-    submission.submit({ kind: 'ticket', id: props.claim.ticket.id, act: { type: 'claimDecided', replyId: props.claim.reply.id, accepted, reason: reason() } })
+    submission.submit({
+      kind: 'ticket',
+      id: props.claim.ticket.id,
+      act: { type: 'claimDecided', replyId: props.claim.reply.id, accepted, reason: reason() },
+    })
   const claimedAt = (): number => props.claim.reply.claim?.claimedAt ?? props.claim.reply.at
   return (
     <Notice

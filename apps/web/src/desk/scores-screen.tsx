@@ -24,8 +24,13 @@ export function ScoresScreen(): JSX.Element {
   const year = (): number => Number(beijingDate(now()).slice(0, 4))
   const rows = createMemo((): Row[] => {
     const overdue = new Map<string, number>()
-    for (const { ticket } of view.tickets() ?? []) if (ticket.unitId && isOverdue(ticket, now())) overdue.set(ticket.unitId, (overdue.get(ticket.unitId) ?? 0) + 1)
-    return assessedUnits(view.units()).map((unit) => ({ unit, sheet: view.sheetOf(unit.id, year(), now()), overdue: overdue.get(unit.id) ?? 0 }))
+    for (const { ticket } of view.tickets() ?? [])
+      if (ticket.unitId && isOverdue(ticket, now())) overdue.set(ticket.unitId, (overdue.get(ticket.unitId) ?? 0) + 1)
+    return assessedUnits(view.units()).map((unit) => ({
+      unit,
+      sheet: view.sheetOf(unit.id, year(), now()),
+      overdue: overdue.get(unit.id) ?? 0,
+    }))
   })
   const shown = createMemo(() => {
     const word = query().trim().toLowerCase()
@@ -37,9 +42,20 @@ export function ScoresScreen(): JSX.Element {
     <>
       <PageHeader title={`${year()} 年考核`} />
       <PageBody width="full">
-        <TextField label="找单位" type="search" placeholder="名称或拼音首字母，如 qhzx" short value={query()} onInput={() => undefined} onSettled={setQuery} />
+        <TextField
+          label="找单位"
+          type="search"
+          placeholder="名称或拼音首字母，如 qhzx"
+          short
+          value={query()}
+          onInput={() => undefined}
+          onSettled={setQuery}
+        />
         <Show when={view.tickets()}>
-          <Show when={rows().length > 0} fallback={<EmptyState title="还没有考核单位。" hint="管理员在“管理”里添加学校。" />}>
+          <Show
+            when={rows().length > 0}
+            fallback={<EmptyState title="还没有考核单位。" hint="管理员在“管理”里添加学校。" />}
+          >
             <TableScroll label="各单位得分">
               <table class="table scores">
                 <thead>
@@ -78,7 +94,9 @@ export function ScoresScreen(): JSX.Element {
                         <td class="is-number">{plainPoints(row.sheet.graded)}</td>
                         <For each={row.sheet.items}>
                           {(item) => (
-                            <td class={`is-number${item.points !== null && item.points !== item.max && item.id !== '3.3' ? ' is-lost' : ''}`}>
+                            <td
+                              class={`is-number${item.points !== null && item.points !== item.max && item.id !== '3.3' ? ' is-lost' : ''}`}
+                            >
                               {item.points === null ? '待评' : plainPoints(item.points)}
                             </td>
                           )}

@@ -1,6 +1,14 @@
 import type { ScoreSheet } from '@sunshine/rubric'
 import type { Instant } from '@sunshine/rubric/civil-date'
-import { assessmentId, defaultSettings, unitSheet, type Assessment, type Settings, type Ticket, type Unit } from '@sunshine/tickets'
+import {
+  assessmentId,
+  defaultSettings,
+  unitSheet,
+  type Assessment,
+  type Settings,
+  type Ticket,
+  type Unit,
+} from '@sunshine/tickets'
 import { createMemo, type Accessor } from 'solid-js'
 import { createLive } from '../live.ts'
 import { readAssessments, readSettings, readTickets, readUnits, type TicketOnPhone } from '../store/tickets.ts'
@@ -21,14 +29,23 @@ export function createDistrictView(): DistrictView {
   const assessments = createLive(readAssessments)
   const settings = createLive(readSettings)
   const byUnit = createMemo(() => groupByUnit(tickets() ?? []))
-  const assessment = (unitId: string, year: number): Assessment | null => assessments()?.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
+  const assessment = (unitId: string, year: number): Assessment | null =>
+    assessments()?.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
   const chosen = (): Settings => settings() ?? defaultSettings
   return {
     tickets,
     units: () => units() ?? [],
     unitName: (unitId) => units()?.find((unit) => unit.id === unitId)?.name ?? '',
     assessment,
-    sheetOf: (unitId, year, asOf) => unitSheet({ unitId, year, asOf, tickets: byUnit().get(unitId) ?? [], assessment: assessment(unitId, year), settings: chosen() }),
+    sheetOf: (unitId, year, asOf) =>
+      unitSheet({
+        unitId,
+        year,
+        asOf,
+        tickets: byUnit().get(unitId) ?? [],
+        assessment: assessment(unitId, year),
+        settings: chosen(),
+      }),
   }
 }
 

@@ -38,7 +38,11 @@ export function UnitSheetScreen(): JSX.Element {
       <Show when={printed && printed.kind !== 'ticketDeduction' && printed.kind !== 'rate' ? printed : undefined}>
         {(gradable) => (
           <div class="no-print">
-            <Show when={reviewed()}>{(given) => <p class="quiet small">{`${given().by} 评定${given().evidence ? `；佐证：${given().evidence}` : ''}`}</p>}</Show>
+            <Show when={reviewed()}>
+              {(given) => (
+                <p class="quiet small">{`${given().by} 评定${given().evidence ? `；佐证：${given().evidence}` : ''}`}</p>
+              )}
+            </Show>
             <Show when={mayGrade}>
               <Button variant="quiet" onClick={() => setGrading(gradable())}>
                 {reviewed() ? '改评' : '评定'}
@@ -51,7 +55,15 @@ export function UnitSheetScreen(): JSX.Element {
   }
   return (
     <>
-      <PageHeader title={view.unitName(params.id) || '考核表'} back="/desk/scores" actions={<Button variant="quiet" icon="print" onClick={() => print()}>打印</Button>} />
+      <PageHeader
+        title={view.unitName(params.id) || '考核表'}
+        back="/desk/scores"
+        actions={
+          <Button variant="quiet" icon="print" onClick={() => print()}>
+            打印
+          </Button>
+        }
+      />
       <PageBody width="full">
         <Show when={sheet()}>
           {(found) => (
@@ -61,11 +73,28 @@ export function UnitSheetScreen(): JSX.Element {
                 {` 分（已评 ${plainPoints(found().graded)}/${plainPoints(found().max)} 项分），截至 ${found().asOf.slice(0, 16).replace('T', ' ')}`}
               </p>
               <For each={found().labels}>{(label) => <p class="quiet">{explainLabel(label)}</p>}</For>
-              <Show when={assessment()?.veto}>{(veto) => <Notice tone="error" happened={`一票否决：${veto().ground}`} kept={`依据：${veto().document}（${veto().by}）`} />}</Show>
-              <Show when={!found().final}>
-                <Notice tone="info" happened={`还有 ${found().pending.length} 处待定，不能定稿。`} next="点开各项看谁还欠什么。" />
+              <Show when={assessment()?.veto}>
+                {(veto) => (
+                  <Notice
+                    tone="error"
+                    happened={`一票否决：${veto().ground}`}
+                    kept={`依据：${veto().document}（${veto().by}）`}
+                  />
+                )}
               </Show>
-              <SheetTable sheet={found()} ticketLabel={nameOf} ticketHref={(id) => `/desk/tickets/${id}`} itemActions={gradeButton} />
+              <Show when={!found().final}>
+                <Notice
+                  tone="info"
+                  happened={`还有 ${found().pending.length} 处待定，不能定稿。`}
+                  next="点开各项看谁还欠什么。"
+                />
+              </Show>
+              <SheetTable
+                sheet={found()}
+                ticketLabel={nameOf}
+                ticketHref={(id) => `/desk/tickets/${id}`}
+                itemActions={gradeButton}
+              />
               <div class="signatures">
                 <span>考核人：＿＿＿＿＿＿</span>
                 <span>单位负责人：＿＿＿＿＿＿</span>
@@ -81,7 +110,12 @@ export function UnitSheetScreen(): JSX.Element {
             </div>
           )}
         </Show>
-        <GradeDialog item={grading()} assessmentId={assessmentId(params.id, year())} given={grading() ? assessment()?.reviews[grading()?.id ?? ''] : undefined} onClose={() => setGrading(undefined)} />
+        <GradeDialog
+          item={grading()}
+          assessmentId={assessmentId(params.id, year())}
+          given={grading() ? assessment()?.reviews[grading()?.id ?? ''] : undefined}
+          onClose={() => setGrading(undefined)}
+        />
         <VetoDialog open={vetoing()} assessmentId={assessmentId(params.id, year())} onClose={() => setVetoing(false)} />
       </PageBody>
     </>

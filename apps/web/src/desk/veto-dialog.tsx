@@ -33,7 +33,13 @@ export function VetoDialog(props: { open: boolean; assessmentId: string; onClose
       }
     >
       <div class="stack">
-        <RadioGroup label="情形" column value={ground()} choices={zhuhui2019.veto.grounds.map((words) => ({ value: words, label: words }))} onChoose={setGround} />
+        <RadioGroup
+          label="情形"
+          column
+          value={ground()}
+          choices={zhuhui2019.veto.grounds.map((words) => ({ value: words, label: words }))}
+          onChoose={setGround}
+        />
         <TextField label="依据文件" hint="文号或决定书" value={document()} onInput={setDocument} />
         <Problem of={submission.problem()} />
       </div>

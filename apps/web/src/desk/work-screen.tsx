@@ -15,12 +15,24 @@ export function WorkScreen(): JSX.Element {
     const held = view.tickets() ?? []
     const count = (holds: (one: (typeof held)[number]) => boolean): number => held.filter(holds).length
     return [
-      { label: '待派单', count: count(({ ticket }) => ticket.state === 'accepted' || ticket.state === 'handedBack'), href: '/desk/dispatch' },
+      {
+        label: '待派单',
+        count: count(({ ticket }) => ticket.state === 'accepted' || ticket.state === 'handedBack'),
+        href: '/desk/dispatch',
+      },
       { label: '待回访', count: ticketsToCall(held).length, href: '/desk/follow-up' },
       { label: '待审回复', count: unreviewedReplies(held).length, href: '/desk/review' },
       { label: '待认定', count: undecidedClaims(held).length, href: '/desk/review' },
-      { label: '延期申请', count: count(({ ticket }) => ticket.extensions.some((one) => one.status === 'pending')), href: '/desk/tickets?view=extension' },
-      { label: '超期可催办', count: count(({ ticket }) => isOverdue(ticket, now())), href: '/desk/tickets?view=overdue' },
+      {
+        label: '延期申请',
+        count: count(({ ticket }) => ticket.extensions.some((one) => one.status === 'pending')),
+        href: '/desk/tickets?view=extension',
+      },
+      {
+        label: '超期可催办',
+        count: count(({ ticket }) => isOverdue(ticket, now())),
+        href: '/desk/tickets?view=overdue',
+      },
     ]
   })
   return (

@@ -38,7 +38,9 @@ export function ItemLosses(props: LossesProps): JSX.Element {
             <For each={props.item.deductions}>
               {(deduction) => (
                 <li class="sheet-loss">
-                  <p class="sheet-clause">{printedClause(zhuhui2019, props.item, deduction.clause)}</p>
+                  <Show when={ownClause(props.item, deduction)}>
+                    {(clause) => <p class="sheet-clause">{`依据：${clause()}`}</p>}
+                  </Show>
                   <p>{explainDeduction(deduction, props.ticketLabel)}</p>
                   <For each={ticketsBehind(deduction)}>
                     {(ticketId) => (
@@ -88,13 +90,21 @@ function countWords(item: SheetItem): string {
   const { deductions, waived, notCharged } = item
   const waiting = owed(item).length
   return [
-    deductions.length > 0 ? `扣分 ${deductions.length} 处` : '',
+    deductions.length > 0 ? `${deductions.length} 处扣分` : '',
     notCharged === '0.00' ? '' : `其中 ${plainPoints(notCharged)} 分因扣完为止未扣`,
-    waiting > 0 ? `待定 ${waiting} 处` : '',
-    waived.length > 0 ? `核减 ${waived.length} 处` : '',
+    waiting > 0 ? `${waiting} 处待定` : '',
+    waived.length > 0 ? `${waived.length} 处核减` : '',
   ]
     .filter((part) => part !== '')
     .join('，')
+}
+
+/** The printed rule among the item's several; where the item is one rule, its words stand just above. */
+function ownClause(item: SheetItem, { clause }: Deduction): string | undefined {
+  const printed = zhuhui2019.items.find(({ id }) => id === item.id)
+  return printed?.kind === 'ticketDeduction' && printed.rules.length > 1
+    ? printedClause(zhuhui2019, item, clause)
+    : undefined
 }
 
 /** The tickets a lost point hangs on; the satisfaction rate hangs on every dissatisfied one. */

@@ -19,6 +19,9 @@ export function PointsCell(props: { item: SheetItem }): JSX.Element {
       <For each={props.item.labels.filter((label) => label !== 'notApplicable')}>
         {(label) => <span class="sheet-label">{explainLabel(label)}</span>}
       </For>
+      <Show when={props.item.points !== null && props.item.notEarned !== '0.00'}>
+        <span class="sheet-label">按成效加分，未得不算失分</span>
+      </Show>
     </>
   )
 }

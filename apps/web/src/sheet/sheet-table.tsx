@@ -7,7 +7,7 @@ import {
   type ScoreSheet,
   type SheetItem,
 } from '@sunshine/rubric'
-import { For, Show, type JSX } from 'solid-js'
+import { For, Index, Show, type JSX } from 'solid-js'
 import { ItemLosses, type LossesProps } from './item-losses.tsx'
 import { PointsCell } from './points-cell.tsx'
 import './sheet.css'
@@ -41,18 +41,20 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
       <For each={zhuhui2019.categories}>
         {(category) => (
           <tbody>
-            <For each={rowsOf(props.sheet, category.id)}>
+            {/* By place, not by value: a new score must not close what the reader has unfolded. */}
+            <Index each={rowsOf(props.sheet, category.id)}>
               {(row, index) => (
                 <tr>
-                  <Show when={index() === 0}>
+                  <Show when={index === 0}>
                     <th class="sheet-category" scope="rowgroup" rowSpan={rowsOf(props.sheet, category.id).length}>
-                      {`${category.label}（${plainPoints(decimal(category.max))}分）`}
+                      {category.label}
+                      <PrintedMax points={category.max} />
                     </th>
                   </Show>
-                  <SheetRow table={props} row={row} />
+                  <SheetRow table={props} row={row()} />
                 </tr>
               )}
-            </For>
+            </Index>
           </tbody>
         )}
       </For>
@@ -84,7 +86,8 @@ function SheetRow(props: { table: SheetTableProps; row: Row }): JSX.Element {
       <Show when={content()}>
         {(found) => (
           <th class="sheet-content" scope="row" rowSpan={siblings().length}>
-            {`${found().id} ${found().label}（${plainPoints(decimal(found().max))}分）`}
+            {`${found().id} ${found().label}`}
+            <PrintedMax points={found().max} />
           </th>
         )}
       </Show>
@@ -110,6 +113,11 @@ function SheetRow(props: { table: SheetTableProps; row: Row }): JSX.Element {
       </td>
     </>
   )
+}
+
+/** （30分）, never broken in two. */
+function PrintedMax(props: { points: number }): JSX.Element {
+  return <span class="sheet-printed-max">{`（${plainPoints(decimal(props.points))}分）`}</span>
 }
 
 function itemsOf(contentId: string): readonly Item[] {

@@ -96,12 +96,12 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
               <Button
                 variant="primary"
                 busy={submission.busy() ? '正在保存' : undefined}
-                onClick={() => void save(edited(), props.next(edited().item.id))}
+                onClick={() => void save(edited(), undefined)}
               >
-                {props.next(edited().item.id) ? `保存，评 ${props.next(edited().item.id)?.id ?? ''}` : '保存'}
+                保存
               </Button>
               <Show when={props.next(edited().item.id)}>
-                <Button onClick={() => void save(edited(), undefined)}>保存并关闭</Button>
+                {(next) => <Button onClick={() => void save(edited(), next())}>{`存下，评 ${next().id}`}</Button>}
               </Show>
             </>
           )}

@@ -63,8 +63,7 @@ export function GradeFields(props: GradeFieldsProps): JSX.Element {
 function steps(max: number, step: number): Choice[] {
   return Array.from({ length: max / step + 1 }, (_unused, index) => {
     const points = max - index * step
-    const label = index === 0 ? `${words(max)} 分，不扣` : `${words(points)} 分，扣 ${words(max - points)}`
-    return { value: String(points), label }
+    return { value: String(points), label: `${words(points)} 分` }
   })
 }
 

@@ -55,8 +55,10 @@ export function reviewOf(item: GradableItem, form: GradeForm): Review {
 
 /** Why the form cannot be saved yet, in words; undefined when it can. The fold checks the same and more. */
 export function missingIn(item: GradableItem, form: GradeForm): string | undefined {
-  if (item.kind === 'discretionary' && form.hundredths < item.max && isBlank(form.reason)) return '扣了分，请写理由。'
-  if (item.kind === 'graded' && form.grade === 'none' && isBlank(form.reason)) return '评为不达标，请写理由。'
+  if (item.kind === 'discretionary' && form.hundredths < item.max && isBlank(form.reason))
+    return '还没有写理由。扣分要写理由。'
+  if (item.kind === 'graded' && form.grade === 'none' && isBlank(form.reason))
+    return '还没有写理由。评为不达标要写理由。'
   if (item.kind === 'countDeduction' && form.cases.some((found) => found.upheld && isBlank(found.authority)))
     return '认定属实的投诉，请写认定机关。'
   if (item.kind !== 'earned') return undefined

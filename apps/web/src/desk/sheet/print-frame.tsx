@@ -1,9 +1,13 @@
 import type { ScoreSheet } from '@sunshine/rubric'
-import type { JSX } from 'solid-js'
+import { onCleanup, onMount, type JSX } from 'solid-js'
 import { dayWords } from '../../wording/dates.ts'
 
-/** Above the table on paper: which unit, which year, as of when. */
+/** Above the table on paper: which unit, which year, as of when. Gives the whole page the sheet's narrow margins. */
 export function PrintHead(props: { unitName: string; sheet: ScoreSheet }): JSX.Element {
+  const page = document.documentElement
+  // On the root, since a named page that begins further down begins on a new sheet of paper.
+  onMount(() => page.setAttribute('data-paper', 'unit-sheet'))
+  onCleanup(() => page.removeAttribute('data-paper'))
   const asOf = (): string => `${props.sheet.asOf.slice(0, 4)}年${dayWords(props.sheet.asOf.slice(0, 10))}`
   return (
     <p class="print-head">
