@@ -23,7 +23,7 @@ export function FaultForm(props: {
   const [reason, setReason] = createSignal('')
   const [both, setBoth] = createSignal(false)
   let frame: HTMLDivElement | undefined
-  onMount(() => frame?.querySelector<HTMLInputElement>('input[type=text]')?.focus())
+  onMount(() => frame?.querySelector<HTMLInputElement>('input[type=text]')?.focus({ preventScroll: true }))
   const record = (): void => {
     if (reason().trim() === '') return
     const faulty = (kind: FaultKind) => (both() || props.kind === kind ? ('fault' as const) : ('ok' as const))
