@@ -1,0 +1,62 @@
+import { For, Show, type JSX } from 'solid-js'
+import './queue-split.css'
+
+/** One waiting thing in a queue, in two lines. */
+export interface QueueEntry {
+  readonly id: string
+  readonly title: string
+  /** Unit and since when, quiet. */
+  readonly facts: string
+  /** What is special about it, in a word or two; empty for most. */
+  readonly mark: string
+  readonly urgent: boolean
+}
+
+/** A queue on the left, the one being worked on at the right. Arrow keys go through the queue. */
+export function QueueSplit(props: {
+  label: string
+  entries: readonly QueueEntry[]
+  selected: string | undefined
+  onSelect: (id: string) => void
+  children: JSX.Element
+}): JSX.Element {
+  let list: HTMLUListElement | undefined
+  function move(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step === undefined) return
+    const to = props.entries[props.entries.findIndex(({ id }) => id === props.selected) + step]
+    if (!to) return
+    event.preventDefault()
+    props.onSelect(to.id)
+    list?.querySelector<HTMLElement>('[aria-current]')?.focus()
+  }
+  return (
+    <div class="queue-split">
+      <nav class="queue-list" aria-label={props.label}>
+        <ul ref={list} onKeyDown={move}>
+          <For each={props.entries}>
+            {(entry) => (
+              <li>
+                <button
+                  type="button"
+                  class="queue-entry"
+                  aria-current={entry.id === props.selected ? 'true' : undefined}
+                  onClick={() => props.onSelect(entry.id)}
+                >
+                  <span class="queue-entry-title">{entry.title}</span>
+                  <span class="queue-entry-facts">
+                    <Show when={entry.mark}>
+                      <b class={entry.urgent ? 'queue-entry-urgent' : undefined}>{entry.mark}</b>
+                    </Show>
+                    {entry.facts}
+                  </span>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </nav>
+      <div class="queue-pane">{props.children}</div>
+    </div>
+  )
+}
