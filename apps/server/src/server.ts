@@ -17,10 +17,8 @@ import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import { createDistrictDatabase, type DistrictDatabase } from './store/district-store.ts'
+import { DISTRICT } from './store/open-district.ts'
 import { openSqlite } from './store/sqlite.ts'
-
-/** One district per data folder. */
-const DISTRICT = 'district'
 
 /** A server on its data folder, before it listens. */
 export interface Server {

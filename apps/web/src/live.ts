@@ -10,7 +10,9 @@ export function createLive<T>(read: (store: PhoneStore) => Promise<T>): Accessor
   const { store } = usePhone()
   const [value, setValue] = createSignal<T>()
   const [error, setError] = createSignal<unknown>()
-  const subscription = store.live(() => read(store)).subscribe({ next: (next) => setValue(() => next), error: (failure) => setError(() => failure) })
+  const subscription = store
+    .live(() => read(store))
+    .subscribe({ next: (next) => setValue(() => next), error: (failure) => setError(() => failure) })
   onCleanup(() => subscription.unsubscribe())
   return () => {
     if (error() !== undefined) throw error()

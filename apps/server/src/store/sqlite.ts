@@ -35,6 +35,13 @@ export async function openSqlite(dataDir: string): Promise<Kysely<Database>> {
   return database
 }
 
+/** Copies a data folder's database into a new file, consistent while others write to it. */
+export function copyDatabase(dataDir: string, target: string): void {
+  const connection = openConnection(join(dataDir, 'sunshine.db'))
+  connection.prepare('vacuum into ?').run(target)
+  connection.close()
+}
+
 /** Runs one statement as it stands; for tests that go behind the gate's back. */
 export async function runStatement(database: Kysely<Database>, statement: string): Promise<void> {
   await sql.raw(statement).execute(database)

@@ -38,23 +38,55 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
           {` · ${roleLabels[phone.actor.role]}`}
         </p>
         <Section title="上传">
-          <Show when={troubleWords(phone.trouble())}>{(words) => <Notice tone="error" live happened={words()} actions={<Show when={phone.trouble() === 'signedOut'}><ButtonLink href="/sign-in">重新登录</ButtonLink></Show>} />}</Show>
+          <Show when={troubleWords(phone.trouble())}>
+            {(words) => (
+              <Notice
+                tone="error"
+                live
+                happened={words()}
+                actions={
+                  <Show when={phone.trouble() === 'signedOut'}>
+                    <ButtonLink href="/sign-in">重新登录</ButtonLink>
+                  </Show>
+                }
+              />
+            )}
+          </Show>
           <Show when={outbox()}>
             {(state) => (
               <div class="stack">
                 <p>
-                  {unsent() + state().waitingPhotos.length === 0 ? '没有待上传的内容。' : `待上传 ${unsent()} 项${state().waitingPhotos.length > 0 ? `，照片 ${state().waitingPhotos.length} 张` : ''}。写好的都在本机，有网络时自动上传。`}
+                  {unsent() + state().waitingPhotos.length === 0
+                    ? '没有待上传的内容。'
+                    : `待上传 ${unsent()} 项${state().waitingPhotos.length > 0 ? `，照片 ${state().waitingPhotos.length} 张` : ''}。写好的都在本机，有网络时自动上传。`}
                   {lastSync(state().lastSyncAt, now())}
                 </p>
-                <Show when={phone.receipt()}>{(code) => <p class="quiet">{`最近一次送达区中心，回执 ${code()}`}</p>}</Show>
+                <Show when={phone.receipt()}>
+                  {(code) => <p class="quiet">{`最近一次送达区中心，回执 ${code()}`}</p>}
+                </Show>
                 <Timeline
                   label="待上传"
                   entries={[
-                    ...state().unsent.map(({ event }) => ({ id: event.id, state: 'waiting' as const, title: actTitles[event.subject.act.type], facts: `${momentWords(event.claimedAt, now())} 写好，已存本机` })),
-                    ...state().waitingPhotos.map((photo) => ({ id: photo.sha256, state: 'waiting' as const, title: '盖章照片', facts: `${Math.ceil(photo.bytes / 1024)} KB，已存本机` })),
+                    ...state().unsent.map(({ event }) => ({
+                      id: event.id,
+                      state: 'waiting' as const,
+                      title: actTitles[event.subject.act.type],
+                      facts: `${momentWords(event.claimedAt, now())} 写好，已存本机`,
+                    })),
+                    ...state().waitingPhotos.map((photo) => ({
+                      id: photo.sha256,
+                      state: 'waiting' as const,
+                      title: '盖章照片',
+                      facts: `${Math.ceil(photo.bytes / 1024)} KB，已存本机`,
+                    })),
                   ]}
                 />
-                <Button variant="secondary" icon="upload" busy={phone.syncing() ? '正在上传' : undefined} onClick={() => phone.syncNow()}>
+                <Button
+                  variant="secondary"
+                  icon="upload"
+                  busy={phone.syncing() ? '正在上传' : undefined}
+                  onClick={() => phone.syncNow()}
+                >
                   立即上传
                 </Button>
               </div>
@@ -71,7 +103,11 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
                     happened={`${actTitles[refused.event.subject.act.type]}：${rejectionWords(refused.rejection, now()).happened}`}
                     kept={rejectionWords(refused.rejection, now()).kept}
                     next={rejectionWords(refused.rejection, now()).next}
-                    actions={<ButtonLink href={`/tickets/${refused.event.subject.id}`} variant="secondary">看工单</ButtonLink>}
+                    actions={
+                      <ButtonLink href={`/tickets/${refused.event.subject.id}`} variant="secondary">
+                        看工单
+                      </ButtonLink>
+                    }
                   />
                 )}
               </For>
@@ -103,7 +139,11 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
             </>
           }
         >
-          <p>{unsent() > 0 ? `还有 ${unsent()} 项没有上传。先上传再退出，否则换人后要由本人登录才能找回。` : '本机的数据留着，下次登录接着用。'}</p>
+          <p>
+            {unsent() > 0
+              ? `还有 ${unsent()} 项没有上传。先上传再退出，否则换人后要由本人登录才能找回。`
+              : '本机的数据留着，下次登录接着用。'}
+          </p>
         </Dialog>
       </PageBody>
     </>

@@ -10,18 +10,27 @@ export interface FormDraft<Fields> {
 }
 
 /** The draft of a form, or undefined. Fields are whatever the form of this kind wrote. */
-export async function readDraft(store: PhoneStore, id: string): Promise<FormDraft<{ readonly [field: string]: unknown }> | undefined> {
+export async function readDraft(
+  store: PhoneStore,
+  id: string,
+): Promise<FormDraft<{ readonly [field: string]: unknown }> | undefined> {
   return store.database.drafts.get(id)
 }
 
 /** All drafts of one kind, last changed first. */
-export async function readDrafts(store: PhoneStore, kind: string): Promise<FormDraft<{ readonly [field: string]: unknown }>[]> {
+export async function readDrafts(
+  store: PhoneStore,
+  kind: string,
+): Promise<FormDraft<{ readonly [field: string]: unknown }>[]> {
   const drafts = await store.database.drafts.where('kind').equals(kind).toArray()
   return drafts.sort((a, b) => b.changedAt - a.changedAt)
 }
 
 /** Writes a draft; settles when the disk has it. */
-export async function saveDraft(store: PhoneStore, draft: FormDraft<{ readonly [field: string]: unknown }>): Promise<void> {
+export async function saveDraft(
+  store: PhoneStore,
+  draft: FormDraft<{ readonly [field: string]: unknown }>,
+): Promise<void> {
   await store.database.drafts.put(draft)
 }
 

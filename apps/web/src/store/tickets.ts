@@ -11,7 +11,8 @@ export interface TicketOnPhone {
   readonly rejected: readonly RejectedEvent[]
 }
 
-const viewsOf = (stored: readonly StoredDocument[]): Document[] => stored.flatMap(({ view }) => (view === null ? [] : [view]))
+const viewsOf = (stored: readonly StoredDocument[]): Document[] =>
+  stored.flatMap(({ view }) => (view === null ? [] : [view]))
 
 /** Every ticket on this phone, newest first. */
 export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
@@ -37,7 +38,11 @@ export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
 export async function readTicket(store: PhoneStore, ticketId: string): Promise<TicketOnPhone | undefined> {
   const { documents, outbox, rejected } = store.database
   const key = keyOf({ kind: 'ticket', id: ticketId })
-  const [stored, waiting, refused] = await Promise.all([documents.get(key), outbox.where('key').equals(key).toArray(), rejected.toArray()])
+  const [stored, waiting, refused] = await Promise.all([
+    documents.get(key),
+    outbox.where('key').equals(key).toArray(),
+    rejected.toArray(),
+  ])
   const view = stored?.view
   if (view?.kind !== 'ticket') return undefined
   return {

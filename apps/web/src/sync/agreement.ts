@@ -32,7 +32,15 @@ export async function askAgreement(
   const items: Record<string, string> = {}
   for (const item of sheet.items) items[item.id] = await digestOf(item)
   const upTo = await readUpTo(store.client)
-  const message = { protocol: PROTOCOL, unitId, ...when, engineVersion: ENGINE_VERSION, upTo, sheet: await digestOf(sheet), items }
+  const message = {
+    protocol: PROTOCOL,
+    unitId,
+    ...when,
+    engineVersion: ENGINE_VERSION,
+    upTo,
+    sheet: await digestOf(sheet),
+    items,
+  }
   const answer = await transport.agree(message)
   return answer.ok ? toAgreement(answer.value, when.asOf) : undefined
 }
@@ -46,7 +54,11 @@ async function readEverything(
   unitId: string,
   year: number,
 ): Promise<{ tickets: Ticket[]; assessment: Assessment | null; settings: Awaited<ReturnType<typeof readSettings>> }> {
-  const [tickets, assessments, settings] = await Promise.all([readTickets(store), readAssessments(store), readSettings(store)])
+  const [tickets, assessments, settings] = await Promise.all([
+    readTickets(store),
+    readAssessments(store),
+    readSettings(store),
+  ])
   const assessment = assessments.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
   return { tickets: tickets.map((held) => held.ticket), assessment, settings }
 }

@@ -1,5 +1,12 @@
 import type { AppRouter } from '@sunshine/server/router'
-import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+} from '@trpc/client'
 
 export type Api = TRPCClient<AppRouter>
 

@@ -9,7 +9,8 @@ const PATIENCE_MS = 30_000
 /** The server through tRPC and plain uploads; every failure is a value. */
 export function createTransport(api: Api): Transport {
   return {
-    push: (message) => attempt((signal) => api.sync.push.mutate({ ...message, events: [...message.events] }, { signal })),
+    push: (message) =>
+      attempt((signal) => api.sync.push.mutate({ ...message, events: [...message.events] }, { signal })),
     pull: (message) => attempt((signal) => api.sync.pull.mutate(message, { signal })),
     agree: (message) => attempt((signal) => api.sync.agree.mutate(message, { signal })),
     async upload({ sha256, ticketId, mediaType, bytes }) {
