@@ -142,7 +142,8 @@ test('the centre calls back, the bureau reviews and grades, and every lost point
   await expect(centre.getByText('已登记，等待派单。')).toBeVisible()
   await expect(centre.getByText('已全部上传')).toBeVisible()
   await centre.getByRole('link', { name: '派单', exact: true }).click()
-  await expect(centre.getByText('反映有老师周末在小区里收费补课')).toBeVisible()
+  await expect(centre.getByRole('heading', { name: /派单/ }).first()).toBeVisible()
+  await expect(centre.getByText('反映有老师周末在小区里收费补课').first()).toBeVisible()
   await shoot(centre, 'dispatch')
 
   const bureau = await desk(await (await browser.newContext()).newPage(), 'wu')

@@ -28,7 +28,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
 ]
 
 const deskRoutes: readonly RouteDefinition[] = [
-  { path: '/desk/work', component: screen(async () => (await import('./desk/work-screen.tsx')).WorkScreen) },
+  { path: '/desk/work', component: screen(async () => (await import('./desk/work/work-screen.tsx')).WorkScreen) },
   { path: '/desk/intake', component: screen(async () => (await import('./desk/intake-screen.tsx')).IntakeScreen) },
   {
     path: '/desk/dispatch',
@@ -36,13 +36,13 @@ const deskRoutes: readonly RouteDefinition[] = [
   },
   {
     path: '/desk/follow-up',
-    component: screen(async () => (await import('./desk/follow-up-screen.tsx')).FollowUpScreen),
+    component: screen(async () => (await import('./desk/follow-up/follow-up-screen.tsx')).FollowUpScreen),
   },
-  { path: '/desk/review', component: screen(async () => (await import('./desk/review-screen.tsx')).ReviewScreen) },
-  { path: '/desk/scores', component: screen(async () => (await import('./desk/scores-screen.tsx')).ScoresScreen) },
+  { path: '/desk/review', component: screen(async () => (await import('./desk/review/review-screen.tsx')).ReviewScreen) },
+  { path: '/desk/scores', component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen) },
   {
     path: '/desk/units/:id',
-    component: screen(async () => (await import('./desk/unit-sheet-screen.tsx')).UnitSheetScreen),
+    component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
   },
   { path: '/desk/tickets', component: screen(async () => (await import('./desk/tickets-screen.tsx')).TicketsScreen) },
   { path: '/desk/tickets/:id', component: TicketScreen },

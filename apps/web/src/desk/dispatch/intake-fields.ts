@@ -1,0 +1,81 @@
+import { tidyPhone, type Registered, type Ticket } from '@sunshine/tickets'
+import * as v from 'valibot'
+import type { FieldError } from '../../ui/notice.tsx'
+
+/** What stands in the intake form; every text may still be empty. */
+export const intakeFields = v.object({
+  ticketType: v.picklist(['inquiry', 'assistance', 'complaint', 'report', 'suggestion', 'other']),
+  priority: v.picklist(['normal', 'important', 'critical']),
+  visitorName: v.string(),
+  visitorPhone: v.string(),
+  anonymous: v.boolean(),
+  confidential: v.boolean(),
+  description: v.string(),
+  unitId: v.string(),
+  accusedUnitId: v.string(),
+  dueOn: v.string(),
+})
+export type IntakeFields = v.InferOutput<typeof intakeFields>
+
+export const emptyIntake: IntakeFields = {
+  ticketType: 'complaint',
+  priority: 'normal',
+  visitorName: '',
+  visitorPhone: '',
+  anonymous: false,
+  confidential: false,
+  description: '',
+  unitId: '',
+  accusedUnitId: '',
+  dueOn: '',
+}
+
+/** What is still missing, in the words shown at the field and above the form. */
+export function intakeErrors(fields: IntakeFields): FieldError[] {
+  const errors: FieldError[] = []
+  if (fields.description.trim() === '') errors.push({ fieldId: 'intake-description', message: '请写来访人反映的问题' })
+  if (!fields.anonymous && fields.visitorName.trim() === '')
+    errors.push({ fieldId: 'intake-name', message: '请填姓名；不愿说就选匿名' })
+  if (fields.ticketType === 'report' && fields.unitId !== '' && fields.accusedUnitId === '')
+    errors.push({ fieldId: 'intake-accused', message: '举报派单前，请写明被举报单位' })
+  return errors
+}
+
+/** Who takes the call, and when. */
+interface Taker {
+  readonly name: string
+  readonly department: string
+  readonly at: number
+}
+
+/** The act the form becomes. The clock of a ticket without a unit starts when it is dispatched. */
+export function intakeAct(fields: IntakeFields, taker: Taker): Registered {
+  const { anonymous, confidential, ticketType, priority, description, unitId } = fields
+  return {
+    type: 'registered',
+    personal: { visitorName: anonymous ? '' : fields.visitorName.trim(), visitorPhone: tidyPhone(fields.visitorPhone) },
+    anonymous,
+    confidential,
+    noReplyWanted: false,
+    ticketType,
+    priority,
+    channel: 'centre',
+    acceptedAt: taker.at,
+    acceptingDepartment: taker.department,
+    acceptedBy: taker.name,
+    description,
+    unitId: unitId || null,
+    accusedUnitId: ticketType === 'report' ? fields.accusedUnitId || null : null,
+    dueOn: unitId === '' ? null : fields.dueOn || null,
+  }
+}
+
+/** From so many digits on, earlier tickets of a number are worth showing. */
+const DIGITS_THAT_TELL = 7
+
+/** Earlier tickets of the number being typed, newest first. */
+export function earlierTickets(tickets: readonly Ticket[], typed: string): Ticket[] {
+  const number = tidyPhone(typed)
+  if (number.length < DIGITS_THAT_TELL) return []
+  return tickets.filter(({ personal }) => personal.visitorPhone.startsWith(number))
+}
