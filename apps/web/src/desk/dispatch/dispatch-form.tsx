@@ -128,7 +128,11 @@ export function DispatchForm(props: { ticket: Ticket; district: District }): JSX
           }
           busy={submission.busy() ? '正在保存' : undefined}
         >
-          {declining() ? '确定不予受理' : `派给${props.district.unitName(fields.unitId) || '……'}`}
+          {declining()
+            ? '确定不予受理'
+            : fields.unitId === ''
+              ? '派单'
+              : `派给${props.district.unitName(fields.unitId)}`}
         </Button>
       </ActionBar>
     </Form>
