@@ -114,10 +114,17 @@ export async function firstSignIn(page: Page, district: District, who: { login: 
 /** A picture of the screen as it stands, for people to look at (not kept in git); the screen must also be accessible. */
 export async function shoot(page: Page, name: string): Promise<void> {
   const width = page.viewportSize()?.width ?? 0
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(overflow, `${name} is wider than ${width} px`).toBe(0)
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), `${name} at ${width} px`).toEqual([])
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    `${name} at ${width} px`,
+  ).toEqual([])
   await page.screenshot({
     path: join(import.meta.dirname, `../../../screenshots/${name}-${width}.png`),
     fullPage: true,

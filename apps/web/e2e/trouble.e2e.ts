@@ -100,9 +100,13 @@ test('an act the district refuses is shown with its reason, and nothing written 
   await page.getByRole('link', { name: '写回复' }).click()
   await page.getByLabel('反映的是什么问题').fill('食堂')
   await page.getByRole('radio', { name: '女士' }).check()
-  await page.getByLabel('回复内容').fill('经检查，近两周供货的蔬菜确有不新鲜的批次，已更换供货商，并请家长代表每周陪餐。')
+  await page
+    .getByLabel('回复内容')
+    .fill('经检查，近两周供货的蔬菜确有不新鲜的批次，已更换供货商，并请家长代表每周陪餐。')
   await page.getByRole('button', { name: '提交回复' }).click()
-  await page.getByLabel('从相册选').setInputFiles({ name: 'huge.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(31 * 1024 * 1024) })
+  await page
+    .getByLabel('从相册选')
+    .setInputFiles({ name: 'huge.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(31 * 1024 * 1024) })
   await expect(page.getByText('这个文件太大，不像手机拍的照片。')).toBeVisible()
   await page.getByRole('link', { name: '以后再拍' }).click()
 

@@ -29,17 +29,26 @@ const schoolRoutes: readonly RouteDefinition[] = [
 
 const deskRoutes: readonly RouteDefinition[] = [
   { path: '/desk/work', component: screen(async () => (await import('./desk/work/work-screen.tsx')).WorkScreen) },
-  { path: '/desk/intake', component: screen(async () => (await import('./desk/intake-screen.tsx')).IntakeScreen) },
+  {
+    path: '/desk/intake',
+    component: screen(async () => (await import('./desk/dispatch/intake-screen.tsx')).IntakeScreen),
+  },
   {
     path: '/desk/dispatch',
-    component: screen(async () => (await import('./desk/dispatch-screen.tsx')).DispatchScreen),
+    component: screen(async () => (await import('./desk/dispatch/dispatch-screen.tsx')).DispatchScreen),
   },
   {
     path: '/desk/follow-up',
     component: screen(async () => (await import('./desk/follow-up/follow-up-screen.tsx')).FollowUpScreen),
   },
-  { path: '/desk/review', component: screen(async () => (await import('./desk/review/review-screen.tsx')).ReviewScreen) },
-  { path: '/desk/scores', component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen) },
+  {
+    path: '/desk/review',
+    component: screen(async () => (await import('./desk/review/review-screen.tsx')).ReviewScreen),
+  },
+  {
+    path: '/desk/scores',
+    component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen),
+  },
   {
     path: '/desk/units/:id',
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),

@@ -17,5 +17,6 @@ if (!existsSync(join(source, 'sunshine.db'))) fail(`${source} holds no district`
 if (existsSync(join(target, 'sunshine.db'))) fail(`${target} already holds a backup; name another folder`)
 mkdirSync(target, { recursive: true, mode: 0o700 })
 copyDatabase(source, join(target, 'sunshine.db'))
-for (const part of ['attachments', 'secret']) if (existsSync(join(source, part))) cpSync(join(source, part), join(target, part), { recursive: true })
+for (const part of ['attachments', 'secret'])
+  if (existsSync(join(source, part))) cpSync(join(source, part), join(target, part), { recursive: true })
 console.log(`backed up to ${target}`)

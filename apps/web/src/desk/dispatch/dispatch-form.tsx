@@ -25,8 +25,16 @@ const fieldsSchema = v.object({
 type Fields = v.InferOutput<typeof fieldsSchema>
 const empty: Fields = { unitId: '', accusedUnitId: '', dueOn: '', note: '', reason: '' }
 
+interface DispatchFormProps {
+  ticket: Ticket
+  district: District
+  /** The ticket itself stands beside the form already. */
+  brief?: boolean
+  onDone?: () => void
+}
+
 /** Names the unit that answers, with a due date proposed and explained; or declines with the reason told to the citizen. */
-export function DispatchForm(props: { ticket: Ticket; district: District }): JSX.Element {
+export function DispatchForm(props: DispatchFormProps): JSX.Element {
   const submission = createSubmission()
   const toasts = useToasts()
   const [declining, setDeclining] = createSignal(false)
@@ -61,17 +69,21 @@ export function DispatchForm(props: { ticket: Ticket; district: District }): JSX
     if (!(await submission.submit({ kind: 'ticket', id, act }))) return
     toasts.show({ message: words })
     await draft.drop()
+    props.onDone?.()
   }
   async function decline(): Promise<void> {
     const words = `${ticketNumber(props.ticket)} 不予受理，已记下理由。`
     if (!(await submission.submit({ kind: 'ticket', id, act: { type: 'declined', reason: fields.reason } }))) return
     toasts.show({ message: words })
     await draft.drop()
+    props.onDone?.()
   }
 
   return (
     <Form label="派单" onSubmit={() => void (declining() ? decline() : dispatch())}>
-      <TicketBrief ticket={props.ticket} now={props.district.now()} />
+      <Show when={!props.brief}>
+        <TicketBrief ticket={props.ticket} now={props.district.now()} />
+      </Show>
       <Show when={props.ticket.state === 'handedBack'}>
         <Notice
           tone="warn"

@@ -1,0 +1,101 @@
+import type { Finding } from '@sunshine/rubric'
+import { roleMay, type Reply, type Role, type Ticket } from '@sunshine/tickets'
+import { smallActs, type ActField, type ActValues, type SmallAct } from '../../ticket/small-acts.ts'
+import { momentWords } from '../../wording/dates.ts'
+
+const verdicts = [
+  { value: 'ok', label: '合规' },
+  { value: 'fault', label: '有问题' },
+]
+const reason: ActField = { name: 'reason', label: '理由', kind: 'text' }
+const valueOf = (values: ActValues, name: string): string => values[name] ?? ''
+const findingOf = (text: string): Finding => (text === 'fault' ? 'fault' : 'ok')
+const nameOfReply = (reply: Reply, now: number): string => `${momentWords(reply.at, now)} 的回复`
+
+/** The acts of the ticket's page at the bureau: those every role shares, and the bureau's own. */
+export function deskActs(
+  ticket: Ticket,
+  role: Role,
+  about: { readonly now: number; readonly letterNo: string },
+): SmallAct[] {
+  const shared = smallActs(ticket, role, about.now).map((act) => withLetterNo(act, about.letterNo))
+  const own = [...findingActs(ticket, about.now), ...claimActs(ticket, about.now), ...revokeActs(ticket)]
+  return [...own.filter((act) => roleMay(role, act.id)), ...shared]
+}
+
+/** The number is the next of the district's, not of the ticket's. */
+function withLetterNo(act: SmallAct, letterNo: string): SmallAct {
+  if (act.id !== 'urgeLetterIssued') return act
+  return {
+    ...act,
+    fields: act.fields.map((field) => (field.name === 'letterNo' ? { ...field, initial: letterNo } : field)),
+  }
+}
+
+function findingActs(ticket: Ticket, now: number): SmallAct[] {
+  return ticket.replies.map((reply) => {
+    const { format, seal } = reply.findings
+    const isJudged = format !== 'unreviewed' && seal !== 'unreviewed'
+    return {
+      id: 'findingRecorded',
+      title: `${isJudged ? '改判' : '审核'} ${nameOfReply(reply, now)}`,
+      fields: [
+        {
+          name: 'format',
+          label: '格式',
+          kind: 'choice',
+          choices: verdicts,
+          initial: format === 'fault' ? 'fault' : 'ok',
+        },
+        { name: 'seal', label: '盖章', kind: 'choice', choices: verdicts, initial: seal === 'fault' ? 'fault' : 'ok' },
+        { ...reason, label: '理由（有问题时必填）', initial: reply.findingReason },
+      ],
+      act: (values) => ({
+        type: 'findingRecorded',
+        replyId: reply.id,
+        format: findingOf(valueOf(values, 'format')),
+        seal: findingOf(valueOf(values, 'seal')),
+        reason: valueOf(values, 'reason'),
+      }),
+    }
+  })
+}
+
+function claimActs(ticket: Ticket, now: number): SmallAct[] {
+  return ticket.replies
+    .filter(({ claim }) => claim?.decision === 'undecided')
+    .map((reply) => ({
+      id: 'claimDecided',
+      title: `认定 ${nameOfReply(reply, now)}`,
+      fields: [
+        {
+          name: 'accepted',
+          label: `手机 ${momentWords(reply.claim?.claimedAt ?? reply.at, now)} 写好，区里 ${momentWords(reply.at, now)} 收到`,
+          kind: 'choice',
+          choices: [
+            { value: 'yes', label: '认定属实' },
+            { value: 'no', label: '不予认定' },
+          ],
+          initial: 'yes',
+        },
+        reason,
+      ],
+      act: (values) => ({
+        type: 'claimDecided',
+        replyId: reply.id,
+        accepted: valueOf(values, 'accepted') === 'yes',
+        reason: valueOf(values, 'reason'),
+      }),
+    }))
+}
+
+function revokeActs(ticket: Ticket): SmallAct[] {
+  return ticket.urgeLetters
+    .filter(({ revoked }) => !revoked)
+    .map((letter) => ({
+      id: 'urgeLetterRevoked',
+      title: `撤回 ${letter.letterNo}`,
+      fields: [],
+      act: () => ({ type: 'urgeLetterRevoked', letterId: letter.id }),
+    }))
+}

@@ -1,0 +1,155 @@
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import { roleMay, stateLabels, type Ticket } from '@sunshine/tickets'
+import { useParams } from '@solidjs/router'
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createLive } from '../../live.ts'
+import { usePhone } from '../../session/phone.ts'
+import { readTicket, type TicketOnPhone } from '../../store/tickets.ts'
+import { ActDialog } from '../../ticket/act-dialog.tsx'
+import { deadlineOf } from '../../ticket/deadline.ts'
+import { createHistory } from '../../ticket/history.ts'
+import { printedValues } from '../../ticket/printed-values.ts'
+import type { SmallAct } from '../../ticket/small-acts.ts'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { TimelineView } from '../../ticket/timeline-view.tsx'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState, Section } from '../../ui/card.tsx'
+import { PageBody, PageHeader } from '../../ui/shell.tsx'
+import { Tag, type TagKind } from '../../ui/tag.tsx'
+import { DefinitionList } from '../../ui/timeline.tsx'
+import { DispatchForm } from '../dispatch/dispatch-form.tsx'
+import { createDistrict, type District } from '../district/district.ts'
+import { nextLetterNo } from '../district/queues.ts'
+import { WaiveDialog, type Waivable } from '../sheet/waive-dialog.tsx'
+import { deskActs } from './desk-acts.ts'
+import { MergeDialog } from './merge-dialog.tsx'
+import { ReplyOnPage } from './reply-on-page.tsx'
+import { ScoreEffect } from './score-effect.tsx'
+import './desk-ticket.css'
+
+/** The bureau's page of one ticket: the concern, the letters, what it costs the unit, the form, the whole history. */
+export function DeskTicketScreen(): JSX.Element {
+  const params = useParams<{ id: string }>()
+  const district = createDistrict()
+  const held = createLive((store) => readTicket(store, params.id))
+  const isMissing = (): boolean => district.ready() && district.ticket(params.id) === undefined
+  return (
+    <>
+      <PageHeader title={district.ticketLabel(params.id)} back="/desk/tickets" />
+      <PageBody width="full">
+        <Show
+          when={held()}
+          fallback={
+            <Show when={isMissing()}>
+              <EmptyState title="本机没有这件工单。" hint="可能还没有下载到本机，请稍后再看。" />
+            </Show>
+          }
+        >
+          {(found) => <TicketPage held={found()} district={district} />}
+        </Show>
+      </PageBody>
+    </>
+  )
+}
+
+const tones: { readonly [tone in ReturnType<typeof deadlineOf>['tone']]: TagKind } = {
+  overdue: 'overdue',
+  soon: 'soon',
+  plain: 'plain',
+  done: 'done',
+}
+
+function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Element {
+  const { actor } = usePhone()
+  const [doing, setDoing] = createSignal<SmallAct>()
+  const [waiving, setWaiving] = createSignal<Waivable>()
+  const [merging, setMerging] = createSignal(false)
+  const [dispatching, setDispatching] = createSignal(false)
+  const ticket = (): Ticket => props.held.ticket
+  const now = (): number => props.district.now()
+  const unit = createMemo(() => props.district.unit(ticket().unitId))
+  const year = (): number => Number(beijingDate(ticket().acceptedAt).slice(0, 4))
+  const deadline = () => deadlineOf(ticket(), now())
+  const history = createHistory(
+    () => ticket().id,
+    () => ticket().version,
+  )
+  const acts = createMemo(() =>
+    deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }),
+  )
+  const mayMerge = (): boolean => roleMay(actor.role, 'mergedAsDuplicate') && isOpen(ticket())
+  const mayDispatch = (): boolean => roleMay(actor.role, 'dispatched') && isDispatchable(ticket())
+  return (
+    <div class="desk-ticket">
+      <div class="desk-ticket-main">
+        <header class="desk-ticket-head">
+          <p class="row">
+            <Tag kind={ticket().state === 'closed' ? 'done' : 'plain'}>{stateLabels[ticket().state]}</Tag>
+            <Show when={deadline().words}>{(words) => <Tag kind={tones[deadline().tone]}>{words()}</Tag>}</Show>
+            <Show when={props.held.unsent > 0}>
+              <Tag kind="waiting">已存本机，待上传</Tag>
+            </Show>
+            <strong>{unit()?.name ?? '未派单'}</strong>
+          </p>
+          <p class="desk-ticket-words paper">{ticket().description}</p>
+          <Show when={deadline().price}>{(price) => <p class="desk-ticket-price">{price()}</p>}</Show>
+          <div class="row no-print">
+            <Show when={mayDispatch()}>
+              <Button
+                variant={ticket().unitId === null || ticket().state === 'handedBack' ? 'primary' : 'secondary'}
+                icon="send"
+                onClick={() => setDispatching(!dispatching())}
+              >
+                {ticket().unitId === null ? '派单' : '改派'}
+              </Button>
+            </Show>
+            <For each={acts()}>{(act) => <Button onClick={() => setDoing(act)}>{act.title}</Button>}</For>
+            <Show when={mayMerge()}>
+              <Button variant="quiet" onClick={() => setMerging(true)}>
+                并案
+              </Button>
+            </Show>
+          </div>
+        </header>
+        <Show when={dispatching() && mayDispatch()}>
+          <Section title={ticket().unitId === null ? '派单' : '改派'}>
+            <DispatchForm ticket={ticket()} district={props.district} brief onDone={() => setDispatching(false)} />
+          </Section>
+        </Show>
+        <For each={ticket().replies}>
+          {(reply) => <ReplyOnPage ticket={ticket()} reply={reply} unit={unit()} now={now()} />}
+        </For>
+        <Show when={ticket().unitId}>
+          {(unitId) => (
+            <ScoreEffect
+              ticketId={ticket().id}
+              label={props.district.ticketLabel}
+              sheet={props.district.sheetOf(unitId(), year())}
+              sheetHref={`/desk/units/${unitId()}?year=${year()}`}
+              onWaive={roleMay(actor.role, 'waived') ? setWaiving : undefined}
+            />
+          )}
+        </Show>
+      </div>
+      <div class="desk-ticket-side">
+        <Section title="办理过程">
+          <TimelineView events={history()} rejected={props.held.rejected} now={now()} />
+        </Section>
+        <Section title="受理工单" count={ticketNumber(ticket())}>
+          <DefinitionList entries={printedValues(ticket(), unit(), now())} />
+        </Section>
+      </div>
+      <ActDialog ticketId={ticket().id} act={doing()} onClose={() => setDoing(undefined)} />
+      <WaiveDialog of={waiving()} onClose={() => setWaiving(undefined)} />
+      <MergeDialog open={merging()} ticket={ticket()} district={props.district} onClose={() => setMerging(false)} />
+    </div>
+  )
+}
+
+function isOpen({ state }: Ticket): boolean {
+  return state !== 'closed' && state !== 'duplicate' && state !== 'declined' && state !== 'withdrawn'
+}
+
+function isDispatchable(ticket: Ticket): boolean {
+  return isOpen(ticket) && ticket.state !== 'replied' && ticket.state !== 'followUp'
+}
