@@ -217,6 +217,7 @@ describe('http', () => {
     expect(response.headers.get('content-security-policy')).toMatch(/default-src 'self'/)
     expect(response.headers.get('content-security-policy')).not.toMatch(/unsafe|\*/)
     expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect((await fetch(address)).status).toBe(200)
     expect((await fetch(`${address}/assets/app-1.js`)).headers.get('cache-control')).toContain('immutable')
     expect((await fetch(`${address}/assets/absent.js`)).status).toBe(404)
     expect((await fetch(`${address}/..%2f..%2fetc%2fpasswd`)).status).toBe(404)

@@ -54,6 +54,8 @@ test('a clerk registers, answers and photographs without signal; closing the bro
   let page = await openPhone()
   await firstSignIn(page, district, { login: 'wang', code: codes.get('wang') ?? '' })
   await page.evaluate(() => navigator.serviceWorker.ready)
+  const browserTools = await phone.newCDPSession(page)
+  expect(await browserTools.send('Page.getInstallabilityErrors')).toEqual({ installabilityErrors: [] })
   await shoot(page, 'list-empty')
 
   await phone.setOffline(true)

@@ -3,7 +3,7 @@ import { roles, type Actor, type Role } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { AccountStore } from '../store/account-store.ts'
 import type { UserRow } from '../store/schema.ts'
-import type { AccountRefusal, Person, Refusable, SignedIn } from '../api/ports.ts'
+import type { AccountRefusal, AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
 import { codeHash, newCode, newToken, tokenHash } from './codes.ts'
 import { hashPassword, passwordFault, verifyPassword } from './passwords.ts'
 import { noteFailure, remainingWait } from './throttle.ts'
@@ -16,9 +16,7 @@ const TOUCH_EVERY_MS = 3_600_000
 const refuse = (refused: AccountRefusal): { readonly refused: AccountRefusal } => ({ refused })
 
 /** Accounts of one district. */
-export interface Accounts {
-  needsSetUp(): Promise<boolean>
-  districtName(): Promise<string | undefined>
+export interface Accounts extends Omit<AccountsPort, 'setUp'> {
   /** A fresh code for the first run; it replaces an earlier one. */
   makeSetUpCode(): Promise<string>
   setUp(asked: {
@@ -30,18 +28,7 @@ export interface Accounts {
     password: string
     unitId: string
   }): Promise<Refusable<SignedIn>>
-  signIn(asked: { login: string; password: string; source: string }): Promise<Refusable<SignedIn>>
-  acceptInvite(asked: { login: string; code: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   actorOf(token: string | undefined): Promise<Actor | undefined>
-  signOut(token: string): Promise<void>
-  people(): Promise<readonly Person[]>
-  invite(asked: {
-    login: string
-    name: string
-    role: Role
-    unitId: string
-  }): Promise<Refusable<{ code: string; userId: string }>>
-  deactivate(userId: string): Promise<void>
   /** For the demo district only: a person with a password at once. */
   createWithPassword(asked: {
     login: string

@@ -152,7 +152,7 @@ async function givePhoto(parts: HttpParts, context: Context<Bindings>): Promise<
 function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
   const { path } = context.req
   const wantsPage = (context.req.header('accept') ?? '').includes('text/html')
-  const file = files.get(path) ?? (wantsPage ? files.get('/index.html') : undefined)
+  const file = files.get(path) ?? (wantsPage || path === '/' ? files.get('/index.html') : undefined)
   if (!file) return context.json({ code: 'absent' }, 404)
   const brotli = (context.req.header('accept-encoding') ?? '').includes('br') ? file.brotli : undefined
   const encoding = brotli ? { 'content-encoding': 'br' } : {}
