@@ -88,7 +88,13 @@ export function UnitSheetScreen(): JSX.Element {
     const item = sheet()?.items.find(({ deductions }) => deductions.includes(deduction))
     const printed = item ? `${printedClause(zhuhui2019, item, clause)}。` : ''
     const words = `${printed}${explainDeduction(deduction, district.ticketLabel)}`
-    return { ticketId, ticketLabel: district.ticketLabel(ticketId), clause, words, points: deduction.points }
+    return {
+      ticketId,
+      ticketLabel: district.ticketLabel(ticketId),
+      clause,
+      words,
+      points: deduction.ticket === null ? null : deduction.points,
+    }
   }
 
   return (

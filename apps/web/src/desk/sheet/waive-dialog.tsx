@@ -15,7 +15,8 @@ export interface Waivable {
   readonly clause: Clause
   /** The printed clause and how the points were lost. */
   readonly words: string
-  readonly points: string
+  /** What waiving it gives back; null where that depends on the unit's other tickets. */
+  readonly points: string | null
 }
 
 const phrases = ['因停电断网无法按时回复，已核实。', '来访人已书面说明属误会。', '区中心派单有误。']
@@ -46,7 +47,7 @@ export function WaiveDialog(props: { of: Waivable | undefined; onClose: () => vo
           busy={submission.busy() ? '正在保存' : undefined}
           onClick={() => void waive()}
         >
-          {`核减 ${plainPoints(props.of?.points ?? '0.00')} 分`}
+          {props.of?.points ? `核减 ${plainPoints(props.of.points)} 分` : '核减'}
         </Button>
       }
     >

@@ -30,15 +30,23 @@ import './desk-ticket.css'
 /** The bureau's page of one ticket: the concern, the letters, what it costs the unit, the form, the whole history. */
 export function DeskTicketScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
+  return (
+    <Show when={params.id} keyed>
+      {(id) => <OneTicket id={id} />}
+    </Show>
+  )
+}
+
+function OneTicket(props: { id: string }): JSX.Element {
   const district = createDistrict()
-  const held = createLive((store) => readTicket(store, params.id))
-  const isMissing = (): boolean => district.ready() && district.ticket(params.id) === undefined
+  const held = createLive((store) => readTicket(store, props.id))
+  const isMissing = (): boolean => district.ready() && district.ticket(props.id) === undefined
   return (
     <>
-      <PageHeader title={district.ticketLabel(params.id)} back="/desk/tickets" />
+      <PageHeader title={district.ready() ? district.ticketLabel(props.id) : '工单'} back="/desk/tickets" />
       <PageBody width="full">
         <Show
-          when={held()}
+          when={district.ready() && held()}
           fallback={
             <Show when={isMissing()}>
               <EmptyState title="本机没有这件工单。" hint="可能还没有下载到本机，请稍后再看。" />

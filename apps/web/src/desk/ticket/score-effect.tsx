@@ -48,7 +48,7 @@ export function ScoreEffect(props: ScoreEffectProps): JSX.Element {
                 <Show when={props.onWaive && waivable(props, item, deduction)}>
                   {(named) => (
                     <button type="button" class="effect-act" onClick={() => props.onWaive?.(named())}>
-                      {`核减 ${plainPoints(deduction.points)} 分`}
+                      {deduction.ticket === null ? '核减' : `核减 ${plainPoints(deduction.points)} 分`}
                     </button>
                   )}
                 </Show>
@@ -78,7 +78,7 @@ function waivable(props: ScoreEffectProps, item: SheetItem, deduction: Deduction
     ticketLabel: props.label(props.ticketId),
     clause,
     words: `${printedClause(zhuhui2019, item, clause)}。${explainDeduction(deduction, props.label)}`,
-    points: deduction.points,
+    points: deduction.ticket === null ? null : deduction.points,
   }
 }
 
