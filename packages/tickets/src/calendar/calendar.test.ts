@@ -147,6 +147,41 @@ describe('due dates', () => {
   })
 })
 
+describe('laws of due dates', () => {
+  const anyType = fc.constantFrom('inquiry', 'assistance', 'complaint', 'report', 'suggestion', 'other')
+  const anyPriority = fc.constantFrom('normal', 'important', 'critical')
+  const dueOf = (
+    acceptedAt: number,
+    type: keyof typeof defaultLimits.byType,
+    priority: keyof typeof defaultLimits.byPriority,
+  ) => dueDate({ calendar: chinaCalendar, limits: defaultLimits, type, priority, acceptedAt })
+
+  test('[DL-2] whoever is accepted later is never due earlier', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.integer({ min: 0, max: 20 * 86_400_000 }),
+        anyType,
+        anyPriority,
+        (day, wait, type, priority) => {
+          const accepted = startOfDay(day)
+          expect(dueOf(accepted + wait, type, priority).dueOn >= dueOf(accepted, type, priority).dueOn).toBe(true)
+        },
+      ),
+    )
+  })
+  test('[DL-3] a working-day limit never ends on a day off, and a higher priority never gives more time', () => {
+    fc.assert(
+      fc.property(anyDay, anyType, anyPriority, (day, type, priority) => {
+        const found = dueOf(startOfDay(day), type, priority)
+        if (found.limit.unit === 'working') expect(isWorkingDay(chinaCalendar, found.dueOn)).toBe(true)
+        expect(found.dueOn <= dueOf(startOfDay(day), type, 'normal').dueOn).toBe(true)
+        expect(found.dueOn > day).toBe(true)
+      }),
+    )
+  })
+})
+
 describe('why this day', () => {
   test('[DL-6] every day between is listed, counted or not, and why', () => {
     const acceptedAt = beijing('2026-09-30T10:00')
@@ -177,6 +212,20 @@ describe('why this day', () => {
     ['2026-12-28T09:00', '5 个工作日 → 1月4日（周一）24:00 前；跳过 1月2–3日（周末）（暂定，节假日安排尚未公布）'],
   ])('[DL-6] accepted %s: %s', (acceptedAt, sentence) => {
     expect(dueSentence(chinaCalendar, beijing(acceptedAt), due(acceptedAt))).toBe(sentence)
+  })
+  test('[DL-6] the make-up Saturday is not among the days passed over, the holidays are, each under its name', () => {
+    expect(dueSentence(chinaCalendar, beijing('2024-09-30T10:00'), due('2024-09-30T10:00'))).toBe(
+      '5 个工作日 → 10月12日（周六）24:00 前；跳过 10月1–4日（国庆节）、10月5–6日（周末）、10月7日（国庆节）',
+    )
+  })
+  test('[DL-6] a span over the end of a month names both months, and a critical ticket counts every day', () => {
+    expect(dueSentence(chinaCalendar, beijing('2026-01-29T10:00'), due('2026-01-29T10:00'))).toBe(
+      '5 个工作日 → 2月5日（周四）24:00 前；跳过 1月31日–2月1日（周末）',
+    )
+    const critical = due('2026-11-27T17:00', 'complaint', 'critical')
+    expect(dueSentence(chinaCalendar, beijing('2026-11-27T17:00'), critical)).toBe(
+      '1 个自然日 → 11月28日（周六）24:00 前',
+    )
   })
   test('[DL-6] the last day listed is the due date and carries the limit’s number', () => {
     fc.assert(
