@@ -5,18 +5,61 @@ export function halfWidth(text: string): string {
     .replace(/\u3000/gu, ' ')
 }
 
-/** A phone number as dialled: ASCII digits, one hyphen after an area code, nothing else (FM-2). */
+/** ASCII, with every dash that stands in phone numbers as a hyphen. */
+const asciiPhone = (text: string): string => halfWidth(text).replace(/[‐‑‒–—―−]+/gu, '-')
+
+/** 86 without a plus sign is the country only before a mobile number. */
+const country = /^(?:(?:\+|00)86[\s-]*)?(?:86[\s-]*(?=1(?:[\s-]*\d){10}$))?/u
+
+/**
+ * A phone number as dialled: ASCII digits, one hyphen after a separated area code and one before
+ * an extension, no country code of ours, nothing else (FM-2).
+ *
+ * @example tidyPhone('（0734）0000001转8001') === '0734-0000001-8001'
+ */
 export function tidyPhone(text: string): string {
-  const digits = halfWidth(text).replace(/[^\d+-]/gu, '')
-  return /^0\d{2,3}-/u.test(digits) ? digits : digits.replace(/-/gu, '')
+  const plain = asciiPhone(text)
+    .trim()
+    .replace(/转|分机/gu, '-')
+    .replace(country, '')
+  const landline = /^(?:\((0\d{2,3})\)|(0\d{2,3})(?=[\s-]))[\s-]*(.*)$/u.exec(plain)
+  if (landline) return `${landline[1] ?? landline[2] ?? ''}-${subscriberNumber(landline[3] ?? '')}`
+  const digits = plain.replace(/\D/gu, '')
+  return plain.startsWith('+') ? `+${digits}` : digits
 }
 
-/** "张三 16000000001" pasted into one box → its two halves; null when the text is not that (FM-3). */
+function subscriberNumber(text: string): string {
+  const kept = text.replace(/[^\d-]/gu, '').replace(/-+/gu, '-')
+  // A hyphen earlier than the seventh digit only groups the number.
+  return /^\d{7,8}-\d+$/u.test(kept) ? kept : kept.replace(/-/gu, '')
+}
+
+/** Longer than any name with its phone. */
+const LONGEST_PASTE = 60
+
+const mobile = String.raw`(?:(?:\+|00)?86[\s-]?)?1[3-9](?:[\s-]?\d){9}`
+const fixedLine = String.raw`(?:\(0\d{2,3}\)|0\d{2,3})[\s-]?\d(?:\s?\d){6,7}`
+const between = String.raw`[\s,:、;(-]*`
+const nameFirst = new RegExp(
+  String.raw`^([^\d+()]{1,20}?)${between}(?:联系电话|电话|手机号?)?${between}(${mobile}|${fixedLine})\)?$`,
+  'u',
+)
+const phoneFirst = new RegExp(String.raw`^(${mobile}|${fixedLine})${between}([^\d+()]{1,20})$`, 'u')
+
+/** "张三 16000000001" pasted into one box, either half first → its two halves; null when the text is not that (FM-3). */
 export function splitNameAndPhone(
   text: string,
 ): { readonly visitorName: string; readonly visitorPhone: string } | null {
-  const plain = halfWidth(text).trim()
-  const match = /^([^\d]{1,20}?)[\s,，:：、-]*((?:\+?86[\s-]?)?1[\d\s-]{10,14}|0\d{2,3}-?[\d\s]{7,9})$/u.exec(plain)
-  if (!match?.[1] || !match[2]) return null
-  return { visitorName: match[1].trim(), visitorPhone: tidyPhone(match[2].replace(/^\+?86[\s-]?/u, '')) }
+  const plain = asciiPhone(text).trim()
+  // A whole page pasted by mistake is no name, and matching it would take seconds.
+  if (plain.length > LONGEST_PASTE) return null
+  const [, name, phone] = nameFirst.exec(plain) ?? []
+  if (name !== undefined && phone !== undefined) return halves(name, phone)
+  const [, first, second] = phoneFirst.exec(plain) ?? []
+  return first !== undefined && second !== undefined ? halves(second, first) : null
+}
+
+function halves(name: string, phone: string): { visitorName: string; visitorPhone: string } | null {
+  const visitorName = name.trim()
+  return visitorName === '' ? null : { visitorName, visitorPhone: tidyPhone(phone) }
 }

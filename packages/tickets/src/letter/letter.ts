@@ -26,9 +26,17 @@ export interface Letter {
   readonly date: string
 }
 
-/** The matter complained of, without a doubled 问题 (LT-4). */
+/**
+ * The matter complained of as it stands between 反映的 and 问题 in the title: without the words
+ * that the template writes itself and without closing punctuation (LT-4). Empty when nothing is left.
+ */
 export function subjectWords(subject: string): string {
-  return subject.trim().replace(/(的)?问题$/u, '')
+  return subject
+    .trim()
+    .replace(/\s+/gu, ' ')
+    .replace(/^(?:关于|反映的?)+/u, '')
+    .replace(/[\s。，、；：！？.,;:!?]+$/u, '')
+    .replace(/(?:的?问题)+$/u, '')
 }
 
 /** 2019-03-19 → 2019年3月19日. */
