@@ -37,7 +37,7 @@ export function SheetHead(props: SheetHeadProps): JSX.Element {
             />
           )}
         </Show>
-        <Show when={!props.sheet.final} fallback={<Notice tone="done" happened="各项都已评完，可以定稿。" />}>
+        <Show when={!props.sheet.final} fallback={<Notice tone="done" happened="各项都已评完。" />}>
           <div class="owed">
             <h2>定稿前还差</h2>
             <ul>

@@ -33,7 +33,7 @@ export function SealPhotoScreen(): JSX.Element {
   const held = createLive((store) => readTicket(store, params.id))
   return (
     <>
-      <PageHeader title="拍盖章照片" back={`/tickets/${params.id}`} />
+      <PageHeader title="盖章照片" back={`/tickets/${params.id}`} />
       <PageBody>
         <Show when={held()?.ticket.replies.length} fallback={<EmptyState title="先写好回复，再拍盖章的信。" />}>
           <Show when={held()?.ticket}>{(ticket) => <Taking ticket={ticket()} />}</Show>
