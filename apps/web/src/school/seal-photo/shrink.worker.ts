@@ -1,5 +1,12 @@
 import { shrink } from './shrink.ts'
 
 addEventListener('message', (event: MessageEvent<Blob>) => {
-  void shrink(event.data).then((result) => postMessage(result))
+  shrink(event.data).then(
+    (result) => postMessage(result),
+    // A rejection inside a worker reaches nobody; thrown from a timer it becomes the page's error event.
+    (failure: unknown) =>
+      setTimeout(() => {
+        throw failure
+      }),
+  )
 })
