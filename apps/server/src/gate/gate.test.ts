@@ -115,6 +115,32 @@ describe('push', () => {
       { outcome: 'accepted' },
     ])
   })
+  test('[GT-5] impossible days, half characters and foreign shapes are malformed, each by its path', async () => {
+    const { event, push } = phone(clerk)
+    const spoilt = (change: object, deviceSeq: number): object => {
+      const sent = event({ kind: 'ticket', id: `t${deviceSeq}`, act: registration })
+      return { ...sent, subject: { ...sent.subject, act: { ...registration, ...change } } }
+    }
+    const changes = [
+      { dueOn: '2026-02-30' },
+      { description: 'a\uD800b' },
+      { acceptedAt: 1e300 },
+      { priority: 'urgent' },
+      { personal: null },
+    ]
+    const { answers } = await push(changes.map((change, index) => spoilt(change, index + 1)))
+    expect(
+      answers.map((answer) =>
+        answer.outcome === 'rejected' && answer.rejection.code === 'malformed' ? answer.rejection.path : answer,
+      ),
+    ).toEqual([
+      'subject.act.dueOn',
+      'subject.act.description',
+      'subject.act.acceptedAt',
+      'subject.act.priority',
+      'subject.act.personal',
+    ])
+  })
   test('[SY-9] a cloned phone using the same numbers is given a new id, and its events are offered again', async () => {
     const original = phone(clerk, 'd1')
     await original.act('t1', registration)

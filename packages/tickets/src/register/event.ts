@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { channel, id, instant, line, priority, text, ticketType } from '../fields.ts'
+import { channel, civilDate, id, instant, line, priority, text, ticketType } from '../fields.ts'
 
 /** 登记: a citizen's concern is written down. Carries the whole upper half of the form (附件2). */
 export const registered = v.object({
@@ -19,6 +19,6 @@ export const registered = v.object({
   unitId: v.nullable(id),
   accusedUnitId: v.nullable(id),
   /** Only the centre proposes another due date than the table gives. */
-  dueOn: v.nullable(v.string()),
+  dueOn: v.nullable(civilDate),
 })
 export type Registered = v.InferOutput<typeof registered>
