@@ -43,7 +43,7 @@ function OneTicket(props: { id: string }): JSX.Element {
   const isMissing = (): boolean => district.ready() && district.ticket(props.id) === undefined
   return (
     <>
-      <PageHeader title={district.ready() ? district.ticketLabel(props.id) : '工单'} back="/desk/tickets" />
+      <PageHeader title={district.ticket(props.id) ? district.ticketLabel(props.id) : '工单'} back="/desk/tickets" />
       <PageBody width="full">
         <Show
           when={district.ready() && held()}
@@ -111,7 +111,13 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
                 {ticket().unitId === null ? '派单' : '改派'}
               </Button>
             </Show>
-            <For each={acts()}>{(act) => <Button onClick={() => setDoing(act)}>{act.title}</Button>}</For>
+            <For each={acts()}>
+              {(act) => (
+                <Button variant={endings.includes(act.id) ? 'quiet' : 'secondary'} onClick={() => setDoing(act)}>
+                  {act.title}
+                </Button>
+              )}
+            </For>
             <Show when={mayMerge()}>
               <Button variant="quiet" onClick={() => setMerging(true)}>
                 并案
@@ -153,6 +159,9 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
     </div>
   )
 }
+
+/** Acts that end a ticket without an answer stand back. */
+const endings: readonly string[] = ['withdrawn', 'declined', 'urgeLetterRevoked']
 
 function isOpen({ state }: Ticket): boolean {
   return state !== 'closed' && state !== 'duplicate' && state !== 'declined' && state !== 'withdrawn'

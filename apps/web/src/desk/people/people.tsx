@@ -1,0 +1,123 @@
+import { roleLabels, type Unit } from '@sunshine/tickets'
+import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
+import { accountErrorWords } from '../../session/account-errors.ts'
+import { usePhone } from '../../session/phone.ts'
+import { Button } from '../../ui/button.tsx'
+import { TableScroll } from '../../ui/card.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { useToasts } from '../../ui/toast.tsx'
+import { InviteDialog } from './invite-dialog.tsx'
+
+/** Who may sign in; a list only the server has, so it needs the network. */
+export function People(props: { units: readonly Unit[] }): JSX.Element {
+  const { api, actor } = usePhone()
+  const toasts = useToasts()
+  const [people, { refetch }] = createResource(() => api.people.list.query().catch(() => null))
+  const [inviting, setInviting] = createSignal(false)
+  const [leaving, setLeaving] = createSignal<{ readonly id: string; readonly name: string }>()
+  const [failure, setFailure] = createSignal<string>()
+  const unitName = (unitId: string): string => props.units.find(({ id }) => id === unitId)?.name ?? unitId
+
+  async function deactivate(): Promise<void> {
+    const person = leaving()
+    if (!person) return
+    setFailure(undefined)
+    try {
+      await api.people.deactivate.mutate({ userId: person.id })
+      toasts.show({ message: `${person.name} 已停用，不能再登录。` })
+      setLeaving(undefined)
+      await refetch()
+    } catch (error) {
+      setFailure(accountErrorWords(error))
+    }
+  }
+
+  return (
+    <div class="stack">
+      <div class="people-tools">
+        <Button icon="plus" variant="primary" onClick={() => setInviting(true)}>
+          添加人员
+        </Button>
+      </div>
+      <Show when={people.state === 'ready' && people() === null}>
+        <Notice
+          tone="info"
+          happened="人员名单要有网络才能看。"
+          actions={<Button onClick={() => void refetch()}>再试一次</Button>}
+        />
+      </Show>
+      <Show when={people.latest}>
+        {(list) => (
+          <TableScroll label="人员">
+            <table class="table people">
+              <caption class="only-heard">可以登录的人员</caption>
+              <thead>
+                <tr>
+                  <th scope="col">姓名</th>
+                  <th scope="col">登录名</th>
+                  <th scope="col">角色</th>
+                  <th scope="col">单位</th>
+                  <th scope="col">状态</th>
+                  <th scope="col">
+                    <span class="only-heard">停用</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={list()}>
+                  {(person) => (
+                    <tr>
+                      <th scope="row">{person.name}</th>
+                      <td>{person.login}</td>
+                      <td>{roleLabels[person.role]}</td>
+                      <td>{unitName(person.unitId)}</td>
+                      <td>
+                        <Standing active={person.active} hasPassword={person.hasPassword} />
+                      </td>
+                      <td class="people-act">
+                        <Show when={person.active && person.id !== actor.userId}>
+                          <Button variant="quiet" label={`停用 ${person.name}`} onClick={() => setLeaving(person)}>
+                            停用
+                          </Button>
+                        </Show>
+                      </td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </TableScroll>
+        )}
+      </Show>
+      <InviteDialog
+        open={inviting()}
+        units={props.units}
+        onInvited={() => void refetch()}
+        onClose={() => setInviting(false)}
+      />
+      <Dialog
+        open={leaving() !== undefined}
+        onClose={() => setLeaving(undefined)}
+        title={`停用 ${leaving()?.name ?? ''}`}
+        actions={
+          <Button variant="danger" onClick={() => void deactivate()}>
+            停用
+          </Button>
+        }
+      >
+        <p>停用后马上不能登录和上传，手机上没有上传的内容留在那台手机里。做过的记录都在。</p>
+        <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
+      </Dialog>
+    </div>
+  )
+}
+
+function Standing(props: { active: boolean; hasPassword: boolean }): JSX.Element {
+  return (
+    <Show when={props.active} fallback={<Tag kind="stopped">已停用</Tag>}>
+      <Tag kind={props.hasPassword ? 'done' : 'soon'}>{props.hasPassword ? '在用' : '还没有首次登录'}</Tag>
+    </Show>
+  )
+}
