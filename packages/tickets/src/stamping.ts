@@ -16,7 +16,6 @@ export interface Situation {
   readonly receivedAt: Instant
   readonly calendar: Calendar
   readonly limits: LimitsTable
-  readonly policy: OfflinePolicy
   /** What an item of the rubric in force allows; null for an unknown item. */
   readonly itemLimit: (item: string) => ItemLimit | null
 }
@@ -40,6 +39,7 @@ export function forecastStamp(event: Event, situation: Situation): Stamp {
 
 /** What only the server gives: place in the log, ticket number, initials, and what it knows of the device's clock. */
 export interface ServerKnowledge {
+  readonly policy: OfflinePolicy
   readonly seq: number
   readonly evidence: ClockEvidence
   readonly ticketNo: string | null
@@ -49,7 +49,7 @@ export interface ServerKnowledge {
 /** The server's stamp; after it the fold needs no clock, calendar, limits or policy any more. */
 export function serverStamp(event: Event, situation: Situation, server: ServerKnowledge): Stamp {
   return {
-    ...whenItCounts(event, situation, server.evidence),
+    ...whenItCounts(event, situation, server),
     seq: server.seq,
     receivedAt: situation.receivedAt,
     actor: situation.actor,
@@ -63,9 +63,9 @@ export function serverStamp(event: Event, situation: Situation, server: ServerKn
 function whenItCounts(
   event: Event,
   situation: Situation,
-  evidence: ClockEvidence,
+  { policy, evidence }: ServerKnowledge,
 ): Pick<Stamp, 'verdict' | 'effectiveAt'> {
-  const { before, receivedAt, policy } = situation
+  const { before, receivedAt } = situation
   const received = { verdict: 'received', effectiveAt: receivedAt } as const
   if (event.subject.act.type !== 'replied' || before?.kind !== 'ticket' || before.replies.length > 0) return received
   const due = dueOn(before)

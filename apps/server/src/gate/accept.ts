@@ -127,8 +127,8 @@ async function stampAndFold(
   }
   const settings = (await readDocument(store, 'settings', SETTINGS_ID))?.document
   const policy = policyOf(settings?.kind === 'settings' ? settings : defaultSettings)
-  const situation: Situation = { ...parts.tables, before, actor, receivedAt, policy }
-  const known = await knowledge(arrival, event)
+  const situation: Situation = { ...parts.tables, before, actor, receivedAt }
+  const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
   const tried = apply(before, { ...event, stamp: serverStamp(event, situation, known) })
   if (isRefused(tried)) return { rejection: tried.refused }
   // A number is taken only for a registration that will be committed, so that the series has no gaps (GT-3).
@@ -142,7 +142,7 @@ async function stampAndFold(
 async function knowledge(
   { store, parts, sentAt, receivedAt, deviceId }: Arrival,
   event: Event,
-): Promise<ServerKnowledge> {
+): Promise<Omit<ServerKnowledge, 'policy'>> {
   const { headSeq } = await store.head()
   const device = await store.device(deviceId)
   const { act } = event.subject

@@ -1,14 +1,10 @@
 import {
   apply,
-  defaultSettings,
   forecastStamp,
   isRefused,
-  policyOf,
-  SETTINGS_ID,
   type Actor,
   type Event,
   type Refused,
-  type Settings,
   type Situation,
   type Subject,
 } from '@sunshine/tickets'
@@ -65,8 +61,7 @@ export function createEngine(parts: EngineParts): Engine {
   let running: Promise<SyncEnd> | null = null
   return {
     newId: () => uuidv7(clock, random),
-    async do(subject) {
-      const settings = await readSettings(store)
+    do(subject) {
       return store.commit(keyOf(subject), ({ stored, device }) => {
         const { nextSeq: deviceSeq, deviceId, anchor } = device
         const seen = stored?.view ?? null
@@ -79,7 +74,7 @@ export function createEngine(parts: EngineParts): Engine {
           anchor,
           baseVersion: seen?.version ?? 0,
         }
-        return forecast(parts, { event, stored, settings })
+        return forecast(parts, { event, stored })
       })
     },
     sync() {
@@ -91,23 +86,14 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-async function readSettings(store: ClientStore): Promise<Settings> {
-  const view = (await store.document(`settings:${SETTINGS_ID}`))?.view
-  return view?.kind === 'settings' ? view : defaultSettings
-}
-
-function forecast(
-  parts: EngineParts,
-  made: { event: Event; stored: StoredDocument | undefined; settings: Settings },
-): Written | Refused {
-  const { event, stored, settings } = made
+function forecast(parts: EngineParts, made: { event: Event; stored: StoredDocument | undefined }): Written | Refused {
+  const { event, stored } = made
   const before = stored?.view ?? null
   const situation: Situation = {
     ...parts.tables,
     before,
     actor: parts.actor,
     receivedAt: event.claimedAt,
-    policy: policyOf(settings),
   }
   const stamp = forecastStamp(event, situation)
   const view = apply(before, { ...event, stamp })
