@@ -38,7 +38,6 @@ export { defaultSettings, SETTINGS_ID, type Settings } from './settings/settings
 export type { ItemLimit, Stamp, Verdict } from './stamp.ts'
 export { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
 export * from './ticket.ts'
-export { orgKinds } from './unit/event.ts'
-export type { OrgKind, Unit } from './unit/unit.ts'
+export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'
 export { policyOf } from './settings/policy-of.ts'
 export { unitSheet } from './unit-sheet.ts'

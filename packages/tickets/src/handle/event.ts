@@ -5,17 +5,6 @@ import { line, text } from '../fields.ts'
 export const accepted = v.object({ type: v.literal('accepted'), acceptedBy: line })
 export type Accepted = v.InferOutput<typeof accepted>
 
-/** The fields of the paper form a person may still write after registration. */
-export const editableFields = [
-  'description',
-  'proposedAction',
-  'outcome',
-  'visitorName',
-  'visitorPhone',
-  'accusedUnitId',
-] as const
-export type EditableField = (typeof editableFields)[number]
-
 /** One or more fields of the form were written: 问题描述, 拟办意见, 处理结果, name and phone. */
 export const fieldsEdited = v.object({
   type: v.literal('fieldsEdited'),

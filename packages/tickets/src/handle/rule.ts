@@ -2,15 +2,8 @@ import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import { awaitsReply, type Signature, type Ticket } from '../ticket.ts'
-import {
-  editableFields,
-  type Accepted,
-  type EditableField,
-  type FieldsEdited,
-  type HandedBack,
-  type InterimNoted,
-  type Instructed,
-} from './event.ts'
+import { editableFields, type EditableField } from './editable-fields.ts'
+import type { Accepted, FieldsEdited, HandedBack, InterimNoted, Instructed } from './event.ts'
 
 const underWay = (ticket: Ticket): Ticket['state'] => (ticket.state === 'dispatched' ? 'handling' : ticket.state)
 const signature = (occurrence: Occurrence): Signature => ({

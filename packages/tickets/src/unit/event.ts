@@ -1,15 +1,6 @@
 import * as v from 'valibot'
 import { line } from '../fields.ts'
-
-/** 区直中小学, 乡镇中心学校, 民办学校, 幼儿园, 职专, and the centre itself. */
-export const orgKinds = [
-  'centre',
-  'districtSchool',
-  'townshipCentralSchool',
-  'privateSchool',
-  'kindergarten',
-  'vocationalSchool',
-] as const
+import { orgKinds } from './unit.ts'
 
 /** The admin enters or corrects a unit. Its id is the code in ticket numbers. */
 export const unitSaved = v.object({

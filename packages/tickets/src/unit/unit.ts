@@ -1,5 +1,14 @@
-import type { orgKinds } from './event.ts'
+/** 区直中小学, 乡镇中心学校, 民办学校, 幼儿园, 职专, and the centre itself. */
+export const orgKinds = [
+  'centre',
+  'districtSchool',
+  'townshipCentralSchool',
+  'privateSchool',
+  'kindergarten',
+  'vocationalSchool',
+] as const
 
+/** A kind of unit. */
 export type OrgKind = (typeof orgKinds)[number]
 
 /** An assessed unit, or the centre. */
