@@ -1,17 +1,16 @@
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
-import { readDrafts } from '../../store/drafts.ts'
 import { readTickets } from '../../store/tickets.ts'
 import { matches } from '../../ticket/search.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CardList, EmptyState } from '../../ui/card.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { inOrder, inView, type ListView } from './list-order.ts'
+import { UnfinishedNotices } from './unfinished-notices.tsx'
 
 const views: readonly { id: ListView; label: string }[] = [
   { id: 'waiting', label: '待回复' },
@@ -30,7 +29,6 @@ const emptyWords: { readonly [view in ListView]: string } = {
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
   const tickets = createLive(readTickets)
-  const drafts = createLive((store) => readDrafts(store, 'register'))
   const now = createNow()
   const [view, setView] = createSignal<ListView>('waiting')
   const [query, setQuery] = createSignal('')
@@ -40,24 +38,13 @@ export function ListScreen(): JSX.Element {
       .filter((held) => (searching ? matches(held.ticket, query()) : inView(view(), held, now())))
       .sort(inOrder)
   })
-  const countOf = (of: ListView): number => (tickets() ?? []).filter((held) => inView(of, held, now())).length
+  // Nothing is counted before the phone has been read: a 0 that turns into 7 is a wrong sentence for a moment.
+  const countOf = (of: ListView): number | undefined => tickets()?.filter((held) => inView(of, held, now())).length
   return (
     <>
       <PageHeader title="待办" />
       <PageBody>
-        <Show when={drafts()?.length}>
-          {(count) => (
-            <Notice
-              tone="info"
-              happened={`有 ${count()} 份登记还没写完。`}
-              actions={
-                <ButtonLink href="/register" variant="secondary">
-                  接着写
-                </ButtonLink>
-              }
-            />
-          )}
-        </Show>
+        <Show when={tickets()}>{(held) => <UnfinishedNotices tickets={held()} now={now()} />}</Show>
         <TextField
           label="搜索"
           type="search"

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { matches } from './search.ts'
+import { ticket } from './testing/ticket.ts'
+
+test.each([
+  ['the name', '周某'],
+  ['the number in small letters', 'qh-0007'],
+  ['the number in full-width letters and digits', 'ＱＨ－０００７'],
+  ['the phone’s last four digits', '0001'],
+  ['a word of the text', '三百六'],
+  ['two words anywhere', '退费 周某'],
+  ['nothing but spaces', '  '],
+])('a ticket is found by %s', (_, query) => {
+  expect(matches(ticket(), query)).toBe(true)
+})
+
+test('every word must be there', () => {
+  expect(matches(ticket(), '周某 食堂')).toBe(false)
+})
+
+test('a ticket the server has not numbered is found by its draft number', () => {
+  expect(matches(ticket({ ticketNo: null }), '草-ab3f')).toBe(true)
+})
