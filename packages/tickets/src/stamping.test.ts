@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import type { Actor } from './actor.ts'
+import { defaultLimits } from './calendar/due.ts'
+import { chinaCalendar, type Calendar } from './calendar/working-days.ts'
+import type { Event, TicketAct } from './event.ts'
+import type { Stamp } from './stamp.ts'
+import { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
+import {
+  aReply,
+  beijing,
+  clerk,
+  dispatcher,
+  registeredStory,
+  registration,
+  repliedStory,
+  reviewer,
+} from './testing/builders.ts'
+
+const known: ServerKnowledge = {
+  seq: 7,
+  policy: { offlineReplyPolicy: 'reviewerAccepts', offlineGraceHours: 48 },
+  evidence: { lastContactAt: beijing('2019-03-04T08:00'), skewMs: 0, sequenceUnbroken: true },
+  ticketNo: null,
+  initials: null,
+}
+
+/** An act of which the phone's clock says `claimed` and the server's `received`. */
+function happened(
+  about: { actor: Actor; act: TicketAct; claimed: string; received?: string },
+  more: Partial<Situation> = {},
+): { event: Event; situation: Situation } {
+  const { actor, act, claimed, received = claimed } = about
+  const event: Event = {
+    id: 'e1',
+    subject: { kind: 'ticket', id: 't1', act },
+    deviceId: 'd1',
+    deviceSeq: 1,
+    claimedAt: beijing(claimed),
+    anchor: null,
+    baseVersion: 0,
+  }
+  const situation: Situation = {
+    before: null,
+    actor,
+    receivedAt: beijing(received),
+    calendar: chinaCalendar,
+    limits: defaultLimits,
+    itemLimit: () => null,
+    ...more,
+  }
+  return { event, situation }
+}
+
+function stamped(...about: Parameters<typeof happened>): Stamp {
+  const { event, situation } = happened(...about)
+  return serverStamp(event, situation, known)
+}
+
+const toSchool = (dueOn: string | null = null): TicketAct => ({
+  type: 'dispatched',
+  unitId: 'QH',
+  assistingUnitIds: [],
+  dueOn,
+  note: '',
+})
+const atCentre: TicketAct = { ...registration, channel: 'centre', unitId: null }
+
+describe('the due date an act sets', () => {
+  test('[DL-7] a registration’s is counted from the acceptance, not from the later receipt', () => {
+    const late = stamped({ actor: clerk, act: registration, claimed: '2019-03-04T09:05', received: '2019-03-07T08:00' })
+    expect(late.due).toEqual({ on: '2019-03-11', calendarVersion: chinaCalendar.version, provisional: false })
+  })
+  test('[TI-4] an acceptance written ahead of time is counted from its receipt', () => {
+    const act = { ...registration, acceptedAt: beijing('2019-03-20T09:00') }
+    expect(stamped({ actor: clerk, act, claimed: '2019-03-04T09:05' }).due?.on).toBe('2019-03-11')
+  })
+  test('[DL-3] type and priority of the registration choose the limit', () => {
+    const due = (more: Partial<typeof registration>) =>
+      stamped({ actor: clerk, act: { ...registration, ...more }, claimed: '2019-03-04T09:05' }).due?.on
+    expect([due({ ticketType: 'inquiry' }), due({ priority: 'important' }), due({ priority: 'critical' })]).toEqual([
+      '2019-03-07',
+      '2019-03-07',
+      '2019-03-05',
+    ])
+  })
+  test('[AC-3] a dispatch’s is counted anew from the moment of dispatch', () => {
+    const before = registeredStory().now
+    const { due } = stamped({ actor: dispatcher, act: toSchool(), claimed: '2019-03-08T16:00' }, { before })
+    expect(due?.on).toBe('2019-03-15')
+  })
+  test('[AC-3] a dispatch from a phone that runs ahead is counted from its receipt', () => {
+    const about = { actor: dispatcher, act: toSchool(), claimed: '2019-04-08T16:00', received: '2019-03-08T16:00' }
+    expect(stamped(about, { before: registeredStory().now }).due?.on).toBe('2019-03-15')
+  })
+  test('[AC-3] a dispatched ticket keeps its own type and priority, whatever the table says of others', () => {
+    const before = registeredStory({ ticketType: 'inquiry', priority: 'critical' }).now
+    const { due } = stamped({ actor: dispatcher, act: toSchool(), claimed: '2019-03-08T16:00' }, { before })
+    expect(due?.on).toBe('2019-03-09')
+  })
+  test('[DL-7] the centre may name another day, at registration and at dispatch; a school may not', () => {
+    const act = { ...atCentre, dueOn: '2019-03-29' }
+    const before = registeredStory().now
+    expect([
+      stamped({ actor: dispatcher, act, claimed: '2019-03-04T09:05' }).due?.on,
+      stamped({ actor: dispatcher, act: toSchool('2019-03-29'), claimed: '2019-03-08T16:00' }, { before }).due?.on,
+      stamped({ actor: clerk, act: { ...registration, dueOn: '2019-03-29' }, claimed: '2019-03-04T09:05' }).due?.on,
+    ]).toEqual(['2019-03-29', '2019-03-29', '2019-03-11'])
+  })
+  test('[DL-4] a day the centre names beyond the known year is provisional like a counted one', () => {
+    const act = { ...atCentre, dueOn: '2027-01-04' }
+    const { due } = stamped({ actor: dispatcher, act, claimed: '2026-12-01T09:00' })
+    expect(due).toEqual({ on: '2027-01-04', calendarVersion: chinaCalendar.version, provisional: true })
+  })
+  test('[DL-7] the calendar and limits in force count, and their version is kept', () => {
+    const calendar: Calendar = {
+      version: 'edited.2',
+      knownThrough: '2019-03-08',
+      days: new Map([['2019-03-05', { kind: 'holiday', name: '停课', notice: '区局' }]]),
+    }
+    const limits = {
+      ...defaultLimits,
+      byType: { ...defaultLimits.byType, complaint: { days: 4, unit: 'working' } },
+    } as const
+    const { due } = stamped({ actor: clerk, act: registration, claimed: '2019-03-04T09:05' }, { calendar, limits })
+    expect(due).toEqual({ on: '2019-03-11', calendarVersion: 'edited.2', provisional: true })
+  })
+  test('[DL-7] no other act sets one', () => {
+    const before = registeredStory().now
+    expect(stamped({ actor: clerk, act: aReply, claimed: '2019-03-08T10:00' }, { before }).due).toBeNull()
+  })
+})
+
+describe('the instant that counts', () => {
+  const offline = { actor: clerk, act: aReply, claimed: '2019-03-11T17:00', received: '2019-03-12T07:40' }
+
+  test('[TI-2] a first reply written offline in time waits for a named person, scored as received', () => {
+    expect(stamped(offline, { before: registeredStory().now })).toMatchObject({
+      seq: 7,
+      verdict: 'claimUndecided',
+      effectiveAt: beijing('2019-03-12T07:40'),
+    })
+  })
+  test('[TI-2] the due date of an approved extension is the one a claim is held against', () => {
+    const before = registeredStory()
+      .after(clerk, '2019-03-08T09:00', { type: 'extensionRequested', newDueOn: '2019-03-12', reason: '需上门核实' })
+      .after(dispatcher, '2019-03-08T10:00', {
+        type: 'extensionDecided',
+        requestId: 'e2',
+        approved: true,
+        reason: '',
+      }).now
+    expect(stamped(offline, { before }).verdict).toBe('received')
+    const nextDay = { ...offline, claimed: '2019-03-12T17:00', received: '2019-03-13T07:40' }
+    expect(stamped(nextDay, { before }).verdict).toBe('claimUndecided')
+  })
+  test('[TI-3] only a first reply has a claim: a second one and every other act count from their receipt', () => {
+    const again = repliedStory()
+      .after(dispatcher, '2019-03-09T10:00', { type: 'followedUp', result: 'dissatisfied', notes: '' })
+      .after(dispatcher, '2019-03-09T10:01', {
+        type: 'returned',
+        reason: 'dissatisfied',
+        note: '重办',
+        dueOn: null,
+      }).now
+    const withdrawn: TicketAct = { type: 'withdrawn', reason: '来访人撤回' }
+    const received = { verdict: 'received', effectiveAt: beijing('2019-03-12T07:40') }
+    expect(stamped(offline, { before: again })).toMatchObject(received)
+    expect(stamped({ ...offline, act: withdrawn }, { before: registeredStory().now })).toMatchObject(received)
+  })
+})
+
+describe('forecast and stamp', () => {
+  test('[AC-20] the phone foretells the due date the server will stamp, and believes its own clock until then', () => {
+    const { event, situation } = happened({ actor: clerk, act: registration, claimed: '2019-03-04T09:05' })
+    const forecast = forecastStamp(event, situation)
+    const server = serverStamp(event, situation, { ...known, ticketNo: 'ZH-2019-QH-0007' })
+    expect([forecast.due, forecast.actor, forecast.itemLimit]).toEqual([server.due, server.actor, server.itemLimit])
+    expect(forecast).toMatchObject({ seq: 0, verdict: 'unsent', effectiveAt: event.claimedAt, ticketNo: null })
+    expect(server).toMatchObject({ seq: 7, ticketNo: 'ZH-2019-QH-0007' })
+  })
+  test('[AC-18] a grade is stamped with what the rubric in force allows for its item', () => {
+    const limit = { kind: 'discretionary', max: 500, step: 50 }
+    const { event, situation } = happened({ actor: reviewer, act: aReply, claimed: '2019-12-01T09:00' })
+    const grading: Event = {
+      ...event,
+      subject: {
+        kind: 'assessment',
+        id: 'QH:2019',
+        act: {
+          type: 'itemReviewed',
+          item: '2.1a',
+          review: { kind: 'discretionary', hundredths: 500 },
+          reason: '',
+          evidence: '',
+        },
+      },
+    }
+    const allowed: Situation = { ...situation, itemLimit: (item) => (item === '2.1a' ? limit : null) }
+    expect(serverStamp(grading, allowed, known).itemLimit).toEqual(limit)
+  })
+})
