@@ -4,7 +4,7 @@ import { RadioGroup } from '../../ui/choice-field.tsx'
 import { isComposing } from '../../ui/composition.ts'
 import type { Choice } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { assessedUnits } from '../district/district.ts'
+import { assessedUnits } from '../district/assessed-units.ts'
 import './unit-picker.css'
 
 /** More than these are not listed; another letter narrows them down. */

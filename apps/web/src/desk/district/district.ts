@@ -81,11 +81,6 @@ export function createDistrict(): District {
   }
 }
 
-/** The units that are assessed: all but the centre, while they are active. */
-export function assessedUnits(units: readonly Unit[]): Unit[] {
-  return units.filter((unit) => unit.orgKind !== 'centre' && unit.active)
-}
-
 type Sheet = Parameters<typeof unitSheet>[0]
 
 /** Remembers the last sheet of each unit and year, and what it was computed from. */

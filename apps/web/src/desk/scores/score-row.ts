@@ -2,7 +2,8 @@ import { decimal, hundredthsOf, plainPoints, zhuhui2019, type ScoreSheet, type S
 import { awaitsReply, type Unit } from '@sunshine/tickets'
 import { isOverdue } from '../../ticket/deadline.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { assessedUnits, type District } from '../district/district.ts'
+import { assessedUnits } from '../district/assessed-units.ts'
+import type { District } from '../district/district.ts'
 
 /** One row of column 考核内容 for one unit: what it has, and how much of it nobody has graded yet. */
 export interface ContentScore {
@@ -29,7 +30,7 @@ export interface ScoreRow {
 }
 
 /** Every assessed unit with its live sheet. */
-export function scoreRows(district: District, year: number): ScoreRow[] {
+export function scoreRows(district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf'>, year: number): ScoreRow[] {
   const { open, overdue } = countByUnit(district.tickets(), district.now())
   return assessedUnits(district.units()).map((unit) => {
     const sheet = district.sheetOf(unit.id, year)

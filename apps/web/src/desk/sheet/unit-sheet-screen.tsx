@@ -131,7 +131,7 @@ export function UnitSheetScreen(): JSX.Element {
               <SheetTable
                 sheet={found()}
                 ticketLabel={district.ticketLabel}
-                ticketHref={(ticketId) => `/desk/tickets/${ticketId}`}
+                ticketHref={(ticketId) => `/desk/tickets/${ticketId}?from=sheet`}
                 itemActions={gradeCell}
                 lossActions={waiveButton}
               />

@@ -1,6 +1,6 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { roleMay, stateLabels, type Ticket } from '@sunshine/tickets'
-import { useParams } from '@solidjs/router'
+import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -40,10 +40,17 @@ export function DeskTicketScreen(): JSX.Element {
 function OneTicket(props: { id: string }): JSX.Element {
   const district = createDistrict()
   const held = createLive((store) => readTicket(store, props.id))
+  const [search] = useSearchParams<{ from?: string }>()
+  /** Who came from a lost point goes back to its sheet. */
+  const back = (): string => {
+    const found = district.ticket(props.id)
+    if (search.from !== 'sheet' || !found?.unitId) return '/desk/tickets'
+    return `/desk/units/${found.unitId}?year=${yearOf(found)}`
+  }
   const isMissing = (): boolean => district.ready() && district.ticket(props.id) === undefined
   return (
     <>
-      <PageHeader title={district.ticket(props.id) ? district.ticketLabel(props.id) : '工单'} back="/desk/tickets" />
+      <PageHeader title={district.ticket(props.id) ? district.ticketLabel(props.id) : '工单'} back={back()} />
       <PageBody width="full">
         <Show
           when={district.ready() && held()}
@@ -76,7 +83,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
   const ticket = (): Ticket => props.held.ticket
   const now = (): number => props.district.now()
   const unit = createMemo(() => props.district.unit(ticket().unitId))
-  const year = (): number => Number(beijingDate(ticket().acceptedAt).slice(0, 4))
+  const year = (): number => yearOf(ticket())
   const deadline = () => deadlineOf(ticket(), now())
   const history = createHistory(
     () => ticket().id,
@@ -158,6 +165,11 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
       <MergeDialog open={merging()} ticket={ticket()} district={props.district} onClose={() => setMerging(false)} />
     </div>
   )
+}
+
+/** The year a ticket is assessed in. */
+function yearOf({ acceptedAt }: Ticket): number {
+  return Number(beijingDate(acceptedAt).slice(0, 4))
 }
 
 /** Acts that end a ticket without an answer stand back. */

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { beijing, ticketAfter } from '../testing/tickets.ts'
+import { earlierTickets, emptyIntake, intakeAct, intakeErrors } from './intake-fields.ts'
+
+const filled = {
+  ...emptyIntake,
+  description: '校门口早上堵车。',
+  visitorName: '周某',
+  visitorPhone: '１６０ 0000 0001',
+}
+const taker = { name: '小陈', department: '教育阳光服务中心', at: beijing('2026-09-01T09:00') }
+
+test('a name is owed unless the citizen stays anonymous', () => {
+  expect(intakeErrors({ ...filled, visitorName: ' ' }).map(({ fieldId }) => fieldId)).toEqual(['intake-name'])
+  expect(intakeErrors({ ...filled, visitorName: '', anonymous: true })).toEqual([])
+})
+
+test('a report is dispatched only once the unit complained of is named', () => {
+  const report = { ...filled, ticketType: 'report' as const }
+  expect(intakeErrors(report)).toEqual([])
+  expect(intakeErrors({ ...report, unitId: 'BL' }).map(({ fieldId }) => fieldId)).toEqual(['intake-accused'])
+  expect(intakeErrors({ ...report, unitId: 'BL', accusedUnitId: 'QH' })).toEqual([])
+})
+
+test('an anonymous citizen leaves no name, and a phone is written in plain digits', () => {
+  const act = intakeAct({ ...filled, anonymous: true }, taker)
+  expect(act.personal).toEqual({ visitorName: '', visitorPhone: '16000000001' })
+})
+
+test('who was complained of is kept for reports alone, and a due date only with a unit', () => {
+  const chosen = { ...filled, accusedUnitId: 'QH', dueOn: '2026-09-15' }
+  expect(intakeAct(chosen, taker)).toMatchObject({ accusedUnitId: null, unitId: null, dueOn: null })
+  const report = { ...chosen, ticketType: 'report' as const, unitId: 'BL' }
+  expect(intakeAct(report, taker)).toMatchObject({ accusedUnitId: 'QH', unitId: 'BL', dueOn: '2026-09-15' })
+})
+
+test('from the seventh digit on, a number shows what it asked before', () => {
+  const before = [ticketAfter('1', [])]
+  expect(earlierTickets(before, '160000')).toEqual([])
+  expect(earlierTickets(before, '1600000')).toEqual(before)
+  expect(earlierTickets(before, '16000000002')).toEqual([])
+})
