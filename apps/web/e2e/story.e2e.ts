@@ -84,7 +84,7 @@ test('a clerk registers, answers and photographs without signal; closing the bro
   await shoot(page, 'reply')
   await page.getByRole('button', { name: '提交回复' }).click()
 
-  await expect(page.getByRole('heading', { name: '盖章照片', exact: true })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /盖章照片$/, level: 1 })).toBeVisible()
   await page
     .getByLabel('从相册选')
     .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('这不是照片') })

@@ -53,9 +53,18 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/units/:id',
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
   },
-  { path: '/desk/tickets', component: screen(async () => (await import('./desk/tickets-screen.tsx')).TicketsScreen) },
-  { path: '/desk/tickets/:id', component: TicketScreen },
-  { path: '/desk/people', component: screen(async () => (await import('./desk/people-screen.tsx')).PeopleScreen) },
+  {
+    path: '/desk/tickets',
+    component: screen(async () => (await import('./desk/tickets/tickets-screen.tsx')).TicketsScreen),
+  },
+  {
+    path: '/desk/tickets/:id',
+    component: screen(async () => (await import('./desk/ticket/desk-ticket-screen.tsx')).DeskTicketScreen),
+  },
+  {
+    path: '/desk/people',
+    component: screen(async () => (await import('./desk/people/people-screen.tsx')).PeopleScreen),
+  },
 ]
 
 /** Every address of the app for a role, a line each. `me` and `signIn` are given by the frame, which knows the session. */
