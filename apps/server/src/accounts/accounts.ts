@@ -6,7 +6,7 @@ import type { UserRow } from '../store/schema.ts'
 import type { AccountRefusal, AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
 import { codeHash, newCode, newToken, tokenHash } from './codes.ts'
 import { hashPassword, passwordFault, verifyPassword } from './passwords.ts'
-import { noteFailure, remainingWait } from './throttle.ts'
+import { askToTry, forgive } from './throttle.ts'
 
 const IDLE_LIMIT_MS = 30 * 24 * 3_600_000
 const INVITE_LIFE_MS = 7 * 24 * 3_600_000
@@ -116,16 +116,12 @@ async function signIn(
   asked: { login: string; password: string; source: string },
   now: number,
 ): Promise<Refusable<SignedIn>> {
-  const subjects = [`login:${asked.login}`, `source:${asked.source}`] as const
-  const retryAfterMs = await remainingWait(store, subjects, now)
+  const retryAfterMs = await askToTry(store, asked, now)
   if (retryAfterMs > 0) return refuse({ code: 'tooManyTries', retryAfterMs })
   const user = await store.userByLogin(asked.login)
   const right = await verifyPassword(asked.password, user?.active === 1 ? user.passwordHash : null)
-  if (!user || !right) {
-    await noteFailure(store, subjects, now)
-    return refuse({ code: 'wrongPassword' })
-  }
-  await store.clearFailures(subjects[0])
+  if (!user || !right) return refuse({ code: 'wrongPassword' })
+  await forgive(store, asked)
   return { ok: await beginSession(store, user, now) }
 }
 
@@ -135,19 +131,16 @@ async function acceptInvite(
   asked: { login: string; code: string; password: string; source: string },
   now: number,
 ): Promise<Refusable<SignedIn>> {
-  const subjects = [`login:${asked.login}`, `source:${asked.source}`] as const
-  const retryAfterMs = await remainingWait(store, subjects, now)
-  if (retryAfterMs > 0) return refuse({ code: 'tooManyTries', retryAfterMs })
   const fault = passwordFault(asked.password, asked.login)
   if (fault) return refuse({ code: 'passwordWeak', fault })
+  const retryAfterMs = await askToTry(store, asked, now)
+  if (retryAfterMs > 0) return refuse({ code: 'tooManyTries', retryAfterMs })
   const user = await store.userByLogin(asked.login)
   const pending = user && (await store.invite(user.id))
   const valid =
     user?.active === 1 && pending !== undefined && pending.expiresAt > now && pending.codeHash === codeHash(asked.code)
-  if (!valid || !(await store.takeInvite(user.id, pending.codeHash))) {
-    await noteFailure(store, subjects, now)
-    return refuse({ code: 'codeInvalid' })
-  }
+  if (!valid || !(await store.takeInvite(user.id, pending.codeHash))) return refuse({ code: 'codeInvalid' })
+  await forgive(store, asked)
   await store.setPassword(user.id, await hashPassword(asked.password))
   return { ok: await beginSession(store, user, now) }
 }

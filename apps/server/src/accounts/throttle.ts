@@ -1,35 +1,74 @@
 import type { AccountStore } from '../store/account-store.ts'
 
-/** Free tries before waiting begins, per account and per source. */
-const FREE_TRIES = { login: 4, source: 30 } as const
+interface Patience {
+  /** Failures before waiting begins. */
+  readonly freeTries: number
+  readonly longestWaitMs: number
+  /** One failure is forgotten for each such quiet span. */
+  readonly forgetOneAfterMs: number
+}
+
+/** A source may be a whole school behind one address, so it is given more tries, shorter waits, and sooner forgiven. */
+const patience: Record<'login' | 'source', Patience> = {
+  login: { freeTries: 4, longestWaitMs: 15 * 60_000, forgetOneAfterMs: 3_600_000 },
+  source: { freeTries: 30, longestWaitMs: 60_000, forgetOneAfterMs: 2 * 60_000 },
+}
 const FIRST_WAIT_MS = 2_000
-const LONGEST_WAIT_MS = 15 * 60_000
-/** After a quiet day the count starts again. */
-const FORGOTTEN_AFTER_MS = 24 * 3_600_000
+/** Rows older than this say nothing any more; without the sweep, made-up logins would fill the table. */
+const SWEPT_AFTER_MS = 7 * 24 * 3_600_000
 
-type Subject = `${keyof typeof FREE_TRIES}:${string}`
-
-function waitAfter(subject: Subject, count: number): number {
-  const free = subject.startsWith('login:') ? FREE_TRIES.login : FREE_TRIES.source
-  return count < free ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - free), LONGEST_WAIT_MS)
+/** Who tries: the account named, and where the request comes from. */
+export interface Trier {
+  readonly login: string
+  readonly source: string
 }
 
-/** How long this account or source must still wait; 0 when it may try. Kept in the database, so a restart forgives nothing (AU-4). */
-export async function remainingWait(store: AccountStore, subjects: readonly Subject[], now: number): Promise<number> {
-  let wait = 0
-  for (const subject of subjects) {
-    const row = await store.failures(subject)
-    if (row && now - row.lastAt < FORGOTTEN_AFTER_MS)
-      wait = Math.max(wait, row.lastAt + waitAfter(subject, row.count) - now)
-  }
-  return wait
+const kinds = ['login', 'source'] as const
+const subjectOf = (trier: Trier, kind: keyof Trier): string => `${kind}:${trier[kind]}`
+
+function waitAfter(count: number, { freeTries, longestWaitMs }: Patience): number {
+  return count < freeTries ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - freeTries), longestWaitMs)
 }
 
-/** One more failure for each. */
-export async function noteFailure(store: AccountStore, subjects: readonly Subject[], now: number): Promise<void> {
-  for (const subject of subjects) {
-    const row = await store.failures(subject)
-    const count = row && now - row.lastAt < FORGOTTEN_AFTER_MS ? row.count + 1 : 1
-    await store.putFailures({ subject, count, lastAt: now })
-  }
+interface Count {
+  readonly count: number
+  readonly waitMs: number
+}
+
+async function countOf(store: AccountStore, subject: string, at: { now: number; rule: Patience }): Promise<Count> {
+  const row = await store.failures(subject)
+  if (!row) return { count: 0, waitMs: 0 }
+  const forgotten = Math.floor((at.now - row.lastAt) / at.rule.forgetOneAfterMs)
+  const count = Math.max(0, row.count - forgotten)
+  return { count, waitMs: Math.max(0, row.lastAt + waitAfter(count, at.rule) - at.now) }
+}
+
+/**
+ * Asks to try now. Answers 0 and counts the try as failed until `forgive` says otherwise, or answers how long to wait, in
+ * milliseconds (AU-4). Counting before the password is checked leaves no gap for a hundred guesses sent at once.
+ */
+export function askToTry(store: AccountStore, trier: Trier, now: number): Promise<number> {
+  return store.transaction(async (inside) => {
+    const counts = new Map<string, number>()
+    let longest = 0
+    for (const kind of kinds) {
+      const subject = subjectOf(trier, kind)
+      const { count, waitMs } = await countOf(inside, subject, { now, rule: patience[kind] })
+      counts.set(subject, count)
+      longest = Math.max(longest, waitMs)
+    }
+    if (longest > 0) return longest
+    await inside.sweepFailures(now - SWEPT_AFTER_MS)
+    for (const [subject, count] of counts) await inside.putFailures({ subject, count: count + 1, lastAt: now })
+    return 0
+  })
+}
+
+/** The try was right: the account starts afresh, and the source gets this one try back. */
+export function forgive(store: AccountStore, trier: Trier): Promise<void> {
+  return store.transaction(async (inside) => {
+    await inside.clearFailures(subjectOf(trier, 'login'))
+    const row = await inside.failures(subjectOf(trier, 'source'))
+    if (row) await inside.putFailures({ ...row, count: Math.max(0, row.count - 1) })
+  })
 }

@@ -1,6 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { trpcServer } from '@hono/trpc-server'
 import type { Actor } from '@sunshine/tickets'
+import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
@@ -9,6 +10,7 @@ import { secureHeaders } from 'hono/secure-headers'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
+import { sourceOf } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 
 export interface HttpParts {
@@ -45,7 +47,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
       router: appRouter,
       endpoint: '/trpc',
       maxBatchSize: MOST_BATCHED,
-      createContext: ({ resHeaders }, context) => procedureContext(parts, context, resHeaders),
+      createContext: (call, context) => procedureContext(parts, context, call),
       onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? ''),
     }),
   )
@@ -82,7 +84,8 @@ const headers = {
 const sameOrigin: MiddlewareHandler = async (context, next) => {
   const origin = context.req.header('origin')
   const safe = context.req.method === 'GET' || context.req.method === 'HEAD'
-  if (!safe && origin !== undefined && new URL(origin).host !== context.req.header('host'))
+  // `Origin: null` (a sandboxed frame, a file) is no URL, and no page of ours either.
+  if (!safe && origin !== undefined && URL.parse(origin)?.host !== context.req.header('host'))
     return context.json({ code: 'otherOrigin' }, 403)
   return next()
 }
@@ -103,20 +106,19 @@ function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
 function procedureContext(
   parts: HttpParts,
   context: Context<Bindings>,
-  answerHeaders: Headers,
+  call: FetchCreateContextFnOptions,
 ): RequestContext & Record<string, unknown> {
-  const procedures = context.req.path.slice('/trpc/'.length).split(',')
   return {
     services: parts.services,
     actor: context.get('actor'),
     token: context.get('token'),
-    source:
-      context.req.header('x-forwarded-for')?.split(',')[0]?.trim() ?? getConnInfo(context).remote.address ?? 'unknown',
-    batchSize: procedures.length,
+    source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
+    // As tRPC itself read the request: the path may hide its commas as %2C.
+    batchSize: call.info.calls.length,
     setToken(token) {
       const life = token === null ? 0 : COOKIE_LIFE_S
       const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge: life } as const
-      answerHeaders.append('set-cookie', generateCookie(COOKIE, token ?? '', options))
+      call.resHeaders.append('set-cookie', generateCookie(COOKIE, token ?? '', options))
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database, InviteRow, SessionRow, SignInFailureRow, UserRow } from './schema.ts'
 
 /** Accounts, sessions and invitations of one district. */
@@ -24,17 +24,22 @@ export interface AccountStore {
   failures(subject: string): Promise<SignInFailureRow | undefined>
   putFailures(row: SignInFailureRow): Promise<void>
   clearFailures(subject: string): Promise<void>
+  /** Forgets rows whose last failure lies before this instant. */
+  sweepFailures(before: number): Promise<void>
   setUpCodeHash(): Promise<string | undefined>
   putSetUpCode(codeHash: string): Promise<void>
   takeSetUpCode(codeHash: string): Promise<boolean>
+  /** Runs many steps as one commit: all or none. Not to be nested. */
+  transaction<T>(run: (inside: AccountStore) => Promise<T>): Promise<T>
 }
 
 const SET_UP = 'first-run'
 
 /** The account tables through Kysely. */
-export function createAccountStore(db: Kysely<Database>, district: string): AccountStore {
+export function createAccountStore(db: Kysely<Database> | Transaction<Database>, district: string): AccountStore {
   return {
     district,
+    transaction: (run) => db.transaction().execute((inside) => run(createAccountStore(inside, district))),
     ...userRows(db, district),
     ...sessionRows(db, district),
     ...codeRows(db, district),
@@ -155,7 +160,7 @@ function codeRows(db: Kysely<Database>, district: string): CodeRows {
   }
 }
 
-type FailureRows = Pick<AccountStore, 'failures' | 'putFailures' | 'clearFailures'>
+type FailureRows = Pick<AccountStore, 'failures' | 'putFailures' | 'clearFailures' | 'sweepFailures'>
 
 function failureRows(db: Kysely<Database>): FailureRows {
   return {
@@ -171,6 +176,9 @@ function failureRows(db: Kysely<Database>): FailureRows {
     },
     async clearFailures(subject) {
       await db.deleteFrom('signInFailures').where('subject', '=', subject).execute()
+    },
+    async sweepFailures(before) {
+      await db.deleteFrom('signInFailures').where('lastAt', '<', before).execute()
     },
   }
 }
