@@ -37,8 +37,8 @@ export function ClaimList(props: { district: District; claims: readonly ReplyToJ
   )
 }
 
-const accepting = '核对手机记录和断网情况，属实。'
-const refusing = '不能证明当时已经写好。'
+const accepting = '核对手机记录和断网情况，属实'
+const refusing = '不能证明当时已经写好'
 
 function ClaimCard(props: { district: District; claim: ReplyToJudge }): JSX.Element {
   const submission = createSubmission()

@@ -120,7 +120,7 @@ function ContentCell(props: { score: ContentScore }): JSX.Element {
   return (
     <Show when={props.score.points !== null} fallback={<span class="scores-pending">待评</span>}>
       <Show when={props.score.ungraded > 0}>
-        <span class="scores-pending">{`待评 ${props.score.ungraded} 项 `}</span>
+        <span class="scores-pending">{`待评 ${props.score.ungraded} 项 · `}</span>
       </Show>
       <span class={props.score.lost > 0 ? 'scores-lost' : 'quiet'}>{pointsWords(props.score.points ?? 0)}</span>
     </Show>

@@ -19,7 +19,7 @@ export interface Waivable {
   readonly points: string | null
 }
 
-const phrases = ['因停电断网无法按时回复，已核实。', '来访人已书面说明属误会。', '区中心派单有误。']
+const phrases = ['因停电断网无法按时回复，已核实', '来访人已书面说明属误会', '区中心派单有误']
 
 /** 核减: the approver waives one deduction on one ticket, with a reason that is printed on the sheet. */
 export function WaiveDialog(props: { of: Waivable | undefined; onClose: () => void }): JSX.Element {
