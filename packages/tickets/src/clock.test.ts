@@ -49,4 +49,23 @@ describe('whose clock decides', () => {
     expect(judgeReplyTime(times, evidence, { ...policy, offlineReplyPolicy: 'receiptOnly' })).toEqual(received)
     expect(judgeReplyTime(times, evidence, { ...policy, offlineGraceHours: 0 })).toEqual(received)
   })
+
+  describe.each(['reviewerAccepts', 'autoAccept', 'receiptOnly'] as const)('under %s', (offlineReplyPolicy) => {
+    const adopted = { ...policy, offlineReplyPolicy }
+    test('[TI-1] received in time, it counts from its receipt and nobody has to decide', () => {
+      const inTime = { ...times, receivedAt: times.dueAt }
+      expect(judgeReplyTime(inTime, evidence, adopted)).toEqual({ verdict: 'received', effectiveAt: times.dueAt })
+    })
+    test('[TI-3] a badly evidenced claim counts from its receipt', () => {
+      expect(judgeReplyTime(times, { ...evidence, skewMs: 300_001 }, adopted)).toEqual(received)
+      expect(judgeReplyTime(times, { ...evidence, lastContactAt: null }, adopted)).toEqual(received)
+    })
+    test('[TI-1] without a due date there is nothing to be late for', () => {
+      expect(judgeReplyTime({ ...times, dueAt: null }, evidence, adopted)).toEqual(received)
+    })
+    test('[TI-2] the instant that counts is the receipt, but for a claim believed at once', () => {
+      const { effectiveAt } = judgeReplyTime(times, evidence, adopted)
+      expect(effectiveAt).toBe(offlineReplyPolicy === 'autoAccept' ? times.claimedAt : times.receivedAt)
+    })
+  })
 })

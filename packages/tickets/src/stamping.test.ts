@@ -88,6 +88,10 @@ describe('the due date an act sets', () => {
     const { due } = stamped({ actor: dispatcher, act: toSchool(), claimed: '2019-03-08T16:00' }, { before })
     expect(due?.on).toBe('2019-03-15')
   })
+  test('[AC-3] a dispatch made without signal is counted from its own moment, not from the later upload', () => {
+    const about = { actor: dispatcher, act: toSchool(), claimed: '2019-03-08T16:00', received: '2019-03-11T08:00' }
+    expect(stamped(about, { before: registeredStory().now }).due?.on).toBe('2019-03-15')
+  })
   test('[AC-3] a dispatch from a phone that runs ahead is counted from its receipt', () => {
     const about = { actor: dispatcher, act: toSchool(), claimed: '2019-04-08T16:00', received: '2019-03-08T16:00' }
     expect(stamped(about, { before: registeredStory().now }).due?.on).toBe('2019-03-15')
