@@ -150,7 +150,7 @@ describe('procedures', () => {
       headers: { 'content-type': 'application/json' },
     })
     expect(response.headers.get('set-cookie')).toMatch(
-      /^session=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Strict$/,
+      /^session=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/,
     )
   })
   test('a forged or ended session is 401, and a clerk may not invite', async () => {
@@ -160,6 +160,13 @@ describe('procedures', () => {
     await expect(school.api.tickets.history.query({ ticketId: 't1' })).rejects.toSatisfy(
       (error) => statusOf(error) === 401,
     )
+  })
+  test('a login is one login, with or without the capital a phone puts first', async () => {
+    await clerk()
+    const phone = browser()
+    expect(await phone.api.session.signIn.mutate({ login: ' Wang', password })).toMatchObject({
+      actor: { name: '王老师' },
+    })
   })
   test('[SV-4] the client engine registers, pushes, pulls and reads the history through the real server', async () => {
     const { api } = await clerk()

@@ -71,7 +71,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     hint: heads.announce,
   }
   const gate = createGate(gateParts)
-  const accounts = createAccounts(createAccountStore(db, DISTRICT), now)
+  const unitKnown = async (unitId: string): Promise<boolean> => {
+    const held = await database.document('unit', unitId)
+    return held?.document.kind === 'unit' && held.document.active
+  }
+  const accounts = createAccounts({ store: createAccountStore(db, DISTRICT), now, unitKnown })
   const ticketKnown = async (ticketId: string): Promise<boolean> =>
     (await database.document('ticket', ticketId)) !== undefined
   const photos = createPhotos({
@@ -143,7 +147,8 @@ export async function saveCentre(
     sites: [],
     active: true,
   }
-  await gate.commitAs(admin, { kind: 'unit', id: centre.id, act }, centre.now)
+  const answer = await gate.commitAs(admin, { kind: 'unit', id: centre.id, act }, centre.now)
+  if (answer.outcome === 'rejected') throw new Error(`the centre's unit was refused: ${answer.rejection.code}`)
 }
 
 /** Lets requests under way end, but not for long: a live stream would hold the server for ever. */

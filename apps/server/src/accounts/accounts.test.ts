@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createAccountStore, type AccountStore } from '../store/account-store.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
+import { tokenHash } from './codes.ts'
 
 const DAY = 24 * 3_600_000
 const password = 'guanghe-2026-xia'
@@ -9,10 +10,12 @@ let now = Date.UTC(2026, 2, 2)
 let store: AccountStore
 let accounts: Accounts
 
+const unitKnown = async (unitId: string): Promise<boolean> => ['ZX', 'QH', 'BL'].includes(unitId)
+
 beforeEach(async () => {
   now = Date.UTC(2026, 2, 2)
   store = createAccountStore(await openSqlite(':memory:'), 'district')
-  accounts = createAccounts(store, () => now)
+  accounts = createAccounts({ store, now: () => now, unitKnown })
 })
 
 const setUp = async (code: string) =>
@@ -36,6 +39,25 @@ describe('first run', () => {
     expect(await accounts.needsSetUp()).toBe(false)
     expect(await setUp(code)).toEqual({ refused: { code: 'codeInvalid' } })
   })
+  test('[AU-5] two set-ups at once with the same code make one district', async () => {
+    const code = await accounts.makeSetUpCode()
+    const both = await Promise.all([setUp(code), setUp(code)])
+    expect(both.filter((one) => 'ok' in one)).toHaveLength(1)
+    expect(await accounts.people()).toHaveLength(1)
+  })
+  test('[AU-5] a set-up that breaks off half-way leaves the code and an empty district, not a district without an admin', async () => {
+    const code = await accounts.makeSetUpCode()
+    const full = (): Promise<never> => Promise.reject(new Error('the disk is full'))
+    const failing: AccountStore = {
+      ...store,
+      transaction: (run) => store.transaction((inside) => run({ ...inside, addUser: full })),
+    }
+    const broken = createAccounts({ store: failing, now: () => now, unitKnown })
+    const asked = { districtName: '示范区', prefix: 'SF', login: 'admin', name: '孙工', password, unitId: 'ZX' }
+    await expect(broken.setUp({ code, ...asked })).rejects.toThrow('the disk is full')
+    expect(await accounts.needsSetUp()).toBe(true)
+    expect(await setUp(code)).toHaveProperty('ok')
+  })
   test('[AU-3] a weak password is refused before the code is used up', async () => {
     const code = await accounts.makeSetUpCode()
     const weak = await accounts.setUp({
@@ -58,6 +80,33 @@ describe('invitations', () => {
     expect(await accept(code)).toMatchObject({ ok: { actor: { name: '王老师', role: 'schoolClerk', unitId: 'QH' } } })
     expect(await accept(code)).toEqual({ refused: { code: 'codeInvalid' } })
     expect(await signIn('wang', password)).toHaveProperty('ok')
+  })
+  test('[AU-5] a second invitation before the first is used takes its place, with the role and unit it names', async () => {
+    const first = await invited()
+    const made = await accounts.invite({ login: 'wang', name: '王校长', role: 'principal', unitId: 'BL' })
+    expect(await accept(first)).toEqual({ refused: { code: 'codeInvalid' } })
+    expect(await accept('ok' in made ? made.ok.code : '')).toMatchObject({
+      ok: { actor: { name: '王校长', role: 'principal', unitId: 'BL' } },
+    })
+    expect(await accounts.invite({ login: 'wang', name: '王', role: 'admin', unitId: 'ZX' })).toEqual({
+      refused: { code: 'loginTaken' },
+    })
+  })
+  test('[AU-10] nobody is invited into a unit that does not exist', async () => {
+    expect(await accounts.invite({ login: 'wang', name: '王', role: 'schoolClerk', unitId: 'NOWHERE' })).toEqual({
+      refused: { code: 'unknownUnit' },
+    })
+    expect(await accounts.people()).toEqual([])
+  })
+  test('[AU-10] the last admin with a password cannot be shut out', async () => {
+    const done = await setUp(await accounts.makeSetUpCode())
+    const first = 'ok' in done ? done.ok : undefined
+    const second = await accounts.invite({ login: 'admin2', name: '钱工', role: 'admin', unitId: 'ZX' })
+    expect(await accounts.deactivate(first?.actor.userId ?? '')).toBe('lastAdmin')
+    expect(await accounts.actorOf(first?.token)).toBeDefined()
+    await accept('ok' in second ? second.ok.code : '', { login: 'admin2' })
+    expect(await accounts.deactivate(first?.actor.userId ?? '')).toBe('done')
+    expect(await accounts.actorOf(first?.token)).toBeUndefined()
   })
   test('[AU-5] a code does not work for another login, nor after seven days', async () => {
     const code = await invited()
@@ -102,7 +151,7 @@ describe('signing in', () => {
     await accept(await invited('zhao'), { login: 'zhao' })
     for (let failure = 0; failure < 4; failure++) await signIn('wang', 'wrong-password', `10.0.0.${failure}`)
     expect(await signIn('wang', password)).toMatchObject({ refused: { code: 'tooManyTries', retryAfterMs: 2000 } })
-    const restarted = createAccounts(store, () => now)
+    const restarted = createAccounts({ store, now: () => now, unitKnown })
     expect(await restarted.signIn({ login: 'wang', password, source: '10.0.0.9' })).toMatchObject({
       refused: { code: 'tooManyTries' },
     })
@@ -126,9 +175,14 @@ describe('signing in', () => {
     now += 30 * DAY + 1
     expect(await accounts.actorOf(second)).toBeUndefined()
     const third = await token()
+    const rowOf = (session: string) => store.session(tokenHash(session))
+    now += 31 * DAY
+    await token()
+    expect(await rowOf(third)).toBeUndefined()
+    const fourth = await token()
     const [person] = await accounts.people()
     await accounts.deactivate(person?.id ?? '')
-    expect(await accounts.actorOf(third)).toBeUndefined()
+    expect(await accounts.actorOf(fourth)).toBeUndefined()
     expect(await signIn('wang', password)).toEqual({ refused: { code: 'wrongPassword' } })
   })
 })

@@ -39,9 +39,16 @@ export interface Accounts extends Omit<AccountsPort, 'setUp'> {
   }): Promise<Actor>
 }
 
-/** Builds the accounts over their store; `now` is the server's clock. */
-export function createAccounts(store: AccountStore, now: () => number): Accounts {
-  const begin = (user: UserRow): Promise<SignedIn> => beginSession(store, user, now())
+export interface AccountParts {
+  readonly store: AccountStore
+  /** The server's clock. */
+  readonly now: () => number
+  /** Whether the log holds such a unit, still active. */
+  readonly unitKnown: (unitId: string) => Promise<boolean>
+}
+
+/** Builds the accounts over their store. */
+export function createAccounts({ store, now, unitKnown }: AccountParts): Accounts {
   return {
     needsSetUp: async () => (await store.districtName()) === undefined,
     districtName: () => store.districtName(),
@@ -50,34 +57,61 @@ export function createAccounts(store: AccountStore, now: () => number): Accounts
       await store.putSetUpCode(codeHash(code))
       return code
     },
-    async setUp({ code, districtName, prefix, ...admin }) {
-      const fault = passwordFault(admin.password, admin.login)
-      if (fault) return refuse({ code: 'passwordWeak', fault })
-      if (!(await store.takeSetUpCode(codeHash(code)))) return refuse({ code: 'codeInvalid' })
-      await store.createDistrict({ name: districtName, prefix })
-      return { ok: await begin(await addUser(store, { ...admin, role: 'admin' }, now())) }
-    },
+    setUp: (asked) => setUp(store, asked, now()),
     signIn: (asked) => signIn(store, asked, now()),
     acceptInvite: (asked) => acceptInvite(store, asked, now()),
     actorOf: (token) => actorOf(store, token, now()),
     signOut: (token) => store.endSession(tokenHash(token)),
     people: async () => (await store.users()).map(personOf),
-    invite: (asked) => invite(store, asked, now()),
-    async deactivate(userId) {
-      await store.setActive(userId, false)
-      await store.endSessionsOf(userId)
+    invite: async (asked) =>
+      (await unitKnown(asked.unitId)) ? invite(store, asked, now()) : refuse({ code: 'unknownUnit' }),
+    deactivate: (userId) => deactivate(store, userId),
+    async createWithPassword({ password, ...asked }) {
+      const passwordHash = await hashPassword(password)
+      return actorFrom(await addUser(store, { ...asked, passwordHash }, now()))
     },
-    createWithPassword: async (asked) => actorFrom(await addUser(store, asked, now())),
   }
+}
+
+/** A crash in the middle leaves the code unused, never a district without an admin (AU-5). */
+async function setUp(
+  store: AccountStore,
+  asked: Parameters<Accounts['setUp']>[0],
+  now: number,
+): Promise<Refusable<SignedIn>> {
+  const { code, districtName, prefix, password, ...admin } = asked
+  const fault = passwordFault(password, admin.login)
+  if (fault) return refuse({ code: 'passwordWeak', fault })
+  if ((await store.setUpCodeHash()) !== codeHash(code)) return refuse({ code: 'codeInvalid' })
+  const passwordHash = await hashPassword(password)
+  return store.transaction(async (inside) => {
+    if (!(await inside.takeSetUpCode(codeHash(code)))) return refuse({ code: 'codeInvalid' })
+    await inside.createDistrict({ name: districtName, prefix })
+    return {
+      ok: await beginSession(inside, await addUser(inside, { ...admin, role: 'admin', passwordHash }, now), now),
+    }
+  })
+}
+
+/** Ends a person's sessions and their way in; the last admin stays, or nobody could let anyone in again (AU-10). */
+function deactivate(store: AccountStore, userId: string): Promise<'done' | 'lastAdmin'> {
+  return store.transaction(async (inside) => {
+    const admins = (await inside.users()).filter(
+      ({ role, active, passwordHash }) => role === 'admin' && active === 1 && passwordHash !== null,
+    )
+    if (admins.length === 1 && admins[0]?.id === userId) return 'lastAdmin'
+    await inside.setActive(userId, false)
+    await inside.endSessionsOf(userId)
+    return 'done'
+  })
 }
 
 async function addUser(
   store: AccountStore,
-  asked: { login: string; name: string; role: Role; unitId: string; password: string | null },
+  asked: { login: string; name: string; role: Role; unitId: string; passwordHash: string | null },
   now: number,
 ): Promise<UserRow> {
-  const { login, name, role, unitId, password } = asked
-  const passwordHash = password === null ? null : await hashPassword(password)
+  const { login, name, role, unitId, passwordHash } = asked
   const user = { id: randomUUID(), login, name, role, unitId, passwordHash, active: 1, createdAt: now } as const
   await store.addUser(user)
   return { ...user, district: store.district }
@@ -85,6 +119,7 @@ async function addUser(
 
 async function beginSession(store: AccountStore, user: UserRow, now: number): Promise<SignedIn> {
   const token = newToken()
+  await store.sweepSessions(now - IDLE_LIMIT_MS)
   await store.addSession({ tokenHash: tokenHash(token), userId: user.id, createdAt: now, lastUsedAt: now })
   return { actor: actorFrom(user), token }
 }
@@ -165,10 +200,14 @@ async function invite(
   asked: { login: string; name: string; role: Role; unitId: string },
   now: number,
 ): Promise<Refusable<{ code: string; userId: string }>> {
-  const known = await store.userByLogin(asked.login)
-  if (known && known.passwordHash !== null) return refuse({ code: 'loginTaken' })
-  const user = known ?? (await addUser(store, { ...asked, password: null }, now))
   const code = newCode()
-  await store.putInvite({ userId: user.id, codeHash: codeHash(code), expiresAt: now + INVITE_LIFE_MS })
-  return { ok: { code, userId: user.id } }
+  return store.transaction(async (inside) => {
+    const known = await inside.userByLogin(asked.login)
+    if (known && known.passwordHash !== null) return refuse({ code: 'loginTaken' })
+    // Nobody has come in by the earlier invitation: this one takes its place, with the role and unit it names.
+    const user = known ?? (await addUser(inside, { ...asked, passwordHash: null }, now))
+    if (known) await inside.changeInvited(known.id, asked)
+    await inside.putInvite({ userId: user.id, codeHash: codeHash(code), expiresAt: now + INVITE_LIFE_MS })
+    return { ok: { code, userId: user.id } }
+  })
 }

@@ -25,7 +25,8 @@ export interface HttpParts {
 type Bindings = { Variables: { actor: Actor | undefined; token: string | undefined } }
 
 const COOKIE = 'session'
-const COOKIE_LIFE_S = 30 * 24 * 3600
+/** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */
+const COOKIE_LIFE_S = 400 * 24 * 3600
 const MOST_BATCHED = 8
 const MOST_JSON_BYTES = 2 * 1024 * 1024
 

@@ -71,7 +71,8 @@ export interface AccountsPort {
     role: Role
     unitId: string
   }): Promise<Refusable<{ code: string; userId: string }>>
-  deactivate(userId: string): Promise<void>
+  /** The last admin stays. */
+  deactivate(userId: string): Promise<'done' | 'lastAdmin'>
 }
 
 /** One request as the procedures see it. */

@@ -45,7 +45,8 @@ const alone = open.use(({ ctx, next }) => {
 })
 
 const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
-const login = v.pipe(v.string(), v.trim(), v.regex(/^[\w.@-]{2,60}$/u))
+/** Phones begin a line with a capital: `Wang` and `wang` are one login. */
+const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 const unitCode = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/))
 
@@ -133,9 +134,10 @@ const people = t.router({
   invite: forAdmin
     .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
-  deactivate: forAdmin
-    .input(v.object({ userId: line }))
-    .mutation(({ ctx, input }) => ctx.services.accounts.deactivate(input.userId)),
+  deactivate: forAdmin.input(v.object({ userId: line })).mutation(async ({ ctx, input }) => {
+    const done = await ctx.services.accounts.deactivate(input.userId)
+    if (done === 'lastAdmin') throw new TRPCError({ code: 'CONFLICT' })
+  }),
 })
 
 /** Every procedure of the server. */

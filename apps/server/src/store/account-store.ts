@@ -12,11 +12,15 @@ export interface AccountStore {
   addUser(user: Omit<UserRow, 'district'>): Promise<void>
   setPassword(userId: string, passwordHash: string): Promise<void>
   setActive(userId: string, active: boolean): Promise<void>
+  /** What a newer invitation says of a person who has not come in yet. */
+  changeInvited(userId: string, person: Pick<UserRow, 'name' | 'role' | 'unitId'>): Promise<void>
   session(tokenHash: string): Promise<SessionRow | undefined>
   addSession(session: Omit<SessionRow, 'district'>): Promise<void>
   touchSession(tokenHash: string, at: number): Promise<void>
   endSession(tokenHash: string): Promise<void>
   endSessionsOf(userId: string): Promise<void>
+  /** Forgets sessions last used before this instant. */
+  sweepSessions(before: number): Promise<void>
   invite(userId: string): Promise<InviteRow | undefined>
   putInvite(invite: Omit<InviteRow, 'district'>): Promise<void>
   /** Takes the invitation away; true for the one caller who got it. */
@@ -49,7 +53,15 @@ export function createAccountStore(db: Kysely<Database> | Transaction<Database>,
 
 type UserRows = Pick<
   AccountStore,
-  'districtName' | 'createDistrict' | 'userByLogin' | 'user' | 'users' | 'addUser' | 'setPassword' | 'setActive'
+  | 'districtName'
+  | 'createDistrict'
+  | 'userByLogin'
+  | 'user'
+  | 'users'
+  | 'addUser'
+  | 'setPassword'
+  | 'setActive'
+  | 'changeInvited'
 >
 
 function userRows(db: Kysely<Database>, district: string): UserRows {
@@ -77,10 +89,16 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
     async setActive(userId, active) {
       await update(userId, { active: active ? 1 : 0 })
     },
+    async changeInvited(userId, { name, role, unitId }) {
+      await update(userId, { name, role, unitId, active: 1 })
+    },
   }
 }
 
-type SessionRows = Pick<AccountStore, 'session' | 'addSession' | 'touchSession' | 'endSession' | 'endSessionsOf'>
+type SessionRows = Pick<
+  AccountStore,
+  'session' | 'addSession' | 'touchSession' | 'endSession' | 'endSessionsOf' | 'sweepSessions'
+>
 
 function sessionRows(db: Kysely<Database>, district: string): SessionRows {
   return {
@@ -105,6 +123,9 @@ function sessionRows(db: Kysely<Database>, district: string): SessionRows {
     },
     async endSessionsOf(userId) {
       await db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId).execute()
+    },
+    async sweepSessions(before) {
+      await db.deleteFrom('sessions').where('district', '=', district).where('lastUsedAt', '<', before).execute()
     },
   }
 }
