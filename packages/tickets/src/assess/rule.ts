@@ -1,23 +1,26 @@
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
-import type { ItemReviewed, Review, VetoRecorded } from './event.ts'
+import type { ItemReviewed, VetoRecorded } from './event.ts'
 
-/** Whether the review grants less than everything, and so owes a reason. */
-function needsReason(review: Review, max: number): boolean {
+/** Whether the review lacks what it rests on: a reason below full marks, the authority, the document. */
+function lacksGround({ review, reason }: ItemReviewed, max: number): boolean {
   switch (review.kind) {
     case 'discretionary':
-      return review.hundredths < max
+      return review.hundredths < max && isBlank(reason)
     case 'graded':
-      return review.grade === 'none'
+      return review.grade === 'none' && isBlank(reason)
+    // A reason does not stand in for the authority that upheld the complaint, nor for an award's document.
     case 'countDeduction':
-      return review.cases.some((found) => found.upheld && found.authority.trim() === '')
+      return review.cases.some((found) => found.upheld && isBlank(found.authority))
     case 'earned':
-      return review.awards.some((award) => award.documentNo.trim() === '' || award.issuer.trim() === '')
+      return review.awards.some((award) => isBlank(award.documentNo) || isBlank(award.issuer))
   }
 }
 
-/** Grades one item within the rubric's bounds; anything below full marks gives its reason or document (AC-18). */
+const isBlank = (text: string): boolean => text.trim() === ''
+
+/** Grades one item within the rubric's bounds; less than full marks gives its reason, an upheld complaint its authority, an award its document (AC-18). */
 export function reviewItem(assessment: Assessment, act: ItemReviewed, occurrence: Occurrence): Assessment | Refused {
   const { review } = act
   const { actor, effectiveAt, itemLimit } = occurrence.stamp
@@ -27,14 +30,14 @@ export function reviewItem(assessment: Assessment, act: ItemReviewed, occurrence
     (review.hundredths > itemLimit.max || review.hundredths % itemLimit.step !== 0)
   )
     return refuse({ code: 'amountOutOfRange', item: act.item })
-  if (needsReason(review, itemLimit.max) && act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (lacksGround(act, itemLimit.max)) return refuse({ code: 'reasonMissing' })
   const graded = { review, reason: act.reason, evidence: act.evidence, by: actor.name, at: effectiveAt }
   return { ...assessment, reviews: { ...assessment.reviews, [act.item]: graded } }
 }
 
 /** 一票否决 needs its document (VT readings). */
 export function recordVeto(assessment: Assessment, act: VetoRecorded, occurrence: Occurrence): Assessment | Refused {
-  if (act.ground.trim() === '') return { ...assessment, veto: null }
-  if (act.document.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.ground)) return { ...assessment, veto: null }
+  if (isBlank(act.document)) return refuse({ code: 'reasonMissing' })
   return { ...assessment, veto: { ground: act.ground, document: act.document, by: occurrence.stamp.actor.name } }
 }
