@@ -113,7 +113,10 @@ test('an act the district refuses is shown with its reason, and nothing written 
   const centre = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   await firstSignIn(centre, district, { login: 'chen', code: codes.get('chen') ?? '' })
   await centre.goto(`${district.address}/desk/tickets`)
-  await centre.getByRole('row', { name: /食堂连续两周青菜发黄/ }).getByRole('link').click()
+  await centre
+    .getByRole('row', { name: /食堂连续两周青菜发黄/ })
+    .getByRole('link')
+    .click()
   await centre.getByRole('button', { name: '撤诉' }).click()
   await centre.getByRole('dialog', { name: '撤诉' }).getByLabel('来访人为什么撤回').fill('家长说已经解决')
   await centre.getByRole('dialog', { name: '撤诉' }).getByRole('button', { name: '保存' }).click()

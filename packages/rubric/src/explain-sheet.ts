@@ -49,8 +49,13 @@ function aspects({ because }: Pending): string {
 /** A waived deduction (核减), as a sentence (WV-1); a waived answer says what its leaving the rate saves (WV-3). */
 export function explainWaived(waived: Waived, name: TicketName): string {
   if (waived.clause === 'dissatisfied')
-    return `工单 ${name(waived.ticket)}：不满意不计入满意率，少扣 ${plainPoints(waived.points)} 分，理由：${waived.reason}。`
-  return `工单 ${name(waived.ticket)}：核减 ${plainPoints(waived.points)} 分，理由：${waived.reason}。`
+    return `工单 ${name(waived.ticket)}：不满意不计入满意率，少扣 ${plainPoints(waived.points)} 分，理由：${withoutStop(waived.reason)}。`
+  return `工单 ${name(waived.ticket)}：核减 ${plainPoints(waived.points)} 分，理由：${withoutStop(waived.reason)}。`
+}
+
+/** A reason as people type it may end with its own full stop. */
+function withoutStop(reason: string): string {
+  return reason.trim().replace(/。+$/, '')
 }
 
 const labelWords: { readonly [label: string]: string } = {

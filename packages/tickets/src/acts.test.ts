@@ -113,6 +113,14 @@ describe('dispatching', () => {
     expect(report.tries(dispatcher, '2019-03-04T10:00', to('QH'))).toEqual({ code: 'accusedMayNotHandle' })
     expect(report.tries(dispatcher, '2019-03-04T10:00', to('BL'))).toBeNull()
   })
+  test('[PV-1] nor is a 举报 registered straight to a unit while nobody knows whom it is about', () => {
+    const direct = { ...registration, channel: 'centre', ticketType: 'report', unitId: 'BL' } as const
+    expect(new Story().tries(dispatcher, '2019-03-04T09:00', direct)).toEqual({
+      code: 'fieldMissing',
+      field: 'accusedUnitId',
+    })
+    expect(new Story().tries(dispatcher, '2019-03-04T09:00', { ...direct, accusedUnitId: 'QH' })).toBeNull()
+  })
   test('[AC-5] a ticket handed back keeps its due date and its clock', () => {
     const back = registeredStory().after(clerk, '2019-03-05T10:00', { type: 'handedBack', reason: '属镇政府管理' })
     expect(back.now).toMatchObject({ state: 'handedBack', due: { on: '2019-03-11' }, handBackReason: '属镇政府管理' })

@@ -3,7 +3,7 @@ import type { Channel, Priority, TicketType } from '@sunshine/rubric'
 import { createChoices, type Choices } from '@sunshine/sync/simulator'
 import { chinaCalendar, defaultLimits, dueDate, type TicketAct } from '@sunshine/tickets'
 import { citizens, demoUnits } from './names.ts'
-import { answers, callNotes, concerns, subjects } from './texts.ts'
+import { answerTo, callNotes, concerns, subjects } from './texts.ts'
 
 /** One ticket of the demo year with everything that happens to it, up to now. */
 export interface PlannedTicket {
@@ -165,7 +165,6 @@ function handling(choices: Choices, about: About & { registered: Registration })
       act: { type: 'urgeLetterIssued', letterNo: `示教阳催〔${about.year}〕${about.serial}号`, issuedAt: at },
     })
   }
-  const [first = '', ...others] = answers
   const honorific = registered.personal.visitorName.endsWith('先生') ? '先生' : '女士'
   acts.push({
     by: 'school',
@@ -174,7 +173,7 @@ function handling(choices: Choices, about: About & { registered: Registration })
       type: 'replied',
       subject: subjects[registered.ticketType],
       honorific: registered.anonymous ? null : honorific,
-      body: choices.pick([first, ...others]),
+      body: answerTo(registered.ticketType, registered.description),
       datedOn: beijingDate(repliedAt),
     },
   })

@@ -7,6 +7,7 @@ import type { Registered } from './event.ts'
 /**
  * 登记. A school registers for itself and has thereby accepted it; a 举报 always goes to the centre
  * and leaves the school at once (AC-2). The acceptance cannot lie in the future (TI-4).
+ * A 举报 goes to a unit only with the unit complained of named (PV-1).
  */
 export function register(ticketId: string, act: Registered, occurrence: Occurrence): Ticket | Refused {
   const { actor, receivedAt, due, ticketNo } = occurrence.stamp
@@ -18,6 +19,8 @@ export function register(ticketId: string, act: Registered, occurrence: Occurren
     return refuse({ code: 'fieldMissing', field: 'visitorName' })
   if (act.unitId !== null && act.unitId === act.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
   const unitId = act.ticketType === 'report' && bySchool ? null : act.unitId
+  if (act.ticketType === 'report' && unitId !== null && act.accusedUnitId === null)
+    return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
   return {
     kind: 'ticket',
     id: ticketId,
