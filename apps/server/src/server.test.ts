@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClientStore, createEngine, createMemoryDisk, type Transport, type Transported } from '@sunshine/sync'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
+import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter, type AppRouter } from './api/router.ts'
 import { openServer, type Server } from './server.ts'
@@ -225,11 +227,36 @@ describe('http', () => {
     expect(response.status).toBe(200)
     expect(response.headers.get('content-security-policy')).toMatch(/default-src 'self'/)
     expect(response.headers.get('content-security-policy')).not.toMatch(/unsafe|\*/)
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer')
     expect(response.headers.get('cache-control')).toBe('no-cache')
     expect((await fetch(address)).status).toBe(200)
     expect((await fetch(`${address}/assets/app-1.js`)).headers.get('cache-control')).toContain('immutable')
     expect((await fetch(`${address}/assets/absent.js`)).status).toBe(404)
     expect((await fetch(`${address}/..%2f..%2fetc%2fpasswd`)).status).toBe(404)
+  })
+  test('a page that has not changed is not sent again over a weak line', async () => {
+    const first = await fetch(address)
+    const again = await fetch(address, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })
+    expect([again.status, (await again.arrayBuffer()).byteLength]).toEqual([304, 0])
+  })
+  test('[AT-4] a photo in the browser’s cache is asked for again, and not shown to the next person on that phone', async () => {
+    const school = await clerk()
+    const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: '#fff' } })
+      .jpeg()
+      .toBuffer()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const url = `${address}/attachments/${sha256}`
+    const headers = { cookie: school.cookie() }
+    expect((await fetch(`${url}?ticket=t9`, { method: 'PUT', body: bytes, headers })).status).toBe(201)
+    const first = await fetch(url, { headers })
+    expect(first.headers.get('cache-control')).toBe('private, no-cache')
+    const etag = { 'if-none-match': first.headers.get('etag') ?? '' }
+    expect((await fetch(url, { headers: { ...headers, ...etag } })).status).toBe(304)
+    expect((await fetch(`${url}?size=thumb`, { headers: { ...headers, ...etag } })).status).toBe(200)
+    expect((await fetch(url, { headers: etag })).status).toBe(401)
+    await school.api.session.signOut.mutate()
+    expect((await fetch(url, { headers: { ...headers, ...etag } })).status).toBe(401)
   })
   test('[SV-1] a request from another origin changes nothing', async () => {
     const origins = ['https://elsewhere.example', 'null', address.replace('127.0.0.1', 'localhost')]

@@ -1,4 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createInTurn } from '../in-turn.ts'
+import { isCommon } from './common-passwords.ts'
 
 /** OWASP's second argon2id profile: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const
@@ -6,15 +8,7 @@ const TAG_LENGTH = 32
 /** More at once would let a flood of sign-ins eat the memory of a small server. */
 const MOST_AT_ONCE = 2
 
-const lanes: Promise<unknown>[] = Array.from({ length: MOST_AT_ONCE }, () => Promise.resolve())
-
-/** Runs work behind what is already under way, at most so many at once. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const lane = lanes.shift() ?? Promise.resolve()
-  const next = lane.then(work)
-  lanes.push(next.catch(() => undefined))
-  return next
-}
+const inTurn = createInTurn(MOST_AT_ONCE)
 
 function derive(password: string, nonce: Buffer): Promise<Buffer> {
   return inTurn(
@@ -44,9 +38,6 @@ export async function verifyPassword(password: string, hash: string | null): Pro
   return expected.length === derived.length && timingSafeEqual(expected, derived)
 }
 
-const common =
-  /^(password|passw0rd|12345678\d*|1234567890|qwertyui(op)?|11111111|88888888|66666666|00000000|abc12345|iloveyou|admin123|woaini1314|a1234567|1qaz2wsx)$/i
-
 /** What makes a password unacceptable: too short, the login itself, or one everybody tries first (AU-3). */
 export function passwordFault(
   password: string,
@@ -55,5 +46,5 @@ export function passwordFault(
   if (Array.from(password).length < 8) return 'short'
   if (password.length > 256) return 'long'
   if (password.toLowerCase().includes(login.toLowerCase()) && login.length >= 3) return 'sameAsLogin'
-  return common.test(password) ? 'common' : undefined
+  return isCommon(password) ? 'common' : undefined
 }

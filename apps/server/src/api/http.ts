@@ -146,10 +146,11 @@ async function givePhoto(parts: HttpParts, context: Context<Bindings>): Promise<
   const size = context.req.query('size') === 'thumb' ? 'thumb' : 'full'
   const bytes = await parts.photos.read(actor, context.req.param('sha256') ?? '', size)
   if (!bytes) return context.json({ code: 'absent' }, 404)
-  return context.body(new Uint8Array(bytes), 200, {
-    'content-type': 'image/jpeg',
-    'cache-control': 'private, max-age=86400',
-  })
+  // Bytes never change under their digest, but the right to see them does: each look is asked for again (AT-4).
+  const etag = `"${size}"`
+  const headers = { 'cache-control': 'private, no-cache', etag, vary: 'cookie' }
+  if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers)
+  return context.body(new Uint8Array(bytes), 200, { ...headers, 'content-type': 'image/jpeg' })
 }
 
 function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
@@ -157,12 +158,13 @@ function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
   const wantsPage = (context.req.header('accept') ?? '').includes('text/html')
   const file = files.get(path) ?? (wantsPage || path === '/' ? files.get('/index.html') : undefined)
   if (!file) return context.json({ code: 'absent' }, 404)
+  const headers = { 'cache-control': file.cache, etag: file.etag, vary: 'accept-encoding' }
+  if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers)
   const brotli = (context.req.header('accept-encoding') ?? '').includes('br') ? file.brotli : undefined
   const encoding = brotli ? { 'content-encoding': 'br' } : {}
   return context.body(new Uint8Array(brotli ?? file.bytes), 200, {
+    ...headers,
     'content-type': file.type,
-    'cache-control': file.cache,
-    vary: 'accept-encoding',
     ...encoding,
   })
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -7,6 +8,8 @@ interface StaticFile {
   readonly brotli: Buffer | undefined
   readonly type: string
   readonly cache: string
+  /** Weak, since the compressed and the plain bytes share it. */
+  readonly etag: string
 }
 
 const types: Record<string, string> = {
@@ -41,5 +44,6 @@ function read(path: string, url: string, type: string): StaticFile {
     : undefined
   // Names under /assets carry a hash of their content; everything else may change under its name.
   const cache = url.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-  return { bytes, brotli, type, cache }
+  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url')}"`
+  return { bytes, brotli, type, cache, etag }
 }

@@ -55,10 +55,30 @@ test('[AT-2] a stored photo is a picture of the same size, upright, with no plac
 
 test('[AT-2] text, an empty file, half a picture and a pixel bomb are refused', async () => {
   const whole = await picture()
-  const bomb = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="30000" height="30000"/>`)
-  for (const bytes of [Buffer.from('这不是照片'), Buffer.alloc(0), whole.subarray(0, whole.length / 2), bomb])
-    expect(await send(bytes)).toBe('notAnImage')
+  const bomb = await sharp({ create: { width: 9_000, height: 9_000, channels: 3, background: '#fff' } })
+    .png({ compressionLevel: 9 })
+    .toBuffer()
+  expect(bomb.length).toBeLessThan(MOST_BYTES)
+  const unsound = [Buffer.from('这不是照片'), Buffer.alloc(0), whole.subarray(0, whole.length / 2), bomb]
+  for (const bytes of unsound) expect(await send(bytes)).toBe('notAnImage')
   expect(await store.find(digestOf(Buffer.alloc(0)))).toEqual([])
+})
+
+test('[AT-2] a drawing is no photo, even where a picture could be made of it', async () => {
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30"><circle r="9"/></svg>')
+  const gif = await sharp(await picture(30, 30))
+    .gif()
+    .toBuffer()
+  for (const bytes of [svg, gif]) expect(await send(bytes)).toBe('notAnImage')
+})
+
+test('[AT-2] a PNG with see-through parts becomes a JPEG on white paper', async () => {
+  const bytes = await sharp({ create: { width: 20, height: 20, channels: 4, background: '#00000000' } })
+    .png()
+    .toBuffer()
+  expect(await send(bytes)).toBe('stored')
+  const { channels } = await sharp(await photos.read(clerk, digestOf(bytes), 'full')).stats()
+  expect(channels.map(({ min }) => min)).toEqual([255, 255, 255])
 })
 
 test('[AT-1] too many bytes, or other bytes than the digest says, are refused', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '@sunshine/tickets'
 import sharp from 'sharp'
+import { createInTurn } from '../in-turn.ts'
 import type { AttachmentStore } from '../store/attachment-store.ts'
 import type { PhotoFiles } from './files.ts'
 
@@ -9,6 +10,10 @@ export const MOST_BYTES = 8 * 1024 * 1024
 /** Largest picture decoded: a 50-megapixel camera. */
 const MOST_PIXELS = 50_000_000
 const THUMBNAIL_EDGE = 320
+/** What cameras and phones make. sharp also reads SVG and PDF-like formats, whose readers are not for strangers' files. */
+const formats: ReadonlySet<string> = new Set(['jpeg', 'png', 'webp', 'heif'])
+/** A decoded 50-megapixel picture takes some 150 MB. */
+const inTurn = createInTurn(2)
 
 /** Why a photo was not taken. */
 export type PhotoRefusal = 'tooLarge' | 'digestDiffers' | 'notAnImage'
@@ -75,10 +80,17 @@ interface Picture {
   readonly height: number
 }
 
+function decode(bytes: Buffer): Promise<Picture | undefined> {
+  return inTurn(() => writeAnew(bytes))
+}
+
 /** Decodes and writes the picture anew, upright and without metadata (AT-2); undefined when it is no picture. */
-async function decode(bytes: Buffer): Promise<Picture | undefined> {
+async function writeAnew(bytes: Buffer): Promise<Picture | undefined> {
   try {
-    const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).rotate()
+    const received = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+    if (!formats.has((await received.metadata()).format)) return undefined
+    // A picture with holes lies on white paper, not on black.
+    const source = received.rotate().flatten({ background: '#fff' })
     const full = await source.clone().jpeg({ quality: 85 }).toBuffer({ resolveWithObject: true })
     const thumb = await source
       .clone()
