@@ -87,8 +87,39 @@ describe('the letter', () => {
     '课后服务收费问题',
     '课后服务收费的问题',
     ' 课后服务收费问题 ',
+    '关于课后服务收费问题的回复',
+    '关于周女士反映的课后服务收费问题的回复',
+    '关于李先生反映的课后服务收费的问题的答复。',
   ])('[LT-4] "%s" gives one 问题', (subject) => {
     expect(composeLetter({ ...parts, subject }).title).toBe('关于周女士反映的课后服务收费问题的回复')
+  })
+  test('[LT-4] a matter that itself speaks of answers keeps them', () => {
+    const title = (subject: string) => composeLetter({ ...parts, subject }).title
+    expect([title('教师不答复'), title('来信未回复问题')]).toEqual([
+      '关于周女士反映的教师不答复问题的回复',
+      '关于周女士反映的来信未回复问题的回复',
+    ])
+  })
+  test('[LT-4] a title pasted as the subject is the same title again, and no subject doubles 问题', () => {
+    const word = fc.constantFrom('关于', '反映的', '反映', '的', '问题', '回复', '答复', '食堂', '。', ' ')
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (signs) => {
+        const title = (subject: string) => composeLetter({ ...parts, subject }).title
+        const once = title(`食堂${signs.join('')}卫生`)
+        expect(title(once)).toBe(once)
+        expect(title(signs.join(''))).not.toMatch(/问题问题的回复$/u)
+      }),
+    )
+  })
+  test('[LT-3] the salutation begins with the citizen’s own surname, whoever it is', () => {
+    const names = fc.constantFrom('周某', '欧阳某', '𬭚某', '阿依·古丽', '王', 'John Smith')
+    fc.assert(
+      fc.property(names, fc.constantFrom('先生', '女士', '家长', '同学', null), (visitorName, honorific) => {
+        const { salutation, title } = composeLetter({ ...parts, visitorName, honorific })
+        expect(salutation.startsWith(surnameOf(visitorName))).toBe(true)
+        expect(title.startsWith(`关于${salutation.slice(0, -1)}反映的`)).toBe(true)
+      }),
+    )
   })
 })
 

@@ -28,14 +28,17 @@ export interface Letter {
 
 /**
  * The matter complained of as it stands between 反映的 and 问题 in the title: without the words
- * that the template writes itself and without closing punctuation (LT-4). Empty when nothing is left.
+ * that the template writes itself and without closing punctuation (LT-4). A whole title, pasted from this or an
+ * earlier letter, gives its matter alone, without the citizen it named. Empty when nothing is left.
  */
 export function subjectWords(subject: string): string {
   return subject
     .trim()
     .replace(/\s+/gu, ' ')
+    .replace(/^关于.{1,20}?反映的/u, '')
     .replace(/^(?:关于|反映的?)+/u, '')
     .replace(/[\s。，、；：！？.,;:!?]+$/u, '')
+    .replace(/(?<=问题)的?[回答]复$/u, '')
     .replace(/(?:的?问题)+$/u, '')
 }
 
