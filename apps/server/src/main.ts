@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { NotBuilt, openServer } from './server.ts'
 
-const port = Number(process.env['PORT'] ?? 3900)
+const port = Number(process.env['PORT'] || 3900)
 const host = process.env['HOST'] ?? '127.0.0.1'
 const dataDir = process.env['DATA_DIR'] ?? 'data'
 const webFolder = process.env['WEB_DIST'] ?? join(import.meta.dirname, '../../web/dist')
@@ -11,9 +11,13 @@ function fail(sentence: string): never {
   process.exit(1)
 }
 
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+/** What the system calls the reason: EADDRINUSE, EACCES … */
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }
+
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  fail(`PORT is ${process.env['PORT']}; it must be a whole number from 0 to 65535.`)
 
 const logError = (error: unknown, where: string): void =>
   console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
@@ -36,9 +40,9 @@ if (process.argv.includes('--demo')) {
 const address = await server.listen(port, host).then(
   (given) => `http://${host}:${given}`,
   (error: unknown) =>
-    isTaken(error)
+    codeOf(error) === 'EADDRINUSE'
       ? fail(`Port ${port} on ${host} is taken. Stop the other program or choose another: PORT=3901 npm start`)
-      : Promise.reject(error),
+      : fail(`The server cannot listen on ${host}:${port}: ${codeOf(error) ?? String(error)}`),
 )
 if (await server.accounts.needsSetUp()) {
   console.log(

@@ -163,6 +163,39 @@ describe('procedures', () => {
       (error) => statusOf(error) === 401,
     )
   })
+  test('[AU-8] a live stream ends with the session it was opened with', async () => {
+    const school = await clerk()
+    const { actor } = await school.api.session.state.query()
+    const stream = await fetch(`${address}/trpc/sync.live`, { headers: { cookie: school.cookie() } })
+    const reader = stream.body?.getReader()
+    if (!reader || !actor) throw new Error('no live stream')
+    let heard = ''
+    while (!heard.includes('"seq":2')) heard += new TextDecoder().decode((await reader.read()).value)
+    await server.accounts.deactivate(actor.userId)
+    const admin = { userId: 'u-admin', name: '孙工', role: 'admin', unitId: 'ZX' } as const
+    const act = {
+      type: 'unitSaved' as const,
+      name: '北岭小学',
+      orgKind: 'districtSchool' as const,
+      phone: '',
+      sites: [],
+      active: true,
+    }
+    await server.gate.commitAs(admin, { kind: 'unit', id: 'BL', act }, Date.now())
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      heard += new TextDecoder().decode(part.value)
+    expect(heard).not.toContain('"seq":3')
+  })
+  test('a message of an older protocol than the server understands is 412', async () => {
+    const { api } = await clerk()
+    const old = { protocol: 0, deviceId: 'd1', cursors: {}, limit: 5 }
+    await expect(api.sync.pull.mutate(old)).rejects.toSatisfy((error) => statusOf(error) === 412)
+  })
+  test('more than eight calls in one request are refused', async () => {
+    const { cookie } = await clerk()
+    const paths = Array.from({ length: 9 }, () => 'session.state').join(',')
+    expect((await fetch(`${address}/trpc/${paths}?batch=1`, { headers: { cookie: cookie() } })).status).toBe(400)
+  })
   test('a login is one login, with or without the capital a phone puts first', async () => {
     await clerk()
     const phone = browser()

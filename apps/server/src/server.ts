@@ -89,9 +89,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const services: Services = {
     gate,
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
-    async *heads(signal) {
-      yield* heads.follow(AbortSignal.any([signal, stopping.signal]), await gate.headSeq())
-    },
+    heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
   const http = createHttp({
     services,

@@ -1,11 +1,32 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The server's own key, made once and readable by its owner alone; without it anchors and digests cannot be checked. */
+/** A key cut short by a full disk would still open, and sign with almost nothing. */
+const SHORTEST = 40
+
+/** Whole and on the disk, or not there at all, wherever the power goes. */
+function writeDurably(folder: string, name: string, text: string): void {
+  const temporary = join(folder, `${name}.${process.pid}.part`)
+  const handle = openSync(temporary, 'w', 0o600)
+  writeSync(handle, text)
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(temporary, join(folder, name))
+  const entries = openSync(folder, 'r')
+  fsyncSync(entries)
+  closeSync(entries)
+}
+
+/**
+ * The server's own key, made once and readable by its owner alone (SV-7); without it anchors and digests cannot be checked.
+ * Throws when the file holds no key: a new one would silently disown every digest of the log.
+ */
 export function readOrCreateSecret(dataDir: string): string {
   const file = join(dataDir, 'secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  if (!existsSync(file)) writeDurably(dataDir, 'secret', randomBytes(32).toString('base64url'))
   chmodSync(file, 0o600)
-  return readFileSync(file, 'utf8').trim()
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length < SHORTEST) throw new Error(`${file} holds no key; put back the one of the last backup`)
+  return secret
 }

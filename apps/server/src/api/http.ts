@@ -113,6 +113,7 @@ function procedureContext(
     services: parts.services,
     actor: context.get('actor'),
     token: context.get('token'),
+    stillSignedIn: async () => (await parts.actorOf(context.get('token'))) !== undefined,
     source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,

@@ -80,6 +80,8 @@ export interface RequestContext {
   readonly services: Services
   readonly actor: Actor | undefined
   readonly token: string | undefined
+  /** Whether the session still stands, for answers that last longer than a request. */
+  readonly stillSignedIn: () => Promise<boolean>
   /** Where the request came from, for the throttle. */
   readonly source: string
   /** How many procedures the request carries. */

@@ -16,7 +16,14 @@ class Refusal extends TRPCError {
   }
 }
 
+const PING_EVERY_MS = 25_000
+
 const t = initTRPC.context<RequestContext>().create({
+  // Proxies close a stream that is silent for a minute; a client that hears no ping opens a new one.
+  sse: {
+    ping: { enabled: true, intervalMs: PING_EVERY_MS },
+    client: { reconnectAfterInactivityMs: 3 * PING_EVERY_MS },
+  },
   errorFormatter: ({ shape, error }) => ({
     ...shape,
     message: error.code,
@@ -114,9 +121,12 @@ const sync = t.router({
     supported(input.protocol)
     return ctx.services.gate.agree(ctx.actor, input)
   }),
-  /** Only "the log ends at n"; the client then pulls. */
+  /** Only "the log ends at n"; the client then pulls. Ends with the session (AU-8). */
   live: forPerson.subscription(async function* live({ ctx, signal }) {
-    for await (const seq of ctx.services.heads(signal ?? new AbortController().signal)) yield { seq }
+    for await (const seq of ctx.services.heads(signal ?? new AbortController().signal)) {
+      if (!(await ctx.stillSignedIn())) return
+      yield { seq }
+    }
   }),
 })
 
