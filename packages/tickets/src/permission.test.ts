@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isSchoolRole, roles } from './actor.ts'
 import { apply } from './apply.ts'
+import { emptyAssessment } from './assess/assessment.ts'
 import type { StampedEvent } from './event.ts'
 import { ticketFacts, unitFacts } from './facts.ts'
 import { maySee, roleMay, scopesHolding, scopesOf } from './permission.ts'
@@ -76,6 +77,22 @@ describe('who sees what', () => {
         const held = scopesHolding(document).some((scope) => scope === 'unit:*' || scope === `unit:${actor.unitId}`)
         expect([document.kind, actor.unitId, held]).toEqual([document.kind, actor.unitId, maySee(actor, document)])
       }
+  })
+  test('[PV-2] a school sees its own assessment and the readings in force, not another school’s assessment', () => {
+    const own = emptyAssessment('QH:2019')
+    if (own === undefined) throw new Error('QH:2019 names a unit and a year')
+    expect([clerk, principal, otherClerk, reviewer, approver].map((actor) => maySee(actor, own))).toEqual([
+      true,
+      true,
+      false,
+      true,
+      true,
+    ])
+    expect([maySee(clerk, settings), maySee(otherClerk, settings)]).toEqual([true, true])
+    expect([scopesHolding(own), scopesHolding(settings)]).toEqual([
+      ['district', 'unit:QH'],
+      ['district', 'unit:*'],
+    ])
   })
   test('[AC-19] grading is the bureau’s, waivers and vetoes the approver’s, units the admin’s', () => {
     const who = (act: Parameters<typeof roleMay>[1]) => roles.filter((role) => roleMay(role, act))

@@ -121,6 +121,15 @@ describe('due dates', () => {
   test('[DL-3] a critical ticket of a Friday is due on Saturday: calendar days do not stop for weekends', () => {
     expect(due('2026-11-27T17:00', 'complaint', 'critical').dueOn).toBe('2026-11-28')
   })
+  test('[DL-4] the last known day itself is certain, the next one is not', () => {
+    const kinds = ['2026-12-31', '2027-01-01'].map((day) => dayKind(chinaCalendar, day).provisional)
+    const dues = ['2026-12-24T09:00', '2026-12-25T09:00'].map((accepted) => due(accepted))
+    expect(kinds).toEqual([false, true])
+    expect(dues.map(({ dueOn, provisional }) => [dueOn, provisional])).toEqual([
+      ['2026-12-31', false],
+      ['2027-01-01', true],
+    ])
+  })
   test('[DL-4] a due date in a year without a notice is provisional', () => {
     expect(due('2026-12-30T09:00')).toMatchObject({ dueOn: '2027-01-06', provisional: true })
   })
