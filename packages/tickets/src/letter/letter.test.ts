@@ -168,6 +168,9 @@ describe('the lint', () => {
   ])('[LT-5] %s is no fault', (_, changed) => {
     expect(codes({}, changed)).toEqual([])
   })
+  test.each(['×', 'Ｘ', '○', 'XX', 'xx', '＊＊', '**'])('[LT-5] a %s left in the body is an open blank', (blank) => {
+    expect(codes({}, { body: `${parts.body}退费${blank}元。` })).toEqual(['placeholderLeft'])
+  })
   test('[LT-5] one readable photo among small ones is enough; exactly 1,000 pixels are readable', () => {
     expect([codes({ sealPhotoEdges: [640, 1000] }), codes({ sealPhotoEdges: [999] })]).toEqual([[], ['sealPhotoSmall']])
   })
