@@ -1,5 +1,6 @@
-import { createEffect, createSignal, For, Match, on, Show, Switch, type JSX } from 'solid-js'
-import { createStore } from 'solid-js/store'
+import type { RejectedEvent } from '@sunshine/sync'
+import { createMemo, For, Match, on, Show, Switch, type JSX } from 'solid-js'
+import { createDraft, type DraftForm } from '../draft.ts'
 import { usePhone } from '../session/phone.ts'
 import { createSubmission } from '../submit.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,50 +11,59 @@ import { DateField } from '../ui/select-field.tsx'
 import { Chip } from '../ui/tag.tsx'
 import { TextArea, TextField } from '../ui/text-field.tsx'
 import { useToasts } from '../ui/toast.tsx'
-import type { ActField, SmallAct } from './small-acts.ts'
+import type { ActField, ActValues, SmallAct } from './small-acts.ts'
+import { typedIn } from './typed-in.ts'
 
-/** A small act in a dialog; what was typed stays when it is refused. */
-export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; onClose: () => void }): JSX.Element {
+interface ActDialogProps {
+  ticketId: string
+  act: SmallAct | undefined
+  /** A refused act of the same kind that is written anew: its words stand in the fields, and it goes when this one is saved. */
+  refused?: RejectedEvent | undefined
+  onClose: () => void
+}
+
+const isValues = (found: { readonly [field: string]: unknown }): found is Record<string, string> =>
+  Object.values(found).every((value) => typeof value === 'string')
+
+/** A small act in a dialog; what was typed stays when it is refused, when the dialog is closed, and when the page is killed. */
+export function ActDialog(props: ActDialogProps): JSX.Element {
   const phone = usePhone()
   const toasts = useToasts()
   const submission = createSubmission()
-  const [values, setValues] = createStore<Record<string, string>>({})
-  const [shown, setShown] = createSignal<SmallAct>()
-  createEffect(
+
+  const draft = createMemo(
     on(
-      () => props.act,
-      (act) => {
-        if (!act || act.id === shown()?.id) return
+      () => props.act && `${props.act.title}:${props.refused?.event.id ?? ''}`,
+      (): DraftForm<Record<string, string>> | undefined => {
         submission.clear()
-        setValues(
-          Object.fromEntries(
-            act.fields.map((field) => [
-              field.name,
-              field.initial ?? (field.name === 'acceptedBy' ? phone.actor.name : ''),
-            ]),
-          ),
-        )
-        setShown(act)
+        const { act, refused, ticketId } = props
+        if (!act) return undefined
+        const id = ['act', ticketId, act.title, ...(refused ? [refused.event.id] : [])].join(':')
+        return createDraft({ id, kind: 'act', ticketId }, initialValues(act, refused, phone.actor.name), isValues)
       },
     ),
   )
-  const close = (): void => {
-    setShown(undefined)
-    props.onClose()
-  }
 
   async function save(): Promise<void> {
-    const act = shown()
-    if (!act) return
-    if (!(await submission.submit({ kind: 'ticket', id: props.ticketId, act: act.act({ ...values }) }))) return
+    const { act, refused } = props
+    const typed = draft()
+    if (!act || !typed) return
+    const subject = { kind: 'ticket' as const, id: props.ticketId, act: act.act({ ...typed.fields }) }
+    if (!(await submission.submit(subject))) return
+    await typed.drop()
+    if (refused) await phone.store.client.forgetRejected(refused.event.id)
     toasts.show({ message: `${act.title}：已存到本机。` })
-    close()
+    props.onClose()
+  }
+  async function cancel(): Promise<void> {
+    await draft()?.drop()
+    props.onClose()
   }
 
   return (
     <Dialog
       open={props.act !== undefined}
-      onClose={close}
+      onClose={() => props.onClose()}
       title={props.act?.title ?? ''}
       actions={
         <>
@@ -65,7 +75,7 @@ export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; 
           >
             保存
           </Button>
-          <Button variant="secondary" onClick={close}>
+          <Button variant="secondary" onClick={() => void cancel()}>
             取消
           </Button>
         </>
@@ -73,14 +83,31 @@ export function ActDialog(props: { ticketId: string; act: SmallAct | undefined; 
     >
       <div class="stack">
         <Show when={props.act?.hindered}>{(why) => <p>{why()}</p>}</Show>
+        <Show when={draft()?.restored()}>
+          <p class="quiet">这是上次没写完的，接着写就行。</p>
+        </Show>
         <For each={props.act?.fields ?? []}>
           {(field) => (
-            <FieldOf field={field} value={values[field.name] ?? ''} onValue={(value) => setValues(field.name, value)} />
+            <FieldOf
+              field={field}
+              value={draft()?.fields[field.name] ?? ''}
+              onValue={(value) => draft()?.set(field.name, value)}
+            />
           )}
         </For>
         <Problem of={submission.problem()} />
       </div>
     </Dialog>
+  )
+}
+
+function initialValues(act: SmallAct, refused: RejectedEvent | undefined, name: string): Record<string, string> {
+  const typed: ActValues = refused ? typedIn(refused.event.subject.act) : {}
+  return Object.fromEntries(
+    act.fields.map((field) => [
+      field.name,
+      typed[field.name] ?? field.initial ?? (field.name === 'acceptedBy' ? name : ''),
+    ]),
   )
 }
 

@@ -97,10 +97,10 @@ const extensionRequested: Offer = (ticket, now) => {
     !underWay(ticket) ||
     due === null ||
     ticket.replies.length > 0 ||
+    now > endOfDay(due) ||
     ticket.extensions.some((one) => one.status !== 'rejected')
   )
     return undefined
-  const late = now > endOfDay(due) ? { hindered: '已经到期，不能再申请延期。' } : {}
   return {
     id: 'extensionRequested',
     title: '申请延期',
@@ -108,7 +108,6 @@ const extensionRequested: Offer = (ticket, now) => {
       { name: 'newDueOn', label: '希望延到', kind: 'date', initial: addDays(due, 5) },
       { name: 'reason', label: '理由', kind: 'text' },
     ],
-    ...late,
     act: (values) => ({
       type: 'extensionRequested',
       newDueOn: valueOf(values, 'newDueOn'),

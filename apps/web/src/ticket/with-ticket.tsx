@@ -9,27 +9,35 @@ import { EmptyState } from '../ui/card.tsx'
  */
 export function WithTicket(props: {
   id: string
+  /** What stands here when the phone does not hold it; plain words unless told. */
+  missing?: JSX.Element
   children: (held: Accessor<TicketOnPhone>) => JSX.Element
 }): JSX.Element {
   return (
     <Show when={props.id} keyed>
-      {(id) => <Held id={id}>{props.children}</Held>}
+      {(id) => (
+        <Held id={id} missing={props.missing}>
+          {props.children}
+        </Held>
+      )}
     </Show>
   )
 }
 
-function Held(props: { id: string; children: (held: Accessor<TicketOnPhone>) => JSX.Element }): JSX.Element {
+function Held(props: {
+  id: string
+  missing: JSX.Element
+  children: (held: Accessor<TicketOnPhone>) => JSX.Element
+}): JSX.Element {
   const read = createLive(async (store) => ({ held: await readTicket(store, props.id) }))
   return (
-    <Show
-      when={read()?.held}
-      fallback={
-        <Show when={read()}>
-          <EmptyState title="本机没有这件工单。" hint="可能已转给别的单位，或还没有下载到本机。" />
-        </Show>
-      }
-    >
+    <Show when={read()?.held} fallback={<Show when={read()}>{props.missing ?? <NotHere />}</Show>}>
       {(held) => props.children(held)}
     </Show>
   )
+}
+
+/** The phone does not hold the ticket, in words. */
+export function NotHere(): JSX.Element {
+  return <EmptyState title="本机没有这件工单。" hint="可能已转给别的单位，或还没有下载到本机。" />
 }

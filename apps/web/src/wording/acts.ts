@@ -94,3 +94,21 @@ export function actBody(act: Act): string {
       return ''
   }
 }
+
+/** Everything the person wrote in an act, for an act that was refused: to be read, copied and written anew. */
+export function actWords(act: Act): string {
+  switch (act.type) {
+    case 'registered':
+      return [actBody(act), `${act.personal.visitorName} ${act.personal.visitorPhone}`.trim(), act.description]
+        .filter((text) => text !== '')
+        .join('\n')
+    case 'replied':
+      return [act.subject, act.body].filter((text) => text !== '').join('\n')
+    case 'fieldsEdited':
+      return Object.values(act.fields)
+        .filter((text) => text !== undefined)
+        .join('\n')
+    default:
+      return actBody(act)
+  }
+}

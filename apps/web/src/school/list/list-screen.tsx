@@ -1,6 +1,7 @@
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
+import { readOutbox } from '../../store/outbox.ts'
 import { readTickets } from '../../store/tickets.ts'
 import { matches } from '../../ticket/search.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
@@ -30,6 +31,9 @@ const emptyWords: { readonly [view in ListView]: string } = {
 export function ListScreen(): JSX.Element {
   const tickets = createLive(readTickets)
   const now = createNow()
+  const outbox = createLive(readOutbox)
+  // Before the first download "nothing to do" would be a guess.
+  const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
   const [view, setView] = createSignal<ListView>('waiting')
   const [query, setQuery] = createSignal('')
   const shown = createMemo(() => {
@@ -64,7 +68,13 @@ export function ListScreen(): JSX.Element {
               when={shown().length > 0}
               fallback={
                 <EmptyState
-                  title={query().trim() === '' ? emptyWords[view()] : `没有找到“${query().trim()}”。`}
+                  title={
+                    query().trim() !== ''
+                      ? `没有找到“${query().trim()}”。`
+                      : hasBeenFilled()
+                        ? emptyWords[view()]
+                        : '正在等区里的工单下载到本机。没有网络时先登记，照样能存。'
+                  }
                   action={
                     <ButtonLink href="/register" icon="plus">
                       登记一件

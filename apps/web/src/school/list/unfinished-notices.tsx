@@ -1,11 +1,13 @@
-import type { Ticket } from '@sunshine/tickets'
+import type { Subject, Ticket } from '@sunshine/tickets'
 import { For, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { readDrafts } from '../../store/drafts.ts'
+import { readOutbox } from '../../store/outbox.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { ticketTitle } from '../../ticket/ticket-name.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { actTitles } from '../../wording/acts.ts'
+import { rejectionWords } from '../../wording/rejection.ts'
 import { unfinishedWork } from './unfinished.ts'
 
 /** What was begun on this phone and waits to be finished, above the list. */
@@ -14,23 +16,34 @@ export function UnfinishedNotices(props: { tickets: readonly TicketOnPhone[]; no
     const kinds = await Promise.all(['photo', 'reply', 'register'].map((kind) => readDrafts(store, kind)))
     return kinds.flat()
   })
-  const titleOf = (id: string): string | undefined => {
-    const found: Ticket | undefined = props.tickets.find(({ ticket }) => ticket.id === id)?.ticket
-    return found && ticketTitle(found)
-  }
+  const ticketOf = (id: string): Ticket | undefined => props.tickets.find(({ ticket }) => ticket.id === id)?.ticket
+  const outbox = createLive(readOutbox)
+  // A refused act whose ticket is not on this phone has no card to stand on.
+  const refused = () => (outbox()?.rejected ?? []).filter(({ event }) => isLost(event.subject, ticketOf))
   return (
-    <For each={unfinishedWork(drafts() ?? [], titleOf, props.now)}>
-      {(begun) => (
-        <Notice
-          tone="info"
-          happened={begun.words}
-          actions={
-            <ButtonLink href={begun.href} variant="secondary">
-              {begun.resume}
-            </ButtonLink>
-          }
-        />
-      )}
-    </For>
+    <>
+      <For each={refused()}>
+        {({ event, rejection }) => (
+          <Notice
+            tone="warn"
+            happened={`${actTitles[event.subject.act.type]}被退回：${rejectionWords(rejection, props.now).happened}`}
+            kept={rejectionWords(rejection, props.now).kept}
+            actions={<ButtonLink href={`/tickets/${event.subject.id}`}>看写过的内容</ButtonLink>}
+          />
+        )}
+      </For>
+      <For each={unfinishedWork(drafts() ?? [], ticketOf, props.now)}>
+        {(begun) => (
+          <Notice
+            tone="info"
+            happened={begun.words}
+            actions={<ButtonLink href={begun.href}>{begun.resume}</ButtonLink>}
+          />
+        )}
+      </For>
+    </>
   )
 }
+
+const isLost = (subject: Subject, ticketOf: (id: string) => Ticket | undefined): boolean =>
+  subject.kind === 'ticket' && ticketOf(subject.id) === undefined

@@ -1,4 +1,6 @@
+import type { Ticket } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
+import { reply, ticket } from '../../ticket/testing/ticket.ts'
 import { unfinishedWork } from './unfinished.ts'
 
 const now = Date.UTC(2026, 8, 3, 9)
@@ -9,14 +11,15 @@ const draft = (kind: string, fields: { [field: string]: unknown }, ageMs = 0) =>
   changedAt: now - ageMs,
   fields,
 })
-const titleOf = (id: string): string | undefined => (id === 't1' ? '食堂青菜发黄' : undefined)
-const wordsOf = (...drafts: ReturnType<typeof draft>[]): string[] =>
-  unfinishedWork(drafts, titleOf, now).map(({ words }) => words)
+const held = ticket({ id: 't1', description: '食堂青菜发黄。' })
+const wordsWith = (of: Ticket, drafts: ReturnType<typeof draft>[]): string[] =>
+  unfinishedWork(drafts, (id) => (id === 't1' ? of : undefined), now).map(({ words }) => words)
+const wordsOf = (...drafts: ReturnType<typeof draft>[]): string[] => wordsWith(held, drafts)
 
 test('a half-written registration and reply are offered to be finished', () => {
   expect(wordsOf(draft('register', { description: '食' }), draft('reply', { subject: '', body: '经检查' }))).toEqual([
-    '有 1 份登记还没写完。',
     '有 1 份回复还没写完：食堂青菜发黄',
+    '有 1 份登记还没写完。',
   ])
 })
 
@@ -33,4 +36,18 @@ test('a camera that killed the page is told for ten minutes, a photo already tak
 
 test('a draft of a ticket that has left this phone is not offered', () => {
   expect(wordsOf({ ...draft('reply', { body: '经检查' }), ticketId: 'gone' })).toEqual([])
+})
+
+test('a reply that is in the outbox leaves no unfinished one behind', () => {
+  const answered = { ...held, state: 'replied' as const, replies: [reply()] }
+  expect(wordsWith(answered, [draft('reply', { body: '经检查' })])).toEqual([])
+})
+
+test('several registrations are told apart, and each leads to its own draft', () => {
+  const usual = { ...draft('register', { description: '校门口堵车。' }), id: 'register' }
+  const second = { ...draft('register', { visitorName: '周某' }), id: 'register:018f' }
+  expect(unfinishedWork([usual, second], () => undefined, now).map(({ words, href }) => `${words} ${href}`)).toEqual([
+    '登记还没写完：校门口堵车 /register',
+    '登记还没写完：周某 /register?draft=018f',
+  ])
 })

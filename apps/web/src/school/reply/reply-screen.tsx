@@ -1,133 +1,157 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { lintReply, type LetterParts, type Ticket, type Unit } from '@sunshine/tickets'
+import {
+  awaitsReply,
+  lintReply,
+  stateLabels,
+  type LetterParts,
+  type LintFinding,
+  type Ticket,
+  type Unit,
+} from '@sunshine/tickets'
 import { useNavigate, useParams } from '@solidjs/router'
-import { createMemo, createSignal, Show, type JSX } from 'solid-js'
-import * as v from 'valibot'
-import { createDraft, type DraftForm } from '../../draft.ts'
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createDraft } from '../../draft.ts'
 import { createLive } from '../../live.ts'
-import { readTicket, readUnits } from '../../store/tickets.ts'
+import { createNow } from '../../now.ts'
+import { LetterActions } from '../../paper/letter-actions.tsx'
+import { usePhone } from '../../session/phone.ts'
+import { readUnits } from '../../store/tickets.ts'
 import { createSubmission } from '../../submit.ts'
-import { LetterView, schoolWord } from '../../ticket/letter-view.tsx'
-import { subjectOfDescription } from '../../ticket/subject.ts'
+import { deadlineOf } from '../../ticket/deadline.ts'
+import { LetterView } from '../../ticket/letter-view.tsx'
+import { WithTicket } from '../../ticket/with-ticket.tsx'
 import { ActionBar, Button } from '../../ui/button.tsx'
-import { EmptyState, Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { ErrorSummary, Notice, type FieldError } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
+import { Chip } from '../../ui/tag.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { lintWords } from '../../wording/lint.ts'
+import {
+  emptyReply,
+  honorificFrom,
+  isReplyFields,
+  likelySubject,
+  partsOf,
+  repair,
+  replyDraftId,
+} from './reply-fields.ts'
+import { ReplyHints } from './reply-hints.tsx'
+import './reply.css'
 
-const fieldsSchema = v.object({
-  subject: v.string(),
-  honorific: v.nullable(v.picklist(['先生', '女士', '家长', '同学'])),
-  body: v.string(),
-})
-type Fields = v.InferOutput<typeof fieldsSchema>
+/** Beginnings a person goes on from. */
+const starters = ['经核实，', '学校已', '今后，']
 
 /** 写回复: the person types subject and body; the letter of 附件3 writes itself around them. */
 export function ReplyScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
-  const held = createLive((store) => readTicket(store, params.id))
   const units = createLive(readUnits)
-  const unit = createMemo(() => units()?.find((candidate) => candidate.id === held()?.ticket.unitId))
   return (
     <>
       <PageHeader title="写回复" back={`/tickets/${params.id}`} />
-      <PageBody>
-        <Show when={held()?.ticket} keyed fallback={<EmptyState title="本机没有这件工单。" />}>
-          {(ticket) => <ReplyForm ticket={ticket} unit={unit()} />}
-        </Show>
+      <PageBody width="full">
+        <WithTicket id={params.id}>
+          {(held) => (
+            <ReplyForm
+              ticket={held().ticket}
+              unit={units()?.find((candidate) => candidate.id === held().ticket.unitId)}
+            />
+          )}
+        </WithTicket>
       </PageBody>
     </>
   )
 }
 
 function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Element {
+  const phone = usePhone()
   const navigate = useNavigate()
   const toasts = useToasts()
   const submission = createSubmission()
-  const today = beijingDate(Date.now())
-  // eslint-disable-next-line solid/reactivity -- keyed by the ticket above
+  const now = createNow()
+  // eslint-disable-next-line solid/reactivity -- a screen stays with its ticket
   const { id } = props.ticket
-  const about = { id: `reply:${id}`, kind: 'reply', ticketId: id }
-  const initial: Fields = { subject: '', honorific: null, body: '' }
-  const draft = createDraft(about, initial, (found): found is Fields => v.is(fieldsSchema, found))
-  const [previewing, setPreviewing] = createSignal(false)
-  const parts = (): LetterParts => partsFor(props.ticket, props.unit, { draft, today })
-  const hints = createMemo(() =>
-    lintReply({
-      parts: parts(),
-      acceptedOn: beijingDate(props.ticket.acceptedAt),
-      today,
-      handlingUnitName: props.unit?.name ?? '',
-      sealPhotoEdges: null,
-    }),
-  )
+  const draft = createDraft({ id: replyDraftId(id), kind: 'reply', ticketId: id }, emptyReply, isReplyFields)
+  const [looking, setLooking] = createSignal(false)
+  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
+  const today = (): string => beijingDate(now())
+  const parts = createMemo(() => partsOf(draft.fields, { ticket: props.ticket, unit: props.unit, today: today() }))
+  const hints = createMemo(() => hintsFor(parts(), props))
+
+  function mending(hint: LintFinding): (() => void) | undefined {
+    const mended = repair(hint.code, draft.fields, props.ticket)
+    return mended && (() => draft.set(mended))
+  }
 
   async function save(): Promise<void> {
-    const { subject, honorific, body } = draft.fields
-    if (
-      !(await submission.submit({
-        kind: 'ticket',
-        id,
-        act: { type: 'replied', subject, honorific, body, datedOn: today },
-      }))
-    )
-      return
+    const { subject, honorific, body, replaces } = draft.fields
+    const missing = body.trim() === '' ? [{ fieldId: 'reply-body', message: '回复还没有内容。' }] : []
+    setErrors(missing)
+    if (missing.length > 0) return
+    const act = { type: 'replied' as const, subject, honorific, body, datedOn: beijingDate(Date.now()) }
+    if (!(await submission.submit({ kind: 'ticket', id, act }))) return
     await draft.drop()
+    if (replaces) await phone.store.client.forgetRejected(replaces)
     toasts.show({ message: '回复已存到本机。接着拍盖章照片。' })
     navigate(`/tickets/${id}/seal-photo`, { replace: true })
   }
 
   return (
     <Form label="写回复" onSubmit={() => void save()}>
-      <Section title="来访人反映">
-        <p class="paper">{props.ticket.description}</p>
-      </Section>
-      <TextField
-        label="反映的是什么问题"
-        hint="写进标题，如：课后服务收费"
-        placeholder={subjectOfDescription(props.ticket.description).slice(0, 12)}
-        value={draft.fields.subject}
-        onInput={(subject) => draft.set({ subject })}
-      />
-      <Show when={!props.ticket.anonymous}>
-        <RadioGroup
-          label="称呼"
-          value={draft.fields.honorific ?? ''}
-          choices={['先生', '女士', '家长', '同学'].map((word) => ({ value: word, label: word }))}
-          onChoose={(chosen) => draft.set({ honorific: v.parse(fieldsSchema.entries.honorific, chosen) })}
-        />
-      </Show>
-      <TextArea
-        label="回复内容"
-        hint="只写怎么查的、结果怎样、以后怎么办；开头结尾自动加"
-        fits={300}
-        placeholder="经核对……，学校已于……。今后……"
-        value={draft.fields.body}
-        onInput={(body) => draft.set({ body })}
-      />
-      <Show when={draft.fields.body.trim() !== '' && hints().length > 0}>
-        <Notice
-          tone="warn"
-          happened="交之前看一眼："
-          next={hints()
-            .map((hint) => lintWords[hint.code])
-            .join('')}
-        />
-      </Show>
-      <Button variant="secondary" icon="letter" onClick={() => setPreviewing(!previewing())}>
-        {previewing() ? '收起信件' : '看整封信'}
-      </Button>
-      <Show when={previewing()}>
-        <LetterView parts={parts()} />
-        <Button variant="quiet" icon="print" onClick={() => print()}>
-          打印这封信
-        </Button>
-      </Show>
+      <div class="reply-page">
+        <div class="form">
+          <Standing ticket={props.ticket} now={now()} saving={submission.busy()} />
+          <ErrorSummary errors={errors()} />
+          <Section title="来访人反映">
+            <p class="paper">{props.ticket.description}</p>
+          </Section>
+          <TextField
+            label="反映的是什么问题"
+            hint="写进标题，如：课后服务收费"
+            placeholder={likelySubject(props.ticket.description).slice(0, 12)}
+            value={draft.fields.subject}
+            onInput={(subject) => draft.set({ subject })}
+          />
+          <Show when={!props.ticket.anonymous}>
+            <RadioGroup
+              label="称呼"
+              value={draft.fields.honorific ?? ''}
+              choices={['先生', '女士', '家长', '同学'].map((word) => ({ value: word, label: word }))}
+              onChoose={(chosen) => draft.set({ honorific: honorificFrom(chosen) })}
+            />
+          </Show>
+          <TextArea
+            id="reply-body"
+            label="回复内容"
+            hint="只写怎么查的、结果怎样、以后怎么办；开头结尾自动加"
+            fits={300}
+            error={errors()[0]?.message}
+            placeholder="经核对……，学校已于……。今后……"
+            value={draft.fields.body}
+            onInput={(body) => draft.set({ body })}
+          />
+          <div class="row" role="group" aria-label="常用开头">
+            <For each={starters}>
+              {(words) => <Chip onClick={() => draft.set('body', (body) => `${body}${words}`)}>{words}</Chip>}
+            </For>
+          </div>
+          <Show when={props.unit && draft.fields.body.trim() !== ''}>
+            <ReplyHints hints={hints()} repairOf={mending} />
+          </Show>
+          <div class="reply-look">
+            <Button wide icon="letter" onClick={() => setLooking(!looking())}>
+              {looking() ? '收起信件' : '看整封信'}
+            </Button>
+          </div>
+        </div>
+        <div class={looking() ? 'reply-letter stack open' : 'reply-letter stack'}>
+          <LetterView parts={parts()} />
+          <LetterActions parts={parts()} />
+        </div>
+      </div>
       <Problem of={submission.problem()} />
       <ActionBar>
         <Button type="submit" variant="primary" wide busy={submission.busy() ? '正在保存' : undefined}>
@@ -138,21 +162,33 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
   )
 }
 
-function partsFor(
-  ticket: Ticket,
-  unit: Unit | undefined,
-  typed: { draft: DraftForm<Fields>; today: string },
-): LetterParts {
-  const { subject, honorific, body } = typed.draft.fields
-  return {
-    visitorName: ticket.personal.visitorName,
-    anonymous: ticket.anonymous,
-    honorific,
-    subject,
-    body,
-    schoolWord: schoolWord(unit),
-    unitName: unit?.name ?? '',
-    unitPhone: unit?.phone ?? '',
-    datedOn: typed.today,
-  }
+/** Above the form: that the time is running out, or that no reply is owed. */
+function Standing(props: { ticket: Ticket; now: number; saving: boolean }): JSX.Element {
+  const deadline = () => deadlineOf(props.ticket, props.now)
+  return (
+    <Show
+      when={awaitsReply(props.ticket) || props.saving}
+      fallback={<Notice tone="info" happened={`工单现在是“${stateLabels[props.ticket.state]}”，不用再回复。`} />}
+    >
+      <Show when={deadline().price}>
+        {(price) => (
+          <Notice
+            tone={deadline().tone === 'overdue' ? 'error' : 'warn'}
+            happened={`${deadline().words}。`}
+            next={`${price()}。`}
+          />
+        )}
+      </Show>
+    </Show>
+  )
+}
+
+function hintsFor(parts: LetterParts, about: { ticket: Ticket; unit: Unit | undefined }): readonly LintFinding[] {
+  return lintReply({
+    parts,
+    acceptedOn: beijingDate(about.ticket.acceptedAt),
+    today: parts.datedOn,
+    handlingUnitName: about.unit?.name ?? '',
+    sealPhotoEdges: null,
+  })
 }

@@ -1,0 +1,47 @@
+import type { Finding } from '@sunshine/rubric'
+import type { Reply, Ticket, Unit } from '@sunshine/tickets'
+import { createSignal, For, Show, type JSX } from 'solid-js'
+import { LetterActions } from '../../paper/letter-actions.tsx'
+import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
+import { PhotoView } from '../../ticket/photo-view.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
+import { Section } from '../../ui/card.tsx'
+import { Tag, type TagKind } from '../../ui/tag.tsx'
+import { momentWords } from '../../wording/dates.ts'
+
+const findingWords: { readonly [finding in Finding]: string } = { ok: '合规', fault: '有问题', unreviewed: '待审' }
+const findingTags: { readonly [finding in Finding]: TagKind } = { ok: 'done', fault: 'refused', unreviewed: 'plain' }
+
+/** One reply: its letter, what the district found, its sealed photos, and the way to print it. */
+export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | undefined; now: number }): JSX.Element {
+  const parts = () => partsOfReply(props.ticket, props.reply, props.unit)
+  const [printing, setPrinting] = createSignal(false)
+  return (
+    <Section title="回复" count={momentWords(props.reply.at, props.now)}>
+      <div class="stack-tight">
+        <LetterView parts={parts()} />
+        <p class="row">
+          <Tag
+            kind={findingTags[props.reply.findings.format]}
+          >{`格式${findingWords[props.reply.findings.format]}`}</Tag>
+          <Tag kind={findingTags[props.reply.findings.seal]}>{`盖章${findingWords[props.reply.findings.seal]}`}</Tag>
+          <Show when={props.reply.claim?.decision === 'undecided'}>
+            <Tag kind="soon">离线回复时间待认定</Tag>
+          </Show>
+        </p>
+        <Show when={props.reply.findingReason}>{(reason) => <p>{`审核意见：${reason()}`}</p>}</Show>
+        <div class="row">
+          <For each={props.reply.sealPhotos} fallback={<p class="quiet">还没有盖章照片。</p>}>
+            {(photo) => <PhotoView sha256={photo.sha256} alt="盖章的回复" />}
+          </For>
+        </div>
+        <Show when={printing()} fallback={<Button onClick={() => setPrinting(true)}>打印、复制、补拍</Button>}>
+          <LetterActions parts={parts()} />
+          <ButtonLink href={`/tickets/${props.ticket.id}/seal-photo`} icon="camera">
+            补拍盖章照片
+          </ButtonLink>
+        </Show>
+      </div>
+    </Section>
+  )
+}

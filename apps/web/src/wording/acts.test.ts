@@ -1,0 +1,41 @@
+import type { Act } from '@sunshine/tickets'
+import { expect, test } from 'vitest'
+import { actWords } from './acts.ts'
+
+test.each<[string, Act, string]>([
+  [
+    'a reply',
+    { type: 'replied', subject: '食堂', honorific: null, body: '已更换供货商。', datedOn: '2019-03-08' },
+    '食堂\n已更换供货商。',
+  ],
+  [
+    'edited fields',
+    { type: 'fieldsEdited', fields: { proposedAction: '请总务处核实', outcome: '已退费' } },
+    '请总务处核实\n已退费',
+  ],
+  ['an interim note', { type: 'interimNoted', text: '正在对账' }, '正在对账'],
+  ['a photo', { type: 'sealPhotoAttached', replyId: 'r', sha256: '0'.repeat(64), width: 1, height: 1, bytes: 1 }, ''],
+])('all that was written in %s can be copied', (_, act, words) => {
+  expect(actWords(act)).toBe(words)
+})
+
+test('a refused registration still says who spoke, from where, and about what', () => {
+  const act: Act = {
+    type: 'registered',
+    personal: { visitorName: '周某', visitorPhone: '16000000001' },
+    anonymous: false,
+    confidential: false,
+    noReplyWanted: false,
+    ticketType: 'complaint',
+    priority: 'normal',
+    channel: 'phone',
+    acceptedAt: 0,
+    acceptingDepartment: '办公室',
+    acceptedBy: '王老师',
+    description: '课后服务费收了三百六。',
+    unitId: 'QH',
+    accusedUnitId: null,
+    dueOn: null,
+  }
+  expect(actWords(act)).toBe('投诉 · 一般件 · 电话\n周某 16000000001\n课后服务费收了三百六。')
+})
