@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -19,9 +19,9 @@ afterEach(() => {
 })
 
 /** The server as a person starts it. */
-function start(more: Record<string, string> = {}) {
+function start(more: Record<string, string> = {}, ...words: string[]) {
   const env = { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), WEB_DIST: join(folder, 'web'), ...more }
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...words], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -75,3 +75,16 @@ test('[SV-5] no port and no app are one clear line each, and the end', async () 
   expect(noPort.said.err).toBe('PORT is many; it must be a whole number from 0 to 65535.\n')
   expect(noApp.said.err).toMatch(/^The app is not built: \S+ has no index\.html\. Run npm start\.\n$/)
 }, 30_000)
+
+test('[SV-8] a demo broken off while it was being filled is not taken for a district', async () => {
+  const broken = start({}, '--demo')
+  await expect.poll(() => broken.said.out, { timeout: 15_000 }).toContain('Filling the demo district')
+  await expect.poll(() => existsSync(join(folder, 'data/demo-unfinished')), { timeout: 5_000 }).toBe(true)
+  broken.child.kill('SIGINT')
+  await broken.ended
+  const next = start()
+  expect(await next.ended).toBe(1)
+  expect(next.said.err).toMatch(
+    /^The demo district in \S+ was broken off while it was being filled\. Delete that folder and start again\.\n$/,
+  )
+}, 40_000)

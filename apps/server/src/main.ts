@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NotBuilt, openServer } from './server.ts'
 
@@ -19,6 +20,11 @@ function codeOf(error: unknown): string | undefined {
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
   fail(`PORT is ${process.env['PORT']}; it must be a whole number from 0 to 65535.`)
 
+/** Stands while the demo is being written: half a district, whose passwords nobody has seen, must not be taken for one. */
+const unfinished = join(dataDir, 'demo-unfinished')
+if (existsSync(unfinished))
+  fail(`The demo district in ${dataDir} was broken off while it was being filled. Delete that folder and start again.`)
+
 const logError = (error: unknown, where: string): void =>
   console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
 const server = await openServer({ dataDir, webFolder, now: Date.now, logError }).catch((error: unknown) => {
@@ -30,8 +36,11 @@ if (process.argv.includes('--demo')) {
   if (!(await server.accounts.needsSetUp()))
     console.log(`${dataDir} already holds a district; the demo district is only written into an empty data folder.`)
   else {
+    console.log('Filling the demo district; this takes up to a minute …')
+    writeFileSync(unfinished, '')
     const { fillDemo } = await import('./demo/fill.ts')
     const { logins } = await fillDemo(server, Date.now())
+    rmSync(unfinished)
     console.log('Demo district 示范区. Log-ins (new passwords at every fill, written nowhere else):')
     console.table(logins)
   }
