@@ -7,11 +7,13 @@ import type { NavItem } from './ui/shell.tsx'
 const screen = (load: () => Promise<Component>): Component => lazy(async () => ({ default: await load() }))
 
 const DisplayScreen = screen(async () => (await import('./me/display-screen.tsx')).DisplayScreen)
-const TicketScreen = screen(async () => (await import('./ticket/ticket-screen.tsx')).TicketScreen)
 
 const schoolRoutes: readonly RouteDefinition[] = [
   { path: '/tickets', component: screen(async () => (await import('./school/list/list-screen.tsx')).ListScreen) },
-  { path: '/tickets/:id', component: TicketScreen },
+  {
+    path: '/tickets/:id',
+    component: screen(async () => (await import('./school/ticket/ticket-screen.tsx')).TicketScreen),
+  },
   {
     path: '/tickets/:id/reply',
     component: screen(async () => (await import('./school/reply/reply-screen.tsx')).ReplyScreen),

@@ -1,1 +1,0 @@
-export { TicketScreen } from '../school/ticket/ticket-screen.tsx'
