@@ -1,31 +1,18 @@
 import type { AppRouter } from '@sunshine/server/router'
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpLink,
-  httpSubscriptionLink,
-  splitLink,
-  type TRPCClient,
-} from '@trpc/client'
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, type TRPCClient } from '@trpc/client'
 
 export type Api = TRPCClient<AppRouter>
-
-/** The calls that carry a password or a one-time code: never batched. */
-const alone = new Set(['session.signIn', 'session.setUp', 'session.acceptInvite'])
 
 /** The server's procedures, typed by its router. */
 export function createApi(): Api {
   const url = '/trpc'
   return createTRPCClient<AppRouter>({
     links: [
+      // One call a request: the phone's calls follow one another, so batching would only add bytes to the first load.
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: httpSubscriptionLink({ url }),
-        false: splitLink({
-          condition: (operation) => alone.has(operation.path),
-          true: httpLink({ url }),
-          false: httpBatchLink({ url, maxItems: 8 }),
-        }),
+        false: httpLink({ url }),
       }),
     ],
   })

@@ -1,11 +1,12 @@
 import { stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
-import { Show, type JSX } from 'solid-js'
+import { type JSX, lazy, Show, Suspense } from 'solid-js'
 import { Card } from '../ui/card.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { rejectionWords } from '../wording/rejection.ts'
 import { deadlineOf } from './deadline.ts'
 import { ticketNumber, ticketTitle, visitorWords } from './ticket-name.ts'
 import type { TicketOnPhone } from '../store/tickets.ts'
+
+const RefusedTag = lazy(async () => ({ default: (await import('./refused-tag.tsx')).RefusedTag }))
 
 /** One ticket in a list: how urgent, what about, who, and what has not reached the district yet. */
 export function TicketCard(props: {
@@ -46,7 +47,9 @@ export function TicketCard(props: {
           </Show>
           <Show when={props.held.rejected[0]}>
             {(refused) => (
-              <Tag kind="refused">{`上传被退回：${rejectionWords(refused().rejection, props.now).happened}`}</Tag>
+              <Suspense fallback={<Tag kind="refused">上传被退回</Tag>}>
+                <RefusedTag refused={refused()} now={props.now} />
+              </Suspense>
             )}
           </Show>
         </>

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { readOutbox } from '../../store/outbox.ts'
@@ -11,7 +11,11 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { inOrder, inView, type ListView } from './list-order.ts'
-import { UnfinishedNotices } from './unfinished-notices.tsx'
+
+// After the list itself: the first ticket must not wait for what stands above it.
+const UnfinishedNotices = lazy(async () => ({
+  default: (await import('./unfinished-notices.tsx')).UnfinishedNotices,
+}))
 
 const views: readonly { id: ListView; label: string }[] = [
   { id: 'waiting', label: '待回复' },
@@ -48,7 +52,13 @@ export function ListScreen(): JSX.Element {
     <>
       <PageHeader title="待办" />
       <PageBody>
-        <Show when={tickets()}>{(held) => <UnfinishedNotices tickets={held()} now={now()} />}</Show>
+        <Show when={tickets()}>
+          {(held) => (
+            <Suspense>
+              <UnfinishedNotices tickets={held()} now={now()} />
+            </Suspense>
+          )}
+        </Show>
         <TextField
           label="搜索"
           type="search"
