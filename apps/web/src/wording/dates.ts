@@ -13,7 +13,7 @@ export function dayWithWeekday(date: CivilDate): string {
 }
 
 /** 17:02 in Beijing, whatever the phone's zone. */
-export function clockWords(at: Instant): string {
+function clockWords(at: Instant): string {
   return formatInstant(at).slice(11, 16)
 }
 

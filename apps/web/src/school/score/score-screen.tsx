@@ -11,7 +11,7 @@ import { readAssessments, readSettings, readTickets } from '../../store/tickets.
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
-import { clockWords } from '../../wording/dates.ts'
+import { recentWords } from '../../wording/dates.ts'
 import './score.css'
 
 /** 得分: the school's own sheet if it were assessed now, computed on the phone from what the phone holds. */
@@ -85,7 +85,7 @@ function AgreementLine(): JSX.Element {
       {(said) => {
         const found = said()
         if (found.state === 'agrees')
-          return <Notice tone="done" happened={`与区里一致（${clockWords(found.at)} 核对）`} />
+          return <Notice tone="done" happened={`与区里一致（${recentWords(found.at, Date.now())} 核对）`} />
         return (
           <Notice
             tone="error"

@@ -1,9 +1,13 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import type { Reply, Ticket } from '@sunshine/tickets'
 import { createMemo, createSignal, onCleanup, Show, type JSX } from 'solid-js'
+import { createLive } from '../../live.ts'
+import { LetterActions } from '../../paper/letter-actions.tsx'
 import { usePhone } from '../../session/phone.ts'
+import { readUnits } from '../../store/tickets.ts'
 import { createSubmission } from '../../submit.ts'
 import { sha256Hex } from '../../sync/agreement.ts'
+import { partsOfReply } from '../../ticket/letter-view.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
 import { WithTicket } from '../../ticket/with-ticket.tsx'
 import { ActionBar, Button, ButtonLink } from '../../ui/button.tsx'
@@ -46,6 +50,8 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
   const navigate = useNavigate()
   const toasts = useToasts()
   const submission = createSubmission()
+  const units = createLive(readUnits)
+  const unit = createMemo(() => units()?.find((candidate) => candidate.id === props.ticket.unitId))
   // eslint-disable-next-line solid/reactivity -- a screen stays with its ticket
   const kept = createKeptPhoto(props.ticket.id)
   const [working, setWorking] = createSignal(false)
@@ -88,13 +94,17 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
 
   return (
     <div class="stack">
-      <p>把信打印出来，盖上公章，再拍下整页。公章和字都要看得清。</p>
-      <Show when={props.reply.sealPhotos[0]?.sha256} keyed>
-        {(sha256) => (
-          <Section title="已有的照片">
-            <PhotoView sha256={sha256} alt="已拍的盖章照片" />
-          </Section>
-        )}
+      {/* With a photo there, printing is over: only the photo and the decision on it remain. */}
+      <Show when={!kept.photo()}>
+        <p>把信打印出来，盖上公章，再拍下整页。公章和字都要看得清。</p>
+        <LetterActions parts={partsOfReply(props.ticket, props.reply, unit())} />
+        <Show when={props.reply.sealPhotos[0]?.sha256} keyed>
+          {(sha256) => (
+            <Section title="已有的照片">
+              <PhotoView sha256={sha256} alt="已拍的盖章照片" />
+            </Section>
+          )}
+        </Show>
       </Show>
       <Show when={kept.interrupted()}>
         <Notice

@@ -1,6 +1,6 @@
 import type { Finding } from '@sunshine/rubric'
 import type { Reply, Ticket, Unit } from '@sunshine/tickets'
-import { createSignal, For, Show, type JSX } from 'solid-js'
+import { createSignal, Index, Show, type JSX } from 'solid-js'
 import { LetterActions } from '../../paper/letter-actions.tsx'
 import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
@@ -15,6 +15,7 @@ const findingTags: { readonly [finding in Finding]: TagKind } = { ok: 'done', fa
 /** One reply: its letter, what the district found, its sealed photos, and the way to print it. */
 export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | undefined; now: number }): JSX.Element {
   const parts = () => partsOfReply(props.ticket, props.reply, props.unit)
+  const hasPhoto = (): boolean => props.reply.sealPhotos.length > 0
   const [printing, setPrinting] = createSignal(false)
   return (
     <Section title="回复" count={momentWords(props.reply.at, props.now)}>
@@ -31,15 +32,20 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
         </p>
         <Show when={props.reply.findingReason}>{(reason) => <p>{`审核意见：${reason()}`}</p>}</Show>
         <div class="row">
-          <For each={props.reply.sealPhotos} fallback={<p class="quiet">还没有盖章照片。</p>}>
-            {(photo) => <PhotoView sha256={photo.sha256} alt="盖章的回复" />}
-          </For>
+          <Index each={props.reply.sealPhotos} fallback={<p class="quiet">还没有盖章照片。</p>}>
+            {(photo) => <PhotoView sha256={photo().sha256} alt="盖章的回复" />}
+          </Index>
         </div>
-        <Show when={printing()} fallback={<Button onClick={() => setPrinting(true)}>打印、复制、补拍</Button>}>
+        <Show
+          when={printing()}
+          fallback={<Button onClick={() => setPrinting(true)}>{hasPhoto() ? '打印、复制、补拍' : '打印、复制'}</Button>}
+        >
           <LetterActions parts={parts()} />
-          <ButtonLink href={`/tickets/${props.ticket.id}/seal-photo`} icon="camera">
-            补拍盖章照片
-          </ButtonLink>
+          <Show when={hasPhoto()}>
+            <ButtonLink href={`/tickets/${props.ticket.id}/seal-photo`} icon="camera">
+              补拍盖章照片
+            </ButtonLink>
+          </Show>
         </Show>
       </div>
     </Section>

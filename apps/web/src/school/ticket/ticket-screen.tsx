@@ -1,7 +1,7 @@
 import type { RejectedEvent } from '@sunshine/sync'
 import { awaitsReply, stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
 import { useNavigate, useParams } from '@solidjs/router'
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, For, Index, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -85,7 +85,8 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
   const unit = createMemo(() => units()?.find((candidate) => candidate.id === ticket().unitId))
   const history = createHistory(
     () => ticket().id,
-    () => ticket().version,
+    // The district cannot tell the history of a ticket it has not numbered.
+    () => (ticket().ticketNo === null ? undefined : ticket().version),
   )
   const acts = createMemo(() => smallActs(ticket(), phone.actor.role, now()))
   const others = () => acts().filter((act) => act.id !== 'accepted')
@@ -114,9 +115,10 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
           )}
         </Show>
         <NextStep ticket={ticket()} acts={acts()} onAct={(act) => setDoing({ act })} />
-        <For each={ticket().replies}>
-          {(reply) => <ReplyPart ticket={ticket()} reply={reply} unit={unit()} now={now()} />}
-        </For>
+        {/* By place, not by value: a sync must not close what the reader has unfolded. */}
+        <Index each={ticket().replies}>
+          {(reply) => <ReplyPart ticket={ticket()} reply={reply()} unit={unit()} now={now()} />}
+        </Index>
         <Show when={others().length > 0}>
           <Section title="还可以做">
             <div class="row no-print">
