@@ -2,11 +2,16 @@ export { isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
 export { defaultLimits, dueDate, type DueDate, type Limit, type LimitsTable } from './calendar/due.ts'
-export { dueSentence, explainDue, type CountedDay } from './calendar/explain.ts'
+export { dueLines } from './calendar/due-lines.ts'
+export { calendarEditSchema, editedCalendar, type CalendarEdit } from './calendar/edited.ts'
+export { dueSentence, explainDue, type CountedDay, type LimitedDue } from './calendar/explain.ts'
+export { limitsSchema, parseLimits } from './calendar/limits.ts'
 export {
+  addWorkingDays,
   chinaCalendar,
   countWorkingDays,
   dayKind,
+  isKnown,
   isWorkingDay,
   type Calendar,
   type DayKind,

@@ -118,6 +118,7 @@ describe('the due date an act sets', () => {
   test('[DL-7] the calendar and limits in force count, and their version is kept', () => {
     const calendar: Calendar = {
       version: 'edited.2',
+      knownFrom: '2019-01-01',
       knownThrough: '2019-03-08',
       days: new Map([['2019-03-05', { kind: 'holiday', name: '停课', notice: '区局' }]]),
     }

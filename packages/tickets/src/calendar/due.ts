@@ -1,6 +1,6 @@
 import type { Priority, TicketType } from '@sunshine/rubric'
 import { addDays, beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
-import { addWorkingDays, type Calendar } from './working-days.ts'
+import { addWorkingDays, isKnown, type Calendar } from './working-days.ts'
 
 /** So many working or calendar days. */
 export interface Limit {
@@ -33,7 +33,7 @@ export const defaultLimits: LimitsTable = {
 export interface DueDate {
   readonly dueOn: CivilDate
   readonly calendarVersion: string
-  /** 暂定: beyond the calendar's known-through date (DL-4). */
+  /** 暂定: the count begins before the days the calendar knows, or ends beyond them (DL-4). */
   readonly provisional: boolean
   readonly limit: Limit
 }
@@ -52,7 +52,8 @@ export function dueDate(about: {
   const byPriority = limits.byPriority[priority] ?? byType
   const candidates = [byType, byPriority].map((limit) => ({ limit, dueOn: limitEnd(calendar, from, limit) }))
   const { limit, dueOn } = candidates.reduce((earlier, other) => (other.dueOn < earlier.dueOn ? other : earlier))
-  return { dueOn, calendarVersion: calendar.version, provisional: dueOn > calendar.knownThrough, limit }
+  const spoken = isKnown(calendar, addDays(from, 1)) && isKnown(calendar, dueOn)
+  return { dueOn, calendarVersion: calendar.version, provisional: !spoken, limit }
 }
 
 function limitEnd(calendar: Calendar, from: CivilDate, limit: Limit): CivilDate {

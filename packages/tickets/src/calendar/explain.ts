@@ -1,4 +1,5 @@
-import { addDays, beijingDate, dayOfWeek, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
+import { addDays, beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
+import { dayWithWeekday, monthAndDay } from './day-words.ts'
 import type { DueDate } from './due.ts'
 import { dayKind, isWorkingDay, type Calendar, type DayKind } from './working-days.ts'
 
@@ -9,11 +10,17 @@ export interface CountedDay extends DayKind {
   readonly counted: number | null
 }
 
-/** 为什么是这一天: every day from the acceptance to the due date (DL-6). */
-export function explainDue(calendar: Calendar, acceptedAt: Instant, due: DueDate): CountedDay[] {
+/** What an explanation needs of a due date: the day and the limit that led to it. */
+export type LimitedDue = Pick<DueDate, 'dueOn' | 'limit'>
+
+/**
+ * 为什么是这一天: every day after `from` up to and with the due date (DL-6).
+ * `from` is the day the count starts after, or an instant on it; empty when the due date is not later.
+ */
+export function explainDue(calendar: Calendar, from: CivilDate | Instant, due: LimitedDue): CountedDay[] {
   const days: CountedDay[] = []
   let counted = 0
-  for (let date = beijingDate(acceptedAt); date < due.dueOn;) {
+  for (let date = typeof from === 'number' ? beijingDate(from) : from; date < due.dueOn;) {
     date = addDays(date, 1)
     const counts = due.limit.unit === 'calendar' || isWorkingDay(calendar, date)
     if (counts) counted++
@@ -22,15 +29,11 @@ export function explainDue(calendar: Calendar, acceptedAt: Instant, due: DueDate
   return days
 }
 
-const weekdays = ['一', '二', '三', '四', '五', '六', '日']
-
-const monthAndDay = (date: CivilDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
-
 /** The due date in one Chinese sentence, with the days passed over named (DL-6). */
-export function dueSentence(calendar: Calendar, acceptedAt: Instant, due: DueDate): string {
+export function dueSentence(calendar: Calendar, from: CivilDate | Instant, due: DueDate): string {
   const { days, unit } = due.limit
-  const end = `${monthAndDay(due.dueOn)}（周${weekdays[dayOfWeek(due.dueOn) - 1]}）24:00 前`
-  const skipped = skippedSpans(explainDue(calendar, acceptedAt, due))
+  const end = `${dayWithWeekday(due.dueOn)}24:00 前`
+  const skipped = skippedSpans(explainDue(calendar, from, due))
   const limit = `${days} 个${unit === 'working' ? '工作日' : '自然日'}`
   const over = skipped === '' ? '' : `；跳过 ${skipped}`
   return `${limit} → ${end}${over}${due.provisional ? '（暂定，节假日安排尚未公布）' : ''}`

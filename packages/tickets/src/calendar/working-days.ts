@@ -1,26 +1,33 @@
 import { addDays, dayOfWeek, type CivilDate } from '@sunshine/rubric/civil-date'
 import { arrangements } from './years.ts'
 
-/** A day the State Council moved: a weekday off, or a weekend day worked. */
+/**
+ * A day a notice speaks of: off, worked instead (调休), or, by a bureau's edit, taken back to what its weekday says.
+ * `notice` is the number or name of the paper that says so.
+ */
 export interface MovedDay {
-  readonly kind: 'holiday' | 'makeUp'
+  readonly kind: 'holiday' | 'makeUp' | 'ordinary'
   readonly name: string
   readonly notice: string
 }
 
-/** A working-day calendar: versioned data with the last day it speaks for. */
+/** A working-day calendar: versioned data with the first and the last day it speaks for. */
 export interface Calendar {
+  /** Stored with every due date counted by it (DL-7). */
   readonly version: string
-  /** Days after this one are counted on weekdays alone and marked 暂定 (DL-4). */
+  /** Days before this one are marked 暂定 like those beyond the end (DL-4). */
+  readonly knownFrom: CivilDate
+  /** Days after this one are counted on weekdays alone, save those entered one by one, and marked 暂定 (DL-4). */
   readonly knownThrough: CivilDate
   readonly days: ReadonlyMap<CivilDate, MovedDay>
 }
 
-/** What a day is, and why. */
+/** What a day is, and why; name and notice are null where no notice speaks of the day. */
 export interface DayKind {
   readonly kind: 'working' | 'weekend' | 'holiday' | 'makeUp'
   readonly name: string | null
   readonly notice: string | null
+  /** 暂定: outside the days the calendar knows (DL-4). */
   readonly provisional: boolean
 }
 
@@ -36,14 +43,25 @@ function movedDays(): Map<CivilDate, MovedDay> {
 }
 
 /** The State Council's calendar as shipped (DL-1). */
-export const chinaCalendar: Calendar = { version: 'china-2018-2026.1', knownThrough: '2026-12-31', days: movedDays() }
+export const chinaCalendar: Calendar = {
+  version: 'china-2018-2026.1',
+  knownFrom: '2018-01-01',
+  knownThrough: '2026-12-31',
+  days: movedDays(),
+}
+
+/** Whether the calendar speaks for a day; elsewhere weekdays alone are counted and the answer is 暂定 (DL-4). */
+export function isKnown(calendar: Calendar, date: CivilDate): boolean {
+  return date >= calendar.knownFrom && date <= calendar.knownThrough
+}
 
 /** Whether a day is worked, and by which notice (DL-1). */
 export function dayKind(calendar: Calendar, date: CivilDate): DayKind {
-  const provisional = date > calendar.knownThrough
+  const provisional = !isKnown(calendar, date)
+  const byWeekday = dayOfWeek(date) <= 5 ? 'working' : 'weekend'
   const moved = calendar.days.get(date)
-  if (moved) return { ...moved, provisional }
-  return { kind: dayOfWeek(date) <= 5 ? 'working' : 'weekend', name: null, notice: null, provisional }
+  if (!moved) return { kind: byWeekday, name: null, notice: null, provisional }
+  return { ...moved, kind: moved.kind === 'ordinary' ? byWeekday : moved.kind, provisional }
 }
 
 /** Whether work is done on the day: an ordinary weekday, or a weekend day made up (DL-1). */
