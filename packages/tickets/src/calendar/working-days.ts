@@ -33,13 +33,20 @@ export interface DayKind {
 
 function movedDays(): Map<CivilDate, MovedDay> {
   const days = new Map<CivilDate, MovedDay>()
-  for (const { year, notice, off, worked } of arrangements) {
-    for (const [name, dates] of Object.entries(off))
-      for (const date of dates.split(' ')) days.set(`${year}-${date}`, { kind: 'holiday', name, notice })
-    for (const [name, dates] of Object.entries(worked))
-      for (const date of dates.split(' ')) days.set(`${year}-${date}`, { kind: 'makeUp', name, notice })
-  }
+  for (const { notice, holidays } of arrangements)
+    for (const [name, { off, worked }] of Object.entries(holidays)) {
+      for (const date of spanOf(off)) days.set(date, { kind: 'holiday', name, notice })
+      for (const date of worked?.split(' ') ?? []) days.set(date, { kind: 'makeUp', name, notice })
+    }
   return days
+}
+
+/** The days of "first/last", both with it. */
+function spanOf(interval: string): CivilDate[] {
+  const [first = interval, last = first] = interval.split('/')
+  const dates: CivilDate[] = []
+  for (let date = first; date <= last; date = addDays(date, 1)) dates.push(date)
+  return dates
 }
 
 /** The State Council's calendar as shipped (DL-1). */
