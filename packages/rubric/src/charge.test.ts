@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { chargesOf } from './charge.ts'
+import { knownOf } from './known.ts'
 import type { Rubric } from './rubric.ts'
 import { beijing, official, ticket } from './testing/builders.ts'
 import { defaultPolicy } from './policy.ts'
@@ -30,7 +31,7 @@ test.each([
       period: { from: '2019-01-01', to: '2019-12-31' },
       asOf: beijing('2019-12-31T23:59:59.999'),
     } as const
-    expect(chargesOf(bothFaulty, scope)).toMatchObject([{ item: '1.2', clause, points }])
+    expect(chargesOf(knownOf(bothFaulty, scope), scope.rubric)).toMatchObject([{ item: '1.2', clause, points }])
   },
 )
 
@@ -42,5 +43,5 @@ test('[SC-17] a rubric without a rule for a clause charges nothing for it', () =
     period: { from: '2019-01-01', to: '2019-12-31' },
     asOf: beijing('2019-12-31T23:59:59.999'),
   }
-  expect(chargesOf(bothFaulty, scope)).toEqual([])
+  expect(chargesOf(knownOf(bothFaulty, scope), scope.rubric)).toEqual([])
 })

@@ -1,14 +1,14 @@
-import type { Instant } from './civil-date.ts'
-import { formatInstant } from './civil-date.ts'
+import { formatInstant, type CivilDate, type Instant } from './civil-date.ts'
 import { compliance } from './compliance.ts'
-import type { Clause, Facts, TicketFacts } from './facts.ts'
+import type { Clause, Facts } from './facts.ts'
+import type { Known } from './known.ts'
 import type { Points } from './points.ts'
 import type { Policy } from './policy.ts'
 import { rework } from './rework.ts'
 import type { Rubric, TicketDeductionItem } from './rubric.ts'
 import type { Because } from './sheet.ts'
-import { countedAt, officialReplies } from './ticket-events.ts'
-import { timeliness, type TimelinessMark } from './timeliness.ts'
+import { countedAt } from './ticket-events.ts'
+import { timeliness, type LateRound } from './timeliness.ts'
 
 /** The clauses that are charged ticket by ticket; `dissatisfied` enters the rate instead. */
 export type ChargedClause = Exclude<Clause, 'dissatisfied'>
@@ -44,74 +44,85 @@ export function priceOf(
 }
 
 /** Everything one ticket would lose, waivers not yet considered, in order of clause and then of time. */
-export function chargesOf(ticket: TicketFacts, scope: Scope): Charge[] {
-  return [...timelinessCharges(ticket, scope), ...complianceCharges(ticket, scope), ...reworkCharges(ticket, scope)]
+export function chargesOf(known: Known, rubric: Rubric): readonly Charge[] {
+  const charges = timelinessCharges(known, rubric)
+  const others = [...complianceCharges(known, rubric), ...reworkCharges(known, rubric)]
+  return others.length === 0 ? charges : [...charges, ...others]
 }
 
-function charge(scope: Scope, clause: ChargedClause, because: Because): Charge[] {
-  const price = priceOf(scope.rubric, clause)
+function charge(rubric: Rubric, clause: ChargedClause, because: Because): readonly Charge[] {
+  const price = priceOf(rubric, clause)
   return price ? [{ item: price.item.id, clause, points: price.points, because }] : []
 }
 
 /** The charges of item 1.1: one class per ticket; urged ones 5, or 2 + 5, per letter or once, by policy (TM-2, TM-3). */
-export function timelinessCharges(ticket: TicketFacts, scope: Scope): Charge[] {
-  const mark = timeliness(ticket, scope.policy, scope.asOf)
-  const because = timelinessBecause(ticket, mark, scope.asOf)
-  switch (mark.timeliness) {
+export function timelinessCharges(known: Known, rubric: Rubric): readonly Charge[] {
+  const found = timeliness(known)
+  switch (found.class) {
     case 'onTime':
     case 'pending':
     case 'noDueDate':
       return []
-    case 'late':
     case 'unreplied':
-      return charge(scope, mark.timeliness, because)
+      return charge(rubric, 'unreplied', timesOf(known))
+    case 'late':
+      return charge(rubric, 'late', { ...timesOf(known), ...roundTimes(found.round) })
     case 'lateAfterUrge': {
-      const letters = scope.policy.urgeCount === 'perLetter' ? mark.countedLetters : mark.countedLetters.slice(0, 1)
+      const because = timesOf(known, found.letters)
+      const { urgeCount, urgeCombine } = known.policy
+      const letters = urgeCount === 'perLetter' ? found.letters : found.letters.slice(0, 1)
       const urged = letters.flatMap((letter) =>
-        charge(scope, 'lateAfterUrge', { ...because, countedLetter: formatInstant(letter) }),
+        charge(rubric, 'lateAfterUrge', { ...because, countedLetter: formatInstant(letter) }),
       )
-      return scope.policy.urgeCombine === 'sum' ? [...charge(scope, 'late', because), ...urged] : urged
+      return urgeCombine === 'sum' ? [...charge(rubric, 'late', because), ...urged] : urged
     }
   }
 }
 
-function timelinessBecause(ticket: TicketFacts, mark: TimelinessMark, asOf: Instant): Because {
-  const { dueOn, dueAt, firstReplyAt, countedLetters, lateRound } = mark
+function timesOf({ ticket, due, replies: [first], asOf }: Known, letters: readonly Instant[] = []): Because {
   return {
     acceptedAt: formatInstant(ticket.acceptedAt),
     asOf: formatInstant(asOf),
-    dueAt: instantOrNull(dueAt),
-    dueOn,
-    ...(dueOn === ticket.dueOn ? {} : { extendedFrom: ticket.dueOn }),
-    repliedAt: instantOrNull(firstReplyAt),
-    urgeLetters: countedLetters.map(formatInstant),
-    ...(lateRound && {
-      reworkReturnedAt: formatInstant(lateRound.returnedAt),
-      reworkDueAt: formatInstant(lateRound.dueAt),
-      reworkRepliedAt: instantOrNull(lateRound.answeredAt),
-    }),
+    dueAt: instantOrNull(due?.at),
+    dueOn: due?.on ?? null,
+    ...extendedFrom(ticket.dueOn, due?.on),
+    repliedAt: instantOrNull(first && countedAt(first)),
+    urgeLetters: letters.map(formatInstant),
   }
 }
 
-function instantOrNull(at: Instant | null): string | null {
-  return at === null ? null : formatInstant(at)
+function extendedFrom(from: CivilDate | null, to: CivilDate | undefined): Because {
+  return from === null || from === to ? {} : { extendedFrom: from }
+}
+
+function roundTimes(round: LateRound | null): Because {
+  if (round === null) return {}
+  return {
+    reworkReturnedAt: formatInstant(round.returnedAt),
+    reworkDueAt: formatInstant(round.dueAt),
+    reworkRepliedAt: instantOrNull(round.answeredAt),
+  }
+}
+
+function instantOrNull(at: Instant | null | undefined): string | null {
+  return at === null || at === undefined ? null : formatInstant(at)
 }
 
 /** The charges of item 1.2: format and seal, or under `complianceCombine: max` the dearer of the two (CP-1). */
-function complianceCharges(ticket: TicketFacts, scope: Scope): Charge[] {
-  const { faults } = compliance(ticket, scope.policy, scope.asOf)
+function complianceCharges(known: Known, rubric: Rubric): readonly Charge[] {
+  const { faults } = compliance(known)
+  if (faults.length === 0) return []
   const charges = faults.flatMap(({ clause, replies }) =>
-    charge(scope, clause, { replies: replies.map(({ at }) => formatInstant(at)) }),
+    charge(rubric, clause, { replies: replies.map(({ at }) => formatInstant(at)) }),
   )
-  return scope.policy.complianceCombine === 'max'
+  return known.policy.complianceCombine === 'max'
     ? charges.toSorted((a, b) => b.points - a.points).slice(0, 1)
     : charges
 }
 
-function reworkCharges(ticket: TicketFacts, scope: Scope): Charge[] {
-  const [first] = officialReplies(ticket, scope.asOf)
-  const firstReplyAt = first ? formatInstant(countedAt(first)) : null
-  return rework(ticket, scope.policy, scope.asOf).flatMap((at) =>
-    charge(scope, 'rework', { firstReplyAt, returnedAt: formatInstant(at) }),
-  )
+function reworkCharges(known: Known, rubric: Rubric): readonly Charge[] {
+  const returns = rework(known)
+  if (returns.length === 0) return []
+  const firstReplyAt = instantOrNull(known.replies[0] && countedAt(known.replies[0]))
+  return returns.flatMap((at) => charge(rubric, 'rework', { firstReplyAt, returnedAt: formatInstant(at) }))
 }

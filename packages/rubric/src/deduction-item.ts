@@ -35,5 +35,6 @@ export function scoreDeductions(item: TicketDeductionItem, marks: readonly Marks
 
 function inClauseOrder<C extends Charge>(item: TicketDeductionItem, charges: readonly C[]): C[] {
   const own = charges.filter((charge) => charge.item === item.id)
+  if (own.length < 2) return own
   return item.rules.flatMap((rule) => own.filter((charge) => charge.clause === rule.when))
 }

@@ -1,11 +1,11 @@
-import { assert, property } from 'fast-check'
+import { assert, property, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical-json.ts'
 import type { Scope } from './charge.ts'
 import { markTicket } from './mark.ts'
 import { hundredthsOf } from './points.ts'
 import { score, sheetOf, type ScoreInput } from './score.ts'
-import { addMarks, emptyTally, subtractMarks, type Tally } from './tally.ts'
+import { addTallies, emptyTally, replaceInTally, subtractTallies, tallyOf, type Tally } from './tally.ts'
 import { anyInput, anyShuffled, anyTicket } from './testing/any.ts'
 
 const RUNS = { numRuns: 150 }
@@ -92,14 +92,29 @@ test('[SC-6] marks put in one by one, some taken out and put in again, give the 
   assert(
     property(anyInput, anyTicket, (input, ticket) => {
       const marks = marksOf(input).filter((mark) => mark !== undefined)
-      const passing = markTicket({ ...ticket, id: 'passing' }, { ...input, period: input.facts.period })
-      let tally: Tally = emptyTally
-      if (passing) tally = addMarks(tally, passing)
-      for (const mark of marks) tally = addMarks(addMarks(tally, mark), mark)
-      for (const mark of marks.toReversed()) tally = subtractMarks(tally, mark)
-      if (passing) tally = subtractMarks(tally, passing)
-      expect(tally).toEqual(marks.reduce(addMarks, emptyTally))
+      const tallies = marks.map(tallyOf)
+      const passing = tallyOf(markTicket({ ...ticket, id: 'passing' }, { ...input, period: input.facts.period }))
+      let tally: Tally = addTallies(emptyTally, passing)
+      for (const one of tallies) tally = addTallies(addTallies(tally, one), one)
+      for (const one of tallies.toReversed()) tally = subtractTallies(tally, one)
+      tally = subtractTallies(tally, passing)
+      expect(tally).toEqual(tallies.reduce(addTallies, emptyTally))
       expect(canonicalJson(sheetOf(input, marks, tally))).toBe(canonicalJson(score(input)))
+    }),
+    RUNS,
+  )
+})
+test('[SC-6] tallies are a commutative group: grouping and order are irrelevant, and what is added can be taken out', () => {
+  const anyTally = tuple(anyInput, anyTicket).map(([input, ticket]) =>
+    tallyOf(markTicket(ticket, { ...input, period: input.facts.period })),
+  )
+  assert(
+    property(anyTally, anyTally, anyTally, (a, b, c) => {
+      expect(addTallies(a, b)).toEqual(addTallies(b, a))
+      expect(addTallies(addTallies(a, b), c)).toEqual(addTallies(a, addTallies(b, c)))
+      expect(addTallies(a, emptyTally)).toEqual(a)
+      expect(subtractTallies(addTallies(a, b), b)).toEqual(a)
+      expect(replaceInTally(addTallies(a, b), b, c)).toEqual(addTallies(a, c))
     }),
     RUNS,
   )

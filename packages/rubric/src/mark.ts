@@ -1,11 +1,10 @@
 import { chargesOf, type Charge, type Scope } from './charge.ts'
-import { beijingDate, type CivilDate, type Instant } from './civil-date.ts'
+import { beijingDate, type CivilDate } from './civil-date.ts'
 import type { TicketFacts } from './facts.ts'
+import { knownOf, type Known } from './known.ts'
 import { owedOn } from './owed.ts'
-import type { Policy } from './policy.ts'
 import { sample, type SampleMark } from './satisfaction.ts'
 import type { Pending } from './sheet.ts'
-import { effectiveDueOn } from './timeliness.ts'
 import { waiverReason } from './waiver.ts'
 
 /** Everything one ticket contributes to its unit's sheet. Marks add up: see {@link file://./tally.ts}. */
@@ -18,36 +17,35 @@ export interface Marks {
   readonly sample: SampleMark
 }
 
-/** Whether the ticket is assessed in this period at all (SC-1 … SC-5). */
-function isAssessed(ticket: TicketFacts, scope: Scope): boolean {
-  const { policy, period, asOf } = scope
-  if (ticket.excluded !== null || ticket.acceptedAt > asOf) return false
-  if (policy.scoredChannels === 'centre' && ticket.channel !== 'centre') return false
-  const on = yearDay(ticket, policy, asOf)
-  return on >= period.from && on <= period.to
-}
-
-/** The Beijing day that decides the year: the effective due date, without one or by policy the day of acceptance (SC-1, SC-2). */
-function yearDay(ticket: TicketFacts, policy: Policy, asOf: Instant): CivilDate {
-  const acceptedOn = beijingDate(ticket.acceptedAt)
-  return policy.yearBasis === 'accepted' ? acceptedOn : (effectiveDueOn(ticket, policy, asOf) ?? acceptedOn)
-}
-
-/** The marks of one ticket, or undefined when it is not assessed in this period. */
+/** The marks of one ticket, or undefined when it is not assessed in this period (SC-1 … SC-5). */
 export function markTicket(ticket: TicketFacts, scope: Scope): Marks | undefined {
-  if (!isAssessed(ticket, scope)) return undefined
-  const charges: Charge[] = []
-  const waived: (Charge & { reason: string })[] = []
-  for (const charge of chargesOf(ticket, scope)) {
-    const reason = waiverReason(ticket, charge.clause)
-    if (reason === undefined) charges.push(charge)
-    else waived.push({ ...charge, reason })
-  }
+  const { policy, period, asOf } = scope
+  if (ticket.excluded !== null || ticket.acceptedAt > asOf) return undefined
+  if (policy.scoredChannels === 'centre' && ticket.channel !== 'centre') return undefined
+  const known = knownOf(ticket, scope)
+  const on = yearDay(known)
+  if (on < period.from || on > period.to) return undefined
   return {
     ticket: ticket.id,
-    charges,
-    waived,
-    pending: owedOn(ticket, scope),
-    sample: sample(ticket, scope.policy, scope.asOf),
+    ...heard(ticket, chargesOf(known, scope.rubric)),
+    pending: owedOn(known, scope),
+    sample: sample(ticket, policy, asOf),
   }
 }
+
+/** The Beijing day that decides the year: the due date in force, without one or by policy the day of acceptance (SC-1, SC-2). */
+function yearDay({ ticket, policy, due }: Known): CivilDate {
+  return due === null || policy.yearBasis === 'accepted' ? beijingDate(ticket.acceptedAt) : due.on
+}
+
+/** The charges apart from those the approver waived. */
+function heard(ticket: TicketFacts, charges: readonly Charge[]): Pick<Marks, 'charges' | 'waived'> {
+  if (ticket.waivers.length === 0) return { charges, waived: none }
+  const waived = charges.flatMap((charge) => {
+    const reason = waiverReason(ticket, charge.clause)
+    return reason === undefined ? [] : [{ ...charge, reason }]
+  })
+  return { charges: charges.filter(({ clause }) => waiverReason(ticket, clause) === undefined), waived }
+}
+
+const none: Marks['waived'] = []

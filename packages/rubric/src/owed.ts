@@ -2,38 +2,44 @@ import { priceOf, timelinessCharges, type Charge, type ChargedClause, type Scope
 import { formatInstant } from './civil-date.ts'
 import { compliance } from './compliance.ts'
 import type { ReplyFact, TicketFacts } from './facts.ts'
+import { knownOf, type Known } from './known.ts'
 import { decimal, type Points } from './points.ts'
 import type { Because, Pending } from './sheet.ts'
 import { waiverReason } from './waiver.ts'
 
 /** What people still owe on one ticket before the sheet may be final (TM-10, CP-3, TI-7). */
-export function owedOn(ticket: TicketFacts, scope: Scope): Pending[] {
-  const owed = (clause: ChargedClause, reason: Pending['reason'], because: Because): Pending[] => {
+export function owedOn(known: Known, scope: Scope): readonly Pending[] {
+  const { ticket } = known
+  const owed = (clause: ChargedClause, reason: Pending['reason'], because: Because): readonly Pending[] => {
     const price = priceOf(scope.rubric, clause)
     return price ? [{ item: price.item.id, reason, ticket: ticket.id, because }] : []
   }
   const noDueDate =
     ticket.dueOn === null ? owed('late', 'noDueDate', { acceptedAt: formatInstant(ticket.acceptedAt) }) : []
-  const claims = undecidedClaims(ticket, scope).flatMap((because) => owed('late', 'claimUndecided', because))
-  const unreviewed = compliance(ticket, scope.policy, scope.asOf).unreviewed.flatMap(({ at, findings }) =>
-    owed('nonCompliant', 'unreviewedReply', {
-      repliedAt: formatInstant(at),
-      format: findings.format,
-      seal: findings.seal,
-    }),
-  )
-  return [...noDueDate, ...claims, ...unreviewed]
+  const undecided = ticket.replies.filter(isUndecided)
+  const { unreviewed } = compliance(known)
+  if (undecided.length === 0 && unreviewed.length === 0) return noDueDate
+  return [
+    ...noDueDate,
+    ...claimsThatMatter(ticket, undecided, scope).flatMap((because) => owed('late', 'claimUndecided', because)),
+    ...unreviewed.flatMap(({ at, findings: { format, seal } }) =>
+      owed('nonCompliant', 'unreviewedReply', { repliedAt: formatInstant(at), format, seal }),
+    ),
+  ]
+}
+
+function isUndecided({ kind, claim }: ReplyFact): boolean {
+  return kind === 'official' && claim?.decision === 'undecided'
 }
 
 /**
  * An undecided claim waits where accepting it would change what item 1.1 costs, whether the ticket's other undecided
  * claims are refused or accepted (TI-7). A reply received after `asOf` waits too: accepted, it stands before.
  */
-function undecidedClaims(ticket: TicketFacts, scope: Scope): Because[] {
-  const undecided = ticket.replies.filter(({ kind, claim }) => kind === 'official' && claim?.decision === 'undecided')
+function claimsThatMatter(ticket: TicketFacts, undecided: readonly ReplyFact[], scope: Scope): Because[] {
   const costWith = (accepted: readonly ReplyFact[]): Points => {
     const replies = ticket.replies.map((reply) => (accepted.includes(reply) ? acceptedClaim(reply) : reply))
-    return costOf(ticket, timelinessCharges({ ...ticket, replies }, scope))
+    return costOf(ticket, timelinessCharges(knownOf({ ...ticket, replies }, scope), scope.rubric))
   }
   const none = costWith([])
   const all = costWith(undecided)

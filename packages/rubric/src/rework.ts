@@ -1,6 +1,5 @@
 import type { Instant } from './civil-date.ts'
-import type { TicketFacts } from './facts.ts'
-import type { Policy } from './policy.ts'
+import type { Known } from './known.ts'
 import { dissatisfiedReturns } from './ticket-events.ts'
 
 /**
@@ -8,8 +7,8 @@ import { dissatisfiedReturns } from './ticket-events.ts'
  * reply (RW-1, RW-2); the first one only, or each by policy (RW-3).
  * An anonymous ticket has nobody to call back, so it is never sent back in this sense (SC-13).
  */
-export function rework(ticket: TicketFacts, policy: Policy, asOf: Instant): Instant[] {
-  if (ticket.anonymous) return []
-  const returns = dissatisfiedReturns(ticket, asOf).map(({ at }) => at)
+export function rework({ ticket, policy, asOf, replies }: Known): readonly Instant[] {
+  if (ticket.anonymous || ticket.returns.length === 0) return []
+  const returns = dissatisfiedReturns(ticket, replies, asOf).map(({ at }) => at)
   return policy.reworkCount === 'perTicket' ? returns.slice(0, 1) : returns
 }

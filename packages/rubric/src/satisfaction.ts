@@ -45,8 +45,12 @@ const kindness: { readonly [result in FollowUpResult]: number } = {
 
 function decidingCall(ticket: TicketFacts, policy: Policy, asOf: Instant): FollowUpFact | undefined {
   const direction = policy.followUpBasis === 'first' ? 1 : -1
+  const isHeard = (call: FollowUpFact): boolean =>
+    call.at <= asOf && (policy.followUpBy === 'any' || call.by === 'centre')
+  const [only, ...others] = ticket.followUps
+  if (only === undefined || others.length === 0) return only && isHeard(only) ? only : undefined
   const [deciding] = ticket.followUps
-    .filter((call) => call.at <= asOf && (policy.followUpBy === 'any' || call.by === 'centre'))
+    .filter(isHeard)
     .sort((a, b) => direction * (a.at - b.at) || kindness[a.result] - kindness[b.result])
   return deciding
 }

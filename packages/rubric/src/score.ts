@@ -10,7 +10,7 @@ import { scoreReviewed } from './reviewed.ts'
 import type { Item, Rubric } from './rubric.ts'
 import { lineOf, type Scored } from './sheet-line.ts'
 import type { ScoreSheet } from './sheet.ts'
-import { addMarks, emptyTally, type Tally } from './tally.ts'
+import { makeSum, type Tally } from './tally.ts'
 import { vetoed } from './veto.ts'
 
 /** The four inputs of a sheet, and nothing else. */
@@ -30,12 +30,20 @@ export interface ScoreInput {
  */
 export function score(input: ScoreInput): ScoreSheet {
   const scope: Scope = { ...input, period: input.facts.period }
-  const marks = input.facts.tickets.flatMap((ticket) => markTicket(ticket, scope) ?? [])
-  return sheetOf(input, marks, marks.reduce(addMarks, emptyTally))
+  const listed: Marks[] = []
+  const sum = makeSum()
+  for (const ticket of input.facts.tickets) {
+    const marks = markTicket(ticket, scope)
+    if (marks === undefined) continue
+    sum.add(marks)
+    if (isListed(marks)) listed.push(marks)
+  }
+  return sheetOf(input, listed, sum.tally())
 }
 
 /**
- * The sheet from marks kept up to date elsewhere: points follow from the tally alone, the lists from the marks (SC-6).
+ * The sheet from marks kept up to date elsewhere: points follow from the tally alone, the lists from the marks (SC-6);
+ * marks of tickets that stand nowhere on the sheet by name may be left out.
  * `input.facts.tickets` is not read.
  */
 export function sheetOf(input: ScoreInput, marks: readonly Marks[], tally: Tally): ScoreSheet {
@@ -59,6 +67,12 @@ export function sheetOf(input: ScoreInput, marks: readonly Marks[], tally: Tally
     labels: [...(tally.tickets === 0 ? ['noTickets'] : []), ...scored.flatMap(({ line }) => line.labels)],
     veto: facts.veto !== null,
   }
+}
+
+/** Whether a ticket stands anywhere on the sheet by name; most are in the tally alone. */
+function isListed({ charges, waived, pending, sample }: Marks): boolean {
+  const isSilent = sample === null || sample.counts === 'satisfied'
+  return !isSilent || charges.length > 0 || waived.length > 0 || pending.length > 0
 }
 
 function scoreItem(item: Item, input: ScoreInput, counted: { marks: readonly Marks[]; tally: Tally }): Scored {

@@ -10,21 +10,31 @@ export function countedAt(reply: ReplyFact): Instant {
  * Official replies known at `asOf`, in order of time (TM-5, TM-13). Lists come in any order, so replies of the same
  * instant are put in order of their findings: none of them may depend on where it stood in the list.
  */
-export function officialReplies(ticket: TicketFacts, asOf: Instant): ReplyFact[] {
-  return ticket.replies
-    .filter((reply) => reply.kind === 'official' && countedAt(reply) <= asOf)
-    .sort((a, b) => countedAt(a) - countedAt(b) || a.at - b.at || (textOf(a) < textOf(b) ? -1 : 1))
+export function officialReplies(ticket: TicketFacts, asOf: Instant): readonly ReplyFact[] {
+  const isKnown = (reply: ReplyFact): boolean => reply.kind === 'official' && countedAt(reply) <= asOf
+  const { replies } = ticket
+  if (replies.length < 2 && replies.every(isKnown)) return replies
+  return replies.filter(isKnown).sort(inOrderOfTime)
 }
+
+const inOrderOfTime = (a: ReplyFact, b: ReplyFact): number =>
+  countedAt(a) - countedAt(b) || a.at - b.at || (textOf(a) < textOf(b) ? -1 : 1)
 
 function textOf({ findings, claim }: ReplyFact): string {
   return [findings.format, findings.seal, claim?.decision, claim?.claimedAt].join()
 }
 
-/** Returns for dissatisfaction at or after the first official reply, known at `asOf`, in order of time (RW-1, RW-2). */
-export function dissatisfiedReturns(ticket: TicketFacts, asOf: Instant): ReturnFact[] {
-  const first = officialReplies(ticket, asOf)[0]
-  if (!first) return []
-  return ticket.returns
+/**
+ * Returns for dissatisfaction at or after the first of the official replies, known at `asOf`, in order of time
+ * (RW-1, RW-2).
+ */
+export function dissatisfiedReturns(
+  { returns }: TicketFacts,
+  [first]: readonly ReplyFact[],
+  asOf: Instant,
+): readonly ReturnFact[] {
+  if (first === undefined || returns.length === 0) return []
+  return returns
     .filter(({ reason, at }) => reason === 'dissatisfied' && at <= asOf && at >= countedAt(first))
     .sort((a, b) => a.at - b.at || ((a.dueOn ?? '') < (b.dueOn ?? '') ? -1 : 1))
 }
