@@ -36,14 +36,18 @@ export function dueSentence(calendar: Calendar, from: CivilDate | Instant, due: 
   const skipped = skippedSpans(explainDue(calendar, from, due))
   const limit = `${days} 个${unit === 'working' ? '工作日' : '自然日'}`
   const over = skipped === '' ? '' : `；跳过 ${skipped}`
-  return `${limit} → ${end}${over}${due.provisional ? '（暂定，节假日安排尚未公布）' : ''}`
+  return `${limit} → ${end}${over}${due.provisional ? `（暂定，${whyProvisional(calendar, due)}）` : ''}`
+}
+
+function whyProvisional(calendar: Calendar, { dueOn }: DueDate): string {
+  return dueOn > calendar.knownThrough ? '节假日安排尚未公布' : '早于节假日表的第一天'
 }
 
 function skippedSpans(days: readonly CountedDay[]): string {
   const spans: { from: CivilDate; to: CivilDate; name: string }[] = []
   for (const day of days) {
     if (day.counted !== null) continue
-    const name = day.name ?? '周末'
+    const name = day.kind === 'holiday' ? (day.name ?? '') : '周末'
     const last = spans[spans.length - 1]
     if (last && last.name === name && addDays(last.to, 1) === day.date) last.to = day.date
     else spans.push({ from: day.date, to: day.date, name })
