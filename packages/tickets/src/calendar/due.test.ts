@@ -183,6 +183,9 @@ describe('outside the calendar', () => {
       dueSentence(chinaCalendar, beijing(acceptedAt), due(acceptedAt, { type: 'inquiry' }))
     expect(words('2026-12-30T09:00')).toContain('（暂定，节假日安排尚未公布）')
     expect(words('2017-11-06T09:00')).toContain('（暂定，早于节假日表的第一天）')
+    expect(words('2017-12-29T09:00')).toBe(
+      '3 个工作日 → 1月4日（周四）24:00 前；跳过 12月30–31日（周末）、1月1日（元旦）（暂定，早于节假日表的第一天）',
+    )
     expect(words('2026-12-01T09:00')).not.toContain('暂定')
   })
   test('[DL-4] every day before and beyond is counted by its weekday', () => {
