@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isCivilDate } from './civil-date.ts'
 import { refusal, refusalOf, shape, variantShape, type Refusal } from './refusal.ts'
-import { unsoundness } from './rubric-soundness.ts'
+import { unsoundnesses } from './rubric-soundness.ts'
 import type { Rubric } from './rubric.ts'
 
 const words = v.pipe(v.string('text'), v.nonEmpty('text that is not empty'))
@@ -62,7 +62,8 @@ const item = v.variant(
   'one of ticketDeduction, rate, discretionary, countDeduction, graded, earned',
 )
 
-const rubricSchema: v.GenericSchema<unknown, Rubric> = shape({
+/** The shape of a rubric file; what JSON Schema can say of it is `rubric.schema.json` (RB-1). */
+export const rubricSchema: v.GenericSchema<unknown, Rubric> = shape({
   id: words,
   docNo: words,
   issuedOn: v.pipe(v.string('a calendar day YYYY-MM-DD'), v.check(isCivilDate, 'a calendar day YYYY-MM-DD')),
@@ -76,11 +77,20 @@ const rubricSchema: v.GenericSchema<unknown, Rubric> = shape({
 
 /**
  * Reads a rubric (JSON already parsed). Refused by path: unknown keys, missing labels, points that are not whole
- * hundredths, sums that do not match, ids and clauses that stand twice (SC-7).
+ * hundredths, sums that do not match, ids and clauses that stand twice (SC-7). Says the first fault only.
  */
 export function parseRubric(json: unknown): { readonly rubric: Rubric } | { readonly refusal: Refusal } {
   const parsed = v.safeParse(rubricSchema, json)
   if (!parsed.success) return { refusal: refusalOf(parsed.issues[0]) }
-  const fault = unsoundness(parsed.output)
+  const [fault] = unsoundnesses(parsed.output)
   return fault ? { refusal: refusal(fault.at, fault.expected, fault.got) } : { rubric: parsed.output }
+}
+
+/** Every fault of a rubric whose keys are all there, one for each path: parts that are malformed, then what does not hold together (RB-2). */
+export function rubricFaults(rubric: Rubric): readonly Refusal[] {
+  const malformed = (v.safeParse(rubricSchema, rubric).issues ?? []).map((issue) => refusalOf(issue))
+  const unsound = unsoundnesses(rubric).map(({ at, expected, got }) => refusal(at, expected, got))
+  const byPath = new Map<string, Refusal>()
+  for (const fault of [...malformed, ...unsound]) if (!byPath.has(fault.path)) byPath.set(fault.path, fault)
+  return [...byPath.values()]
 }

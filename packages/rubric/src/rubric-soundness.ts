@@ -8,112 +8,111 @@ export interface Unsound {
   readonly got: string | number
 }
 
-/** The first thing that does not hold together: ids, references, sums, prices, levels, steps (SC-7); undefined for none. */
+/** Everything that does not hold together: ids, references, sums, prices, levels, steps (SC-7, RB-2); empty for a sound rubric. */
+export function unsoundnesses(rubric: Rubric): readonly Unsound[] {
+  return [
+    ...twice('categories', rubric.categories),
+    ...twice('contents', rubric.contents),
+    ...twice('items', rubric.items),
+    ...misplaced(rubric),
+    ...wrongSums(rubric),
+    ...clausesPricedTwice(rubric),
+    ...rubric.items.flatMap((item, index) => unsoundItem(item, ['items', index])),
+  ]
+}
+
+/** The first thing that does not hold together (SC-7); undefined for none. */
 export function unsoundness(rubric: Rubric): Unsound | undefined {
-  return (
-    twice('categories', rubric.categories) ??
-    twice('contents', rubric.contents) ??
-    twice('items', rubric.items) ??
-    misplaced(rubric) ??
-    wrongSum(rubric) ??
-    clausePricedTwice(rubric) ??
-    firstOf(rubric.items, (item, index) => unsoundItem(item, ['items', index]))
-  )
+  return unsoundnesses(rubric)[0]
 }
 
-function firstOf<T>(list: readonly T[], find: (entry: T, index: number) => Unsound | undefined): Unsound | undefined {
-  for (const [index, entry] of list.entries()) {
-    const found = find(entry, index)
-    if (found) return found
-  }
-  return undefined
-}
-
-function twice(name: string, list: readonly { readonly id: string }[]): Unsound | undefined {
+function twice(name: string, list: readonly { readonly id: string }[]): readonly Unsound[] {
   const ids = list.map(({ id }) => id)
-  return firstOf(ids, (id, index) =>
-    ids.indexOf(id) === index ? undefined : { at: [name, index, 'id'], expected: 'an id that stands once', got: id },
+  return ids.flatMap((id, index) =>
+    ids.indexOf(id) === index ? [] : [{ at: [name, index, 'id'], expected: 'an id that stands once', got: id }],
   )
 }
 
-function misplaced({ categories, contents, items }: Rubric): Unsound | undefined {
+function misplaced({ categories, contents, items }: Rubric): readonly Unsound[] {
   const isOf = (list: readonly { readonly id: string }[], id: string): boolean => list.some((entry) => entry.id === id)
-  return (
-    firstOf(contents, ({ category }, index) =>
+  return [
+    ...contents.flatMap(({ category }, index) =>
       isOf(categories, category)
-        ? undefined
-        : { at: ['contents', index, 'category'], expected: 'the id of a category', got: category },
-    ) ??
-    firstOf(items, ({ content }, index) =>
+        ? []
+        : [{ at: ['contents', index, 'category'], expected: 'the id of a category', got: category }],
+    ),
+    ...items.flatMap(({ content }, index) =>
       isOf(contents, content)
-        ? undefined
-        : { at: ['items', index, 'content'], expected: 'the id of a content', got: content },
-    )
-  )
+        ? []
+        : [{ at: ['items', index, 'content'], expected: 'the id of a content', got: content }],
+    ),
+  ]
 }
 
 /** Items add up to their row, rows to their category, categories to the whole. */
-function wrongSum({ categories, contents, items, max }: Rubric): Unsound | undefined {
-  return (
-    unequal(['max'], max, categories) ??
-    firstOf(categories, (category, index) =>
+function wrongSums({ categories, contents, items, max }: Rubric): readonly Unsound[] {
+  return [
+    ...unequal(['max'], max, categories),
+    ...categories.flatMap((category, index) =>
       unequal(
         ['categories', index, 'max'],
         category.max,
         contents.filter((content) => content.category === category.id),
       ),
-    ) ??
-    firstOf(contents, (content, index) =>
+    ),
+    ...contents.flatMap((content, index) =>
       unequal(
         ['contents', index, 'max'],
         content.max,
         items.filter((item) => item.content === content.id),
       ),
-    )
-  )
+    ),
+  ]
 }
 
-function unequal(at: Unsound['at'], whole: Points, parts: readonly { readonly max: Points }[]): Unsound | undefined {
+function unequal(at: Unsound['at'], whole: Points, parts: readonly { readonly max: Points }[]): readonly Unsound[] {
   const sum = parts.reduce((total, part) => total + part.max, 0)
-  return sum === whole ? undefined : { at, expected: `the sum of its parts, ${sum} hundredths`, got: whole }
+  return sum === whole ? [] : [{ at, expected: `the sum of its parts, ${sum} hundredths`, got: whole }]
 }
 
 /** A clause has one price: a ticket's charge must find its item. */
-function clausePricedTwice({ items }: Rubric): Unsound | undefined {
+function clausesPricedTwice({ items }: Rubric): readonly Unsound[] {
   const priced = new Set<string>()
-  return firstOf(items, (item, index) => {
-    if (item.kind !== 'ticketDeduction') return undefined
-    return firstOf(item.rules, ({ when }, rule) => {
+  return items.flatMap((item, index) => {
+    if (item.kind !== 'ticketDeduction') return []
+    return item.rules.flatMap(({ when }, rule) => {
       if (priced.has(when))
-        return { at: ['items', index, 'rules', rule, 'when'], expected: 'a clause that stands once', got: when }
+        return [{ at: ['items', index, 'rules', rule, 'when'], expected: 'a clause that stands once', got: when }]
       priced.add(when)
-      return undefined
+      return []
     })
   })
 }
 
-function unsoundItem(item: Item, at: Unsound['at']): Unsound | undefined {
+function unsoundItem(item: Item, at: Unsound['at']): readonly Unsound[] {
   switch (item.kind) {
     case 'rate':
-      if (item.zeroBelow <= item.threshold) return undefined
-      return { at: [...at, 'zeroBelow'], expected: `at most the threshold ${item.threshold}`, got: item.zeroBelow }
+      if (item.zeroBelow <= item.threshold) return []
+      return [{ at: [...at, 'zeroBelow'], expected: `at most the threshold ${item.threshold}`, got: item.zeroBelow }]
     case 'discretionary':
-      if (item.max % item.step === 0) return undefined
-      return { at: [...at, 'step'], expected: `a step that divides ${item.max}`, got: item.step }
+      if (item.max % item.step === 0) return []
+      return [{ at: [...at, 'step'], expected: `a step that divides ${item.max}`, got: item.step }]
     case 'graded':
       return unsoundLevels(item, at)
     case 'ticketDeduction':
     case 'countDeduction':
     case 'earned':
-      return undefined
+      return []
   }
 }
 
 /** The best grade is the whole item, and no grade is worth more than a better one. */
-function unsoundLevels(item: Extract<Item, { kind: 'graded' }>, at: Unsound['at']): Unsound | undefined {
+function unsoundLevels(item: Extract<Item, { kind: 'graded' }>, at: Unsound['at']): readonly Unsound[] {
   const { excellent, good, fair } = item.levels
+  const found: Unsound[] = []
   if (excellent !== item.max)
-    return { at: [...at, 'levels', 'excellent'], expected: `the item's ${item.max}`, got: excellent }
-  if (good > excellent) return { at: [...at, 'levels', 'good'], expected: `at most ${excellent}`, got: good }
-  return fair > good ? { at: [...at, 'levels', 'fair'], expected: `at most ${good}`, got: fair } : undefined
+    found.push({ at: [...at, 'levels', 'excellent'], expected: `the item's ${item.max}`, got: excellent })
+  if (good > excellent) found.push({ at: [...at, 'levels', 'good'], expected: `at most ${excellent}`, got: good })
+  if (fair > good) found.push({ at: [...at, 'levels', 'fair'], expected: `at most ${good}`, got: fair })
+  return found
 }
