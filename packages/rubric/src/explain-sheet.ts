@@ -1,5 +1,6 @@
 import type { TicketName } from './explain.ts'
 import { momentWords, plainPoints, textIn } from './plain-words.ts'
+import { hundredthsOf } from './points.ts'
 import type { Pending, SheetItem, Waived } from './sheet.ts'
 
 /** How an item's points come about, from full marks down, or that there are none yet (SC-10). */
@@ -8,6 +9,9 @@ export function explainPoints(item: SheetItem): string {
   if (item.points === null) return '待评，不计 0 分也不计满分。'
   const max = `满分 ${plainPoints(item.max)} 分`
   const got = `得 ${plainPoints(item.points)} 分`
+  const sum = textIn(item.because, 'sum')
+  if (sum !== '' && hundredthsOf(sum) > hundredthsOf(item.max))
+    return `${max}，成效合计 ${plainPoints(sum)} 分，按 ${plainPoints(item.max)} 分封顶，${got}。`
   if (item.notEarned !== '0.00') return `${max}，${got}；按成效加分，未得的 ${plainPoints(item.notEarned)} 分不算失分。`
   if (item.deductions.length === 0) return `${max}，没有扣分，${got}。`
   const lost = item.deductions.map(({ points }) => plainPoints(points)).join(' + ')

@@ -1,8 +1,19 @@
+export { atStake, todaysList, type Stake } from './at-stake.ts'
+export {
+  avoidancesOf,
+  explainAvoidance,
+  explainLeftOut,
+  explainOneMore,
+  oneMoreDissatisfied,
+  type Avoidance,
+  type OneMore,
+} from './avoid.ts'
 export { canonicalJson } from './canonical-json.ts'
 export type { Charge, Scope } from './charge.ts'
 export { makeDistrict, type District } from './district.ts'
 export { explainCharge, explainDeduction, printedClause, type TicketName } from './explain.ts'
 export { explainFloor, explainLabel, explainPending, explainPoints, explainWaived } from './explain-sheet.ts'
+export { explainOutlook, explainStake } from './explain-stake.ts'
 export type * from './facts.ts'
 export { parseFactsFile, type FactsRefusal } from './facts-file.ts'
 export { markTicket, type Marks } from './mark.ts'
@@ -14,6 +25,8 @@ export type { Refusal } from './refusal.ts'
 export type { Content, Item, ItemKind, Rubric } from './rubric.ts'
 export { parseRubric } from './rubric-file.ts'
 export { score, sheetOf, type ScoreInput } from './score.ts'
+export { season, type Outlook, type Season } from './season.ts'
 export * from './sheet.ts'
 export { addTallies, emptyTally, replaceInTally, subtractTallies, tallyOf, type Tally } from './tally.ts'
+export { whatIf, type Happening, type WhatIf } from './what-if.ts'
 export { zhuhui2019 } from './zhuhui-2019.ts'

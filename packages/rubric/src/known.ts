@@ -1,7 +1,7 @@
 import { beijingTimeOfDay, endOfDay, startOfDay, type CivilDate, type Instant } from './civil-date.ts'
 import type { ReplyFact, TicketFacts } from './facts.ts'
 import type { Policy } from './policy.ts'
-import { officialReplies } from './ticket-events.ts'
+import { countedAt, dissatisfiedReturns, officialReplies } from './ticket-events.ts'
 
 /** One ticket as it stood at an instant: what every rule of part 1 reads. */
 export interface Known {
@@ -40,4 +40,10 @@ export function dueInstant(ticket: TicketFacts, dueOn: CivilDate, policy: Policy
   return policy.deadlineMoment === 'endOfDay'
     ? endOfDay(dueOn)
     : startOfDay(dueOn) + beijingTimeOfDay(ticket.acceptedAt)
+}
+
+/** Whether the unit owes an official reply: there is none yet, or the ticket was sent back for dissatisfaction since. */
+export function awaitsReply({ ticket, asOf, replies }: Known): boolean {
+  const last = replies.at(-1)
+  return last === undefined || dissatisfiedReturns(ticket, replies, asOf).some(({ at }) => at >= countedAt(last))
 }

@@ -1,0 +1,38 @@
+import type { Stake } from './at-stake.ts'
+import { formatInstant } from './civil-date.ts'
+import { momentWords, plainPoints, whenWhat } from './plain-words.ts'
+import { decimal, type Points } from './points.ts'
+import type { Outlook } from './season.ts'
+
+/** What becomes of an open ticket, one Chinese sentence a choice: now, after the due day, after a letter, never (FC-5). */
+export function explainStake(stake: Stake): string[] {
+  const { dueAt, now, afterDue, afterLetter, saves } = stake
+  const never = `一直不回复${costWords(now + saves)}。`
+  const late = afterLetter > afterDue ? [`下函催办后才回复${costWords(afterLetter)}。`] : []
+  if (dueAt === null) return ['没有办结时限，补上后才知道会不会扣分。']
+  if (saves === 0)
+    return [now === 0 ? '这一项已经扣完，这件不会再多扣分；仍请尽快回复。' : `现在回复${costWords(now)}。`]
+  if (afterDue === now) return [`现在回复${costWords(now)}。`, ...late, never]
+  return [
+    `现在回复${costWords(now)}。`,
+    `${whenWhat(momentWords(formatInstant(dueAt)), '后')}回复${costWords(afterDue)}。`,
+    ...late,
+    never,
+  ]
+}
+
+function costWords(points: Points): string {
+  return points === 0 ? '不扣分' : `扣 ${plainPoints(decimal(points))} 分`
+}
+
+/** The season in one Chinese sentence (FC-5). */
+export function explainOutlook({ sure, atRisk, lost, ungraded, notEarned }: Outlook): string {
+  const parts = [
+    `稳拿 ${plainPoints(decimal(sure))} 分`,
+    `还悬着 ${plainPoints(decimal(atRisk))} 分`,
+    `已失 ${plainPoints(decimal(lost))} 分`,
+    ...(ungraded === 0 ? [] : [`待评 ${plainPoints(decimal(ungraded))} 分`]),
+    ...(notEarned === 0 ? [] : [`加分项未得 ${plainPoints(decimal(notEarned))} 分`]),
+  ]
+  return `${parts.join('，')}。`
+}
