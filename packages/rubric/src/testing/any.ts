@@ -1,9 +1,22 @@
-import { array, boolean, constant, constantFrom, integer, option, record, tuple, type Arbitrary } from 'fast-check'
+import {
+  array,
+  boolean,
+  constant,
+  constantFrom,
+  integer,
+  oneof,
+  option,
+  record,
+  tuple,
+  type Arbitrary,
+} from 'fast-check'
 import { addDays, startOfDay, type CivilDate, type Instant } from '../civil-date.ts'
 import type { Facts, ReplyFact, ReviewFact, TicketFacts } from '../facts.ts'
 import type { Policy } from '../policy.ts'
+import type { Item, Rubric } from '../rubric.ts'
 import type { ScoreInput } from '../score.ts'
 import { zhuhui2019 } from '../zhuhui-2019.ts'
+import { zhuhui2020 } from './zhuhui-2020.ts'
 
 const HALF_HOUR = 1_800_000
 
@@ -107,9 +120,8 @@ const anyPolicy: Arbitrary<Policy> = record({
   offlineGraceHours: constantFrom(0, 48),
 })
 
-const anyDiscretion: Arbitrary<ReviewFact> = integer({ min: 0, max: 10 }).map((halves) => ({ points: halves / 2 }))
-const anyGrade: Arbitrary<ReviewFact> = record({ grade: constantFrom('excellent', 'good', 'fair', 'none') })
 const anyCases: Arbitrary<ReviewFact> = record({ cases: array(record({ upheld: boolean() }), { maxLength: 4 }) })
+const anyGrade: Arbitrary<ReviewFact> = record({ grade: constantFrom('excellent', 'good', 'fair', 'none') })
 const anyAwards: Arbitrary<ReviewFact> = record({
   awards: array(
     record({
@@ -120,34 +132,54 @@ const anyAwards: Arbitrary<ReviewFact> = record({
   ),
 })
 
-const anyReviews: Arbitrary<Facts['reviews']> = record(
-  {
-    '2.1a': anyDiscretion,
-    '2.1b': anyDiscretion,
-    '2.2a': anyCases,
-    '2.2b': anyGrade,
-    '2.2c': anyGrade,
-    '3.1': anyDiscretion,
-    '3.2': anyDiscretion,
-    '3.3': anyAwards,
-  },
-  { requiredKeys: ['2.1a'] },
-)
+/** Any review an item may have; undefined for the kinds that are computed. */
+function anyReviewOf(item: Item): Arbitrary<ReviewFact> | undefined {
+  switch (item.kind) {
+    case 'ticketDeduction':
+    case 'rate':
+      return undefined
+    case 'discretionary':
+      return integer({ min: 0, max: item.max / item.step }).map((steps) => ({ points: (steps * item.step) / 100 }))
+    case 'countDeduction':
+      return anyCases
+    case 'graded':
+      return anyGrade
+    case 'earned':
+      return anyAwards
+  }
+}
 
-/** A unit's year of up to eight tickets under any policy, assessed at any instant. */
-export const anyInput: Arbitrary<ScoreInput> = record({
-  rubric: constant(zhuhui2019),
-  policy: anyPolicy,
-  asOf: anyInstant,
-  facts: record({
-    period: constant({ from: '2019-01-01', to: '2019-12-31' }),
-    tickets: array(anyTicket, { maxLength: 8 }).map((tickets) =>
-      tickets.map((ticket, index) => ({ ...ticket, id: `T${index}` })),
-    ),
-    reviews: anyReviews,
-    veto: option(record({ ground: constant('吃拿卡要') }), { freq: 4, nil: null }),
-  }),
-})
+/** The items of parts 2 and 3, each reviewed in some way or not yet. */
+function anyReviewsOf(rubric: Rubric): Arbitrary<Facts['reviews']> {
+  const reviews: Record<string, Arbitrary<ReviewFact | null>> = {}
+  for (const item of rubric.items) {
+    const review = anyReviewOf(item)
+    if (review) reviews[item.id] = option(review, { freq: 4 })
+  }
+  return record(reviews).map((read) =>
+    Object.fromEntries(Object.entries(read).flatMap(([id, review]) => (review === null ? [] : [[id, review]]))),
+  )
+}
+
+/** A unit's year of up to eight tickets under the rubric and any policy, assessed at any instant. */
+export function anyInputUnder(rubric: Rubric): Arbitrary<ScoreInput> {
+  return record({
+    rubric: constant(rubric),
+    policy: anyPolicy,
+    asOf: anyInstant,
+    facts: record({
+      period: constant({ from: '2019-01-01', to: '2019-12-31' }),
+      tickets: array(anyTicket, { maxLength: 8 }).map((tickets) =>
+        tickets.map((ticket, index) => ({ ...ticket, id: `T${index}` })),
+      ),
+      reviews: anyReviewsOf(rubric),
+      veto: option(record({ ground: constant('吃拿卡要') }), { freq: 4, nil: null }),
+    }),
+  })
+}
+
+/** The same under either of two rubrics: a law of the engine holds for every rubric (SC-17, RB-6). */
+export const anyInput: Arbitrary<ScoreInput> = oneof(anyInputUnder(zhuhui2019), anyInputUnder(zhuhui2020))
 
 /** An input and the same with all its lists in another order. */
 export const anyShuffled: Arbitrary<readonly [ScoreInput, ScoreInput]> = tuple(anyInput, integer()).map(
