@@ -35,7 +35,7 @@ beforeEach(async () => {
     { kind: 'ticket', id: 't1', act },
     parseInstant('2026-03-02T10:00:00+08:00') ?? 0,
   )
-  const pulled = await server.gate.pull(people.clerk, { protocol: PROTOCOL, deviceId: 'd1', cursors: {}, limit: 500 })
+  const pulled = await server.gate.pull(people.clerk, { protocol: PROTOCOL, deviceId: 'd1', cursors: {}, limit: 500, known: null })
   const found = pulled.pages[0]?.rows.map(({ document }) => document).find((document) => document.kind === 'ticket')
   if (found?.kind !== 'ticket') throw new Error('the phone has no ticket')
   ticket = found

@@ -53,7 +53,7 @@ function phone(actor: Actor, deviceId = `d-${actor.userId}`) {
     ...more,
   })
   const push = async (events: readonly unknown[], sentAt = at('2026-03-02T10:00')) => {
-    const answer = await server.gate.push(actor, { protocol: PROTOCOL, deviceId, sentAt, events })
+    const answer = await server.gate.push(actor, { protocol: PROTOCOL, deviceId, sentAt, events, known: null })
     anchor = answer.anchor
     return answer
   }
@@ -65,7 +65,7 @@ function phone(actor: Actor, deviceId = `d-${actor.userId}`) {
   ): Promise<Answer | undefined> =>
     (await push([event({ kind: 'ticket', id, act: ticketAct }, more)], sentAt)).answers[0]
   const pull = (cursors: Record<string, number> = {}): Promise<PullAnswer> =>
-    server.gate.pull(actor, { protocol: PROTOCOL, deviceId, cursors, limit: 500 })
+    server.gate.pull(actor, { protocol: PROTOCOL, deviceId, cursors, limit: 500, known: null })
   return { event, push, act, pull }
 }
 

@@ -13,7 +13,7 @@ import type { DistrictDatabase } from '../store/district-store.ts'
 import { agree } from './agree.ts'
 import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
-import { pull } from './pull.ts'
+import { holdsHead, pull } from './pull.ts'
 import { readDocument, readHistory } from './read.ts'
 import { receiptCode } from './receipt.ts'
 
@@ -100,7 +100,8 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     const arrival: Arrival = { parts, store, actor, receivedAt, sentAt: message.sentAt, deviceId: message.deviceId }
     const answers: Answer[] = []
     let newDeviceId: string | null = null
-    for (const raw of message.events) {
+    const rewind = !(await holdsHead(store, message.known))
+    for (const raw of rewind ? [] : message.events) {
       const answer = await acceptEvent(arrival, raw)
       if (answer === 'forked') {
         newDeviceId = uuidv7(clock, parts.random)
@@ -112,13 +113,14 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     const eventIds = answers.filter((answer) => answer.outcome === 'accepted').map((answer) => answer.id)
     const receipt = receiptCode(headSeq)
     if (eventIds.length > 0) await store.keepReceipt({ code: receipt, userId: actor.userId, at: receivedAt, eventIds })
-    return { answers, newDeviceId, head: { seq: headSeq, hash: headHash }, receipt, accepted: eventIds.length }
+    const head = { seq: headSeq, hash: headHash }
+    return { answers, newDeviceId, head, receipt, accepted: eventIds.length, rewind }
   })
   if (done.accepted > 0) parts.hint(done.head.seq)
-  const { answers, newDeviceId, head, receipt } = done
+  const { answers, newDeviceId, head, receipt, rewind } = done
   const anchor = writeAnchor(
     { deviceId: newDeviceId ?? message.deviceId, serverTime: receivedAt, seq: head.seq },
     secret,
   )
-  return { answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt }
+  return { answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt, rewind }
 }

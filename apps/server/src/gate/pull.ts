@@ -1,4 +1,4 @@
-import type { Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
+import type { Head, Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
 import { maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import { joined } from './read.ts'
@@ -10,6 +10,8 @@ export async function pull(
   message: PullMessage,
 ): Promise<Omit<PullAnswer, 'anchor' | 'serverTime'>> {
   const { headSeq, headHash } = await store.head()
+  const head = { seq: headSeq, hash: headHash }
+  if (!(await holdsHead(store, message.known))) return { pages: [], lost: [], head, rewind: true }
   const scopes = scopesOf(actor)
   const pages: ScopePage[] = []
   for (const scope of scopes)
@@ -17,7 +19,12 @@ export async function pull(
       await readPage(store, { actor, scope, headSeq }, { after: message.cursors[scope] ?? 0, limit: message.limit }),
     )
   const lost = Object.keys(message.cursors).filter((asked) => !scopes.some((scope) => scope === asked))
-  return { pages, lost, head: { seq: headSeq, hash: headHash } }
+  return { pages, lost, head, rewind: false }
+}
+
+/** Whether the log still holds the head a device knows; a log restored from an older copy may not (SY-16). */
+export async function holdsHead(store: DistrictStore, known: Head | null): Promise<boolean> {
+  return known === null || known.seq === 0 || (await store.hashAt(known.seq)) === known.hash
 }
 
 async function readPage(

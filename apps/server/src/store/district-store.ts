@@ -34,6 +34,8 @@ export interface DistrictStore {
   event(id: string): Promise<EventRow | undefined>
   eventOfDevice(deviceId: string, deviceSeq: number): Promise<EventRow | undefined>
   eventsOf(kind: DocumentKind, subjectId: string): Promise<readonly EventRow[]>
+  /** The hash of the log's entry of that number; undefined beyond its end. */
+  hashAt(seq: number): Promise<string | undefined>
   /** The log in order, a page at a time. */
   eventsAfter(seq: number, limit: number): Promise<readonly EventRow[]>
   personalOf(ticketId: string): Promise<readonly { eventId: string; body: string }[]>
@@ -116,13 +118,22 @@ function read(row: { seq: number; body: string }): StoredDocument {
 
 type LogReads = Pick<
   DistrictStore,
-  'head' | 'event' | 'eventOfDevice' | 'eventsOf' | 'eventsAfter' | 'personalOf' | 'refused' | 'device'
+  'head' | 'hashAt' | 'event' | 'eventOfDevice' | 'eventsOf' | 'eventsAfter' | 'personalOf' | 'refused' | 'device'
 >
 
 function logReads(db: Kysely<Database>, district: string): LogReads {
   const events = () => db.selectFrom('events').selectAll().where('district', '=', district)
   return {
     head: () => db.selectFrom('districts').selectAll().where('id', '=', district).executeTakeFirstOrThrow(),
+    hashAt: async (seq) =>
+      (
+        await db
+          .selectFrom('events')
+          .select('hash')
+          .where('district', '=', district)
+          .where('seq', '=', seq)
+          .executeTakeFirst()
+      )?.hash,
     event: (id) => events().where('id', '=', id).executeTakeFirst(),
     eventOfDevice: (deviceId, deviceSeq) =>
       events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),

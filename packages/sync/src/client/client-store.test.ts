@@ -45,6 +45,21 @@ describe.each([
     return written.own
   }
 
+  /** An own event of a registration that is not kept. */
+  const registeredOwn = async (): Promise<OwnEvent> => {
+    const other = createEngine({
+      store: createClientStore(createMemoryDisk('d1')),
+      transport: noLine,
+      clock: () => now,
+      random: (bytes) => bytes.fill(1),
+      actor: clerk,
+      tables,
+    })
+    const written = await other.do(registration('t9'))
+    if ('refused' in written) throw new Error(written.refused.code)
+    return written.own
+  }
+
   test('[SY-11] [ST-2] an act is in the outbox and on the screen as soon as it is said to be saved', async () => {
     const own = await registered()
     expect(await store.unsent(10)).toEqual([own])
@@ -147,6 +162,60 @@ describe.each([
       ['d2', 2, 'interimNoted'],
     ])
     expect(await store.device()).toMatchObject({ deviceId: 'd2', nextSeq: 3 })
+  })
+  test('[SY-16] after the server lost part of its log, what was handed over is offered anew and stays on the screen', async () => {
+    const first = await registered()
+    await store.settle([accepted(first, 5)], contact)
+    await store.takePage(page({ rows: [rowOf([first], 5)], cursor: 5 }))
+    await engine.do(onTicket('t1', { type: 'interimNoted', text: '正在核实' }))
+    const second = (await store.unsent(10))[0]
+    if (!second) throw new Error('nothing waits')
+    await store.rewind()
+    expect(await store.unsent(10)).toMatchObject([{ event: first.event, formerSeq: 5 }, { event: second.event }])
+    expect((await store.document('ticket:t1'))?.view).toMatchObject({ version: 2, ticketNo: 'ZH-2026-QH-0005' })
+    expect(await store.device()).toMatchObject({ head: null, cursors: {}, rewound: true })
+    await store.settle([accepted(first, 3), accepted(second, 4)], contact)
+    await store.takePage(page({ rows: [rowOf([first, second], 4)], cursor: 4 }))
+    await store.noteContact(contact)
+    expect(await store.own('ticket:t1')).toEqual([])
+    expect(await store.document('ticket:t1')).toMatchObject({ seq: 4, stale: false, view: { version: 2 } })
+  })
+  test('[SY-16] what the restored log does not hold is forgotten once the log is read to its end, and not before', async () => {
+    const theirs = await registered()
+    await store.settle([accepted(theirs, 5)], contact)
+    await store.takePage(page({ rows: [rowOf([theirs], 5)], cursor: 5 }))
+    await store.rewind()
+    await store.settle([{ id: theirs.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], contact)
+    await store.takePage(page({ cursor: 2, more: true }))
+    expect((await store.document('ticket:t1'))?.view).not.toBeNull()
+    await store.noteContact(contact)
+    expect(await store.document('ticket:t1')).toBeUndefined()
+    expect(await store.rejected()).toHaveLength(1)
+  })
+  test('[SY-16] a photo handed to the lost log is handed over again', async () => {
+    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    await store.putAttachment(photo)
+    await store.attachmentSent(photo.sha256)
+    await store.rewind()
+    expect(await store.waitingAttachments()).toHaveLength(1)
+  })
+  test('[SY-16] the thousand acts handed over last can be offered anew', async () => {
+    const own = await registeredOwn()
+    await disk.transaction('write', async (tx) => {
+      for (let seq = 1; seq <= 1001; seq++)
+        await tx.putHanded({
+          ...own,
+          acknowledged: true,
+          event: { ...own.event, id: `e${seq}` },
+          stamp: { ...own.stamp, seq },
+        })
+    })
+    const one = await registered('t2')
+    await store.settle([accepted(one, 2000)], contact)
+    await store.takePage(page({ rows: [rowOf([one], 2000)], cursor: 2000 }))
+    await store.rewind()
+    const offered = await store.unsent(5000)
+    expect([offered.length, offered[0]?.formerSeq, offered.at(-1)?.formerSeq]).toEqual([1000, 3, 2000])
   })
   test('a photo waits until it was sent; the same photo twice is one', async () => {
     const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }

@@ -2,9 +2,9 @@ import type { Head } from '../protocol/head.ts'
 import type { ScopePage } from '../protocol/pull.ts'
 import type { Answer } from '../protocol/push.ts'
 import type { Disk, Transaction } from './disk.ts'
-import { keyOf, keyOfOwn, splitKey } from './keys.ts'
+import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
 import { acknowledge, caughtUpTo, isHeldByRow, viewOf } from './merge.ts'
-import type { ClientStore, DocumentKey, OwnEvent, Written } from './ports.ts'
+import type { ClientStore, DocumentKey, OwnEvent, StoredDocument, Written } from './ports.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
 export function createClientStore(disk: Disk): ClientStore {
@@ -33,8 +33,8 @@ export function createClientStore(disk: Disk): ClientStore {
     takePage: (page) => write((tx) => takePage(tx, page)),
     wipe: (scope) => write((tx) => wipe(tx, scope)),
     renameDevice: (deviceId) => write((tx) => renameDevice(tx, deviceId)),
-    noteContact: ({ anchor, head, at }) =>
-      write(async (tx) => tx.putDevice({ ...(await tx.device()), anchor, head, lastSyncAt: at })),
+    rewind: () => write(rewind),
+    noteContact: (contact) => write((tx) => noteContact(tx, contact)),
     forgetRejected: (eventId) => write((tx) => tx.deleteRejected(eventId)),
     putAttachment: (attachment) =>
       write(async (tx) => {
@@ -54,11 +54,14 @@ function isWritten(result: object): result is Written {
 
 /** Folds a document's own events over its base anew; a document with neither is gone. */
 async function refold(tx: Transaction, key: DocumentKey): Promise<void> {
-  const stored = await tx.document(key)
-  const base = stored?.base ?? null
-  const view = viewOf(base, await tx.own(key))
-  if (base === null && view === null) return tx.deleteDocument(key)
-  await tx.putDocument({ key, ...splitKey(key), scope: stored?.scope ?? null, seq: stored?.seq ?? 0, base, view })
+  const held = (await tx.document(key)) ?? unknownDocument(key)
+  const view = viewOf(held, await tx.own(key))
+  if (held.base === null && view === null) return tx.deleteDocument(key)
+  await tx.putDocument({ ...held, view })
+}
+
+function unknownDocument(key: DocumentKey): StoredDocument {
+  return { key, ...splitKey(key), scope: null, seq: 0, base: null, view: null, stale: false }
 }
 
 async function refoldAll(tx: Transaction, keys: Iterable<DocumentKey>): Promise<void> {
@@ -90,14 +93,20 @@ async function takePage(tx: Transaction, page: ScopePage): Promise<void> {
   for (const { seq, document } of page.rows) {
     const key = keyOf(document)
     const stored = await tx.document(key)
-    if (stored && stored.seq > seq) continue
-    await tx.putDocument({ key, ...splitKey(key), scope: page.scope, seq, base: document, view: stored?.view ?? null })
+    if (isNewer(stored, seq)) continue
+    await tx.putDocument({
+      ...unknownDocument(key),
+      scope: page.scope,
+      seq,
+      base: document,
+      view: stored?.view ?? null,
+    })
     touched.add(key)
   }
   for (const { seq, kind, id } of page.left) {
     const stored = await tx.document(keyOf({ kind, id }))
-    if (!stored || stored.seq > seq) continue
-    await tx.putDocument({ ...stored, base: null, seq: 0, scope: null })
+    if (!stored || isNewer(stored, seq)) continue
+    await tx.putDocument(forgotten(stored))
     touched.add(stored.key)
   }
   for (const key of await dropHeld(tx, page)) touched.add(key)
@@ -105,6 +114,15 @@ async function takePage(tx: Transaction, page: ScopePage): Promise<void> {
   const device = await tx.device()
   const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
   await tx.putDevice({ ...device, cursors: { ...device.cursors, [page.scope]: cursor } })
+}
+
+/** Numbers of a log the server has lost say nothing about the restored one's. */
+function isNewer(stored: StoredDocument | undefined, seq: number): boolean {
+  return stored !== undefined && !stored.stale && stored.seq > seq
+}
+
+function forgotten(stored: StoredDocument): StoredDocument {
+  return { ...stored, base: null, seq: 0, scope: null, stale: false }
 }
 
 /** Own events that the rows now hold leave the outbox; returns the documents they were about. */
@@ -116,14 +134,54 @@ async function dropHeld(tx: Transaction, page: ScopePage): Promise<DocumentKey[]
     const rowSeq = (await tx.document(key))?.seq ?? 0
     if (!isHeldByRow(candidate, rowSeq, caughtUpTo(page))) continue
     await tx.deleteOwn(candidate.event.id)
+    await tx.putHanded(candidate)
     keys.push(key)
   }
+  if (keys.length > 0) await trimHanded(tx)
   return keys
+}
+
+/** How many handed-over events a device can offer anew: more than a clerk makes in the days between two backups. */
+const MOST_HANDED = 1000
+
+async function trimHanded(tx: Transaction): Promise<void> {
+  const handed = (await tx.handed()).toSorted(inOrderMade)
+  for (const own of handed.slice(0, Math.max(0, handed.length - MOST_HANDED))) await tx.deleteHanded(own.event.id)
+}
+
+async function rewind(tx: Transaction): Promise<void> {
+  const acknowledged = (await tx.own()).filter((own) => own.acknowledged)
+  for (const own of [...(await tx.handed()), ...acknowledged]) {
+    await tx.deleteHanded(own.event.id)
+    await tx.putOwn(offeredAnew(own))
+  }
+  for (const held of await tx.allAttachments()) if (held.sent) await tx.putAttachment({ ...held, sent: false })
+  for (const stored of await tx.allDocuments()) {
+    await tx.putDocument({ ...stored, stale: stored.base !== null })
+    await refold(tx, stored.key)
+  }
+  await tx.putDevice({ ...(await tx.device()), head: null, cursors: {}, rewound: true })
+}
+
+function offeredAnew(own: OwnEvent): OwnEvent {
+  return { ...own, acknowledged: false, formerSeq: own.stamp.seq, stamp: { ...own.stamp, seq: 0, verdict: 'unsent' } }
+}
+
+async function noteContact(tx: Transaction, contact: { anchor: string; head: Head; at: number }): Promise<void> {
+  const { anchor, head, at } = contact
+  const device = await tx.device()
+  if (device.rewound)
+    for (const stored of await tx.allDocuments()) {
+      if (!stored.stale) continue
+      await tx.putDocument(forgotten(stored))
+      await refold(tx, stored.key)
+    }
+  await tx.putDevice({ ...device, anchor, head, rewound: false, lastSyncAt: at })
 }
 
 async function wipe(tx: Transaction, scope: string): Promise<void> {
   for (const stored of await tx.documentsInScope(scope)) {
-    await tx.putDocument({ ...stored, base: null, seq: 0, scope: null })
+    await tx.putDocument(forgotten(stored))
     await refold(tx, stored.key)
   }
   const device = await tx.device()

@@ -14,6 +14,12 @@ export interface Transaction {
   own(key?: DocumentKey): Promise<readonly OwnEvent[]>
   putOwn(own: OwnEvent): Promise<void>
   deleteOwn(eventId: string): Promise<void>
+  /** Own events a row already holds, kept in case the server loses them (SY-16). */
+  handed(): Promise<readonly OwnEvent[]>
+  putHanded(own: OwnEvent): Promise<void>
+  deleteHanded(eventId: string): Promise<void>
+  allDocuments(): Promise<readonly StoredDocument[]>
+  allAttachments(): Promise<readonly HeldAttachment[]>
   rejected(): Promise<readonly RejectedEvent[]>
   putRejected(refused: RejectedEvent): Promise<void>
   deleteRejected(eventId: string): Promise<void>
@@ -34,5 +40,5 @@ export interface Disk {
 
 /** What a fresh device starts with. */
 export function newDevice(deviceId: string): DeviceState {
-  return { deviceId, nextSeq: 1, anchor: null, head: null, cursors: {}, lastSyncAt: null }
+  return { deviceId, nextSeq: 1, anchor: null, head: null, cursors: {}, rewound: false, lastSyncAt: null }
 }

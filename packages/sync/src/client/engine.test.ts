@@ -27,6 +27,7 @@ const transport: Transport = {
         receipt: '0001',
         serverTime: 1,
         newDeviceId: null,
+        rewind: false,
         ...answer,
       },
     }
@@ -39,6 +40,7 @@ const transport: Transport = {
       head: { seq: 1, hash: 'h' },
       anchor: 'a',
       serverTime: 1,
+      rewind: false,
     },
   }),
   agree: async () => ({ ok: false, failure: 'unreachable' }),
@@ -93,6 +95,20 @@ describe('sync', () => {
     answerPush = (message) => (message.deviceId === 'd1' ? { newDeviceId: 'd2' } : works(message))
     expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1 })
     expect(pushes.map(({ deviceId }) => deviceId)).toEqual(['d1', 'd2'])
+  })
+  test('[SY-16] told that the log was restored, the phone offers everything anew and reads from the beginning', async () => {
+    await engine.do(registration('t1'))
+    expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1 })
+    await store.takePage({ scope: 'unit:QH', rows: [], left: [], cursor: 1, more: false })
+    const works = answerPush
+    answerPush = (message) => (message.known === null ? works(message) : { rewind: true })
+    await engine.do(registration('t2'))
+    expect(await engine.sync()).toMatchObject({ end: 'done', sent: 2 })
+    expect(pushes.map(({ events, known }) => [events.length, known?.seq ?? null])).toEqual([
+      [1, null],
+      [1, 1],
+      [2, null],
+    ])
   })
   test('two calls at once are one sync', async () => {
     await engine.do(registration('t1'))

@@ -100,7 +100,16 @@ function forecast(parts: EngineParts, made: { event: Event; stored: StoredDocume
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }
 }
 
+/** Hands over and reads; a server found to have lost part of its log is given it again first (SY-16). */
 async function syncOnce(parts: EngineParts): Promise<SyncEnd> {
+  const pushed = await handOver(parts)
+  if (pushed.end === 'stopped') return pushed
+  const pulled = await pullAll(parts)
+  if (!pulled.ok) return { end: 'stopped', failure: pulled.failure, sent: pushed.sent }
+  return pulled.value === 'rewound' ? syncOnce(parts) : { ...pushed, at: parts.clock() }
+}
+
+async function handOver(parts: EngineParts): Promise<SyncEnd> {
   const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
   for (const attachment of await parts.store.waitingAttachments()) {
@@ -109,8 +118,7 @@ async function syncOnce(parts: EngineParts): Promise<SyncEnd> {
     if (sent.ok) await parts.store.attachmentSent(attachment.sha256)
     else if (sent.failure !== 'refused') return { end: 'stopped', failure: sent.failure, sent: pushed.sent }
   }
-  const pulled = await pullAll(parts)
-  return pulled.ok ? { ...pushed, at: parts.clock() } : { end: 'stopped', failure: pulled.failure, sent: pushed.sent }
+  return pushed
 }
 
 async function pushAll(parts: EngineParts): Promise<SyncEnd> {
@@ -119,13 +127,22 @@ async function pushAll(parts: EngineParts): Promise<SyncEnd> {
   let refused = 0
   let receipt: string | null = null
   for (;;) {
-    const batch = await store.unsent(MOST_EVENTS)
-    if (batch.length === 0) return { end: 'done', at: clock(), sent, refused, receipt }
-    const { deviceId } = await store.device()
+    const unsent = await store.unsent(MOST_EVENTS)
+    const [first] = unsent
+    if (first === undefined) return { end: 'done', at: clock(), sent, refused, receipt }
+    // What was made before this device was renamed is offered under the name it was made with.
+    const other = unsent.findIndex(({ event }) => event.deviceId !== first.event.deviceId)
+    const batch = other === -1 ? unsent : unsent.slice(0, other)
+    const { head: known } = await store.device()
     const events = batch.map((own) => own.event)
-    const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events })
+    const { deviceId } = first.event
+    const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
     if (!answer.ok) return { end: 'stopped', failure: answer.failure, sent }
-    const { answers, anchor, head, newDeviceId } = answer.value
+    const { answers, anchor, head, newDeviceId, rewind } = answer.value
+    if (rewind) {
+      await store.rewind()
+      continue
+    }
     await store.settle(answers, { anchor, head, at: clock() })
     if (newDeviceId !== null) await store.renameDevice(newDeviceId)
     else if (answers.length === 0) return { end: 'stopped', failure: 'refused', sent }
@@ -135,18 +152,28 @@ async function pushAll(parts: EngineParts): Promise<SyncEnd> {
   }
 }
 
-async function pullAll(parts: EngineParts): Promise<Transported<null>> {
+async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' | 'rewound'>> {
   const { store, transport, clock, pageSize = MOST_ROWS } = parts
   for (;;) {
-    const { cursors, deviceId } = await store.device()
-    const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit: pageSize })
+    const { cursors, deviceId, head: known } = await store.device()
+    const answer = await transport.pull({
+      protocol: PROTOCOL,
+      deviceId,
+      cursors: { ...cursors },
+      limit: pageSize,
+      known,
+    })
     if (!answer.ok) return answer
-    const { pages, lost, anchor, head } = answer.value
+    const { pages, lost, anchor, head, rewind } = answer.value
+    if (rewind) {
+      await store.rewind()
+      return { ok: true, value: 'rewound' }
+    }
     for (const page of pages) await store.takePage(page)
     for (const scope of lost) await store.wipe(scope)
     if (!pages.some((page) => page.more)) {
       await store.noteContact({ anchor, head, at: clock() })
-      return { ok: true, value: null }
+      return { ok: true, value: 'readToTheEnd' }
     }
   }
 }

@@ -20,8 +20,14 @@ export function splitKey(key: DocumentKey): { readonly kind: DocumentKind; reado
   return { kind, id: key.slice(colon + 1) }
 }
 
-/** The order own events fold in: those the server has numbered, then the waiting ones as they were made. */
+/**
+ * The order own events fold in and are offered: those the server has numbered, then those it had numbered and lost,
+ * then the waiting ones as they were made.
+ */
 export function inOrderMade(a: OwnEvent, b: OwnEvent): number {
   if (a.acknowledged !== b.acknowledged) return a.acknowledged ? -1 : 1
-  return a.acknowledged ? a.stamp.seq - b.stamp.seq : a.event.deviceSeq - b.event.deviceSeq
+  if (a.acknowledged) return a.stamp.seq - b.stamp.seq
+  if (a.formerSeq !== undefined || b.formerSeq !== undefined)
+    return (a.formerSeq ?? Infinity) - (b.formerSeq ?? Infinity)
+  return a.event.deviceSeq - b.event.deviceSeq
 }

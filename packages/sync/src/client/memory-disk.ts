@@ -6,6 +6,7 @@ interface Contents {
   device: DeviceState
   documents: Map<DocumentKey, StoredDocument>
   outbox: Map<string, OwnEvent>
+  handed: Map<string, OwnEvent>
   rejected: Map<string, RejectedEvent>
   attachments: Map<string, HeldAttachment>
 }
@@ -14,6 +15,7 @@ const copyOf = (contents: Contents): Contents => ({
   device: contents.device,
   documents: new Map(contents.documents),
   outbox: new Map(contents.outbox),
+  handed: new Map(contents.handed),
   rejected: new Map(contents.rejected),
   attachments: new Map(contents.attachments),
 })
@@ -24,6 +26,7 @@ export function createMemoryDisk(deviceId: string): Disk {
     device: newDevice(deviceId),
     documents: new Map(),
     outbox: new Map(),
+    handed: new Map(),
     rejected: new Map(),
     attachments: new Map(),
   }
@@ -65,6 +68,15 @@ function over(contents: Contents): Transaction {
     async deleteOwn(eventId) {
       contents.outbox.delete(eventId)
     },
+    handed: async () => [...contents.handed.values()],
+    async putHanded(own) {
+      contents.handed.set(own.event.id, own)
+    },
+    async deleteHanded(eventId) {
+      contents.handed.delete(eventId)
+    },
+    allDocuments: async () => [...contents.documents.values()],
+    allAttachments: async () => [...contents.attachments.values()],
     rejected: async () => [...contents.rejected.values()],
     async putRejected(refused) {
       contents.rejected.set(refused.event.id, refused)

@@ -1,15 +1,20 @@
 import { apply, isRefused, type Document, type StampedEvent } from '@sunshine/tickets'
 import type { ScopePage } from '../protocol/pull.ts'
 import type { Answer } from '../protocol/push.ts'
-import type { OwnEvent } from './ports.ts'
+import type { OwnEvent, StoredDocument } from './ports.ts'
 
 /**
  * What the person sees: the server's row with their own acts folded over it, in the order made (SY-11).
  * An act the newer row no longer allows is passed over here; the server will say why.
  */
-export function viewOf(base: Document | null, own: readonly OwnEvent[]): Document | null {
+export function viewOf(
+  { base, seq, stale }: Pick<StoredDocument, 'base' | 'seq' | 'stale'>,
+  own: readonly OwnEvent[],
+): Document | null {
   let view = base
-  for (const { event, stamp } of own) {
+  for (const { event, stamp, formerSeq } of own) {
+    // A row of the lost log holds the event already (SY-16).
+    if (stale && formerSeq !== undefined && formerSeq <= seq) continue
     const stamped: StampedEvent = { ...event, stamp }
     const next = apply(view, stamped)
     if (!isRefused(next)) view = next

@@ -33,6 +33,8 @@ export interface OwnEvent {
   readonly stamp: Stamp
   /** Acknowledged by the server, but its row has not come down yet. */
   readonly acknowledged: boolean
+  /** The number it had in a log that the server has lost since; it is offered anew (SY-16). */
+  readonly formerSeq?: number
 }
 
 /** An act the server refused: kept with its reason until the person decides (SY-10). */
@@ -52,6 +54,8 @@ export interface StoredDocument {
   readonly seq: number
   readonly base: Document | null
   readonly view: Document | null
+  /** The base comes from a log the server has lost since; it is shown until the restored log is read (SY-16). */
+  readonly stale: boolean
 }
 
 /** A photo or file, addressed by the SHA-256 of its bytes. */
@@ -70,6 +74,8 @@ export interface DeviceState {
   readonly anchor: string | null
   readonly head: Head | null
   readonly cursors: { readonly [scope: string]: number }
+  /** The restored log is not yet read to its end (SY-16). */
+  readonly rewound: boolean
   readonly lastSyncAt: number | null
 }
 
@@ -112,6 +118,12 @@ export interface ClientStore {
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */
   renameDevice(deviceId: string): Promise<void>
+  /**
+   * The server's log is not the one this device knew: what was handed over is offered anew, the log is read from its
+   * beginning, and until then everything stays on the screen (SY-16).
+   */
+  rewind(): Promise<void>
+  /** The log is read to its end; after a rewind, what the restored log does not hold is forgotten (SY-16). */
   noteContact(contact: { readonly anchor: string; readonly head: Head; readonly at: number }): Promise<void>
   putAttachment(attachment: Attachment): Promise<void>
   attachment(sha256: string): Promise<Attachment | undefined>

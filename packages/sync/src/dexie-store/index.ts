@@ -11,6 +11,12 @@ interface OutboxRow {
   readonly own: OwnEvent
 }
 
+/** An own event a row already holds, kept in case the server loses it. */
+interface HandedRow {
+  readonly id: string
+  readonly own: OwnEvent
+}
+
 interface RejectedRow {
   readonly id: string
   readonly refused: RejectedEvent
@@ -45,6 +51,7 @@ interface MetaRow {
 export class ClientDatabase extends Dexie {
   declare readonly documents: Table<StoredDocument, DocumentKey>
   declare readonly outbox: Table<OutboxRow, string>
+  declare readonly handed: Table<HandedRow, string>
   declare readonly rejected: Table<RejectedRow, string>
   declare readonly attachments: Table<AttachmentRow, string>
   declare readonly drafts: Table<Draft, string>
@@ -63,12 +70,21 @@ export class ClientDatabase extends Dexie {
       histories: 'ticketId',
       meta: 'name',
     })
+    this.version(2)
+      .stores({ handed: 'id' })
+      .upgrade(async (tx) => {
+        await tx.table<StoredDocument>('documents').toCollection().modify({ stale: false })
+        const meta = tx.table<MetaRow>('meta')
+        const held = await meta.get('device')
+        if (held) await meta.put({ ...held, device: { ...held.device, rewound: false } })
+      })
   }
 }
 
 /** The client's disk in IndexedDB. `newDeviceId` is used once, when the database is fresh. */
 export function createDexieDisk(database: ClientDatabase, newDeviceId: () => string): Disk {
-  const tables = [database.documents, database.outbox, database.rejected, database.attachments, database.meta]
+  const { documents, outbox, handed, rejected, attachments, meta } = database
+  const tables = [documents, outbox, handed, rejected, attachments, meta]
   const tx = over(database, newDeviceId)
   return {
     async transaction(mode, run) {
@@ -79,7 +95,7 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
 }
 
 function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
-  const { documents, outbox, rejected, attachments, meta } = database
+  const { documents, outbox, handed, rejected, attachments, meta } = database
   return {
     // Until the first write the id is not kept: a device that never wrote anything needs no identity.
     device: async () => (await meta.get('device'))?.device ?? newDevice(newDeviceId()),
@@ -105,6 +121,15 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     async deleteOwn(eventId) {
       await outbox.delete(eventId)
     },
+    handed: async () => (await handed.toArray()).map((row) => row.own),
+    async putHanded(own) {
+      await handed.put({ id: own.event.id, own })
+    },
+    async deleteHanded(eventId) {
+      await handed.delete(eventId)
+    },
+    allDocuments: () => documents.toArray(),
+    allAttachments: () => attachments.toArray(),
     rejected: async () => (await rejected.toArray()).map((row) => row.refused),
     async putRejected(refused) {
       await rejected.put({ id: refused.event.id, refused })

@@ -1,6 +1,6 @@
 import type { Document, DocumentKind, Scope } from '@sunshine/tickets'
 import * as v from 'valibot'
-import type { Head } from './head.ts'
+import { knownHead, type Head } from './head.ts'
 import { MOST_ROWS } from './version.ts'
 
 /** Rows come down: everything in the person's scopes that changed after each cursor (SY-4). */
@@ -10,6 +10,7 @@ export const pullMessage = v.object({
   deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   cursors: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))),
   limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ROWS)),
+  known: knownHead,
 })
 export type PullMessage = v.InferOutput<typeof pullMessage>
 
@@ -42,4 +43,6 @@ export interface PullAnswer {
   readonly head: Head
   readonly anchor: string
   readonly serverTime: number
+  /** The log does not hold the head the device knows: nothing else in this answer counts (SY-16). */
+  readonly rewind: boolean
 }

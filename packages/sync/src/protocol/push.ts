@@ -1,6 +1,6 @@
 import { event, type Rejection, type Verdict } from '@sunshine/tickets'
 import * as v from 'valibot'
-import type { Head } from './head.ts'
+import { knownHead, type Head } from './head.ts'
 import { MOST_EVENTS } from './version.ts'
 
 /** Events go up (SY-1). `sentAt` is the device's clock, to measure its skew. */
@@ -10,6 +10,7 @@ export const pushMessage = v.object({
   sentAt: v.pipe(v.number(), v.integer()),
   /** Parsed one by one, so that one malformed event never holds up the rest. */
   events: v.pipe(v.array(v.unknown()), v.maxLength(MOST_EVENTS)),
+  known: knownHead,
 })
 /** One event of a push as the gate reads it. */
 export const pushedEvent = event
@@ -18,6 +19,7 @@ export interface PushMessage {
   readonly deviceId: string
   readonly sentAt: number
   readonly events: readonly unknown[]
+  readonly known: Head | null
 }
 
 /** What became of one event; `duplicate` repeats the first answer (SY-2). */
@@ -44,4 +46,6 @@ export interface PushAnswer {
   readonly serverTime: number
   /** Set when another phone already used this device's numbers: take this id and offer the rest again (SY-9). */
   readonly newDeviceId: string | null
+  /** The log does not hold the head the device knows: no event was taken, all are to be offered anew (SY-16). */
+  readonly rewind: boolean
 }
