@@ -56,11 +56,11 @@ export function parseFrozenSheet(
   json: unknown,
   among: readonly Engine[] = engines,
 ): { readonly frozen: FrozenSheet } | { readonly refusal: Refusal } {
-  const unwhole = findUnwhole(json, [])
-  if (unwhole) return { refusal: refusal(unwhole.at, 'a whole number, or points as text', unwhole.got) }
   const parsed = v.safeParse(frozenSchema, json)
   if (!parsed.success) return { refusal: refusalOf(parsed.issues[0]) }
   const frozen = parsed.output
+  const unwhole = findUnwhole(frozen, [])
+  if (unwhole) return { refusal: refusal(unwhole.at, 'a whole number, or points as text', unwhole.got) }
   const engine = engineOf(frozen.engine, among)
   if (!engine) {
     const known = among.map(({ version }) => version).join(', ')
