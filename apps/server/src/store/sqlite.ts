@@ -27,8 +27,23 @@ export function openConnection(file: string): SQLite.Database {
 export async function openSqlite(dataDir: string): Promise<Kysely<Database>> {
   const inMemory = dataDir === ':memory:'
   if (!inMemory && !existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const connection = openConnection(inMemory ? dataDir : join(dataDir, 'sunshine.db'))
-  const database = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) })
+  return migrated(over(openConnection(inMemory ? dataDir : join(dataDir, 'sunshine.db'))))
+}
+
+/** A database in memory that can be copied as bytes; from such a copy it opens as it was, for the simulator. */
+export async function openInMemory(
+  copy?: Buffer,
+): Promise<{ readonly database: Kysely<Database>; readonly copy: () => Buffer }> {
+  const connection = copy === undefined ? openConnection(':memory:') : new SQLite(copy)
+  const database = copy === undefined ? await migrated(over(connection)) : over(connection)
+  return { database, copy: () => connection.serialize() }
+}
+
+function over(connection: SQLite.Database): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) })
+}
+
+async function migrated(database: Kysely<Database>): Promise<Kysely<Database>> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
   const { error } = await migrator.migrateToLatest()
   if (error) throw new Error('the database could not be brought up to date', { cause: error })

@@ -1,8 +1,10 @@
 import { zhuhui2019 } from '@sunshine/rubric'
 import type { Random, Tables } from '@sunshine/sync'
 import { chinaCalendar, defaultLimits, itemLimitOf, type Actor } from '@sunshine/tickets'
+import type { Kysely } from 'kysely'
 import { createGate, type Gate } from '../gate/gate.ts'
 import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
+import type { Database } from '../store/schema.ts'
 import { openSqlite, runStatement } from '../store/sqlite.ts'
 
 export const tables: Tables = {
@@ -35,12 +37,31 @@ const noRandomness: Random = (bytes) => bytes.fill(7)
 /** A gate on SQLite in memory with a centre and two schools; its clock stands where the test puts it. */
 export async function openTestGate(startsAt: number, random: Random = noRandomness): Promise<TestGate> {
   const db = await openSqlite(':memory:')
+  let now = startsAt
+  const database = await newDistrict(db)
+  const gate = gateOver(database, { clock: () => now, random })
+  await foundUnits(gate, startsAt)
+  return {
+    gate,
+    database,
+    sql: (statement) => runStatement(db, statement),
+    setTime(instant) {
+      now = instant
+    },
+  }
+}
+
+/** The district's row in a fresh database. */
+export async function newDistrict(db: Kysely<Database>): Promise<DistrictDatabase> {
   await db
     .insertInto('districts')
     .values({ id: 'zh', name: '珠晖区', prefix: 'ZH', headSeq: 0, headHash: '' })
     .execute()
-  const database = createDistrictDatabase(db, 'zh')
-  let now = startsAt
+  return createDistrictDatabase(db, 'zh')
+}
+
+/** The gate of such a district. */
+export function gateOver(database: DistrictDatabase, { clock, random }: { clock: () => number; random: Random }): Gate {
   let serial = 0
   // Ids of server-side acts must differ even without randomness.
   const counted: Random = (bytes) => {
@@ -48,15 +69,12 @@ export async function openTestGate(startsAt: number, random: Random = noRandomne
     bytes[15] = serial++ % 256
     return bytes
   }
-  const gate = createGate({
-    database,
-    clock: () => now,
-    random: counted,
-    secret: 'test',
-    tables,
-    initialsOf: (name) => name.slice(0, 1),
-    hint: () => undefined,
-  })
+  const initialsOf = (name: string): string => name.slice(0, 1)
+  return createGate({ database, clock, random: counted, secret: 'test', tables, initialsOf, hint: () => undefined })
+}
+
+/** A centre and two schools. */
+export async function foundUnits(gate: Gate, now: number): Promise<void> {
   const units = {
     ZX: ['阳光服务中心', 'centre'],
     QH: ['青禾中学', 'districtSchool'],
@@ -66,13 +84,5 @@ export async function openTestGate(startsAt: number, random: Random = noRandomne
     const act = { type: 'unitSaved', name, orgKind, phone: '0734-0000001', sites: [], active: true } as const
     const answer = await gate.commitAs(people.admin, { kind: 'unit', id, act: { ...act, sites: [] } }, now)
     if (answer.outcome !== 'accepted') throw new Error(`unit ${id} was refused`)
-  }
-  return {
-    gate,
-    database,
-    sql: (statement) => runStatement(db, statement),
-    setTime(instant) {
-      now = instant
-    },
   }
 }

@@ -30,7 +30,7 @@ export function createClientStore(disk: Disk): ClientStore {
         return written
       }),
     settle: (answers, contact) => write((tx) => settle(tx, answers, contact)),
-    takePage: (page) => write((tx) => takePage(tx, page)),
+    takePage: (page, head) => write((tx) => takePage(tx, page, head)),
     wipe: (scope) => write((tx) => wipe(tx, scope)),
     renameDevice: (deviceId) => write((tx) => renameDevice(tx, deviceId)),
     rewind: () => write(rewind),
@@ -88,7 +88,7 @@ async function settle(
   await tx.putDevice({ ...(await tx.device()), anchor: contact.anchor, head: contact.head })
 }
 
-async function takePage(tx: Transaction, page: ScopePage): Promise<void> {
+async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<void> {
   const touched = new Set<DocumentKey>()
   for (const { seq, document } of page.rows) {
     const key = keyOf(document)
@@ -113,7 +113,8 @@ async function takePage(tx: Transaction, page: ScopePage): Promise<void> {
   await refoldAll(tx, touched)
   const device = await tx.device()
   const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
-  await tx.putDevice({ ...device, cursors: { ...device.cursors, [page.scope]: cursor } })
+  // With its rows, or a restored log would not be told from the one they were read from (SY-16).
+  await tx.putDevice({ ...device, head, cursors: { ...device.cursors, [page.scope]: cursor } })
 }
 
 /** Numbers of a log the server has lost say nothing about the restored one's. */

@@ -99,7 +99,7 @@ describe('sync', () => {
   test('[SY-16] told that the log was restored, the phone offers everything anew and reads from the beginning', async () => {
     await engine.do(registration('t1'))
     expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1 })
-    await store.takePage({ scope: 'unit:QH', rows: [], left: [], cursor: 1, more: false })
+    await store.takePage({ scope: 'unit:QH', rows: [], left: [], cursor: 1, more: false }, { seq: 1, hash: 'h' })
     const works = answerPush
     answerPush = (message) => (message.known === null ? works(message) : { rewind: true })
     await engine.do(registration('t2'))

@@ -169,7 +169,7 @@ async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' |
       await store.rewind()
       return { ok: true, value: 'rewound' }
     }
-    for (const page of pages) await store.takePage(page)
+    for (const page of pages) await store.takePage(page, head)
     for (const scope of lost) await store.wipe(scope)
     if (!pages.some((page) => page.more)) {
       await store.noteContact({ anchor, head, at: clock() })

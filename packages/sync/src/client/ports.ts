@@ -112,8 +112,8 @@ export interface ClientStore {
     answers: readonly Answer[],
     contact: { readonly anchor: string; readonly head: Head; readonly at: number },
   ): Promise<void>
-  /** Takes one page: bases, views folded anew, cursor, in one step (SY-6). */
-  takePage(page: ScopePage): Promise<void>
+  /** Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6). */
+  takePage(page: ScopePage, head: Head): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

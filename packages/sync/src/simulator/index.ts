@@ -1,3 +1,6 @@
 export type { ServerTruth } from './laws.ts'
+export { Life } from './life.ts'
+export { minimise } from './minimise.ts'
 export { createChoices, type Choices } from './random.ts'
 export { playSchedule, type ScheduleEnd, type ScheduleParts, type ServerUnderTest } from './schedule.ts'
+export type { Tampering } from './world.ts'

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@sunshine/rubric'
 import {
+  defaultSettings,
   isSchoolRole,
   maySee,
   unitSheet,
@@ -8,7 +9,8 @@ import {
   type Settings,
   type Ticket,
 } from '@sunshine/tickets'
-import type { ClientStore } from '../client/ports.ts'
+import { keyOfOwn } from '../client/keys.ts'
+import type { DeviceState, OwnEvent, RejectedEvent, StoredDocument } from '../client/ports.ts'
 import type { Phone } from './world.ts'
 
 /** What the server holds, read behind every network: the whole log's event ids and every document. */
@@ -17,81 +19,108 @@ export interface ServerTruth {
   readonly documents: readonly Document[]
 }
 
-/** Own acts made so far, by phone: all that must never be lost. */
-export type Made = ReadonlyMap<Phone, readonly string[]>
-
-/** SY-12: after healing each act is in the log exactly once, or aside with a reason; none waits, none vanished. */
-export async function nothingLost(made: Made, truth: ServerTruth): Promise<string[]> {
-  const times = new Map<string, number>()
-  for (const id of truth.eventIds) times.set(id, (times.get(id) ?? 0) + 1)
-  const broken: string[] = []
-  for (const [phone, ids] of made) {
-    const refused = new Set((await phone.store.rejected()).map((one) => one.event.id))
-    const waiting = (await phone.store.unsent(10_000)).length
-    if (waiting > 0) broken.push(`${phone.name} still holds ${waiting} unsent acts`)
-    for (const id of ids) {
-      const inLog = times.get(id) ?? 0
-      if (inLog > 1) broken.push(`${id} of ${phone.name} is in the log ${inLog} times`)
-      if (inLog === 0 && !refused.has(id)) broken.push(`${id} of ${phone.name} is lost`)
-      if (inLog === 1 && refused.has(id)) broken.push(`${id} of ${phone.name} is both in the log and refused`)
-    }
-  }
-  return broken
+/** What is on a phone's disk, read at one moment. */
+export interface DiskContents {
+  readonly device: DeviceState
+  readonly own: readonly OwnEvent[]
+  readonly handed: readonly OwnEvent[]
+  readonly rejected: readonly RejectedEvent[]
+  readonly documents: readonly StoredDocument[]
 }
 
-/** SY-13: after healing each phone sees exactly the server's documents in its scope, byte for byte. */
-export async function converged(phones: readonly Phone[], truth: ServerTruth): Promise<string[]> {
-  const broken: string[] = []
-  for (const phone of phones) {
-    const held = await viewsOf(phone.store)
-    const due = truth.documents.filter((document) => maySee(phone.actor, document))
-    if (inOrder(held) !== inOrder(due))
-      broken.push(`${phone.name} sees ${held.length} documents that differ from the server's ${due.length}`)
-  }
-  return broken
+/** Reads a phone's whole disk. */
+export function contentsOf(phone: Phone): Promise<DiskContents> {
+  return phone.disk.transaction('read', async (tx) => ({
+    device: await tx.device(),
+    own: await tx.own(),
+    handed: await tx.handed(),
+    rejected: await tx.rejected(),
+    documents: await tx.allDocuments(),
+  }))
 }
 
-/** SY-14: at no time does a phone hold a server row its person may not see. */
-export async function staysInScope(phone: Phone): Promise<string[]> {
-  const bases = (await everyDocument(phone.store)).flatMap((stored) => (stored.base === null ? [] : [stored.base]))
-  return bases
-    .filter((base) => !maySee(phone.actor, base))
-    .map((base) => `${phone.name} holds ${base.kind} ${base.id} outside its scope`)
+/** SY-12, at every moment: an act once said to be saved is on the disk that saved it, waiting, handed over or refused. */
+export function keepsWhatItSaved(phone: Phone, disk: DiskContents): string[] {
+  const kept = new Set([...disk.own, ...disk.handed, ...disk.rejected].map(({ event }) => event.id))
+  return phone.saved.filter((id) => !kept.has(id)).map((id) => `${phone.name} no longer holds its own act ${short(id)}`)
 }
 
-/** SY-15: after sync a school's phone computes the sheet the server computes, byte for byte. */
-export async function scoresAgree(phone: Phone, truth: ServerTruth, asOf: number): Promise<string[]> {
-  if (!isSchoolRole(phone.actor.role)) return []
-  const sheets = [await viewsOf(phone.store), truth.documents].map((documents) =>
-    canonicalJson(sheetOf(documents, phone.actor.unitId, asOf)),
-  )
-  return sheets[0] === sheets[1] ? [] : [`${phone.name} and the server disagree about the score`]
-}
-
-function sheetOf(documents: readonly Document[], unitId: string, asOf: number): ReturnType<typeof unitSheet> {
-  const tickets = documents.filter((document): document is Ticket => document.kind === 'ticket')
-  const assessment = documents.find(
-    (document): document is Assessment => document.kind === 'assessment' && document.unitId === unitId,
-  )
-  const settings = documents.find((document): document is Settings => document.kind === 'settings')
-  const year = 2026
-  return unitSheet({
-    unitId,
-    year,
-    asOf,
-    tickets,
-    assessment: assessment ?? null,
-    settings: settings ?? { kind: 'settings', id: 'district', policy: {}, version: 0 },
+/** SY-1, at every moment: an act leaves the outbox only for a row that holds it, or a log read past it. */
+export function showsWhatItSaved(phone: Phone, disk: DiskContents): string[] {
+  const held = new Map(disk.documents.map((stored) => [stored.key, stored]))
+  const read = Math.max(0, ...Object.values(disk.device.cursors))
+  return disk.handed.flatMap((own) => {
+    const stored = held.get(keyOfOwn(own))
+    const isShown = stored === undefined || stored.stale || Math.max(stored.seq, read) >= own.stamp.seq
+    return isShown ? [] : [`${phone.name} does not show its act ${short(own.event.id)} that no row holds yet`]
   })
 }
 
-async function everyDocument(store: ClientStore): ReturnType<ClientStore['documents']> {
-  const kinds = ['ticket', 'assessment', 'unit', 'settings'] as const
-  return (await Promise.all(kinds.map((kind) => store.documents(kind)))).flat()
+/** SY-12, after healing: each act is in the log exactly once, or aside with a reason; none waits. */
+export function nothingLost(phone: Phone, disk: DiskContents, truth: ServerTruth): string[] {
+  const inLog = new Set(truth.eventIds)
+  const refused = new Set(disk.rejected.map(({ event }) => event.id))
+  const waiting = disk.own.filter((own) => !own.acknowledged)
+  const broken = waiting.map(({ event }) => `${phone.name} still holds the unsent act ${short(event.id)}`)
+  for (const id of phone.saved) {
+    if (!inLog.has(id) && !refused.has(id)) broken.push(`${short(id)} of ${phone.name} is lost`)
+    if (inLog.has(id) && refused.has(id)) broken.push(`${short(id)} of ${phone.name} is both in the log and refused`)
+  }
+  return broken
 }
 
-async function viewsOf(store: ClientStore): Promise<Document[]> {
-  return (await everyDocument(store)).flatMap((stored) => (stored.view === null ? [] : [stored.view]))
+/** SY-2: no event is in the log twice. */
+export function onceOnly({ eventIds }: ServerTruth): string[] {
+  const seen = new Set<string>()
+  return eventIds.flatMap((id) => {
+    if (seen.has(id)) return [`${short(id)} is in the log twice`]
+    seen.add(id)
+    return []
+  })
+}
+
+/** SY-13: after healing a phone sees exactly the server's documents in its scope, byte for byte. */
+export function converged(phone: Phone, disk: DiskContents, truth: ServerTruth): string[] {
+  const seen = viewsIn(disk)
+  const due = truth.documents.filter((document) => maySee(phone.actor, document))
+  if (inOrder(seen) === inOrder(due)) return []
+  return [`${phone.name} sees ${seen.length} documents that differ from the server's ${due.length}`]
+}
+
+/** SY-14: after a sync a phone holds no server row its person may not see. */
+export function staysInScope(phone: Phone, disk: DiskContents): string[] {
+  return disk.documents
+    .filter(({ base }) => base !== null && !maySee(phone.actor, base))
+    .map(({ key }) => `${phone.name} holds ${key} outside its scope`)
+}
+
+/** SY-15: after sync a school's phone computes the sheet the server computes, byte for byte. */
+export function scoresAgree(phone: Phone, disk: DiskContents, about: { truth: ServerTruth; asOf: number }): string[] {
+  const { role, unitId } = phone.actor
+  if (!isSchoolRole(role)) return []
+  const [own, theirs] = [viewsIn(disk), about.truth.documents].map((documents) =>
+    sheetOf(documents, unitId, about.asOf),
+  )
+  return own === theirs ? [] : [`${phone.name} and the server disagree about the score`]
+}
+
+function sheetOf(documents: readonly Document[], unitId: string, asOf: number): string {
+  const assessment = documents.find(
+    (document): document is Assessment => document.kind === 'assessment' && document.unitId === unitId,
+  )
+  const sheet = unitSheet({
+    unitId,
+    year: 2026,
+    asOf,
+    tickets: documents.filter((document): document is Ticket => document.kind === 'ticket'),
+    assessment: assessment ?? null,
+    settings: documents.find((document): document is Settings => document.kind === 'settings') ?? defaultSettings,
+  })
+  return canonicalJson(sheet)
+}
+
+function viewsIn({ documents }: DiskContents): Document[] {
+  return documents.flatMap(({ view }) => (view === null ? [] : [view]))
 }
 
 function inOrder(documents: readonly Document[]): string {
@@ -99,4 +128,9 @@ function inOrder(documents: readonly Document[]): string {
     .map((document) => canonicalJson(document))
     .toSorted((a, b) => (a < b ? -1 : 1))
     .join('\n')
+}
+
+/** Enough of an id to find it in a trace. */
+export function short(id: string): string {
+  return id.slice(-6)
 }

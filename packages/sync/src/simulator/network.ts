@@ -1,37 +1,48 @@
 import type { Transport, Transported } from '../client/ports.ts'
-import type { Choices } from './random.ts'
 
-/** How bad the line is, in per cent of calls. */
-export interface Weather {
-  readonly requestLost: number
-  /** The server has committed, the phone never hears. */
-  readonly answerLost: number
-  /** The request arrives twice. */
-  readonly repeated: number
-  /** An old request arrives again, long after. */
-  readonly late: number
+/** A request on its way to the server, or an answer on its way back. */
+export interface Parcel {
+  readonly phone: string
+  readonly what: string
+  /** Brings it to where it goes; a request's answer becomes a parcel of its own. */
+  deliver(): Promise<void>
+  /** The sender waits no longer; the parcel may still arrive. */
+  giveUp(): void
+  /** A request arrives, and will arrive once more; nothing for an answer. */
+  deliverTwice(): Promise<void>
 }
 
-/** A line without faults. */
-export const fairWeather: Weather = { requestLost: 0, answerLost: 0, repeated: 0, late: 0 }
+/** A network in which everything sent waits until the schedule decides what becomes of it. */
+export class Network {
+  readonly parcels: Parcel[] = []
 
-/** A transport over a bad line: loses requests, loses answers after the commit, repeats, and replays old pushes. */
-export function overBadLine(line: Transport, weather: () => Weather, choices: Choices): Transport {
-  const lost = { ok: false, failure: 'unreachable' } as const
-  const past: (() => Promise<unknown>)[] = []
-  async function carry<T>(call: () => Promise<Transported<T>>): Promise<Transported<T>> {
-    const now = weather()
-    if (choices.chance(now.requestLost)) return lost
-    if (choices.chance(now.late)) await past[choices.below(Math.max(1, past.length))]?.()
-    if (choices.chance(now.repeated)) await call()
-    past.push(call)
-    const answer = await call()
-    return choices.chance(now.answerLost) ? lost : answer
+  /** A line of one phone over this network. */
+  line(phone: string, server: Transport): Transport {
+    const carry = <T>(what: string, call: () => Promise<Transported<T>>): Promise<Transported<T>> =>
+      new Promise((resolve) => {
+        const giveUp = (): void => resolve({ ok: false, failure: 'unreachable' })
+        const arrive = async (): Promise<void> => {
+          const answer = await call()
+          const label = `answer to ${what}`
+          const hear = async (): Promise<void> => resolve(answer)
+          this.parcels.push({ phone, what: label, deliver: hear, giveUp, deliverTwice: hear })
+        }
+        const deliverTwice = async (): Promise<void> => {
+          await call()
+          await arrive()
+        }
+        this.parcels.push({ phone, what, deliver: arrive, giveUp, deliverTwice })
+      })
+    return {
+      push: (message) => carry(`push of ${message.events.length}`, () => server.push(message)),
+      pull: (message) => carry('pull', () => server.pull(message)),
+      agree: (message) => carry('agree', () => server.agree(message)),
+      upload: (attachment) => carry('upload', () => server.upload(attachment)),
+    }
   }
-  return {
-    push: (message) => carry(() => line.push(message)),
-    pull: (message) => carry(() => line.pull(message)),
-    agree: (message) => carry(() => line.agree(message)),
-    upload: (attachment) => carry(() => line.upload(attachment)),
+
+  /** Takes a parcel off the network. */
+  take(index: number): Parcel | undefined {
+    return this.parcels.splice(index, 1)[0]
   }
 }

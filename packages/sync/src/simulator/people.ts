@@ -1,6 +1,8 @@
 import { addDays, beijingDate } from '@sunshine/rubric/civil-date'
-import type { Actor, Subject, Ticket, TicketAct } from '@sunshine/tickets'
+import { isSchoolRole, type Actor, type Subject, type Ticket, type TicketAct } from '@sunshine/tickets'
 import type { TicketType } from '@sunshine/rubric'
+import type { StoredDocument } from '../client/ports.ts'
+import { uuidv7 } from '../client/uuid.ts'
 import type { Choices } from './random.ts'
 
 const registration = {
@@ -16,8 +18,25 @@ const registration = {
   dueOn: null,
 } as const
 
+/** What a person does next, with what their phone shows them. */
+export function chooseAct(
+  choices: Choices,
+  stored: readonly StoredDocument[],
+  about: { readonly actor: Actor; readonly units: readonly [string, ...string[]]; readonly now: number },
+): Subject {
+  const { actor, units, now } = about
+  const [first, ...others] = stored.flatMap(({ view }): Ticket[] => (view?.kind === 'ticket' ? [view] : []))
+  const bySchool = isSchoolRole(actor.role)
+  if (!first || choices.chance(25)) {
+    const id = uuidv7(() => now, choices.bytes)
+    return bySchool ? schoolRegisters(choices, { id, actor, now }) : centreRegisters(choices, { id, units, now })
+  }
+  const ticket = choices.pick([first, ...others])
+  return bySchool ? schoolActs(choices, ticket, now) : centreActs(choices, ticket, { units, now })
+}
+
 /** A school registers what a visitor says; now and then it is a 举报, which must go to the centre. */
-export function schoolRegisters(choices: Choices, about: { id: string; actor: Actor; now: number }): Subject {
+function schoolRegisters(choices: Choices, about: { id: string; actor: Actor; now: number }): Subject {
   const ticketType = choices.pick<TicketType>(['complaint', 'inquiry', 'assistance', 'report'])
   const act: TicketAct = {
     ...registration,
@@ -31,7 +50,7 @@ export function schoolRegisters(choices: Choices, about: { id: string; actor: Ac
 }
 
 /** The centre registers, for a unit or for later dispatch; a 举报 names the unit complained of. */
-export function centreRegisters(
+function centreRegisters(
   choices: Choices,
   about: { id: string; units: readonly [string, ...string[]]; now: number },
 ): Subject {
@@ -52,7 +71,7 @@ export function centreRegisters(
 }
 
 /** Something a school does to a ticket; often legal, sometimes not: the reducer decides. */
-export function schoolActs(choices: Choices, ticket: Ticket, now: number): Subject {
+function schoolActs(choices: Choices, ticket: Ticket, now: number): Subject {
   const word = String(choices.below(1000))
   const acts: readonly [TicketAct, ...TicketAct[]] = [
     { type: 'accepted', acceptedBy: '王老师' },
@@ -80,7 +99,7 @@ export function schoolActs(choices: Choices, ticket: Ticket, now: number): Subje
 }
 
 /** Something the centre does to a ticket. */
-export function centreActs(
+function centreActs(
   choices: Choices,
   ticket: Ticket,
   about: { units: readonly [string, ...string[]]; now: number },

@@ -1,32 +1,57 @@
-import { isRefused, isSchoolRole, type Actor, type Subject, type Ticket } from '@sunshine/tickets'
-import type { Tables } from '../client/engine.ts'
+import { isRefused, maySee, type Actor } from '@sunshine/tickets'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
+import type { Tables } from '../client/engine.ts'
 import type { Transport } from '../client/ports.ts'
-import { uuidv7 } from '../client/uuid.ts'
-import { converged, nothingLost, scoresAgree, staysInScope, type ServerTruth } from './laws.ts'
-import { fairWeather } from './network.ts'
-import { centreActs, centreRegisters, schoolActs, schoolRegisters } from './people.ts'
+import {
+  contentsOf,
+  converged,
+  keepsWhatItSaved,
+  nothingLost,
+  onceOnly,
+  scoresAgree,
+  short,
+  showsWhatItSaved,
+  staysInScope,
+  type ServerTruth,
+} from './laws.ts'
+import { DiskFull } from './life.ts'
+import { chooseAct } from './people.ts'
 import { createChoices, type Choices } from './random.ts'
-import { createWorld, type Phone, type World } from './world.ts'
+import { World, type Phone, type Tampering } from './world.ts'
 
 /** A server under test, as the schedule drives it. */
 export interface ServerUnderTest {
-  readonly lineFor: (actor: Actor) => Transport
-  readonly truth: () => Promise<ServerTruth>
+  /** The server as a phone's person reaches it; who that is, and whether they may, is decided when a request arrives. */
+  lineFor(phone: string): Transport
+  /** Null once the person was revoked. */
+  person(phone: string): Actor | null
+  setPerson(phone: string, actor: Actor | null): void
+  truth(): Promise<ServerTruth>
   /** The server's clock. */
   setTime(now: number): void
+  /** The process dies at that step of a commit from now, and starts again. */
+  crashAfter(steps: number): void
+  backUp(): void
+  /** Puts the last backup in the place of the log. */
+  restore(): Promise<void>
 }
 
 export interface ScheduleParts {
   readonly seed: number
   readonly steps: number
-  readonly people: readonly [Actor, ...Actor[]]
+  /** Who signed in where, by the name of the phone. */
+  readonly people: ReadonlyMap<string, Actor>
   readonly units: readonly [string, ...string[]]
   readonly tables: Tables
   readonly server: ServerUnderTest
   readonly startsAt: number
-  readonly diskFor?: (name: string) => Disk
+  /** Waits until everything that can go on without the network has gone on. */
+  readonly settle: () => Promise<void>
+  readonly newDisk?: (name: string) => Disk
+  readonly tampering?: Tampering
+  /** Steps left out, to find the few a failure needs. */
+  readonly without?: ReadonlySet<number>
 }
 
 /** What a run found: nothing broken, or the laws broken with the steps that led there. */
@@ -38,129 +63,283 @@ export interface ScheduleEnd {
   readonly refused: number
 }
 
-/** Plays one schedule from its seed, heals every line, and checks the laws. The same seed plays the same schedule. */
+/** Plays one schedule from its seed, heals everything, and checks the laws. The same seed plays the same schedule. */
 export async function playSchedule(parts: ScheduleParts): Promise<ScheduleEnd> {
-  const choices = createChoices(parts.seed)
-  const lineFor = parts.server.lineFor
-  const diskFor = parts.diskFor ?? ((name) => createMemoryDisk(`device-${name}`))
-  const world = createWorld({ choices, tables: parts.tables, lineFor, diskFor, startsAt: parts.startsAt })
-  for (const [index, actor] of parts.people.entries()) world.addPhone(`${actor.userId}-${index}`, actor)
-  const play = new Play(parts, world, choices)
-  for (let step = 0; step < parts.steps && play.broken.length === 0; step++) await play.step()
-  await play.heal()
+  const play = new Play(parts)
+  for (let step = 0; step < parts.steps && !play.isBroken; step++) if (!parts.without?.has(step)) await play.step(step)
+  if (!play.isBroken) await play.heal()
   return play.end()
 }
 
+type Step = (choices: Choices) => Promise<void> | void
+
 class Play {
-  readonly broken: string[] = []
+  readonly #broken: string[] = []
   readonly #trace: string[] = []
-  readonly #made = new Map<Phone, string[]>()
-  readonly #cursors = new Map<Phone, Readonly<Record<string, number>>>()
   readonly #parts: ScheduleParts
   readonly #world: World
-  readonly #choices: Choices
+  readonly #cursors = new Map<Phone, Readonly<Record<string, number>>>()
+  /** How many restores of the server each phone had surely heard of by its last whole sync. */
+  readonly #restoresHeard = new Map<Phone, number>()
+  readonly #restoresAtStart = new Map<Phone, number>()
+  /** How often each step is chosen, in per cent. */
+  readonly #steps: readonly (readonly [number, Step])[] = [
+    [34, (choices) => this.#act(choices)],
+    [14, (choices) => this.#startSync(choices)],
+    [28, (choices) => this.#deliver(choices)],
+    [4, (choices) => this.#giveUp(choices)],
+    [3, (choices) => this.#deliverTwice(choices)],
+    [4, (choices) => this.#kill(choices)],
+    [3, (choices) => this.#crashServer(choices)],
+    [3, (choices) => this.#jumpClock(choices)],
+    [2, (choices) => this.#fillDisk(choices)],
+    [2, (choices) => this.#changePerson(choices)],
+    [1, () => this.#backUp()],
+    [1, () => this.#restore()],
+    [1, (choices) => this.#evict(choices)],
+  ]
+  #choices: Choices
+  #restores = 0
+  #hasBackup = false
+  #made = 0
 
-  constructor(parts: ScheduleParts, world: World, choices: Choices) {
+  constructor(parts: ScheduleParts) {
     this.#parts = parts
-    this.#world = world
-    this.#choices = choices
+    this.#choices = createChoices(parts.seed)
+    this.#world = new World({
+      ...parts,
+      lineFor: (phone) => this.#watched(phone),
+      newDisk: parts.newDisk ?? ((name) => createMemoryDisk(`device-${name}`)),
+      random: (bytes) => this.#choices.bytes(bytes),
+    })
+    for (const [name, actor] of parts.people) this.#world.addPhone(name, actor)
   }
 
-  async step(): Promise<void> {
+  get isBroken(): boolean {
+    return this.#broken.length > 0
+  }
+
+  /** Each step draws from a stream of its own, so that leaving one out leaves the others as they are. */
+  async step(index: number): Promise<void> {
+    this.#choices = createChoices(this.#parts.seed * 4096 + index)
     const choices = this.#choices
-    const [first, ...others] = this.#world.phones
-    if (!first) return
-    const phone = choices.pick([first, ...others])
-    this.#pass(choices.below(4 * 3_600_000))
-    const dice = choices.below(100)
-    if (dice < 55) await this.#act(phone)
-    else if (dice < 85) await this.#sync(phone)
-    else if (dice < 92) this.#weather(phone)
-    else if (dice < 96) this.#restart(phone)
-    else phone.skewMs = (choices.below(21) - 10) * 60_000
-    this.broken.push(...(await staysInScope(phone)), ...(await this.#neverBack(phone)))
+    this.#world.now += choices.below(3 * 3_600_000)
+    this.#parts.server.setTime(this.#world.now)
+    let dice = choices.below(100)
+    const chosen = this.#steps.find(([share]) => (dice -= share) < 0)
+    await chosen?.[1](choices)
+    await this.#parts.settle()
+    for (const phone of this.#world.phones) await this.#check(phone)
   }
 
   /** Good weather for everyone; three rounds must be enough (SY-13). */
   async heal(): Promise<void> {
+    const { server } = this.#parts
+    server.crashAfter(Infinity)
+    while (this.#world.network.parcels.length > 0) await this.#deliverFirst()
+    const present = this.#world.phones.filter((phone) => server.person(phone.name) !== null)
     for (const phone of this.#world.phones) {
-      phone.weather = fairWeather
       phone.skewMs = 0
+      phone.actor = server.person(phone.name) ?? phone.actor
+      this.#world.restart(phone)
     }
-    for (let round = 0; round < 3; round++) for (const phone of this.#world.phones) await this.#sync(phone)
-    const truth = await this.#parts.server.truth()
-    this.broken.push(...(await nothingLost(this.#made, truth)), ...(await converged(this.#world.phones, truth)))
-    for (const phone of this.#world.phones) this.broken.push(...(await scoresAgree(phone, truth, this.#world.now)))
+    for (let round = 0; round < 3; round++) for (const phone of present) await this.#syncToTheEnd(phone)
+    const truth = await server.truth()
+    this.#broken.push(...onceOnly(truth))
+    for (const phone of present) {
+      const disk = await contentsOf(phone)
+      this.#broken.push(...nothingLost(phone, disk, truth), ...converged(phone, disk, truth))
+      this.#broken.push(...scoresAgree(phone, disk, { truth, asOf: this.#world.now }), ...staysInScope(phone, disk))
+    }
   }
 
   async end(): Promise<ScheduleEnd> {
-    const made = [...this.#made.values()].reduce((sum, ids) => sum + ids.length, 0)
-    const refused = (await Promise.all(this.#world.phones.map((phone) => phone.store.rejected()))).flat().length
-    return { seed: this.#parts.seed, broken: this.broken, trace: this.#trace, made, refused }
+    const disks = await Promise.all(this.#world.phones.map(contentsOf))
+    const refused = disks.reduce((sum, { rejected }) => sum + rejected.length, 0)
+    return { seed: this.#parts.seed, broken: this.#broken, trace: this.#trace, made: this.#made, refused }
   }
 
-  #pass(milliseconds: number): void {
-    this.#world.now += milliseconds
-    this.#parts.server.setTime(this.#world.now)
-  }
-
-  async #act(phone: Phone): Promise<void> {
-    const subject = await this.#chooseAct(phone)
-    const before = (await phone.store.document(`${subject.kind}:${subject.id}`))?.view?.version ?? 0
-    const written = await this.#world.act(phone, subject)
-    if (isRefused(written)) return
-    this.#note(phone, `${subject.act.type} ${subject.id.slice(-6)}`)
-    this.#made.set(phone, [...(this.#made.get(phone) ?? []), written.own.event.id])
-    const after = (await phone.store.document(`${subject.kind}:${subject.id}`))?.view?.version ?? 0
-    if (after !== before + 1) this.broken.push(`${phone.name} does not see its own ${subject.act.type} at once`)
-  }
-
-  async #chooseAct(phone: Phone): Promise<Subject> {
+  async #act(choices: Choices): Promise<void> {
+    const phone = this.#awake(choices)
     const { now } = this.#world
-    const { units } = this.#parts
-    const [first, ...others] = (await phone.store.documents('ticket')).flatMap((stored): Ticket[] =>
-      stored.view?.kind === 'ticket' ? [stored.view] : [],
+    const subject = chooseAct(choices, await phone.store.documents('ticket'), {
+      actor: phone.actor,
+      units: this.#parts.units,
+      now,
+    })
+    const key = `${subject.kind}:${subject.id}` as const
+    const before = (await phone.store.document(key))?.view?.version ?? 0
+    this.#note(phone, `${subject.act.type} ${short(subject.id)}`)
+    let isSaved = false
+    this.#world.act(phone, subject).then(
+      (written) => {
+        if (isRefused(written)) return
+        isSaved = true
+        phone.saved.push(written.own.event.id)
+        this.#made++
+      },
+      (error: unknown) => {
+        if (!(error instanceof DiskFull)) this.#broken.push(`${phone.name} could not act: ${String(error)}`)
+      },
     )
-    const bySchool = isSchoolRole(phone.actor.role)
-    if (!first || this.#choices.chance(25)) {
-      const id = uuidv7(() => now, this.#choices.bytes)
-      return bySchool
-        ? schoolRegisters(this.#choices, { id, actor: phone.actor, now })
-        : centreRegisters(this.#choices, { id, units, now })
+    await this.#parts.settle()
+    if (!isSaved) return
+    const after = (await phone.store.document(key))?.view?.version ?? 0
+    if (after <= before) this.#broken.push(`${phone.name} does not see its own ${subject.act.type} at once`)
+  }
+
+  #startSync(choices: Choices): void {
+    const phone = this.#awake(choices)
+    if (phone.syncing === null) this.#restoresAtStart.set(phone, this.#restores)
+    this.#world.startSync(phone)
+    this.#note(phone, 'syncs')
+  }
+
+  async #deliver(choices: Choices): Promise<void> {
+    for (let count = choices.below(6); count >= 0; count--) {
+      const { parcels } = this.#world.network
+      if (parcels.length === 0) return
+      const parcel = this.#world.network.take(choices.below(parcels.length))
+      if (parcel) this.#trace.push(`${parcel.phone}: ${parcel.what} arrives`)
+      await parcel?.deliver()
+      await this.#parts.settle()
     }
-    const ticket = this.#choices.pick([first, ...others])
-    return bySchool ? schoolActs(this.#choices, ticket, now) : centreActs(this.#choices, ticket, { units, now })
   }
 
-  async #sync(phone: Phone): Promise<void> {
-    const before = await versionsSeen(phone)
-    const end = await phone.engine.sync()
-    // A sync that broke off after the answer must not take the person's own work from the screen (SY-1).
-    if (end.end === 'stopped') this.broken.push(...(await vanished(phone, before)))
-    this.#note(
-      phone,
-      end.end === 'done' ? `sync sent ${end.sent} refused ${end.refused}` : `sync stopped: ${end.failure}`,
-    )
+  #giveUp(choices: Choices): void {
+    const { parcels } = this.#world.network
+    const parcel = parcels[choices.below(Math.max(1, parcels.length))]
+    if (!parcel) return
+    parcel.giveUp()
+    // Half of what nobody waits for any more is lost, the other half arrives some day.
+    if (choices.chance(50)) this.#world.network.take(parcels.indexOf(parcel))
+    this.#trace.push(`${parcel.phone}: ${parcel.what} is given up`)
   }
 
-  #weather(phone: Phone): void {
-    const { below } = this.#choices
-    phone.weather = { requestLost: below(60), answerLost: below(60), repeated: below(30), late: below(20) }
-    this.#note(phone, `weather ${JSON.stringify(phone.weather)}`)
+  async #deliverTwice(choices: Choices): Promise<void> {
+    const parcel = this.#world.network.take(choices.below(Math.max(1, this.#world.network.parcels.length)))
+    if (parcel) this.#trace.push(`${parcel.phone}: ${parcel.what} arrives twice`)
+    await parcel?.deliverTwice()
   }
 
-  #restart(phone: Phone): void {
+  #kill(choices: Choices): void {
+    const phone = this.#awake(choices)
+    phone.life.endsAfter(choices.below(40))
+    this.#note(phone, 'will be killed')
+  }
+
+  #crashServer(choices: Choices): void {
+    this.#parts.server.crashAfter(choices.below(40))
+    this.#trace.push('the server will crash')
+  }
+
+  #jumpClock(choices: Choices): void {
+    const phone = this.#awake(choices)
+    phone.skewMs = (choices.below(49) - 24) * 3_600_000
+    this.#note(phone, `clock off by ${phone.skewMs / 3_600_000} h`)
+  }
+
+  #fillDisk(choices: Choices): void {
+    const phone = this.#awake(choices)
+    phone.life.diskFullAfter(choices.below(12))
+    this.#note(phone, 'disk will be full')
+  }
+
+  /** A clerk moves to the other school, is revoked, or is let in again. */
+  #changePerson(choices: Choices): void {
+    const { server, units, people } = this.#parts
+    const phone = this.#awake(choices)
+    const was = server.person(phone.name)
+    const signedUp = people.get(phone.name) ?? phone.actor
+    const now = was === null ? signedUp : choices.chance(30) ? null : moved(was, choices.pick(units))
+    server.setPerson(phone.name, now)
+    this.#note(phone, now === null ? 'is revoked' : `belongs to ${now.unitId}`)
+  }
+
+  #backUp(): void {
+    this.#parts.server.backUp()
+    this.#hasBackup = true
+    this.#trace.push('the server is backed up')
+  }
+
+  async #restore(): Promise<void> {
+    if (!this.#hasBackup) return
+    await this.#parts.server.restore()
+    this.#restores++
+    this.#trace.push('the server is restored from its backup')
+  }
+
+  #evict(choices: Choices): void {
+    const phone = this.#awake(choices)
+    this.#world.evict(phone)
+    this.#cursors.delete(phone)
+    this.#note(phone, 'its storage was cleared')
+  }
+
+  /** A phone, started again if its process is over. It learns who its person is now when it starts. */
+  #awake(choices: Choices): Phone {
+    const [first, ...others] = this.#world.phones
+    if (!first) throw new Error('a world without phones')
+    const phone = choices.pick([first, ...others])
+    if (!phone.life.isOver) return phone
+    phone.actor = this.#parts.server.person(phone.name) ?? phone.actor
     this.#world.restart(phone)
-    this.#note(phone, 'killed and started again')
+    this.#note(phone, 'starts again')
+    return phone
   }
 
-  async #neverBack(phone: Phone): Promise<string[]> {
-    const { cursors } = await phone.store.device()
+  async #check(phone: Phone): Promise<void> {
+    const disk = await contentsOf(phone)
+    this.#broken.push(
+      ...keepsWhatItSaved(phone, disk),
+      ...showsWhatItSaved(phone, disk),
+      ...this.#neverBack(phone, disk.device),
+    )
+    const { syncing } = phone
+    if (syncing === null || syncing.ended === null || syncing.ended === 'failed') return
+    phone.syncing = null
+    if (syncing.ended.end === 'done') this.#restoresHeard.set(phone, this.#restoresAtStart.get(phone) ?? 0)
+    this.#note(phone, syncing.ended.end === 'done' ? 'sync is done' : `sync stopped: ${syncing.ended.failure}`)
+  }
+
+  #neverBack(phone: Phone, { cursors }: { cursors: Readonly<Record<string, number>> }): string[] {
     const before = this.#cursors.get(phone) ?? {}
     this.#cursors.set(phone, cursors)
+    if ((this.#restoresHeard.get(phone) ?? 0) < this.#restores) return []
     return Object.entries(before)
-      .filter(([scope, cursor]) => (cursors[scope] ?? 0) < cursor)
+      .filter(([scope, cursor]) => scope in cursors && (cursors[scope] ?? 0) < cursor)
       .map(([scope]) => `${phone.name}'s cursor of ${scope} went back`)
+  }
+
+  /** SY-14: no answer carries a row its reader may not see at that moment. */
+  #watched(phone: string): Transport {
+    const { server } = this.#parts
+    const line = server.lineFor(phone)
+    return {
+      ...line,
+      pull: async (message) => {
+        const answer = await line.pull(message)
+        const person = server.person(phone)
+        if (!answer.ok || person === null) return answer
+        for (const { document } of answer.value.pages.flatMap(({ rows }) => rows))
+          if (!maySee(person, document)) this.#broken.push(`${phone} was sent ${document.kind} ${document.id}`)
+        return answer
+      },
+    }
+  }
+
+  async #syncToTheEnd(phone: Phone): Promise<void> {
+    this.#world.startSync(phone)
+    await this.#parts.settle()
+    while (this.#world.network.parcels.length > 0) await this.#deliverFirst()
+    const ended = phone.syncing?.ended
+    if (ended === null || ended === undefined || ended === 'failed' || ended.end === 'stopped')
+      this.#broken.push(`${phone.name} cannot sync over a good line: ${JSON.stringify(ended)}`)
+  }
+
+  async #deliverFirst(): Promise<void> {
+    await this.#world.network.take(0)?.deliver()
+    await this.#parts.settle()
   }
 
   #note(phone: Phone, what: string): void {
@@ -168,31 +347,6 @@ class Play {
   }
 }
 
-type Versions = ReadonlyMap<string, number>
-
-async function versionsSeen(phone: Phone): Promise<Versions> {
-  const refused = new Set((await phone.store.rejected()).map((one) => `ticket:${one.event.subject.id}`))
-  const stored = await phone.store.documents('ticket')
-  return new Map(
-    stored.flatMap(({ key, view }): [string, number][] =>
-      view === null || refused.has(key) ? [] : [[key, view.version]],
-    ),
-  )
-}
-
-async function vanished(phone: Phone, before: Versions): Promise<string[]> {
-  const broken: string[] = []
-  const refused = new Set((await phone.store.rejected()).map((one) => `ticket:${one.event.subject.id}`))
-  for (const [key, version] of before) {
-    const stored = await phone.store.document(`ticket:${key.slice('ticket:'.length)}`)
-    const isGone = stored?.view === null || stored === undefined
-    if (
-      !refused.has(key) &&
-      (isGone
-        ? (await phone.store.own(`ticket:${key.slice('ticket:'.length)}`)).length > 0
-        : (stored.view?.version ?? 0) < version)
-    )
-      broken.push(`${phone.name} no longer sees its own work on ${key}`)
-  }
-  return broken
+function moved(actor: Actor, unitId: string): Actor {
+  return actor.role === 'schoolClerk' ? { ...actor, unitId } : actor
 }

@@ -1,75 +1,124 @@
 import type { Actor, Refused, Subject } from '@sunshine/tickets'
 import { createClientStore } from '../client/client-store.ts'
 import type { Disk } from '../client/disk.ts'
-import { createEngine, type Engine, type Tables } from '../client/engine.ts'
-import type { ClientStore, Transport, Written } from '../client/ports.ts'
-import { fairWeather, overBadLine, type Weather } from './network.ts'
-import type { Choices } from './random.ts'
+import { createEngine, type Engine, type SyncEnd, type Tables } from '../client/engine.ts'
+import type { ClientStore, Random, Transport, Written } from '../client/ports.ts'
+import { Life, mortalDisk, mortalTransport } from './life.ts'
+import { Network } from './network.ts'
 
 /** So small that every pull takes several pages and can break between them. */
-const SMALL_PAGE = 2
+const SMALL_PAGE = 3
 
-/** One simulated phone: its disk outlives its process. */
+/** What a schedule may put between a phone and its disk or store: nothing, or a planted fault. */
+export interface Tampering {
+  readonly disk?: (disk: Disk, life: Life) => Disk
+  readonly store?: (store: ClientStore) => ClientStore
+}
+
+/** One simulated phone: its disk outlives its processes. */
 export interface Phone {
   readonly name: string
-  readonly actor: Actor
-  readonly store: ClientStore
+  /** Who signed in on it, as the phone knows them. */
+  actor: Actor
+  disk: Disk
+  /** Looks at the disk without being part of the process. */
+  store: ClientStore
   engine: Engine
+  life: Life
+  /** The sync under way, with how it ended once it has. */
+  syncing: { ended: SyncEnd | 'failed' | null } | null
   /** This phone's clock minus true time, in milliseconds. */
   skewMs: number
-  weather: Weather
+  /** Ids of the acts said to be saved on this disk. */
+  saved: string[]
 }
 
 export interface WorldParts {
-  readonly choices: Choices
   readonly tables: Tables
-  /** The server as one person reaches it. */
-  readonly lineFor: (actor: Actor) => Transport
-  readonly diskFor: (name: string) => Disk
+  /** The server as one phone's person reaches it. */
+  readonly lineFor: (phone: string) => Transport
+  readonly newDisk: (name: string) => Disk
   readonly startsAt: number
+  readonly random: Random
+  readonly tampering?: Tampering
 }
 
-export interface World {
+/** Many phones, one clock, one network. */
+export class World {
   now: number
-  readonly phones: Phone[]
-  addPhone(name: string, actor: Actor): Phone
-  /** The phone's process dies and starts again on the same disk. */
-  restart(phone: Phone): void
-  /** A person acts on a phone. */
-  act(phone: Phone, subject: Subject): Promise<Written | Refused>
-}
+  readonly network: Network = new Network()
+  readonly phones: Phone[] = []
+  readonly #parts: WorldParts
+  #disks = 0
 
-/** Many phones, one clock, one bad network, all choices from one seed. */
-export function createWorld(parts: WorldParts): World {
-  const world: World = {
-    now: parts.startsAt,
-    phones: [],
-    addPhone(name, actor) {
-      const store = createClientStore(parts.diskFor(name))
-      const phone: Phone = { name, actor, store, engine: idleEngine, skewMs: 0, weather: fairWeather }
-      world.restart(phone)
-      world.phones.push(phone)
-      return phone
-    },
-    restart(phone) {
-      const line = overBadLine(parts.lineFor(phone.actor), () => phone.weather, parts.choices)
-      const clock = (): number => world.now + phone.skewMs
-      phone.engine = createEngine({
-        ...parts,
-        store: phone.store,
-        actor: phone.actor,
-        transport: line,
-        clock,
-        random: parts.choices.bytes,
-        pageSize: SMALL_PAGE,
-      })
-    },
-    act: (phone, subject) => phone.engine.do(subject),
+  constructor(parts: WorldParts) {
+    this.#parts = parts
+    this.now = parts.startsAt
   }
-  return world
+
+  addPhone(name: string, actor: Actor): void {
+    const disk = this.#newDisk(name)
+    const life = new Life()
+    const store = createClientStore(disk)
+    const phone: Phone = { name, actor, disk, store, life, engine: asleep, syncing: null, skewMs: 0, saved: [] }
+    this.restart(phone)
+    this.phones.push(phone)
+  }
+
+  /** The phone's process ends where it stands, and a new one starts on the same disk. */
+  restart(phone: Phone): void {
+    phone.life.endsAfter(-1)
+    const life = new Life()
+    const { tables, random, tampering } = this.#parts
+    const between = tampering?.disk?.(phone.disk, life) ?? phone.disk
+    const store = createClientStore(mortalDisk(between, life))
+    phone.life = life
+    phone.syncing = null
+    phone.engine = createEngine({
+      store: tampering?.store?.(store) ?? store,
+      actor: phone.actor,
+      transport: mortalTransport(this.network.line(phone.name, this.#parts.lineFor(phone.name)), life),
+      clock: () => this.now + phone.skewMs,
+      random,
+      tables,
+      pageSize: SMALL_PAGE,
+    })
+  }
+
+  /** The browser clears the phone's storage: what was not handed over is gone with it. */
+  evict(phone: Phone): void {
+    phone.disk = this.#newDisk(phone.name)
+    phone.store = createClientStore(phone.disk)
+    phone.saved = []
+    this.restart(phone)
+  }
+
+  /** A sync begins and goes on while other things happen. */
+  startSync(phone: Phone): void {
+    if (phone.syncing !== null && phone.syncing.ended === null) return
+    const syncing: Phone['syncing'] = { ended: null }
+    phone.syncing = syncing
+    phone.engine.sync().then(
+      (end) => {
+        syncing.ended = end
+      },
+      () => {
+        syncing.ended = 'failed'
+      },
+    )
+  }
+
+  act(phone: Phone, subject: Subject): Promise<Written | Refused> {
+    return phone.engine.do(subject)
+  }
+
+  #newDisk(name: string): Disk {
+    this.#disks++
+    return this.#parts.newDisk(`${name}-${this.#disks}`)
+  }
 }
 
-const idleEngine: Engine = {
+const asleep: Engine = {
   do: () => Promise.reject(new Error('the phone has not started')),
   sync: () => Promise.reject(new Error('the phone has not started')),
   newId: () => '',
