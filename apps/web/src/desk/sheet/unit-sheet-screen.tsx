@@ -10,6 +10,7 @@ import { assessmentId, emptyAssessment, roleMay, type Assessment, type Review } 
 import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
+import { OtherReadings } from '../../sheet/other-readings.tsx'
 import { SheetTable } from '../../sheet/sheet-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
@@ -135,6 +136,7 @@ export function UnitSheetScreen(): JSX.Element {
                 itemActions={gradeCell}
                 lossActions={waiveButton}
               />
+              <OtherReadings policy={found().policy} />
               <Signatures />
               <Show when={mayVeto}>
                 <p class="unit-sheet-veto no-print">

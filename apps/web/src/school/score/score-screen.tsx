@@ -5,6 +5,7 @@ import { createMemo, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
+import { OtherReadings } from '../../sheet/other-readings.tsx'
 import { SheetTable } from '../../sheet/sheet-table.tsx'
 import { readOutbox } from '../../store/outbox.ts'
 import { readAssessments, readSettings, readTickets } from '../../store/tickets.ts'
@@ -62,6 +63,7 @@ export function ScoreScreen(): JSX.Element {
                 <Notice tone="warn" happened={`预估：含 ${unsent()} 项未上传。`} next="上传后再与区里核对。" />
               </Show>
               <SheetTable sheet={found()} ticketLabel={nameOf} ticketHref={(id) => `/tickets/${id}`} />
+              <OtherReadings policy={found().policy} />
             </div>
           )}
         </Show>
