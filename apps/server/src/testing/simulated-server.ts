@@ -83,6 +83,7 @@ export async function openSimulatedServer(about: {
       stepsLeft = Infinity
       return truthOf(current())
     },
+    holds: async (eventId) => (await current().event(eventId)) !== undefined,
     fault: async () => (await verifyLog(current())).fault,
   }
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { createChoices, minimise, playSchedule, type ScheduleEnd, type Tampering } from '@sunshine/sync/simulator'
+import type { Disk } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { people, tables } from './gate.ts'
 import { foundDistrict, openSimulatedServer, type ServerTampering } from './simulated-server.ts'
@@ -12,6 +13,13 @@ const STEPS = 60
 export interface Planted {
   readonly client?: Tampering
   readonly server?: ServerTampering
+}
+
+/** What the phones keep their state in; memory unless said otherwise. */
+export interface Disks {
+  readonly newDisk: (name: string) => Disk
+  /** Whether a transaction is under way. */
+  readonly isBusy: () => boolean
 }
 
 let founded: Promise<Buffer> | undefined
@@ -31,7 +39,7 @@ function peopleOf(seed: number): ReadonlyMap<string, Actor> {
 export async function simulate(
   seed: number,
   planted: Planted = {},
-  without: ReadonlySet<number> = new Set(),
+  how: { readonly without?: ReadonlySet<number>; readonly disks?: Disks } = {},
 ): Promise<ScheduleEnd> {
   founded ??= foundDistrict(startsAt)
   const members = peopleOf(seed)
@@ -50,16 +58,35 @@ export async function simulate(
     tables,
     startsAt,
     server,
-    settle: () => setImmediate(),
-    without,
+    settle: () => settled(how.disks),
+    ...(how.without && { without: how.without }),
+    ...(how.disks && { newDisk: how.disks.newDisk }),
     ...(planted.client && { tampering: planted.client }),
   })
   const fault = await server.fault()
   return fault === null ? end : { ...end, broken: [...end.broken, `the log does not verify: ${fault}`] }
 }
 
+/** After one turn of the event loop whatever can go on has gone on, except what waits for a disk. */
+async function settled(disks: Disks | undefined): Promise<void> {
+  do await setImmediate()
+  while (disks?.isBusy())
+}
+
+/** Plays the seeds of a range and throws the first failure, explained; the sums show that something happened. */
+export async function simulateAll(from: number, to: number): Promise<{ made: number; refused: number }> {
+  let [made, refused] = [0, 0]
+  for (let seed = from; seed <= to; seed++) {
+    const end = await simulate(seed)
+    if (end.broken.length > 0) throw new Error(await explainFailure(seed))
+    made += end.made
+    refused += end.refused
+  }
+  return { made, refused }
+}
+
 /** A failed seed with the fewest steps found that still fail, as text. */
 export async function explainFailure(seed: number, planted: Planted = {}): Promise<string> {
-  const { broken, trace } = await minimise(STEPS, (without) => simulate(seed, planted, without))
+  const { broken, trace } = await minimise(STEPS, (without) => simulate(seed, planted, { without }))
   return [`seed ${seed}: ${broken.join('; ')}`, ...trace].join('\n')
 }

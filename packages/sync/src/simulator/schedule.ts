@@ -28,6 +28,8 @@ export interface ServerUnderTest {
   person(phone: string): Actor | null
   setPerson(phone: string, actor: Actor | null): void
   truth(): Promise<ServerTruth>
+  /** Whether the log holds an event at this moment. */
+  holds(eventId: string): Promise<boolean>
   /** The server's clock. */
   setTime(now: number): void
   /** The process dies at that step of a commit from now, and starts again. */
@@ -311,12 +313,19 @@ class Play {
       .map(([scope]) => `${phone.name}'s cursor of ${scope} went back`)
   }
 
-  /** SY-14: no answer carries a row its reader may not see at that moment. */
+  /** SY-3: what is said to be accepted is in the log. SY-14: no answer carries a row its reader may not see then. */
   #watched(phone: string): Transport {
     const { server } = this.#parts
     const line = server.lineFor(phone)
     return {
       ...line,
+      push: async (message) => {
+        const answer = await line.push(message)
+        for (const { id, outcome } of answer.ok ? answer.value.answers : [])
+          if (outcome !== 'rejected' && !(await server.holds(id)))
+            this.#broken.push(`${phone} was told that ${short(id)} was accepted, and the log does not hold it`)
+        return answer
+      },
       pull: async (message) => {
         const answer = await line.pull(message)
         const person = server.person(phone)
