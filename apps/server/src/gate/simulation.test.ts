@@ -19,7 +19,7 @@ test('a failure is explained by the few steps it needs', async () => {
   const whole = (await simulate(seed, forgetful)).trace.length
   const explained = (await explainFailure(seed, forgetful)).split('\n')
   expect(explained[0]).toMatch(/^seed \d+: .*no longer holds its own act/)
-  expect(explained.length).toBeLessThan(whole / 3)
+  expect(explained.length).toBeLessThan(whole / 2)
 })
 
 /** Real IndexedDB transactions of the client's own database, each phone in a browser of its own. */
