@@ -10,7 +10,6 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter, type AppRouter } from './api/router.ts'
 import { openServer, type Server } from './server.ts'
-import { tables } from './testing/gate.ts'
 
 const password = 'guanghe-2026-xia'
 let folder = ''
@@ -220,7 +219,6 @@ describe('procedures', () => {
       clock: Date.now,
       random: (bytes) => crypto.getRandomValues(bytes),
       actor,
-      tables,
     })
     const id = engine.newId()
     const act = {

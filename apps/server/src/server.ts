@@ -2,8 +2,7 @@ import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve, type ServerType } from '@hono/node-server'
-import { zhuhui2019 } from '@sunshine/rubric'
-import { chinaCalendar, defaultLimits, itemLimitOf, type Actor } from '@sunshine/tickets'
+import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
@@ -66,7 +65,6 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     clock: now,
     random: (bytes) => randomFillSync(bytes),
     secret: readOrCreateSecret(dataDir),
-    tables: { calendar: chinaCalendar, limits: defaultLimits, itemLimit: (item) => itemLimitOf(zhuhui2019, item) },
     initialsOf,
     hint: heads.announce,
   }

@@ -207,7 +207,7 @@ test('a changed record on the phone is noticed: the difference names the item', 
         const cursor = (event.target as IDBRequest<IDBCursorWithValue | null>).result
         if (!cursor) return resolve(undefined)
         if (cursor.value.kind === 'ticket') {
-          const late = { on: '2020-01-02', calendarVersion: 'x', provisional: false }
+          const late = { on: '2020-01-02', calendarVersion: 'x', provisional: false, limit: null, from: null }
           const spoilt = { ...cursor.value.view, due: { ...late, on: `${new Date().getFullYear()}-01-02` } }
           cursor.update({ ...cursor.value, base: spoilt, view: spoilt })
         }

@@ -1,6 +1,6 @@
 export { createClientStore } from './client/client-store.ts'
 export type { Disk, HeldAttachment, Transaction } from './client/disk.ts'
-export { createEngine, type Engine, type EngineParts, type SyncEnd, type Tables } from './client/engine.ts'
+export { createEngine, type Engine, type EngineParts, type SyncEnd } from './client/engine.ts'
 export { keyOf } from './client/keys.ts'
 export { createMemoryDisk } from './client/memory-disk.ts'
 export * from './client/ports.ts'

@@ -82,10 +82,57 @@ describe('dispatching', () => {
     const story = waiting().after(dispatcher, '2019-03-04T10:00', to('QH'))
     expect(story.now).toMatchObject({ state: 'dispatched', unitId: 'QH', due: { on: '2019-03-11' } })
     story.after(clerk, '2019-03-05T10:00', extension('2019-03-15'))
-    const moved = { on: '2019-03-13', calendarVersion: 'test', provisional: false }
+    const moved = { on: '2019-03-13', calendarVersion: 'test', provisional: false, limit: null, from: null }
     story.after(dispatcher, '2019-03-06T10:00', to('BL'), { due: moved })
     expect(story.now).toMatchObject({ unitId: 'BL', extensions: [], due: { on: '2019-03-13' } })
     expect(story.tries(clerk, '2019-03-06T11:00', aReply)).toEqual({ code: 'unknownTicket' })
+  })
+  test('[AC-34] a due day is recalculated with a reason, and the ticket keeps everything else', () => {
+    const due = { on: '2019-03-12', calendarVersion: 'test+1', provisional: false, limit: null, from: null }
+    const act: TicketAct = { type: 'dueRecalculated', dueOn: null, reason: '台风停课一天' }
+    const story = registeredStory()
+    const { due: _, version: __, ...before } = story.now
+    expect(story.tries(dispatcher, '2019-03-06T10:00', { ...act, reason: ' ' }, { due })).toEqual({
+      code: 'reasonMissing',
+    })
+    expect(story.tries(clerk, '2019-03-06T10:00', act, { due })).toMatchObject({ code: 'roleMayNot' })
+    const past = { ...due, on: '2019-03-05' }
+    expect(story.tries(dispatcher, '2019-03-06T10:00', act, { due: past })).toEqual({
+      code: 'fieldInvalid',
+      field: 'dueOn',
+    })
+    const { due: after, version, ...others } = story.after(dispatcher, '2019-03-06T10:00', act, { due }).now
+    expect([after, version]).toEqual([due, 2])
+    expect(others).toEqual(before)
+  })
+  test('[AC-34] [DL-14] a lateness once incurred, an answered ticket and an extended one are not recalculated', () => {
+    const due = { on: '2019-03-29', calendarVersion: 'test+1', provisional: false, limit: null, from: null }
+    const act: TicketAct = { type: 'dueRecalculated', dueOn: null, reason: '新节假日安排' }
+    expect(registeredStory().tries(dispatcher, '2019-03-12T00:00', act, { due })).toEqual({
+      code: 'alreadyDue',
+      dueOn: '2019-03-11',
+    })
+    expect(registeredStory().after(dispatcher, '2019-03-11T23:59:59.999', act, { due }).now.due?.on).toBe('2019-03-29')
+    expect(repliedStory().tries(dispatcher, '2019-03-09T10:00', act, { due })).toEqual({
+      code: 'wrongState',
+      state: 'replied',
+    })
+    const extended = registeredStory()
+      .after(clerk, '2019-03-05T10:00', extension('2019-03-15'))
+      .after(dispatcher, '2019-03-05T11:00', { type: 'extensionDecided', requestId: 'e2', approved: true, reason: '' })
+    expect(extended.tries(dispatcher, '2019-03-06T10:00', act, { due })).toEqual({ code: 'extensionUsed' })
+  })
+  test('[AC-34] a missing due day is entered at any time, but not before the acceptance', () => {
+    const act: TicketAct = { type: 'dueRecalculated', dueOn: '2019-03-11', reason: '补录时限' }
+    const undated = (): Story => new Story().after(clerk, '2019-03-04T09:05', registration, { due: null })
+    const due = { on: '2019-03-11', calendarVersion: 'test', provisional: false, limit: null, from: null }
+    expect(
+      undated().after(clerk, '2019-03-20T10:00', aReply).after(dispatcher, '2019-04-01T10:00', act, { due }).now.due,
+    ).toEqual(due)
+    expect(undated().tries(dispatcher, '2019-03-06T10:00', act, { due: { ...due, on: '2019-03-03' } })).toEqual({
+      code: 'fieldInvalid',
+      field: 'dueOn',
+    })
   })
   test('[AC-4] declining needs a reason and is too late after a reply', () => {
     expect(waiting().tries(dispatcher, '2019-03-04T10:00', { type: 'declined', reason: ' ' })).toEqual({

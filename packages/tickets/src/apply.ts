@@ -2,7 +2,7 @@ import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
 import { recordVeto, reviewItem } from './assess/rule.ts'
 import { close, mergeDuplicate, withdraw } from './close/rule.ts'
-import { decline, dispatch } from './dispatch/rule.ts'
+import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
 import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
 import { decideExtension, requestExtension } from './extend/rule.ts'
 import { followUp, sendBack } from './follow-up/rule.ts'
@@ -12,7 +12,7 @@ import { register } from './register/rule.ts'
 import { isRefused, refuse, type Refused } from './rejection.ts'
 import { attachSealPhoto, reply } from './reply/rule.ts'
 import { decideClaim, recordFinding, waive } from './review/rule.ts'
-import { adoptPolicy } from './settings/rule.ts'
+import { decide } from './settings/rule.ts'
 import { defaultSettings } from './settings/settings.ts'
 import type { Occurrence } from './stamp.ts'
 import type { Ticket } from './ticket.ts'
@@ -55,7 +55,7 @@ function fold(before: Document | null, event: StampedEvent, occurrence: Occurren
     case 'settings': {
       const settings = before ?? defaultSettings
       if (settings.kind !== 'settings') return refuse({ code: 'unknownTicket' })
-      return adoptPolicy(settings, subject.act)
+      return decide(settings, subject.act, occurrence)
     }
   }
 }
@@ -85,6 +85,8 @@ function foldTicket(
   switch (act.type) {
     case 'dispatched':
       return dispatch(ticket, act, occurrence)
+    case 'dueRecalculated':
+      return recalculateDue(ticket, act, occurrence)
     case 'declined':
       return decline(ticket, act)
     case 'accepted':

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { itemReviewed, vetoRecorded } from './assess/event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
-import { declined, dispatched } from './dispatch/event.ts'
+import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
 import { followedUp, returned } from './follow-up/event.ts'
@@ -9,7 +9,7 @@ import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, waived } from './review/event.ts'
-import { policyAdopted } from './settings/event.ts'
+import { calendarEdited, limitsSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import type { Stamp } from './stamp.ts'
 import { unitSaved } from './unit/event.ts'
 import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
@@ -18,6 +18,7 @@ import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
 export const ticketAct = v.variant('type', [
   registered,
   dispatched,
+  dueRecalculated,
   declined,
   accepted,
   fieldsEdited,
@@ -49,7 +50,7 @@ export type AssessmentAct = v.InferOutput<typeof assessmentAct>
 export const unitAct = v.variant('type', [unitSaved])
 export type UnitAct = v.InferOutput<typeof unitAct>
 /** Acts on the district's settings. */
-export const settingsAct = v.variant('type', [policyAdopted])
+export const settingsAct = v.variant('type', [policyAdopted, rubricAdopted, calendarEdited, limitsSet])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 
 /** Everything that can happen. */

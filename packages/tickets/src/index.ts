@@ -23,6 +23,7 @@ export {
   event,
   type Act,
   type ActType,
+  type SettingsAct,
   type TicketAct,
   type DocumentKind,
   type Event,
@@ -39,10 +40,19 @@ export { ticketFacts, unitFacts } from './facts.ts'
 export { maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'
 export type { Registered } from './register/event.ts'
-export { defaultSettings, SETTINGS_ID, type Settings } from './settings/settings.ts'
+export {
+  calendarAt,
+  calendarOf,
+  itemLimitFor,
+  limitsOf,
+  policyFor,
+  policyOn,
+  rubricFor,
+  type PolicyInForce,
+} from './settings/in-force.ts'
+export { defaultSettings, SETTINGS_ID, type AdoptedPolicy, type Decided, type Settings } from './settings/settings.ts'
 export type { ItemLimit, Stamp, Verdict } from './stamp.ts'
 export { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
 export * from './ticket.ts'
 export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'
-export { policyOf } from './settings/policy-of.ts'
 export { unitSheet } from './unit-sheet.ts'

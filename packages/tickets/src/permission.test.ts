@@ -23,6 +23,7 @@ import {
   Story,
 } from './testing/builders.ts'
 import type { Unit } from './unit/unit.ts'
+import { defaultSettings } from './settings/settings.ts'
 import { unitSheet } from './unit-sheet.ts'
 
 const school: Unit = {
@@ -36,7 +37,7 @@ const school: Unit = {
   active: true,
   version: 1,
 }
-const settings = { kind: 'settings', id: 'district', policy: {}, version: 0 } as const
+const settings = defaultSettings
 
 describe('who sees what', () => {
   test('[AC-1] clerk and principal act for a unit, everybody else for the district', () => {
@@ -109,7 +110,11 @@ describe('who sees what', () => {
 describe('the fold', () => {
   const event = (more: Partial<StampedEvent>): StampedEvent => ({
     id: 'e1',
-    subject: { kind: 'settings', id: 'district', act: { type: 'policyAdopted', policy: {}, reason: '会议' } },
+    subject: {
+      kind: 'settings',
+      id: 'district',
+      act: { type: 'policyAdopted', policy: {}, effectiveOn: '2099-01-01', reason: '会议' },
+    },
     deviceId: 'd1',
     deviceSeq: 1,
     claimedAt: 1,
@@ -159,10 +164,14 @@ describe('the fold', () => {
       apply(
         null,
         event({
-          subject: { kind: 'settings', id: 'district', act: { type: 'policyAdopted', policy, reason: '会议' } },
+          subject: {
+            kind: 'settings',
+            id: 'district',
+            act: { type: 'policyAdopted', policy, effectiveOn: '2099-01-01', reason: '会议' },
+          },
         }),
       )
-    expect(adopt({ urgeCombine: 'sum' })).toMatchObject({ policy: { urgeCombine: 'sum' } })
+    expect(adopt({ urgeCombine: 'sum' })).toMatchObject({ policies: [{ policy: { urgeCombine: 'sum' } }] })
     expect(adopt({ urgeCombined: 'sum' })).toEqual({ refused: { code: 'fieldInvalid', field: 'urgeCombined' } })
   })
   test('[VT-1] a veto needs its document; an empty ground lifts it', () => {

@@ -16,6 +16,7 @@ const bureau: readonly Role[] = ['reviewer', 'approver']
 const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   registered: [...school, ...centre],
   dispatched: centre,
+  dueRecalculated: [...centre, 'approver'],
   declined: [...school, ...centre],
   accepted: school,
   fieldsEdited: [...school, ...centre],
@@ -40,6 +41,9 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   vetoRecorded: ['approver'],
   unitSaved: ['admin'],
   policyAdopted: ['approver'],
+  rubricAdopted: ['approver'],
+  calendarEdited: ['approver', 'admin'],
+  limitsSet: ['approver', 'admin'],
 }
 
 /** Whether the role may ever do this act. */

@@ -1,8 +1,10 @@
+import { zhuhui2019, type Item } from '@sunshine/rubric'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from './actor.ts'
-import { defaultLimits } from './calendar/due.ts'
-import { chinaCalendar, type Calendar } from './calendar/working-days.ts'
+import { defaultLimits, type Limit } from './calendar/due.ts'
+import { chinaCalendar } from './calendar/working-days.ts'
 import type { Event, TicketAct } from './event.ts'
+import { defaultSettings, type Settings } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
 import { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
 import {
@@ -43,9 +45,7 @@ function happened(
     before: null,
     actor,
     receivedAt: beijing(received),
-    calendar: chinaCalendar,
-    limits: defaultLimits,
-    itemLimit: () => null,
+    settings: defaultSettings,
     ...more,
   }
   return { event, situation }
@@ -68,7 +68,13 @@ const atCentre: TicketAct = { ...registration, channel: 'centre', unitId: null }
 describe('the due date an act sets', () => {
   test('[DL-7] a registration’s is counted from the acceptance, not from the later receipt', () => {
     const late = stamped({ actor: clerk, act: registration, claimed: '2019-03-04T09:05', received: '2019-03-07T08:00' })
-    expect(late.due).toEqual({ on: '2019-03-11', calendarVersion: chinaCalendar.version, provisional: false })
+    expect(late.due).toEqual({
+      on: '2019-03-11',
+      calendarVersion: chinaCalendar.version,
+      provisional: false,
+      limit: { days: 5, unit: 'working' },
+      from: '2019-03-04',
+    })
   })
   test('[TI-4] an acceptance written ahead of time is counted from its receipt', () => {
     const act = { ...registration, acceptedAt: beijing('2019-03-20T09:00') }
@@ -113,21 +119,49 @@ describe('the due date an act sets', () => {
   test('[DL-4] a day the centre names beyond the known year is provisional like a counted one', () => {
     const act = { ...atCentre, dueOn: '2027-01-04' }
     const { due } = stamped({ actor: dispatcher, act, claimed: '2026-12-01T09:00' })
-    expect(due).toEqual({ on: '2027-01-04', calendarVersion: chinaCalendar.version, provisional: true })
+    expect(due).toEqual({
+      on: '2027-01-04',
+      calendarVersion: chinaCalendar.version,
+      provisional: true,
+      limit: null,
+      from: null,
+    })
   })
   test('[DL-7] the calendar and limits in force count, and their version is kept', () => {
-    const calendar: Calendar = {
-      version: 'edited.2',
-      knownFrom: '2019-01-01',
+    const decided = { reason: '区局通知', by: '吴局长', at: beijing('2019-03-01T09:00') }
+    const limit: Limit = { days: 4, unit: 'working' }
+    const settings: Settings = {
+      ...defaultSettings,
+      calendarEdits: [{ ...decided, edit: { date: '2019-03-05', kind: 'holiday', name: '停课', notice: '区局' } }],
       knownThrough: '2019-03-08',
-      days: new Map([['2019-03-05', { kind: 'holiday', name: '停课', notice: '区局' }]]),
+      limits: [{ ...decided, limits: { ...defaultLimits, byType: { ...defaultLimits.byType, complaint: limit } } }],
     }
-    const limits = {
-      ...defaultLimits,
-      byType: { ...defaultLimits.byType, complaint: { days: 4, unit: 'working' } },
-    } as const
-    const { due } = stamped({ actor: clerk, act: registration, claimed: '2019-03-04T09:05' }, { calendar, limits })
-    expect(due).toEqual({ on: '2019-03-11', calendarVersion: 'edited.2', provisional: true })
+    const { due } = stamped({ actor: clerk, act: registration, claimed: '2019-03-04T09:05' }, { settings })
+    const calendarVersion = `${chinaCalendar.version}+1~2019-03-08`
+    expect(due).toEqual({ on: '2019-03-11', calendarVersion, provisional: true, limit, from: '2019-03-04' })
+  })
+  test('[AC-34] a recalculated due day is counted from where the stored one was, by what is in force now', () => {
+    const settings: Settings = {
+      ...defaultSettings,
+      calendarEdits: [
+        {
+          reason: '台风',
+          by: '吴局长',
+          at: beijing('2019-03-06T09:00'),
+          edit: { date: '2019-03-07', kind: 'holiday', name: '台风停课', notice: '区局通知' },
+        },
+      ],
+    }
+    const before = registeredStory().now
+    const act: TicketAct = { type: 'dueRecalculated', dueOn: null, reason: '台风停课一天' }
+    expect(stamped({ actor: dispatcher, act, claimed: '2019-03-06T10:00' }, { before, settings }).due).toMatchObject({
+      on: '2019-03-12',
+      from: '2019-03-04',
+    })
+    const named: TicketAct = { ...act, dueOn: '2019-03-15' }
+    expect(stamped({ actor: dispatcher, act: named, claimed: '2019-03-06T10:00' }, { before, settings }).due?.on).toBe(
+      '2019-03-15',
+    )
   })
   test('[DL-7] no other act sets one', () => {
     const before = registeredStory().now
@@ -200,7 +234,14 @@ describe('forecast and stamp', () => {
         },
       },
     }
-    const allowed: Situation = { ...situation, itemLimit: (item) => (item === '2.1a' ? limit : null) }
-    expect(serverStamp(grading, allowed, known).itemLimit).toEqual(limit)
+    expect(serverStamp(grading, situation, known).itemLimit).toEqual(limit)
+    const stricter = { ...zhuhui2019, items: zhuhui2019.items.map(withWholeSteps) }
+    const adopted = { rubric: stricter, fromYear: 2019, reason: '新细则', by: '吴局长', at: 1 }
+    const settings: Settings = { ...defaultSettings, rubrics: [adopted] }
+    expect(serverStamp(grading, { ...situation, settings }, known).itemLimit).toEqual({ ...limit, step: 100 })
   })
 })
+
+function withWholeSteps(item: Item): Item {
+  return item.kind === 'discretionary' ? { ...item, step: 100 } : item
+}

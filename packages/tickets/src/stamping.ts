@@ -1,11 +1,14 @@
-import { endOfDay, type Instant } from '@sunshine/rubric/civil-date'
+import { beijingDate, endOfDay, startOfDay, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
 import type { Actor } from './actor.ts'
 import { isSchoolRole } from './actor.ts'
-import { dueDate, type LimitsTable } from './calendar/due.ts'
-import type { Calendar } from './calendar/working-days.ts'
+import { emptyAssessment } from './assess/assessment.ts'
+import { dueDate } from './calendar/due.ts'
+import { isKnown } from './calendar/working-days.ts'
 import { judgeReplyTime, type ClockEvidence, type OfflinePolicy } from './clock.ts'
 import type { Event } from './event.ts'
 import type { Document } from './permission.ts'
+import { calendarOf, itemLimitFor, limitsOf } from './settings/in-force.ts'
+import type { Settings } from './settings/settings.ts'
 import type { ItemLimit, Stamp } from './stamp.ts'
 import { dueOn, type Due } from './ticket.ts'
 
@@ -14,10 +17,8 @@ export interface Situation {
   readonly before: Document | null
   readonly actor: Actor
   readonly receivedAt: Instant
-  readonly calendar: Calendar
-  readonly limits: LimitsTable
-  /** What an item of the rubric in force allows; null for an unknown item. */
-  readonly itemLimit: (item: string) => ItemLimit | null
+  /** The district's choices: calendar, limits, rubric. */
+  readonly settings: Settings
 }
 
 /**
@@ -73,42 +74,53 @@ function whenItCounts(
   return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt }, evidence, policy)
 }
 
-function limitFor(event: Event, situation: Situation): ItemLimit | null {
-  const { act } = event.subject
-  return act.type === 'itemReviewed' ? situation.itemLimit(act.item) : null
+function limitFor({ subject }: Event, { settings }: Situation): ItemLimit | null {
+  if (subject.kind !== 'assessment' || subject.act.type !== 'itemReviewed') return null
+  const assessment = emptyAssessment(subject.id)
+  return assessment === undefined ? null : itemLimitFor(settings, subject.act.item, assessment.year)
 }
 
 /**
- * The due date an act sets: a registration from the acceptance, a dispatch from the moment of dispatch (DL readings).
- * Only the centre may name another day than the table's.
+ * The due date an act sets: a registration from the acceptance, a dispatch from the moment of dispatch, a recalculation
+ * from where the stored one was counted (DL readings). Only the centre may name another day than the table's.
  */
 function dueSetBy(event: Event, situation: Situation): Due | null {
   const { act } = event.subject
-  const { before, receivedAt, actor, calendar, limits } = situation
-  const now = Math.min(event.claimedAt, receivedAt)
+  const { before, receivedAt, actor, settings } = situation
   if (act.type === 'registered') {
     const asked = isSchoolRole(actor.role) ? null : act.dueOn
-    const acceptedAt = Math.min(act.acceptedAt, receivedAt)
-    return asked
-      ? named(asked, calendar)
-      : tabled({ type: act.ticketType, priority: act.priority, acceptedAt }, calendar, limits)
+    const { ticketType: type, priority } = act
+    return counted({ type, priority, acceptedAt: Math.min(act.acceptedAt, receivedAt) }, asked, settings)
   }
-  if (act.type === 'dispatched' && before?.kind === 'ticket') {
-    const { type, priority } = before
-    return act.dueOn ? named(act.dueOn, calendar) : tabled({ type, priority, acceptedAt: now }, calendar, limits)
-  }
-  return null
+  if (before?.kind !== 'ticket') return null
+  const { type, priority } = before
+  if (act.type === 'dispatched')
+    return counted({ type, priority, acceptedAt: Math.min(event.claimedAt, receivedAt) }, act.dueOn, settings)
+  if (act.type !== 'dueRecalculated') return null
+  const from = before.due?.from ?? null
+  return counted(
+    { type, priority, acceptedAt: from === null ? before.acceptedAt : startOfDay(from) },
+    act.dueOn,
+    settings,
+  )
 }
 
-function named(on: string, calendar: Calendar): Due {
-  return { on, calendarVersion: calendar.version, provisional: on > calendar.knownThrough }
-}
-
-function tabled(
+/** The named day, or the table's count from the day of `acceptedAt`. */
+function counted(
   ticket: Pick<Parameters<typeof dueDate>[0], 'type' | 'priority' | 'acceptedAt'>,
-  calendar: Calendar,
-  limits: LimitsTable,
+  named: CivilDate | null,
+  settings: Settings,
 ): Due {
-  const { dueOn: on, calendarVersion, provisional } = dueDate({ ...ticket, calendar, limits })
-  return { on, calendarVersion, provisional }
+  const calendar = calendarOf(settings)
+  if (named !== null) {
+    const provisional = !isKnown(calendar, named)
+    return { on: named, calendarVersion: calendar.version, provisional, limit: null, from: null }
+  }
+  const {
+    dueOn: on,
+    calendarVersion,
+    provisional,
+    limit,
+  } = dueDate({ ...ticket, calendar, limits: limitsOf(settings) })
+  return { on, calendarVersion, provisional, limit, from: beijingDate(ticket.acceptedAt) }
 }

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
+import type { Limit } from './calendar/due.ts'
 import type { Channel, Clause, Finding, FollowUpResult, Priority, ReturnReason, TicketType } from '@sunshine/rubric'
 
 /** Where a ticket stands. `accepted`: at the centre, waiting for dispatch. */
@@ -20,8 +21,12 @@ export type TicketState =
 export interface Due {
   readonly on: CivilDate
   readonly calendarVersion: string
-  /** 暂定: beyond the calendar's known-through date. */
+  /** 暂定: the count begins before the days the calendar knows, or ends beyond them (DL-4). */
   readonly provisional: boolean
+  /** The limit it was counted by; null where a person named the day. */
+  readonly limit: Limit | null
+  /** The day it was counted from, the last one that does not count; null where a person named the day. */
+  readonly from: CivilDate | null
 }
 
 /** A citizen's name and phone. Kept apart from everything else so that they can be erased. */

@@ -1,8 +1,8 @@
-import { score, zhuhui2019, type ScoreSheet } from '@sunshine/rubric'
+import { score, type ScoreSheet } from '@sunshine/rubric'
 import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Assessment } from './assess/assessment.ts'
 import { unitFacts } from './facts.ts'
-import { policyOf } from './settings/policy-of.ts'
+import { policyFor, rubricFor } from './settings/in-force.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -15,5 +15,7 @@ export function unitSheet(about: {
   readonly assessment: Assessment | null
   readonly settings: Settings
 }): ScoreSheet {
-  return score({ rubric: zhuhui2019, policy: policyOf(about.settings), facts: unitFacts(about), asOf: about.asOf })
+  const { settings, year, asOf } = about
+  const { policy } = policyFor(settings, { year, asOf })
+  return score({ rubric: rubricFor(settings, year), policy, facts: unitFacts(about), asOf })
 }

@@ -6,7 +6,7 @@ import {
   apply,
   defaultSettings,
   isRefused,
-  policyOf,
+  policyOn,
   scopesHolding,
   serverStamp,
   SETTINGS_ID,
@@ -120,14 +120,15 @@ async function stampAndFold(
   event: Event,
   before: Document | null,
 ): Promise<{ stamp: Stamp; after: Document } | { rejection: Rejection }> {
-  const { store, parts, actor, receivedAt } = arrival
+  const { store, actor, receivedAt } = arrival
   for (const unitId of namedUnits(event.subject, before)) {
     const unit = (await readDocument(store, 'unit', unitId))?.document
     if (unit?.kind !== 'unit' || !unit.active) return { rejection: { code: 'unknownUnit' } }
   }
-  const settings = (await readDocument(store, 'settings', SETTINGS_ID))?.document
-  const policy = policyOf(settings?.kind === 'settings' ? settings : defaultSettings)
-  const situation: Situation = { ...parts.tables, before, actor, receivedAt }
+  const chosen = (await readDocument(store, 'settings', SETTINGS_ID))?.document
+  const settings = chosen?.kind === 'settings' ? chosen : defaultSettings
+  const { policy } = policyOn(settings, beijingDate(receivedAt))
+  const situation: Situation = { before, actor, receivedAt, settings }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
   const tried = apply(before, { ...event, stamp: serverStamp(event, situation, known) })
   if (isRefused(tried)) return { rejection: tried.refused }

@@ -35,7 +35,13 @@ beforeEach(async () => {
     { kind: 'ticket', id: 't1', act },
     parseInstant('2026-03-02T10:00:00+08:00') ?? 0,
   )
-  const pulled = await server.gate.pull(people.clerk, { protocol: PROTOCOL, deviceId: 'd1', cursors: {}, limit: 500, known: null })
+  const pulled = await server.gate.pull(people.clerk, {
+    protocol: PROTOCOL,
+    deviceId: 'd1',
+    cursors: {},
+    limit: 500,
+    known: null,
+  })
   const found = pulled.pages[0]?.rows.map(({ document }) => document).find((document) => document.kind === 'ticket')
   if (found?.kind !== 'ticket') throw new Error('the phone has no ticket')
   ticket = found
@@ -61,7 +67,7 @@ test('[SY-8] the same ticket gives the same sheet, byte for byte', async () => {
   expect(await server.gate.agree(people.clerk, said([ticket]))).toEqual({ verdict: 'agrees' })
 })
 test('[SY-8] a due date changed on the phone is found, and the item named', async () => {
-  const changed = { ...ticket, due: { on: '2026-12-31', calendarVersion: 'x', provisional: false } }
+  const changed = { ...ticket, due: { on: '2026-12-31', calendarVersion: 'x', provisional: false, limit: null, from: null } }
   expect(await server.gate.agree(people.clerk, said([changed]))).toEqual({ verdict: 'differs', items: ['1.1'] })
 })
 test('[SY-8] a phone that is behind, or computes with another engine, is told to wait rather than that it is wrong', async () => {

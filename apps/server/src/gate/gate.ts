@@ -7,7 +7,7 @@ import type {
   PushAnswer,
   PushMessage,
 } from '@sunshine/sync'
-import { keyOf, uuidv7, type Random, type Tables } from '@sunshine/sync'
+import { keyOf, uuidv7, type Random } from '@sunshine/sync'
 import { maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import { agree } from './agree.ts'
@@ -24,7 +24,6 @@ export interface GateParts {
   readonly random: Random
   /** Key of anchors and of the digests that stand for names. */
   readonly secret: string
-  readonly tables: Tables
   /** Pinyin initials of a unit's name. */
   readonly initialsOf: (name: string) => string
   /** Called after a commit: the district's log now ends at this number. */

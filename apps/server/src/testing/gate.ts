@@ -1,17 +1,10 @@
-import { zhuhui2019 } from '@sunshine/rubric'
-import type { Random, Tables } from '@sunshine/sync'
-import { chinaCalendar, defaultLimits, itemLimitOf, type Actor } from '@sunshine/tickets'
+import type { Random } from '@sunshine/sync'
+import type { Actor } from '@sunshine/tickets'
 import type { Kysely } from 'kysely'
 import { createGate, type Gate } from '../gate/gate.ts'
 import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
 import type { Database } from '../store/schema.ts'
 import { openSqlite, runStatement } from '../store/sqlite.ts'
-
-export const tables: Tables = {
-  calendar: chinaCalendar,
-  limits: defaultLimits,
-  itemLimit: (item) => itemLimitOf(zhuhui2019, item),
-}
 
 export const people = {
   clerk: { userId: 'u-wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' },
@@ -70,7 +63,7 @@ export function gateOver(database: DistrictDatabase, { clock, random }: { clock:
     return bytes
   }
   const initialsOf = (name: string): string => name.slice(0, 1)
-  return createGate({ database, clock, random: counted, secret: 'test', tables, initialsOf, hint: () => undefined })
+  return createGate({ database, clock, random: counted, secret: 'test', initialsOf, hint: () => undefined })
 }
 
 /** A centre and two schools. */

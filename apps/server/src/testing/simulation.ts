@@ -3,7 +3,7 @@ import { parseInstant } from '@sunshine/rubric/civil-date'
 import { createChoices, minimise, playSchedule, type ScheduleEnd, type Tampering } from '@sunshine/sync/simulator'
 import type { Disk } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
-import { people, tables } from './gate.ts'
+import { people } from './gate.ts'
 import { foundDistrict, openSimulatedServer, type ServerTampering } from './simulated-server.ts'
 
 const startsAt = parseInstant('2026-03-02T08:00:00+08:00') ?? 0
@@ -55,7 +55,6 @@ export async function simulate(
     steps: STEPS,
     people: members,
     units: ['QH', 'BL'],
-    tables,
     startsAt,
     server,
     settle: () => settled(how.disks),

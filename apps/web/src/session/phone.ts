@@ -1,14 +1,5 @@
-import { zhuhui2019 } from '@sunshine/rubric'
 import { createEngine, type Engine, type SyncEnd, type TransportFailure } from '@sunshine/sync'
-import {
-  chinaCalendar,
-  defaultLimits,
-  isSchoolRole,
-  itemLimitOf,
-  type Actor,
-  type Refused,
-  type Subject,
-} from '@sunshine/tickets'
+import { isSchoolRole, type Actor, type Refused, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
@@ -37,19 +28,13 @@ export interface Phone {
   readonly stop: () => void
 }
 
-const tables = {
-  calendar: chinaCalendar,
-  limits: defaultLimits,
-  itemLimit: (item: string) => itemLimitOf(zhuhui2019, item),
-}
-
 /** Opens a person's store and starts syncing. */
 export function startPhone(actor: Actor): Phone {
   const store = openPhoneStore(actor.userId)
   const api = createApi()
   const transport = createTransport(api)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-  const engine: Engine = createEngine({ store: store.client, transport, clock: Date.now, random, actor, tables })
+  const engine: Engine = createEngine({ store: store.client, transport, clock: Date.now, random, actor })
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [receipt, setReceipt] = createSignal<string | null>(null)

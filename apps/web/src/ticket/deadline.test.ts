@@ -31,7 +31,7 @@ describe('the deadline in words', () => {
     expect(at('2019-03-13T00:00', { urgeLetters: [{ ...letter, revoked: true }] }).price).toContain('现在回复扣 2 分')
   })
   test('a date beyond the known calendar is called provisional', () => {
-    const due = { on: '2019-03-11', calendarVersion: 'test', provisional: true }
+    const due = { on: '2019-03-11', calendarVersion: 'test', provisional: true, limit: null, from: null }
     expect(at('2019-03-05T09:00', { due }).words).toBe('还剩 4 个工作日，3月11日到期（暂定）')
   })
   test('an answered ticket has none, and one sent back asks for a new reply without a price', () => {

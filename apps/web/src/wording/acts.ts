@@ -12,6 +12,7 @@ import { dayWords } from './dates.ts'
 /** What an act is called in a timeline. */
 export const actTitles: { readonly [type in ActType]: string } = {
   registered: '登记',
+  dueRecalculated: '重算时限',
   dispatched: '派单',
   declined: '不予受理',
   accepted: '受理',
@@ -37,6 +38,9 @@ export const actTitles: { readonly [type in ActType]: string } = {
   vetoRecorded: '一票否决',
   unitSaved: '单位信息',
   policyAdopted: '评分口径',
+  rubricAdopted: '评分细则',
+  calendarEdited: '工作日历',
+  limitsSet: '办结时限',
 }
 
 /** What an act says, in a line or a paragraph; empty when the title says it all. */
@@ -49,6 +53,7 @@ export function actBody(act: Act): string {
     case 'declined':
     case 'handedBack':
     case 'withdrawn':
+    case 'dueRecalculated':
       return act.reason
     case 'fieldsEdited':
       return [act.fields.proposedAction, act.fields.outcome, act.fields.description]
@@ -90,8 +95,12 @@ export function actBody(act: Act): string {
     case 'itemReviewed':
     case 'vetoRecorded':
     case 'unitSaved':
-    case 'policyAdopted':
       return ''
+    case 'policyAdopted':
+    case 'rubricAdopted':
+    case 'calendarEdited':
+    case 'limitsSet':
+      return act.reason
   }
 }
 

@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
 import type { ScopePage } from '../protocol/pull.ts'
-import { accepted, clerk, onTicket, registration, rowOf, tables } from '../testing/acts.ts'
+import { accepted, clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
 import { createClientStore } from './client-store.ts'
 import type { Disk } from './disk.ts'
 import { createEngine, type Engine } from './engine.ts'
@@ -36,7 +36,7 @@ describe.each([
     store = createClientStore(disk)
     let filler = 0
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.fill(filler++ % 256)
-    engine = createEngine({ store, transport: noLine, clock: () => now++, random, actor: clerk, tables })
+    engine = createEngine({ store, transport: noLine, clock: () => now++, random, actor: clerk })
   })
 
   const registered = async (id = 't1'): Promise<OwnEvent> => {
@@ -53,7 +53,6 @@ describe.each([
       clock: () => now,
       random: (bytes) => bytes.fill(1),
       actor: clerk,
-      tables,
     })
     const written = await other.do(registration('t9'))
     if ('refused' in written) throw new Error(written.refused.code)

@@ -1,3 +1,4 @@
+import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
 import type { Head } from '../protocol/head.ts'
 import type { ScopePage } from '../protocol/pull.ts'
 import type { Answer } from '../protocol/push.ts'
@@ -22,7 +23,7 @@ export function createClientStore(disk: Disk): ClientStore {
     commit: (key, decide) =>
       write(async (tx) => {
         const device = await tx.device()
-        const written = decide({ stored: await tx.document(key), device })
+        const written = decide({ stored: await tx.document(key), device, settings: await settingsOn(tx) })
         if (!isWritten(written)) return written
         await tx.putOwn(written.own)
         await tx.putDevice({ ...device, nextSeq: device.nextSeq + 1 })
@@ -46,6 +47,12 @@ export function createClientStore(disk: Disk): ClientStore {
         if (held) await tx.putAttachment({ ...held, sent: true })
       }),
   }
+}
+
+/** The district's settings as this device shows them. */
+async function settingsOn(tx: Transaction): Promise<Settings> {
+  const view = (await tx.document(keyOf({ kind: 'settings', id: SETTINGS_ID })))?.view
+  return view?.kind === 'settings' ? view : defaultSettings
 }
 
 function isWritten(result: object): result is Written {

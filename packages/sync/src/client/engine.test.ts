@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PushAnswer, PushMessage } from '../protocol/push.ts'
-import { accepted, clerk, registration, tables } from '../testing/acts.ts'
+import { accepted, clerk, registration } from '../testing/acts.ts'
 import { createClientStore } from './client-store.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
@@ -62,7 +62,6 @@ beforeEach(() => {
     clock: () => 1_772_416_800_000 + filler,
     random: (bytes) => bytes.fill(filler++ % 256),
     actor: clerk,
-    tables,
   })
   answerPush = (message) => ({
     answers: message.events.map((event, index) =>

@@ -5,6 +5,7 @@ import {
   type Actor,
   type Event,
   type Refused,
+  type Settings,
   type Situation,
   type Subject,
 } from '@sunshine/tickets'
@@ -22,16 +23,12 @@ import type {
 import { keyOf } from './keys.ts'
 import { uuidv7 } from './uuid.ts'
 
-/** The tables the phone folds its own acts with; the server stamps with its own. */
-export type Tables = Pick<Situation, 'calendar' | 'limits' | 'itemLimit'>
-
 export interface EngineParts {
   readonly store: ClientStore
   readonly transport: Transport
   readonly clock: Clock
   readonly random: Random
   readonly actor: Actor
-  readonly tables: Tables
   /** Rows asked for in one page of a pull; the most a server gives unless said otherwise. */
   readonly pageSize?: number
 }
@@ -62,7 +59,7 @@ export function createEngine(parts: EngineParts): Engine {
   return {
     newId: () => uuidv7(clock, random),
     do(subject) {
-      return store.commit(keyOf(subject), ({ stored, device }) => {
+      return store.commit(keyOf(subject), ({ stored, device, settings }) => {
         const { nextSeq: deviceSeq, deviceId, anchor } = device
         const seen = stored?.view ?? null
         const event: Event = {
@@ -74,7 +71,7 @@ export function createEngine(parts: EngineParts): Engine {
           anchor,
           baseVersion: seen?.version ?? 0,
         }
-        return forecast(parts, { event, stored })
+        return forecast(parts.actor, event, { stored, settings })
       })
     },
     sync() {
@@ -86,15 +83,13 @@ export function createEngine(parts: EngineParts): Engine {
   }
 }
 
-function forecast(parts: EngineParts, made: { event: Event; stored: StoredDocument | undefined }): Written | Refused {
-  const { event, stored } = made
+function forecast(
+  actor: Actor,
+  event: Event,
+  { stored, settings }: { stored: StoredDocument | undefined; settings: Settings },
+): Written | Refused {
   const before = stored?.view ?? null
-  const situation: Situation = {
-    ...parts.tables,
-    before,
-    actor: parts.actor,
-    receivedAt: event.claimedAt,
-  }
+  const situation: Situation = { before, actor, receivedAt: event.claimedAt, settings }
   const stamp = forecastStamp(event, situation)
   const view = apply(before, { ...event, stamp })
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }

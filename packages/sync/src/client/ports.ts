@@ -1,4 +1,4 @@
-import type { Actor, Document, DocumentKind, Event, Rejection, Scope, Stamp } from '@sunshine/tickets'
+import type { Actor, Document, DocumentKind, Event, Rejection, Scope, Settings, Stamp } from '@sunshine/tickets'
 import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
 import type { PullAnswer, PullMessage, ScopePage } from '../protocol/pull.ts'
@@ -94,12 +94,17 @@ export interface ClientStore {
   document(key: DocumentKey): Promise<StoredDocument | undefined>
   documents(kind: DocumentKind): Promise<readonly StoredDocument[]>
   /**
-   * Appends an own event and its view. `write` sees the document and the device inside the transaction;
+   * Appends an own event and its view. `write` sees the document, the device and the district's settings inside the
+   * transaction;
    * a refusal writes nothing. Settles only when the disk has it (ST-2).
    */
   commit<R extends object>(
     key: DocumentKey,
-    write: (now: { stored: StoredDocument | undefined; device: DeviceState }) => Written | R,
+    write: (now: {
+      readonly stored: StoredDocument | undefined
+      readonly device: DeviceState
+      readonly settings: Settings
+    }) => Written | R,
   ): Promise<Written | R>
   /** Unacknowledged own events in the order they were made. */
   unsent(limit: number): Promise<readonly OwnEvent[]>

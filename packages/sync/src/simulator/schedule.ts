@@ -1,7 +1,6 @@
 import { isRefused, maySee, type Actor } from '@sunshine/tickets'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
-import type { Tables } from '../client/engine.ts'
 import type { Transport } from '../client/ports.ts'
 import {
   contentsOf,
@@ -45,7 +44,6 @@ export interface ScheduleParts {
   /** Who signed in where, by the name of the phone. */
   readonly people: ReadonlyMap<string, Actor>
   readonly units: readonly [string, ...string[]]
-  readonly tables: Tables
   readonly server: ServerUnderTest
   readonly startsAt: number
   /** Waits until everything that can go on without the network has gone on. */

@@ -1,7 +1,7 @@
 import type { Actor, Refused, Subject } from '@sunshine/tickets'
 import { createClientStore } from '../client/client-store.ts'
 import type { Disk } from '../client/disk.ts'
-import { createEngine, type Engine, type SyncEnd, type Tables } from '../client/engine.ts'
+import { createEngine, type Engine, type SyncEnd } from '../client/engine.ts'
 import type { ClientStore, Random, Transport, Written } from '../client/ports.ts'
 import { Life, mortalDisk, mortalTransport } from './life.ts'
 import { Network } from './network.ts'
@@ -34,7 +34,6 @@ export interface Phone {
 }
 
 export interface WorldParts {
-  readonly tables: Tables
   /** The server as one phone's person reaches it. */
   readonly lineFor: (phone: string) => Transport
   readonly newDisk: (name: string) => Disk
@@ -69,7 +68,7 @@ export class World {
   restart(phone: Phone): void {
     phone.life.endsAfter(-1)
     const life = new Life()
-    const { tables, random, tampering } = this.#parts
+    const { random, tampering } = this.#parts
     const between = tampering?.disk?.(phone.disk, life) ?? phone.disk
     const store = createClientStore(mortalDisk(between, life))
     phone.life = life
@@ -80,7 +79,6 @@ export class World {
       transport: mortalTransport(this.network.line(phone.name, this.#parts.lineFor(phone.name)), life),
       clock: () => this.now + phone.skewMs,
       random,
-      tables,
       pageSize: SMALL_PAGE,
     })
   }

@@ -1,7 +1,6 @@
 import type { Actor, Event, Subject, Ticket, TicketAct } from '@sunshine/tickets'
-import { chinaCalendar, defaultLimits, apply, isRefused } from '@sunshine/tickets'
+import { apply, isRefused } from '@sunshine/tickets'
 import { parseInstant } from '@sunshine/rubric/civil-date'
-import type { Tables } from '../client/engine.ts'
 import type { OwnEvent } from '../client/ports.ts'
 import type { Answer } from '../protocol/push.ts'
 
@@ -9,9 +8,6 @@ import type { Answer } from '../protocol/push.ts'
 export function beijing(text: string): number {
   return parseInstant(`${text}+08:00`) ?? Number.NaN
 }
-
-/** The tables a test's phone folds with. */
-export const tables: Tables = { calendar: chinaCalendar, limits: defaultLimits, itemLimit: () => null }
 
 /** A school's clerk. */
 export const clerk: Actor = { userId: 'u-wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' }

@@ -11,6 +11,17 @@ export const dispatched = v.object({
 })
 export type Dispatched = v.InferOutput<typeof dispatched>
 
+/**
+ * 重算: a fresh due date by the calendar and limits now in force, or the day named; the only way but an extension that
+ * a due date moves, and the way a missing one is entered.
+ */
+export const dueRecalculated = v.object({
+  type: v.literal('dueRecalculated'),
+  dueOn: v.nullable(civilDate),
+  reason: text,
+})
+export type DueRecalculated = v.InferOutput<typeof dueRecalculated>
+
 /** 不予受理: the concern is none of the service's, with the reason told to the citizen. */
 export const declined = v.object({ type: v.literal('declined'), reason: text })
 export type Declined = v.InferOutput<typeof declined>

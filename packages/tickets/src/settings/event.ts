@@ -1,9 +1,50 @@
+import { parseRubric, type Rubric } from '@sunshine/rubric'
 import * as v from 'valibot'
+import { calendarEditSchema } from '../calendar/edited.ts'
+import { limitsSchema } from '../calendar/limits.ts'
+import { civilDate, text } from '../fields.ts'
 
-/** The approver adopts policy readings (keys of `packages/rubric`), with a reason. */
+/** The approver adopts policy readings (keys of `packages/rubric`) from a day on, with a reason. */
 export const policyAdopted = v.object({
   type: v.literal('policyAdopted'),
   policy: v.record(v.string(), v.union([v.string(), v.number()])),
-  reason: v.pipe(v.string(), v.minLength(1)),
+  /** The first day on which they are in force. */
+  effectiveOn: civilDate,
+  reason: text,
 })
 export type PolicyAdopted = v.InferOutput<typeof policyAdopted>
+
+/** A rubric as it arrives: whatever does not hold together is refused by its path (AC-32). */
+const rubric = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): Rubric => {
+    const parsed = parseRubric(dataset.value)
+    if ('rubric' in parsed) return parsed.rubric
+    addIssue({ message: `${parsed.refusal.path}: ${parsed.refusal.expected}` })
+    return NEVER
+  }),
+)
+
+/** The approver adopts a year's printed rubric as data. */
+export const rubricAdopted = v.object({
+  type: v.literal('rubricAdopted'),
+  rubric,
+  /** The first year scored by it. */
+  fromYear: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2200)),
+  reason: text,
+})
+export type RubricAdopted = v.InferOutput<typeof rubricAdopted>
+
+/** 工作日历: days moved by a notice the shipped calendar does not hold; moves no due date by itself (DL-14). */
+export const calendarEdited = v.object({
+  type: v.literal('calendarEdited'),
+  edits: v.pipe(v.array(calendarEditSchema), v.maxLength(400)),
+  /** The last day the calendar now speaks for; null leaves it. */
+  knownThrough: v.nullable(civilDate),
+  reason: text,
+})
+export type CalendarEdited = v.InferOutput<typeof calendarEdited>
+
+/** 办结时限: the whole table by type and priority (DL-10). */
+export const limitsSet = v.object({ type: v.literal('limitsSet'), limits: limitsSchema, reason: text })
+export type LimitsSet = v.InferOutput<typeof limitsSet>

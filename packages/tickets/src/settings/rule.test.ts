@@ -1,28 +1,164 @@
-import { defaultPolicy } from '@sunshine/rubric'
-import { expect, test } from 'vitest'
-import { isRefused } from '../rejection.ts'
-import { policyOf } from './policy-of.ts'
-import { adoptPolicy } from './rule.ts'
-import { defaultSettings } from './settings.ts'
+import { defaultPolicy, zhuhui2019 } from '@sunshine/rubric'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { apply } from '../apply.ts'
+import { defaultLimits } from '../calendar/due.ts'
+import { chinaCalendar, isWorkingDay } from '../calendar/working-days.ts'
+import type { Actor } from '../actor.ts'
+import { settingsAct, type SettingsAct } from '../event.ts'
+import { isRefused, type Rejection } from '../rejection.ts'
+import { admin, approver, beijing, clerk, reviewer, stampBy } from '../testing/builders.ts'
+import { calendarAt, calendarOf, limitsOf, policyFor, policyOn, rubricFor } from './in-force.ts'
+import { defaultSettings, SETTINGS_ID, type Settings } from './settings.ts'
 
-const adopted = (policy: { readonly [key: string]: string | number }, reason = '局务会议') =>
-  adoptPolicy(defaultSettings, { type: 'policyAdopted', policy, reason })
+const received = beijing('2019-12-10T09:00')
 
-test.each([
-  ['a key the rubric does not know', { urgeCombined: 'sum' }, 'urgeCombined'],
-  ['a value the key does not have', { urgeCombine: 'both' }, 'urgeCombine'],
-  ['hours below zero', { offlineGraceHours: -1 }, 'offlineGraceHours'],
-])('[AC-23] %s is refused by its name', (_, policy, field) => {
-  expect(adopted(policy)).toEqual({ refused: { code: 'fieldInvalid', field } })
+/** The settings after a decision, or why it was refused. */
+function decided(act: SettingsAct, before: Settings = defaultSettings, by: Actor = approver): Settings | Rejection {
+  const after = apply(before, {
+    id: 'e1',
+    subject: { kind: 'settings', id: SETTINGS_ID, act },
+    deviceId: 'd1',
+    deviceSeq: 1,
+    claimedAt: received,
+    anchor: null,
+    baseVersion: 0,
+    stamp: stampBy(by, received),
+  })
+  if (isRefused(after)) return after.refused
+  if (after.kind !== 'settings') throw new Error('not the settings')
+  return after
+}
+
+function settled(...acts: readonly SettingsAct[]): Settings {
+  return acts.reduce<Settings>((before, act) => {
+    const after = decided(act, before)
+    if ('code' in after) throw new Error(after.code)
+    return after
+  }, defaultSettings)
+}
+
+const adopts = (
+  policy: { readonly [key: string]: string | number },
+  more: { effectiveOn?: string; reason?: string } = {},
+): SettingsAct => ({ type: 'policyAdopted', policy, effectiveOn: '2019-12-01', reason: '局务会议', ...more })
+
+describe('评分口径', () => {
+  test.each([
+    ['a key the rubric does not know', { urgeCombined: 'sum' }, 'urgeCombined'],
+    ['a value the key does not have', { urgeCombine: 'both' }, 'urgeCombine'],
+    ['hours below zero', { offlineGraceHours: -1 }, 'offlineGraceHours'],
+  ])('[AC-23] %s is refused by its name', (_, policy, field) => {
+    expect(decided(adopts(policy))).toEqual({ code: 'fieldInvalid', field })
+  })
+  test('[AC-23] a reason of blanks is none', () => {
+    expect(decided(adopts({ urgeCombine: 'sum' }, { reason: ' 　' }))).toEqual({ code: 'reasonMissing' })
+  })
+  test('[AC-23] an adoption keeps its number, its person, its reason and when it was received', () => {
+    expect(settled(adopts({ urgeCombine: 'sum' }), adopts({})).policies).toMatchObject([
+      { version: 1, by: '吴局长', reason: '局务会议', at: received },
+      { version: 2 },
+    ])
+  })
+  test('[AC-23] what was adopted is in force from its day, everything else as shipped; nothing before', () => {
+    const settings = settled(adopts({ urgeCombine: 'sum', offlineGraceHours: 24 }))
+    const policy = { ...defaultPolicy, urgeCombine: 'sum', offlineGraceHours: 24 }
+    expect(policyOn(settings, '2019-12-01')).toEqual({ policy, version: 1 })
+    expect(policyOn(settings, '2019-11-30')).toEqual({ policy: defaultPolicy, version: 0 })
+  })
+  test('[AC-23] of two adoptions the later effective day counts, of one day the later adopted', () => {
+    const settings = settled(
+      adopts({ minSample: 1 }, { effectiveOn: '2020-03-01' }),
+      adopts({ minSample: 2 }, { effectiveOn: '2020-01-01' }),
+      adopts({ minSample: 3 }, { effectiveOn: '2020-01-01' }),
+    )
+    expect(['2019-12-31', '2020-01-01', '2020-03-01'].map((day) => policyOn(settings, day).policy.minSample)).toEqual([
+      0, 3, 1,
+    ])
+  })
+  test('[AC-31] readings may reach back to the beginning of last year and no further', () => {
+    expect(decided(adopts({}, { effectiveOn: '2018-01-01' }))).toMatchObject({ kind: 'settings' })
+    expect(decided(adopts({}, { effectiveOn: '2017-12-31' }))).toEqual({ code: 'fieldInvalid', field: 'effectiveOn' })
+  })
+  test('[AC-31] a year scored later is scored by the readings of its last day', () => {
+    const settings = settled(adopts({ minSample: 1 }), adopts({ minSample: 9 }, { effectiveOn: '2020-01-01' }))
+    const asOf = beijing('2020-02-01T09:00')
+    expect([2019, 2020].map((year) => policyFor(settings, { year, asOf }).policy.minSample)).toEqual([1, 9])
+  })
+  test.each([
+    ['clerk', clerk],
+    ['reviewer', reviewer],
+    ['admin', admin],
+  ])('[AC-19] a %s adopts no readings', (_, by) => {
+    expect(decided(adopts({}), defaultSettings, by)).toMatchObject({ code: 'roleMayNot' })
+  })
 })
 
-test('[AC-23] a reason of blanks is none', () => {
-  expect(adopted({ urgeCombine: 'sum' }, ' 　')).toEqual({ refused: { code: 'reasonMissing' } })
+describe('评分细则', () => {
+  const adoptsRubric = (id: string, fromYear: number): SettingsAct => ({
+    type: 'rubricAdopted',
+    rubric: { ...zhuhui2019, id },
+    fromYear,
+    reason: '新细则',
+  })
+  test('[AC-32] a year has the rubric adopted last for it or the latest year before it, else the shipped one', () => {
+    const settings = settled(adoptsRubric('r2021', 2021), adoptsRubric('r2020', 2020), adoptsRubric('r2021b', 2021))
+    expect([2019, 2020, 2021, 2030].map((year) => rubricFor(settings, year).id)).toEqual([
+      'zhuhui-2019',
+      'r2020',
+      'r2021b',
+      'r2021b',
+    ])
+  })
+  test('[AC-32] a rubric whose parts do not sum up is refused on its way in, by its path', () => {
+    const [first, ...others] = zhuhui2019.items
+    const act = { ...adoptsRubric('bad', 2020), rubric: { ...zhuhui2019, items: [{ ...first, max: 2900 }, ...others] } }
+    const parsed = v.safeParse(settingsAct, act)
+    expect(parsed.success ? '' : parsed.issues[0].message).toMatch(/^contents\[0\]\.max: the sum of its parts, 2900/)
+    expect(v.safeParse(settingsAct, adoptsRubric('good', 2020)).success).toBe(true)
+  })
 })
 
-test('[AC-23] what was adopted is in force, everything else as shipped; a refused reading changes nothing', () => {
-  const after = adopted({ urgeCombine: 'sum', offlineGraceHours: 24 })
-  if (isRefused(after)) throw new Error(after.refused.code)
-  expect(policyOf(after)).toEqual({ ...defaultPolicy, urgeCombine: 'sum', offlineGraceHours: 24 })
-  expect(policyOf(defaultSettings)).toEqual(defaultPolicy)
+describe('工作日历和办结时限', () => {
+  const edit = { date: '2026-12-31', kind: 'holiday', name: '元旦', notice: '国办发明电〔2026〕9号' } as const
+  const edits = (reason = '新通知'): SettingsAct => ({
+    type: 'calendarEdited',
+    edits: [edit],
+    knownThrough: '2027-12-31',
+    reason,
+  })
+  test('[AC-33] an edit is in force at once and names its notice; the calendar of an older due date is still known', () => {
+    const settings = settled(edits())
+    expect(isWorkingDay(calendarOf(settings), '2026-12-31')).toBe(false)
+    expect(calendarOf(settings)).toMatchObject({
+      version: 'china-2018-2026.1+1~2027-12-31',
+      knownThrough: '2027-12-31',
+    })
+    expect(calendarAt(settings, chinaCalendar.version)).toBe(chinaCalendar)
+    expect(calendarAt(settled(edits(), edits()), 'china-2018-2026.1+1~2027-12-31')).toEqual(calendarOf(settings))
+    expect(calendarOf(defaultSettings)).toBe(chinaCalendar)
+  })
+  test('[AC-33] an edit of nothing is none, one without a reason neither, and one without a notice does not come in', () => {
+    expect(decided({ type: 'calendarEdited', edits: [], knownThrough: null, reason: '无' })).toEqual({
+      code: 'fieldMissing',
+      field: 'edits',
+    })
+    expect(decided(edits(' '))).toEqual({ code: 'reasonMissing' })
+    expect(v.safeParse(settingsAct, { ...edits(), edits: [{ ...edit, notice: ' ' }] }).success).toBe(false)
+  })
+  test('[AC-33] the admin keeps the calendar and the limits, a clerk does not', () => {
+    expect(decided(edits(), defaultSettings, admin)).toMatchObject({ knownThrough: '2027-12-31' })
+    expect(decided(edits(), defaultSettings, clerk)).toMatchObject({ code: 'roleMayNot' })
+  })
+  test('[DL-10] the limits set last are in force; a table with a hole does not come in', () => {
+    const limits = {
+      ...defaultLimits,
+      byType: { ...defaultLimits.byType, inquiry: { days: 2, unit: 'working' } },
+    } as const
+    const act: SettingsAct = { type: 'limitsSet', limits, reason: '区局规定' }
+    expect(limitsOf(settled(act)).byType.inquiry.days).toBe(2)
+    expect(limitsOf(defaultSettings)).toBe(defaultLimits)
+    const { normal: _, ...byPriority } = defaultLimits.byPriority
+    expect(v.safeParse(settingsAct, { ...act, limits: { ...limits, byPriority } }).success).toBe(false)
+  })
 })

@@ -1,13 +1,48 @@
 import { parsePolicy } from '@sunshine/rubric'
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import type { SettingsAct } from '../event.ts'
 import { refuse, type Refused } from '../rejection.ts'
-import type { PolicyAdopted } from './event.ts'
-import type { Settings } from './settings.ts'
+import type { Occurrence } from '../stamp.ts'
+import type { CalendarEdited, PolicyAdopted } from './event.ts'
+import type { Decided, Settings } from './settings.ts'
 
-/** The approver adopts readings by name, with a reason; a key or value the rubric does not know is refused (AC-23). */
-export function adoptPolicy(settings: Settings, act: PolicyAdopted): Settings | Refused {
+/** The district's settings after a decision; each names its reason, and its person and instant are kept (AC-23). */
+export function decide(settings: Settings, act: SettingsAct, { stamp }: Occurrence): Settings | Refused {
   if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  const decided: Decided = { reason: act.reason.trim(), by: stamp.actor.name, at: stamp.receivedAt }
+  switch (act.type) {
+    case 'policyAdopted':
+      return adoptPolicy(settings, act, decided)
+    case 'rubricAdopted':
+      return { ...settings, rubrics: [...settings.rubrics, { ...decided, rubric: act.rubric, fromYear: act.fromYear }] }
+    case 'calendarEdited':
+      return editCalendar(settings, act, decided)
+    case 'limitsSet':
+      return { ...settings, limits: [...settings.limits, { ...decided, limits: act.limits }] }
+  }
+}
+
+/**
+ * Readings by name; a key or value the rubric does not know is refused (AC-23). They may reach back to the beginning of
+ * last year, for a bureau scores December's year in January, and no further (AC-31).
+ */
+function adoptPolicy(settings: Settings, act: PolicyAdopted, decided: Decided): Settings | Refused {
   const parsed = parsePolicy(act.policy)
-  return 'policy' in parsed
-    ? { ...settings, policy: act.policy }
-    : refuse({ code: 'fieldInvalid', field: parsed.unknown })
+  if (!('policy' in parsed)) return refuse({ code: 'fieldInvalid', field: parsed.unknown })
+  const earliest = `${Number(beijingDate(decided.at).slice(0, 4)) - 1}-01-01`
+  if (act.effectiveOn < earliest) return refuse({ code: 'fieldInvalid', field: 'effectiveOn' })
+  const { policy, effectiveOn } = act
+  const adopted = { ...decided, version: settings.policies.length + 1, policy, effectiveOn }
+  return { ...settings, policies: [...settings.policies, adopted] }
+}
+
+/** Edits are added to those before; a known-through day before the first of them would make them unknown (AC-33). */
+function editCalendar(settings: Settings, act: CalendarEdited, decided: Decided): Settings | Refused {
+  const { edits, knownThrough } = act
+  if (edits.length === 0 && knownThrough === null) return refuse({ code: 'fieldMissing', field: 'edits' })
+  return {
+    ...settings,
+    calendarEdits: [...settings.calendarEdits, ...edits.map((edit) => ({ ...decided, edit }))],
+    knownThrough: knownThrough ?? settings.knownThrough,
+  }
 }

@@ -1,14 +1,50 @@
-/** The district's choices between readings. One document, id `district`. */
+import type { Rubric } from '@sunshine/rubric'
+import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
+import type { LimitsTable } from '../calendar/due.ts'
+import type { CalendarEdit } from '../calendar/edited.ts'
+
+/** Who decided something, why, and when the server received it. */
+export interface Decided {
+  readonly reason: string
+  /** The person's name. */
+  readonly by: string
+  readonly at: Instant
+}
+
+/** One adoption of readings, numbered from 1 in the order received; 0 stands for the shipped ones. */
+export interface AdoptedPolicy extends Decided {
+  readonly version: number
+  /** Only the keys chosen; the others keep their default. */
+  readonly policy: { readonly [key: string]: string | number }
+  /** The first day on which it is in force. */
+  readonly effectiveOn: CivilDate
+}
+
+/** The district's choices. One document, id `district`; every choice ever made stays in it, in the order received. */
 export interface Settings {
   readonly kind: 'settings'
   readonly id: string
-  /** Only the policy keys that differ from the default. */
-  readonly policy: { readonly [key: string]: string | number }
+  readonly policies: readonly AdoptedPolicy[]
+  readonly rubrics: readonly (Decided & { readonly rubric: Rubric; readonly fromYear: number })[]
+  readonly calendarEdits: readonly (Decided & { readonly edit: CalendarEdit })[]
+  /** The last day the edited calendar speaks for; null keeps the shipped one's. */
+  readonly knownThrough: CivilDate | null
+  /** The last one counts. */
+  readonly limits: readonly (Decided & { readonly limits: LimitsTable })[]
   readonly version: number
 }
 
 /** The id of the one settings document. */
 export const SETTINGS_ID = 'district'
 
-/** The settings before anyone adopted any. */
-export const defaultSettings: Settings = { kind: 'settings', id: SETTINGS_ID, policy: {}, version: 0 }
+/** The settings before anyone decided anything. */
+export const defaultSettings: Settings = {
+  kind: 'settings',
+  id: SETTINGS_ID,
+  policies: [],
+  rubrics: [],
+  calendarEdits: [],
+  knownThrough: null,
+  limits: [],
+  version: 0,
+}

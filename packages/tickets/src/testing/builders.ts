@@ -56,7 +56,7 @@ export const registration: Extract<TicketAct, { type: 'registered' }> = {
   dueOn: null,
 }
 
-const dueOnTheEleventh = { on: '2019-03-11', calendarVersion: 'test', provisional: false }
+const dueOnTheEleventh = { on: '2019-03-11', calendarVersion: 'test', provisional: false, limit: null, from: null }
 
 /** What a rule made of an act: the ticket, or the refusal's code. */
 export class Story {

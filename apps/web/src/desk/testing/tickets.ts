@@ -83,7 +83,7 @@ function fold(before: Ticket | null, { id, step, index }: { id: string; step: St
 }
 
 function dueOf(on: string | null): Stamp['due'] {
-  return on === null ? null : { on, calendarVersion: 'test', provisional: false }
+  return on === null ? null : { on, calendarVersion: 'test', provisional: false, limit: null, from: null }
 }
 
 function fail(id: string): never {

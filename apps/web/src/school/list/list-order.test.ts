@@ -9,7 +9,7 @@ const held = (more: Partial<Ticket>, rejected: TicketOnPhone['rejected'] = []): 
   unsent: 0,
   rejected,
 })
-const dueOn = (on: string) => ({ due: { on, calendarVersion: 'test', provisional: false } })
+const dueOn = (on: string) => ({ due: { on, calendarVersion: 'test', provisional: false, limit: null, from: null } })
 const answered = { state: 'replied', replies: [reply()] } as const
 
 describe('the list', () => {

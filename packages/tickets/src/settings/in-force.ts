@@ -1,0 +1,67 @@
+import { defaultPolicy, parsePolicy, zhuhui2019, type Policy, type Rubric } from '@sunshine/rubric'
+import { beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
+import { itemLimitOf } from '../assess/item-limit.ts'
+import { defaultLimits, type LimitsTable } from '../calendar/due.ts'
+import { editedCalendar } from '../calendar/edited.ts'
+import { chinaCalendar, type Calendar } from '../calendar/working-days.ts'
+import type { ItemLimit } from '../stamp.ts'
+import type { AdoptedPolicy, Settings } from './settings.ts'
+
+/** The readings in force, completed by the defaults, with the number the bureau knows them by; 0 as shipped. */
+export interface PolicyInForce {
+  readonly policy: Policy
+  readonly version: number
+}
+
+/** The readings in force on a day: those with the latest effective day up to it, of two the later adopted (AC-23). */
+export function policyOn({ policies }: Settings, day: CivilDate): PolicyInForce {
+  let found: AdoptedPolicy | undefined
+  for (const adopted of policies)
+    if (adopted.effectiveOn <= day && (found === undefined || adopted.effectiveOn >= found.effectiveOn)) found = adopted
+  const parsed = parsePolicy(found?.policy ?? {})
+  return { policy: 'policy' in parsed ? parsed.policy : defaultPolicy, version: found?.version ?? 0 }
+}
+
+/**
+ * The readings a year's sheet is scored by as of an instant: those in force on that day, and never later than the
+ * year's last (AC-31): what takes effect afterwards leaves a past year as it was.
+ */
+export function policyFor(settings: Settings, about: { readonly year: number; readonly asOf: Instant }): PolicyInForce {
+  const day = beijingDate(about.asOf)
+  const lastDay = `${about.year}-12-31`
+  return policyOn(settings, day < lastDay ? day : lastDay)
+}
+
+/** The rubric a year is scored by: the one adopted last for it or for the latest year before, else 2019's (AC-32). */
+export function rubricFor(settings: Settings, year: number): Rubric {
+  let found: Settings['rubrics'][number] | undefined
+  for (const adopted of settings.rubrics)
+    if (adopted.fromYear <= year && (found === undefined || adopted.fromYear >= found.fromYear)) found = adopted
+  return found?.rubric ?? zhuhui2019
+}
+
+/** The working-day calendar in force: the shipped one with every edit of the bureau (DL-8). */
+export function calendarOf(settings: Settings): Calendar {
+  const { calendarEdits, knownThrough } = settings
+  if (calendarEdits.length === 0 && knownThrough === null) return chinaCalendar
+  const edits = calendarEdits.map(({ edit }) => edit)
+  return editedCalendar(chinaCalendar, edits, knownThrough)
+}
+
+/** The calendar as it was at a version stored with a due date: as many edits as it names (DL-7, DL-9). */
+export function calendarAt(settings: Settings, version: string): Calendar {
+  const edits = /\+(\d+)/.exec(version)?.[1] ?? '0'
+  const through = /~(.+)$/.exec(version)?.[1] ?? null
+  const applied = settings.calendarEdits.slice(0, Number(edits)).map(({ edit }) => edit)
+  return applied.length === 0 && through === null ? chinaCalendar : editedCalendar(chinaCalendar, applied, through)
+}
+
+/** The limits in force (DL-3). */
+export function limitsOf(settings: Settings): LimitsTable {
+  return settings.limits.at(-1)?.limits ?? defaultLimits
+}
+
+/** What an item of the rubric of a year allows; null for an item it does not have (AC-18). */
+export function itemLimitFor(settings: Settings, item: string, year: number): ItemLimit | null {
+  return itemLimitOf(rubricFor(settings, year), item)
+}
