@@ -1,9 +1,10 @@
-import { chinaCalendar, defaultLimits, dueDate, dueSentence, type Ticket } from '@sunshine/tickets'
-import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import type { Ticket } from '@sunshine/tickets'
+import { createSignal, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
 import { createSubmission } from '../../submit.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { WhyThisDay } from '../../ticket/why-this-day.tsx'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -12,6 +13,7 @@ import { DateField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import type { District } from '../district/district.ts'
+import { createProposedDue } from './proposed-due.ts'
 import { TicketBrief } from './ticket-brief.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 
@@ -45,12 +47,7 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
     v.is(fieldsSchema, found),
   )
   const { fields } = draft
-  const proposed = createMemo(() => {
-    const { type, priority } = props.ticket
-    const acceptedAt = props.district.now()
-    const due = dueDate({ calendar: chinaCalendar, limits: defaultLimits, type, priority, acceptedAt })
-    return { on: due.dueOn, words: dueSentence(chinaCalendar, acceptedAt, due) }
-  })
+  const proposed = createProposedDue(() => ({ ...props.ticket, from: props.district.now() }))
   /** A 举报 is sent out only once the unit complained of is named: that unit must never get it. */
   const needsAccused = (): boolean => props.ticket.type === 'report' && props.ticket.accusedUnitId === null
   const accused = (): string => props.ticket.accusedUnitId ?? fields.accusedUnitId
@@ -123,6 +120,7 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
           value={fields.dueOn || proposed().on}
           onChoose={(dueOn) => draft.set({ dueOn: dueOn === proposed().on ? '' : dueOn })}
         />
+        <WhyThisDay {...proposed().why} />
         <TextArea label="给承办单位的话" optional value={fields.note} onInput={(note) => draft.set({ note })} />
       </Show>
       <Problem of={submission.problem()} />

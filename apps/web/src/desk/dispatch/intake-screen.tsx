@@ -1,19 +1,11 @@
-import {
-  chinaCalendar,
-  defaultLimits,
-  dueDate,
-  dueSentence,
-  halfWidth,
-  priorityLabels,
-  splitNameAndPhone,
-  typeLabels,
-} from '@sunshine/tickets'
+import { halfWidth, priorityLabels, splitNameAndPhone, typeLabels } from '@sunshine/tickets'
 import { useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
 import { usePhone } from '../../session/phone.ts'
 import { createSubmission } from '../../submit.ts'
+import { WhyThisDay } from '../../ticket/why-this-day.tsx'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -33,6 +25,7 @@ import {
   intakeFields,
   type IntakeFields,
 } from './intake-fields.ts'
+import { createProposedDue } from './proposed-due.ts'
 import { UnitPicker } from './unit-picker.tsx'
 import './intake.css'
 
@@ -67,12 +60,11 @@ export function IntakeScreen(): JSX.Element {
       fields.visitorPhone,
     ),
   )
-  const due = createMemo(() => {
-    const acceptedAt = district.now()
-    const { ticketType: type, priority } = fields
-    const found = dueDate({ calendar: chinaCalendar, limits: defaultLimits, type, priority, acceptedAt })
-    return { on: found.dueOn, words: dueSentence(chinaCalendar, acceptedAt, found) }
-  })
+  const due = createProposedDue(() => ({
+    type: fields.ticketType,
+    priority: fields.priority,
+    from: district.now(),
+  }))
 
   async function save(): Promise<void> {
     const missing = intakeErrors(fields)
@@ -191,6 +183,7 @@ export function IntakeScreen(): JSX.Element {
                   onChoose={(dueOn) => draft.set({ dueOn: dueOn === due().on ? '' : dueOn })}
                 />
               </Show>
+              <WhyThisDay {...due().why} />
             </div>
           </div>
           <Problem of={submission.problem()} />

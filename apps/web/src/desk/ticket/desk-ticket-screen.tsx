@@ -12,6 +12,7 @@ import { printedValues } from '../../ticket/printed-values.ts'
 import type { SmallAct } from '../../ticket/small-acts.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { TimelineView } from '../../ticket/timeline-view.tsx'
+import { WhyTicketDue } from '../../ticket/why-this-day.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
@@ -108,6 +109,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
           </p>
           <p class="desk-ticket-words paper">{ticket().description}</p>
           <Show when={deadline().price}>{(price) => <p class="desk-ticket-price">{price()}</p>}</Show>
+          <WhyTicketDue ticket={ticket()} />
           <div class="row no-print">
             <Show when={mayDispatch()}>
               <Button

@@ -14,6 +14,7 @@ import { printedValues } from '../../ticket/printed-values.ts'
 import { smallActs, type SmallAct } from '../../ticket/small-acts.ts'
 import { shortNumber, ticketNumber, visitorWords } from '../../ticket/ticket-name.ts'
 import { TimelineView } from '../../ticket/timeline-view.tsx'
+import { WhyTicketDue } from '../../ticket/why-this-day.tsx'
 import { NotHere, WithTicket } from '../../ticket/with-ticket.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
@@ -102,6 +103,7 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
     <div class="ticket-page">
       <div class="stack ticket-main">
         <Standing ticket={ticket()} now={now()} />
+        <WhyTicketDue ticket={ticket()} />
         <ReworkReason ticket={ticket()} />
         <p class="quiet">{`${ticketNumber(ticket())} · ${typeLabels[ticket().type]} · ${visitorWords(ticket())}`}</p>
         <p class="paper ticket-description">{ticket().description}</p>
