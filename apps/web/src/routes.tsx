@@ -67,6 +67,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/people',
     component: screen(async () => (await import('./desk/people/people-screen.tsx')).PeopleScreen),
   },
+  {
+    path: '/desk/settings',
+    component: screen(async () => (await import('./desk/settings/settings-screen.tsx')).SettingsScreen),
+  },
 ]
 
 /** Every address of the app for a role, a line each. `me` and `signIn` are given by the frame, which knows the session. */
@@ -97,6 +101,7 @@ export function menuFor(role: Role): NavItem[] {
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
   const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
+  const settings: NavItem = { href: '/desk/settings', label: '设置', icon: 'settings' }
   switch (role) {
     case 'centreDispatcher':
       return [
@@ -108,8 +113,8 @@ export function menuFor(role: Role): NavItem[] {
         scores,
       ]
     case 'admin':
-      return [{ href: '/desk/people', label: '管理', icon: 'settings' }, tickets, scores, me]
+      return [{ href: '/desk/people', label: '管理', icon: 'school' }, settings, tickets, scores, me]
     default:
-      return [work, { href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, me]
+      return [work, { href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, settings, me]
   }
 }

@@ -1,8 +1,6 @@
 import { halfWidth, parseLimits, priorityLabels, typeLabels, type Limit, type LimitsTable } from '@sunshine/tickets'
+import type { Typed } from './dialog-draft.ts'
 import { priorityOrder, typeOrder } from './limit-words.ts'
-
-/** A limit as it is typed: the days as text, 'none' where a priority follows the type. Flat, so that it can be a draft. */
-export type LimitsForm = Record<string, string>
 
 export type LimitRow = keyof LimitsTable['byType'] | keyof LimitsTable['byPriority']
 /** Every row of the table, with its label: the types as on the paper form, then the priorities. */
@@ -19,9 +17,9 @@ export function limitOf({ byType, byPriority }: LimitsTable, row: LimitRow): Lim
 
 const isType = (row: LimitRow): row is keyof LimitsTable['byType'] => typeOrder.some((type) => type === row)
 
-/** The form of a table, with an empty reason. */
-export function formOf(limits: LimitsTable): LimitsForm {
-  const form: LimitsForm = { reason: '' }
+/** A table as it is typed: the days as text, the unit 'none' where a priority follows the type. */
+export function formOf(limits: LimitsTable): Typed {
+  const form: Typed = { reason: '' }
   for (const { row } of limitRows) {
     const limit = limitOf(limits, row)
     form[`${row}.days`] = limit === null ? '' : String(limit.days)
@@ -31,7 +29,7 @@ export function formOf(limits: LimitsTable): LimitsForm {
 }
 
 /** The table that was typed, or what is wrong with which row, in words. */
-export function limitsOfForm(form: LimitsForm): { readonly limits: LimitsTable } | { readonly fault: string } {
+export function limitsOfForm(form: Typed): { readonly limits: LimitsTable } | { readonly fault: string } {
   const entered = { byType: entriesOf(form, false), byPriority: entriesOf(form, true) }
   const parsed = parseLimits(entered)
   if ('limits' in parsed) return parsed
@@ -40,7 +38,7 @@ export function limitsOfForm(form: LimitsForm): { readonly limits: LimitsTable }
   return { fault: `“${label}”的天数要是 1 到 365 的整数。` }
 }
 
-function entriesOf(form: LimitsForm, mayFollowType: boolean): { readonly [row: string]: unknown } {
+function entriesOf(form: Typed, mayFollowType: boolean): { readonly [row: string]: unknown } {
   const rows = limitRows.filter((known) => known.mayFollowType === mayFollowType)
   return Object.fromEntries(
     rows.map(({ row }) => {

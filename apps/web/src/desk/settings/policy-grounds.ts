@@ -49,7 +49,7 @@ export const policyGrounds: { readonly [key in PolicyKey]: PolicyGround } = {
     clause: '附件1 一.1：经下函催办后，超期办理回复的工单，一件扣5分',
     remark: '按2019年细则，一笔是 5 分，两笔是 2 + 5 = 7 分。',
   },
-  urgeCount: { clause: '附件1 一.1：……的工单，一件扣5分' },
+  urgeCount: { clause: '附件1 一.1：经下函催办后，超期办理回复的工单，一件扣5分' },
   urgeTiming: {
     clause: '附件1 一.1：经下函催办后，超期办理回复的工单',
     remark: '平时到期以后才能下函；下函以后又批准了延期的，两种读法才不同。',

@@ -1,0 +1,64 @@
+import { useSearchParams } from '@solidjs/router'
+import { Match, Show, Switch, type JSX } from 'solid-js'
+import { createLive } from '../../live.ts'
+import { createNow } from '../../now.ts'
+import { readSettings } from '../../store/tickets.ts'
+import { PageBody, PageHeader } from '../../ui/shell.tsx'
+import { Tabs, type Tab } from '../../ui/tabs.tsx'
+import { CalendarPart } from './calendar-part.tsx'
+import { LimitsPart } from './limits-part.tsx'
+import { PolicyPart } from './policy-part.tsx'
+import { TryItPart } from './try-it-part.tsx'
+import { UnsentSettings } from './unsent-settings.tsx'
+import './settings.css'
+
+const parts = [
+  { id: 'policy', label: '评分口径' },
+  { id: 'limits', label: '办结时限' },
+  { id: 'calendar', label: '工作日历' },
+  { id: 'try', label: '试一试' },
+] as const satisfies readonly Tab<string>[]
+type Part = (typeof parts)[number]['id']
+
+/** 设置: how the rubric is read, how long an answer may take, which days are worked; everybody of the bureau reads it. */
+export function SettingsScreen(): JSX.Element {
+  const settings = createLive(readSettings)
+  const now = createNow()
+  const [params, setParams] = useSearchParams<{ view?: string }>()
+  const part = (): Part => parts.find(({ id }) => id === params.view)?.id ?? 'policy'
+  return (
+    <>
+      <PageHeader title="设置" />
+      <PageBody width="full">
+        <Show when={settings()}>
+          {(held) => (
+            <div class="settings">
+              <UnsentSettings now={now()} />
+              <Tabs
+                label="设置"
+                tabs={parts}
+                selected={part()}
+                onSelect={(id) => setParams({ view: id === 'policy' ? undefined : id }, { replace: true })}
+              >
+                <Switch>
+                  <Match when={part() === 'policy'}>
+                    <PolicyPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'limits'}>
+                    <LimitsPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'calendar'}>
+                    <CalendarPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'try'}>
+                    <TryItPart settings={held()} now={now()} />
+                  </Match>
+                </Switch>
+              </Tabs>
+            </div>
+          )}
+        </Show>
+      </PageBody>
+    </>
+  )
+}
