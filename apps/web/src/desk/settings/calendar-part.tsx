@@ -2,10 +2,10 @@ import type { Instant } from '@sunshine/rubric/civil-date'
 import { calendarOf, roleMay, type Settings } from '@sunshine/tickets'
 import { createMemo, createSignal, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
+import { calendarVersions } from './calendar-history.ts'
 import { CalendarView } from './calendar-view.tsx'
-import { movedWords, spanWords } from './calendar-words.ts'
 import { DayDialog, ReachDialog } from './calendar-dialogs.tsx'
-import { Versions, type Version } from './versions.tsx'
+import { Versions } from './versions.tsx'
 
 /** 工作日历 with its dialogs and the list of edits. */
 export function CalendarPart(props: { settings: Settings; now: Instant }): JSX.Element {
@@ -26,7 +26,7 @@ export function CalendarPart(props: { settings: Settings; now: Instant }): JSX.E
       <Versions
         title="改动记录"
         empty="还没有改过，都是国务院办公厅的安排。"
-        versions={versionsOf(props.settings)}
+        versions={calendarVersions(props.settings.calendarEdits)}
         now={props.now}
       />
       <DayDialog open={editing() === 'day'} onClose={() => setEditing(undefined)} />
@@ -37,14 +37,4 @@ export function CalendarPart(props: { settings: Settings; now: Instant }): JSX.E
       />
     </div>
   )
-}
-
-function versionsOf({ calendarEdits }: Settings): Version[] {
-  return calendarEdits.map(({ edit, by, at, reason }) => ({
-    title: `${edit.date.slice(0, 4)}年${spanWords({ from: edit.date, to: edit.date })}${movedWords({ ...edit, from: edit.date })}`,
-    by,
-    at,
-    reason,
-    lines: [edit.notice],
-  }))
 }

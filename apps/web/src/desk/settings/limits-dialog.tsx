@@ -88,5 +88,5 @@ export function LimitsDialog(props: { open: boolean; current: LimitsTable; onClo
 }
 
 function unitWords(unit: string): string {
-  return unit === 'working' || unit === 'calendar' ? unitLabels[unit] : '按受理类型'
+  return unit === 'working' || unit === 'calendar' ? unitLabels[unit] : '按类型'
 }

@@ -37,8 +37,8 @@ function versionsOf({ limits }: Settings): Version[] {
   }))
 }
 
-function changesWords(before: LimitsTable, after: LimitsTable): string[] {
-  return changedRows(before, after).map(
-    ({ row, label }) => `${label}：${limitWords(limitOf(before, row))} → ${limitWords(limitOf(after, row))}`,
-  )
+function changesWords(before: LimitsTable, after: LimitsTable): Version['lines'] {
+  return changedRows(before, after).map(({ row, label }) => ({
+    words: `${label}：${limitWords(limitOf(before, row))} → ${limitWords(limitOf(after, row))}`,
+  }))
 }

@@ -48,9 +48,10 @@ function versionsOf(settings: Settings, now: { readonly today: CivilDate; readon
       by: adopted.by,
       at: adopted.at,
       reason: adopted.reason,
-      lines: changesBetween(before.policy, completed(adopted.policy)).map(
-        (change) => `${change.question}${change.before} → ${change.after}`,
-      ),
+      lines: changesBetween(before.policy, completed(adopted.policy)).map(({ question, before: was, after }) => ({
+        about: question,
+        words: `${was} → ${after}`,
+      })),
     }
   })
 }

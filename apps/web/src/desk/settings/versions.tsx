@@ -11,7 +11,7 @@ export interface Version {
   readonly at: Instant
   readonly reason: string
   /** What it changed, a line each. */
-  readonly lines: readonly string[]
+  readonly lines: readonly { readonly about?: string; readonly words: string }[]
 }
 
 /** Who decided what, when and why, the newest first. Nothing is ever taken out of it. */
@@ -33,7 +33,16 @@ export function Versions(props: {
                   {version.tag}
                 </p>
                 <p class="quiet small">{`${version.by} · ${momentWords(version.at, props.now)}`}</p>
-                <For each={version.lines}>{(line) => <p>{line}</p>}</For>
+                <For each={version.lines}>
+                  {(line) => (
+                    <p class="versions-line">
+                      <Show when={line.about}>
+                        <span class="quiet">{line.about}</span>
+                      </Show>
+                      {line.words}
+                    </p>
+                  )}
+                </For>
                 <p class="versions-reason">{`理由：${version.reason}`}</p>
               </li>
             )}
