@@ -22,6 +22,11 @@ const steps: readonly {
       (path) => `${path}/.results/vitest.json`,
     ),
   },
+  {
+    name: 'the rubric’s tests in Chromium',
+    command: ['pnpm', '--filter', '@sunshine/rubric', 'run', 'test:chromium'],
+    results: ['packages/rubric/.results/chromium.json'],
+  },
   { name: 'build', command: ['pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only'] },
   { name: 'first load', command: ['node', 'scripts/first-load.ts'] },
   {

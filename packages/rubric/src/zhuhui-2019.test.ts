@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { explainDeduction } from './explain.ts'
 import { parseRubric } from './rubric-file.ts'
 import type { Item, Rubric } from './rubric.ts'
 import { unsoundness } from './rubric-soundness.ts'
 import { itemOf, official, sheet, ticket } from './testing/builders.ts'
+import printed2019 from './testing/printed-2019.golden.json?raw'
 import { zhuhui2019 } from './zhuhui-2019.ts'
 
 /** One item or part of an item of the digitised print; points are whole. */
@@ -35,7 +35,7 @@ interface Print extends Printed {
   readonly categories: readonly (Printed & { readonly items: readonly Printed[] })[]
 }
 
-const print = JSON.parse(readFileSync(new URL('testing/printed-2019.golden.json', import.meta.url), 'utf8')) as Print
+const print = JSON.parse(printed2019) as Print
 const rows = print.categories.flatMap((category) => category.items)
 const scored = rows.flatMap((row) => row.parts ?? [row])
 
