@@ -19,6 +19,11 @@ const EXCEL_ZERO: CivilDate = '1899-12-30'
 const FIRST_SERIAL = 36_526
 const LAST_SERIAL = 73_050
 
+/** Whether a day is one that a ledger may speak of: 2000 to 2099. */
+export function isOfLedger(on: CivilDate): boolean {
+  return on >= '2000-01-01' && on <= '2099-12-31'
+}
+
 /** An Excel serial as day and time, by integers (LG-4); undefined outside the years 2000 to 2099. */
 export function momentOfSerial(serial: number): LedgerDate | undefined {
   const milliseconds = Math.round(serial * DAY)
@@ -41,7 +46,8 @@ export function momentOfText(text: string, year: number): LedgerDate | undefined
     .replace(/\s+/gu, ' ')
     .trim()
   const zoned = parseInstant(plain)
-  if (zoned !== undefined) return { on: beijingDate(zoned), timeOfDay: beijingTimeOfDay(zoned) }
+  if (zoned !== undefined && isOfLedger(beijingDate(zoned)))
+    return { on: beijingDate(zoned), timeOfDay: beijingTimeOfDay(zoned) }
   if (/^\d{5}(?:\.\d+)?$/.test(plain)) return momentOfSerial(Number(plain))
   const match =
     /^(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?:[ T]\s*(.+))?$/.exec(plain) ??
@@ -50,7 +56,7 @@ export function momentOfText(text: string, year: number): LedgerDate | undefined
   if (!match) return undefined
   const [, written = '', , month = '', day = '', clock = ''] = match
   const on = `${written || String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
-  if (!isCivilDate(on)) return undefined
+  if (!isCivilDate(on) || !isOfLedger(on)) return undefined
   if (clock === '') return { on, timeOfDay: null }
   const timeOfDay = timeOfText(clock)
   return timeOfDay === undefined ? undefined : { on, timeOfDay }

@@ -3,7 +3,7 @@ import { listedParts, plainWord, saysNothing, shownText, type LedgerCell, type L
 import { ledgerColumns, type ColumnKey } from './columns.ts'
 import type { CellFault, RowFault } from './fault.ts'
 import type { PlacedColumns } from './header.ts'
-import { momentOfSerial, momentOfText } from './moment.ts'
+import { isOfLedger, momentOfSerial, momentOfText } from './moment.ts'
 import type { Words } from './words.ts'
 
 /** Where a row stands, and how its sheet is laid out. */
@@ -54,7 +54,7 @@ export class RowCells {
   /** The dates a cell lists, in its order (LG-4, LG-7); `empty` are further words for none. */
   moments(key: ColumnKey, empty: ReadonlySet<string> = new Set()): LedgerDate[] {
     const cell = this.cell(key)
-    if (typeof cell === 'object' && cell !== null) return [cell]
+    if (typeof cell === 'object' && cell !== null) return this.#known(key, [isOfLedger(cell.on) ? cell : undefined])
     if (typeof cell === 'number') return this.#known(key, [momentOfSerial(cell) ?? this.#typed(String(cell))])
     const text = this.text(key)
     if (saysNothing(text) || empty.has(plainWord(text))) return []

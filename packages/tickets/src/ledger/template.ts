@@ -1,5 +1,5 @@
 import type { TicketFacts } from '@sunshine/rubric'
-import { endOfDay, startOfDay, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
+import { startOfDay, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
 import { columnKeys, ledgerColumns } from './columns.ts'
 import { ledgerHeader, ledgerRow } from './write.ts'
 
@@ -47,9 +47,4 @@ export const ledgerTemplate: {
     ['通用', '日期可写成 2019-3-4、2019/3/4 9:05、2019年3月4日下午3点、3月4日（按考核年度）。', ''],
     ['通用', '读不懂的格子不猜：整行不计，并指出第几行、哪一列、写的是什么、应写什么。', ''],
   ],
-}
-
-/** The last instant of an assessment year: what a ledger is scored as of, once the year is over. */
-export function endOfYear(year: number): Instant {
-  return endOfDay(`${String(year).padStart(4, '0')}-12-31`)
 }

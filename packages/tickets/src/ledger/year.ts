@@ -1,7 +1,7 @@
 import { plainWord, type LedgerCell, type LedgerDate } from './cell.ts'
 import type { ColumnKey } from './columns.ts'
 import type { Header } from './header.ts'
-import { momentOfSerial, momentOfText } from './moment.ts'
+import { isOfLedger, momentOfSerial, momentOfText } from './moment.ts'
 
 /** A sheet with its header, as far as the year is concerned. */
 export interface DatedSheet {
@@ -32,7 +32,7 @@ function yearsIn(sheets: readonly DatedSheet[], key: ColumnKey): number[] {
 
 function yearOfCell(cell: LedgerCell): number {
   const moment = momentOfCell(cell)
-  return moment === undefined ? NO_YEAR : Number(moment.on.slice(0, 4))
+  return moment === undefined || !isOfLedger(moment.on) ? NO_YEAR : Number(moment.on.slice(0, 4))
 }
 
 function momentOfCell(cell: LedgerCell): LedgerDate | undefined {
