@@ -39,6 +39,16 @@ test('a day the bureau took out of a holiday breaks it in two and stands between
   ])
 })
 
+test('days of the same name with a day between them are lines of their own', () => {
+  const off = { kind: 'holiday', name: '台风停课', notice: '珠教通〔2025〕30号' } as const
+  const edits = ['2025-07-08', '2025-07-10'].map((date) => ({ date, ...off }))
+  const months = movedSpans(editedCalendar(chinaCalendar, edits, null), 2025)
+  expect(months.get(7)?.map(({ from, to }) => [from, to])).toEqual([
+    ['2025-07-08', '2025-07-08'],
+    ['2025-07-10', '2025-07-10'],
+  ])
+})
+
 test('a span of days holds both its ends, and none when it ends before it begins', () => {
   expect(daysOf('2026-02-27', '2026-03-02')).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'])
   expect(daysOf('2026-03-02', '2026-03-01')).toEqual([])

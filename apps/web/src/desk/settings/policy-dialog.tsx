@@ -6,6 +6,7 @@ import { RadioGroup } from '../../ui/choice-field.tsx'
 import { DateField, SelectField, type Choice } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { policyKeys, policyWords, readingOf, type PolicyKey } from '../../wording/policy-words.ts'
+import { dateWords } from './calendar-words.ts'
 import { createDialogDraft, type Typed } from './dialog-draft.ts'
 import { keysIn, policyOfForm } from './policy-form.ts'
 import { SettingsDialog, type ActOrFault } from './settings-dialog.tsx'
@@ -26,6 +27,8 @@ export function PolicyDialog(props: {
     'policy',
     () => ({ effectiveOn: today(), reason: '' }),
   )
+  /** A sheet of December is drawn up in January; older years are closed. */
+  const earliest = (): CivilDate => yearStart(today(), -1)
   /** What would hold on the day the change begins, without it. */
   const held = ({ effectiveOn }: Typed): Policy => props.inForceOn(effectiveOn || today())
   const put = (key: PolicyKey): void => {
@@ -43,6 +46,7 @@ export function PolicyDialog(props: {
     const found = policyOfForm(typed, held(typed))
     if ('fault' in found) return found
     const { effectiveOn = '', reason = '' } = typed
+    if (effectiveOn < earliest()) return { fault: `生效日期最早是${dateWords(earliest())}。` }
     return { act: { type: 'policyAdopted', policy: found.chosen, effectiveOn, reason: reason.trim() } }
   }
 
@@ -84,7 +88,7 @@ export function PolicyDialog(props: {
           <DateField
             label="生效日期"
             hint="从这一天起按新口径算当年全年的得分，往年的不变"
-            min={yearStart(today(), -1)}
+            min={earliest()}
             value={fields['effectiveOn'] ?? ''}
             presets={[
               { value: today(), label: '今天' },
