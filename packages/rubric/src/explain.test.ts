@@ -27,6 +27,20 @@ function sentences(id: string, year: Year): string[] {
 const one = (telling: Parameters<typeof ticket>[0], more: Year = {}): Year => ({ tickets: [ticket(telling)], ...more })
 const late = { replies: [official('2019-03-12T10:05')] }
 
+test('[SC-17] a grade is called what its own rubric calls it', () => {
+  const items = zhuhui2019.items.map((item) =>
+    item.kind === 'graded' ? { ...item, levelNames: { excellent: '好', good: '较好', fair: '一般' } } : item,
+  )
+  const rubric = { ...zhuhui2019, items }
+  const year = { rubric, reviews: { ...faultless, '2.2b': { grade: 'good' }, '2.2c': { grade: 'none' } } } as const
+  const said = ['2.2b', '2.2c'].flatMap((id) => {
+    const item = itemOf(id, year)
+    return item.deductions.map((deduction) => explainCharge({ rubric, item, deduction, name }))
+  })
+  expect(said[0]).toContain('评为较好，扣 1 分')
+  expect(said[1]).toContain('评为一般以下，扣 5 分')
+})
+
 describe('lost points, a sentence a clause', () => {
   test('[SC-10] late', () => {
     expect(sentences('1.1', one(late))).toEqual([

@@ -1,6 +1,6 @@
 import { decimal, hundredthsOf } from './points.ts'
 import { dayWords, isEndOfDay, momentWords, plainPoints, textIn, whenWhat } from './plain-words.ts'
-import type { Rubric } from './rubric.ts'
+import type { GradedItem, Rubric } from './rubric.ts'
 import type { Because, Deduction, SheetItem } from './sheet.ts'
 
 /** How a screen names a ticket: by its number, where it knows one. */
@@ -21,16 +21,30 @@ export function explainCharge(charge: {
   readonly name: TicketName
 }): string {
   const { rubric, item, deduction, name } = charge
-  return `细则“${printedClause(rubric, item, deduction.clause)}”。${explainDeduction(deduction, name)}`
+  const named = explainDeduction(deduction, name, levelNames(rubric, item))
+  return `细则“${printedClause(rubric, item, deduction.clause)}”。${named}`
 }
 
-/** One deduction as a Chinese sentence: ticket, events, times, arithmetic (SC-10). The printed clause is not repeated. */
-export function explainDeduction(deduction: Deduction, name: TicketName): string {
+/** The printed words of a graded item's levels; undefined for an item that has none. */
+export function levelNames(rubric: Rubric, item: Pick<SheetItem, 'id'>): GradedItem['levelNames'] | undefined {
+  const printed = rubric.items.find((candidate) => candidate.id === item.id)
+  return printed?.kind === 'graded' ? printed.levelNames : undefined
+}
+
+/**
+ * One deduction as a Chinese sentence: ticket, events, times, arithmetic (SC-10). The printed clause is not repeated.
+ * `levels` are the words the rubric prints for grades; without them those of 2019.
+ */
+export function explainDeduction(
+  deduction: Deduction,
+  name: TicketName,
+  levels: GradedItem['levelNames'] = printedIn2019,
+): string {
   const ticket = deduction.ticket === null ? '' : `工单 ${name(deduction.ticket)}：`
-  return `${ticket}${causeOf(deduction)}，扣 ${plainPoints(deduction.points)} 分。`
+  return `${ticket}${causeOf(deduction, levels)}，扣 ${plainPoints(deduction.points)} 分。`
 }
 
-function causeOf(deduction: Deduction): string {
+function causeOf(deduction: Deduction, levels: GradedItem['levelNames']): string {
   const { clause, because } = deduction
   switch (clause) {
     case 'late':
@@ -54,15 +68,15 @@ function causeOf(deduction: Deduction): string {
     case 'discretionary':
       return `评定 ${plainPoints(textIn(because, 'granted'))} 分${reasonWords(because)}`
     case 'graded':
-      return `评为${gradeWords[textIn(because, 'grade')] ?? ''}${reasonWords(because)}`
+      return `评为${gradeName(textIn(because, 'grade'), levels)}${reasonWords(because)}`
   }
 }
 
-const gradeWords: { readonly [grade: string]: string } = {
-  excellent: '优秀',
-  good: '良好',
-  fair: '一般',
-  none: '一般以下',
+const printedIn2019: GradedItem['levelNames'] = { excellent: '优秀', good: '良好', fair: '一般' }
+
+function gradeName(grade: string, levels: GradedItem['levelNames']): string {
+  const names: { readonly [grade: string]: string } = { ...levels, none: `${levels.fair}以下` }
+  return names[grade] ?? ''
 }
 
 /** A moment of the cause; its year is said only where it is not the year of the due date. */

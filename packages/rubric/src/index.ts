@@ -11,7 +11,7 @@ export {
 export { canonicalJson } from './canonical-json.ts'
 export type { Charge, Scope } from './charge.ts'
 export { makeDistrict, type District } from './district.ts'
-export { explainCharge, explainDeduction, printedClause, type TicketName } from './explain.ts'
+export { explainCharge, explainDeduction, levelNames, printedClause, type TicketName } from './explain.ts'
 export { explainFloor, explainLabel, explainPending, explainPoints, explainWaived } from './explain-sheet.ts'
 export { explainOutlook, explainStake } from './explain-stake.ts'
 export type * from './facts.ts'

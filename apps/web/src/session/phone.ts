@@ -1,8 +1,9 @@
 import { createEngine, type Engine, type SyncEnd, type TransportFailure } from '@sunshine/sync'
-import { isSchoolRole, type Actor, type Refused, type Subject } from '@sunshine/tickets'
+import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
+import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
 import { startScheduler } from '../sync/scheduler.ts'
@@ -15,6 +16,8 @@ export type SyncTrouble = TransportFailure | 'storage' | null
 export interface Phone {
   readonly actor: Actor
   readonly store: PhoneStore
+  /** The district's choices as this phone holds them: readings, rubrics, calendar, limits. */
+  readonly settings: Accessor<Settings>
   readonly api: Api
   readonly newId: () => string
   /** The person acts. Settles when the act is on the disk; a refusal leaves everything as it was. */
@@ -35,6 +38,7 @@ export function startPhone(actor: Actor): Phone {
   const transport = createTransport(api)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const engine: Engine = createEngine({ store: store.client, transport, clock: Date.now, random, actor })
+  const [settings, setSettings] = createSignal<Settings>(defaultSettings)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [receipt, setReceipt] = createSignal<string | null>(null)
@@ -74,10 +78,14 @@ export function startPhone(actor: Actor): Phone {
     })
   }
   const scheduler = startScheduler(watched, { ended, storageFailed })
+  const choices = store
+    .live(() => readSettings(store))
+    .subscribe({ next: (held) => setSettings(held), error: storageFailed })
   const hints = api.sync.live.subscribe(undefined, { onData: () => scheduler.nudge() })
   return {
     actor,
     store,
+    settings,
     api,
     newId: () => engine.newId(),
     async act(subject) {
@@ -93,6 +101,7 @@ export function startPhone(actor: Actor): Phone {
     agreement,
     stop() {
       hints.unsubscribe()
+      choices.unsubscribe()
       scheduler.stop()
       store.database.close()
     },

@@ -1,12 +1,19 @@
 import {
+  avoidancesOf,
+  explainAvoidance,
   explainDeduction,
+  explainLeftOut,
+  explainOneMore,
   explainPending,
   explainPoints,
   explainWaived,
+  levelNames,
+  oneMoreDissatisfied,
   plainPoints,
   printedClause,
-  zhuhui2019,
   type Deduction,
+  type Policy,
+  type Rubric,
   type SheetItem,
 } from '@sunshine/rubric'
 import { For, onCleanup, onMount, Show, type JSX } from 'solid-js'
@@ -14,6 +21,10 @@ import { rateWords } from './rate-words.ts'
 
 export interface LossesProps {
   item: SheetItem
+  /** The rubric the sheet was scored by. */
+  rubric: Rubric
+  /** The readings it was scored by, complete. */
+  policy: Policy
   ticketLabel: (ticketId: string) => string
   ticketHref: (ticketId: string) => string
   /** Beside each ticket a lost point hangs on: a button where the person may waive it. */
@@ -31,6 +42,9 @@ export function ItemLosses(props: LossesProps): JSX.Element {
   return (
     <>
       <Show when={rateWords(props.item)}>{(words) => <p class="sheet-rate">{words()}</p>}</Show>
+      <Show when={oneMoreDissatisfied(props.item, props)}>
+        {(more) => <p class="sheet-rate">{explainOneMore(more())}</p>}
+      </Show>
       <Show when={counts() !== ''}>
         <details class="sheet-losses" ref={details}>
           <summary>{counts()}</summary>
@@ -38,10 +52,13 @@ export function ItemLosses(props: LossesProps): JSX.Element {
             <For each={props.item.deductions}>
               {(deduction) => (
                 <li class="sheet-loss">
-                  <Show when={ownClause(props.item, deduction)}>
+                  <Show when={ownClause(props, deduction)}>
                     {(clause) => <p class="sheet-clause">{`依据：${clause()}`}</p>}
                   </Show>
-                  <p>{explainDeduction(deduction, props.ticketLabel)}</p>
+                  <p>{explainDeduction(deduction, props.ticketLabel, levelNames(props.rubric, props.item))}</p>
+                  <For each={avoidancesOf(deduction, props)}>
+                    {(avoidance) => <p class="sheet-avoid">{explainAvoidance(avoidance)}</p>}
+                  </For>
                   <For each={ticketsBehind(deduction)}>
                     {(ticketId) => (
                       <div class="sheet-loss-acts no-print">
@@ -59,6 +76,14 @@ export function ItemLosses(props: LossesProps): JSX.Element {
                   <p class="sheet-clause">核减</p>
                   <p>{explainWaived(waived, props.ticketLabel)}</p>
                   <TicketLink ticket={waived.ticket} losses={props} />
+                </li>
+              )}
+            </For>
+            <For each={explainLeftOut(props.item, props.ticketLabel)}>
+              {(words) => (
+                <li class="sheet-loss sheet-waived">
+                  <p class="sheet-clause">不计入满意率</p>
+                  <p>{words}</p>
                 </li>
               )}
             </For>
@@ -89,21 +114,23 @@ function owed(item: SheetItem): SheetItem['pending'] {
 function countWords(item: SheetItem): string {
   const { deductions, waived, notCharged } = item
   const waiting = owed(item).length
+  const leftOut = Array.isArray(item.because['leftOut']) ? item.because['leftOut'].length : 0
   return [
     deductions.length > 0 ? `${deductions.length} 处扣分` : '',
     notCharged === '0.00' ? '' : `其中 ${plainPoints(notCharged)} 分因扣完为止未扣`,
     waiting > 0 ? `${waiting} 处待定` : '',
     waived.length > 0 ? `${waived.length} 处核减` : '',
+    leftOut > 0 ? `${leftOut} 件不计入` : '',
   ]
     .filter((part) => part !== '')
     .join('，')
 }
 
 /** The printed rule among the item's several; where the item is one rule, its words stand just above. */
-function ownClause(item: SheetItem, { clause }: Deduction): string | undefined {
-  const printed = zhuhui2019.items.find(({ id }) => id === item.id)
+function ownClause({ item, rubric }: LossesProps, { clause }: Deduction): string | undefined {
+  const printed = rubric.items.find(({ id }) => id === item.id)
   return printed?.kind === 'ticketDeduction' && printed.rules.length > 1
-    ? printedClause(zhuhui2019, item, clause)
+    ? printedClause(rubric, item, clause)
     : undefined
 }
 

@@ -1,9 +1,12 @@
 import {
   decimal,
+  defaultPolicy,
+  parsePolicy,
   plainPoints,
-  zhuhui2019,
   type Content,
   type Item,
+  type Policy,
+  type Rubric,
   type ScoreSheet,
   type SheetItem,
 } from '@sunshine/rubric'
@@ -12,7 +15,7 @@ import { ItemLosses, type LossesProps } from './item-losses.tsx'
 import { PointsCell } from './points-cell.tsx'
 import './sheet.css'
 
-export interface SheetTableProps extends Omit<LossesProps, 'item'> {
+export interface SheetTableProps extends Omit<LossesProps, 'item' | 'policy'> {
   sheet: ScoreSheet
   /** Below an item's points: a button where the person may grade it, and who graded it. */
   itemActions?: ((item: SheetItem) => JSX.Element) | undefined
@@ -28,7 +31,7 @@ interface Row {
 export function SheetTable(props: SheetTableProps): JSX.Element {
   return (
     <table class="sheet">
-      <caption>{`${zhuhui2019.docNo}　${zhuhui2019.title}`}</caption>
+      <caption>{`${props.rubric.docNo}　${props.rubric.title}`}</caption>
       <thead>
         <tr>
           <th scope="col">考核项目及分值</th>
@@ -38,15 +41,15 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
           <th scope="col">得分</th>
         </tr>
       </thead>
-      <For each={zhuhui2019.categories}>
+      <For each={props.rubric.categories}>
         {(category) => (
           <tbody>
             {/* By place, not by value: a new score must not close what the reader has unfolded. */}
-            <Index each={rowsOf(props.sheet, category.id)}>
+            <Index each={rowsOf(props, category.id)}>
               {(row, index) => (
                 <tr>
                   <Show when={index === 0}>
-                    <th class="sheet-category" scope="rowgroup" rowSpan={rowsOf(props.sheet, category.id).length}>
+                    <th class="sheet-category" scope="rowgroup" rowSpan={rowsOf(props, category.id).length}>
                       {category.label}
                       <PrintedMax points={category.max} />
                     </th>
@@ -76,10 +79,10 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
 }
 
 function SheetRow(props: { table: SheetTableProps; row: Row }): JSX.Element {
-  const siblings = (): readonly Item[] => itemsOf(props.row.printed.content)
+  const siblings = (): readonly Item[] => itemsOf(props.table.rubric, props.row.printed.content)
   const content = (): Content | undefined =>
     siblings()[0] === props.row.printed
-      ? zhuhui2019.contents.find(({ id }) => id === props.row.printed.content)
+      ? props.table.rubric.contents.find(({ id }) => id === props.row.printed.content)
       : undefined
   return (
     <>
@@ -95,6 +98,8 @@ function SheetRow(props: { table: SheetTableProps; row: Row }): JSX.Element {
         {props.row.printed.label}
         <ItemLosses
           item={props.row.item}
+          rubric={props.table.rubric}
+          policy={policyOf(props.table.sheet)}
           ticketLabel={props.table.ticketLabel}
           ticketHref={props.table.ticketHref}
           lossActions={props.table.lossActions}
@@ -115,19 +120,25 @@ function SheetRow(props: { table: SheetTableProps; row: Row }): JSX.Element {
   )
 }
 
+/** The sheet names the readings that differ from the default; the others have it. */
+function policyOf({ policy }: ScoreSheet): Policy {
+  const parsed = parsePolicy(policy)
+  return 'policy' in parsed ? parsed.policy : defaultPolicy
+}
+
 /** （30分）, never broken in two. */
 function PrintedMax(props: { points: number }): JSX.Element {
   return <span class="sheet-printed-max">{`（${plainPoints(decimal(props.points))}分）`}</span>
 }
 
-function itemsOf(contentId: string): readonly Item[] {
-  return zhuhui2019.items.filter(({ content }) => content === contentId)
+function itemsOf(rubric: Rubric, contentId: string): readonly Item[] {
+  return rubric.items.filter(({ content }) => content === contentId)
 }
 
-function rowsOf(sheet: ScoreSheet, categoryId: string): Row[] {
-  const contents = zhuhui2019.contents.filter(({ category }) => category === categoryId)
+function rowsOf({ sheet, rubric }: { readonly sheet: ScoreSheet; readonly rubric: Rubric }, categoryId: string): Row[] {
+  const contents = rubric.contents.filter(({ category }) => category === categoryId)
   return contents
-    .flatMap(({ id }) => itemsOf(id))
+    .flatMap(({ id }) => itemsOf(rubric, id))
     .flatMap((printed) => {
       const item = sheet.items.find(({ id }) => id === printed.id)
       return item ? [{ printed, item }] : []

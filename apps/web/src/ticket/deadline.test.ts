@@ -1,8 +1,10 @@
+import { defaultSettings } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
 import { deadlineOf, isDueToday, isOverdue } from './deadline.ts'
 import { beijing, reply, ticket } from './testing/ticket.ts'
 
-const at = (text: string, more: Parameters<typeof ticket>[0] = {}) => deadlineOf(ticket(more), beijing(text))
+const at = (text: string, more: Parameters<typeof ticket>[0] = {}) =>
+  deadlineOf(ticket(more), beijing(text), defaultSettings)
 
 describe('the deadline in words', () => {
   test('counts working days, so the weekend does not eat into it', () => {

@@ -1,6 +1,14 @@
-import { plainPoints, zhuhui2019, decimal, type Clause } from '@sunshine/rubric'
+import { plainPoints, decimal, type Clause, type Rubric } from '@sunshine/rubric'
 import { beijingDate, endOfDay, type Instant } from '@sunshine/rubric/civil-date'
-import { awaitsReply, chinaCalendar, countWorkingDays, dueOn, type Ticket } from '@sunshine/tickets'
+import {
+  awaitsReply,
+  calendarOf,
+  countWorkingDays,
+  dueOn,
+  rubricFor,
+  type Settings,
+  type Ticket,
+} from '@sunshine/tickets'
 import { dayWords } from '../wording/dates.ts'
 
 /** How long is left, in words, and what it costs; never by colour alone. */
@@ -11,9 +19,9 @@ export interface Deadline {
   readonly price: string
 }
 
-/** "2": what one ticket loses under a clause, from the rubric's own data. */
-function costOf(clause: Clause): string {
-  for (const item of zhuhui2019.items) {
+/** "2": what one ticket loses under a clause, by the rubric of its year. */
+function costOf(clause: Clause, rubric: Rubric): string {
+  for (const item of rubric.items) {
     if (item.kind !== 'ticketDeduction') continue
     const rule = item.rules.find((candidate) => candidate.when === clause)
     if (rule) return plainPoints(decimal(rule.points))
@@ -32,35 +40,38 @@ export function isDueToday(ticket: Ticket, now: Instant): boolean {
   return awaitsReply(ticket) && ticket.replies.length === 0 && dueOn(ticket) === beijingDate(now)
 }
 
-/** The deadline of a ticket as of now, with the consequence of acting now and later. */
-export function deadlineOf(ticket: Ticket, now: Instant): Deadline {
+/** The deadline of a ticket as of now, with the consequence of acting now and later, by what the bureau has in force. */
+export function deadlineOf(ticket: Ticket, now: Instant, settings: Settings): Deadline {
   const due = dueOn(ticket)
   if (!awaitsReply(ticket)) return { tone: 'done', words: '', price: '' }
   if (ticket.replies.length > 0) return { tone: 'soon', words: '请重新回复', price: '' }
   if (due === null) return { tone: 'plain', words: '时限待定', price: '' }
   const today = beijingDate(now)
-  if (today > due) return overdue(ticket, -countWorkingDays(chinaCalendar, today, due))
+  const calendar = calendarOf(settings)
+  const rubric = rubricFor(settings, Number(due.slice(0, 4)))
+  if (today > due) return overdue(ticket, -countWorkingDays(calendar, today, due), rubric)
   const provisional = ticket.due?.provisional ? '（暂定）' : ''
   if (today === due)
     return {
       tone: 'soon',
       words: `今天 24 点到期${provisional}`,
-      price: `今天回复不扣分，过期回复扣 ${costOf('late')} 分`,
+      price: `今天回复不扣分，过期回复扣 ${costOf('late', rubric)} 分`,
     }
-  const left = countWorkingDays(chinaCalendar, today, due)
+  const left = countWorkingDays(calendar, today, due)
   const words = left === 0 ? `${dayWords(due)} 24 点到期` : `还剩 ${left} 个工作日，${dayWords(due)}到期`
   return {
     tone: left <= 1 ? 'soon' : 'plain',
     words: `${words}${provisional}`,
-    price: left <= 1 ? `到期前回复不扣分，过期扣 ${costOf('late')} 分` : '',
+    price: left <= 1 ? `到期前回复不扣分，过期扣 ${costOf('late', rubric)} 分` : '',
   }
 }
 
-function overdue(ticket: Ticket, workingDays: number): Deadline {
+function overdue(ticket: Ticket, workingDays: number, rubric: Rubric): Deadline {
+  const cost = (clause: Clause): string => costOf(clause, rubric)
   const urged = ticket.urgeLetters.some((letter) => !letter.revoked)
   const words = workingDays > 0 ? `已超期 ${workingDays} 个工作日` : '已超期'
   const price = urged
-    ? `已下函催办，现在回复扣 ${costOf('lateAfterUrge')} 分，一直不回扣 ${costOf('unreplied')} 分`
-    : `现在回复扣 ${costOf('late')} 分，催办后再回扣 ${costOf('lateAfterUrge')} 分，一直不回扣 ${costOf('unreplied')} 分`
+    ? `已下函催办，现在回复扣 ${cost('lateAfterUrge')} 分，一直不回扣 ${cost('unreplied')} 分`
+    : `现在回复扣 ${cost('late')} 分，催办后再回扣 ${cost('lateAfterUrge')} 分，一直不回扣 ${cost('unreplied')} 分`
   return { tone: 'overdue', words, price }
 }

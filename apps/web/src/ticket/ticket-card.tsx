@@ -2,6 +2,7 @@ import { stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
 import { type JSX, lazy, Show, Suspense } from 'solid-js'
 import { Card } from '../ui/card.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { usePhone } from '../session/phone.ts'
 import { deadlineOf } from './deadline.ts'
 import { ticketNumber, ticketTitle, visitorWords } from './ticket-name.ts'
 import type { TicketOnPhone } from '../store/tickets.ts'
@@ -16,7 +17,8 @@ export function TicketCard(props: {
   unitName?: string | undefined
 }): JSX.Element {
   const ticket = (): Ticket => props.held.ticket
-  const deadline = () => deadlineOf(ticket(), props.now)
+  const { settings } = usePhone()
+  const deadline = () => deadlineOf(ticket(), props.now, settings())
   const tone = (): 'overdue' | 'soon' | undefined => {
     const found = deadline().tone
     return found === 'overdue' || found === 'soon' ? found : undefined

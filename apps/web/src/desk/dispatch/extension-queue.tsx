@@ -1,5 +1,5 @@
 import type { CivilDate } from '@sunshine/rubric/civil-date'
-import { chinaCalendar, countWorkingDays, dueOn, type Ticket } from '@sunshine/tickets'
+import { calendarOf, countWorkingDays, dueOn, type Ticket } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createSubmission } from '../../submit.ts'
 import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
@@ -55,7 +55,8 @@ function DecisionForm(props: { asks: ExtensionToDecide; district: District }): J
   }
   const more = (): string => {
     const due = dueOn(ticket())
-    const days = due === null ? 0 : countWorkingDays(chinaCalendar, due, props.asks.extension.newDueOn)
+    const days =
+      due === null ? 0 : countWorkingDays(calendarOf(props.district.settings()), due, props.asks.extension.newDueOn)
     return days > 0 ? `，多 ${days} 个工作日` : ''
   }
   return (

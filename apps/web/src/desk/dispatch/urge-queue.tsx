@@ -25,7 +25,7 @@ export function UrgeQueue(props: { district: District; queue: readonly Ticket[] 
       queue={props.queue}
       entry={(ticket) => ({
         title: ticketTitle(ticket),
-        facts: `${props.district.unitName(ticket.unitId)} · ${deadlineOf(ticket, props.district.now()).words}`,
+        facts: `${props.district.unitName(ticket.unitId)} · ${deadlineOf(ticket, props.district.now(), props.district.settings()).words}`,
         mark: isUrged(ticket) ? '已催办' : '未催办',
         urgent: !isUrged(ticket),
       })}
@@ -68,8 +68,8 @@ export function UrgeForm(props: { ticket: Ticket; district: District }): JSX.Ele
       <TicketBrief ticket={props.ticket} now={props.district.now()} />
       <Notice
         tone={hindered() ? 'info' : 'error'}
-        happened={`${props.district.unitName(props.ticket.unitId)}：${deadlineOf(props.ticket, props.district.now()).words}`}
-        kept={deadlineOf(props.ticket, props.district.now()).price}
+        happened={`${props.district.unitName(props.ticket.unitId)}：${deadlineOf(props.ticket, props.district.now(), props.district.settings()).words}`}
+        kept={deadlineOf(props.ticket, props.district.now(), props.district.settings()).price}
       />
       <Show when={props.ticket.urgeLetters.length > 0}>
         <ul class="stack-tight">

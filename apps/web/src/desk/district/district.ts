@@ -1,8 +1,9 @@
-import type { ScoreSheet } from '@sunshine/rubric'
+import type { Rubric, ScoreSheet } from '@sunshine/rubric'
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
 import {
   assessmentId,
   defaultSettings,
+  rubricFor,
   unitSheet,
   type Assessment,
   type Settings,
@@ -22,6 +23,10 @@ export interface District {
   /** This computer's clock, moving once a minute. */
   readonly now: Accessor<Instant>
   readonly thisYear: Accessor<number>
+  /** The bureau's choices: readings, rubrics, calendar, limits. */
+  readonly settings: Accessor<Settings>
+  /** The rubric a year is scored by. */
+  readonly rubric: (year: number) => Rubric
   /** Newest first. */
   readonly tickets: Accessor<readonly TicketOnPhone[]>
   readonly ticket: (ticketId: string) => Ticket | undefined
@@ -66,6 +71,8 @@ export function createDistrict(): District {
     ready: () => held() !== undefined && heldUnits() !== undefined && heldSettings() !== undefined,
     now,
     thisYear: () => Number(beijingDate(now()).slice(0, 4)),
+    settings,
+    rubric: (year) => rubricFor(settings(), year),
     tickets,
     ticket: (ticketId) => byId().get(ticketId),
     ticketLabel(ticketId) {

@@ -1,5 +1,5 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { addressee, type Ticket } from '@sunshine/tickets'
+import { addressee, calendarOf, type Ticket } from '@sunshine/tickets'
 import { For, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
@@ -45,13 +45,13 @@ interface CallFormProps {
 
 /** One call: number, script, result by key 1–5, notes; a dissatisfied answer offers 发回重办 with a new limit. */
 export function CallForm(props: CallFormProps): JSX.Element {
-  const { actor } = usePhone()
+  const { actor, settings } = usePhone()
   const toasts = useToasts()
   const submission = createSubmission()
   // Keyed by the ticket above: another one gets another component.
   // eslint-disable-next-line solid/reactivity
   const { id } = props.ticket
-  const days = reworkDays(beijingDate(Date.now()))
+  const days = reworkDays(calendarOf(settings()), beijingDate(Date.now()))
   const empty: Fields = { result: null, notes: '', sendBack: true, returnNote: '', dueOn: days[1]?.value ?? '' }
   const draft = createDraft(
     { id: `follow-up:${id}`, kind: 'followUp', ticketId: id },

@@ -1,4 +1,5 @@
 import { defaultSettings, unitSheet, type Assessment, type Unit } from '@sunshine/tickets'
+import { zhuhui2019 } from '@sunshine/rubric'
 import { expect, test } from 'vitest'
 import type { District } from '../district/district.ts'
 import { beijing, clerk, held, reply, ticketAfter } from '../testing/tickets.ts'
@@ -21,10 +22,11 @@ const late = ticketAfter('1', [['2026-09-09T09:00', clerk, reply()]])
 const owed = ticketAfter('2', [])
 
 function rowsOf(units: readonly Unit[], tickets = [late, owed], assessment: Assessment | null = null): ScoreRow[] {
-  const district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf'> = {
+  const district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf' | 'rubric'> = {
     tickets: () => held(...tickets),
     now: () => asOf,
     units: () => units,
+    rubric: () => zhuhui2019,
     sheetOf: (unitId, year) => unitSheet({ unitId, year, asOf, tickets, assessment, settings: defaultSettings }),
   }
   return scoreRows(district, 2026)
@@ -47,7 +49,7 @@ test('a row counts what is owed, what is late and what the bureau has not judged
 test('ungraded contents are neither zero nor full, and count as nothing lost', () => {
   const [row] = rowsOf([unit('QH', 'qhzx')])
   const last = row?.contents[row.contents.length - 1]
-  expect(last).toEqual({ points: null, lost: 0, ungraded: 1 })
+  expect(last).toEqual({ id: '3.3', points: null, lost: 0, ungraded: 1 })
 })
 
 test('points of 3.3 that nobody earned are not lost', () => {
@@ -62,7 +64,7 @@ test('points of 3.3 that nobody earned are not lost', () => {
     version: 1,
   }
   const [row] = rowsOf([unit('QH', 'qhzx')], [], graded)
-  expect(row?.contents[row.contents.length - 1]).toEqual({ points: 0, lost: 0, ungraded: 0 })
+  expect(row?.contents[row.contents.length - 1]).toEqual({ id: '3.3', points: 0, lost: 0, ungraded: 0 })
   expect(row?.lost).toBe(0)
 })
 

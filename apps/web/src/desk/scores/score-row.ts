@@ -1,4 +1,4 @@
-import { decimal, hundredthsOf, plainPoints, zhuhui2019, type ScoreSheet, type SheetItem } from '@sunshine/rubric'
+import { decimal, hundredthsOf, plainPoints, type Rubric, type ScoreSheet, type SheetItem } from '@sunshine/rubric'
 import { awaitsReply, type Unit } from '@sunshine/tickets'
 import { isOverdue } from '../../ticket/deadline.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
@@ -7,6 +7,7 @@ import type { District } from '../district/district.ts'
 
 /** One row of column 考核内容 for one unit: what it has, and how much of it nobody has graded yet. */
 export interface ContentScore {
+  readonly id: string
   /** Hundredths of the graded items; null while none is graded. */
   readonly points: number | null
   /** Hundredths lost; points of 3.3 that were not earned are not lost. */
@@ -30,7 +31,11 @@ export interface ScoreRow {
 }
 
 /** Every assessed unit with its live sheet. */
-export function scoreRows(district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf'>, year: number): ScoreRow[] {
+export function scoreRows(
+  district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf' | 'rubric'>,
+  year: number,
+): ScoreRow[] {
+  const rubric = district.rubric(year)
   const { open, overdue } = countByUnit(district.tickets(), district.now())
   return assessedUnits(district.units()).map((unit) => {
     const sheet = district.sheetOf(unit.id, year)
@@ -40,7 +45,7 @@ export function scoreRows(district: Pick<District, 'tickets' | 'now' | 'units' |
       total: hundredthsOf(sheet.total),
       graded: hundredthsOf(sheet.graded),
       lost: sheet.items.reduce((sum, item) => sum + lostOf(item), 0),
-      contents: zhuhui2019.contents.map((content) => contentScore(sheet, content.id)),
+      contents: rubric.contents.map((content) => contentScore(sheet, rubric, content.id)),
       open: open.get(unit.id) ?? 0,
       overdue: overdue.get(unit.id) ?? 0,
       pending: sheet.pending.filter(({ ticket }) => ticket !== null).length,
@@ -48,11 +53,12 @@ export function scoreRows(district: Pick<District, 'tickets' | 'now' | 'units' |
   })
 }
 
-function contentScore(sheet: ScoreSheet, contentId: string): ContentScore {
-  const ids = zhuhui2019.items.filter(({ content }) => content === contentId).map(({ id }) => id)
+function contentScore(sheet: ScoreSheet, rubric: Rubric, contentId: string): ContentScore {
+  const ids = rubric.items.filter(({ content }) => content === contentId).map(({ id }) => id)
   const items = sheet.items.filter(({ id }) => ids.includes(id))
   const graded = items.flatMap(({ points }) => (points === null ? [] : [hundredthsOf(points)]))
   return {
+    id: contentId,
     points: graded.length === 0 ? null : graded.reduce((sum, points) => sum + points, 0),
     lost: items.reduce((sum, item) => sum + lostOf(item), 0),
     ungraded: items.length - graded.length,
@@ -89,8 +95,6 @@ export function inOrder(rows: readonly ScoreRow[], order: ScoreOrder, descending
 }
 
 function sortKey(order: Exclude<ScoreOrder, 'unit'>): (row: ScoreRow) => number {
-  const at = zhuhui2019.contents.findIndex(({ id }) => order === `content-${id}`)
-  if (at >= 0) return (row) => row.contents[at]?.points ?? -1
   return (row) => {
     switch (order) {
       case 'total':
@@ -101,7 +105,7 @@ function sortKey(order: Exclude<ScoreOrder, 'unit'>): (row: ScoreRow) => number 
       case 'pending':
         return row[order]
       default:
-        return 0
+        return row.contents.find(({ id }) => order === `content-${id}`)?.points ?? -1
     }
   }
 }

@@ -1,4 +1,3 @@
-import { zhuhui2019 } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
@@ -11,16 +10,7 @@ import { inOrder, scoreRows, type ScoreOrder, type ScoreRow } from './score-row.
 import { ScoresTable } from './scores-table.tsx'
 import './scores.css'
 
-const orders: readonly ScoreOrder[] = [
-  'unit',
-  'total',
-  'lost',
-  'graded',
-  'open',
-  'overdue',
-  'pending',
-  ...zhuhui2019.contents.map(({ id }): ScoreOrder => `content-${id}`),
-]
+const ordersBesideContents: readonly ScoreOrder[] = ['unit', 'total', 'lost', 'graded', 'open', 'overdue', 'pending']
 
 /** 考核: every assessed unit with its live score, the one that lost most first; each leads to its sheet. */
 export function ScoresScreen(): JSX.Element {
@@ -28,7 +18,11 @@ export function ScoresScreen(): JSX.Element {
   const [params, setParams] = useSearchParams<{ year?: string; by?: string; down?: string }>()
   const [query, setQuery] = createSignal('')
   const year = (): number => Number(params.year) || district.thisYear()
-  const order = (): ScoreOrder => orders.find((candidate) => candidate === params.by) ?? 'lost'
+  const rubric = createMemo(() => district.rubric(year()))
+  const order = (): ScoreOrder =>
+    [...ordersBesideContents, ...rubric().contents.map(({ id }): ScoreOrder => `content-${id}`)].find(
+      (candidate) => candidate === params.by,
+    ) ?? 'lost'
   const descending = (): boolean => (params.by === undefined ? true : params.down === '1')
   const rows = createMemo((): ScoreRow[] => (district.ready() ? scoreRows(district, year()) : []))
   const shown = createMemo(() => {
@@ -74,7 +68,14 @@ export function ScoresScreen(): JSX.Element {
               when={shown().length > 0}
               fallback={<EmptyState title="没有这样的单位。" hint="换个字或首字母再找。" />}
             >
-              <ScoresTable rows={shown()} year={year()} order={order()} descending={descending()} onSort={sortBy} />
+              <ScoresTable
+                rubric={rubric()}
+                rows={shown()}
+                year={year()}
+                order={order()}
+                descending={descending()}
+                onSort={sortBy}
+              />
             </Show>
           </Show>
         </Show>

@@ -1,9 +1,10 @@
-import { zhuhui2019 } from '@sunshine/rubric'
+import type { Content, Rubric } from '@sunshine/rubric'
 import { For, Show, type JSX } from 'solid-js'
 import { TableScroll } from '../../ui/card.tsx'
 import { pointsWords, type ContentScore, type ScoreOrder, type ScoreRow } from './score-row.ts'
 
 interface ScoresTableProps {
+  rubric: Rubric
   rows: readonly ScoreRow[]
   year: number
   order: ScoreOrder
@@ -31,9 +32,9 @@ export function ScoresTable(props: ScoresTableProps): JSX.Element {
             <Sorted table={props} by="graded" tall number>
               已评
             </Sorted>
-            <For each={zhuhui2019.categories}>
+            <For each={props.rubric.categories}>
               {(category) => (
-                <th scope="colgroup" class="scores-category" colSpan={contentsOf(category.id).length}>
+                <th scope="colgroup" class="scores-category" colSpan={contentsOf(props.rubric, category.id).length}>
                   {category.label}
                 </th>
               )}
@@ -43,7 +44,7 @@ export function ScoresTable(props: ScoresTableProps): JSX.Element {
             </th>
           </tr>
           <tr>
-            <For each={zhuhui2019.contents}>
+            <For each={props.rubric.contents}>
               {(content) => (
                 <Sorted
                   table={props}
@@ -88,7 +89,7 @@ export function ScoresTable(props: ScoresTableProps): JSX.Element {
                 <td class="is-number quiet">{`${pointsWords(row.graded)}/100`}</td>
                 <For each={row.contents}>
                   {(content, index) => (
-                    <td class={isFirstOfCategory(index()) ? 'is-number scores-edge' : 'is-number'}>
+                    <td class={isFirstOfCategory(props.rubric, index()) ? 'is-number scores-edge' : 'is-number'}>
                       <ContentCell score={content} />
                     </td>
                   )}
@@ -109,11 +110,11 @@ export function ScoresTable(props: ScoresTableProps): JSX.Element {
   )
 }
 
-const contentsOf = (category: string): typeof zhuhui2019.contents =>
-  zhuhui2019.contents.filter((content) => content.category === category)
+const contentsOf = (rubric: Rubric, category: string): readonly Content[] =>
+  rubric.contents.filter((content) => content.category === category)
 
-const isFirstOfCategory = (index: number): boolean =>
-  zhuhui2019.contents[index - 1]?.category !== zhuhui2019.contents[index]?.category
+const isFirstOfCategory = ({ contents }: Rubric, index: number): boolean =>
+  contents[index - 1]?.category !== contents[index]?.category
 
 /** Full marks are quiet, lost points are not; what nobody graded is said in words. */
 function ContentCell(props: { score: ContentScore }): JSX.Element {

@@ -1,11 +1,4 @@
-import {
-  explainDeduction,
-  printedClause,
-  zhuhui2019,
-  type Clause,
-  type Deduction,
-  type SheetItem,
-} from '@sunshine/rubric'
+import { explainDeduction, printedClause, type Clause, type Deduction, type SheetItem } from '@sunshine/rubric'
 import { assessmentId, emptyAssessment, roleMay, type Assessment, type Review } from '@sunshine/tickets'
 import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
@@ -25,8 +18,6 @@ import { VetoDialog } from './veto-dialog.tsx'
 import { WaiveDialog, type Waivable } from './waive-dialog.tsx'
 import './unit-sheet.css'
 
-const gradable: readonly GradableItem[] = zhuhui2019.items.filter(isGradable)
-
 /** One unit's sheet: the five printed columns, every lost point down to its ticket, the grading of parts 2 and 3, print. */
 export function UnitSheetScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
@@ -38,11 +29,13 @@ export function UnitSheetScreen(): JSX.Element {
   const [vetoing, setVetoing] = createSignal(false)
   const year = (): number => Number(search.year) || district.thisYear()
   const unit = () => district.unit(params.id)
+  const rubric = () => district.rubric(year())
+  const gradable = (): readonly GradableItem[] => rubric().items.filter(isGradable)
   const sheet = createMemo(() => (district.ready() && unit() ? district.sheetOf(params.id, year()) : undefined))
   const id = (): string => assessmentId(params.id, year())
   const assessment = (): Assessment | null => district.assessment(params.id, year())
   const isUngraded = (item: GradableItem): boolean => sheet()?.items.find((one) => one.id === item.id)?.points === null
-  const ungraded = (): GradableItem[] => gradable.filter(isUngraded)
+  const ungraded = (): GradableItem[] => gradable().filter(isUngraded)
   const mayGrade = roleMay(actor.role, 'itemReviewed')
   const mayWaive = roleMay(actor.role, 'waived')
   const mayVeto = roleMay(actor.role, 'vetoRecorded')
@@ -55,10 +48,12 @@ export function UnitSheetScreen(): JSX.Element {
     return district.sheetWith(after).items.find((item) => item.id === itemId)
   }
   const nextUngraded = (after: string): GradableItem | undefined =>
-    gradable.slice(gradable.findIndex((item) => item.id === after) + 1).find(isUngraded)
+    gradable()
+      .slice(gradable().findIndex((item) => item.id === after) + 1)
+      .find(isUngraded)
 
   function gradeCell(item: SheetItem): JSX.Element {
-    const printed = gradable.find((candidate) => candidate.id === item.id)
+    const printed = gradable().find((candidate) => candidate.id === item.id)
     return (
       <Show when={printed}>
         {(found) => (
@@ -87,7 +82,7 @@ export function UnitSheetScreen(): JSX.Element {
   }
   function waivableOf(ticketId: string, clause: Clause, deduction: Deduction): Waivable {
     const item = sheet()?.items.find(({ deductions }) => deductions.includes(deduction))
-    const printed = item ? `${printedClause(zhuhui2019, item, clause)}。` : ''
+    const printed = item ? `${printedClause(rubric(), item, clause)}。` : ''
     const words = `${printed}${explainDeduction(deduction, district.ticketLabel)}`
     return {
       ticketId,
@@ -131,6 +126,7 @@ export function UnitSheetScreen(): JSX.Element {
               />
               <SheetTable
                 sheet={found()}
+                rubric={rubric()}
                 ticketLabel={district.ticketLabel}
                 ticketHref={(ticketId) => `/desk/tickets/${ticketId}?from=sheet`}
                 itemActions={gradeCell}
@@ -158,6 +154,7 @@ export function UnitSheetScreen(): JSX.Element {
         />
         <WaiveDialog of={waiving()} onClose={() => setWaiving(undefined)} />
         <VetoDialog
+          rubric={rubric()}
           open={vetoing()}
           unitName={unit()?.name ?? ''}
           assessmentId={id()}

@@ -1,4 +1,4 @@
-import { zhuhui2019 } from '@sunshine/rubric'
+import type { Rubric } from '@sunshine/rubric'
 import type { Assessment } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createSubmission } from '../../submit.ts'
@@ -11,6 +11,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 
 export interface VetoDialogProps {
+  rubric: Rubric
   open: boolean
   unitName: string
   assessmentId: string
@@ -65,12 +66,12 @@ export function VetoDialog(props: VetoDialogProps): JSX.Element {
           when={props.veto}
           fallback={
             <>
-              <p>{`${zhuhui2019.veto.label}。得分照常计算，不因此改变。`}</p>
+              <p>{`${props.rubric.veto.label}。得分照常计算，不因此改变。`}</p>
               <RadioGroup
                 label="情形"
                 column
                 value={ground()}
-                choices={zhuhui2019.veto.grounds.map((words) => ({ value: words, label: words }))}
+                choices={props.rubric.veto.grounds.map((words) => ({ value: words, label: words }))}
                 onChoose={setGround}
               />
               <TextField

@@ -85,7 +85,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
   const now = (): number => props.district.now()
   const unit = createMemo(() => props.district.unit(ticket().unitId))
   const year = (): number => yearOf(ticket())
-  const deadline = () => deadlineOf(ticket(), now())
+  const deadline = () => deadlineOf(ticket(), now(), props.district.settings())
   const history = createHistory(
     () => ticket().id,
     () => ticket().version,
@@ -148,6 +148,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
               ticketId={ticket().id}
               label={props.district.ticketLabel}
               sheet={props.district.sheetOf(unitId(), year())}
+              rubric={props.district.rubric(year())}
               sheetHref={`/desk/units/${unitId()}?year=${year()}`}
               onWaive={roleMay(actor.role, 'waived') ? setWaiving : undefined}
             />

@@ -4,9 +4,9 @@ import {
   explainWaived,
   plainPoints,
   printedClause,
-  zhuhui2019,
   type Clause,
   type Deduction,
+  type Rubric,
   type ScoreSheet,
   type SheetItem,
 } from '@sunshine/rubric'
@@ -19,6 +19,8 @@ interface ScoreEffectProps {
   ticketId: string
   label: (ticketId: string) => string
   sheet: ScoreSheet
+  /** The rubric the sheet was scored by. */
+  rubric: Rubric
   sheetHref: string
   /** Absent for those who may not waive. */
   onWaive: ((waivable: Waivable) => void) | undefined
@@ -43,7 +45,7 @@ export function ScoreEffect(props: ScoreEffectProps): JSX.Element {
           <For each={deductions()}>
             {({ item, deduction }) => (
               <li>
-                <p class="effect-clause">{`${item.id} ${printedClause(zhuhui2019, item, deduction.clause)}`}</p>
+                <p class="effect-clause">{`${item.id} ${printedClause(props.rubric, item, deduction.clause)}`}</p>
                 <p>{explainDeduction(deduction, props.label)}</p>
                 <Show when={props.onWaive && waivable(props, item, deduction)}>
                   {(named) => (
@@ -77,7 +79,7 @@ function waivable(props: ScoreEffectProps, item: SheetItem, deduction: Deduction
     ticketId: props.ticketId,
     ticketLabel: props.label(props.ticketId),
     clause,
-    words: `${printedClause(zhuhui2019, item, clause)}。${explainDeduction(deduction, props.label)}`,
+    words: `${printedClause(props.rubric, item, clause)}。${explainDeduction(deduction, props.label)}`,
     points: deduction.ticket === null ? null : deduction.points,
   }
 }

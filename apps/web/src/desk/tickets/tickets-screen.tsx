@@ -1,6 +1,7 @@
-import { stateLabels, typeLabels, type Ticket, type Unit } from '@sunshine/tickets'
+import { awaitsReply, stateLabels, typeLabels, type Ticket, type Unit } from '@sunshine/tickets'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { usePhone } from '../../session/phone.ts'
 import { deadlineOf, isDueToday, isOverdue } from '../../ticket/deadline.ts'
 import { matches } from '../../ticket/search.ts'
 import { ticketNumber, ticketTitle, visitorWords } from '../../ticket/ticket-name.ts'
@@ -20,7 +21,7 @@ const MOST_SHOWN = 200
 type Shows = (held: TicketOnPhone, now: number) => boolean
 const views = [
   { id: 'all', label: '全部', shows: () => true },
-  { id: 'owed', label: '待回复', shows: ({ ticket }, now) => deadlineOf(ticket, now).tone !== 'done' },
+  { id: 'owed', label: '待回复', shows: ({ ticket }) => awaitsReply(ticket) },
   { id: 'today', label: '今日到期', shows: ({ ticket }, now) => isDueToday(ticket, now) },
   { id: 'overdue', label: '已超期', shows: ({ ticket }, now) => isOverdue(ticket, now) },
   { id: 'replied', label: '已回复', shows: ({ ticket }) => ticket.state === 'replied' || ticket.state === 'followUp' },
@@ -131,7 +132,8 @@ function TicketTable(props: { held: readonly TicketOnPhone[]; district: District
 
 /** How long is left while the reply is owed, the state afterwards. */
 function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
-  const deadline = () => deadlineOf(props.ticket, props.now)
+  const { settings } = usePhone()
+  const deadline = () => deadlineOf(props.ticket, props.now, settings())
   const kind = (): TagKind => {
     const { tone } = deadline()
     if (tone !== 'done') return tone

@@ -53,7 +53,10 @@ export function workQueues(district: District, role: Role): WorkQueue[] {
     queue(
       'urgeLetterIssued',
       { label: '超期可催办', icon: 'exclaim', href: '/desk/dispatch?view=overdue' },
-      overdueTickets(held, now).map((ticket) => ({ ticket, since: deadlineOf(ticket, now).words })),
+      overdueTickets(held, now).map((ticket) => ({
+        ticket,
+        since: deadlineOf(ticket, now, district.settings()).words,
+      })),
     ),
     queue(
       'extensionDecided',

@@ -164,7 +164,8 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
 
 /** Above the form: that the time is running out, or that no reply is owed. */
 function Standing(props: { ticket: Ticket; now: number; saving: boolean }): JSX.Element {
-  const deadline = () => deadlineOf(props.ticket, props.now)
+  const { settings } = usePhone()
+  const deadline = () => deadlineOf(props.ticket, props.now, settings())
   return (
     <Show
       when={awaitsReply(props.ticket) || props.saving}

@@ -1,6 +1,6 @@
-import { explainLabel, plainPoints, zhuhui2019, type ScoreSheet } from '@sunshine/rubric'
+import { explainLabel, plainPoints, type ScoreSheet } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { assessmentId, unitSheet, type Ticket } from '@sunshine/tickets'
+import { assessmentId, rubricFor, unitSheet, type Ticket } from '@sunshine/tickets'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
@@ -62,7 +62,12 @@ export function ScoreScreen(): JSX.Element {
               <Show when={unsent() > 0} fallback={<AgreementLine />}>
                 <Notice tone="warn" happened={`预估：含 ${unsent()} 项未上传。`} next="上传后再与区里核对。" />
               </Show>
-              <SheetTable sheet={found()} ticketLabel={nameOf} ticketHref={(id) => `/tickets/${id}`} />
+              <SheetTable
+                sheet={found()}
+                rubric={rubricFor(phone.settings(), Number(found().period.from.slice(0, 4)))}
+                ticketLabel={nameOf}
+                ticketHref={(id) => `/tickets/${id}`}
+              />
               <OtherReadings policy={found().policy} />
             </div>
           )}
@@ -75,8 +80,9 @@ export function ScoreScreen(): JSX.Element {
 function AgreementLine(): JSX.Element {
   const phone = usePhone()
   const labelOf = (id: string): string => {
-    const item = zhuhui2019.items.find((candidate) => candidate.id === id)
-    const content = zhuhui2019.contents.find((candidate) => candidate.id === item?.content)
+    const rubric = rubricFor(phone.settings(), Number(beijingDate(Date.now()).slice(0, 4)))
+    const item = rubric.items.find((candidate) => candidate.id === id)
+    const content = rubric.contents.find((candidate) => candidate.id === item?.content)
     return `${id} ${content?.label ?? ''}`.trim()
   }
   return (

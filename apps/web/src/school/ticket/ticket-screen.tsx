@@ -149,7 +149,8 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
 
 /** The state and, while a reply is owed, how long is left and what it costs. */
 function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
-  const deadline = () => deadlineOf(props.ticket, props.now)
+  const { settings } = usePhone()
+  const deadline = () => deadlineOf(props.ticket, props.now, settings())
   return (
     <Show
       when={deadline().words}
