@@ -3,9 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parseFactsFile, score, zhuhui2019 } from '@sunshine/rubric'
-import { isLedger } from '../ledger/open-ledger.ts'
-import { writeTemplate } from '../ledger/template-file.ts'
-import { scoreLedger, type LedgerArguments } from './score-ledger.ts'
+import { isLedger } from '../ledger/is-ledger.ts'
+import type { LedgerArguments } from './score-ledger.ts'
 
 const NOT_READABLE = 2
 const STANDARD_INPUT = 0
@@ -41,7 +40,9 @@ function scoreFacts(file: string): void {
   process.stdout.write(`${JSON.stringify(score(input), null, 2)}\n`)
 }
 
+/** Whoever scores facts does not wait for the spreadsheet libraries. */
 async function scoreLedgerFile(file: string, options: LedgerArguments): Promise<void> {
+  const { scoreLedger } = await import('./score-ledger.ts')
   const { status, out, err } = await scoreLedger(file, options, Date.now())
   process.stderr.write(err)
   process.stdout.write(out)
@@ -50,6 +51,7 @@ async function scoreLedgerFile(file: string, options: LedgerArguments): Promise<
 
 async function writeTemplateTo(file: string): Promise<void> {
   if (!/\.xlsx$/i.test(file)) refuse('--template：文件名应以 .xlsx 结尾')
+  const { writeTemplate } = await import('../ledger/template-file.ts')
   try {
     await writeTemplate(file)
   } catch (error) {

@@ -6,14 +6,6 @@ import { sheetsOfWorkbook, type WorkbookFault } from './workbook.ts'
 /** A year of a large school is a tenth of a megabyte. */
 const MOST_BYTES = 16 * 1024 * 1024
 
-/** Endings by which a file is taken for a ledger rather than for scoring facts. */
-const ledgerEndings: ReadonlySet<string> = new Set(['.xlsx', '.xlsm', '.csv', '.tsv', '.txt', '.xls', '.et'])
-
-/** Whether a file is a ledger, by its name. */
-export function isLedger(file: string): boolean {
-  return ledgerEndings.has(extname(file).toLowerCase())
-}
-
 /** The cells of a ledger file, or why it cannot be read, as a Chinese sentence (LG-12). What a file is, its bytes tell. */
 export async function openLedger(file: string): Promise<readonly LedgerSheet[] | { readonly refusal: string }> {
   const bytes = bytesOf(file)
@@ -55,8 +47,8 @@ function csvWords({ fault, row }: CsvFault): string {
       return `第 ${row} 行有一个没有配对的引号`
     case 'notText':
       return '不是文本文件，请另存为 .csv 或 .xlsx'
-    case 'tooManyRows':
-      return `台账超过 ${MOST_LEDGER_ROWS} 行，不像是一个单位一年的台账；请删去多余的行`
+    case 'tooLarge':
+      return workbookWords.tooLarge
   }
 }
 

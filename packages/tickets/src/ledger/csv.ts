@@ -2,15 +2,17 @@ import type { LedgerSheet } from './cell.ts'
 
 /** Why a text is no table; the row is counted from 1. */
 export interface CsvFault {
-  readonly fault: 'openQuote' | 'notText' | 'tooManyRows'
+  readonly fault: 'openQuote' | 'notText' | 'tooLarge'
   readonly row: number
 }
 
+/** Ten times what the template has. */
+const MOST_COLUMNS = 256
 const SEPARATORS = [',', '\t', ';'] as const
 
 /**
  * Reads comma-, tab- or semicolon-separated text as spreadsheets write it (RFC 4180): quoted fields, doubled quotes, line
- * breaks within quotes, a byte order mark. Every cell is text; an empty one is null. Stops at `mostRows` (LG-12).
+ * breaks within quotes, a byte order mark. Every cell is text; an empty one is null. Stops at `mostRows`, and at 256 columns (LG-12).
  */
 export function sheetOfCsv(text: string, mostRows: number): LedgerSheet | CsvFault {
   const plain = text.replace(/^\uFEFF/u, '')
@@ -21,9 +23,10 @@ export function sheetOfCsv(text: string, mostRows: number): LedgerSheet | CsvFau
   let row: (string | null)[] = []
   let at = 0
   while (at < plain.length) {
-    if (rows.length >= mostRows) return { fault: 'tooManyRows', row: rows.length + 1 }
+    if (rows.length >= mostRows) return { fault: 'tooLarge', row: rows.length + 1 }
     const field = fieldAt(plain, at, separator)
     if (field === null) return { fault: 'openQuote', row: rows.length + 1 }
+    if (row.length >= MOST_COLUMNS) return { fault: 'tooLarge', row: rows.length + 1 }
     row.push(field.value === '' ? null : field.value)
     at = field.end
     if (plain[at] === separator) {

@@ -23,10 +23,13 @@ export interface Header {
 const LAST_HEADER_ROW = 30
 /** A row with fewer known names is a title, not a header. */
 const FEWEST_NAMES = 3
+/** A longer text is a paragraph, no name. */
+const LONGEST_NAME = 60
 const ROW_COUNTER = '序号'
 
 /** A column's name as it is compared: half width, without white space, explanations in brackets, colons and stars. */
 function comparedName(text: string): string {
+  if (text.length > LONGEST_NAME) return ''
   return plainWord(text)
     .replace(/[([【〔].*?[)\]】〕]/gu, '')
     .replace(/[:*]+/gu, '')

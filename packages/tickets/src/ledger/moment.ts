@@ -28,7 +28,7 @@ export function isOfLedger(on: CivilDate): boolean {
 export function momentOfSerial(serial: number): LedgerDate | undefined {
   const milliseconds = Math.round(serial * DAY)
   const day = Math.floor(milliseconds / DAY)
-  if (day < FIRST_SERIAL || day > LAST_SERIAL) return undefined
+  if (!(day >= FIRST_SERIAL && day <= LAST_SERIAL)) return undefined
   const timeOfDay = milliseconds - day * DAY
   return { on: addDays(EXCEL_ZERO, day), timeOfDay: timeOfDay === 0 ? null : timeOfDay }
 }
