@@ -94,6 +94,12 @@ describe('rows that tell of no ticket', () => {
     const { tickets, leftOut } = read(sheet(header, plain, row))
     expect([tickets.length, leftOut]).toEqual([1, 0])
   })
+  test('[LG-3] a total under the number, behind a merged unit, is passed over', () => {
+    const { tickets, leftOut } = read(
+      sheet(['承办单位', ...header], ['青荷中学', ...plain], ['青荷中学', '合计', '1', null, null]),
+    )
+    expect([tickets.length, leftOut]).toEqual([1, 0])
+  })
   test('[LG-3] a row numbered in advance is passed over', () => {
     const { tickets, leftOut } = read(sheet(['序号', ...header], [1, ...plain], [2, null, null, null, null]))
     expect([tickets.length, leftOut]).toEqual([1, 0])
@@ -268,6 +274,12 @@ describe('what cannot be read', () => {
   ])('[LG-10] a date before the acceptance is a fault: %j', (cells, column) => {
     const { faults } = read(withColumns(cells), { year: 2019 })
     expect(faults.map((found) => [found.column, found.fault.code])).toEqual([[column, 'beforeAcceptance']])
+  })
+  test('[LG-10] an answer on the day of acceptance is none, whichever of the two has an hour', () => {
+    const day = '2019-03-04'
+    const { replies } = ticket({ 受理时间: day, 回复时间: day, 办结时限: day, 回访时间: day, 回访结果: '满意' })
+    expect(replies).toMatchObject([{ at: beijing('2019-03-04T00:00') }])
+    expect(ticket({ 回复时间: day, 催办函日期: day }).urgeLetters).toHaveLength(1)
   })
   test('[LG-16] a number that stands twice is reported with the row it stood in first, across sheets', () => {
     const { tickets, leftOut, faults } = read(sheet(header, plain, ['Ｔ1', ...plain.slice(1)]))
