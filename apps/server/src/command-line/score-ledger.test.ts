@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { scoreLedger, type LedgerArguments, type Outcome } from './score-ledger.ts'
 
 const command = fileURLToPath(new URL('score.ts', import.meta.url))
-const golden = fileURLToPath(new URL('../ledger/testing/青荷中学台账.csv', import.meta.url))
+const golden = fileURLToPath(new URL('../ledger/testing/qinghe-2019.csv', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'ledger-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const NOW = parseInstant('2026-11-20T12:00:00+08:00') ?? 0

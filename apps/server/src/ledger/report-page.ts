@@ -26,6 +26,7 @@ h1 { margin: 0 0 2mm; font-size: 15pt; text-align: center; }
 table { width: 100%; border-collapse: collapse; }
 th, td { border: 1px solid #000; padding: 1mm 1.5mm; text-align: left; vertical-align: top; font-weight: normal; overflow-wrap: anywhere; }
 thead { display: table-header-group; }
+tfoot { display: table-row-group; }
 thead th, .points { text-align: center; font-weight: bold; }
 .points { white-space: nowrap; width: 14mm; }
 tr { break-inside: avoid; }
