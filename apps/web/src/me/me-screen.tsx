@@ -104,9 +104,11 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
                     kept={rejectionWords(refused.rejection, now()).kept}
                     next={rejectionWords(refused.rejection, now()).next}
                     actions={
-                      <ButtonLink href={`/tickets/${refused.event.subject.id}`} variant="secondary">
-                        看工单
-                      </ButtonLink>
+                      <Show when={refused.event.subject.kind === 'ticket'}>
+                        <ButtonLink href={`/tickets/${refused.event.subject.id}`} variant="secondary">
+                          看工单
+                        </ButtonLink>
+                      </Show>
                     }
                   />
                 )}

@@ -18,6 +18,9 @@ const fields: { readonly [field: string]: string } = {
   letterNo: '催办函编号',
   newDueOn: '新的办结时限',
   into: '并入的工单',
+  dueOn: '办结时限',
+  effectiveOn: '生效日期',
+  edits: '改动的日子',
 }
 
 /** The words for a refusal; a new code does not compile until it has some. */
@@ -53,7 +56,7 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       }
     case 'alreadyDue':
       return {
-        happened: `${dayWords(rejection.dueOn)} 已到期，不能再申请延期。`,
+        happened: `${dayWords(rejection.dueOn)} 已到期，时限不能再改。`,
         kept,
         next: '请尽快回复，越早扣分越少。',
       }

@@ -1,5 +1,6 @@
 import type { Finding } from '@sunshine/rubric'
-import { roleMay, type Reply, type Role, type Ticket } from '@sunshine/tickets'
+import { endOfDay } from '@sunshine/rubric/civil-date'
+import { dueOn, roleMay, type Reply, type Role, type Ticket } from '@sunshine/tickets'
 import { smallActs, type ActField, type ActValues, type SmallAct } from '../../ticket/small-acts.ts'
 import { momentWords } from '../../wording/dates.ts'
 
@@ -19,7 +20,12 @@ export function deskActs(
   about: { readonly now: number; readonly letterNo: string },
 ): SmallAct[] {
   const shared = smallActs(ticket, role, about.now).map((act) => withLetterNo(act, about.letterNo))
-  const own = [...findingActs(ticket, about.now), ...claimActs(ticket, about.now), ...revokeActs(ticket)]
+  const own = [
+    ...findingActs(ticket, about.now),
+    ...claimActs(ticket, about.now),
+    ...revokeActs(ticket),
+    ...dueActs(ticket, about.now),
+  ]
   return [...own.filter((act) => roleMay(role, act.id)), ...shared]
 }
 
@@ -30,6 +36,28 @@ function withLetterNo(act: SmallAct, letterNo: string): SmallAct {
     ...act,
     fields: act.fields.map((field) => (field.name === 'letterNo' ? { ...field, initial: letterNo } : field)),
   }
+}
+
+/** 重算 (AC-34): before the day has passed and before the first reply, or to enter a day that is missing. */
+function dueActs(ticket: Ticket, now: number): SmallAct[] {
+  const due = dueOn(ticket)
+  const isMissing = ticket.due === null
+  const isExtended = ticket.extensions.some(({ status }) => status === 'approved')
+  const isOpen = ticket.replies.length === 0 && !isExtended && due !== null && now <= endOfDay(due)
+  if (!isMissing && !isOpen) return []
+  const label = isMissing ? '办结时限' : '新的时限（不选就按现在的时限表和日历重算）'
+  return [
+    {
+      id: 'dueRecalculated',
+      title: isMissing ? '补录时限' : '重算时限',
+      fields: [{ name: 'dueOn', label, kind: 'date' }, reason],
+      act: (values) => ({
+        type: 'dueRecalculated',
+        dueOn: valueOf(values, 'dueOn') || null,
+        reason: valueOf(values, 'reason'),
+      }),
+    },
+  ]
 }
 
 function findingActs(ticket: Ticket, now: number): SmallAct[] {
