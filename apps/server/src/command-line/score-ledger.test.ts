@@ -148,7 +148,9 @@ describe('the options', () => {
   test('[LG-15] readings of the bureau are taken and printed', async () => {
     const policy = fileOf('policy.json', '{"unrepliedScope":"all"}')
     const { out } = await score(fileOf('late.csv', late), { policy, 'as-of': '2019-03-05' })
-    expect(out).toContain('与默认不同的口径：\n  unrepliedScope：all')
+    expect(out).toContain(
+      '与默认不同的口径：\n  考核时还没到期、也还没回复的工单，算“未办理回复”吗？算，考核时没有回复就算',
+    )
     expect(out).toMatch(/^1\.1 +20 /m)
   })
 })

@@ -67,7 +67,10 @@ test('[SY-8] the same ticket gives the same sheet, byte for byte', async () => {
   expect(await server.gate.agree(people.clerk, said([ticket]))).toEqual({ verdict: 'agrees' })
 })
 test('[SY-8] a due date changed on the phone is found, and the item named', async () => {
-  const changed = { ...ticket, due: { on: '2026-12-31', calendarVersion: 'x', provisional: false, limit: null, from: null } }
+  const changed = {
+    ...ticket,
+    due: { on: '2026-12-31', calendarVersion: 'x', provisional: false, limit: null, from: null },
+  }
   expect(await server.gate.agree(people.clerk, said([changed]))).toEqual({ verdict: 'differs', items: ['1.1'] })
 })
 test('[SY-8] a phone that is behind, or computes with another engine, is told to wait rather than that it is wrong', async () => {

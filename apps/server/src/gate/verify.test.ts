@@ -14,7 +14,12 @@ test('[GT-1] every connection is at synchronous=FULL', async () => {
 
 test('[GT-4] a sound log folds into the stored documents byte for byte', async () => {
   const { database, gate } = await openTestGate(now)
-  const act = { type: 'policyAdopted', policy: { urgeCombine: 'sum' }, effectiveOn: '2026-01-01', reason: '区局会议' } as const
+  const act = {
+    type: 'policyAdopted',
+    policy: { urgeCombine: 'sum' },
+    effectiveOn: '2026-01-01',
+    reason: '区局会议',
+  } as const
   await gate.commitAs(people.approver, { kind: 'settings', id: 'district', act }, now)
   expect(await verifyLog(database)).toEqual({ events: 4, documents: 4, fault: null })
 })

@@ -1,3 +1,4 @@
+import { questionOf, readingOf } from '@sunshine/tickets/policy-words'
 import {
   explainDeduction,
   explainLabel,
@@ -52,9 +53,9 @@ export function readingWords(report: LedgerReport): readonly string[] {
   ]
 }
 
-/** Readings that differ from the default, as the sheet names them. */
+/** Readings that differ from the default, each as question and answer. */
 export function policyLines({ sheet }: LedgerReport): readonly string[] {
-  return Object.entries(sheet.policy).map(([key, value]) => `${key}：${value}`)
+  return Object.entries(sheet.policy).map(([key, value]) => `${questionOf(key)}${readingOf(key, value)}`)
 }
 
 /** On one line, without signs that act on a terminal or turn the direction of writing. */

@@ -1,6 +1,6 @@
 import { defaultPolicy, type ScoreSheet } from '@sunshine/rubric'
 import { For, Show, type JSX } from 'solid-js'
-import { questionOf, readingOf } from '../wording/policy-words.ts'
+import { questionOf, readingOf } from '@sunshine/tickets/policy-words'
 import './other-readings.css'
 
 const defaults: ScoreSheet['policy'] = defaultPolicy

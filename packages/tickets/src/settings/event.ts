@@ -33,7 +33,6 @@ export const rubricAdopted = v.object({
   fromYear: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2200)),
   reason: text,
 })
-export type RubricAdopted = v.InferOutput<typeof rubricAdopted>
 
 /** 工作日历: days moved by a notice the shipped calendar does not hold; moves no due date by itself (DL-14). */
 export const calendarEdited = v.object({
@@ -47,4 +46,3 @@ export type CalendarEdited = v.InferOutput<typeof calendarEdited>
 
 /** 办结时限: the whole table by type and priority (DL-10). */
 export const limitsSet = v.object({ type: v.literal('limitsSet'), limits: limitsSchema, reason: text })
-export type LimitsSet = v.InferOutput<typeof limitsSet>

@@ -1,7 +1,7 @@
 import { defaultPolicy, parsePolicy, type Policy } from '@sunshine/rubric'
 import { halfWidth } from '@sunshine/tickets'
 import type { Typed } from './dialog-draft.ts'
-import { policyKeys, policyWords, readingOf, type PolicyKey } from '../../wording/policy-words.ts'
+import { policyKeys, policyWords, readingOf, type PolicyKey } from '@sunshine/tickets/policy-words'
 
 /** What is typed in the dialog: a value under each key that is to change, and 生效日期. */
 export type PolicyForm = Typed

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { policyKeys } from '../../wording/policy-words.ts'
+import { policyKeys } from '@sunshine/tickets/policy-words'
 import { policyGrounds, policyGroups } from './policy-grounds.ts'
 
 test('each choice stands in one group of the screen', () => {

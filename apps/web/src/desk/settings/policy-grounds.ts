@@ -1,4 +1,4 @@
-import type { PolicyKey } from '../../wording/policy-words.ts'
+import type { PolicyKey } from '@sunshine/tickets/policy-words'
 
 /** Where a reading comes from, and what a bureau should think of before it chooses another. */
 export interface PolicyGround {

@@ -3,7 +3,7 @@ import { policyFor, policyOn, roleMay, type AdoptedPolicy, type Settings } from 
 import { createMemo, createSignal, Match, Switch, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { Tag } from '../../ui/tag.tsx'
-import type { PolicyKey } from '../../wording/policy-words.ts'
+import type { PolicyKey } from '@sunshine/tickets/policy-words'
 import { dateWords } from './calendar-words.ts'
 import { PolicyDialog } from './policy-dialog.tsx'
 import { changesBetween, completed } from './policy-form.ts'

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Chip, Tag } from '../../ui/tag.tsx'
-import { policyKeys, policyWords, readingOf, type PolicyKey } from '../../wording/policy-words.ts'
+import { policyKeys, policyWords, readingOf, type PolicyKey } from '@sunshine/tickets/policy-words'
 import { policyGrounds, policyGroups } from './policy-grounds.ts'
 
 /** 评分口径: where the printed rubric leaves room, every question with its readings, which one holds and why. */

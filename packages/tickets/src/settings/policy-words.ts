@@ -1,5 +1,6 @@
 import type { Policy } from '@sunshine/rubric'
 
+/** The name of a choice between readings. */
 export type PolicyKey = keyof Policy
 
 /** A question about the rubric with its readings, as a headmaster would ask and answer it. */
@@ -81,7 +82,7 @@ export const policyWords: EveryKey = {
   minSample: {
     question: '回访少于多少件时，满意率不扣分？',
     unit: '件',
-    words: (count) => (count === 0 ? '不设下限，有几件算几件' : `少于 ${count} 件时计满分，并注明`),
+    words: sampleWords,
   },
   unreachable: {
     question: '回访电话打不通的，怎么算？',
@@ -122,7 +123,7 @@ export const policyWords: EveryKey = {
   offlineGraceHours: {
     question: '离线写好的回复，多少小时内传上来才可以认定？',
     unit: '小时',
-    words: (count) => (count === 0 ? '不给时间，都以收到为准' : `写好后 ${count} 小时内`),
+    words: graceWords,
   },
 }
 
@@ -142,4 +143,12 @@ export function readingOf(key: string, value: string | number): string {
   const about: ChoiceWords<string> | CountWords = policyWords[key]
   if ('words' in about) return typeof value === 'number' ? about.words(value) : value
   return about.values[value] ?? String(value)
+}
+
+function sampleWords(count: number): string {
+  return count === 0 ? '不设下限，有几件算几件' : `少于 ${count} 件时计满分，并注明`
+}
+
+function graceWords(hours: number): string {
+  return hours === 0 ? '不给时间，都以收到为准' : `写好后 ${hours} 小时内`
 }
