@@ -10,6 +10,7 @@ import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter, type AppRouter } from './api/router.ts'
 import { openServer, type Server } from './server.ts'
+import { registrationAt } from './testing/acts.ts'
 
 const password = 'guanghe-2026-xia'
 let folder = ''
@@ -221,23 +222,7 @@ describe('procedures', () => {
       actor,
     })
     const id = engine.newId()
-    const act = {
-      type: 'registered' as const,
-      personal: { visitorName: '周某', visitorPhone: '16000000001' },
-      anonymous: false,
-      confidential: false,
-      noReplyWanted: false,
-      ticketType: 'complaint' as const,
-      priority: 'normal' as const,
-      channel: 'phone' as const,
-      acceptedAt: Date.now(),
-      acceptingDepartment: '办公室',
-      acceptedBy: '王老师',
-      description: '食堂的青菜发黄。',
-      unitId: 'QH',
-      accusedUnitId: null,
-      dueOn: null,
-    }
+    const act = registrationAt(Date.now())
     await engine.do({ kind: 'ticket', id, act })
     expect(await engine.sync()).toMatchObject({ end: 'done', sent: 1, refused: 0 })
     const held = await store.document(`ticket:${id}`)

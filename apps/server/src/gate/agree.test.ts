@@ -4,6 +4,7 @@ import { parseInstant } from '@sunshine/rubric/civil-date'
 import { PROTOCOL, type AgreeMessage } from '@sunshine/sync'
 import { defaultSettings, unitSheet, type Ticket } from '@sunshine/tickets'
 import { beforeEach, expect, test } from 'vitest'
+import { registrationAt } from '../testing/acts.ts'
 import { openTestGate, people, type TestGate } from '../testing/gate.ts'
 
 const asOf = parseInstant('2026-12-31T23:59:59+08:00') ?? 0
@@ -13,23 +14,7 @@ let ticket: Ticket
 
 beforeEach(async () => {
   server = await openTestGate(parseInstant('2026-03-02T10:00:00+08:00') ?? 0)
-  const act = {
-    type: 'registered',
-    personal: { visitorName: '周某', visitorPhone: '16000000001' },
-    anonymous: false,
-    confidential: false,
-    noReplyWanted: false,
-    ticketType: 'complaint',
-    priority: 'normal',
-    channel: 'phone',
-    acceptedAt: parseInstant('2026-03-02T09:00:00+08:00') ?? 0,
-    acceptingDepartment: '办公室',
-    acceptedBy: '王老师',
-    description: '食堂的青菜发黄。',
-    unitId: 'QH',
-    accusedUnitId: null,
-    dueOn: null,
-  } as const
+  const act = registrationAt(parseInstant('2026-03-02T09:00:00+08:00') ?? 0)
   await server.gate.commitAs(
     people.clerk,
     { kind: 'ticket', id: 't1', act },

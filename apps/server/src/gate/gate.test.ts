@@ -3,27 +3,16 @@ import { parseInstant } from '@sunshine/rubric/civil-date'
 import { PROTOCOL, type Answer, type PullAnswer } from '@sunshine/sync'
 import type { Actor, Event, Subject, TicketAct } from '@sunshine/tickets'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { registrationAt } from '../testing/acts.ts'
 import { openTestGate, people, type TestGate } from '../testing/gate.ts'
 
 const at = (text: string): number => parseInstant(`${text}+08:00`) ?? Number.NaN
 const { clerk, otherClerk, dispatcher, reviewer } = people
 
 const registration: TicketAct = {
-  type: 'registered',
+  ...registrationAt(at('2026-03-02T09:00')),
   personal: { visitorName: '周某某', visitorPhone: '16000000001' },
-  anonymous: false,
-  confidential: false,
-  noReplyWanted: false,
-  ticketType: 'complaint',
-  priority: 'normal',
-  channel: 'phone',
-  acceptedAt: at('2026-03-02T09:00'),
-  acceptingDepartment: '办公室',
-  acceptedBy: '王老师',
   description: '食堂连续两周青菜发黄，反映没有下文。',
-  unitId: 'QH',
-  accusedUnitId: null,
-  dueOn: null,
 }
 const aReply: TicketAct = {
   type: 'replied',

@@ -1,4 +1,4 @@
-import type { Transport, Transported, TransportFailure } from '@sunshine/sync'
+import { failureOfStatus, type Transport, type Transported, type TransportFailure } from '@sunshine/sync'
 import { TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '@sunshine/server/router'
 import type { Api } from './api.ts'
@@ -46,11 +46,4 @@ export function failureOf(error: unknown): TransportFailure {
   if (!(error instanceof TRPCClientError)) return 'unreachable'
   const { data }: TRPCClientError<AppRouter> = error
   return data ? failureOfStatus(data.httpStatus) : 'unreachable'
-}
-
-function failureOfStatus(status: number): TransportFailure {
-  if (status === 401) return 'signedOut'
-  if (status === 426 || status === 412) return 'outdated'
-  if (status === 429 || status === 503) return 'busy'
-  return status >= 500 ? 'unreachable' : 'refused'
 }

@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { canonicalJson } from '@sunshine/rubric'
+import { openClient, signIn, type Fetch, type HeadlessClient, type Line } from '@sunshine/sync/headless'
+import type { Subject } from '@sunshine/tickets'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openServer, type Server } from './server.ts'
+import { registrationAt } from './testing/acts.ts'
+
+const password = 'guanghe-2026-xia'
+let folder = ''
+let server: Server
+let line: Line
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'headless-'))
+  mkdirSync(join(folder, 'web'), { recursive: true })
+  writeFileSync(join(folder, 'web/index.html'), '<!doctype html><title>app</title>')
+  server = await openServer({
+    dataDir: join(folder, 'data'),
+    webFolder: join(folder, 'web'),
+    now: Date.now,
+    logError: (error) => expect.fail(String(error)),
+  })
+  line = { fetch, address: `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}` }
+  const asked = { districtName: '示范区', prefix: 'SF', centreName: '阳光服务中心', centreCode: 'ZX', login: 'admin' }
+  const code = await server.accounts.makeSetUpCode()
+  const setUp = await fetch(`${line.address}/trpc/session.setUp`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ code, ...asked, name: '孙工', password }),
+  })
+  expect(setUp.ok).toBe(true)
+  const unit = { name: '青禾中学', orgKind: 'districtSchool', phone: '', sites: [], active: true } as const
+  const { actor } = await signIn(line, { login: 'admin', password })
+  await server.gate.commitAs(
+    actor,
+    { kind: 'unit', id: 'QH', act: { type: 'unitSaved', ...unit, sites: [] } },
+    Date.now(),
+  )
+  const invited = await server.accounts.invite({ login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' })
+  if ('refused' in invited) throw new Error(invited.refused.code)
+  await server.accounts.acceptInvite({ login: 'wang', code: invited.ok.code, password, source: 'test' })
+})
+afterEach(async () => {
+  await server.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function clientOn(indexedDB: IDBFactory, over: Fetch = fetch): Promise<HeadlessClient> {
+  const session = await signIn(line, { login: 'wang', password })
+  return openClient({
+    ...line,
+    fetch: over,
+    session,
+    indexedDB,
+    IDBKeyRange,
+    now: Date.now,
+    random: (bytes) => crypto.getRandomValues(bytes),
+  })
+}
+
+const registration = (id: string): Subject => ({ kind: 'ticket', id, act: registrationAt(Date.now()) })
+
+test('[SY-17] a script acts, is cut off, dies, starts again on the same disk, syncs and scores as the server does', async () => {
+  const disk = new IDBFactory()
+  const cutOff = await clientOn(disk, () => Promise.reject(new Error('no line')))
+  const id = cutOff.newId()
+  expect(await cutOff.do(registration(id))).not.toHaveProperty('refused')
+  expect(await cutOff.sync()).toEqual({ end: 'stopped', failure: 'unreachable', sent: 0 })
+  cutOff.close()
+  const client = await clientOn(disk)
+  expect(await client.unsent()).toHaveLength(1)
+  expect(await client.sync()).toMatchObject({ end: 'done', sent: 1, refused: 0 })
+  expect([await client.unsent(), await client.rejected()]).toEqual([[], []])
+  expect(await client.dump()).toContain(id)
+  const other = await clientOn(new IDBFactory())
+  await other.sync()
+  expect(await other.dump()).toBe(await client.dump())
+  const about = { year: 2026, asOf: Date.now() }
+  expect(canonicalJson(await other.score(about))).toBe(canonicalJson(await client.score(about)))
+  client.close()
+  other.close()
+})
+
+test('[SY-17] an act refused on the spot writes nothing, one refused by the district is kept with its reason', async () => {
+  const client = await clientOn(new IDBFactory())
+  const closing: Subject = { kind: 'ticket', id: 't1', act: { type: 'closed', outcome: '' } }
+  expect(await client.do(closing)).toEqual({ refused: { code: 'unknownTicket' } })
+  const id = client.newId()
+  await client.do(registration(id))
+  const twin = await clientOn(new IDBFactory())
+  await twin.do(registration(id))
+  await client.sync()
+  await twin.sync()
+  expect((await twin.rejected()).map(({ rejection }) => rejection.code)).toEqual(['alreadyExists'])
+  client.close()
+  twin.close()
+})
+
+test('[SY-17] a wrong password is refused before anything is opened', async () => {
+  await expect(signIn(line, { login: 'wang', password: 'nobody-knows-1' })).rejects.toThrow('refused with 422')
+})

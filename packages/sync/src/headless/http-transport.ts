@@ -1,0 +1,84 @@
+import type { Actor } from '@sunshine/tickets'
+import { failureOfStatus } from '../client/failures.ts'
+import type { Transport, Transported } from '../client/ports.ts'
+
+/** As much of `fetch` as a client without a browser needs. */
+export type Fetch = (
+  url: string,
+  init: { readonly method: string; readonly headers: Record<string, string>; readonly body: string | ArrayBuffer },
+) => Promise<Pick<Response, 'ok' | 'status' | 'json' | 'headers'>>
+
+/** Where the server is and how it is reached. */
+export interface Line {
+  readonly fetch: Fetch
+  /** Such as `http://127.0.0.1:3900`, without a slash at the end. */
+  readonly address: string
+}
+
+/** A person signed in on this client: who they are, and the session's cookie. */
+export interface Session {
+  readonly actor: Actor
+  readonly cookie: string
+}
+
+/**
+ * Signs a person in. Throws on a wrong password and on a server that cannot be reached: there is nothing yet to keep.
+ */
+export async function signIn(
+  line: Line,
+  account: { readonly login: string; readonly password: string },
+): Promise<Session> {
+  const response = await line.fetch(`${line.address}/trpc/session.signIn`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+  if (!response.ok) throw new Error(`sign-in was refused with ${response.status}`)
+  const { actor }: { actor: Actor } = resultOf(await response.json())
+  return { actor, cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
+}
+
+/** The server's procedures over plain HTTP, as tRPC's protocol has them; every failure is a value. */
+export function createHttpTransport(line: Line, session: Session): Transport {
+  const { fetch, address } = line
+  const call = async <T>(procedure: string, input: object): Promise<Transported<T>> => {
+    const headers = { 'content-type': 'application/json', cookie: session.cookie }
+    return attempt<T>(async () => {
+      const response = await fetch(`${address}/trpc/${procedure}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(input),
+      })
+      return response.ok ? { ok: true, value: resultOf<T>(await response.json()) } : failed(response.status)
+    })
+  }
+  return {
+    push: (message) => call('sync.push', message),
+    pull: (message) => call('sync.pull', message),
+    agree: (message) => call('sync.agree', message),
+    upload: ({ sha256, ticketId, mediaType, bytes }) =>
+      attempt<null>(async () => {
+        const url = `${address}/attachments/${sha256}?ticket=${encodeURIComponent(ticketId)}`
+        const headers = { 'content-type': mediaType, cookie: session.cookie }
+        const response = await fetch(url, { method: 'PUT', headers, body: bytes })
+        return response.ok ? { ok: true, value: null } : failed(response.status)
+      }),
+  }
+}
+
+const failed = (status: number): Transported<never> => ({ ok: false, failure: failureOfStatus(status) })
+
+/** What went wrong before an answer came is no answer; anything it could mean leaves the outbox as it was. */
+async function attempt<T>(run: () => Promise<Transported<T>>): Promise<Transported<T>> {
+  try {
+    return await run()
+  } catch {
+    return { ok: false, failure: 'unreachable' }
+  }
+}
+
+/** The procedures' answers are made by the same messages' schemas on the server. */
+function resultOf<T>(body: { readonly result?: { readonly data: T } }): T {
+  if (body.result === undefined) throw new Error('an answer without a result')
+  return body.result.data
+}
