@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultPolicy, parsePolicy } from './policy.ts'
+import { parsePolicy } from './policy-file.ts'
+import { defaultPolicy } from './policy.ts'
 
 /** Defaults first, as the page of readings prints them. */
 const printed: { readonly [key: string]: readonly (string | number)[] } = {

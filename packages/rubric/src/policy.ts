@@ -1,70 +1,61 @@
-import * as v from 'valibot'
-import { refusalOf, shape, type Refusal } from './refusal.ts'
-
-/** A key with its values, the default first. */
-function choice<const T extends string>(
-  ...values: readonly [T, ...T[]]
-): v.OptionalSchema<v.PicklistSchema<readonly [T, ...T[]], string>, () => T> {
-  return v.optional(v.picklist(values, `one of ${values.join(', ')}`), () => values[0])
-}
-
-const countText = 'a whole number from 0 to 100000'
-const count = (standard: number): v.OptionalSchema<v.GenericSchema<number>, number> =>
-  v.optional(
-    v.pipe(v.number(countText), v.integer(countText), v.minValue(0, countText), v.maxValue(100_000, countText)),
-    standard,
-  )
-
 /**
- * Every choice between readings, the default first (PL-1); an unknown key or value is refused by name (PL-2).
+ * The bureau's choices, complete; what each switches stands in docs/rubric.md and in the guide to scoring.
  * `offlineReplyPolicy` and `offlineGraceHours` act where the server stamps a reply; the engine scores the stored outcome (TI-8).
  */
-export const policySchema = shape({
-  yearBasis: choice('due', 'accepted'),
-  unrepliedScope: choice('overdue', 'all'),
-  deadlineMoment: choice('endOfDay', 'acceptanceTime'),
-  urgeCombine: choice('replace', 'sum'),
-  urgeCount: choice('perTicket', 'perLetter'),
-  urgeTiming: choice('afterDue', 'anyBeforeReply'),
-  reworkTimeliness: choice('ignore', 'worstRound'),
-  reworkCount: choice('perTicket', 'perReturn'),
-  complianceCombine: choice('sum', 'max'),
-  complianceReply: choice('any', 'final'),
-  rateStep: choice('floor', 'ceil', 'proRata'),
-  emptyRate: choice('full', 'zero', 'notApplicable'),
-  minSample: count(0),
-  unreachable: choice('exclude', 'dissatisfied'),
-  followUpBasis: choice('last', 'first'),
-  followUpBy: choice('centre', 'any'),
-  scoredChannels: choice('all', 'centre'),
-  innovationSameCase: choice('highest', 'sum'),
-  gradedFloor: choice('zeroAllowed', 'printedOnly'),
-  veto: choice('awardsOnly', 'zeroTotal'),
-  offlineReplyPolicy: choice('reviewerAccepts', 'autoAccept', 'receiptOnly'),
-  offlineGraceHours: count(48),
-})
+export interface Policy {
+  readonly yearBasis: 'due' | 'accepted'
+  readonly unrepliedScope: 'overdue' | 'all'
+  readonly deadlineMoment: 'endOfDay' | 'acceptanceTime'
+  readonly urgeCombine: 'replace' | 'sum'
+  readonly urgeCount: 'perTicket' | 'perLetter'
+  readonly urgeTiming: 'afterDue' | 'anyBeforeReply'
+  readonly reworkTimeliness: 'ignore' | 'worstRound'
+  readonly reworkCount: 'perTicket' | 'perReturn'
+  readonly complianceCombine: 'sum' | 'max'
+  readonly complianceReply: 'any' | 'final'
+  readonly rateStep: 'floor' | 'ceil' | 'proRata'
+  readonly emptyRate: 'full' | 'zero' | 'notApplicable'
+  /** Below so many calls the rate is full; 0 for no limit. */
+  readonly minSample: number
+  readonly unreachable: 'exclude' | 'dissatisfied'
+  readonly followUpBasis: 'last' | 'first'
+  readonly followUpBy: 'centre' | 'any'
+  readonly scoredChannels: 'all' | 'centre'
+  readonly innovationSameCase: 'highest' | 'sum'
+  readonly gradedFloor: 'zeroAllowed' | 'printedOnly'
+  readonly veto: 'awardsOnly' | 'zeroTotal'
+  readonly offlineReplyPolicy: 'reviewerAccepts' | 'autoAccept' | 'receiptOnly'
+  readonly offlineGraceHours: number
+}
 
-/** The bureau's choices, complete. */
-export type Policy = v.InferOutput<typeof policySchema>
-
-/** The printed words first, then no double punishment, then one period and class per ticket. */
-export const defaultPolicy: Policy = v.parse(policySchema, {})
-
-/**
- * Completes the keys a bureau has chosen with the defaults; or says by name which key or value is unknown (PL-2),
- * as a refusal whose path is the key.
- */
-export function parsePolicy(
-  chosen: unknown,
-): { readonly policy: Policy } | { readonly unknown: string; readonly refusal: Refusal } {
-  const parsed = v.safeParse(policySchema, chosen)
-  if (parsed.success) return { policy: parsed.output }
-  const refusal = refusalOf(parsed.issues[0])
-  return { unknown: refusal.path === 'the file' ? 'policy' : refusal.path, refusal }
+/** The printed words first, then no double punishment, then one period and class per ticket (PL-1). */
+export const defaultPolicy: Policy = {
+  yearBasis: 'due',
+  unrepliedScope: 'overdue',
+  deadlineMoment: 'endOfDay',
+  urgeCombine: 'replace',
+  urgeCount: 'perTicket',
+  urgeTiming: 'afterDue',
+  reworkTimeliness: 'ignore',
+  reworkCount: 'perTicket',
+  complianceCombine: 'sum',
+  complianceReply: 'any',
+  rateStep: 'floor',
+  emptyRate: 'full',
+  minSample: 0,
+  unreachable: 'exclude',
+  followUpBasis: 'last',
+  followUpBy: 'centre',
+  scoredChannels: 'all',
+  innovationSameCase: 'highest',
+  gradedFloor: 'zeroAllowed',
+  veto: 'awardsOnly',
+  offlineReplyPolicy: 'reviewerAccepts',
+  offlineGraceHours: 48,
 }
 
 /** The keys whose value differs from the default: what a score sheet prints. */
 export function differsFromDefault(policy: Policy): { readonly [key: string]: string | number } {
-  const defaults: { readonly [key: string]: string | number } = defaultPolicy
+  const defaults: { readonly [key: string]: string | number } = { ...defaultPolicy }
   return Object.fromEntries(Object.entries(policy).filter(([key, value]) => defaults[key] !== value))
 }

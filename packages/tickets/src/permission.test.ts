@@ -159,21 +159,6 @@ describe('the fold', () => {
       reviews: { '2.1a': { review: { hundredths: 450 }, by: '周科长' } },
     })
   })
-  test('[AC-23] policy is adopted by name; an unknown key is refused by its name', () => {
-    const adopt = (policy: Record<string, string>) =>
-      apply(
-        null,
-        event({
-          subject: {
-            kind: 'settings',
-            id: 'district',
-            act: { type: 'policyAdopted', policy, effectiveOn: '2099-01-01', reason: '会议' },
-          },
-        }),
-      )
-    expect(adopt({ urgeCombine: 'sum' })).toMatchObject({ policies: [{ policy: { urgeCombine: 'sum' } }] })
-    expect(adopt({ urgeCombined: 'sum' })).toEqual({ refused: { code: 'fieldInvalid', field: 'urgeCombined' } })
-  })
   test('[VT-1] a veto needs its document; an empty ground lifts it', () => {
     const veto = (ground: string, document: string) =>
       apply(

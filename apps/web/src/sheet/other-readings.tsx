@@ -3,7 +3,7 @@ import { For, Show, type JSX } from 'solid-js'
 import { questionOf, readingOf } from '@sunshine/tickets/policy-words'
 import './other-readings.css'
 
-const defaults: ScoreSheet['policy'] = defaultPolicy
+const defaults: ScoreSheet['policy'] = { ...defaultPolicy }
 
 /** Below a sheet, on screen and on paper: every reading of the rubric in which the bureau departs from the default (PL-1). */
 export function OtherReadings(props: { policy: ScoreSheet['policy'] }): JSX.Element {

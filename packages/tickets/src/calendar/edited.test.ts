@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import { defaultLimits, dueDate, type DueDate } from './due.ts'
 import { dueSentence } from './explain.ts'
-import { calendarEditSchema, editedCalendar, type CalendarEdit } from './edited.ts'
+import { calendarEditSchema } from './edit-schema.ts'
+import { editedCalendar, type CalendarEdit } from './edited.ts'
 import {
   addWorkingDays,
   chinaCalendar,

@@ -1,6 +1,4 @@
 import type { CivilDate } from '@sunshine/rubric/civil-date'
-import * as v from 'valibot'
-import { civilDate, line } from '../fields.ts'
 import type { Calendar, MovedDay } from './working-days.ts'
 
 /** One change the bureau makes to the calendar. 'ordinary' takes a moved day back to what its weekday says (DL-8). */
@@ -12,25 +10,6 @@ export interface CalendarEdit {
   /** The number or name of the paper the bureau follows; it stands in every explanation. */
   readonly notice: string
 }
-
-const isBlank = (text: string): boolean => text.trim() === ''
-
-/** An edit as it arrives: a real calendar day, a known kind, a name where one is printed, and always a notice (DL-8). */
-export const calendarEditSchema = v.pipe(
-  v.strictObject({
-    date: civilDate,
-    kind: v.picklist(['holiday', 'makeUp', 'ordinary']),
-    name: line,
-    notice: v.pipe(
-      line,
-      v.check((notice) => !isBlank(notice), 'the notice that moves the day'),
-    ),
-  }),
-  v.forward(
-    v.check(({ kind, name }) => kind === 'ordinary' || !isBlank(name), 'what the day is for'),
-    ['name'],
-  ),
-)
 
 /**
  * The calendar with edits applied in order: the last edit of a day holds (DL-8). Its version names the base, the number

@@ -1,13 +1,27 @@
-import { parseRubric, type Rubric } from '@sunshine/rubric'
+import { parsePolicy, parseRubric, type Policy, type Rubric } from '@sunshine/rubric'
 import * as v from 'valibot'
-import { calendarEditSchema } from '../calendar/edited.ts'
+import { calendarEditSchema } from '../calendar/edit-schema.ts'
 import { limitsSchema } from '../calendar/limits.ts'
 import { civilDate, text } from '../fields.ts'
+
+/** Readings as they arrive, the chosen keys alone: an unknown key or value is refused by its name (AC-23). */
+const policy = v.pipe(
+  v.unknown(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): Partial<Policy> => {
+    const parsed = parsePolicy(dataset.value)
+    if (!('policy' in parsed)) {
+      addIssue({ message: `${parsed.refusal.path}: ${parsed.refusal.expected}` })
+      return NEVER
+    }
+    const chosen = Object.keys(Object(dataset.value))
+    return Object.fromEntries(Object.entries(parsed.policy).filter(([key]) => chosen.includes(key)))
+  }),
+)
 
 /** The approver adopts policy readings (keys of `packages/rubric`) from a day on, with a reason. */
 export const policyAdopted = v.object({
   type: v.literal('policyAdopted'),
-  policy: v.record(v.string(), v.union([v.string(), v.number()])),
+  policy,
   /** The first day on which they are in force. */
   effectiveOn: civilDate,
   reason: text,

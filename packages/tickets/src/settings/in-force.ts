@@ -1,4 +1,4 @@
-import { defaultPolicy, parsePolicy, zhuhui2019, type Policy, type Rubric } from '@sunshine/rubric'
+import { defaultPolicy, zhuhui2019, type Policy, type Rubric } from '@sunshine/rubric'
 import { beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
 import { itemLimitOf } from '../assess/item-limit.ts'
 import { defaultLimits, type LimitsTable } from '../calendar/due.ts'
@@ -18,8 +18,7 @@ export function policyOn({ policies }: Settings, day: CivilDate): PolicyInForce 
   let found: AdoptedPolicy | undefined
   for (const adopted of policies)
     if (adopted.effectiveOn <= day && (found === undefined || adopted.effectiveOn >= found.effectiveOn)) found = adopted
-  const parsed = parsePolicy(found?.policy ?? {})
-  return { policy: 'policy' in parsed ? parsed.policy : defaultPolicy, version: found?.version ?? 0 }
+  return { policy: { ...defaultPolicy, ...found?.policy }, version: found?.version ?? 0 }
 }
 
 /**

@@ -1,4 +1,3 @@
-import { parsePolicy } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { SettingsAct } from '../event.ts'
 import { refuse, type Refused } from '../rejection.ts'
@@ -23,12 +22,10 @@ export function decide(settings: Settings, act: SettingsAct, { stamp }: Occurren
 }
 
 /**
- * Readings by name; a key or value the rubric does not know is refused (AC-23). They may reach back to the beginning of
+ * Readings, each known by name since they came in (AC-23). They may reach back to the beginning of
  * last year, for a bureau scores December's year in January, and no further (AC-31).
  */
 function adoptPolicy(settings: Settings, act: PolicyAdopted, decided: Decided): Settings | Refused {
-  const parsed = parsePolicy(act.policy)
-  if (!('policy' in parsed)) return refuse({ code: 'fieldInvalid', field: parsed.unknown })
   const earliest = `${Number(beijingDate(decided.at).slice(0, 4)) - 1}-01-01`
   if (act.effectiveOn < earliest) return refuse({ code: 'fieldInvalid', field: 'effectiveOn' })
   const { policy, effectiveOn } = act

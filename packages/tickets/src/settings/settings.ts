@@ -1,4 +1,4 @@
-import type { Rubric } from '@sunshine/rubric'
+import type { Policy, Rubric } from '@sunshine/rubric'
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import type { LimitsTable } from '../calendar/due.ts'
 import type { CalendarEdit } from '../calendar/edited.ts'
@@ -15,7 +15,7 @@ export interface Decided {
 export interface AdoptedPolicy extends Decided {
   readonly version: number
   /** Only the keys chosen; the others keep their default. */
-  readonly policy: { readonly [key: string]: string | number }
+  readonly policy: Partial<Policy>
   /** The first day on which it is in force. */
   readonly effectiveOn: CivilDate
 }

@@ -61,7 +61,7 @@ export function policyOfForm(
   if ('unknown' in parsed) return { fault: `“${parsed.unknown}”选得不对。` }
   if (changesBetween(current, parsed.policy).length === 0) return { fault: '还没有改任何一项。' }
   if ((form['effectiveOn'] ?? '') === '') return { fault: '请填生效日期。' }
-  const defaults: Chosen = defaultPolicy
+  const defaults: Chosen = { ...defaultPolicy }
   return { chosen: Object.fromEntries(Object.entries(parsed.policy).filter(([key, value]) => value !== defaults[key])) }
 }
 
