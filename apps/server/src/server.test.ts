@@ -186,6 +186,13 @@ describe('procedures', () => {
       heard += new TextDecoder().decode(part.value)
     expect(heard).not.toContain('"seq":3')
   })
+  test('[SY-19] a phone of protocol 1, which names no head, hands over and reads as before', async () => {
+    const { api } = await clerk()
+    const first = { protocol: 1, deviceId: 'd1' }
+    expect(await api.sync.push.mutate({ ...first, sentAt: Date.now(), events: [] })).toMatchObject({ rewind: false })
+    const pulled = await api.sync.pull.mutate({ ...first, cursors: {}, limit: 100 })
+    expect(pulled.pages.map(({ scope }) => scope)).toEqual(['unit:QH'])
+  })
   test('a message of an older protocol than the server understands is 412', async () => {
     const { api } = await clerk()
     const old = { protocol: 0, deviceId: 'd1', cursors: {}, limit: 5 }

@@ -6,6 +6,7 @@ import type { NavItem } from './ui/shell.tsx'
 
 const screen = (load: () => Promise<Component>): Component => lazy(async () => ({ default: await load() }))
 
+const SelfCheckScreen = screen(async () => (await import('./me/self-check-screen.tsx')).SelfCheckScreen)
 const DisplayScreen = screen(async () => (await import('./me/display-screen.tsx')).DisplayScreen)
 
 const schoolRoutes: readonly RouteDefinition[] = [
@@ -82,6 +83,7 @@ export function routesFor(role: Role, own: { readonly me: Component; readonly si
     ...(bySchool ? schoolRoutes : deskRoutes),
     { path: '/me', component: own.me },
     { path: '/me/display', component: DisplayScreen },
+    { path: '/me/check', component: SelfCheckScreen },
     { path: '/sign-in', component: own.signIn },
     { path: '/set-up', component: () => <Navigate href={home} /> },
     { path: '*', component: NotFoundScreen },

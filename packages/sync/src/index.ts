@@ -1,3 +1,4 @@
+export { adopt } from './client/adopt.ts'
 export { createClientStore } from './client/client-store.ts'
 export type { Disk, HeldAttachment, Transaction } from './client/disk.ts'
 export { createEngine, type Engine, type EngineParts, type SyncEnd } from './client/engine.ts'

@@ -121,6 +121,9 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
             <ButtonLink href="/me/display" variant="secondary">
               字号与外观
             </ButtonLink>
+            <ButtonLink href="/me/check" variant="secondary">
+              离线自检
+            </ButtonLink>
             <Button variant="secondary" onClick={() => setLeaving(true)}>
               退出登录
             </Button>

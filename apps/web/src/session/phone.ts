@@ -1,5 +1,13 @@
 import { createEngine, type Engine, type SyncEnd, type TransportFailure } from '@sunshine/sync'
-import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
+import {
+  defaultSettings,
+  isSchoolRole,
+  type Actor,
+  type Event,
+  type Refused,
+  type Settings,
+  type Subject,
+} from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
@@ -9,8 +17,8 @@ import { createApi, type Api } from '../sync/api.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { createTransport } from '../sync/transport.ts'
 
-/** How the last try to sync ended; `storage`: the phone's own storage failed. */
-export type SyncTrouble = TransportFailure | 'storage' | null
+/** How the last try to sync ended; `storage`: the phone's own storage failed; `oldTab`: an older page holds it open. */
+export type SyncTrouble = TransportFailure | 'storage' | 'oldTab' | null
 
 /** Everything a screen works with once a person is signed in. */
 export interface Phone {
@@ -77,6 +85,7 @@ export function startPhone(actor: Actor): Phone {
       throw error
     })
   }
+  store.database.on('blocked', () => setTrouble('oldTab'))
   const scheduler = startScheduler(watched, { ended, storageFailed })
   const choices = store
     .live(() => readSettings(store))

@@ -1,19 +1,28 @@
 import { roles, type Actor } from '@sunshine/tickets'
-import * as v from 'valibot'
 
 const KEY = 'sunshine.signed-in'
 
-const remembered = v.object({
-  userId: v.string(),
-  name: v.string(),
-  role: v.picklist(roles),
-  unitId: v.string(),
-})
-
 /** Who used the app last on this phone, so that it opens without signal. Null when nobody, or after signing out. */
 export function rememberedPerson(): Actor | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), remembered), localStorage.getItem(KEY))
-  return parsed.success ? parsed.output : null
+  const held = localStorage.getItem(KEY)
+  return held === null ? null : actorIn(held)
+}
+
+/** By hand, not by a schema: the schema library would be a twentieth of what a phone loads before its first list. */
+function actorIn(json: string): Actor | null {
+  let held: unknown
+  try {
+    held = JSON.parse(json)
+  } catch {
+    // Another program's text, or one cut off: nobody is remembered, and signing in writes it anew.
+    return null
+  }
+  if (typeof held !== 'object' || held === null) return null
+  const { userId, name, role, unitId } = held as Partial<Record<keyof Actor, unknown>>
+  const known = roles.find((one) => one === role)
+  if (known === undefined || typeof userId !== 'string' || typeof name !== 'string' || typeof unitId !== 'string')
+    return null
+  return { userId, name, role: known, unitId }
 }
 
 /** Remembers the person who signed in. */

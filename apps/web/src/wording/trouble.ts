@@ -14,6 +14,8 @@ export function troubleWords(trouble: SyncTrouble): string | undefined {
       return '区里正忙，稍后自动再传。'
     case 'refused':
       return '区里没有收下这次上传。内容都在本机，请报给管理员。'
+    case 'oldTab':
+      return '别的窗口还开着旧版程序，新版在等它。请关掉那个窗口，写好的内容都在。'
     case 'storage':
       return '手机存不进去了，可能是空间满了或开了无痕模式。请先腾出空间，不要关闭本页。'
   }

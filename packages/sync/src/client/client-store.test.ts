@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
 import type { ScopePage } from '../protocol/pull.ts'
 import { accepted, clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
+import { adopt } from './adopt.ts'
 import { createClientStore } from './client-store.ts'
 import type { Disk } from './disk.ts'
 import { createEngine, type Engine } from './engine.ts'
@@ -218,6 +219,29 @@ describe.each([
     await store.rewind()
     const offered = await store.unsent(5000)
     expect([offered.length, offered[0]?.formerSeq, offered.at(-1)?.formerSeq]).toEqual([1000, 3, 2000])
+  })
+  test('[SY-18] acts carried from another phone are offered before this one’s own, once, and under their own numbers', async () => {
+    const other = createClientStore(createMemoryDisk('d0'))
+    const first = createEngine({
+      store: other,
+      transport: noLine,
+      clock: () => now - 1000,
+      random: (bytes) => bytes.fill(9),
+      actor: clerk,
+    })
+    await first.do(registration('t7'))
+    await registered('t1')
+    const carried = (await other.unsent(10)).map(({ event }) => event)
+    expect([await adopt(disk, clerk, carried), await adopt(disk, clerk, carried)]).toEqual([1, 0])
+    await engine.do(onTicket('t7', { type: 'interimNoted', text: '正在核实' }))
+    const offered = (await store.unsent(10)).map(({ event }) => [event.deviceId, event.deviceSeq, event.subject.id])
+    expect(offered).toEqual([
+      ['d0', 1, 't7'],
+      ['d1', 1, 't1'],
+      ['d1', 2, 't7'],
+    ])
+    expect((await store.document('ticket:t7'))?.view).toMatchObject({ version: 2 })
+    expect((await store.device()).nextSeq).toBe(3)
   })
   test('a photo waits until it was sent; the same photo twice is one', async () => {
     const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }

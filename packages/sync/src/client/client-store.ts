@@ -50,7 +50,7 @@ export function createClientStore(disk: Disk): ClientStore {
 }
 
 /** The district's settings as this device shows them. */
-async function settingsOn(tx: Transaction): Promise<Settings> {
+export async function settingsOn(tx: Transaction): Promise<Settings> {
   const view = (await tx.document(keyOf({ kind: 'settings', id: SETTINGS_ID })))?.view
   return view?.kind === 'settings' ? view : defaultSettings
 }
@@ -60,7 +60,7 @@ function isWritten(result: object): result is Written {
 }
 
 /** Folds a document's own events over its base anew; a document with neither is gone. */
-async function refold(tx: Transaction, key: DocumentKey): Promise<void> {
+export async function refold(tx: Transaction, key: DocumentKey): Promise<void> {
   const held = (await tx.document(key)) ?? unknownDocument(key)
   const view = viewOf(held, await tx.own(key))
   if (held.base === null && view === null) return tx.deleteDocument(key)
@@ -153,7 +153,7 @@ async function dropHeld(tx: Transaction, page: ScopePage): Promise<DocumentKey[]
 const MOST_HANDED = 1000
 
 async function trimHanded(tx: Transaction): Promise<void> {
-  const handed = (await tx.handed()).toSorted(inOrderMade)
+  const handed = inOrderMade(await tx.handed())
   for (const own of handed.slice(0, Math.max(0, handed.length - MOST_HANDED))) await tx.deleteHanded(own.event.id)
 }
 

@@ -21,13 +21,23 @@ export function splitKey(key: DocumentKey): { readonly kind: DocumentKind; reado
 }
 
 /**
- * The order own events fold in and are offered: those the server has numbered, then those it had numbered and lost,
- * then the waiting ones as they were made.
+ * Own events in the order they fold in and are offered: those the server has numbered, then those it had numbered and
+ * lost, then the waiting ones as they were made. What another device of the person made and handed to this one goes
+ * before this one's own, a device after the other, for later acts may build on it (SY-18).
  */
-export function inOrderMade(a: OwnEvent, b: OwnEvent): number {
-  if (a.acknowledged !== b.acknowledged) return a.acknowledged ? -1 : 1
-  if (a.acknowledged) return a.stamp.seq - b.stamp.seq
-  if (a.formerSeq !== undefined || b.formerSeq !== undefined)
-    return (a.formerSeq ?? Infinity) - (b.formerSeq ?? Infinity)
-  return a.event.deviceSeq - b.event.deviceSeq
+export function inOrderMade(own: readonly OwnEvent[]): OwnEvent[] {
+  const began = new Map<string, string>()
+  for (const { event } of own) {
+    const first = began.get(event.deviceId)
+    if (first === undefined || event.id < first) began.set(event.deviceId, event.id)
+  }
+  const begin = ({ event }: OwnEvent): string => began.get(event.deviceId) ?? ''
+  return [...own].sort((a, b) => {
+    if (a.acknowledged !== b.acknowledged) return a.acknowledged ? -1 : 1
+    if (a.acknowledged) return a.stamp.seq - b.stamp.seq
+    if (a.formerSeq !== undefined || b.formerSeq !== undefined)
+      return (a.formerSeq ?? Infinity) - (b.formerSeq ?? Infinity)
+    if (a.event.deviceId !== b.event.deviceId) return begin(a) < begin(b) ? -1 : 1
+    return a.event.deviceSeq - b.event.deviceSeq
+  })
 }

@@ -46,7 +46,7 @@ export function createMemoryDisk(deviceId: string): Disk {
 }
 
 function over(contents: Contents): Transaction {
-  const inOrder = (): OwnEvent[] => [...contents.outbox.values()].sort(inOrderMade)
+  const inOrder = (): OwnEvent[] => inOrderMade([...contents.outbox.values()])
   return {
     device: async () => contents.device,
     async putDevice(device) {

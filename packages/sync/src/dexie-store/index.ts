@@ -113,7 +113,7 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     },
     async own(key) {
       const rows = key === undefined ? await outbox.toArray() : await outbox.where('key').equals(key).toArray()
-      return rows.map((row) => row.own).sort(inOrderMade)
+      return inOrderMade(rows.map((row) => row.own))
     },
     async putOwn(own) {
       await outbox.put({ id: own.event.id, key: keyOfOwn(own), own })
