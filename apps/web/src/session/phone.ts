@@ -1,13 +1,5 @@
 import { createEngine, type Engine, type SyncEnd, type TransportFailure } from '@sunshine/sync'
-import {
-  defaultSettings,
-  isSchoolRole,
-  type Actor,
-  type Event,
-  type Refused,
-  type Settings,
-  type Subject,
-} from '@sunshine/tickets'
+import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'

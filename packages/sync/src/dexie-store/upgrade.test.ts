@@ -73,7 +73,7 @@ test('[SY-19] while an older page holds the database open the newer one is told,
   // A page of the first version does not give way.
   old.on('versionchange', () => false)
   const database = new ClientDatabase('phone', { indexedDB, IDBKeyRange })
-  const blocked = new Promise<void>((resolve) => void database.on('blocked', () => resolve()))
+  const blocked = new Promise<void>((resolve) => database.on('blocked', () => resolve()))
   const read = createClientStore(createDexieDisk(database, () => 'other')).unsent(10)
   await blocked
   old.close()
