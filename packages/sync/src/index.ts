@@ -1,7 +1,7 @@
 export { adopt } from './client/adopt.ts'
 export { createClientStore } from './client/client-store.ts'
 export type { Disk, HeldAttachment, Transaction } from './client/disk.ts'
-export { createEngine, type Engine, type EngineParts, type SyncEnd } from './client/engine.ts'
+export { createEngine, type Engine, type EngineParts, type Read, type SyncEnd } from './client/engine.ts'
 export { failureOfStatus } from './client/failures.ts'
 export { keyOf } from './client/keys.ts'
 export { createMemoryDisk } from './client/memory-disk.ts'

@@ -1,4 +1,4 @@
-import { createEngine, type Engine, type SyncEnd, type TransportFailure } from '@sunshine/sync'
+import { createEngine, type Engine, type Read, type SyncEnd, type TransportFailure } from '@sunshine/sync'
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
@@ -24,6 +24,8 @@ export interface Phone {
   readonly act: (subject: Subject) => Promise<Refused | { readonly eventId: string }>
   readonly syncNow: () => void
   readonly syncing: Accessor<boolean>
+  /** How far a sync under way has read the district's log. */
+  readonly reading: Accessor<Read | null>
   readonly trouble: Accessor<SyncTrouble>
   /** The receipt of the last hand-over. */
   readonly receipt: Accessor<string | null>
@@ -37,7 +39,15 @@ export function startPhone(actor: Actor): Phone {
   const api = createApi()
   const transport = createTransport(api)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-  const engine: Engine = createEngine({ store: store.client, transport, clock: Date.now, random, actor })
+  const [reading, setReading] = createSignal<Read | null>(null)
+  const engine: Engine = createEngine({
+    store: store.client,
+    transport,
+    clock: Date.now,
+    random,
+    actor,
+    progress: setReading,
+  })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
@@ -56,9 +66,12 @@ export function startPhone(actor: Actor): Phone {
 
   function ended(end: SyncEnd): void {
     setSyncing(false)
+    setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
     if (end.end !== 'done') return
     if (end.receipt !== null && end.sent > 0) setReceipt(end.receipt)
+    // The live hints end with the session; whoever signed in again gets them back.
+    if (hints === undefined) listen()
     void compare()
   }
 
@@ -82,7 +95,14 @@ export function startPhone(actor: Actor): Phone {
   const choices = store
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
-  const hints = api.sync.live.subscribe(undefined, { onData: () => scheduler.nudge() })
+  let hints: { unsubscribe(): void } | undefined
+  function listen(): void {
+    const gone = (): void => {
+      hints = undefined
+    }
+    hints = api.sync.live.subscribe(undefined, { onData: () => scheduler.nudge(), onError: gone, onStopped: gone })
+  }
+  listen()
   return {
     actor,
     store,
@@ -97,11 +117,12 @@ export function startPhone(actor: Actor): Phone {
     },
     syncNow: () => scheduler.nudge(),
     syncing,
+    reading,
     trouble,
     receipt,
     agreement,
     stop() {
-      hints.unsubscribe()
+      hints?.unsubscribe()
       choices.unsubscribe()
       scheduler.stop()
       store.database.close()

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { PushAnswer, PushMessage } from '../protocol/push.ts'
 import { accepted, clerk, registration } from '../testing/acts.ts'
 import { createClientStore } from './client-store.ts'
-import { createEngine, type Engine } from './engine.ts'
+import { createEngine, type Engine, type Read } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
 import type { ClientStore, OwnEvent, Transport, TransportFailure } from './ports.ts'
 
@@ -108,6 +108,69 @@ describe('sync', () => {
       [1, 1],
       [2, null],
     ])
+  })
+  test('[SY-20] a first sync says after each page how far it has come, and goes on where it was cut', async () => {
+    const heard: Read[] = []
+    const pages = [
+      { cursor: 40, more: true },
+      { cursor: 90, more: true },
+      { cursor: 100, more: false },
+    ]
+    const asked: (number | undefined)[] = []
+    let cut = true
+    const paged: Transport = {
+      ...transport,
+      async pull({ cursors }) {
+        asked.push(cursors['unit:QH'])
+        const page = pages.find(({ cursor }) => cursor > (cursors['unit:QH'] ?? 0))
+        if (!page || (page.cursor === 90 && cut)) return { ok: false, failure: 'unreachable' }
+        const scope = { scope: 'unit:QH' as const, rows: [], left: [], ...page }
+        const value = {
+          pages: [scope],
+          lost: [],
+          head: { seq: 100, hash: 'h' },
+          anchor: 'a',
+          serverTime: 1,
+          rewind: false,
+        }
+        return { ok: true, value }
+      },
+    }
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
+    const parts = {
+      store,
+      transport: paged,
+      clock: () => 1,
+      random,
+      actor: clerk,
+      progress: (part: Read) => heard.push(part),
+    }
+    const reading = createEngine(parts)
+    expect(await reading.sync()).toMatchObject({ end: 'stopped', failure: 'unreachable' })
+    cut = false
+    expect(await reading.sync()).toMatchObject({ end: 'done' })
+    expect(heard.map(({ upTo, of }) => `${upTo}/${of}`)).toEqual(['40/100', '90/100', '100/100'])
+    expect(asked).toEqual([undefined, 40, 40, 90])
+  })
+  test('a server that says there is more and sends nothing new does not make the phone spin', async () => {
+    const stuck: Transport = {
+      ...transport,
+      async pull() {
+        const scope = { scope: 'unit:QH' as const, rows: [], left: [], cursor: 0, more: true }
+        const value = {
+          pages: [scope],
+          lost: [],
+          head: { seq: 9, hash: 'h' },
+          anchor: 'a',
+          serverTime: 1,
+          rewind: false,
+        }
+        return { ok: true, value }
+      },
+    }
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
+    const reading = createEngine({ store, transport: stuck, clock: () => 1, random, actor: clerk })
+    expect(await reading.sync()).toMatchObject({ end: 'stopped', failure: 'refused' })
   })
   test('two calls at once are one sync', async () => {
     await engine.do(registration('t1'))

@@ -31,6 +31,14 @@ export interface EngineParts {
   readonly actor: Actor
   /** Rows asked for in one page of a pull; the most a server gives unless said otherwise. */
   readonly pageSize?: number
+  /** Told after every page of a pull: up to which number the log is read here, and where it ends. */
+  readonly progress?: (part: Read) => void
+}
+
+/** How far a device has read the log, in its numbers. */
+export interface Read {
+  readonly upTo: number
+  readonly of: number
 }
 
 /** How a sync ended. Nothing is lost in any of them. */
@@ -165,7 +173,11 @@ async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' |
       return { ok: true, value: 'rewound' }
     }
     for (const page of pages) await store.takePage(page, head)
+    parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
     for (const scope of lost) await store.wipe(scope)
+    // Told there is more and given nothing new, a phone would ask for ever.
+    const isStuck = pages.every(({ scope, cursor }) => cursor <= (cursors[scope] ?? 0))
+    if (pages.some((page) => page.more) && isStuck) return { ok: false, failure: 'refused' }
     if (!pages.some((page) => page.more)) {
       await store.noteContact({ anchor, head, at: clock() })
       return { ok: true, value: 'readToTheEnd' }
