@@ -8,6 +8,7 @@ import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
+import { inTurns } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
 import { sourceOf } from './source.ts'
@@ -41,6 +42,9 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.use(sameOrigin)
   app.get('/healthz', (context) => context.json({ ok: true }))
   app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES, onError: tooLarge }))
+  const turns = inTurns()
+  app.use('/trpc/sync.push', turns)
+  app.use('/trpc/sync.pull', turns)
   app.use('/trpc/*', compressed)
   app.use(
     '/trpc/*',

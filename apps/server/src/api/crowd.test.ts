@@ -1,0 +1,33 @@
+import { failureOfStatus } from '@sunshine/sync'
+import { Hono } from 'hono'
+import { expect, test } from 'vitest'
+import { inTurns } from './crowd.ts'
+
+test('[SV-9] whoever comes while too many are inside is told "later", which a phone obeys; then it is their turn', async () => {
+  const app = new Hono()
+  const waiting: (() => void)[] = []
+  app.use('/busy', inTurns(2))
+  app.get('/busy', async (context) => {
+    await new Promise<void>((resolve) => void waiting.push(resolve))
+    return context.text('done')
+  })
+  const inside = [app.request('/busy'), app.request('/busy')]
+  const later = await app.request('/busy')
+  expect([later.status, later.headers.get('retry-after'), failureOfStatus(later.status)]).toEqual([503, '5', 'busy'])
+  for (const go of waiting.splice(0)) go()
+  expect((await Promise.all(inside)).map(({ status }) => status)).toEqual([200, 200])
+  const next = app.request('/busy')
+  await new Promise((resolve) => setTimeout(resolve))
+  for (const go of waiting.splice(0)) go()
+  expect((await next).status).toBe(200)
+})
+
+test('[SV-9] one that fails makes room too', async () => {
+  const app = new Hono()
+  app.use('/broken', inTurns(1))
+  app.get('/broken', () => {
+    throw new Error('broken')
+  })
+  app.onError((_, context) => context.text('broken', 500))
+  expect([(await app.request('/broken')).status, (await app.request('/broken')).status]).toEqual([500, 500])
+})
