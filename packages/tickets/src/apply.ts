@@ -30,7 +30,8 @@ export function apply(before: Document | null, event: StampedEvent): Document | 
   if (before !== null && !maySee(stamp.actor, before)) return refuse({ code: 'unknownTicket' })
   const occurrence: Occurrence = {
     eventId: event.id,
-    claimedAt: event.claimedAt,
+    // A phone whose clock runs ahead has not acted in the future.
+    claimedAt: Math.min(event.claimedAt, stamp.receivedAt),
     baseVersion: event.baseVersion,
     stamp,
   }
@@ -88,7 +89,7 @@ function foldTicket(
     case 'dueRecalculated':
       return recalculateDue(ticket, act, occurrence)
     case 'declined':
-      return decline(ticket, act)
+      return decline(ticket, act, occurrence)
     case 'accepted':
       return accept(ticket, act)
     case 'fieldsEdited':
@@ -124,7 +125,7 @@ function foldTicket(
     case 'closed':
       return close(ticket, act, occurrence)
     case 'withdrawn':
-      return withdraw(ticket, act)
+      return withdraw(ticket, act, occurrence)
     case 'mergedAsDuplicate':
       return mergeDuplicate(ticket, act)
   }

@@ -74,13 +74,13 @@ export const event = v.object({
   subject,
   deviceId: id,
   /** Contiguous per device, from 1. */
-  deviceSeq: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  deviceSeq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   /** The device's clock when the person acted. */
   claimedAt: instant,
   /** The last signed server time the device had seen; null on a device that never met the server. */
   anchor: v.nullable(v.pipe(v.string(), v.maxLength(400))),
   /** Version of the document the person saw; 0 for a new one. */
-  baseVersion: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  baseVersion: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 })
 export type Event = v.InferOutput<typeof event>
 

@@ -6,7 +6,7 @@ export const LONGEST_TEXT = 20_000
 
 /** An opaque id: UUIDs, unit codes, digests. */
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(80), v.regex(/^[\w:.-]+$/))
-/** Free text of a form field. Lone surrogates are refused: they cannot travel as UTF-8. */
+/** Free text of a form field. Lone surrogates and control characters are refused: they cannot travel or be printed. */
 export const text = v.pipe(
   v.string(),
   v.maxLength(LONGEST_TEXT),
@@ -14,6 +14,7 @@ export const text = v.pipe(
     (value) => !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(value),
     'well-formed text',
   ),
+  v.check((value) => !/(?![\t\n\r])\p{Cc}/u.test(value), 'text without control characters'),
 )
 /** A short line: names, phones, letter numbers. */
 export const line = v.pipe(text, v.maxLength(200))

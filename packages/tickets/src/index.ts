@@ -54,6 +54,7 @@ export {
 export { defaultSettings, SETTINGS_ID, type AdoptedPolicy, type Decided, type Settings } from './settings/settings.ts'
 export type { ItemLimit, Stamp, Verdict } from './stamp.ts'
 export { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
+export { leavesByCentreOnly } from './taken-out.ts'
 export * from './ticket.ts'
 export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'
 export { unitSheet } from './unit-sheet.ts'

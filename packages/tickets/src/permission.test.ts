@@ -178,7 +178,7 @@ describe('what the rubric reads', () => {
     const reworked = repliedStory()
       .after(dispatcher, '2019-03-09T10:00', { type: 'followedUp', result: 'dissatisfied', notes: '' })
       .after(dispatcher, '2019-03-09T10:01', { type: 'returned', reason: 'dissatisfied', note: '重办', dueOn: null })
-      .after(clerk, '2019-03-10T09:00', { type: 'withdrawn', reason: '来访人撤回' })
+      .after(dispatcher, '2019-03-10T09:00', { type: 'withdrawn', reason: '来访人撤回' })
     expect(ticketFacts(reworked.now).excluded).toBeNull()
   })
   test('[AC-21] interim notes never count as official replies; duplicates and declined tickets are out', () => {

@@ -27,6 +27,7 @@ export type Rejection =
   | { readonly code: 'reasonMissing' }
   | { readonly code: 'amountOutOfRange'; readonly item: string }
   | { readonly code: 'accusedMayNotHandle' }
+  | { readonly code: 'centreDecides' }
   | { readonly code: 'unknownUnit' }
   | { readonly code: 'changedMeanwhile'; readonly by: string; readonly at: Instant }
   | { readonly code: 'sameIdOtherContent' }

@@ -138,6 +138,8 @@ export interface Ticket {
   readonly assistingUnitIds: readonly string[]
   /** 举报: the unit complained of. It never sees the ticket. */
   readonly accusedUnitId: string | null
+  /** Units once named as accused and no longer; none of them ever handles the ticket. */
+  readonly formerlyAccusedUnitIds: readonly string[]
   readonly registered: Signature
   readonly acceptedAt: Instant
   readonly acceptingDepartment: string

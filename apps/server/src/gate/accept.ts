@@ -125,6 +125,13 @@ async function stampAndFold(
     const unit = (await readDocument(store, 'unit', unitId))?.document
     if (unit?.kind !== 'unit' || !unit.active) return { rejection: { code: 'unknownUnit' } }
   }
+  const { act } = event.subject
+  if (act.type === 'mergedAsDuplicate') {
+    // Into a ticket that is itself assessed: two that point at each other would both be gone (AC-17).
+    const into = (await readDocument(store, 'ticket', act.into))?.document
+    const isThere = into?.kind === 'ticket' && !['duplicate', 'withdrawn', 'declined'].includes(into.state)
+    if (!isThere) return { rejection: { code: 'fieldInvalid', field: 'into' } }
+  }
   const chosen = (await readDocument(store, 'settings', SETTINGS_ID))?.document
   const settings = chosen?.kind === 'settings' ? chosen : defaultSettings
   const { policy } = policyOn(settings, beijingDate(receivedAt))

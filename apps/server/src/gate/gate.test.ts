@@ -104,6 +104,15 @@ describe('push', () => {
       { outcome: 'accepted' },
     ])
   })
+  test('[GT-5] a number no log can hold is malformed and takes nothing else with it', async () => {
+    const { event, push } = phone(clerk)
+    const huge = { ...event({ kind: 'ticket', id: 't1', act: registration }), deviceSeq: 1e300 }
+    const good = { ...event({ kind: 'ticket', id: 't2', act: registration }), deviceSeq: 1 }
+    expect((await push([huge, good])).answers).toMatchObject([
+      { outcome: 'rejected', rejection: { code: 'malformed', path: 'deviceSeq' } },
+      { outcome: 'accepted' },
+    ])
+  })
   test('[GT-5] impossible days, half characters and foreign shapes are malformed, each by its path', async () => {
     const { event, push } = phone(clerk)
     const spoilt = (change: object, deviceSeq: number): object => {
@@ -297,6 +306,21 @@ describe('time', () => {
     expect(await mine.act('t1', aReply, { claimedAt: written, anchor: other.anchor }, received)).toMatchObject({
       verdict: 'received',
     })
+  })
+})
+
+describe('duplicates', () => {
+  test('[AC-17] a duplicate goes into a ticket that exists and counts: two do not swallow each other', async () => {
+    const centre = phone(people.dispatcher)
+    const school = phone(clerk)
+    await school.act('m1', registration)
+    await school.act('m2', registration)
+    const merge = (into: string): TicketAct => ({ type: 'mergedAsDuplicate', into })
+    expect(await centre.act('m1', merge('nobody'))).toMatchObject({
+      rejection: { code: 'fieldInvalid', field: 'into' },
+    })
+    expect(await centre.act('m1', merge('m2'))).toMatchObject({ outcome: 'accepted' })
+    expect(await centre.act('m2', merge('m1'))).toMatchObject({ rejection: { code: 'fieldInvalid', field: 'into' } })
   })
 })
 

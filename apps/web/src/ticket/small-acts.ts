@@ -3,6 +3,8 @@ import {
   awaitsReply,
   dueOn,
   followUpResultLabels,
+  isSchoolRole,
+  leavesByCentreOnly,
   roleMay,
   type Role,
   type Ticket,
@@ -271,8 +273,10 @@ const offers: readonly Offer[] = [
 
 /** The small acts a role may do on a ticket now, most usual first; a hindered one says why. */
 export function smallActs(ticket: Ticket, role: Role, now: Instant): SmallAct[] {
+  const isTheCentres = (id: SmallAct['id'], of: Role): boolean =>
+    (id === 'withdrawn' || id === 'declined') && isSchoolRole(of) && leavesByCentreOnly(ticket, now)
   return offers.flatMap((offer) => {
     const act = offer(ticket, now)
-    return act && roleMay(role, act.id) ? [act] : []
+    return act && roleMay(role, act.id) && !isTheCentres(act.id, role) ? [act] : []
   })
 }

@@ -19,6 +19,7 @@ const fields: { readonly [field: string]: string } = {
   newDueOn: '新的办结时限',
   into: '并入的工单',
   dueOn: '办结时限',
+  acceptedAt: '受理时间',
   effectiveOn: '生效日期',
   edits: '改动的日子',
 }
@@ -77,6 +78,12 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: `${rejection.item} 的分数超出评分细则。`, kept, next: '请按细则的分值和档次评定。' }
     case 'accusedMayNotHandle':
       return { happened: '被举报的单位不能办理这件举报。', kept, next: '请另选承办单位。' }
+    case 'centreDecides':
+      return {
+        happened: '这一步要由区中心决定：中心派来的、过了时限的、回复过的工单，学校不能撤下。',
+        kept,
+        next: '请退回区中心并写明情况，或尽快回复。',
+      }
     case 'unknownUnit':
       return { happened: '没有这个单位，或者它已停用。', kept, next: '请重新选择单位。' }
     case 'changedMeanwhile':

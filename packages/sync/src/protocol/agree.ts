@@ -6,11 +6,11 @@ const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 export const agreeMessage = v.object({
   protocol: v.number(),
   unitId: v.pipe(v.string(), v.maxLength(80)),
-  year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2200)),
-  asOf: v.pipe(v.number(), v.integer()),
+  year: v.pipe(v.number(), v.safeInteger(), v.minValue(2000), v.maxValue(2200)),
+  asOf: v.pipe(v.number(), v.safeInteger()),
   engineVersion: v.number(),
   /** The log number up to which the phone has everything. */
-  upTo: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  upTo: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   sheet: digest,
   items: v.record(v.string(), digest),
 })

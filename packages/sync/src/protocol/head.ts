@@ -7,7 +7,7 @@ export interface Head {
 }
 
 const head: v.GenericSchema<Head> = v.object({
-  seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  seq: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   hash: v.pipe(v.string(), v.maxLength(64)),
 })
 

@@ -8,8 +8,8 @@ export const pullMessage = v.object({
   protocol: v.number(),
   /** For the anchor in the answer: proof of contact of this device. */
   deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
-  cursors: v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(0))),
-  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_ROWS)),
+  cursors: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MOST_ROWS)),
   known: knownHead,
 })
 export type PullMessage = v.InferOutput<typeof pullMessage>

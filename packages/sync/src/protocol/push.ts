@@ -7,7 +7,7 @@ import { MOST_EVENTS } from './version.ts'
 export const pushMessage = v.object({
   protocol: v.number(),
   deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
-  sentAt: v.pipe(v.number(), v.integer()),
+  sentAt: v.pipe(v.number(), v.safeInteger()),
   /** Parsed one by one, so that one malformed event never holds up the rest. */
   events: v.pipe(v.array(v.unknown()), v.maxLength(MOST_EVENTS)),
   known: knownHead,

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
@@ -17,8 +18,6 @@ function lacksGround({ review, reason }: ItemReviewed, max: number): boolean {
       return review.awards.some((award) => isBlank(award.documentNo) || isBlank(award.issuer))
   }
 }
-
-const isBlank = (text: string): boolean => text.trim() === ''
 
 /** Grades one item within the rubric's bounds; less than full marks gives its reason, an upheld complaint its authority, an award its document (AC-18). */
 export function reviewItem(assessment: Assessment, act: ItemReviewed, occurrence: Occurrence): Assessment | Refused {

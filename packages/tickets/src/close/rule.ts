@@ -1,5 +1,8 @@
+import { isSchoolRole } from '../actor.ts'
+import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
+import { leavesByCentreOnly } from '../taken-out.ts'
 import { awaitsReply, type Ticket } from '../ticket.ts'
 import type { Closed, MergedAsDuplicate, Withdrawn } from './event.ts'
 
@@ -12,10 +15,15 @@ export function close(ticket: Ticket, act: Closed, occurrence: Occurrence): Tick
   return { ...ticket, state: 'closed', outcome: act.outcome || ticket.outcome, closed: closing }
 }
 
-/** 撤诉. Lateness that already happened is kept: a replied ticket stays in the assessment (AC-16). */
-export function withdraw(ticket: Ticket, act: Withdrawn): Ticket | Refused {
+/**
+ * 撤诉. Lateness that already happened is kept: a replied ticket stays in the assessment (AC-16). What would leave the
+ * assessment is the centre's to withdraw, not the school's (AC-35).
+ */
+export function withdraw(ticket: Ticket, act: Withdrawn, { stamp }: Occurrence): Ticket | Refused {
+  if (isSchoolRole(stamp.actor.role) && leavesByCentreOnly(ticket, stamp.receivedAt))
+    return refuse({ code: 'centreDecides' })
   if (!awaitsReply(ticket) && ticket.state !== 'accepted') return refuse({ code: 'wrongState', state: ticket.state })
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   return { ...ticket, state: 'withdrawn', outcome: act.reason }
 }
 

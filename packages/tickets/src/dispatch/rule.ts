@@ -1,3 +1,6 @@
+import { isSchoolRole } from '../actor.ts'
+import { leavesByCentreOnly } from '../taken-out.ts'
+import { isBlank } from '../blank.ts'
 import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
@@ -12,7 +15,8 @@ import type { Declined, Dispatched, DueRecalculated } from './event.ts'
 export function dispatch(ticket: Ticket, act: Dispatched, occurrence: Occurrence): Ticket | Refused {
   if (ticket.state === 'closed' || ticket.state === 'replied' || ticket.state === 'followUp')
     return refuse({ code: 'wrongState', state: ticket.state })
-  if (act.unitId === ticket.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
+  if (act.unitId === ticket.accusedUnitId || ticket.formerlyAccusedUnitIds.includes(act.unitId))
+    return refuse({ code: 'accusedMayNotHandle' })
   if (ticket.type === 'report' && ticket.accusedUnitId === null)
     return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
   return {
@@ -31,7 +35,7 @@ export function dispatch(ticket: Ticket, act: Dispatched, occurrence: Occurrence
  * incurred is never cleared. A missing due day may be entered at any time. No day before today, or before the acceptance.
  */
 export function recalculateDue(ticket: Ticket, act: DueRecalculated, { stamp }: Occurrence): Ticket | Refused {
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const { due } = stamp
   if (due === null) return refuse({ code: 'noDueDate' })
   if (ticket.due === null)
@@ -46,9 +50,11 @@ export function recalculateDue(ticket: Ticket, act: DueRecalculated, { stamp }: 
   return { ...ticket, due }
 }
 
-/** 不予受理: the ticket ends and is not assessed; only before any reply (AC-4). */
-export function decline(ticket: Ticket, act: Declined): Ticket | Refused {
+/** 不予受理: the ticket ends and is not assessed; only before any reply (AC-4), and by a school only what it may (AC-35). */
+export function decline(ticket: Ticket, act: Declined, { stamp }: Occurrence): Ticket | Refused {
   if (ticket.replies.length > 0) return refuse({ code: 'wrongState', state: ticket.state })
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isSchoolRole(stamp.actor.role) && leavesByCentreOnly(ticket, stamp.receivedAt))
+    return refuse({ code: 'centreDecides' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   return { ...ticket, state: 'declined', outcome: act.reason }
 }

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import { endOfDay } from '@sunshine/rubric/civil-date'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
@@ -12,7 +13,7 @@ export function requestExtension(ticket: Ticket, act: ExtensionRequested, occurr
   if (requestedAt > endOfDay(ticket.due.on)) return refuse({ code: 'alreadyDue', dueOn: ticket.due.on })
   if (ticket.extensions.some((extension) => extension.status !== 'rejected')) return refuse({ code: 'extensionUsed' })
   if (act.newDueOn <= ticket.due.on) return refuse({ code: 'fieldInvalid', field: 'newDueOn' })
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const extension = {
     id: occurrence.eventId,
     requestedAt,
@@ -28,7 +29,7 @@ export function decideExtension(ticket: Ticket, act: ExtensionDecided): Ticket |
   const request = ticket.extensions.find((extension) => extension.id === act.requestId)
   if (!request) return refuse({ code: 'unknownExtension' })
   if (request.status !== 'pending') return refuse({ code: 'nothingToDecide' })
-  if (!act.approved && act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (!act.approved && isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const status = act.approved ? ('approved' as const) : ('rejected' as const)
   return {
     ...ticket,

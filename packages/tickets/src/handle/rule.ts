@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
@@ -27,6 +28,8 @@ export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurr
   if (ticket.state === 'closed') return refuse({ code: 'wrongState', state: ticket.state })
   if (act.fields.accusedUnitId !== undefined && isSchoolRole(occurrence.stamp.actor.role))
     return refuse({ code: 'roleMayNot', role: occurrence.stamp.actor.role })
+  if (act.fields.accusedUnitId !== undefined && act.fields.accusedUnitId === ticket.unitId)
+    return refuse({ code: 'accusedMayNotHandle' })
   for (const field of written) {
     const last = ticket.edits[field]
     if (last && last.version > occurrence.baseVersion && last.name !== occurrence.stamp.actor.name)
@@ -44,7 +47,7 @@ export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurr
     description: description ?? ticket.description,
     proposedAction: proposedAction ?? ticket.proposedAction,
     outcome: outcome ?? ticket.outcome,
-    accusedUnitId: accusedUnitId === undefined ? ticket.accusedUnitId : accusedUnitId || null,
+    ...accusedAfter(ticket, accusedUnitId),
     personal: {
       visitorName: visitorName ?? ticket.personal.visitorName,
       visitorPhone: visitorPhone ?? ticket.personal.visitorPhone,
@@ -53,9 +56,20 @@ export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurr
   }
 }
 
+/** Whoever was once named as accused never gets the ticket to handle (PV-1): its history names them. */
+function accusedAfter(
+  ticket: Ticket,
+  named: string | undefined,
+): Pick<Ticket, 'accusedUnitId' | 'formerlyAccusedUnitIds'> {
+  const { accusedUnitId: before, formerlyAccusedUnitIds: formerly } = ticket
+  const accusedUnitId = named === undefined ? before : named || null
+  const isReplaced = before !== null && before !== accusedUnitId && !formerly.includes(before)
+  return { accusedUnitId, formerlyAccusedUnitIds: isReplaced ? [...formerly, before] : formerly }
+}
+
 /** 领导批示; a later instruction replaces the printed one, the log keeps both. */
 export function instruct(ticket: Ticket, act: Instructed, occurrence: Occurrence): Ticket | Refused {
-  if (act.text.trim() === '') return refuse({ code: 'fieldMissing', field: 'leaderInstruction' })
+  if (isBlank(act.text)) return refuse({ code: 'fieldMissing', field: 'leaderInstruction' })
   if (ticket.state === 'closed') return refuse({ code: 'wrongState', state: ticket.state })
   return { ...ticket, state: underWay(ticket), leaderInstruction: act.text, instructed: signature(occurrence) }
 }
@@ -63,7 +77,7 @@ export function instruct(ticket: Ticket, act: Instructed, occurrence: Occurrence
 /** 阶段性答复: kept and shown, but the clock runs on (TM readings). */
 export function noteInterim(ticket: Ticket, act: InterimNoted, occurrence: Occurrence): Ticket | Refused {
   if (!awaitsReply(ticket)) return refuse({ code: 'wrongState', state: ticket.state })
-  if (act.text.trim() === '') return refuse({ code: 'emptyReply' })
+  if (isBlank(act.text)) return refuse({ code: 'emptyReply' })
   const { effectiveAt, actor } = occurrence.stamp
   const note = { id: occurrence.eventId, at: effectiveAt, text: act.text, by: actor.name }
   return { ...ticket, state: underWay(ticket), interimNotes: [...ticket.interimNotes, note] }
@@ -73,6 +87,6 @@ export function noteInterim(ticket: Ticket, act: InterimNoted, occurrence: Occur
 export function handBack(ticket: Ticket, act: HandedBack): Ticket | Refused {
   if (ticket.state !== 'dispatched' && ticket.state !== 'handling')
     return refuse({ code: 'wrongState', state: ticket.state })
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   return { ...ticket, state: 'handedBack', handBackReason: act.reason }
 }

@@ -1,22 +1,27 @@
+import { isBlank } from '../blank.ts'
 import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import type { Ticket } from '../ticket.ts'
 import type { Registered } from './event.ts'
 
+const LONGEST_BACKLOG_MS = 200 * 86_400_000
+
 /**
  * 登记. A school registers for itself and has thereby accepted it; a 举报 always goes to the centre
  * and leaves the school at once (AC-2). The acceptance cannot lie in the future (TI-4).
- * A 举报 goes to a unit only with the unit complained of named (PV-1).
+ * A 举报 goes to a unit only with the unit complained of named (PV-1). A school enters no acceptance further back than
+ * half a year: a paper backlog is that old at most, and an older one would lie in a year long assessed (AC-37).
  */
 export function register(ticketId: string, act: Registered, occurrence: Occurrence): Ticket | Refused {
   const { actor, receivedAt, due, ticketNo } = occurrence.stamp
   const bySchool = isSchoolRole(actor.role)
   if (!bySchool && actor.role !== 'centreDispatcher') return refuse({ code: 'roleMayNot', role: actor.role })
   if (bySchool && act.ticketType !== 'report' && act.unitId !== actor.unitId) return refuse({ code: 'notYourUnit' })
-  if (act.description.trim() === '') return refuse({ code: 'fieldMissing', field: 'description' })
-  if (!act.anonymous && act.personal.visitorName.trim() === '')
-    return refuse({ code: 'fieldMissing', field: 'visitorName' })
+  if (bySchool && act.acceptedAt < receivedAt - LONGEST_BACKLOG_MS)
+    return refuse({ code: 'fieldInvalid', field: 'acceptedAt' })
+  if (isBlank(act.description)) return refuse({ code: 'fieldMissing', field: 'description' })
+  if (!act.anonymous && isBlank(act.personal.visitorName)) return refuse({ code: 'fieldMissing', field: 'visitorName' })
   if (act.unitId !== null && act.unitId === act.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
   const unitId = act.ticketType === 'report' && bySchool ? null : act.unitId
   if (act.ticketType === 'report' && unitId !== null && act.accusedUnitId === null)
@@ -36,6 +41,7 @@ export function register(ticketId: string, act: Registered, occurrence: Occurren
     unitId,
     assistingUnitIds: [],
     accusedUnitId: act.accusedUnitId,
+    formerlyAccusedUnitIds: [],
     registered: { name: actor.name, unitId: actor.unitId, at: occurrence.claimedAt },
     acceptedAt: Math.min(act.acceptedAt, receivedAt),
     acceptingDepartment: act.acceptingDepartment,

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import { awaitsReply, withReply, type Reply, type Ticket } from '../ticket.ts'
@@ -6,7 +7,7 @@ import type { Replied, SealPhotoAttached } from './event.ts'
 /** 回复: the first official one stops the clock; each is kept with both clocks (AC-6). */
 export function reply(ticket: Ticket, act: Replied, occurrence: Occurrence): Ticket | Refused {
   if (!awaitsReply(ticket)) return refuse({ code: 'wrongState', state: ticket.state })
-  if (act.body.trim() === '') return refuse({ code: 'emptyReply' })
+  if (isBlank(act.body)) return refuse({ code: 'emptyReply' })
   const { effectiveAt, verdict, actor } = occurrence.stamp
   const claim = { claimedAt: occurrence.claimedAt, decision: 'undecided' as const, reason: '' }
   const next: Reply = {

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import { withReply, type Ticket } from '../ticket.ts'
@@ -8,7 +9,7 @@ export function recordFinding(ticket: Ticket, act: FindingRecorded): Ticket | Re
   const target = ticket.replies.find((candidate) => candidate.id === act.replyId)
   if (!target) return refuse({ code: 'unknownReply' })
   const faulty = act.format === 'fault' || act.seal === 'fault'
-  if (faulty && act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (faulty && isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   return withReply(ticket, { ...target, findings: { format: act.format, seal: act.seal }, findingReason: act.reason })
 }
 
@@ -17,7 +18,7 @@ export function decideClaim(ticket: Ticket, act: ClaimDecided): Ticket | Refused
   const target = ticket.replies.find((candidate) => candidate.id === act.replyId)
   if (!target) return refuse({ code: 'unknownReply' })
   if (target.claim?.decision !== 'undecided') return refuse({ code: 'nothingToDecide' })
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const claim = {
     ...target.claim,
     decision: act.accepted ? ('accepted' as const) : ('refused' as const),
@@ -28,7 +29,7 @@ export function decideClaim(ticket: Ticket, act: ClaimDecided): Ticket | Refused
 
 /** 核减, printed on the sheet with its reason (AC-9). */
 export function waive(ticket: Ticket, act: Waived, occurrence: Occurrence): Ticket | Refused {
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const waiver = { id: occurrence.eventId, clause: act.clause, reason: act.reason, by: occurrence.stamp.actor.name }
   const others = ticket.waivers.filter((candidate) => candidate.clause !== act.clause)
   return { ...ticket, waivers: [...others, waiver] }

@@ -1,3 +1,4 @@
+import { isBlank } from '../blank.ts'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { SettingsAct } from '../event.ts'
 import { refuse, type Refused } from '../rejection.ts'
@@ -7,7 +8,7 @@ import type { Decided, Settings } from './settings.ts'
 
 /** The district's settings after a decision; each names its reason, and its person and instant are kept (AC-23). */
 export function decide(settings: Settings, act: SettingsAct, { stamp }: Occurrence): Settings | Refused {
-  if (act.reason.trim() === '') return refuse({ code: 'reasonMissing' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const decided: Decided = { reason: act.reason.trim(), by: stamp.actor.name, at: stamp.receivedAt }
   switch (act.type) {
     case 'policyAdopted':

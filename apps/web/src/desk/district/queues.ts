@@ -51,8 +51,16 @@ export function ticketsToCall(held: readonly TicketOnPhone[], now: Instant): Tic
   const triedToday = (ticket: Ticket): number =>
     missedCalls(ticket).some(({ at }) => beijingDate(at) === today) ? 1 : 0
   return ticketsOf(held)
-    .filter(({ state, anonymous, personal }) => state === 'replied' && !anonymous && personal.visitorPhone !== '')
+    .filter((ticket) => isUncalled(ticket) && !ticket.anonymous && ticket.personal.visitorPhone !== '')
     .sort((a, b) => triedToday(a) - triedToday(b) || lastReplyAt(a) - lastReplyAt(b))
+}
+
+/** Answered, and not called since; a school's closing does not take the call away. */
+function isUncalled(ticket: Ticket): boolean {
+  if (ticket.state === 'replied') return true
+  return (
+    ticket.state === 'closed' && !ticket.followUps.some(({ by, at }) => by === 'centre' && at >= lastReplyAt(ticket))
+  )
 }
 
 function lastReplyAt(ticket: Ticket): Instant {

@@ -26,6 +26,7 @@ export function ticket(more: Partial<Ticket> = {}): Ticket {
     unitId: 'QH',
     assistingUnitIds: [],
     accusedUnitId: null,
+    formerlyAccusedUnitIds: [],
     registered: { name: '王老师', unitId: 'QH', at },
     acceptedAt: at,
     acceptingDepartment: '办公室',

@@ -1,0 +1,7 @@
+/**
+ * Whether a text says nothing: without one letter or digit, once everything is taken away that leaves no mark on paper
+ * (zero-width signs, fillers, soft hyphens). An invisible reply is none (AC-6).
+ */
+export function isBlank(text: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(text.replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
+}
