@@ -138,6 +138,7 @@ describe('工作日历和办结时限', () => {
     expect(calendarAt(settings, chinaCalendar.version)).toBe(chinaCalendar)
     expect(calendarAt(settled(edits(), edits()), 'china-2018-2026.1+1~2027-12-31')).toEqual(calendarOf(settings))
     expect(calendarOf(defaultSettings)).toBe(chinaCalendar)
+    expect(settings.reaches).toEqual([{ through: '2027-12-31', reason: '新通知', by: '吴局长', at: received }])
   })
   test('[AC-33] an edit of nothing is none, one without a reason neither, and one without a notice does not come in', () => {
     expect(decided({ type: 'calendarEdited', edits: [], knownThrough: null, reason: '无' })).toEqual({

@@ -42,5 +42,6 @@ function editCalendar(settings: Settings, act: CalendarEdited, decided: Decided)
     ...settings,
     calendarEdits: [...settings.calendarEdits, ...edits.map((edit) => ({ ...decided, edit }))],
     knownThrough: knownThrough ?? settings.knownThrough,
+    reaches: knownThrough === null ? settings.reaches : [...settings.reaches, { ...decided, through: knownThrough }],
   }
 }

@@ -29,6 +29,8 @@ export interface Settings {
   readonly calendarEdits: readonly (Decided & { readonly edit: CalendarEdit })[]
   /** The last day the edited calendar speaks for; null keeps the shipped one's. */
   readonly knownThrough: CivilDate | null
+  /** Who moved that day to where, and why. */
+  readonly reaches: readonly (Decided & { readonly through: CivilDate })[]
   /** The last one counts. */
   readonly limits: readonly (Decided & { readonly limits: LimitsTable })[]
   readonly version: number
@@ -45,6 +47,7 @@ export const defaultSettings: Settings = {
   rubrics: [],
   calendarEdits: [],
   knownThrough: null,
+  reaches: [],
   limits: [],
   version: 0,
 }

@@ -1,12 +1,24 @@
 import { addDays } from '@sunshine/rubric/civil-date'
 import type { Settings } from '@sunshine/tickets'
-import { movedWords, spanWords } from './calendar-words.ts'
+import { dateWords, movedWords, spanWords } from './calendar-words.ts'
 import type { Version } from './versions.tsx'
 
 type Edited = Settings['calendarEdits'][number]
 
-/** Every edit of the calendar as it was made: the days of one act stand together, days beside each other as a span. */
-export function calendarVersions(edits: readonly Edited[]): Version[] {
+/** Every change of the calendar in the order made: moved days, and how far the notices are known. */
+export function calendarVersions({ calendarEdits, reaches }: Pick<Settings, 'calendarEdits' | 'reaches'>): Version[] {
+  const moved = reaches.map(({ through, by, at, reason }): Version => ({
+    title: `节假日安排已知到 ${dateWords(through)}`,
+    by,
+    at,
+    reason,
+    lines: [],
+  }))
+  return [...editVersions(calendarEdits), ...moved].sort((a, b) => a.at - b.at)
+}
+
+/** The days of one act stand together, days beside each other as a span. */
+function editVersions(edits: readonly Edited[]): Version[] {
   const acts: [Edited, ...Edited[]][] = []
   for (const edited of edits) {
     const last = acts.at(-1)

@@ -26,7 +26,7 @@ export function CalendarPart(props: { settings: Settings; now: Instant }): JSX.E
       <Versions
         title="改动记录"
         empty="还没有改过，都是国务院办公厅的安排。"
-        versions={calendarVersions(props.settings.calendarEdits)}
+        versions={calendarVersions(props.settings)}
         now={props.now}
       />
       <DayDialog open={editing() === 'day'} onClose={() => setEditing(undefined)} />
