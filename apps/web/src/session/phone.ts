@@ -23,6 +23,8 @@ export interface Phone {
   /** The person acts. Settles when the act is on the disk; a refusal leaves everything as it was. */
   readonly act: (subject: Subject) => Promise<Refused | { readonly eventId: string }>
   readonly syncNow: () => void
+  /** Acts that were waiting when the browser cleared this phone's database; 0 when it did not (ST-3). */
+  readonly cleared: Accessor<number>
   readonly syncing: Accessor<boolean>
   /** How far a sync under way has read the district's log. */
   readonly reading: Accessor<Read | null>
@@ -49,6 +51,9 @@ export function startPhone(actor: Actor): Phone {
     progress: setReading,
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
+  const [cleared, setCleared] = createSignal(0)
+  const atOpening = store.database.meta.get('device')
+  void import('./sentinel.ts').then(({ watchStorage }) => watchStorage(store, actor.userId, atOpening)).then(setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [receipt, setReceipt] = createSignal<string | null>(null)
@@ -107,6 +112,7 @@ export function startPhone(actor: Actor): Phone {
     actor,
     store,
     settings,
+    cleared,
     api,
     newId: () => engine.newId(),
     async act(subject) {
