@@ -20,7 +20,7 @@ import {
 
 const known: ServerKnowledge = {
   seq: 7,
-  policy: { offlineReplyPolicy: 'reviewerAccepts', offlineGraceHours: 48 },
+  policy: { offlineReplyPolicy: 'reviewerAccepts', offlineGraceHours: 48, deadlineMoment: 'endOfDay' },
   evidence: { lastContactAt: beijing('2019-03-04T08:00'), skewMs: 0, sequenceUnbroken: true },
   ticketNo: null,
   initials: null,
@@ -191,6 +191,14 @@ describe('the instant that counts', () => {
     expect(stamped(offline, { before }).verdict).toBe('received')
     const nextDay = { ...offline, claimed: '2019-03-12T17:00', received: '2019-03-13T07:40' }
     expect(stamped(nextDay, { before }).verdict).toBe('claimUndecided')
+  })
+  test('[TI-2] [TM-7] where the due day ends at the time of acceptance, a claim is held against that time', () => {
+    const before = registeredStory().now
+    const sameDay = { ...offline, claimed: '2019-03-11T08:00', received: '2019-03-11T13:00' }
+    const { event, situation } = happened(sameDay, { before })
+    const verdict = (deadlineMoment: 'endOfDay' | 'acceptanceTime'): string =>
+      serverStamp(event, situation, { ...known, policy: { ...known.policy, deadlineMoment } }).verdict
+    expect([verdict('endOfDay'), verdict('acceptanceTime')]).toEqual(['received', 'claimUndecided'])
   })
   test('[TI-3] only a first reply has a claim: a second one and every other act count from their receipt', () => {
     const again = repliedStory()

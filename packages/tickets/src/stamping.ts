@@ -1,4 +1,12 @@
-import { beijingDate, endOfDay, startOfDay, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
+import type { Policy } from '@sunshine/rubric'
+import {
+  beijingDate,
+  beijingTimeOfDay,
+  endOfDay,
+  startOfDay,
+  type CivilDate,
+  type Instant,
+} from '@sunshine/rubric/civil-date'
 import type { Actor } from './actor.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment } from './assess/assessment.ts'
@@ -10,7 +18,7 @@ import type { Document } from './permission.ts'
 import { calendarOf, itemLimitFor, limitsOf } from './settings/in-force.ts'
 import type { Settings } from './settings/settings.ts'
 import type { ItemLimit, Stamp } from './stamp.ts'
-import { dueOn, type Due } from './ticket.ts'
+import { dueOn, type Due, type Ticket } from './ticket.ts'
 
 /** Everything outside the event that its stamp depends on. */
 export interface Situation {
@@ -40,7 +48,7 @@ export function forecastStamp(event: Event, situation: Situation): Stamp {
 
 /** What only the server gives: place in the log, ticket number, initials, and what it knows of the device's clock. */
 export interface ServerKnowledge {
-  readonly policy: OfflinePolicy
+  readonly policy: OfflinePolicy & Pick<Policy, 'deadlineMoment'>
   readonly seq: number
   readonly evidence: ClockEvidence
   readonly ticketNo: string | null
@@ -70,8 +78,13 @@ function whenItCounts(
   const received = { verdict: 'received', effectiveAt: receivedAt } as const
   if (event.subject.act.type !== 'replied' || before?.kind !== 'ticket' || before.replies.length > 0) return received
   const due = dueOn(before)
-  const dueAt = due === null ? null : endOfDay(due)
+  const dueAt = due === null ? null : dueInstant(before, due, policy.deadlineMoment)
   return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt }, evidence, policy)
+}
+
+/** The due instant the engine will score by (TM-7). */
+function dueInstant({ acceptedAt }: Ticket, due: CivilDate, moment: Policy['deadlineMoment']): Instant {
+  return moment === 'endOfDay' ? endOfDay(due) : startOfDay(due) + beijingTimeOfDay(acceptedAt)
 }
 
 function limitFor({ subject }: Event, { settings }: Situation): ItemLimit | null {
