@@ -44,6 +44,10 @@ describe.each(Object.entries(printed))('%s', (key, values) => {
 test('[PL-2] an unknown key is named', () => {
   expect(parsePolicy({ yearbasis: 'due' })).toMatchObject({ unknown: 'yearbasis' })
 })
+test.each(['__proto__', 'constructor', 'prototype'])('[PL-2] %s is an unknown key like any other', (key) => {
+  const chosen: unknown = JSON.parse(`{"${key}": "due"}`)
+  expect(parsePolicy(chosen)).toMatchObject({ unknown: key, refusal: { path: key, expected: 'no such key' } })
+})
 test.each([null, [], 'default', 7])('[PL-2] %j is no policy', (value) => {
   expect(parsePolicy(value)).toMatchObject({ unknown: 'policy' })
 })

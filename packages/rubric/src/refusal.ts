@@ -15,12 +15,29 @@ type Shape<Entries extends v.ObjectEntries> = v.StrictObjectSchema<Entries, (iss
 /** An object whose unknown keys are refused, and whose missing keys are refused with what they should hold. */
 export function shape<const Entries extends v.ObjectEntries>(
   entries: Entries,
-): v.SchemaWithPipe<readonly [v.UnknownSchema, v.CheckAction<unknown, string>, Shape<Entries>]> {
-  return v.pipe(v.unknown(), isNoList, variantShape(entries))
+): v.SchemaWithPipe<
+  readonly [v.UnknownSchema, v.CheckAction<unknown, string>, v.RawCheckAction<unknown>, Shape<Entries>]
+> {
+  return v.pipe(v.unknown(), isNoList, hasNoPrototypeKey, variantShape(entries))
 }
 
 /** To valibot an array is an object without keys; to a reader of JSON it is not. */
 const isNoList = v.check<unknown, string>((input) => !Array.isArray(input), 'an object')
+
+/** Keys that valibot passes over in silence, for they would reach an object's prototype; here they are unknown keys. */
+const prototypeKeys = ['__proto__', 'constructor', 'prototype'] as const
+
+const hasNoPrototypeKey = v.rawCheck<unknown>(({ dataset, addIssue }) => {
+  if (typeof dataset.value !== 'object' || dataset.value === null) return
+  const input: Record<string, unknown> = { ...dataset.value }
+  for (const key of prototypeKeys)
+    if (Object.hasOwn(dataset.value, key))
+      addIssue({
+        expected: 'never',
+        message: 'no such key',
+        path: [{ type: 'object', origin: 'key', input, key, value: undefined }],
+      })
+})
 
 /** The same for a member of `v.variant`, which an array cannot be: it has no `kind`. */
 export function variantShape<const Entries extends v.ObjectEntries>(entries: Entries): Shape<Entries> {

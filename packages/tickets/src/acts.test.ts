@@ -87,6 +87,32 @@ describe('dispatching', () => {
     expect(story.now).toMatchObject({ unitId: 'BL', extensions: [], due: { on: '2019-03-13' } })
     expect(story.tries(clerk, '2019-03-06T11:00', aReply)).toEqual({ code: 'unknownTicket' })
   })
+  test('[AC-3] sent to the unit that holds it already, a ticket keeps its due date and its extension', () => {
+    const later = { on: '2019-03-22', calendarVersion: 'test', provisional: false, limit: null, from: null }
+    const story = waiting()
+      .after(dispatcher, '2019-03-04T10:00', to('QH'))
+      .after(clerk, '2019-03-05T10:00', extension('2019-03-15'))
+    const { due, extensions, dispatchedAt } = story.now
+    const again = story.after(dispatcher, '2019-03-12T10:00', to('QH'), { due: later }).now
+    expect(again).toMatchObject({ state: 'dispatched', due, extensions, dispatchedAt })
+    expect(dispatchedAt).toBe(beijing('2019-03-04T10:00'))
+  })
+  test('[AC-3] a unit that handed the ticket back unanswered and gets it again has a new due date', () => {
+    const later = { on: '2019-03-15', calendarVersion: 'test', provisional: false, limit: null, from: null }
+    const back = registeredStory().after(clerk, '2019-03-05T10:00', { type: 'handedBack', reason: '属镇政府管理' })
+    expect(back.after(dispatcher, '2019-03-08T10:00', to('QH'), { due: later }).now).toMatchObject({
+      due: later,
+      dispatchedAt: beijing('2019-03-08T10:00'),
+    })
+  })
+  test('[TM-9] an extension that names a day before a later recalculated one brings nothing forward', () => {
+    const due = { on: '2019-03-20', calendarVersion: 'test', provisional: false, limit: null, from: null }
+    const story = registeredStory()
+      .after(clerk, '2019-03-05T10:00', extension('2019-03-15'))
+      .after(dispatcher, '2019-03-06T10:00', { type: 'dueRecalculated', dueOn: null, reason: '停课' }, { due })
+      .after(dispatcher, '2019-03-06T11:00', { type: 'extensionDecided', requestId: 'e2', approved: true, reason: '' })
+    expect(dueOn(story.now)).toBe('2019-03-20')
+  })
   test('[AC-34] a due day is recalculated with a reason, and the ticket keeps everything else', () => {
     const due = { on: '2019-03-12', calendarVersion: 'test+1', provisional: false, limit: null, from: null }
     const act: TicketAct = { type: 'dueRecalculated', dueOn: null, reason: '台风停课一天' }
@@ -105,7 +131,7 @@ describe('dispatching', () => {
     expect([after, version]).toEqual([due, 2])
     expect(others).toEqual(before)
   })
-  test('[AC-34] [DL-14] a lateness once incurred, an answered ticket and an extended one are not recalculated', () => {
+  test('[AC-34] [DL-7] a lateness once incurred, an answered ticket and an extended one are not recalculated', () => {
     const due = { on: '2019-03-29', calendarVersion: 'test+1', provisional: false, limit: null, from: null }
     const act: TicketAct = { type: 'dueRecalculated', dueOn: null, reason: '新节假日安排' }
     expect(registeredStory().tries(dispatcher, '2019-03-12T00:00', act, { due })).toEqual({

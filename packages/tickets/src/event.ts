@@ -10,6 +10,7 @@ import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, waived } from './review/event.ts'
 import { calendarEdited, limitsSet, policyAdopted, rubricAdopted } from './settings/event.ts'
+import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
 import { unitSaved } from './unit/event.ts'
 import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
@@ -62,7 +63,7 @@ export const subject = v.variant('kind', [
   v.object({ kind: v.literal('ticket'), id, act: ticketAct }),
   v.object({ kind: v.literal('assessment'), id, act: assessmentAct }),
   v.object({ kind: v.literal('unit'), id, act: unitAct }),
-  v.object({ kind: v.literal('settings'), id, act: settingsAct }),
+  v.object({ kind: v.literal('settings'), id: v.literal(SETTINGS_ID), act: settingsAct }),
 ])
 export type Subject = v.InferOutput<typeof subject>
 export type DocumentKind = Subject['kind']

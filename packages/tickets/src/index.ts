@@ -20,6 +20,7 @@ export {
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
 export { type ClockEvidence, type OfflinePolicy } from './clock.ts'
+export { keepsDue } from './dispatch/rule.ts'
 export {
   event,
   type Act,

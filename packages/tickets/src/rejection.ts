@@ -25,6 +25,8 @@ export type Rejection =
   | { readonly code: 'nothingToDecide' }
   | { readonly code: 'notDissatisfied' }
   | { readonly code: 'reasonMissing' }
+  /** `earliest` is the first year that readings and rubric may still be chosen for. */
+  | { readonly code: 'yearIsOver'; readonly earliest: number }
   | { readonly code: 'amountOutOfRange'; readonly item: string }
   | { readonly code: 'accusedMayNotHandle' }
   | { readonly code: 'centreDecides' }

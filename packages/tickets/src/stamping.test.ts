@@ -163,6 +163,35 @@ describe('the due date an act sets', () => {
       '2019-03-15',
     )
   })
+  test('[AC-34] one without a counted day is recalculated from the last dispatch, not from the acceptance', () => {
+    const named = { on: '2019-03-18', calendarVersion: 'test', provisional: false, limit: null, from: null }
+    const before = registeredStory()
+    const moved = { ...before.now, due: named, dispatchedAt: beijing('2019-03-08T16:00') }
+    const act: TicketAct = { type: 'dueRecalculated', dueOn: null, reason: '按时限表重算' }
+    expect(stamped({ actor: dispatcher, act, claimed: '2019-03-11T10:00' }, { before: moved }).due?.on).toBe(
+      '2019-03-15',
+    )
+  })
+  test('[AC-34] [TM-7] none is counted once the due date has ended at the time of day the readings of its year name', () => {
+    const settings: Settings = {
+      ...defaultSettings,
+      policies: [
+        {
+          reason: '按受理时刻',
+          by: '吴局长',
+          at: beijing('2019-01-02T09:00'),
+          version: 1,
+          policy: { deadlineMoment: 'acceptanceTime' },
+          effectiveOn: '2019-01-01',
+        },
+      ],
+    }
+    const before = registeredStory().now
+    const act: TicketAct = { type: 'dueRecalculated', dueOn: '2019-03-29', reason: '补救' }
+    const dueAt = (claimed: string): string | undefined =>
+      stamped({ actor: dispatcher, act, claimed }, { before, settings }).due?.on
+    expect([dueAt('2019-03-11T08:59'), dueAt('2019-03-11T09:01')]).toEqual(['2019-03-29', undefined])
+  })
   test('[DL-7] no other act sets one', () => {
     const before = registeredStory().now
     expect(stamped({ actor: clerk, act: aReply, claimed: '2019-03-08T10:00' }, { before }).due).toBeNull()

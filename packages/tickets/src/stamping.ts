@@ -1,24 +1,18 @@
 import type { Policy } from '@sunshine/rubric'
-import {
-  beijingDate,
-  beijingTimeOfDay,
-  endOfDay,
-  startOfDay,
-  type CivilDate,
-  type Instant,
-} from '@sunshine/rubric/civil-date'
+import { beijingDate, startOfDay, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
 import type { Actor } from './actor.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment } from './assess/assessment.ts'
 import { dueDate } from './calendar/due.ts'
 import { isKnown } from './calendar/working-days.ts'
 import { judgeReplyTime, type ClockEvidence, type OfflinePolicy } from './clock.ts'
+import { dueMoment, policyOver } from './due-moment.ts'
 import type { Event } from './event.ts'
 import type { Document } from './permission.ts'
 import { calendarOf, itemLimitFor, limitsOf } from './settings/in-force.ts'
 import type { Settings } from './settings/settings.ts'
 import type { ItemLimit, Stamp } from './stamp.ts'
-import { dueOn, type Due, type Ticket } from './ticket.ts'
+import type { Due } from './ticket.ts'
 
 /** Everything outside the event that its stamp depends on. */
 export interface Situation {
@@ -77,14 +71,7 @@ function whenItCounts(
   const { before, receivedAt } = situation
   const received = { verdict: 'received', effectiveAt: receivedAt } as const
   if (event.subject.act.type !== 'replied' || before?.kind !== 'ticket' || before.replies.length > 0) return received
-  const due = dueOn(before)
-  const dueAt = due === null ? null : dueInstant(before, due, policy.deadlineMoment)
-  return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt }, evidence, policy)
-}
-
-/** The due instant the engine will score by (TM-7). */
-function dueInstant({ acceptedAt }: Ticket, due: CivilDate, moment: Policy['deadlineMoment']): Instant {
-  return moment === 'endOfDay' ? endOfDay(due) : startOfDay(due) + beijingTimeOfDay(acceptedAt)
+  return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt: dueMoment(before, policy) }, evidence, policy)
 }
 
 function limitFor({ subject }: Event, { settings }: Situation): ItemLimit | null {
@@ -95,7 +82,8 @@ function limitFor({ subject }: Event, { settings }: Situation): ItemLimit | null
 
 /**
  * The due date an act sets: a registration from the acceptance, a dispatch from the moment of dispatch, a recalculation
- * from where the stored one was counted (DL readings). Only the centre may name another day than the table's.
+ * from the last of them (DL readings). Only the centre may name another day than the table's. A recalculation sets none
+ * once the stored one has ended, at the instant the readings say: nobody is late any less for it (AC-34).
  */
 function dueSetBy(event: Event, situation: Situation): Due | null {
   const { act } = event.subject
@@ -110,12 +98,11 @@ function dueSetBy(event: Event, situation: Situation): Due | null {
   if (act.type === 'dispatched')
     return counted({ type, priority, acceptedAt: Math.min(event.claimedAt, receivedAt) }, act.dueOn, settings)
   if (act.type !== 'dueRecalculated') return null
+  const endsAt = dueMoment(before, policyOver(before, settings, receivedAt))
+  if (endsAt !== null && receivedAt > endsAt) return null
   const from = before.due?.from ?? null
-  return counted(
-    { type, priority, acceptedAt: from === null ? before.acceptedAt : startOfDay(from) },
-    act.dueOn,
-    settings,
-  )
+  const since = before.dispatchedAt ?? before.acceptedAt
+  return counted({ type, priority, acceptedAt: from === null ? since : startOfDay(from) }, act.dueOn, settings)
 }
 
 /** The named day, or the table's count from the day of `acceptedAt`. */

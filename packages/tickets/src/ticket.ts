@@ -145,6 +145,8 @@ export interface Ticket {
   readonly acceptingDepartment: string
   readonly acceptedBy: string
   readonly due: Due | null
+  /** When the centre last sent the ticket to a unit anew, and its limit began; null for one that was never sent. */
+  readonly dispatchedAt: Instant | null
   readonly description: string
   readonly proposedAction: string
   readonly leaderInstruction: string
@@ -166,10 +168,11 @@ export interface Ticket {
   readonly version: number
 }
 
-/** The due date in force: the stored one, or the approved extension's (DL readings). */
-export function dueOn(ticket: Ticket): CivilDate | null {
-  const extended = ticket.extensions.find((extension) => extension.status === 'approved')
-  return extended?.newDueOn ?? ticket.due?.on ?? null
+/** The due date in force: the stored one, or the approved extension's where that is later (DL readings, TM-9). */
+export function dueOn({ due, extensions }: Ticket): CivilDate | null {
+  if (due === null) return null
+  const extended = extensions.find((extension) => extension.status === 'approved')
+  return extended !== undefined && extended.newDueOn > due.on ? extended.newDueOn : due.on
 }
 
 /** Whether the school still owes the official reply. */

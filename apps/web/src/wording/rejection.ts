@@ -74,6 +74,12 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: '最近一次回访不是“不满意”，不能发回重办。', kept, next: '先记下回访结果。' }
     case 'reasonMissing':
       return { happened: '还没有写理由。', kept, next: '写一句理由再保存。' }
+    case 'yearIsOver':
+      return {
+        happened: `${rejection.earliest} 年以前的年度已经结束，口径和细则不能再改到那时。`,
+        kept,
+        next: `请把生效的年份改为 ${rejection.earliest} 年或以后。`,
+      }
     case 'amountOutOfRange':
       return { happened: `${rejection.item} 的分数超出评分细则。`, kept, next: '请按细则的分值和档次评定。' }
     case 'accusedMayNotHandle':

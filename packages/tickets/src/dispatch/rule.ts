@@ -9,7 +9,8 @@ import type { Declined, Dispatched, DueRecalculated } from './event.ts'
 
 /**
  * 派单、转办. Sets the handling unit and a new due date; the unit holding the ticket is the one charged, and an
- * extension granted to another unit does not travel with it (AC-3).
+ * extension granted to another unit does not travel with it. Sent to the unit that holds it already, a ticket keeps its
+ * due date, unless that unit had handed it back unanswered (AC-3).
  * A unit complained of in a 举报 never handles it, and a 举报 is sent out only once that unit is named (PV-1).
  */
 export function dispatch(ticket: Ticket, act: Dispatched, occurrence: Occurrence): Ticket | Refused {
@@ -19,32 +20,41 @@ export function dispatch(ticket: Ticket, act: Dispatched, occurrence: Occurrence
     return refuse({ code: 'accusedMayNotHandle' })
   if (ticket.type === 'report' && ticket.accusedUnitId === null)
     return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
+  const limit = keepsDue(ticket, act.unitId)
+    ? {}
+    : { due: occurrence.stamp.due, dispatchedAt: occurrence.claimedAt, extensions: [] }
   return {
     ...ticket,
     state: 'dispatched',
     unitId: act.unitId,
     assistingUnitIds: act.assistingUnitIds,
-    due: occurrence.stamp.due,
-    extensions: [],
     handBackReason: '',
+    ...limit,
   }
 }
 
+/** Whether sending the ticket to a unit leaves its due date: the unit holds it and was not let off (AC-3). */
+export function keepsDue(ticket: Ticket, unitId: string): boolean {
+  const isLetOff = ticket.state === 'handedBack' && ticket.replies.length === 0
+  return ticket.unitId === unitId && ticket.due !== null && !isLetOff
+}
+
 /**
- * 重算 (AC-34): with a reason, while the ticket waits for its first reply and its due day has not passed: a lateness once
- * incurred is never cleared. A missing due day may be entered at any time. No day before today, or before the acceptance.
+ * 重算 (AC-34): with a reason, while the ticket waits for its first reply and its due date has not ended (by the readings
+ * of its year, which the stamp has heard): a lateness once incurred is never cleared. A missing due day may be entered at
+ * any time. No day before today, or before the acceptance.
  */
 export function recalculateDue(ticket: Ticket, act: DueRecalculated, { stamp }: Occurrence): Ticket | Refused {
   if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const { due } = stamp
-  if (due === null) return refuse({ code: 'noDueDate' })
-  if (ticket.due === null)
-    return due.on < beijingDate(ticket.acceptedAt)
-      ? refuse({ code: 'fieldInvalid', field: 'dueOn' })
-      : { ...ticket, due }
   const inForce = dueOn(ticket)
+  if (inForce === null) {
+    if (due === null) return refuse({ code: 'noDueDate' })
+    if (due.on < beijingDate(ticket.acceptedAt)) return refuse({ code: 'fieldInvalid', field: 'dueOn' })
+    return { ...ticket, due }
+  }
   if (ticket.replies.length > 0) return refuse({ code: 'wrongState', state: ticket.state })
-  if (inForce !== null && stamp.receivedAt > endOfDay(inForce)) return refuse({ code: 'alreadyDue', dueOn: inForce })
+  if (due === null || stamp.receivedAt > endOfDay(inForce)) return refuse({ code: 'alreadyDue', dueOn: inForce })
   if (ticket.extensions.some(({ status }) => status === 'approved')) return refuse({ code: 'extensionUsed' })
   if (due.on < beijingDate(stamp.receivedAt)) return refuse({ code: 'fieldInvalid', field: 'dueOn' })
   return { ...ticket, due }

@@ -41,11 +41,11 @@ export function sheetOfCsv(text: string, mostRows: number): LedgerSheet | CsvFau
   return { name: '', rows }
 }
 
-/** The separator that stands most often on the first lines, outside quotes. */
+/** The separator that stands most often on the first lines, outside quotes; a quoted cell may itself hold many lines. */
 function separatorOf(text: string): string {
-  const [sample = ''] = /^(?:[^\n]*\n){0,5}[^\n]*/.exec(text) ?? []
-  const bare = sample.replace(/"[^"]*"/g, '')
-  const counts = SEPARATORS.map((separator) => ({ separator, count: bare.split(separator).length }))
+  const bare = text.replace(/"[^"]*"/g, '')
+  const [sample = ''] = /^(?:[^\n]*\n){0,5}[^\n]*/.exec(bare) ?? []
+  const counts = SEPARATORS.map((separator) => ({ separator, count: sample.split(separator).length }))
   const [best] = counts.sort((a, b) => b.count - a.count)
   return best?.separator ?? ','
 }

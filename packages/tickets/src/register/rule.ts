@@ -47,6 +47,7 @@ export function register(ticketId: string, act: Registered, occurrence: Occurren
     acceptingDepartment: act.acceptingDepartment,
     acceptedBy: act.acceptedBy,
     due: unitId === null ? null : due,
+    dispatchedAt: null,
     description: act.description,
     proposedAction: '',
     leaderInstruction: '',

@@ -47,8 +47,9 @@ export const rubricAdopted = v.object({
   fromYear: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2200)),
   reason: text,
 })
+export type RubricAdopted = v.InferOutput<typeof rubricAdopted>
 
-/** 工作日历: days moved by a notice the shipped calendar does not hold; moves no due date by itself (DL-14). */
+/** 工作日历: days moved by a notice the shipped calendar does not hold; moves no due date by itself (DL-7). */
 export const calendarEdited = v.object({
   type: v.literal('calendarEdited'),
   edits: v.pipe(v.array(calendarEditSchema), v.maxLength(400)),

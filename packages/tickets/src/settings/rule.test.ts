@@ -79,7 +79,7 @@ describe('评分口径', () => {
   })
   test('[AC-31] readings may reach back to the beginning of last year and no further', () => {
     expect(decided(adopts({}, { effectiveOn: '2018-01-01' }))).toMatchObject({ kind: 'settings' })
-    expect(decided(adopts({}, { effectiveOn: '2017-12-31' }))).toEqual({ code: 'fieldInvalid', field: 'effectiveOn' })
+    expect(decided(adopts({}, { effectiveOn: '2017-12-31' }))).toEqual({ code: 'yearIsOver', earliest: 2018 })
   })
   test('[AC-31] a year scored later is scored by the readings of its last day', () => {
     const settings = settled(adopts({ minSample: 1 }), adopts({ minSample: 9 }, { effectiveOn: '2020-01-01' }))
@@ -110,6 +110,10 @@ describe('评分细则', () => {
       'r2021b',
       'r2021b',
     ])
+  })
+  test('[AC-31] a rubric reaches back to last year and no further', () => {
+    expect(decided(adoptsRubric('r2018', 2018))).toMatchObject({ kind: 'settings' })
+    expect(decided(adoptsRubric('r2017', 2017))).toEqual({ code: 'yearIsOver', earliest: 2018 })
   })
   test('[AC-32] a rubric whose parts do not sum up is refused on its way in, by its path', () => {
     const [first, ...others] = zhuhui2019.items

@@ -3,7 +3,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { SettingsAct } from '../event.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
-import type { CalendarEdited, PolicyAdopted } from './event.ts'
+import type { CalendarEdited, PolicyAdopted, RubricAdopted } from './event.ts'
 import type { Decided, Settings } from './settings.ts'
 
 /** The district's settings after a decision; each names its reason, and its person and instant are kept (AC-23). */
@@ -14,7 +14,7 @@ export function decide(settings: Settings, act: SettingsAct, { stamp }: Occurren
     case 'policyAdopted':
       return adoptPolicy(settings, act, decided)
     case 'rubricAdopted':
-      return { ...settings, rubrics: [...settings.rubrics, { ...decided, rubric: act.rubric, fromYear: act.fromYear }] }
+      return adoptRubric(settings, act, decided)
     case 'calendarEdited':
       return editCalendar(settings, act, decided)
     case 'limitsSet':
@@ -22,19 +22,28 @@ export function decide(settings: Settings, act: SettingsAct, { stamp }: Occurren
   }
 }
 
-/**
- * Readings, each known by name since they came in (AC-23). They may reach back to the beginning of
- * last year, for a bureau scores December's year in January, and no further (AC-31).
- */
+/** Readings and rubric reach back to last year, for a bureau scores December's year in January, and no further (AC-31). */
+function earliestYear({ at }: Decided): number {
+  return Number(beijingDate(at).slice(0, 4)) - 1
+}
+
+/** Readings, each known by name since they came in (AC-23), from a day of an open year on (AC-31). */
 function adoptPolicy(settings: Settings, act: PolicyAdopted, decided: Decided): Settings | Refused {
-  const earliest = `${Number(beijingDate(decided.at).slice(0, 4)) - 1}-01-01`
-  if (act.effectiveOn < earliest) return refuse({ code: 'fieldInvalid', field: 'effectiveOn' })
   const { policy, effectiveOn } = act
+  const earliest = earliestYear(decided)
+  if (effectiveOn < `${earliest}-01-01`) return refuse({ code: 'yearIsOver', earliest })
   const adopted = { ...decided, version: settings.policies.length + 1, policy, effectiveOn }
   return { ...settings, policies: [...settings.policies, adopted] }
 }
 
-/** Edits are added to those before; a known-through day before the first of them would make them unknown (AC-33). */
+/** A rubric that held together when it came in, from an open year on; every one before it is kept (AC-32). */
+function adoptRubric(settings: Settings, { rubric, fromYear }: RubricAdopted, decided: Decided): Settings | Refused {
+  const earliest = earliestYear(decided)
+  if (fromYear < earliest) return refuse({ code: 'yearIsOver', earliest })
+  return { ...settings, rubrics: [...settings.rubrics, { ...decided, rubric, fromYear }] }
+}
+
+/** Edits are added to those before, so that a version's number of edits always names the same ones (AC-33). */
 function editCalendar(settings: Settings, act: CalendarEdited, decided: Decided): Settings | Refused {
   const { edits, knownThrough } = act
   if (edits.length === 0 && knownThrough === null) return refuse({ code: 'fieldMissing', field: 'edits' })

@@ -1,4 +1,4 @@
-import type { Ticket } from '@sunshine/tickets'
+import { dueOn as dueInForce, keepsDue, type Ticket } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
@@ -12,6 +12,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { DateField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { dayWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import { createProposedDue } from './proposed-due.ts'
 import { TicketBrief } from './ticket-brief.tsx'
@@ -52,9 +53,11 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
   const needsAccused = (): boolean => props.ticket.type === 'report' && props.ticket.accusedUnitId === null
   const accused = (): string => props.ticket.accusedUnitId ?? fields.accusedUnitId
   const handlers = () => props.district.units().filter((unit) => unit.id !== accused())
+  const keptDue = (): string | null => (keepsDue(props.ticket, fields.unitId) ? dueInForce(props.ticket) : null)
 
   async function dispatch(): Promise<void> {
-    const { unitId, accusedUnitId, dueOn, note } = fields
+    const { unitId, accusedUnitId, note } = fields
+    const dueOn = keptDue() === null ? fields.dueOn : ''
     if (unitId === '' || (needsAccused() && accusedUnitId === '')) return
     const words = `${ticketNumber(props.ticket)} 已派给${props.district.unitName(unitId)}。`
     if (
@@ -114,13 +117,22 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
           value={fields.unitId}
           onChoose={(unitId) => draft.set({ unitId })}
         />
-        <DateField
-          label="办结时限"
-          hint={`按时限表：${proposed().words}。从派单时起算，可以另定。`}
-          value={fields.dueOn || proposed().on}
-          onChoose={(dueOn) => draft.set({ dueOn: dueOn === proposed().on ? '' : dueOn })}
-        />
-        <WhyThisDay {...proposed().why} />
+        <Show
+          when={keptDue()}
+          fallback={
+            <>
+              <DateField
+                label="办结时限"
+                hint={`按时限表：${proposed().words}。从派单时起算，可以另定。`}
+                value={fields.dueOn || proposed().on}
+                onChoose={(dueOn) => draft.set({ dueOn: dueOn === proposed().on ? '' : dueOn })}
+              />
+              <WhyThisDay {...proposed().why} />
+            </>
+          }
+        >
+          {(due) => <p class="quiet">{`工单本来就在这个单位，办结时限不变：${dayWords(due())}。`}</p>}
+        </Show>
         <TextArea label="给承办单位的话" optional value={fields.note} onInput={(note) => draft.set({ note })} />
       </Show>
       <Problem of={submission.problem()} />

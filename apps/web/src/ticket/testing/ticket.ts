@@ -32,6 +32,7 @@ export function ticket(more: Partial<Ticket> = {}): Ticket {
     acceptingDepartment: '办公室',
     acceptedBy: '王老师',
     due: { on: '2019-03-11', calendarVersion: 'test', provisional: false, limit: null, from: null },
+    dispatchedAt: null,
     description: '课后服务费收了三百六，说好一周五天，实际只上三天。请核实退费。',
     proposedAction: '',
     leaderInstruction: '',
