@@ -21,8 +21,10 @@ export default defineConfig({
       includeManifestIcons: false,
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg}'],
-        navigateFallbackDenylist: [/^\/trpc(\/|$)/, /^\/attachments(\/|$)/],
+        navigateFallbackDenylist: [/^\/trpc(\/|$)/, /^\/attachments(\/|$)/, /^\/healthz$/],
         cleanupOutdatedCaches: true,
+        importScripts: ['background.js'],
+        globIgnores: ['background*.js'],
       },
       manifest: {
         id: '/',

@@ -6,7 +6,9 @@ import { openPhoneStore, type PhoneStore } from '../store/open.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
+import { finishInBackground } from '../sync/background.ts'
 import { startScheduler } from '../sync/scheduler.ts'
+import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
 
 /** How the last try to sync ended; `storage`: the phone's own storage failed; `oldTab`: an older page holds it open. */
@@ -73,7 +75,7 @@ export function startPhone(actor: Actor): Phone {
     setSyncing(false)
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
-    if (end.end !== 'done') return
+    if (end.end !== 'done') return finishInBackground(actor.userId)
     if (end.receipt !== null && end.sent > 0) setReceipt(end.receipt)
     // The live hints end with the session; whoever signed in again gets them back.
     if (hints === undefined) listen()
@@ -96,7 +98,7 @@ export function startPhone(actor: Actor): Phone {
     })
   }
   store.database.on('blocked', () => setTrouble('oldTab'))
-  const scheduler = startScheduler(watched, { ended, storageFailed })
+  const scheduler = startScheduler(watched, { ended, storageFailed }, browserSurroundings())
   const choices = store
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
@@ -119,6 +121,7 @@ export function startPhone(actor: Actor): Phone {
       const written = await engine.do(subject)
       if ('refused' in written) return written
       scheduler.nudge()
+      finishInBackground(actor.userId)
       return { eventId: written.own.event.id }
     },
     syncNow: () => scheduler.nudge(),

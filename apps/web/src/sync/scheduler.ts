@@ -18,17 +18,31 @@ export interface SyncListener {
   readonly storageFailed: (error: unknown) => void
 }
 
+/** The parts of a browser the scheduler listens to. */
+export interface Surroundings {
+  readonly document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
+  readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>
+  readonly navigator: { readonly locks?: Pick<LockManager, 'request'>; readonly connection?: EventTarget }
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** From 0 to 1. */
+  readonly chance: () => number
+}
+
 /**
- * Decides when to sync: at start, after each act, when the page becomes visible, when the network says it is back,
- * on the server's hint, and with jittered back-off after failures. The network's own word (navigator.onLine) is
- * never trusted to mean that the server cannot be reached. One tab at a time, by Web Locks where there are any.
+ * Decides when to sync: at start, after each act, when the page becomes visible, when the network changes or says it is
+ * back, on the server's hint, and with jittered back-off after failures. The network's own word (navigator.onLine) is
+ * never trusted to mean that the server cannot be reached. One tab at a time, by Web Locks where there are any. A server
+ * that says "later" is not asked before, whoever nudges (SV-9).
  */
-export function startScheduler(engine: Engine, listener: SyncListener): Scheduler {
+export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListener, around: Surroundings): Scheduler {
+  const { document, window, navigator } = around
   let pause = FIRST_PAUSE_MS
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false
   let again = false
   let stopped = false
+  let notBefore = 0
 
   async function run(): Promise<void> {
     clearTimeout(timer)
@@ -37,33 +51,42 @@ export function startScheduler(engine: Engine, listener: SyncListener): Schedule
       again = true
       return
     }
+    if (around.now() < notBefore) return plan(0)
     running = true
-    let done = false
+    let end: SyncEnd | undefined
     try {
-      const end = await oneTabAtATime(() => engine.sync())
-      done = end.end === 'done'
+      end = await oneTabAtATime(navigator.locks, () => engine.sync())
       listener.ended(end)
     } catch (error) {
       listener.storageFailed(error)
     } finally {
       running = false
     }
-    pause = done ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
-    const wait = done ? IDLE_PAUSE_MS : pause * (0.5 + Math.random())
-    plan(again ? 0 : wait)
+    plan(waitAfter(end))
     again = false
+  }
+
+  function waitAfter(end: SyncEnd | undefined): number {
+    const done = end?.end === 'done'
+    pause = done ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
+    // Spread over as long again: a crowd sent away together would otherwise come back together.
+    if (end?.end === 'stopped' && end.retryAfterMs !== undefined)
+      notBefore = around.now() + end.retryAfterMs * (1 + around.chance())
+    if (again) return 0
+    return done ? IDLE_PAUSE_MS : pause * (0.5 + around.chance())
   }
 
   function plan(delayMs: number): void {
     clearTimeout(timer)
     // Nothing polls while hidden; becoming visible starts it again.
     if (stopped || document.visibilityState === 'hidden') return
-    timer = setTimeout(() => void run(), delayMs)
+    timer = setTimeout(() => void run(), Math.max(delayMs, notBefore - around.now()))
   }
 
   const wake = (): void => plan(0)
   document.addEventListener('visibilitychange', wake)
-  addEventListener('online', wake)
+  window.addEventListener('online', wake)
+  navigator.connection?.addEventListener('change', wake)
   plan(0)
   return {
     nudge: () => void run(),
@@ -71,12 +94,18 @@ export function startScheduler(engine: Engine, listener: SyncListener): Schedule
       stopped = true
       clearTimeout(timer)
       document.removeEventListener('visibilitychange', wake)
-      removeEventListener('online', wake)
+      window.removeEventListener('online', wake)
+      navigator.connection?.removeEventListener('change', wake)
     },
   }
 }
 
-async function oneTabAtATime(sync: () => Promise<SyncEnd>): Promise<SyncEnd> {
-  if (!('locks' in navigator)) return sync()
-  return navigator.locks.request('sunshine-sync', sync)
+async function oneTabAtATime(
+  locks: Surroundings['navigator']['locks'],
+  sync: () => Promise<SyncEnd>,
+): Promise<SyncEnd> {
+  return locks ? locks.request(SYNC_LOCK, sync) : sync()
 }
+
+/** The name of the Web Lock under which one page or worker of this origin syncs. */
+export const SYNC_LOCK = 'sunshine-sync'

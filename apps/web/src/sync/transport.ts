@@ -1,6 +1,5 @@
-import { failureOfStatus, type Transport, type Transported, type TransportFailure } from '@sunshine/sync'
+import { failureOfResponse, type Failed, type Transport, type Transported } from '@sunshine/sync'
 import { TRPCClientError } from '@trpc/client'
-import type { AppRouter } from '@sunshine/server/router'
 import type { Api } from './api.ts'
 
 /** Longest wait for one answer on a weak line. */
@@ -18,7 +17,7 @@ export function createTransport(api: Api): Transport {
       const headers = { 'content-type': mediaType }
       try {
         const response = await fetch(url, { method: 'PUT', body: bytes, headers, signal: patience(PATIENCE_MS * 4) })
-        return response.ok ? { ok: true, value: null } : { ok: false, failure: failureOfStatus(response.status) }
+        return response.ok ? { ok: true, value: null } : failureOfResponse(response)
       } catch {
         // fetch tells nothing but that no answer came; the photo stays in the outbox.
         return { ok: false, failure: 'unreachable' }
@@ -31,7 +30,7 @@ async function attempt<T>(call: (signal: AbortSignal) => Promise<T>): Promise<Tr
   try {
     return { ok: true, value: await call(patience(PATIENCE_MS)) }
   } catch (error) {
-    return { ok: false, failure: failureOf(error) }
+    return failureOf(error)
   }
 }
 
@@ -42,8 +41,7 @@ function patience(milliseconds: number): AbortSignal {
 }
 
 /** What an error of the client means for the outbox. Anything without an HTTP answer counts as no signal. */
-export function failureOf(error: unknown): TransportFailure {
-  if (!(error instanceof TRPCClientError)) return 'unreachable'
-  const { data }: TRPCClientError<AppRouter> = error
-  return data ? failureOfStatus(data.httpStatus) : 'unreachable'
+export function failureOf(error: unknown): Failed {
+  const response: unknown = error instanceof TRPCClientError ? error.meta?.['response'] : undefined
+  return response instanceof Response ? failureOfResponse(response) : { ok: false, failure: 'unreachable' }
 }

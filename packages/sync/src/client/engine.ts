@@ -13,6 +13,7 @@ import { MOST_EVENTS, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import type {
   Clock,
   ClientStore,
+  Failed,
   Random,
   StoredDocument,
   Transport,
@@ -23,10 +24,14 @@ import type {
 import { keyOf } from './keys.ts'
 import { uuidv7 } from './uuid.ts'
 
-export interface EngineParts {
+/** What handing over takes; no person need be there. */
+export interface HandOverParts {
   readonly store: ClientStore
   readonly transport: Transport
   readonly clock: Clock
+}
+
+export interface EngineParts extends HandOverParts {
   readonly random: Random
   readonly actor: Actor
   /** Rows asked for in one page of a pull; the most a server gives unless said otherwise. */
@@ -50,7 +55,13 @@ export type SyncEnd =
       readonly refused: number
       readonly receipt: string | null
     }
-  | { readonly end: 'stopped'; readonly failure: TransportFailure; readonly sent: number }
+  | {
+      readonly end: 'stopped'
+      readonly failure: TransportFailure
+      readonly sent: number
+      /** The server asked not to be asked again before (SV-9). */
+      readonly retryAfterMs?: number
+    }
 
 export interface Engine {
   /** The person acts: checked, stamped with a forecast, and on disk when the promise settles (ST-2). */
@@ -108,23 +119,28 @@ async function syncOnce(parts: EngineParts): Promise<SyncEnd> {
   const pushed = await handOver(parts)
   if (pushed.end === 'stopped') return pushed
   const pulled = await pullAll(parts)
-  if (!pulled.ok) return { end: 'stopped', failure: pulled.failure, sent: pushed.sent }
+  if (!pulled.ok) return stopped(pulled, pushed.sent)
   return pulled.value === 'rewound' ? syncOnce(parts) : { ...pushed, at: parts.clock() }
 }
 
-async function handOver(parts: EngineParts): Promise<SyncEnd> {
+function stopped({ ok: _, ...failed }: Failed, sent: number): SyncEnd {
+  return { end: 'stopped', ...failed, sent }
+}
+
+/** Hands over the outbox and the photos behind it, and takes nothing: what a worker does for a closed page (SY-24). */
+export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
   const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
   for (const attachment of await parts.store.waitingAttachments()) {
     const sent = await parts.transport.upload(attachment)
     // A photo the server will never take must not hold up everything behind it; the page shows it as refused.
     if (sent.ok) await parts.store.attachmentSent(attachment.sha256)
-    else if (sent.failure !== 'refused') return { end: 'stopped', failure: sent.failure, sent: pushed.sent }
+    else if (sent.failure !== 'refused') return stopped(sent, pushed.sent)
   }
   return pushed
 }
 
-async function pushAll(parts: EngineParts): Promise<SyncEnd> {
+async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
   const { store, transport, clock } = parts
   let sent = 0
   let refused = 0
@@ -140,7 +156,7 @@ async function pushAll(parts: EngineParts): Promise<SyncEnd> {
     const events = batch.map((own) => own.event)
     const { deviceId } = first.event
     const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
-    if (!answer.ok) return { end: 'stopped', failure: answer.failure, sent }
+    if (!answer.ok) return stopped(answer, sent)
     const { answers, anchor, head, newDeviceId, rewind } = answer.value
     if (rewind) {
       await store.rewind()

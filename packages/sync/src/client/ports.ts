@@ -11,9 +11,13 @@ export type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 
 /** Why a call to the server gave nothing. Every one leaves the outbox as it was. */
 export type TransportFailure = 'unreachable' | 'signedOut' | 'outdated' | 'busy' | 'refused'
-export type Transported<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly failure: TransportFailure }
+export type Transported<T> = { readonly ok: true; readonly value: T } | Failed
+/** No answer. `retryAfterMs`: the server said when to come again, and is not asked before (SV-9). */
+export interface Failed {
+  readonly ok: false
+  readonly failure: TransportFailure
+  readonly retryAfterMs?: number
+}
 
 /** The server as the engine sees it. Failures are values; it never throws. */
 export interface Transport {

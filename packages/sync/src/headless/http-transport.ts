@@ -1,5 +1,5 @@
 import type { Actor } from '@sunshine/tickets'
-import { failureOfStatus } from '../client/failures.ts'
+import { failureOfResponse } from '../client/failures.ts'
 import type { Transport, Transported } from '../client/ports.ts'
 
 /** As much of `fetch` as a client without a browser needs. */
@@ -39,7 +39,7 @@ export async function signIn(
 }
 
 /** The server's procedures over plain HTTP, as tRPC's protocol has them; every failure is a value. */
-export function createHttpTransport(line: Line, session: Session): Transport {
+export function createHttpTransport(line: Line, session: Pick<Session, 'cookie'>): Transport {
   const { fetch, address } = line
   const call = async <T>(procedure: string, input: object): Promise<Transported<T>> => {
     const headers = { 'content-type': 'application/json', cookie: session.cookie }
@@ -49,7 +49,7 @@ export function createHttpTransport(line: Line, session: Session): Transport {
         headers,
         body: JSON.stringify(input),
       })
-      return response.ok ? { ok: true, value: resultOf<T>(await response.json()) } : failed(response.status)
+      return response.ok ? { ok: true, value: resultOf<T>(await response.json()) } : failureOfResponse(response)
     })
   }
   return {
@@ -61,12 +61,10 @@ export function createHttpTransport(line: Line, session: Session): Transport {
         const url = `${address}/attachments/${sha256}?ticket=${encodeURIComponent(ticketId)}`
         const headers = { 'content-type': mediaType, cookie: session.cookie }
         const response = await fetch(url, { method: 'PUT', headers, body: bytes })
-        return response.ok ? { ok: true, value: null } : failed(response.status)
+        return response.ok ? { ok: true, value: null } : failureOfResponse(response)
       }),
   }
 }
-
-const failed = (status: number): Transported<never> => ({ ok: false, failure: failureOfStatus(status) })
 
 /** What went wrong before an answer came is no answer; anything it could mean leaves the outbox as it was. */
 async function attempt<T>(run: () => Promise<Transported<T>>): Promise<Transported<T>> {

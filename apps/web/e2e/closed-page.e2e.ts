@@ -1,0 +1,101 @@
+import { expect, test, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
+import { District, firstSignIn, setUpDistrict } from './district.ts'
+
+const district = new District()
+let phone: BrowserContext
+let page: Page
+
+test.beforeAll(async ({ browser }) => {
+  await district.start()
+  const codes = await setUpDistrict(browser, district, [
+    { login: 'wang', name: '王老师', role: '学校经办员', unit: '青禾中学' },
+  ])
+  phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
+  page = await phone.newPage()
+  await firstSignIn(page, district, { login: 'wang', code: codes.get('wang') ?? '' })
+})
+
+test.afterAll(async () => {
+  await phone.close()
+  await district.remove()
+})
+
+test('[SY-24] what was written without signal is handed over after the page was closed, once, by its worker', async () => {
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await district.stop()
+  await page.goto(`${district.address}/register`)
+  await page.getByLabel('问题描述').fill('课后服务费收了三百六，实际只上三天。')
+  await page.getByLabel('来访人姓名').fill('刘女士')
+  await page.getByLabel('联系电话').fill('16000000003')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('已存到本机').first()).toBeVisible()
+  await page.close()
+
+  // A page of the same origin that is not the app: nothing but the worker is left to hand anything over.
+  const beside = await phone.newPage()
+  await district.start()
+  await beside.goto(`${district.address}/healthz`)
+  expect(await ticketsAtTheDistrict(beside)).toBe(0)
+  await lineIsBack(await phone.newCDPSession(beside), beside)
+  await expect.poll(() => ticketsAtTheDistrict(beside)).toBe(1)
+  await lineIsBack(await phone.newCDPSession(beside), beside)
+
+  await beside.goto(district.address)
+  await expect(beside.getByText('已全部上传').first()).toBeVisible()
+  await expect(beside.getByText('课后服务费收了三百六')).toHaveCount(1)
+  expect(await ticketsAtTheDistrict(beside)).toBe(1)
+})
+
+test('[SY-25] no push and no photo passes through the service worker', async () => {
+  const app = phone.pages()[0] ?? (await phone.newPage())
+  await app.goto(`${district.address}/register`)
+  await app.evaluate(() => navigator.serviceWorker.ready)
+  await app.reload()
+  expect(await app.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  const posts: { url: string; byWorker: boolean }[] = []
+  app.on('response', (response) => {
+    if (response.request().method() !== 'GET')
+      posts.push({ url: response.url(), byWorker: response.fromServiceWorker() })
+  })
+  await app.getByLabel('问题描述').fill('食堂青菜发黄。')
+  await app.getByLabel('来访人姓名').fill('陈先生')
+  await app.getByLabel('联系电话').fill('16000000004')
+  await app.getByRole('button', { name: '保存' }).click()
+  await expect(app.getByText('已全部上传').first()).toBeVisible()
+  await expect.poll(() => posts.some(({ url }) => url.includes('sync.push'))).toBe(true)
+  expect(posts.filter(({ byWorker }) => byWorker)).toEqual([])
+})
+
+/** What the browser does once it believes the line is back: it tells the worker under the tag the page asked for. */
+async function lineIsBack(tools: CDPSession, on: Page): Promise<void> {
+  const registered = new Promise<string>((resolve) =>
+    tools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [first] = registrations
+      if (first) resolve(first.registrationId)
+    }),
+  )
+  await tools.send('ServiceWorker.enable')
+  const userId = await on.evaluate(async () =>
+    (await indexedDB.databases()).map(({ name }) => /^sunshine-(.+)$/.exec(name ?? '')?.[1]).find(Boolean),
+  )
+  await tools.send('ServiceWorker.dispatchSyncEvent', {
+    origin: district.address,
+    registrationId: await registered,
+    tag: `hand-over:${userId}`,
+    lastChance: false,
+  })
+}
+
+/** How many tickets the district gives this person, asked of the server itself. */
+async function ticketsAtTheDistrict(on: Page): Promise<number> {
+  return on.evaluate(async () => {
+    const response = await fetch('/trpc/sync.pull', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ protocol: 2, deviceId: 'beside', cursors: {}, limit: 100 }),
+    })
+    const { result }: { result: { data: { pages: { rows: { document: { kind: string } }[] }[] } } } =
+      await response.json()
+    return result.data.pages.flatMap(({ rows }) => rows).filter(({ document }) => document.kind === 'ticket').length
+  })
+}
