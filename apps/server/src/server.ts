@@ -67,6 +67,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     secret: readOrCreateSecret(dataDir),
     initialsOf,
     hint: heads.announce,
+    fault: parts.logError,
   }
   const gate = createGate(gateParts)
   const unitKnown = async (unitId: string): Promise<boolean> => {

@@ -7,6 +7,7 @@ import type { NavItem } from './ui/shell.tsx'
 const screen = (load: () => Promise<Component>): Component => lazy(async () => ({ default: await load() }))
 
 const SelfCheckScreen = screen(async () => (await import('./me/self-check-screen.tsx')).SelfCheckScreen)
+const ReceiptsScreen = screen(async () => (await import('./me/receipts-screen.tsx')).ReceiptsScreen)
 const DisplayScreen = screen(async () => (await import('./me/display-screen.tsx')).DisplayScreen)
 
 const schoolRoutes: readonly RouteDefinition[] = [
@@ -65,6 +66,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/ticket/desk-ticket-screen.tsx')).DeskTicketScreen),
   },
   {
+    path: '/desk/receipts',
+    component: screen(async () => (await import('./desk/receipts/receipt-screen.tsx')).ReceiptScreen),
+  },
+  {
     path: '/desk/people',
     component: screen(async () => (await import('./desk/people/people-screen.tsx')).PeopleScreen),
   },
@@ -84,6 +89,7 @@ export function routesFor(role: Role, own: { readonly me: Component; readonly si
     { path: '/me', component: own.me },
     { path: '/me/display', component: DisplayScreen },
     { path: '/me/check', component: SelfCheckScreen },
+    { path: '/me/receipts', component: ReceiptsScreen },
     { path: '/sign-in', component: own.signIn },
     { path: '/set-up', component: () => <Navigate href={home} /> },
     { path: '*', component: NotFoundScreen },

@@ -11,4 +11,5 @@ export { agreeMessage, type AgreeAnswer, type AgreeMessage } from './protocol/ag
 export type { Head } from './protocol/head.ts'
 export { pullMessage, type Left, type PullAnswer, type PullMessage, type Row, type ScopePage } from './protocol/pull.ts'
 export { pushedEvent, pushMessage, type Answer, type PushAnswer, type PushMessage } from './protocol/push.ts'
+export type { FoundReceipt, ReceiptItem } from './protocol/receipt.ts'
 export { MOST_EVENTS, MOST_ROWS, OLDEST_PROTOCOL, PROTOCOL } from './protocol/version.ts'

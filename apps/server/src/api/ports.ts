@@ -1,4 +1,12 @@
-import type { AgreeAnswer, AgreeMessage, PullAnswer, PullMessage, PushAnswer, PushMessage } from '@sunshine/sync'
+import type {
+  AgreeAnswer,
+  AgreeMessage,
+  FoundReceipt,
+  PullAnswer,
+  PullMessage,
+  PushAnswer,
+  PushMessage,
+} from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
@@ -14,6 +22,7 @@ export interface GatePort {
   push(actor: Actor, message: PushMessage): Promise<PushAnswer>
   pull(actor: Actor, message: PullMessage): Promise<PullAnswer>
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
+  receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
 }
 

@@ -57,6 +57,16 @@ const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 const unitCode = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/))
 
+/** As people type it: in small letters, with a space or a full-width dash, or without one. */
+const receiptCode = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.toUpperCase(),
+  v.transform((typed) => typed.replaceAll(/[^0-9A-Z]/g, '')),
+  v.regex(/^[0-9A-Z]{8,16}$/),
+  v.transform((plain) => `${plain.slice(0, -4)}-${plain.slice(-4)}`),
+)
+
 function okOrThrow<T>(result: Refusable<T>): T {
   if ('refused' in result) throw new Refusal(result.refused)
   return result.ok
@@ -120,6 +130,13 @@ const sync = t.router({
   agree: forPerson.input(agreeMessage).mutation(({ ctx, input }) => {
     supported(input.protocol)
     return ctx.services.gate.agree(ctx.actor, input)
+  }),
+  /** What a hand-over's code stands for. */
+  receipt: forPerson.input(v.object({ code: receiptCode })).query(async ({ ctx, input }) => {
+    const found = await ctx.services.gate.receipt(ctx.actor, input.code)
+    // Unknown and forbidden look the same.
+    if (!found) throw new TRPCError({ code: 'NOT_FOUND' })
+    return found
   }),
   /** Only "the log ends at n"; the client then pulls. Ends with the session (AU-8). */
   live: forPerson.subscription(async function* live({ ctx, signal }) {

@@ -13,6 +13,7 @@ import {
   type Actor,
   type Document,
   type Event,
+  type Refused,
   type Rejection,
   type ServerKnowledge,
   type Situation,
@@ -26,6 +27,7 @@ import type { GateParts } from './gate.ts'
 import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
 import { readDocument } from './read.ts'
+import { keepUnknown } from './unknown-fields.ts'
 
 /** One push as its events see it. */
 export interface Arrival {
@@ -54,12 +56,27 @@ function sha256(text: string): string {
 export async function acceptEvent(arrival: Arrival, raw: unknown): Promise<Answer | 'forked'> {
   const parsed = v.safeParse(pushedEvent, raw)
   if (!parsed.success) return malformed(raw, parsed.issues[0])
-  const event = parsed.output
+  const event = keepUnknown(parsed.output, raw)
+  const unreadable = unreadableIn(event)
+  if (unreadable) return { id: event.id, outcome: 'rejected', rejection: unreadable }
   const contentHash = contentHashOf(event, arrival.actor)
   const repeated = await answerAgain(arrival, event, contentHash)
   if (repeated) return repeated
   if (await isForked(arrival, event)) return 'forked'
   return takeNew(arrival, event, contentHash)
+}
+
+/** Ten times what the longest act of today holds, in UTF-16 units of its JSON. */
+const LONGEST_EVENT = 256 * 1024
+
+/** What no field's own rule forbids: an act too long for the log, or with a number that is not the same everywhere. */
+function unreadableIn(event: Event): Rejection | undefined {
+  try {
+    return canonicalJson(event).length > LONGEST_EVENT ? { code: 'tooLarge' } : undefined
+  } catch {
+    // Only numbers that are not whole make it throw.
+    return { code: 'malformed', path: 'subject' }
+  }
 }
 
 function malformed(raw: unknown, issue: v.BaseIssue<unknown>): Answer {
@@ -101,6 +118,7 @@ async function takeNew(arrival: Arrival, event: Event, contentHash: string): Pro
   const { store, actor, receivedAt, deviceId } = arrival
   const before = (await readDocument(store, event.subject.kind, event.subject.id))?.document ?? null
   const stamped = await stampAndFold(arrival, event, before)
+  if (stamped === 'fault') return { id: event.id, outcome: 'rejected', rejection: { code: 'malformed', path: '' } }
   // Kept for refused events too: their numbers are used up.
   const device = { id: deviceId, userId: actor.userId, lastSeq: event.deviceSeq, lastContactAt: receivedAt }
   if ('rejection' in stamped) {
@@ -119,7 +137,7 @@ async function stampAndFold(
   arrival: Arrival,
   event: Event,
   before: Document | null,
-): Promise<{ stamp: Stamp; after: Document } | { rejection: Rejection }> {
+): Promise<{ stamp: Stamp; after: Document } | { rejection: Rejection } | 'fault'> {
   const { store, actor, receivedAt } = arrival
   for (const unitId of namedUnits(event.subject, before)) {
     const unit = (await readDocument(store, 'unit', unitId))?.document
@@ -137,7 +155,8 @@ async function stampAndFold(
   const { policy } = policyOn(settings, beijingDate(receivedAt))
   const situation: Situation = { before, actor, receivedAt, settings }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
-  const tried = apply(before, { ...event, stamp: serverStamp(event, situation, known) })
+  const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))
+  if (tried === 'fault') return tried
   if (isRefused(tried)) return { rejection: tried.refused }
   // A number is taken only for a registration that will be committed, so that the series has no gaps (GT-3).
   const ticketNo =
@@ -145,6 +164,16 @@ async function stampAndFold(
   const stamp = serverStamp(event, situation, { ...known, ticketNo })
   const after = apply(before, { ...event, stamp })
   return isRefused(after) ? { rejection: after.refused } : { stamp, after }
+}
+
+/** An act our own fold breaks on is set aside like a malformed one, and told to us: the others go on (GT-5). */
+function foldOrFault(arrival: Arrival, fold: () => Document | Refused): Document | Refused | 'fault' {
+  try {
+    return fold()
+  } catch (error) {
+    arrival.parts.fault(error, 'fold')
+    return 'fault'
+  }
 }
 
 async function knowledge(

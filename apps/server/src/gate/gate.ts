@@ -2,12 +2,13 @@ import type {
   AgreeAnswer,
   AgreeMessage,
   Answer,
+  FoundReceipt,
   PullAnswer,
   PullMessage,
   PushAnswer,
   PushMessage,
 } from '@sunshine/sync'
-import { keyOf, uuidv7, type Random } from '@sunshine/sync'
+import { keyOf, PROTOCOL, uuidv7, type Random } from '@sunshine/sync'
 import { maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import { agree } from './agree.ts'
@@ -15,7 +16,7 @@ import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
 import { holdsHead, pull } from './pull.ts'
 import { readDocument, readHistory } from './read.ts'
-import { receiptCode } from './receipt.ts'
+import { findReceipt, receiptOf } from './receipt.ts'
 
 /** What the gate is made of. */
 export interface GateParts {
@@ -28,6 +29,8 @@ export interface GateParts {
   readonly initialsOf: (name: string) => string
   /** Called after a commit: the district's log now ends at this number. */
   readonly hint: (seq: number) => void
+  /** Records an error of ours that held up nobody. */
+  readonly fault: (error: unknown, where: string) => void
 }
 
 /** The only way into and out of the log. */
@@ -40,6 +43,8 @@ export interface Gate {
   ticketVisible(actor: Actor, ticketId: string): Promise<boolean>
   /** An act made on the server itself (set-up, demo), through the same checks as any other. */
   commitAs(actor: Actor, subject: Subject, claimedAt: number): Promise<Answer>
+  /** What a hand-over's code stands for; undefined when unknown, or not this person's to ask after (SY-27). */
+  receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
   headSeq(): Promise<number>
 }
 
@@ -55,6 +60,7 @@ export function createGate(parts: GateParts): Gate {
       const now = clock()
       const pulled = await database.transaction((store) => pull(store, actor, message))
       return {
+        protocol: PROTOCOL,
         ...pulled,
         anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),
         serverTime: now,
@@ -88,6 +94,7 @@ export function createGate(parts: GateParts): Gate {
       if (answer.outcome === 'accepted') parts.hint(answer.seq)
       return answer
     },
+    receipt: (actor, code) => findReceipt(database, actor, code),
     headSeq: async () => (await database.head()).headSeq,
   }
 }
@@ -110,8 +117,7 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     }
     const { headSeq, headHash } = await store.head()
     const eventIds = answers.filter((answer) => answer.outcome === 'accepted').map((answer) => answer.id)
-    const receipt = receiptCode(headSeq)
-    if (eventIds.length > 0) await store.keepReceipt({ code: receipt, userId: actor.userId, at: receivedAt, eventIds })
+    const receipt = await receiptOf(arrival, answers)
     const head = { seq: headSeq, hash: headHash }
     return { answers, newDeviceId, head, receipt, accepted: eventIds.length, rewind }
   })
@@ -121,5 +127,5 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     { deviceId: newDeviceId ?? message.deviceId, serverTime: receivedAt, seq: head.seq },
     secret,
   )
-  return { answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt, rewind }
+  return { protocol: PROTOCOL, answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt, rewind }
 }

@@ -8,7 +8,7 @@ export async function pull(
   store: DistrictStore,
   actor: Actor,
   message: PullMessage,
-): Promise<Omit<PullAnswer, 'anchor' | 'serverTime'>> {
+): Promise<Omit<PullAnswer, 'protocol' | 'anchor' | 'serverTime'>> {
   const { headSeq, headHash } = await store.head()
   const head = { seq: headSeq, hash: headHash }
   if (!(await holdsHead(store, message.known))) return { pages: [], lost: [], head, rewind: true }

@@ -1,6 +1,6 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
-import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
+import type { Database, DeviceRow, DistrictRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
 
 /** A document with the number of the event that last touched it. */
 export interface StoredDocument {
@@ -18,6 +18,14 @@ export interface Committed {
   readonly leaves: string | null
   /** Names and phones the event brought, as JSON. */
   readonly personal: string | null
+}
+
+/** Under a code: which events somebody handed over at once, and when they were received. */
+export interface KeptReceipt {
+  readonly code: string
+  readonly userId: string
+  readonly at: number
+  readonly eventIds: readonly string[]
 }
 
 /** The rows of one district, inside or outside a transaction. */
@@ -46,7 +54,10 @@ export interface DistrictStore {
   putDevice(row: Omit<DeviceRow, 'district'>): Promise<void>
   /** The next serial under a prefix: 1, 2, 3 … without gaps, since it is taken inside the commit. */
   nextSerial(prefix: string): Promise<number>
-  keepReceipt(receipt: { code: string; userId: string; at: number; eventIds: readonly string[] }): Promise<void>
+  receipt(code: string): Promise<KeptReceipt | undefined>
+  /** The receipt of a person's hand-over received at that instant. */
+  receiptAt(userId: string, at: number): Promise<KeptReceipt | undefined>
+  keepReceipt(receipt: KeptReceipt): Promise<void>
 }
 
 /** A store that can run many steps as one commit. */
@@ -118,10 +129,22 @@ function read(row: { seq: number; body: string }): StoredDocument {
 
 type LogReads = Pick<
   DistrictStore,
-  'head' | 'hashAt' | 'event' | 'eventOfDevice' | 'eventsOf' | 'eventsAfter' | 'personalOf' | 'refused' | 'device'
+  | 'head'
+  | 'hashAt'
+  | 'event'
+  | 'eventOfDevice'
+  | 'eventsOf'
+  | 'eventsAfter'
+  | 'personalOf'
+  | 'refused'
+  | 'device'
+  | 'receipt'
+  | 'receiptAt'
 >
 
 function logReads(db: Kysely<Database>, district: string): LogReads {
+  const receipts = () =>
+    db.selectFrom('receipts').select(['code', 'userId', 'at', 'eventIds']).where('district', '=', district)
   const events = () => db.selectFrom('events').selectAll().where('district', '=', district)
   return {
     head: () => db.selectFrom('districts').selectAll().where('id', '=', district).executeTakeFirstOrThrow(),
@@ -150,9 +173,19 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
         .execute(),
     refused: (id) =>
       db.selectFrom('refused').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
+    receipt: async (code) => keptIn(await receipts().where('code', '=', code).executeTakeFirst()),
+    receiptAt: async (userId, at) =>
+      keptIn(await receipts().where('userId', '=', userId).where('at', '=', at).executeTakeFirst()),
     device: (id) =>
       db.selectFrom('devices').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
   }
+}
+
+function keptIn(row: Omit<ReceiptRow, 'district'> | undefined): KeptReceipt | undefined {
+  if (!row) return undefined
+  // Written by this store from a list of ids and by nothing else.
+  const eventIds: string[] = JSON.parse(row.eventIds)
+  return { ...row, eventIds }
 }
 
 type Writes = Pick<DistrictStore, 'append' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'>

@@ -172,5 +172,16 @@ const accounts: Migration = {
   },
 }
 
+const receiptsByPerson: Migration = {
+  async up(db: Kysely<unknown>) {
+    const columns = ['district', 'userId', 'at']
+    await db.schema.createIndex('receiptsByPerson').on('receipts').columns(columns).execute()
+  },
+}
+
 /** Every migration in order; a name once released is never changed. */
-export const migrations: Record<string, Migration> = { '0001-log': first, '0002-accounts': accounts }
+export const migrations: Record<string, Migration> = {
+  '0001-log': first,
+  '0002-accounts': accounts,
+  '0003-receipts': receiptsByPerson,
+}

@@ -23,6 +23,8 @@ export interface TestGate {
   readonly setTime: (now: number) => void
   /** Runs a statement behind the gate's back. */
   readonly sql: (statement: string) => Promise<void>
+  /** Errors of ours that held up nobody. */
+  readonly faults: readonly unknown[]
 }
 
 const noRandomness: Random = (bytes) => bytes.fill(7)
@@ -32,11 +34,13 @@ export async function openTestGate(startsAt: number, random: Random = noRandomne
   const db = await openSqlite(':memory:')
   let now = startsAt
   const database = await newDistrict(db)
-  const gate = gateOver(database, { clock: () => now, random })
+  const faults: unknown[] = []
+  const gate = gateOver(database, { clock: () => now, random, fault: (error) => faults.push(error) })
   await foundUnits(gate, startsAt)
   return {
     gate,
     database,
+    faults,
     sql: (statement) => runStatement(db, statement),
     setTime(instant) {
       now = instant
@@ -53,8 +57,15 @@ export async function newDistrict(db: Kysely<Database>): Promise<DistrictDatabas
   return createDistrictDatabase(db, 'zh')
 }
 
-/** The gate of such a district. */
-export function gateOver(database: DistrictDatabase, { clock, random }: { clock: () => number; random: Random }): Gate {
+function thrown(error: unknown): never {
+  throw error
+}
+
+/** The gate of such a district; an error of ours ends the test unless it asks for it. */
+export function gateOver(
+  database: DistrictDatabase,
+  { clock, random, fault = thrown }: { clock: () => number; random: Random; fault?: (error: unknown) => void },
+): Gate {
   let serial = 0
   // Ids of server-side acts must differ even without randomness.
   const counted: Random = (bytes) => {
@@ -63,7 +74,7 @@ export function gateOver(database: DistrictDatabase, { clock, random }: { clock:
     return bytes
   }
   const initialsOf = (name: string): string => name.slice(0, 1)
-  return createGate({ database, clock, random: counted, secret: 'test', initialsOf, hint: () => undefined })
+  return createGate({ database, clock, random: counted, secret: 'test', initialsOf, hint: () => undefined, fault })
 }
 
 /** A centre and two schools. */

@@ -61,9 +61,6 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
                     : `待上传 ${unsent()} 项${state().waitingPhotos.length > 0 ? `，照片 ${state().waitingPhotos.length} 张` : ''}。写好的都在本机，有网络时自动上传。`}
                   {lastSync(state().lastSyncAt, now())}
                 </p>
-                <Show when={phone.receipt()}>
-                  {(code) => <p class="quiet">{`最近一次送达区中心，回执 ${code()}`}</p>}
-                </Show>
                 <Timeline
                   label="待上传"
                   entries={[
@@ -120,6 +117,9 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
           <div class="row">
             <ButtonLink href="/me/display" variant="secondary">
               字号与外观
+            </ButtonLink>
+            <ButtonLink href="/me/receipts" variant="secondary">
+              送达记录
             </ButtonLink>
             <ButtonLink href="/me/check" variant="secondary">
               离线自检

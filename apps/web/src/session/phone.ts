@@ -31,8 +31,6 @@ export interface Phone {
   /** How far a sync under way has read the district's log. */
   readonly reading: Accessor<Read | null>
   readonly trouble: Accessor<SyncTrouble>
-  /** The receipt of the last hand-over. */
-  readonly receipt: Accessor<string | null>
   readonly agreement: Accessor<Agreement | undefined>
   readonly stop: () => void
 }
@@ -58,7 +56,6 @@ export function startPhone(actor: Actor): Phone {
   void import('./sentinel.ts').then(({ watchStorage }) => watchStorage(store, actor.userId, atOpening)).then(setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
-  const [receipt, setReceipt] = createSignal<string | null>(null)
   const [agreement, setAgreement] = createSignal<Agreement>()
 
   async function compare(): Promise<void> {
@@ -76,7 +73,6 @@ export function startPhone(actor: Actor): Phone {
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
     if (end.end !== 'done') return finishInBackground(actor.userId)
-    if (end.receipt !== null && end.sent > 0) setReceipt(end.receipt)
     // The live hints end with the session; whoever signed in again gets them back.
     if (hints === undefined) listen()
     void compare()
@@ -128,7 +124,6 @@ export function startPhone(actor: Actor): Phone {
     syncing,
     reading,
     trouble,
-    receipt,
     agreement,
     stop() {
       hints?.unsubscribe()

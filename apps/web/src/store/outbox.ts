@@ -1,4 +1,4 @@
-import type { OwnEvent, RejectedEvent } from '@sunshine/sync'
+import type { OwnEvent, Receipt, RejectedEvent } from '@sunshine/sync'
 import type { PhoneStore } from './open.ts'
 
 /** What the person's device still owes the district, counted from the outbox itself and never from the network. */
@@ -24,4 +24,9 @@ export async function readOutbox(store: PhoneStore): Promise<OutboxState> {
     waitingPhotos: photos.map(({ sha256, ticketId, bytes }) => ({ sha256, ticketId, bytes: bytes.byteLength })),
     lastSyncAt: device?.device.lastSyncAt ?? null,
   }
+}
+
+/** What this phone handed over, the newest first. */
+export function readReceipts(store: PhoneStore): Promise<readonly Receipt[]> {
+  return store.client.receipts()
 }

@@ -3,7 +3,7 @@ import type { StampedEvent } from '@sunshine/tickets'
 import type { JSX } from 'solid-js'
 import { Timeline } from '../ui/timeline.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { actBody, actTitles, actWords } from '../wording/acts.ts'
+import { actBody, actTitle, actTitles, actWords } from '../wording/acts.ts'
 import { momentWords } from '../wording/dates.ts'
 import { RefusedActs, type Revise } from './refused-acts.tsx'
 
@@ -42,7 +42,7 @@ export function TimelineView(props: {
     ...props.events.map((event) => ({
       id: event.id,
       state: event.stamp.verdict === 'unsent' ? ('waiting' as const) : ('done' as const),
-      title: actTitles[event.subject.act.type],
+      title: actTitle(event.subject.act),
       facts: clocks(event, props.now),
       tag: tagOf(event),
       body: bodyOf(actBody(event.subject.act)),

@@ -1,6 +1,6 @@
 import type { Act } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
-import { actWords } from './acts.ts'
+import { actBody, actTitle, actWords } from './acts.ts'
 
 test.each<[string, Act, string]>([
   [
@@ -38,4 +38,9 @@ test('a refused registration still says who spoke, from where, and about what', 
     dueOn: null,
   }
   expect(actWords(act)).toBe('投诉 · 一般件 · 电话\n周某 16000000001\n课后服务费收了三百六。')
+})
+
+test('[SY-26] an act of a later version of the program has a name, and says what to do to read it', () => {
+  const later: Act = JSON.parse('{"type":"sungTo","song":"…"}')
+  expect([actTitle(later), actBody(later)]).toEqual(['新版程序的一步', '请更新程序后查看。'])
 })

@@ -43,8 +43,15 @@ export const actTitles: { readonly [type in ActType]: string } = {
   limitsSet: '办结时限',
 }
 
+/** The act's name in a timeline; one of a later version of the program is called so. */
+export function actTitle({ type }: { readonly type: string }): string {
+  const titles: Readonly<Record<string, string>> = actTitles
+  return titles[type] ?? '新版程序的一步'
+}
+
 /** What an act says, in a line or a paragraph; empty when the title says it all. */
 export function actBody(act: Act): string {
+  if (!(act.type in actTitles)) return '请更新程序后查看。'
   switch (act.type) {
     case 'registered':
       return `${typeLabels[act.ticketType]} · ${priorityLabels[act.priority]} · ${channelLabels[act.channel]}`

@@ -46,6 +46,25 @@ describe.each([
     return written.own
   }
 
+  test('[SY-26] what a newer server says of a ticket that this version does not know stays in it under own acts', async () => {
+    const row = rowOf([await registeredOwn()], 4)
+    const newer = { ...row, document: { ...row.document, mood: { sky: '晴' } } }
+    await store.takePage(page({ rows: [newer] }), contact.head)
+    await engine.do(onTicket(row.document.id, { type: 'interimNoted', text: '正在核实' }))
+    expect(await store.document(`ticket:${row.document.id}`)).toMatchObject({
+      base: { mood: { sky: '晴' } },
+      view: { mood: { sky: '晴' }, interimNotes: [{ text: '正在核实' }] },
+    })
+  })
+  test('[SY-27] of receipts the last hundred are kept', async () => {
+    for (let made = 0; made < 101; made++) {
+      const own = await registered(`t${made}`)
+      await store.settle([accepted(own, made + 1)], { ...contact, at: made, receipt: `R${made}` })
+    }
+    const kept = await store.receipts()
+    expect([kept.length, kept[0]?.code, kept.at(-1)?.code]).toEqual([100, 'R100', 'R1'])
+  })
+
   /** An own event of a registration that is not kept. */
   const registeredOwn = async (): Promise<OwnEvent> => {
     const other = createEngine({

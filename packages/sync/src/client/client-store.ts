@@ -5,7 +5,7 @@ import type { Answer } from '../protocol/push.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
 import { acknowledge, caughtUpTo, isHeldByRow, viewOf } from './merge.ts'
-import type { ClientStore, DocumentKey, OwnEvent, StoredDocument, Written } from './ports.ts'
+import type { ClientStore, Contact, DocumentKey, OwnEvent, Receipt, StoredDocument, Written } from './ports.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
 export function createClientStore(disk: Disk): ClientStore {
@@ -30,6 +30,7 @@ export function createClientStore(disk: Disk): ClientStore {
         await refold(tx, key)
         return written
       }),
+    receipts: () => read(async (tx) => newestFirst(await tx.receipts())),
     settle: (answers, contact) => write((tx) => settle(tx, answers, contact)),
     takePage: (page, head) => write((tx) => takePage(tx, page, head)),
     wipe: (scope) => write((tx) => wipe(tx, scope)),
@@ -78,9 +79,10 @@ async function refoldAll(tx: Transaction, keys: Iterable<DocumentKey>): Promise<
 async function settle(
   tx: Transaction,
   answers: readonly Answer[],
-  contact: { anchor: string; head: Head; at: number },
+  contact: Contact & { readonly receipt?: string | null },
 ): Promise<void> {
   const waiting = new Map((await tx.own()).map((own) => [own.event.id, own]))
+  const taken: OwnEvent[] = []
   const touched = new Set<DocumentKey>()
   for (const answer of answers) {
     const own = waiting.get(answer.id)
@@ -89,10 +91,33 @@ async function settle(
     if (answer.outcome === 'rejected') {
       await tx.deleteOwn(answer.id)
       await tx.putRejected({ event: own.event, rejection: answer.rejection, rejectedAt: contact.at })
-    } else await tx.putOwn(acknowledge(own, answer))
+    } else {
+      await tx.putOwn(acknowledge(own, answer))
+      taken.push(own)
+    }
   }
+  if (contact.receipt && taken.length > 0) await keepReceipt(tx, { code: contact.receipt, at: contact.at }, taken)
   await refoldAll(tx, touched)
   await tx.putDevice({ ...(await tx.device()), anchor: contact.anchor, head: contact.head })
+}
+
+/** More hand-overs than anyone looks back on. */
+const MOST_RECEIPTS = 100
+
+const newestFirst = (receipts: readonly Receipt[]): Receipt[] =>
+  [...receipts].sort((a, b) => b.at - a.at || (a.code < b.code ? 1 : -1))
+
+async function keepReceipt(
+  tx: Transaction,
+  about: Pick<Receipt, 'code' | 'at'>,
+  taken: readonly OwnEvent[],
+): Promise<void> {
+  const items = taken.map(({ event: { id: eventId, subject } }) => {
+    const { kind, id: subjectId, act } = subject
+    return { eventId, kind, subjectId, type: act.type }
+  })
+  await tx.putReceipt({ ...about, items })
+  for (const { code } of newestFirst(await tx.receipts()).slice(MOST_RECEIPTS)) await tx.deleteReceipt(code)
 }
 
 async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<void> {
@@ -175,7 +200,7 @@ function offeredAnew(own: OwnEvent): OwnEvent {
   return { ...own, acknowledged: false, formerSeq: own.stamp.seq, stamp: { ...own.stamp, seq: 0, verdict: 'unsent' } }
 }
 
-async function noteContact(tx: Transaction, contact: { anchor: string; head: Head; at: number }): Promise<void> {
+async function noteContact(tx: Transaction, contact: Contact): Promise<void> {
   const { anchor, head, at } = contact
   const device = await tx.device()
   if (device.rewound)

@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@sunshine/tickets'
-import type { Attachment, DeviceState, DocumentKey, OwnEvent, RejectedEvent, StoredDocument } from './ports.ts'
+import type { Attachment, DeviceState, DocumentKey, OwnEvent, Receipt, RejectedEvent, StoredDocument } from './ports.ts'
 
 /** The few things a disk must do inside one transaction; two disks implement it, memory and IndexedDB. */
 export interface Transaction {
@@ -18,6 +18,9 @@ export interface Transaction {
   handed(): Promise<readonly OwnEvent[]>
   putHanded(own: OwnEvent): Promise<void>
   deleteHanded(eventId: string): Promise<void>
+  receipts(): Promise<readonly Receipt[]>
+  putReceipt(receipt: Receipt): Promise<void>
+  deleteReceipt(code: string): Promise<void>
   allDocuments(): Promise<readonly StoredDocument[]>
   allAttachments(): Promise<readonly HeldAttachment[]>
   rejected(): Promise<readonly RejectedEvent[]>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PushAnswer, PushMessage } from '../protocol/push.ts'
+import { PROTOCOL } from '../protocol/version.ts'
 import { accepted, clerk, registration } from '../testing/acts.ts'
 import { createClientStore } from './client-store.ts'
 import { createEngine, type Engine, type Read } from './engine.ts'
@@ -21,6 +22,7 @@ const transport: Transport = {
     return {
       ok: true,
       value: {
+        protocol: PROTOCOL,
         answers: [],
         anchor: 'a',
         head: { seq: 1, hash: 'h' },
@@ -35,6 +37,7 @@ const transport: Transport = {
   pull: async () => ({
     ok: true,
     value: {
+      protocol: PROTOCOL,
       pages: [{ scope: 'unit:QH', rows: [], left: [], cursor: 1, more: false }],
       lost: [],
       head: { seq: 1, hash: 'h' },
@@ -126,6 +129,7 @@ describe('sync', () => {
         if (!page || (page.cursor === 90 && cut)) return { ok: false, failure: 'unreachable' }
         const scope = { scope: 'unit:QH' as const, rows: [], left: [], ...page }
         const value = {
+          protocol: PROTOCOL,
           pages: [scope],
           lost: [],
           head: { seq: 100, hash: 'h' },
@@ -158,6 +162,7 @@ describe('sync', () => {
       async pull() {
         const scope = { scope: 'unit:QH' as const, rows: [], left: [], cursor: 0, more: true }
         const value = {
+          protocol: PROTOCOL,
           pages: [scope],
           lost: [],
           head: { seq: 9, hash: 'h' },
@@ -171,6 +176,54 @@ describe('sync', () => {
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
     const reading = createEngine({ store, transport: stuck, clock: () => 1, random, actor: clerk })
     expect(await reading.sync()).toMatchObject({ end: 'stopped', failure: 'refused' })
+  })
+  test('[SY-27] each hand-over leaves its receipt with the acts it took, the newest first', async () => {
+    for (let made = 0; made < 101; made++) await engine.do(registration(`t${made}`))
+    const answerAll = answerPush
+    let code = 0
+    answerPush = (message) => ({ ...(answerAll(message) as Partial<PushAnswer>), receipt: `000${++code}-ABCD` })
+    expect(await engine.sync()).toMatchObject({ receipt: '0002-ABCD' })
+    const receipts = await store.receipts()
+    expect(receipts.map(({ code: named, items }) => [named, items.length])).toEqual([
+      ['0002-ABCD', 1],
+      ['0001-ABCD', 100],
+    ])
+    expect(receipts[0]?.items).toMatchObject([{ kind: 'ticket', subjectId: 't100', type: 'registered' }])
+  })
+  test('[SY-27] a hand-over of which nothing was taken leaves none', async () => {
+    await engine.do(registration('t1'))
+    answerPush = ({ events }) => ({
+      receipt: null,
+      answers: events.map((event) => ({
+        id: (event as { id: string }).id,
+        outcome: 'rejected',
+        rejection: { code: 'notYourUnit' },
+      })),
+    })
+    expect(await engine.sync()).toMatchObject({ end: 'done', refused: 1, receipt: null })
+    expect(await store.receipts()).toEqual([])
+  })
+  test('[SY-26] a server of the version before, which knows neither heads nor rewinding, is served as before', async () => {
+    const older: Transport = {
+      ...transport,
+      async push(message) {
+        const answered = await transport.push(message)
+        if (!answered.ok) return answered
+        const { rewind: _, protocol: __, ...value } = answered.value
+        return { ok: true, value: value as PushAnswer }
+      },
+      async pull(message) {
+        const answered = await transport.pull(message)
+        if (!answered.ok) return answered
+        const { rewind: _, protocol: __, ...value } = answered.value
+        return { ok: true, value: value as typeof answered.value }
+      },
+    }
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.fill(9)
+    const newer = createEngine({ store, transport: older, clock: () => 1_772_416_800_000, random, actor: clerk })
+    await newer.do(registration('t1'))
+    expect(await newer.sync()).toMatchObject({ end: 'done', sent: 1 })
+    expect(await store.unsent(10)).toEqual([])
   })
   test('two calls at once are one sync', async () => {
     await engine.do(registration('t1'))

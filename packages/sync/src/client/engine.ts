@@ -157,17 +157,17 @@ async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
     const { deviceId } = first.event
     const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
     if (!answer.ok) return stopped(answer, sent)
-    const { answers, anchor, head, newDeviceId, rewind } = answer.value
+    const { answers, anchor, head, newDeviceId, rewind, receipt: code } = answer.value
     if (rewind) {
       await store.rewind()
       continue
     }
-    await store.settle(answers, { anchor, head, at: clock() })
+    await store.settle(answers, { anchor, head, at: clock(), receipt: code })
     if (newDeviceId !== null) await store.renameDevice(newDeviceId)
     else if (answers.length === 0) return { end: 'stopped', failure: 'refused', sent }
     sent += answers.filter((one) => one.outcome !== 'rejected').length
     refused += answers.filter((one) => one.outcome === 'rejected').length
-    receipt = answer.value.receipt
+    receipt = code ?? receipt
   }
 }
 

@@ -1,12 +1,13 @@
 import { newDevice, type Disk, type HeldAttachment, type Transaction } from './disk.ts'
 import { inOrderMade, keyOfOwn } from './keys.ts'
-import type { DeviceState, DocumentKey, OwnEvent, RejectedEvent, StoredDocument } from './ports.ts'
+import type { DeviceState, DocumentKey, OwnEvent, Receipt, RejectedEvent, StoredDocument } from './ports.ts'
 
 interface Contents {
   device: DeviceState
   documents: Map<DocumentKey, StoredDocument>
   outbox: Map<string, OwnEvent>
   handed: Map<string, OwnEvent>
+  receipts: Map<string, Receipt>
   rejected: Map<string, RejectedEvent>
   attachments: Map<string, HeldAttachment>
 }
@@ -16,6 +17,7 @@ const copyOf = (contents: Contents): Contents => ({
   documents: new Map(contents.documents),
   outbox: new Map(contents.outbox),
   handed: new Map(contents.handed),
+  receipts: new Map(contents.receipts),
   rejected: new Map(contents.rejected),
   attachments: new Map(contents.attachments),
 })
@@ -27,6 +29,7 @@ export function createMemoryDisk(deviceId: string): Disk {
     documents: new Map(),
     outbox: new Map(),
     handed: new Map(),
+    receipts: new Map(),
     rejected: new Map(),
     attachments: new Map(),
   }
@@ -74,6 +77,13 @@ function over(contents: Contents): Transaction {
     },
     async deleteHanded(eventId) {
       contents.handed.delete(eventId)
+    },
+    receipts: async () => [...contents.receipts.values()],
+    async putReceipt(receipt) {
+      contents.receipts.set(receipt.code, receipt)
+    },
+    async deleteReceipt(code) {
+      contents.receipts.delete(code)
     },
     allDocuments: async () => [...contents.documents.values()],
     allAttachments: async () => [...contents.attachments.values()],

@@ -1,4 +1,14 @@
-import type { Actor, Document, DocumentKind, Event, Rejection, Scope, Settings, Stamp } from '@sunshine/tickets'
+import type {
+  ActType,
+  Actor,
+  Document,
+  DocumentKind,
+  Event,
+  Rejection,
+  Scope,
+  Settings,
+  Stamp,
+} from '@sunshine/tickets'
 import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
 import type { PullAnswer, PullMessage, ScopePage } from '../protocol/pull.ts'
@@ -70,6 +80,13 @@ export interface Attachment {
   readonly bytes: ArrayBuffer
 }
 
+/** What every answer of the server brings, and when it came. */
+export interface Contact {
+  readonly anchor: string
+  readonly head: Head
+  readonly at: number
+}
+
 /** What the device remembers about itself and its last contact. */
 export interface DeviceState {
   readonly deviceId: string
@@ -81,6 +98,19 @@ export interface DeviceState {
   /** The restored log is not yet read to its end (SY-16). */
   readonly rewound: boolean
   readonly lastSyncAt: number | null
+}
+
+/** Acts the district took in one hand-over, under the code by which it finds them again (SY-27). */
+export interface Receipt {
+  readonly code: string
+  /** When the answer came, by this device's clock. */
+  readonly at: number
+  readonly items: readonly {
+    readonly eventId: string
+    readonly kind: DocumentKind
+    readonly subjectId: string
+    readonly type: ActType
+  }[]
 }
 
 /** What the person's act became. */
@@ -117,10 +147,9 @@ export interface ClientStore {
   /** The person gave a refused act up, or sent it anew. */
   forgetRejected(eventId: string): Promise<void>
   /** Takes the server's answers: acknowledged events stay until their row comes down, refused ones move aside. */
-  settle(
-    answers: readonly Answer[],
-    contact: { readonly anchor: string; readonly head: Head; readonly at: number },
-  ): Promise<void>
+  settle(answers: readonly Answer[], contact: Contact & { readonly receipt?: string | null }): Promise<void>
+  /** Hand-overs by this device, the newest first; the last hundred (SY-27). */
+  receipts(): Promise<readonly Receipt[]>
   /** Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6). */
   takePage(page: ScopePage, head: Head): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
@@ -133,7 +162,7 @@ export interface ClientStore {
    */
   rewind(): Promise<void>
   /** The log is read to its end; after a rewind, what the restored log does not hold is forgotten (SY-16). */
-  noteContact(contact: { readonly anchor: string; readonly head: Head; readonly at: number }): Promise<void>
+  noteContact(contact: Contact): Promise<void>
   putAttachment(attachment: Attachment): Promise<void>
   attachment(sha256: string): Promise<Attachment | undefined>
   waitingAttachments(): Promise<readonly Attachment[]>

@@ -2,7 +2,7 @@ import { Dexie, type Table } from 'dexie'
 import type { DocumentKind, StampedEvent } from '@sunshine/tickets'
 import { newDevice, type Disk, type HeldAttachment, type Transaction } from '../client/disk.ts'
 import { inOrderMade, keyOfOwn } from '../client/keys.ts'
-import type { DeviceState, DocumentKey, OwnEvent, RejectedEvent, StoredDocument } from '../client/ports.ts'
+import type { DeviceState, DocumentKey, OwnEvent, Receipt, RejectedEvent, StoredDocument } from '../client/ports.ts'
 
 /** An outbox row: the own event with the columns it is found by. */
 interface OutboxRow {
@@ -52,6 +52,7 @@ export class ClientDatabase extends Dexie {
   declare readonly documents: Table<StoredDocument, DocumentKey>
   declare readonly outbox: Table<OutboxRow, string>
   declare readonly handed: Table<HandedRow, string>
+  declare readonly receipts: Table<Receipt, string>
   declare readonly rejected: Table<RejectedRow, string>
   declare readonly attachments: Table<AttachmentRow, string>
   declare readonly drafts: Table<Draft, string>
@@ -78,13 +79,14 @@ export class ClientDatabase extends Dexie {
         const held = await meta.get('device')
         if (held) await meta.put({ ...held, device: { ...held.device, rewound: false } })
       })
+    this.version(3).stores({ receipts: 'code' })
   }
 }
 
 /** The client's disk in IndexedDB. `newDeviceId` is used once, when the database is fresh. */
 export function createDexieDisk(database: ClientDatabase, newDeviceId: () => string): Disk {
-  const { documents, outbox, handed, rejected, attachments, meta } = database
-  const tables = [documents, outbox, handed, rejected, attachments, meta]
+  const { documents, outbox, handed, receipts, rejected, attachments, meta } = database
+  const tables = [documents, outbox, handed, receipts, rejected, attachments, meta]
   const tx = over(database, newDeviceId)
   return {
     async transaction(mode, run) {
@@ -95,7 +97,7 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
 }
 
 function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
-  const { documents, outbox, handed, rejected, attachments, meta } = database
+  const { documents, outbox, handed, receipts, rejected, attachments, meta } = database
   return {
     // Until the first write the id is not kept: a device that never wrote anything needs no identity.
     device: async () => (await meta.get('device'))?.device ?? newDevice(newDeviceId()),
@@ -127,6 +129,13 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     },
     async deleteHanded(eventId) {
       await handed.delete(eventId)
+    },
+    receipts: () => receipts.toArray(),
+    async putReceipt(receipt) {
+      await receipts.put(receipt)
+    },
+    async deleteReceipt(code) {
+      await receipts.delete(code)
     },
     allDocuments: () => documents.toArray(),
     allAttachments: () => attachments.toArray(),

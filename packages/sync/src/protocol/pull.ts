@@ -37,6 +37,8 @@ export interface ScopePage {
 }
 
 export interface PullAnswer {
+  /** The server's version of this message; absent from servers of protocol 1. */
+  readonly protocol: number
   readonly pages: readonly ScopePage[]
   /** Scopes the reader asked for and no longer has: wiped once the outbox is handed over (SY-7). */
   readonly lost: readonly string[]

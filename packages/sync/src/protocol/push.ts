@@ -37,12 +37,14 @@ export type Answer =
 
 /** Sent only after commit and fsync (SY-3). */
 export interface PushAnswer {
+  /** The server's version of this message; absent from servers of protocol 1. */
+  readonly protocol: number
   readonly answers: readonly Answer[]
   /** A signed statement of the server's time, kept by the device as proof of contact. */
   readonly anchor: string
   readonly head: Head
-  /** A short code under which the server finds these events. */
-  readonly receipt: string
+  /** A short code under which the server finds the events it took; null when it took none (SY-27). */
+  readonly receipt: string | null
   readonly serverTime: number
   /** Set when another phone already used this device's numbers: take this id and offer the rest again (SY-9). */
   readonly newDeviceId: string | null

@@ -5,11 +5,14 @@ import { line, text } from '../fields.ts'
 export const accepted = v.object({ type: v.literal('accepted'), acceptedBy: line })
 export type Accepted = v.InferOutput<typeof accepted>
 
-/** One or more fields of the form were written: 问题描述, 拟办意见, 处理结果, name and phone. */
+/**
+ * One or more fields of the form were written: 问题描述, 拟办意见, 处理结果, name and phone. A field this version does not
+ * know is refused, not kept: it may name a person, and names stay out of the log (PV-3).
+ */
 export const fieldsEdited = v.object({
   type: v.literal('fieldsEdited'),
   fields: v.partial(
-    v.object({
+    v.strictObject({
       description: text,
       proposedAction: text,
       outcome: text,

@@ -6,6 +6,7 @@ import { deadlineOf, isDueToday, isOverdue } from '../../ticket/deadline.ts'
 import { matches } from '../../ticket/search.ts'
 import { ticketNumber, ticketTitle, visitorWords } from '../../ticket/ticket-name.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
+import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, TableScroll } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -43,7 +44,14 @@ export function TicketsScreen(): JSX.Element {
   const shown = createMemo(() => found().filter((held) => shows(view(), held)))
   return (
     <>
-      <PageHeader title="全区工单" />
+      <PageHeader
+        title="全区工单"
+        actions={
+          <ButtonLink href="/desk/receipts" variant="quiet">
+            查回执
+          </ButtonLink>
+        }
+      />
       <PageBody width="full">
         <TextField
           label="搜索"

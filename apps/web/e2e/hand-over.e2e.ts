@@ -1,14 +1,18 @@
 import { expect, test, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
-import { District, firstSignIn, setUpDistrict } from './district.ts'
+import { District, firstSignIn, setUpDistrict, shoot } from './district.ts'
 
 const district = new District()
 let phone: BrowserContext
 let page: Page
+let codes = new Map<string, string>()
+
+test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
   await district.start()
-  const codes = await setUpDistrict(browser, district, [
+  codes = await setUpDistrict(browser, district, [
     { login: 'wang', name: '王老师', role: '学校经办员', unit: '青禾中学' },
+    { login: 'chen', name: '小陈', role: '区中心派单员', unit: '教育阳光服务中心' },
   ])
   phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
   page = await phone.newPage()
@@ -64,6 +68,34 @@ test('[SY-25] no push and no photo passes through the service worker', async () 
   await expect(app.getByText('已全部上传').first()).toBeVisible()
   await expect.poll(() => posts.some(({ url }) => url.includes('sync.push'))).toBe(true)
   expect(posts.filter(({ byWorker }) => byWorker)).toEqual([])
+})
+
+test('[SY-27] the school reads out a receipt, and the centre sees what was taken under it, and when', async ({
+  browser,
+}) => {
+  const school = phone.pages()[0] ?? (await phone.newPage())
+  await school.goto(`${district.address}/me`)
+  await school.getByRole('link', { name: '送达记录' }).click()
+  const first = school.getByText(/回执 [0-9A-Z]{4}-[0-9A-F]{4}/).first()
+  await expect(first).toBeVisible()
+  await shoot(school, 'receipts')
+  const [code = ''] = /[0-9A-Z]{4}-[0-9A-F]{4}/.exec((await first.textContent()) ?? '') ?? []
+
+  const centre = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  await firstSignIn(centre, district, { login: 'chen', code: codes.get('chen') ?? '' })
+  await centre.goto(`${district.address}/desk/tickets`)
+  await centre.getByRole('link', { name: '查回执' }).click()
+  await centre.getByLabel('回执号').fill('0000-0000')
+  await centre.getByRole('button', { name: '查', exact: true }).click()
+  await expect(centre.getByText('没有这个回执。')).toBeVisible()
+  // As it is heard on the phone: small letters and no dash.
+  await centre.getByLabel('回执号').fill(code.toLowerCase().replace('-', ' '))
+  await centre.getByRole('button', { name: '查', exact: true }).click()
+  await expect(centre.getByText(/王老师 .* 送达，共 1 项。/)).toBeVisible()
+  await shoot(centre, 'desk-receipt')
+  await centre.getByRole('link', { name: /SF-\d{4}-QH/ }).click()
+  await expect(centre.getByText('食堂青菜发黄').first()).toBeVisible()
+  await centre.context().close()
 })
 
 /** What the browser does once it believes the line is back: it tells the worker under the tag the page asked for. */
