@@ -1,8 +1,15 @@
 export { adopt } from './client/adopt.ts'
 export { createClientStore } from './client/client-store.ts'
-export type { Disk, HeldAttachment, Transaction } from './client/disk.ts'
-export { createEngine, type Engine, type EngineParts, type Read, type SyncEnd } from './client/engine.ts'
-export { failureOfStatus } from './client/failures.ts'
+export type { Disk, Transaction } from './client/disk.ts'
+export {
+  createEngine,
+  type Engine,
+  type EngineParts,
+  type Read,
+  type SyncEnd,
+  type Uploading,
+} from './client/engine.ts'
+export { failureOfStatus, millisecondsOf } from './client/failures.ts'
 export { keyOf } from './client/keys.ts'
 export { createMemoryDisk } from './client/memory-disk.ts'
 export * from './client/ports.ts'

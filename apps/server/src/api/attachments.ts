@@ -1,9 +1,11 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Actor } from '@sunshine/tickets'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { FilesUnavailable } from '../attachments/files.ts'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { Uploads } from '../attachments/uploads.ts'
+import { arrivedBytes } from './arrived-bytes.ts'
 import { inTurns } from './crowd.ts'
 
 export interface AttachmentParts {
@@ -13,7 +15,7 @@ export interface AttachmentParts {
   readonly logError: (error: unknown, where: string) => void
 }
 
-type Bindings = { Variables: { actor: Actor | undefined; token: string | undefined } }
+type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
 
 /** A piece on a slow line holds its place for minutes; beyond this many a phone waits and comes back (SV-9). */
 const MOST_UPLOADS_AT_ONCE = 100
@@ -32,7 +34,8 @@ export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
   routes.get('/uploads/:id', async (context) =>
     context.req.raw.method === 'HEAD' ? uploads(context) : context.json({ code: 'absent' }, 404),
   )
-  routes.patch('/uploads/:id', turns, uploads)
+  const piece = signedIn((context, actor) => parts.uploads.answer(actor, asFarAsItComes(context)))
+  routes.patch('/uploads/:id', turns, piece)
   routes.delete('/uploads/:id', uploads)
   const put = signedIn((context, actor) => takePhoto(parts, context, actor))
   routes.put('/:sha256', turns, bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), put)
@@ -46,6 +49,13 @@ export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
     return context.json({ code: 'internal' }, 500)
   })
   return routes
+}
+
+/** The request with a body that ends where the line breaks. */
+function asFarAsItComes({ req: { raw }, env }: Context<Bindings>): Request {
+  const { method, headers } = raw
+  const streamed = { method, headers, body: arrivedBytes(env.incoming), duplex: 'half' as const }
+  return new Request(raw.url, streamed)
 }
 
 type Answer = (context: Context<Bindings>) => Promise<Response>

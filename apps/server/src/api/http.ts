@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { trpcServer } from '@hono/trpc-server'
 import type { Actor } from '@sunshine/tickets'
@@ -20,7 +21,7 @@ export interface HttpParts extends AttachmentParts {
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
 }
 
-type Bindings = { Variables: { actor: Actor | undefined; token: string | undefined } }
+type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
 
 const COOKIE = 'session'
 /** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */

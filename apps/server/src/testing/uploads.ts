@@ -127,7 +127,7 @@ export async function noisyPhoto(edge: number, seed = 1): Promise<Buffer> {
   let state = seed
   for (let at = 0; at < raw.length; at++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    raw[at] = 160 + (state >>> 26)
+    raw[at] = 100 + (state >>> 25)
   }
   return sharp(raw, { raw: { width: edge, height: edge, channels: 3 } })
     .jpeg({ quality: 80 })

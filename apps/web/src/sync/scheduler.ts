@@ -29,6 +29,8 @@ export function startScheduler(engine: Engine, listener: SyncListener): Schedule
   let running = false
   let again = false
   let stopped = false
+  /** Until then, by the page's own clock, the server asked to be left alone; whatever wakes the phone before waits. */
+  let notBefore = 0
 
   async function run(): Promise<void> {
     clearTimeout(timer)
@@ -37,11 +39,19 @@ export function startScheduler(engine: Engine, listener: SyncListener): Schedule
       again = true
       return
     }
+    if (performance.now() < notBefore) {
+      plan(notBefore - performance.now())
+      return
+    }
     running = true
     let done = false
     try {
       const end = await oneTabAtATime(() => engine.sync())
       done = end.end === 'done'
+      if (end.end === 'stopped') {
+        if (end.advanced) pause = FIRST_PAUSE_MS / 2
+        if (end.retryAfterMs !== undefined) notBefore = performance.now() + end.retryAfterMs * (1 + Math.random() / 2)
+      }
       listener.ended(end)
     } catch (error) {
       listener.storageFailed(error)

@@ -1,4 +1,4 @@
-import { failureOfStatus, type Transport, type Transported, type TransportFailure } from '@sunshine/sync'
+import { failureOfStatus, millisecondsOf, type Failed, type Transport, type Transported } from '@sunshine/sync'
 import { TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '@sunshine/server/router'
 import type { Api } from './api.ts'
@@ -13,25 +13,22 @@ export function createTransport(api: Api): Transport {
       attempt((signal) => api.sync.push.mutate({ ...message, events: [...message.events] }, { signal })),
     pull: (message) => attempt((signal) => api.sync.pull.mutate(message, { signal })),
     agree: (message) => attempt((signal) => api.sync.agree.mutate(message, { signal })),
-    async upload({ sha256, ticketId, mediaType, bytes }) {
-      const url = `/attachments/${sha256}?ticket=${encodeURIComponent(ticketId)}`
-      const headers = { 'content-type': mediaType }
-      try {
-        const response = await fetch(url, { method: 'PUT', body: bytes, headers, signal: patience(PATIENCE_MS * 4) })
-        return response.ok ? { ok: true, value: null } : { ok: false, failure: failureOfStatus(response.status) }
-      } catch {
-        // fetch tells nothing but that no answer came; the photo stays in the outbox.
-        return { ok: false, failure: 'unreachable' }
-      }
-    },
+    upload: (attachment, course) => bringPhoto(attachment, course),
   }
+}
+
+/** The way photos take is loaded with the first photo, not with the app. */
+const bringPhoto: Transport['upload'] = async (attachment, course) => {
+  // A part of the app that cannot be fetched is a line that broke; the photo waits for the next sync.
+  const way = await import('./upload.ts').catch(() => undefined)
+  return way ? way.uploadPhoto(attachment, course) : { ok: false, failure: 'unreachable' }
 }
 
 async function attempt<T>(call: (signal: AbortSignal) => Promise<T>): Promise<Transported<T>> {
   try {
     return { ok: true, value: await call(patience(PATIENCE_MS)) }
   } catch (error) {
-    return { ok: false, failure: failureOf(error) }
+    return failureOf(error)
   }
 }
 
@@ -42,8 +39,17 @@ function patience(milliseconds: number): AbortSignal {
 }
 
 /** What an error of the client means for the outbox. Anything without an HTTP answer counts as no signal. */
-export function failureOf(error: unknown): TransportFailure {
-  if (!(error instanceof TRPCClientError)) return 'unreachable'
-  const { data }: TRPCClientError<AppRouter> = error
-  return data ? failureOfStatus(data.httpStatus) : 'unreachable'
+export function failureOf(error: unknown): Failed {
+  if (!(error instanceof TRPCClientError)) return { ok: false, failure: 'unreachable' }
+  const { data, meta }: TRPCClientError<AppRouter> = error
+  const response = meta?.['response']
+  const answer = response instanceof Response ? response : undefined
+  // "Later" is said before the procedures are reached, and not in their words.
+  const status = data?.httpStatus ?? (answer?.status === 503 ? 503 : undefined)
+  const retryAfterMs = millisecondsOf(answer?.headers.get('retry-after'))
+  return {
+    ok: false,
+    failure: status === undefined ? 'unreachable' : failureOfStatus(status),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  }
 }

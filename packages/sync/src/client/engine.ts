@@ -13,6 +13,7 @@ import { MOST_EVENTS, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import type {
   Clock,
   ClientStore,
+  Failed,
   Random,
   StoredDocument,
   Transport,
@@ -33,6 +34,15 @@ export interface EngineParts {
   readonly pageSize?: number
   /** Told after every page of a pull: up to which number the log is read here, and where it ends. */
   readonly progress?: (part: Read) => void
+  /** Told how far the photo is that is being uploaded, whenever the server has more of it. */
+  readonly uploading?: (part: Uploading) => void
+}
+
+/** How much of one photo the server has, in bytes. */
+export interface Uploading {
+  readonly sha256: string
+  readonly sent: number
+  readonly of: number
 }
 
 /** How far a device has read the log, in its numbers. */
@@ -50,7 +60,15 @@ export type SyncEnd =
       readonly refused: number
       readonly receipt: string | null
     }
-  | { readonly end: 'stopped'; readonly failure: TransportFailure; readonly sent: number }
+  | {
+      readonly end: 'stopped'
+      readonly failure: TransportFailure
+      readonly sent: number
+      /** How long the server asks to be left alone, in milliseconds. */
+      readonly retryAfterMs?: number
+      /** The server has more of a photo than before: a line this bad is worth another try soon. */
+      readonly advanced?: true
+    }
 
 export interface Engine {
   /** The person acts: checked, stamped with a forecast, and on disk when the promise settles (ST-2). */
@@ -103,25 +121,44 @@ function forecast(
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }
 }
 
-/** Hands over and reads; a server found to have lost part of its log is given it again first (SY-16). */
+/**
+ * Hands over acts, reads, and brings photos last: acts and rows are small, and a line too bad for a photo must not keep
+ * either back. A server found to have lost part of its log is given it again first (SY-16).
+ */
 async function syncOnce(parts: EngineParts): Promise<SyncEnd> {
-  const pushed = await handOver(parts)
-  if (pushed.end === 'stopped') return pushed
-  const pulled = await pullAll(parts)
-  if (!pulled.ok) return { end: 'stopped', failure: pulled.failure, sent: pushed.sent }
-  return pulled.value === 'rewound' ? syncOnce(parts) : { ...pushed, at: parts.clock() }
-}
-
-async function handOver(parts: EngineParts): Promise<SyncEnd> {
   const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
-  for (const attachment of await parts.store.waitingAttachments()) {
-    const sent = await parts.transport.upload(attachment)
-    // A photo the server will never take must not hold up everything behind it; the page shows it as refused.
-    if (sent.ok) await parts.store.attachmentSent(attachment.sha256)
-    else if (sent.failure !== 'refused') return { end: 'stopped', failure: sent.failure, sent: pushed.sent }
+  const pulled = await pullAll(parts)
+  if (!pulled.ok) return stopped(pulled, pushed.sent)
+  if (pulled.value === 'rewound') return syncOnce(parts)
+  return (await sendPhotos(parts, pushed.sent)) ?? { ...pushed, at: parts.clock() }
+}
+
+function stopped({ failure, retryAfterMs }: Failed, sent: number): SyncEnd {
+  return { end: 'stopped', failure, sent, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+}
+
+/** Uploads what waits, one photo after the other; a line that breaks is the end, and the place where it broke is kept. */
+async function sendPhotos({ store, transport, uploading }: EngineParts, pushed: number): Promise<SyncEnd | undefined> {
+  for (const attachment of await store.waitingAttachments()) {
+    const { sha256, place = null, bytes } = attachment
+    let first: number | undefined
+    let advanced = false
+    const answer = await transport.upload(attachment, {
+      place,
+      remember: (next) => store.attachmentBegun(sha256, next),
+      progress(sent) {
+        first ??= sent
+        advanced ||= sent > first
+        uploading?.({ sha256, sent, of: bytes.byteLength })
+      },
+    })
+    if (answer.ok) await store.attachmentSent(sha256)
+    // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
+    else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
+    else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
   }
-  return pushed
+  return undefined
 }
 
 async function pushAll(parts: EngineParts): Promise<SyncEnd> {
@@ -140,7 +177,7 @@ async function pushAll(parts: EngineParts): Promise<SyncEnd> {
     const events = batch.map((own) => own.event)
     const { deviceId } = first.event
     const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
-    if (!answer.ok) return { end: 'stopped', failure: answer.failure, sent }
+    if (!answer.ok) return stopped(answer, sent)
     const { answers, anchor, head, newDeviceId, rewind } = answer.value
     if (rewind) {
       await store.rewind()

@@ -7,3 +7,8 @@ export function failureOfStatus(status: number): TransportFailure {
   if (status === 429 || status === 503) return 'busy'
   return status >= 500 ? 'unreachable' : 'refused'
 }
+
+/** `Retry-After` in seconds; a date is not read, since the phone's clock may be wrong. */
+export function millisecondsOf(retryAfter: string | null | undefined): number | undefined {
+  return /^\d{1,5}$/.test(retryAfter ?? '') ? Number(retryAfter) * 1000 : undefined
+}
