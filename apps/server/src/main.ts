@@ -1,5 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PhotoFiles } from './attachments/files.ts'
+import { FilesMisconfigured, openPhotoFiles } from './attachments/open-files.ts'
 import { NotBuilt, openServer } from './server.ts'
 
 const port = Number(process.env['PORT'] || 3900)
@@ -27,7 +29,18 @@ if (existsSync(unfinished))
 
 const logError = (error: unknown, where: string): void =>
   console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
-const server = await openServer({ dataDir, webFolder, now: Date.now, logError }).catch((error: unknown) => {
+
+function photoFiles(): PhotoFiles {
+  try {
+    return openPhotoFiles(dataDir, process.env)
+  } catch (error) {
+    if (error instanceof FilesMisconfigured) return fail(error.message)
+    throw error
+  }
+}
+
+const opened = openServer({ dataDir, webFolder, photoFiles: photoFiles(), now: Date.now, logError })
+const server = await opened.catch((error: unknown) => {
   if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
   throw error
 })

@@ -10,8 +10,9 @@ import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
 import { loadStaticFiles } from './api/static-files.ts'
-import { createPhotoFiles } from './attachments/files.ts'
+import { createPhotoFiles, type PhotoFiles } from './attachments/files.ts'
 import { createPhotos, type Photos } from './attachments/photos.ts'
+import { createUploads, type Uploads } from './attachments/uploads.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
@@ -36,6 +37,8 @@ export interface Server {
 export interface ServerParts {
   readonly dataDir: string
   readonly webFolder: string
+  /** Where photos lie; a folder of the data folder unless told otherwise. */
+  readonly photoFiles?: PhotoFiles
   readonly now: () => number
   readonly logError: (error: unknown, where: string) => void
 }
@@ -79,11 +82,18 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     (await database.document('ticket', ticketId)) !== undefined
   const photos = createPhotos({
     store: createAttachmentStore(db, DISTRICT),
-    files: createPhotoFiles(join(dataDir, 'attachments')),
+    files: parts.photoFiles ?? createPhotoFiles(join(dataDir, 'attachments')),
     ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
     ticketKnown,
     now,
   })
+  const uploads = createUploads({
+    folder: join(dataDir, 'uploads'),
+    photos,
+    now,
+    logError: (error) => parts.logError(error, 'attachments'),
+  })
+  const sweeping = sweepDaily(uploads, parts.logError)
   const stopping = new AbortController()
   const services: Services = {
     gate,
@@ -93,6 +103,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const http = createHttp({
     services,
     photos,
+    uploads,
     actorOf: (token) => accounts.actorOf(token),
     files,
     logError: parts.logError,
@@ -111,10 +122,20 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       }),
     async stop() {
       stopping.abort()
+      clearInterval(sweeping)
       await closed(listening)
       await db.destroy()
     },
   }
+}
+
+const DAY_MS = 24 * 3600_000
+
+/** Uploads given up are removed at the start and once a day (AT-9). */
+function sweepDaily(uploads: Uploads, logError: ServerParts['logError']): NodeJS.Timeout {
+  const sweep = (): void => void uploads.sweep().catch((error: unknown) => logError(error, 'uploads'))
+  sweep()
+  return setInterval(sweep, DAY_MS).unref()
 }
 
 /** Set-up makes the district, its admin, and the centre's unit, which the log then holds as any other. */

@@ -69,7 +69,7 @@ function createSyncState(): () => SyncState {
     const lastSyncAt = state?.lastSyncAt ?? null
     return {
       waiting: (state?.unsent.length ?? 0) + (state?.waitingPhotos.length ?? 0),
-      refused: state?.rejected.length ?? 0,
+      refused: (state?.rejected.length ?? 0) + (state?.refusedPhotos.length ?? 0),
       offline: phone.trouble() === 'unreachable',
       failure: troubleWords(phone.trouble()),
       uploadedAt: lastSyncAt === null ? undefined : recentWords(lastSyncAt, now()),

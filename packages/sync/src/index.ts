@@ -1,7 +1,15 @@
 export { adopt } from './client/adopt.ts'
 export { createClientStore } from './client/client-store.ts'
-export type { Disk, HeldAttachment, Transaction } from './client/disk.ts'
-export { createEngine, handOver, type Engine, type EngineParts, type Read, type SyncEnd } from './client/engine.ts'
+export type { Disk, Transaction } from './client/disk.ts'
+export {
+  createEngine,
+  handOver,
+  type Engine,
+  type EngineParts,
+  type Read,
+  type SyncEnd,
+  type Uploading,
+} from './client/engine.ts'
 export { failureOfResponse } from './client/failures.ts'
 export { keyOf } from './client/keys.ts'
 export { createMemoryDisk } from './client/memory-disk.ts'

@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { trpcServer } from '@hono/trpc-server'
 import type { Actor } from '@sunshine/tickets'
@@ -7,23 +8,20 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
-import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
+import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { inTurns } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
 import { sourceOf } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 
-export interface HttpParts {
+export interface HttpParts extends AttachmentParts {
   readonly services: Services
-  readonly photos: Photos
   readonly actorOf: (token: string | undefined) => Promise<Actor | undefined>
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
-  /** Records an error that is ours; no request bodies. */
-  readonly logError: (error: unknown, where: string) => void
 }
 
-type Bindings = { Variables: { actor: Actor | undefined; token: string | undefined } }
+type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
 
 const COOKIE = 'session'
 /** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */
@@ -57,10 +55,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
     }),
   )
   app.use('/attachments/*', whoAsks(parts))
-  app.put('/attachments/:sha256', bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), (context) =>
-    takePhoto(parts, context),
-  )
-  app.get('/attachments/:sha256', (context) => givePhoto(parts, context))
+  app.route('/attachments', createAttachmentRoutes(parts))
   app.get('*', (context) => giveFile(parts, context))
   app.onError((error, context) => {
     parts.logError(error, context.req.path)
@@ -127,35 +122,6 @@ function procedureContext(
       call.resHeaders.append('set-cookie', generateCookie(COOKIE, token ?? '', options))
     },
   }
-}
-
-const refusedStatus = { tooLarge: 413, digestDiffers: 422, notAnImage: 415 } as const
-
-async function takePhoto(parts: HttpParts, context: Context<Bindings>): Promise<Response> {
-  const actor = context.get('actor')
-  if (!actor) return context.json({ code: 'signedOut' }, 401)
-  const sha256 = context.req.param('sha256') ?? ''
-  const ticketId = context.req.query('ticket') ?? ''
-  if (!/^[0-9a-f]{64}$/.test(sha256) || !/^[\w-]{1,80}$/.test(ticketId)) return context.json({ code: 'malformed' }, 400)
-  const bytes = Buffer.from(await context.req.arrayBuffer())
-  const taken = await parts.photos.take(actor, { sha256, ticketId, bytes })
-  if (taken === 'stored') return context.json({ code: 'stored' }, 201)
-  return taken === 'absent'
-    ? context.json({ code: 'absent' }, 404)
-    : context.json({ code: taken }, refusedStatus[taken])
-}
-
-async function givePhoto(parts: HttpParts, context: Context<Bindings>): Promise<Response> {
-  const actor = context.get('actor')
-  if (!actor) return context.json({ code: 'signedOut' }, 401)
-  const size = context.req.query('size') === 'thumb' ? 'thumb' : 'full'
-  const bytes = await parts.photos.read(actor, context.req.param('sha256') ?? '', size)
-  if (!bytes) return context.json({ code: 'absent' }, 404)
-  // Bytes never change under their digest, but the right to see them does: each look is asked for again (AT-4).
-  const etag = `"${size}"`
-  const headers = { 'cache-control': 'private, no-cache', etag, vary: 'cookie' }
-  if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers)
-  return context.body(new Uint8Array(bytes), 200, { ...headers, 'content-type': 'image/jpeg' })
 }
 
 function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {

@@ -2,9 +2,12 @@ import { constants } from 'node:fs'
 import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** Where photos' bytes lie. */
+/** The place where photos lie cannot be reached, or did not take one: to be tried later. */
+export class FilesUnavailable extends Error {}
+
+/** Where photos' bytes lie: a folder of this server, or a store many servers share. */
 export interface PhotoFiles {
-  /** On the disk, fsynced, when the promise settles (AT-3). */
+  /** There to stay when the promise settles: fsynced, or read back from the store (AT-3). */
   write(name: string, bytes: Buffer): Promise<void>
   read(name: string): Promise<Buffer | undefined>
   has(name: string): Promise<boolean>

@@ -15,7 +15,7 @@ beforeEach(async () => {
   deviceSeq = 0
 })
 
-function event(id: string, act: TicketAct): { id: string } {
+function event(id: string, act: TicketAct) {
   const device = { deviceId: 'd1', deviceSeq: ++deviceSeq }
   const subject = { kind: 'ticket', id, act }
   return { id: `e${deviceSeq}`, subject, ...device, claimedAt: now, anchor: null, baseVersion: 0 }

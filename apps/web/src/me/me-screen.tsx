@@ -4,6 +4,7 @@ import { createLive } from '../live.ts'
 import { createNow } from '../now.ts'
 import { usePhone } from '../session/phone.ts'
 import { readOutbox } from '../store/outbox.ts'
+import { PhotoUpload, UploadProgress } from '../ticket/photo-upload.tsx'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -75,6 +76,7 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
                       state: 'waiting' as const,
                       title: '盖章照片',
                       facts: `${Math.ceil(photo.bytes / 1024)} KB，已存本机`,
+                      more: <UploadProgress sha256={photo.sha256} />,
                     })),
                   ]}
                 />
@@ -90,6 +92,25 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
             )}
           </Show>
         </Section>
+        <Show when={outbox()?.refusedPhotos.length}>
+          {(count) => (
+            <Section title="没有收下的照片" count={`${count()} 张`}>
+              <For each={outbox()?.refusedPhotos}>
+                {(photo) => (
+                  <div class="stack-tight">
+                    <PhotoUpload sha256={photo.sha256} ticketId={photo.ticketId} />
+                    <Button
+                      variant="secondary"
+                      onClick={() => void phone.store.client.forgetRefusedAttachment(photo.sha256)}
+                    >
+                      放弃这张照片
+                    </Button>
+                  </div>
+                )}
+              </For>
+            </Section>
+          )}
+        </Show>
         <Show when={outbox()?.rejected.length}>
           {(count) => (
             <Section title="被退回" count={`${count()} 项`}>

@@ -1,4 +1,11 @@
-import { createEngine, type Engine, type Read, type SyncEnd, type TransportFailure } from '@sunshine/sync'
+import {
+  createEngine,
+  type Engine,
+  type Read,
+  type SyncEnd,
+  type TransportFailure,
+  type Uploading,
+} from '@sunshine/sync'
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
@@ -30,6 +37,8 @@ export interface Phone {
   readonly syncing: Accessor<boolean>
   /** How far a sync under way has read the district's log. */
   readonly reading: Accessor<Read | null>
+  /** How much of which photo the district has; it stays as it is while the line is broken. */
+  readonly uploading: Accessor<Uploading | null>
   readonly trouble: Accessor<SyncTrouble>
   readonly agreement: Accessor<Agreement | undefined>
   readonly stop: () => void
@@ -42,6 +51,7 @@ export function startPhone(actor: Actor): Phone {
   const transport = createTransport(api)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const [reading, setReading] = createSignal<Read | null>(null)
+  const [uploading, setUploading] = createSignal<Uploading | null>(null)
   const engine: Engine = createEngine({
     store: store.client,
     transport,
@@ -49,6 +59,7 @@ export function startPhone(actor: Actor): Phone {
     random,
     actor,
     progress: setReading,
+    uploading: setUploading,
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
   const [cleared, setCleared] = createSignal(0)
@@ -73,6 +84,7 @@ export function startPhone(actor: Actor): Phone {
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
     if (end.end !== 'done') return finishInBackground(actor.userId)
+    setUploading(null)
     // The live hints end with the session; whoever signed in again gets them back.
     if (hints === undefined) listen()
     void compare()
@@ -123,6 +135,7 @@ export function startPhone(actor: Actor): Phone {
     syncNow: () => scheduler.nudge(),
     syncing,
     reading,
+    uploading,
     trouble,
     agreement,
     stop() {

@@ -1,27 +1,38 @@
-import type { OwnEvent, Receipt, RejectedEvent } from '@sunshine/sync'
+import type { OwnEvent, PhotoRefusal, Receipt, RejectedEvent } from '@sunshine/sync'
 import type { PhoneStore } from './open.ts'
+import { REFUSED } from './photos.ts'
 
 /** What the person's device still owes the district, counted from the outbox itself and never from the network. */
 export interface OutboxState {
   readonly unsent: readonly OwnEvent[]
   readonly rejected: readonly RejectedEvent[]
   readonly waitingPhotos: readonly { readonly sha256: string; readonly ticketId: string; readonly bytes: number }[]
+  /** Photos the district will never take, with the reason (SY-22). */
+  readonly refusedPhotos: readonly {
+    readonly sha256: string
+    readonly ticketId: string
+    readonly refusal: PhotoRefusal
+  }[]
   readonly lastSyncAt: number | null
 }
 
 /** Reads the outbox as it stands. */
 export async function readOutbox(store: PhoneStore): Promise<OutboxState> {
   const { outbox, rejected, attachments, meta } = store.database
-  const [own, refused, photos, device] = await Promise.all([
+  const [own, refused, photos, refusedPhotos, device] = await Promise.all([
     outbox.toArray(),
     rejected.toArray(),
     attachments.where('waiting').equals(1).toArray(),
+    attachments.where('waiting').equals(REFUSED).toArray(),
     meta.get('device'),
   ])
   return {
     unsent: own.map((row) => row.own).filter((row) => !row.acknowledged),
     rejected: refused.map((row) => row.refused),
     waitingPhotos: photos.map(({ sha256, ticketId, bytes }) => ({ sha256, ticketId, bytes: bytes.byteLength })),
+    refusedPhotos: refusedPhotos.flatMap(({ sha256, ticketId, refusal }) =>
+      refusal ? [{ sha256, ticketId, refusal }] : [],
+    ),
     lastSyncAt: device?.device.lastSyncAt ?? null,
   }
 }

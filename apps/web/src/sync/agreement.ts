@@ -3,17 +3,12 @@ import { PROTOCOL, type AgreeAnswer, type ClientStore, type Transport } from '@s
 import { assessmentId, unitSheet, type Assessment, type Ticket } from '@sunshine/tickets'
 import type { PhoneStore } from '../store/open.ts'
 import { readAssessments, readSettings, readTickets } from '../store/tickets.ts'
+import { sha256Hex } from './digest.ts'
 
 /** What phone and district said to each other about one sheet. */
 export type Agreement =
   | { readonly state: 'agrees'; readonly at: number }
   | { readonly state: 'differs'; readonly at: number; readonly items: readonly string[] }
-
-/** SHA-256 in hex; the same bytes on the server. */
-export async function sha256Hex(bytes: BufferSource): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
 
 const digestOf = (value: unknown): Promise<string> => sha256Hex(new TextEncoder().encode(canonicalJson(value)))
 

@@ -9,7 +9,7 @@ import { SYNC_LOCK } from './scheduler.ts'
  */
 async function handOverFor(userId: string): Promise<void> {
   const { client: store, database } = openPhoneStore(userId)
-  const line = { fetch: (url: string, init: RequestInit) => fetch(url, init), address: '' }
+  const line = { fetch: (url: string, init: RequestInit) => fetch(url, init), address: location.origin }
   const transport = createHttpTransport(line, { cookie: '' })
   try {
     const end = await navigator.locks.request(SYNC_LOCK, () => handOver({ store, transport, clock: Date.now }))

@@ -42,6 +42,7 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
   let running = false
   let again = false
   let stopped = false
+  /** Until then the server asked to be left alone; whatever wakes the phone before waits. */
   let notBefore = 0
 
   async function run(): Promise<void> {
@@ -68,6 +69,8 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
 
   function waitAfter(end: SyncEnd | undefined): number {
     const done = end?.end === 'done'
+    // A photo got on a little: a line this bad is worth another try soon.
+    if (end?.end === 'stopped' && end.advanced) pause = FIRST_PAUSE_MS / 2
     pause = done ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
     // Spread over as long again: a crowd sent away together would otherwise come back together.
     if (end?.end === 'stopped' && end.retryAfterMs !== undefined)

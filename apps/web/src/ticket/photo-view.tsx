@@ -1,4 +1,4 @@
-import { createResource, onCleanup, Show, type JSX } from 'solid-js'
+import { createResource, createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
 import './photo.css'
 
@@ -6,6 +6,7 @@ import './photo.css'
 export function PhotoView(props: { sha256: string; alt: string; large?: boolean | undefined }): JSX.Element {
   const { store } = usePhone()
   const made: string[] = []
+  const [missing, setMissing] = createSignal<string>()
   const [address] = createResource(
     () => props.sha256,
     async (sha256) => {
@@ -18,12 +19,17 @@ export function PhotoView(props: { sha256: string; alt: string; large?: boolean 
   )
   onCleanup(() => made.forEach((url) => URL.revokeObjectURL(url)))
   return (
-    <Show when={address()}>
-      {(url) => (
-        <a class={props.large ? 'photo photo-large' : 'photo'} href={url()} target="_blank" rel="noopener">
-          <img src={url()} alt={props.alt} loading="lazy" />
-        </a>
-      )}
+    <Show
+      when={address() === undefined || missing() !== address()}
+      fallback={<p class="quiet">现在看不到这张照片：还没有传到区里，或没有网络。</p>}
+    >
+      <Show when={address()}>
+        {(url) => (
+          <a class={props.large ? 'photo photo-large' : 'photo'} href={url()} target="_blank" rel="noopener">
+            <img src={url()} alt={props.alt} loading="lazy" onError={() => setMissing(url())} />
+          </a>
+        )}
+      </Show>
     </Show>
   )
 }

@@ -104,7 +104,13 @@ export function ProgressBar(props: {
         <span id={id}>{props.label}</span>
         <span class="quiet">{props.words}</span>
       </div>
-      <progress class="progress-bar" aria-labelledby={id} value={props.value} max={props.max} />
+      <progress
+        class="progress-bar"
+        aria-labelledby={id}
+        aria-valuetext={props.words}
+        value={props.value}
+        max={props.max}
+      />
     </div>
   )
 }

@@ -5,7 +5,16 @@ import type { Answer } from '../protocol/push.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
 import { acknowledge, caughtUpTo, isHeldByRow, viewOf } from './merge.ts'
-import type { ClientStore, Contact, DocumentKey, OwnEvent, Receipt, StoredDocument, Written } from './ports.ts'
+import type {
+  ClientStore,
+  Contact,
+  DocumentKey,
+  HeldAttachment,
+  OwnEvent,
+  Receipt,
+  StoredDocument,
+  Written,
+} from './ports.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
 export function createClientStore(disk: Disk): ClientStore {
@@ -40,14 +49,22 @@ export function createClientStore(disk: Disk): ClientStore {
     forgetRejected: (eventId) => write((tx) => tx.deleteRejected(eventId)),
     putAttachment: (attachment) =>
       write(async (tx) => {
-        if (!(await tx.attachment(attachment.sha256))) await tx.putAttachment({ ...attachment, sent: false })
+        const held = await tx.attachment(attachment.sha256)
+        if (!held || held.refusal) await tx.putAttachment({ ...attachment, sent: false })
       }),
-    attachmentSent: (sha256) =>
+    attachmentBegun: (sha256, place) => write((tx) => changeAttachment(tx, sha256, { place })),
+    attachmentSent: (sha256) => write((tx) => changeAttachment(tx, sha256, { sent: true, place: null })),
+    attachmentRefused: (sha256, refusal) => write((tx) => changeAttachment(tx, sha256, { refusal, place: null })),
+    forgetRefusedAttachment: (sha256) =>
       write(async (tx) => {
-        const held = await tx.attachment(sha256)
-        if (held) await tx.putAttachment({ ...held, sent: true })
+        if ((await tx.attachment(sha256))?.refusal) await tx.deleteAttachment(sha256)
       }),
   }
+}
+
+async function changeAttachment(tx: Transaction, sha256: string, change: Partial<HeldAttachment>): Promise<void> {
+  const held = await tx.attachment(sha256)
+  if (held) await tx.putAttachment({ ...held, ...change })
 }
 
 /** The district's settings as this device shows them. */

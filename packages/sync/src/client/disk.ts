@@ -1,5 +1,13 @@
 import type { DocumentKind } from '@sunshine/tickets'
-import type { Attachment, DeviceState, DocumentKey, OwnEvent, Receipt, RejectedEvent, StoredDocument } from './ports.ts'
+import type {
+  DeviceState,
+  DocumentKey,
+  HeldAttachment,
+  OwnEvent,
+  Receipt,
+  RejectedEvent,
+  StoredDocument,
+} from './ports.ts'
 
 /** The few things a disk must do inside one transaction; two disks implement it, memory and IndexedDB. */
 export interface Transaction {
@@ -29,11 +37,7 @@ export interface Transaction {
   attachment(sha256: string): Promise<HeldAttachment | undefined>
   waitingAttachments(): Promise<readonly HeldAttachment[]>
   putAttachment(held: HeldAttachment): Promise<void>
-}
-
-/** An attachment and how far its way to the server is. */
-export interface HeldAttachment extends Attachment {
-  readonly sent: boolean
+  deleteAttachment(sha256: string): Promise<void>
 }
 
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */

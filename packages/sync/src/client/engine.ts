@@ -29,6 +29,8 @@ export interface HandOverParts {
   readonly store: ClientStore
   readonly transport: Transport
   readonly clock: Clock
+  /** Told how far the photo is that is being uploaded, whenever the server has more of it. */
+  readonly uploading?: (part: Uploading) => void
 }
 
 export interface EngineParts extends HandOverParts {
@@ -38,6 +40,13 @@ export interface EngineParts extends HandOverParts {
   readonly pageSize?: number
   /** Told after every page of a pull: up to which number the log is read here, and where it ends. */
   readonly progress?: (part: Read) => void
+}
+
+/** How much of one photo the server has, in bytes. */
+export interface Uploading {
+  readonly sha256: string
+  readonly sent: number
+  readonly of: number
 }
 
 /** How far a device has read the log, in its numbers. */
@@ -59,8 +68,10 @@ export type SyncEnd =
       readonly end: 'stopped'
       readonly failure: TransportFailure
       readonly sent: number
-      /** The server asked not to be asked again before (SV-9). */
+      /** How long the server asks to be left alone, in milliseconds (SV-9). */
       readonly retryAfterMs?: number
+      /** The server has more of a photo than before: a line this bad is worth another try soon. */
+      readonly advanced?: true
     }
 
 export interface Engine {
@@ -114,30 +125,54 @@ function forecast(
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }
 }
 
-/** Hands over and reads; a server found to have lost part of its log is given it again first (SY-16). */
+/**
+ * Hands over acts, reads, and brings photos last: acts and rows are small, and a line too bad for a photo must not keep
+ * either back. A server found to have lost part of its log is given it again first (SY-16).
+ */
 async function syncOnce(parts: EngineParts): Promise<SyncEnd> {
-  const pushed = await handOver(parts)
+  const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
   const pulled = await pullAll(parts)
   if (!pulled.ok) return stopped(pulled, pushed.sent)
-  return pulled.value === 'rewound' ? syncOnce(parts) : { ...pushed, at: parts.clock() }
-}
-
-function stopped({ ok: _, ...failed }: Failed, sent: number): SyncEnd {
-  return { end: 'stopped', ...failed, sent }
+  if (pulled.value === 'rewound') return syncOnce(parts)
+  return (await sendPhotos(parts, pushed.sent)) ?? { ...pushed, at: parts.clock() }
 }
 
 /** Hands over the outbox and the photos behind it, and takes nothing: what a worker does for a closed page (SY-24). */
 export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
   const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
-  for (const attachment of await parts.store.waitingAttachments()) {
-    const sent = await parts.transport.upload(attachment)
-    // A photo the server will never take must not hold up everything behind it; the page shows it as refused.
-    if (sent.ok) await parts.store.attachmentSent(attachment.sha256)
-    else if (sent.failure !== 'refused') return stopped(sent, pushed.sent)
+  return (await sendPhotos(parts, pushed.sent)) ?? pushed
+}
+
+function stopped({ failure, retryAfterMs }: Failed, sent: number): SyncEnd {
+  return { end: 'stopped', failure, sent, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+}
+
+/** Uploads what waits, one photo after the other; a line that breaks is the end, and the place where it broke is kept. */
+async function sendPhotos(
+  { store, transport, uploading }: HandOverParts,
+  pushed: number,
+): Promise<SyncEnd | undefined> {
+  for (const attachment of await store.waitingAttachments()) {
+    const { sha256, place = null, bytes } = attachment
+    let first: number | undefined
+    let advanced = false
+    const answer = await transport.upload(attachment, {
+      place,
+      remember: (next) => store.attachmentBegun(sha256, next),
+      progress(sent) {
+        first ??= sent
+        advanced ||= sent > first
+        uploading?.({ sha256, sent, of: bytes.byteLength })
+      },
+    })
+    if (answer.ok) await store.attachmentSent(sha256)
+    // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
+    else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
+    else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
   }
-  return pushed
+  return undefined
 }
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {

@@ -8,13 +8,17 @@ export function failureOfStatus(status: number): TransportFailure {
   return status >= 500 ? 'unreachable' : 'refused'
 }
 
+/** `Retry-After` in seconds; a date is not read, since the phone's clock may be wrong. */
+export function millisecondsOf(retryAfter: string | null | undefined): number | undefined {
+  return /^\d{1,5}$/.test(retryAfter ?? '') ? Math.min(Number(retryAfter), LONGEST_WAIT_S) * 1000 : undefined
+}
+
 /** Longest wait a server may ask for; what a damaged header says must not silence a phone for days. */
 const LONGEST_WAIT_S = 3600
 
 /** What an HTTP answer that is no success means, with the wait its `Retry-After` asks for. */
 export function failureOfResponse({ status, headers }: Pick<Response, 'status' | 'headers'>): Failed {
+  const retryAfterMs = millisecondsOf(headers.get('retry-after'))
   const failure = failureOfStatus(status)
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
-  if (!Number.isFinite(seconds) || seconds <= 0) return { ok: false, failure }
-  return { ok: false, failure, retryAfterMs: Math.min(seconds, LONGEST_WAIT_S) * 1000 }
+  return { ok: false, failure, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
 }

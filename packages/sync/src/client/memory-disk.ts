@@ -1,6 +1,14 @@
-import { newDevice, type Disk, type HeldAttachment, type Transaction } from './disk.ts'
+import { newDevice, type Disk, type Transaction } from './disk.ts'
 import { inOrderMade, keyOfOwn } from './keys.ts'
-import type { DeviceState, DocumentKey, OwnEvent, Receipt, RejectedEvent, StoredDocument } from './ports.ts'
+import type {
+  DeviceState,
+  DocumentKey,
+  HeldAttachment,
+  OwnEvent,
+  Receipt,
+  RejectedEvent,
+  StoredDocument,
+} from './ports.ts'
 
 interface Contents {
   device: DeviceState
@@ -95,9 +103,12 @@ function over(contents: Contents): Transaction {
       contents.rejected.delete(eventId)
     },
     attachment: async (sha256) => contents.attachments.get(sha256),
-    waitingAttachments: async () => [...contents.attachments.values()].filter((held) => !held.sent),
+    waitingAttachments: async () => [...contents.attachments.values()].filter((held) => !held.sent && !held.refusal),
     async putAttachment(held) {
       contents.attachments.set(held.sha256, held)
+    },
+    async deleteAttachment(sha256) {
+      contents.attachments.delete(sha256)
     },
   }
 }

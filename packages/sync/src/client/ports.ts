@@ -22,11 +22,28 @@ export type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 /** Why a call to the server gave nothing. Every one leaves the outbox as it was. */
 export type TransportFailure = 'unreachable' | 'signedOut' | 'outdated' | 'busy' | 'refused'
 export type Transported<T> = { readonly ok: true; readonly value: T } | Failed
-/** No answer. `retryAfterMs`: the server said when to come again, and is not asked before (SV-9). */
+
+/** A call that gave nothing. */
 export interface Failed {
   readonly ok: false
   readonly failure: TransportFailure
+  /** How long the server asks to be left alone, in milliseconds. */
   readonly retryAfterMs?: number
+  /** Why a photo will never be taken; absent while it may still be. */
+  readonly refusal?: PhotoRefusal
+}
+
+/** Why the server will never take a photo: the file itself, or a ticket that is not the person's any more (SY-22). */
+export type PhotoRefusal = 'tooLarge' | 'notAnImage' | 'digestDiffers' | 'absent' | 'malformed'
+
+/** An upload on its way: where it was begun, and who is told how far it is. */
+export interface UploadCourse {
+  /** Where the server keeps the bytes that came, as it named the place; null before it is begun. */
+  readonly place: string | null
+  /** Settles when the disk knows the place, so that the next start of the phone goes on there (SY-21). */
+  remember(place: string | null): Promise<void>
+  /** Bytes the server has; never more than it acknowledged. */
+  progress(sent: number): void
 }
 
 /** The server as the engine sees it. Failures are values; it never throws. */
@@ -34,7 +51,8 @@ export interface Transport {
   push(message: PushMessage): Promise<Transported<PushAnswer>>
   pull(message: PullMessage): Promise<Transported<PullAnswer>>
   agree(message: AgreeMessage): Promise<Transported<AgreeAnswer>>
-  upload(attachment: Attachment): Promise<Transported<null>>
+  /** Brings a photo to the server, going on where an earlier call broke off (SY-21). */
+  upload(attachment: Attachment, course?: UploadCourse): Promise<Transported<null>>
 }
 
 /** The key of a document in the client's store: `ticket:018f…`. */
@@ -78,6 +96,15 @@ export interface Attachment {
   readonly ticketId: string
   readonly mediaType: string
   readonly bytes: ArrayBuffer
+}
+
+/** An attachment and how far its way to the server is. */
+export interface HeldAttachment extends Attachment {
+  readonly sent: boolean
+  /** Where its upload was begun (SY-21); absent before. */
+  readonly place?: string | null
+  /** Why the server will never take it (SY-22); absent while it may. */
+  readonly refusal?: PhotoRefusal | null
 }
 
 /** What every answer of the server brings, and when it came. */
@@ -163,10 +190,18 @@ export interface ClientStore {
   rewind(): Promise<void>
   /** The log is read to its end; after a rewind, what the restored log does not hold is forgotten (SY-16). */
   noteContact(contact: Contact): Promise<void>
+  /** Keeps a photo to be sent; one that was refused is sent anew. */
   putAttachment(attachment: Attachment): Promise<void>
-  attachment(sha256: string): Promise<Attachment | undefined>
-  waitingAttachments(): Promise<readonly Attachment[]>
+  attachment(sha256: string): Promise<HeldAttachment | undefined>
+  /** Photos still to be sent; those the server will never take are not among them. */
+  waitingAttachments(): Promise<readonly HeldAttachment[]>
+  /** Where a photo's upload was begun. */
+  attachmentBegun(sha256: string, place: string | null): Promise<void>
   attachmentSent(sha256: string): Promise<void>
+  /** The server will never take it; it stays here with the reason until the person decides (SY-22). */
+  attachmentRefused(sha256: string, refusal: PhotoRefusal): Promise<void>
+  /** The person took another photo, or gave this refused one up. A photo that is not refused stays. */
+  forgetRefusedAttachment(sha256: string): Promise<void>
 }
 
 /** The person and the unsent count, for words on the screen. */

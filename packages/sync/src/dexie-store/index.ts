@@ -1,8 +1,16 @@
 import { Dexie, type Table } from 'dexie'
 import type { DocumentKind, StampedEvent } from '@sunshine/tickets'
-import { newDevice, type Disk, type HeldAttachment, type Transaction } from '../client/disk.ts'
+import { newDevice, type Disk, type Transaction } from '../client/disk.ts'
 import { inOrderMade, keyOfOwn } from '../client/keys.ts'
-import type { DeviceState, DocumentKey, OwnEvent, Receipt, RejectedEvent, StoredDocument } from '../client/ports.ts'
+import type {
+  DeviceState,
+  DocumentKey,
+  HeldAttachment,
+  OwnEvent,
+  Receipt,
+  RejectedEvent,
+  StoredDocument,
+} from '../client/ports.ts'
 
 /** An outbox row: the own event with the columns it is found by. */
 interface OutboxRow {
@@ -23,7 +31,7 @@ interface RejectedRow {
 }
 
 interface AttachmentRow extends HeldAttachment {
-  /** 0 or 1: IndexedDB does not index booleans. */
+  /** 0 sent, 1 waiting, 2 refused: IndexedDB does not index booleans. */
   readonly waiting: number
 }
 
@@ -149,7 +157,10 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     attachment: (sha256) => attachments.get(sha256),
     waitingAttachments: () => attachments.where('waiting').equals(1).toArray(),
     async putAttachment(held) {
-      await attachments.put({ ...held, waiting: held.sent ? 0 : 1 })
+      await attachments.put({ ...held, waiting: held.sent ? 0 : held.refusal ? 2 : 1 })
+    },
+    async deleteAttachment(sha256) {
+      await attachments.delete(sha256)
     },
   }
 }

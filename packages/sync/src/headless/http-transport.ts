@@ -1,12 +1,9 @@
 import type { Actor } from '@sunshine/tickets'
 import { failureOfResponse } from '../client/failures.ts'
 import type { Transport, Transported } from '../client/ports.ts'
+import { createUpload, type Fetch } from '../upload/index.ts'
 
-/** As much of `fetch` as a client without a browser needs. */
-export type Fetch = (
-  url: string,
-  init: { readonly method: string; readonly headers: Record<string, string>; readonly body: string | ArrayBuffer },
-) => Promise<Pick<Response, 'ok' | 'status' | 'json' | 'headers'>>
+export type { Fetch } from '../upload/index.ts'
 
 /** Where the server is and how it is reached. */
 export interface Line {
@@ -56,14 +53,14 @@ export function createHttpTransport(line: Line, session: Pick<Session, 'cookie'>
     push: (message) => call('sync.push', message),
     pull: (message) => call('sync.pull', message),
     agree: (message) => call('sync.agree', message),
-    upload: ({ sha256, ticketId, mediaType, bytes }) =>
-      attempt<null>(async () => {
-        const url = `${address}/attachments/${sha256}?ticket=${encodeURIComponent(ticketId)}`
-        const headers = { 'content-type': mediaType, cookie: session.cookie }
-        const response = await fetch(url, { method: 'PUT', headers, body: bytes })
-        return response.ok ? { ok: true, value: null } : failureOfResponse(response)
-      }),
+    upload: createUpload({ fetch, address, headers: { cookie: session.cookie }, digest }),
   }
+}
+
+/** SHA-256 in hex. */
+async function digest(bytes: ArrayBuffer): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** What went wrong before an answer came is no answer; anything it could mean leaves the outbox as it was. */

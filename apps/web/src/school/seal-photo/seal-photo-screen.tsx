@@ -4,9 +4,10 @@ import { createMemo, createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { LetterActions } from '../../paper/letter-actions.tsx'
 import { usePhone } from '../../session/phone.ts'
+import { forgetRefusedPhotos } from '../../store/photos.ts'
 import { readUnits } from '../../store/tickets.ts'
 import { createSubmission } from '../../submit.ts'
-import { sha256Hex } from '../../sync/agreement.ts'
+import { sha256Hex } from '../../sync/digest.ts'
 import { partsOfReply } from '../../ticket/letter-view.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
 import { WithTicket } from '../../ticket/with-ticket.tsx'
@@ -87,6 +88,7 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
       bytes: bytes.byteLength,
     }
     if (!(await submission.submit({ kind: 'ticket', id: props.ticket.id, act }))) return
+    await forgetRefusedPhotos(phone.store, props.ticket.id)
     await kept.forget()
     toasts.show({ message: '照片已存到本机。有网络时自动上传，不用守着。' })
     navigate(`/tickets/${props.ticket.id}`, { replace: true })

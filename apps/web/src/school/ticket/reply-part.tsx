@@ -3,6 +3,7 @@ import type { Reply, Ticket, Unit } from '@sunshine/tickets'
 import { createSignal, Index, Show, type JSX } from 'solid-js'
 import { LetterActions } from '../../paper/letter-actions.tsx'
 import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
+import { PhotoUpload } from '../../ticket/photo-upload.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
@@ -33,7 +34,12 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
         <Show when={props.reply.findingReason}>{(reason) => <p>{`审核意见：${reason()}`}</p>}</Show>
         <div class="row">
           <Index each={props.reply.sealPhotos} fallback={<p class="quiet">还没有盖章照片。</p>}>
-            {(photo) => <PhotoView sha256={photo().sha256} alt="盖章的回复" />}
+            {(photo) => (
+              <div class="stack-tight">
+                <PhotoView sha256={photo().sha256} alt="盖章的回复" />
+                <PhotoUpload sha256={photo().sha256} ticketId={props.ticket.id} />
+              </div>
+            )}
           </Index>
         </div>
         <Show
