@@ -12,6 +12,7 @@ import type { Services, SetUpRequest } from './api/ports.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import { createPhotoFiles } from './attachments/files.ts'
 import { createPhotos, type Photos } from './attachments/photos.ts'
+import { sweepPhotos } from './attachments/sweep.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
@@ -76,9 +77,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const accounts = createAccounts({ store: createAccountStore(db, DISTRICT), now, unitKnown })
   const ticketKnown = async (ticketId: string): Promise<boolean> =>
     (await database.document('ticket', ticketId)) !== undefined
+  const photoRows = createAttachmentStore(db, DISTRICT)
+  const photoFolder = join(dataDir, 'attachments')
+  sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
   const photos = createPhotos({
-    store: createAttachmentStore(db, DISTRICT),
-    files: createPhotoFiles(join(dataDir, 'attachments')),
+    store: photoRows,
+    files: createPhotoFiles(photoFolder),
     ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
     ticketKnown,
     now,
