@@ -11,8 +11,10 @@ import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import { createPhotoFiles } from './attachments/files.ts'
+import { guardedFiles } from './attachments/guarded-files.ts'
 import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
+import { createDiskHealth } from './disk-health.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
@@ -58,7 +60,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const files = loadStaticFiles(parts.webFolder)
   if (!files) throw new NotBuilt(parts.webFolder)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = await openSqlite(dataDir)
+  const disk = createDiskHealth(now, (sentence) => parts.logError(sentence, 'disk'))
+  const db = await openSqlite(dataDir, disk)
   const database = createDistrictDatabase(db, DISTRICT)
   const heads = createHeads()
   const gateParts: GateParts = {
@@ -82,7 +85,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
   const photos = createPhotos({
     store: photoRows,
-    files: createPhotoFiles(photoFolder),
+    files: guardedFiles(createPhotoFiles(photoFolder), disk),
     ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
     ticketKnown,
     now,
@@ -98,6 +101,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     photos,
     actorOf: (token) => accounts.actorOf(token),
     files,
+    disk: disk.trouble,
     logError: parts.logError,
   })
   let listening: ServerType | undefined

@@ -8,6 +8,7 @@ import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
+import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { inTurns } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
@@ -19,6 +20,8 @@ export interface HttpParts {
   readonly photos: Photos
   readonly actorOf: (token: string | undefined) => Promise<Actor | undefined>
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
+  /** What keeps the server from writing. */
+  readonly disk: DiskHealth['trouble']
   /** Records an error that is ours; no request bodies. */
   readonly logError: (error: unknown, where: string) => void
 }
@@ -40,7 +43,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
   app.use(secureHeaders({ ...headers }))
   app.use(sameOrigin)
-  app.get('/healthz', (context) => context.json({ ok: true }))
+  app.get('/healthz', (context) => health(parts, context))
   app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES, onError: tooLarge }))
   const turns = inTurns()
   app.use('/trpc/sync.push', turns)
@@ -63,10 +66,19 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.get('/attachments/:sha256', (context) => givePhoto(parts, context))
   app.get('*', (context) => giveFile(parts, context))
   app.onError((error, context) => {
+    if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     parts.logError(error, context.req.path)
     return context.json({ code: 'internal' }, 500)
   })
   return app
+}
+
+/** Says whether the server takes what it is given, and why not (SV-17). */
+function health(parts: HttpParts, context: Context): Response {
+  const trouble = parts.disk()
+  if (trouble === null) return context.json({ ok: true })
+  const { code, since } = trouble
+  return context.json({ ok: false, code, since: new Date(since).toISOString(), sentence: diskSentence(code) }, 503)
 }
 
 const headers = {

@@ -1,4 +1,4 @@
-import { failureOfStatus, type Transport, type Transported, type TransportFailure } from '@sunshine/sync'
+import { diskIn, failureOfStatus, type Transport, type Transported, type TransportFailure } from '@sunshine/sync'
 import { TRPCClientError } from '@trpc/client'
 import type { AppRouter } from '@sunshine/server/router'
 import type { Api } from './api.ts'
@@ -18,7 +18,8 @@ export function createTransport(api: Api): Transport {
       const headers = { 'content-type': mediaType }
       try {
         const response = await fetch(url, { method: 'PUT', body: bytes, headers, signal: patience(PATIENCE_MS * 4) })
-        return response.ok ? { ok: true, value: null } : { ok: false, failure: failureOfStatus(response.status) }
+        if (response.ok) return { ok: true, value: null }
+        return { ok: false, failure: failureOfStatus(response.status, await diskIn(response)) }
       } catch {
         // fetch tells nothing but that no answer came; the photo stays in the outbox.
         return { ok: false, failure: 'unreachable' }
@@ -45,5 +46,5 @@ function patience(milliseconds: number): AbortSignal {
 export function failureOf(error: unknown): TransportFailure {
   if (!(error instanceof TRPCClientError)) return 'unreachable'
   const { data }: TRPCClientError<AppRouter> = error
-  return data ? failureOfStatus(data.httpStatus) : 'unreachable'
+  return data ? failureOfStatus(data.httpStatus, data.disk) : 'unreachable'
 }

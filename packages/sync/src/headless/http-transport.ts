@@ -1,5 +1,5 @@
 import type { Actor } from '@sunshine/tickets'
-import { failureOfStatus } from '../client/failures.ts'
+import { diskIn, failureOfStatus } from '../client/failures.ts'
 import type { Transport, Transported } from '../client/ports.ts'
 
 /** As much of `fetch` as a client without a browser needs. */
@@ -49,7 +49,8 @@ export function createHttpTransport(line: Line, session: Session): Transport {
         headers,
         body: JSON.stringify(input),
       })
-      return response.ok ? { ok: true, value: resultOf<T>(await response.json()) } : failed(response.status)
+      if (response.ok) return { ok: true, value: resultOf<T>(await response.json()) }
+      return failed(response.status, response.status === 503 ? diskOf(await response.json()) : null)
     })
   }
   return {
@@ -61,12 +62,20 @@ export function createHttpTransport(line: Line, session: Session): Transport {
         const url = `${address}/attachments/${sha256}?ticket=${encodeURIComponent(ticketId)}`
         const headers = { 'content-type': mediaType, cookie: session.cookie }
         const response = await fetch(url, { method: 'PUT', headers, body: bytes })
-        return response.ok ? { ok: true, value: null } : failed(response.status)
+        return response.ok ? { ok: true, value: null } : failed(response.status, await diskIn(response))
       }),
   }
 }
 
-const failed = (status: number): Transported<never> => ({ ok: false, failure: failureOfStatus(status) })
+const failed = (status: number, disk: string | null): Transported<never> => ({
+  ok: false,
+  failure: failureOfStatus(status, disk),
+})
+
+/** What a procedure's 503 says of the server's disk; a crowded server answers before any procedure and names none. */
+function diskOf(body: { readonly error?: { readonly data: { readonly disk: string | null } } }): string | null {
+  return body.error?.data.disk ?? null
+}
 
 /** What went wrong before an answer came is no answer; anything it could mean leaves the outbox as it was. */
 async function attempt<T>(run: () => Promise<Transported<T>>): Promise<Transported<T>> {

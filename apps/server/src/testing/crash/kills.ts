@@ -20,6 +20,8 @@ export interface KillReport {
   kills: number
   /** Kills with at least one such request under way. */
   readonly inside: Record<Asked, number>
+  /** Kills with neither a push nor an upload under way. */
+  outside: number
   acknowledged: number
   /** Events the log held although no answer about them had arrived: the kill fell between commit and answer. */
   answersLost: number
@@ -37,6 +39,7 @@ export async function killRepeatedly(
   const report: KillReport = {
     kills: 0,
     inside: { push: 0, upload: 0, read: 0 },
+    outside: 0,
     acknowledged: 0,
     answersLost: 0,
     photos: 0,
@@ -106,6 +109,7 @@ async function killAmidTraffic(run: {
   const delay = SOONEST_MS + choices.below(LATEST_MS - SOONEST_MS)
   await Promise.race([working, new Promise((resolve) => setTimeout(resolve, delay))])
   for (const what of ['push', 'upload', 'read'] as const) if (witness.underWay[what] > 0) report.inside[what]++
+  if (witness.underWay.push + witness.underWay.upload === 0) report.outside++
   await server.kill()
   stop.abort()
   await working

@@ -19,6 +19,8 @@ export interface Pusher {
   readonly tickets: readonly string[]
   /** Digests of every photo taken. */
   readonly photos: ReadonlySet<string>
+  /** The status a history is answered with. */
+  read(): Promise<number>
   /** One act and a sync. */
   work(): Promise<void>
   /** Works until told to stop. */
@@ -74,8 +76,14 @@ export function createPusher(parts: {
     const ended = await client.sync()
     if (ended.end === 'stopped') await new Promise((resolve) => setTimeout(resolve, PAUSE_WHEN_REFUSED_MS))
   }
+  async function read(): Promise<number> {
+    const input = encodeURIComponent(JSON.stringify({ ticketId: tickets[0] }))
+    const headers = { cookie: session.cookie }
+    return (await fetch(`${witness.address()}/trpc/tickets.history?input=${input}`, { headers })).status
+  }
   return {
     client,
+    read,
     made,
     tickets,
     photos,

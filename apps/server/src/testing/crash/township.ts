@@ -1,6 +1,7 @@
 import { openClient, signIn, type Line, type Session } from '@sunshine/sync/headless'
 
-const password = 'guanghe-2026-xia'
+/** Of everybody. */
+export const PASSWORD = 'guanghe-2026-xia'
 const units = ['QH', 'BL', 'TL', 'HS'] as const
 
 /** Sets a fresh server up as an IT person does, with four schools, and lets in as many clerks as asked, two a school. */
@@ -9,8 +10,8 @@ export async function foundTownship(
   { code, clerks }: { readonly code: string; readonly clerks: number },
 ): Promise<readonly Session[]> {
   const district = { districtName: '示范区', prefix: 'SF', centreName: '阳光服务中心', centreCode: 'ZX' }
-  await call(line, 'session.setUp', { code, ...district, login: 'admin', name: '孙工', password })
-  const admin = await signIn(line, { login: 'admin', password })
+  await call(line, 'session.setUp', { code, ...district, login: 'admin', name: '孙工', password: PASSWORD })
+  const admin = await signIn(line, { login: 'admin', password: PASSWORD })
   const desk = openClient({ ...line, session: admin, now: Date.now, random: (bytes) => crypto.getRandomValues(bytes) })
   for (const id of units) {
     const school = { name: `学校${id}`, orgKind: 'districtSchool', phone: '', sites: [], active: true } as const
@@ -23,8 +24,8 @@ export async function foundTownship(
     const login = `clerk-${index}`
     const person = { login, name: `王老师${index}`, role: 'schoolClerk', unitId: units[index % units.length] }
     const invited = await call(line, 'people.invite', person, admin.cookie)
-    await call(line, 'session.acceptInvite', { login, code: invited.code, password })
-    sessions.push(await signIn(line, { login, password }))
+    await call(line, 'session.acceptInvite', { login, code: invited.code, password: PASSWORD })
+    sessions.push(await signIn(line, { login, password: PASSWORD }))
   }
   return sessions
 }

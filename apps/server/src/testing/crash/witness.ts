@@ -12,9 +12,9 @@ export interface Witness {
   readonly stored: ReadonlySet<string>
   /** Requests under way at this moment. */
   readonly underWay: Readonly<Record<Asked, number>>
-  /** Answers of a status, such as 503, since the witness was called. */
-  readonly statuses: ReadonlyMap<number, number>
   readonly fetch: Fetch
+  /** Where the server listens now. */
+  readonly address: () => string
 }
 
 /** The place clients believe the server is at; a restarted one listens elsewhere. */
@@ -25,18 +25,16 @@ export function createWitness(address: () => string): Witness {
   const acknowledged = new Set<string>()
   const stored = new Set<string>()
   const underWay = { push: 0, upload: 0, read: 0 }
-  const statuses = new Map<number, number>()
   return {
     acknowledged,
     stored,
     underWay,
-    statuses,
+    address,
     async fetch(url, init) {
       const asked = askedBy(url)
       underWay[asked]++
       try {
         const response = await fetch(url.replace(PLACE, address()), init)
-        statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
         if (!response.ok) return response
         // An answer cut off in the middle acknowledges nothing: its body is read to the end first.
         if (asked === 'push') for (const id of accepted(await response.clone().json())) acknowledged.add(id)
