@@ -97,10 +97,7 @@ export class Ward {
     if (after.events !== before.events || after.photos !== before.photos)
       faults.push('something was acknowledged after a failed fsync')
     faults.push(...(await this.#expectHealth('storageFailed')))
-    for (const { client } of this.#pushers) {
-      const ended = await client.sync()
-      if (ended.end !== 'stopped' || ended.failure !== 'serverDisk') faults.push(`a phone was told ${ended.end}`)
-    }
+    faults.push(...(await this.#everyoneIsTold()))
     const [pusher] = this.#pushers
     if (pusher && (await pusher.read()) !== 200) faults.push('reading does not go on')
     const line = { fetch: this.#witness.fetch, address: PLACE }
@@ -114,11 +111,23 @@ export class Ward {
     const faults: string[] = []
     if (fault.following) {
       await this.#everyoneWorks()
+      faults.push(...(await this.#everyoneIsTold()))
       faults.push(...(await this.#expectHealth(fault.error === 'ENOSPC' ? 'diskFull' : 'writeFailed')))
     }
     this.#disk.disarm()
     await this.#everyoneWorks()
     faults.push(...(await this.#healed()), ...(await this.#expectHealth('ok')))
+    return faults
+  }
+
+  /** Each phone hears of the disk, and not of a fault of the program. */
+  async #everyoneIsTold(): Promise<string[]> {
+    const faults: string[] = []
+    for (const { client } of this.#pushers) {
+      const ended = await client.sync()
+      const told = ended.end === 'stopped' ? ended.failure : ended.end
+      if (told !== 'serverDisk') faults.push(`a phone was told ${told}`)
+    }
     return faults
   }
 
