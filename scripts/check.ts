@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { ensureBrowser } from './browser.ts'
+import { ensureCompiler } from './compiler.ts'
 import { count, type Count } from './results.ts'
 
 const steps: readonly {
@@ -42,6 +43,12 @@ if (!browser) {
   console.error(
     'No Chromium found and none could be installed. Install one: apt-get install chromium fonts-noto-cjk (or set CHROMIUM to its path).',
   )
+  console.log('0 passed, 1 failed')
+  process.exit(1)
+}
+
+if (!ensureCompiler()) {
+  console.error('No C compiler found and none could be installed. Install one: apt-get install gcc libc6-dev')
   console.log('0 passed, 1 failed')
   process.exit(1)
 }

@@ -11,8 +11,11 @@ import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import { createPhotoFiles, type PhotoFiles } from './attachments/files.ts'
+import { guardedFiles } from './attachments/guarded-files.ts'
 import { createPhotos, type Photos } from './attachments/photos.ts'
+import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
+import { createDiskHealth } from './disk-health.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
@@ -60,7 +63,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const files = loadStaticFiles(parts.webFolder)
   if (!files) throw new NotBuilt(parts.webFolder)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = await openSqlite(dataDir)
+  const disk = createDiskHealth(now, (sentence) => parts.logError(sentence, 'disk'))
+  const db = await openSqlite(dataDir, disk)
   const database = createDistrictDatabase(db, DISTRICT)
   const heads = createHeads()
   const gateParts: GateParts = {
@@ -80,9 +84,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const accounts = createAccounts({ store: createAccountStore(db, DISTRICT), now, unitKnown })
   const ticketKnown = async (ticketId: string): Promise<boolean> =>
     (await database.document('ticket', ticketId)) !== undefined
+  const photoRows = createAttachmentStore(db, DISTRICT)
+  const photoFolder = join(dataDir, 'attachments')
+  sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
   const photos = createPhotos({
-    store: createAttachmentStore(db, DISTRICT),
-    files: parts.photoFiles ?? createPhotoFiles(join(dataDir, 'attachments')),
+    store: photoRows,
+    files: guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk),
     ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
     ticketKnown,
     now,
@@ -90,6 +97,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const uploads = createUploads({
     folder: join(dataDir, 'uploads'),
     photos,
+    disk,
     now,
     logError: (error) => parts.logError(error, 'attachments'),
   })
@@ -106,6 +114,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     uploads,
     actorOf: (token) => accounts.actorOf(token),
     files,
+    disk: disk.trouble,
     logError: parts.logError,
   })
   let listening: ServerType | undefined

@@ -167,19 +167,24 @@ export async function drawSealedLetter(page: Page): Promise<Buffer> {
 
 /** Every document this browser holds for a person, as the screens see it. */
 export async function documentsOn(page: Page): Promise<unknown[]> {
-  return page.evaluate(async () => {
+  return (await rowsOn<{ view: unknown }>(page, 'documents')).map((row) => row.view)
+}
+
+/** The rows of a table of the person's database in this browser, as they lie there. */
+export async function rowsOn<Row>(page: Page, table: string): Promise<Row[]> {
+  return page.evaluate(async (asked) => {
     const [named] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('sunshine-'))
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(named?.name ?? '')
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
     })
-    const rows = await new Promise<{ view: unknown }[]>((resolve, reject) => {
-      const request = database.transaction('documents').objectStore('documents').getAll()
+    const rows = await new Promise<Row[]>((resolve, reject) => {
+      const request = database.transaction(asked).objectStore(asked).getAll()
       request.onsuccess = () => resolve(request.result)
       request.onerror = () => reject(request.error)
     })
     database.close()
-    return rows.map((row) => row.view)
-  })
+    return rows
+  }, table)
 }

@@ -7,8 +7,8 @@ import { rejectionWords, type Sentence } from './wording/rejection.ts'
 export interface Submission {
   readonly busy: Accessor<boolean>
   readonly problem: Accessor<Sentence | undefined>
-  /** Writes the act; true once it is on the disk. What was typed stays where it is otherwise. */
-  readonly submit: (subject: Subject) => Promise<boolean>
+  /** Writes the act and takes away its draft; true once that is on the disk. What was typed stays otherwise. */
+  readonly submit: (subject: Subject, draftId?: string) => Promise<boolean>
   readonly clear: () => void
 }
 
@@ -27,12 +27,12 @@ export function createSubmission(): Submission {
     busy,
     problem,
     clear: () => setProblem(undefined),
-    async submit(subject) {
+    async submit(subject, draftId) {
       if (busy()) return false
       setBusy(true)
       setProblem(undefined)
       try {
-        const result = await phone.act(subject)
+        const result = await phone.act(subject, draftId)
         if (!('refused' in result)) return true
         setProblem(rejectionWords(result.refused, Date.now()))
         return false

@@ -3,6 +3,7 @@ import type { Actor } from '@sunshine/tickets'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { FilesUnavailable } from '../attachments/files.ts'
+import { NotWritten } from '../disk-health.ts'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { Uploads } from '../attachments/uploads.ts'
 import { arrivedBytes } from './arrived-bytes.ts'
@@ -44,6 +45,7 @@ export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
     signedIn((context, actor) => givePhoto(parts, context, actor)),
   )
   routes.onError((error, context) => {
+    if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     parts.logError(error, context.req.path)
     if (error instanceof FilesUnavailable) return context.json({ code: 'later' }, 503, { 'retry-after': LATER_S })
     return context.json({ code: 'internal' }, 500)

@@ -8,6 +8,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
+import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { inTurns } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
@@ -19,6 +20,8 @@ export interface HttpParts extends AttachmentParts {
   readonly services: Services
   readonly actorOf: (token: string | undefined) => Promise<Actor | undefined>
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
+  /** What keeps the server from writing. */
+  readonly disk: DiskHealth['trouble']
 }
 
 type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
@@ -38,7 +41,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
   app.use(secureHeaders({ ...headers }))
   app.use(sameOrigin)
-  app.get('/healthz', (context) => context.json({ ok: true }))
+  app.get('/healthz', (context) => health(parts, context))
   app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES, onError: tooLarge }))
   const turns = inTurns()
   app.use('/trpc/sync.push', turns)
@@ -58,10 +61,19 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.route('/attachments', createAttachmentRoutes(parts))
   app.get('*', (context) => giveFile(parts, context))
   app.onError((error, context) => {
+    if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     parts.logError(error, context.req.path)
     return context.json({ code: 'internal' }, 500)
   })
   return app
+}
+
+/** Says whether the server takes what it is given, and why not (SV-17). */
+function health(parts: HttpParts, context: Context): Response {
+  const trouble = parts.disk()
+  if (trouble === null) return context.json({ ok: true })
+  const { code, since } = trouble
+  return context.json({ ok: false, code, since: new Date(since).toISOString(), sentence: diskSentence(code) }, 503)
 }
 
 const headers = {

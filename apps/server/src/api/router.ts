@@ -2,6 +2,7 @@ import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshi
 import { roles } from '@sunshine/tickets'
 import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
+import { NotWritten } from '../disk-health.ts'
 import type { AccountRefusal, Refusable, RequestContext, SignedIn } from './ports.ts'
 
 /** A refusal a person can do something about, carried to the web as a code. */
@@ -31,13 +32,22 @@ const t = initTRPC.context<RequestContext>().create({
       code: shape.data.code,
       httpStatus: shape.data.httpStatus,
       refusal: error instanceof Refusal ? error.refusal : null,
+      /** Why nothing could be written; the client keeps what it sent. */
+      disk: error.cause instanceof NotWritten ? error.cause.trouble : null,
     },
   }),
 })
 
+/** What the disk did not take is answered "later" (503), not as a fault of the program. */
+const answered = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && result.error.cause instanceof NotWritten)
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: result.error.cause })
+  return result
+})
 /** Only for people who are not signed in yet; the list of these procedures is tested (AU-6). */
-const open = t.procedure
-const forPerson = t.procedure.use(({ ctx, next }) => {
+const open = answered
+const forPerson = answered.use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** The place where photos lie cannot be reached, or did not take one: to be tried later. */
@@ -11,6 +11,16 @@ export interface PhotoFiles {
   write(name: string, bytes: Buffer): Promise<void>
   read(name: string): Promise<Buffer | undefined>
   has(name: string): Promise<boolean>
+}
+
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const handle = await open(path, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -34,17 +44,19 @@ export function createPhotoFiles(folder: string): PhotoFiles {
     has,
     async write(name, bytes) {
       const path = pathOf(name)
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const made = await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.part`
-      const handle = await open(temporary, 'wx', 0o600)
       try {
-        await handle.writeFile(bytes)
-        await handle.sync()
-      } finally {
-        await handle.close()
+        await writeSynced(temporary, bytes)
+        await rename(temporary, path)
+      } catch (error) {
+        // A half file on a full disk only takes more of what is missing.
+        await rm(temporary, { force: true })
+        throw error
       }
-      await rename(temporary, path)
       await syncFolder(dirname(path))
+      // A folder made just now is itself an entry that a power cut can take away, with everything in it.
+      if (made !== undefined) for (const above of [folder, dirname(folder)]) await syncFolder(above)
     },
     async read(name) {
       return (await has(name)) ? readFile(pathOf(name)) : undefined

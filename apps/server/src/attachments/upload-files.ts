@@ -4,16 +4,20 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { FileStore } from '@tus/file-store'
 import type { Upload } from '@tus/server'
+import type { DiskHealth } from '../disk-health.ts'
 
 /**
  * Photos on their way, as tus keeps them: a file of the bytes that came and a JSON file of what was declared.
  * An offset is the length of the file, so that a server killed at any moment goes on from what is really there (AT-7).
  */
 export class UploadFiles extends FileStore {
-  constructor(folder: string) {
+  readonly #disk: DiskHealth
+
+  constructor(folder: string, disk: DiskHealth) {
     // Before the store's own attempt, which does not wait and opens the folder to everybody.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     super({ directory: folder })
+    this.#disk = disk
     // A length that is not declared could not be refused in time.
     this.extensions = ['creation', 'termination']
   }
@@ -33,11 +37,15 @@ export class UploadFiles extends FileStore {
    * Rejects with the disk's own error, or with the line's.
    */
   override async write(bytes: Readable, id: string, offset: number): Promise<number> {
+    this.#disk.mustBeSound()
     const file = await open(join(this.directory, id), 'r+')
     let at = offset
     try {
       for await (const piece of bytes) at += (await file.write(piece, 0, piece.length, at)).bytesWritten
       await file.datasync()
+      this.#disk.wrote()
+    } catch (error) {
+      throw this.#disk.failed(error)
     } finally {
       await file.close()
     }

@@ -4,6 +4,7 @@ import type { Actor } from '@sunshine/tickets'
 import { ERRORS, Server, type Upload } from '@tus/server'
 import * as v from 'valibot'
 import { createInTurn } from '../in-turn.ts'
+import { NotWritten, type DiskHealth } from '../disk-health.ts'
 import { FilesUnavailable } from './files.ts'
 import { MOST_BYTES, type PhotoRefusal, type Photos } from './photos.ts'
 import { UploadFiles } from './upload-files.ts'
@@ -45,6 +46,7 @@ const statusOf: { readonly [code in UploadCode]: number } = {
 export interface UploadParts {
   readonly folder: string
   readonly photos: Photos
+  readonly disk: DiskHealth
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Records an error that is ours. */
@@ -82,8 +84,8 @@ const idOf = (actor: Actor, { sha256, ticket }: Declaration): string => beginnin
  * stored, or refused with its reason (AT-6).
  */
 export function createUploads(parts: UploadParts): Uploads {
-  const { photos, folder } = parts
-  const files = new UploadFiles(folder)
+  const { photos, folder, disk } = parts
+  const files = new UploadFiles(folder, disk)
   const asking = new AsyncLocalStorage<Actor>()
   const finishing = new Map<string, Promise<'stored' | 'absent' | PhotoRefusal>>()
   // One after the other, or two requests at once would both find room for the last upload.
@@ -195,6 +197,7 @@ function idIn(request: { readonly url: string }): string | undefined {
 /** An error as its code; what is not the client's doing is recorded. */
 function answerTo(error: unknown, logError: (error: unknown) => void): { status_code: number; body: string } {
   if (error instanceof Answered) return error
+  if (error instanceof NotWritten) return { status_code: 503, body: JSON.stringify({ code: error.trouble }) }
   const code = codeOf(error)
   if (code !== undefined) return new Answered(code)
   logError(error)

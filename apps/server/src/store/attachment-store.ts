@@ -4,6 +4,8 @@ import type { AttachmentRow, Database } from './schema.ts'
 /** What is known of stored photos; the bytes lie in files. */
 export interface AttachmentStore {
   find(sha256: string): Promise<readonly AttachmentRow[]>
+  /** The digests of all photos that have a row. */
+  digests(): Promise<ReadonlySet<string>>
   add(row: Omit<AttachmentRow, 'district'>): Promise<void>
 }
 
@@ -12,6 +14,10 @@ export function createAttachmentStore(db: Kysely<Database>, district: string): A
   return {
     find: (sha256) =>
       db.selectFrom('attachments').selectAll().where('district', '=', district).where('sha256', '=', sha256).execute(),
+    async digests() {
+      const rows = await db.selectFrom('attachments').select('sha256').where('district', '=', district).execute()
+      return new Set(rows.map(({ sha256 }) => sha256))
+    },
     async add(row) {
       await db
         .insertInto('attachments')

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, sql, SqliteDialect } from 'kysely'
+import { Kysely, sql, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { Migrator } from 'kysely/migration'
+import { createDiskHealth, type DiskHealth } from '../disk-health.ts'
+import { guarded } from './guarded-connection.ts'
 import { migrations } from './migrations.ts'
 import type { Database } from './schema.ts'
 
@@ -12,7 +14,7 @@ const SYNCHRONOUS_FULL = 2
  * Opens a connection that loses no acknowledged commit when the power goes (GT-1): better-sqlite3 opens WAL files at
  * NORMAL, which does, so FULL is set on every connection and read back.
  */
-export function openConnection(file: string): SQLite.Database {
+export function openConnection(file: string | Buffer): SQLite.Database {
   const connection = new SQLite(file)
   connection.pragma('journal_mode = WAL')
   connection.pragma('synchronous = FULL')
@@ -23,23 +25,30 @@ export function openConnection(file: string): SQLite.Database {
   return connection
 }
 
-/** The database of a data folder, migrated; `:memory:` for tests. */
-export async function openSqlite(dataDir: string): Promise<Kysely<Database>> {
-  const inMemory = dataDir === ':memory:'
-  if (!inMemory && !existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return migrated(over(openConnection(inMemory ? dataDir : join(dataDir, 'sunshine.db'))))
+/** For the command line, whose every failure ends the command. */
+const unwatched = (): DiskHealth => createDiskHealth(Date.now, () => undefined)
+
+/** The database of a data folder, migrated; `:memory:` for tests. `disk` learns how its writes go. */
+export async function openSqlite(dataDir: string, disk = unwatched()): Promise<Kysely<Database>> {
+  if (dataDir === ':memory:') return migrated(over(openConnection(dataDir)))
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const connection = openConnection(join(dataDir, 'sunshine.db'))
+  // After a failed fsync the write-ahead log may be whole in the system's memory and not on the disk: it is written anew,
+  // into the database, before any of it is built upon (GT-16).
+  connection.pragma('wal_checkpoint(TRUNCATE)')
+  return migrated(over(guarded(connection, disk)))
 }
 
 /** A database in memory that can be copied as bytes; from such a copy it opens as it was, for the simulator. */
 export async function openInMemory(
   copy?: Buffer,
 ): Promise<{ readonly database: Kysely<Database>; readonly copy: () => Buffer }> {
-  const connection = copy === undefined ? openConnection(':memory:') : new SQLite(copy)
+  const connection = openConnection(copy ?? ':memory:')
   const database = copy === undefined ? await migrated(over(connection)) : over(connection)
   return { database, copy: () => connection.serialize() }
 }
 
-function over(connection: SQLite.Database): Kysely<Database> {
+function over(connection: SqliteDatabase): Kysely<Database> {
   return new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) })
 }
 

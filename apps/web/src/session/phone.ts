@@ -9,6 +9,7 @@ import {
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
+import { actAndDrop } from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
@@ -29,8 +30,11 @@ export interface Phone {
   readonly settings: Accessor<Settings>
   readonly api: Api
   readonly newId: () => string
-  /** The person acts. Settles when the act is on the disk; a refusal leaves everything as it was. */
-  readonly act: (subject: Subject) => Promise<Refused | { readonly eventId: string }>
+  /**
+   * The person acts. Settles when the act is on the disk; a refusal leaves everything as it was. The draft it was
+   * written in goes in the same step: wherever the phone is killed, there is the one or the other (ST-6).
+   */
+  readonly act: (subject: Subject, draftId?: string) => Promise<Refused | { readonly eventId: string }>
   readonly syncNow: () => void
   /** Acts that were waiting when the browser cleared this phone's database; 0 when it did not (ST-3). */
   readonly cleared: Accessor<number>
@@ -125,8 +129,10 @@ export function startPhone(actor: Actor): Phone {
     cleared,
     api,
     newId: () => engine.newId(),
-    async act(subject) {
-      const written = await engine.do(subject)
+    async act(subject, draftId) {
+      const written = await (draftId === undefined
+        ? engine.do(subject)
+        : actAndDrop(store, { draftId, act: () => engine.do(subject) }))
       if ('refused' in written) return written
       scheduler.nudge()
       finishInBackground(actor.userId)

@@ -1,3 +1,4 @@
+import type { Refused } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
 
 /** A half-filled form as it lies on the disk. */
@@ -32,6 +33,18 @@ export async function saveDraft(
   draft: FormDraft<{ readonly [field: string]: unknown }>,
 ): Promise<void> {
   await store.database.drafts.put(draft)
+}
+
+/** Writes an act and forgets the draft it was written in as one step; a refused act leaves the draft (ST-6). */
+export async function actAndDrop<Written extends object>(
+  { database }: PhoneStore,
+  { draftId, act }: { readonly draftId: string; readonly act: () => Promise<Written | Refused> },
+): Promise<Written | Refused> {
+  return await database.transaction('rw', database.tables, async () => {
+    const written = await act()
+    if (!('refused' in written)) await database.drafts.delete(draftId)
+    return written
+  })
 }
 
 /** Forgets a draft: its act is in the outbox now, or the person threw it away. */

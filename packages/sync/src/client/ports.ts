@@ -19,8 +19,8 @@ export type Clock = () => number
 /** Random bytes for ids. */
 export type Random = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
 
-/** Why a call to the server gave nothing. Every one leaves the outbox as it was. */
-export type TransportFailure = 'unreachable' | 'signedOut' | 'outdated' | 'busy' | 'refused'
+/** Why a call to the server gave nothing; `serverDisk`: it cannot write (ST-4). Every one leaves the outbox as it was. */
+export type TransportFailure = 'unreachable' | 'signedOut' | 'outdated' | 'busy' | 'serverDisk' | 'refused'
 export type Transported<T> = { readonly ok: true; readonly value: T } | Failed
 
 /** A call that gave nothing. */

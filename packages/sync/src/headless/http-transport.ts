@@ -46,7 +46,8 @@ export function createHttpTransport(line: Line, session: Pick<Session, 'cookie'>
         headers,
         body: JSON.stringify(input),
       })
-      return response.ok ? { ok: true, value: resultOf<T>(await response.json()) } : failureOfResponse(response)
+      if (response.ok) return { ok: true, value: resultOf<T>(await response.json()) }
+      return failureOfResponse(response, response.status === 503 ? diskOf(await response.json()) : null)
     })
   }
   return {
@@ -61,6 +62,11 @@ export function createHttpTransport(line: Line, session: Pick<Session, 'cookie'>
 async function digest(bytes: ArrayBuffer): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** What a procedure's 503 says of the server's disk; a crowded server answers before any procedure and names none. */
+function diskOf(body: { readonly error?: { readonly data: { readonly disk: string | null } } }): string | null {
+  return body.error?.data.disk ?? null
 }
 
 /** What went wrong before an answer came is no answer; anything it could mean leaves the outbox as it was. */

@@ -28,7 +28,7 @@ export function failureOf(answer: Answered): Failed {
   const refusal = refusals.find((known) => known === code)
   const isOfPlace = (refusal === 'absent' || refusal === 'malformed') && answer.method !== 'POST'
   if (refusal && !isOfPlace) return { ok: false, failure: 'refused', refusal }
-  const failure = failureOfStatus(answer.status)
+  const failure = failureOfStatus(answer.status, code === undefined || code === 'later' ? null : code)
   const retryAfterMs = millisecondsOf(answer.retryAfter)
   // `refused` without a reason the server names: something on the way refused it, and may not the next time.
   const kept = failure === 'refused' ? 'unreachable' : failure

@@ -29,6 +29,9 @@ import { createProposedDue } from './proposed-due.ts'
 import { UnitPicker } from './unit-picker.tsx'
 import './intake.css'
 
+/** One registration at a time lies on the desk. */
+const DRAFT_ID = 'intake'
+
 const types = (['inquiry', 'assistance', 'complaint', 'report', 'suggestion', 'other'] as const).map((value) => ({
   value,
   label: typeLabels[value],
@@ -47,7 +50,7 @@ export function IntakeScreen(): JSX.Element {
   const district = createDistrict()
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const draft = createDraft(
-    { id: 'intake', kind: 'intake', ticketId: null },
+    { id: DRAFT_ID, kind: 'intake', ticketId: null },
     emptyIntake,
     (found): found is IntakeFields => v.is(intakeFields, found),
   )
@@ -73,7 +76,8 @@ export function IntakeScreen(): JSX.Element {
     const id = newId()
     const { unitId } = fields
     const taker = { name: actor.name, department: district.unitName(actor.unitId), at: Date.now() }
-    if (!(await submission.submit({ kind: 'ticket', id, act: intakeAct(fields, taker) }))) return
+    await draft.flush()
+    if (!(await submission.submit({ kind: 'ticket', id, act: intakeAct(fields, taker) }, DRAFT_ID))) return
     await draft.drop()
     toasts.show({ message: unitId ? `已登记并派给${district.unitName(unitId)}。` : '已登记，等待派单。' })
     navigate(`/desk/tickets/${id}`)

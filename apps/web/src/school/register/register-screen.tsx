@@ -68,7 +68,9 @@ function Registering(props: { draftId: string }): JSX.Element {
     const id = phone.newId()
     const { replaces } = draft.fields
     const act = registeredAct(draft.fields, phone.actor.unitId, Date.now())
-    if (!(await submission.submit({ kind: 'ticket', id, act }))) return
+    // Written before, or a pause of the keys would write it again after the act has taken it away.
+    await draft.flush()
+    if (!(await submission.submit({ kind: 'ticket', id, act }, props.draftId))) return
     await draft.drop()
     if (replaces) await phone.store.client.forgetRejected(replaces)
     const isReport = act.ticketType === 'report'

@@ -1,0 +1,203 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { openClient, signIn } from '@sunshine/sync/headless'
+import { createChoices } from '@sunshine/sync/simulator'
+import { District, firstSignIn, password, rowsOn } from './district.ts'
+
+const KILLS = Number(process.env['KILLS'] ?? 5)
+const SEED = Number(process.env['SEED'] ?? 2026)
+const SAID = '已存到本机。有网络时自动上传'
+/** A kill falls this long after a save was tapped, or anywhere while registrations go on. */
+const [LONGEST_AFTER_SAVE_MS, LONGEST_ANYWHERE_MS] = [120, 2500]
+
+const choices = createChoices(SEED)
+const district = new District()
+const profile = mkdtempSync(join(tmpdir(), 'killed-'))
+let phone: BrowserContext | undefined
+/** What was on the form when the page said it is saved, written down here at that moment. */
+const said = new Set<string>()
+/** Forms whose draft was seen on the disk. */
+const drafted = new Set<string>()
+let registrations = 0
+
+test.afterAll(async () => {
+  await phone?.close()
+  await district.remove()
+  rmSync(profile, { recursive: true, force: true })
+})
+
+/** A district with one school, set up without a browser; the code with which its clerk comes in. */
+async function inviteClerk(): Promise<string> {
+  const { address, setUpCode } = district
+  const call = async (procedure: string, input: object, cookie = ''): Promise<{ readonly code: string }> => {
+    const headers = { 'content-type': 'application/json', cookie }
+    const response = await fetch(`${address}/trpc/${procedure}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(input),
+    })
+    return (await response.json()).result.data
+  }
+  const admin = { login: 'admin', name: '孙工', password }
+  const centre = { districtName: '示范区', prefix: 'SF', centreName: '中心', centreCode: 'ZX' }
+  await call('session.setUp', { ...centre, ...admin, code: setUpCode })
+  const session = await signIn({ fetch, address }, admin)
+  const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
+  const desk = openClient({ fetch, address, session, now: Date.now, random })
+  const school = { name: '青禾中学', orgKind: 'districtSchool', phone: '', active: true } as const
+  await desk.do({ kind: 'unit', id: 'QH', act: { type: 'unitSaved', ...school, sites: [] } })
+  expect(await desk.sync()).toMatchObject({ end: 'done', sent: 1 })
+  const clerk = { login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' }
+  return (await call('people.invite', clerk, session.cookie)).code
+}
+
+/** The phone's browser on its own storage, without signal unless told otherwise. */
+async function openPhone(offline: boolean): Promise<Page> {
+  const { launchOptions, locale, timezoneId } = test.info().project.use
+  phone = await chromium.launchPersistentContext(profile, {
+    ...launchOptions,
+    ...(locale ? { locale } : {}),
+    ...(timezoneId ? { timezoneId } : {}),
+    viewport: { width: 360, height: 800 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  await phone.exposeBinding('itSaid', (_, words: string) => said.add(words))
+  await phone.addInitScript((sentence) => {
+    let onForm = ''
+    addEventListener('click', () => (onForm = document.querySelector('textarea')?.value ?? onForm), true)
+    new MutationObserver((changes) => {
+      const added = changes.flatMap(({ addedNodes }) => Array.from(addedNodes, (node) => node.textContent ?? ''))
+      if (added.some((text) => text.includes(sentence))) Reflect.get(globalThis, 'itSaid')(onForm)
+    }).observe(document, { childList: true, subtree: true })
+  }, SAID)
+  await phone.setOffline(offline)
+  return phone.pages()[0] ?? phone.newPage()
+}
+
+/** Processes of the browser that runs on this test's own profile. */
+function processesOfPhone(): { readonly pid: number; readonly main: boolean }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const words = commandOf(name)
+      const main = !words.some((word) => word.startsWith('--type='))
+      return words.includes(`--user-data-dir=${profile}`) ? [{ pid: Number(name), main }] : []
+    })
+}
+
+function commandOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    // The process ended between the listing and the look.
+    return []
+  }
+}
+
+/** As the phone's system does when memory runs short: the whole browser at once, no last word. */
+async function killPhone(): Promise<void> {
+  const main = processesOfPhone().find((one) => one.main)
+  if (!main || !phone) throw new Error('no browser to kill')
+  const gone = new Promise((resolve) => phone?.once('close', resolve))
+  process.kill(-main.pid, 'SIGKILL')
+  await gone
+  await expect.poll(processesOfPhone).toEqual([])
+  for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
+    rmSync(join(profile, name), { force: true })
+}
+
+/** One registration as a person makes it; a draft found on the form is finished first. */
+async function register(page: Page, tapped: () => void): Promise<void> {
+  await page.getByRole('link', { name: '登记', exact: true }).click()
+  const description = page.getByLabel('问题描述')
+  await expect(description).toBeEditable()
+  const text = (await description.inputValue()) || `第 ${++registrations} 件：食堂连续两周青菜发黄，请核实。`
+  await page.getByLabel('来访人姓名').fill('李某')
+  await page.getByLabel('联系电话').fill('16000000002')
+  await description.fill(text)
+  await expect.poll(() => descriptionsOf(page, 'drafts')).toContain(text)
+  drafted.add(text)
+  tapped()
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText(SAID).first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: /草-/ })).toBeVisible()
+}
+
+/** The descriptions that lie in the browser's database, of tickets or of drafts. */
+async function descriptionsOf(page: Page, table: 'documents' | 'drafts'): Promise<string[]> {
+  const rows = await rowsOn<{ view?: { description?: string }; fields?: { description?: string } }>(page, table)
+  return rows.flatMap(({ view, fields }) => (view ?? fields)?.description ?? [])
+}
+
+/** Registers one after the other until the browser is killed, which the seed decides. */
+async function registerUntilKilled(page: Page): Promise<void> {
+  const afterSave = choices.chance(60)
+  const saves = 1 + choices.below(3)
+  const delay = choices.below(afterSave ? LONGEST_AFTER_SAVE_MS : LONGEST_ANYWHERE_MS)
+  let killed: Promise<void> | undefined
+  const killIn = (milliseconds: number): void => {
+    killed ??= new Promise((resolve) => setTimeout(resolve, milliseconds)).then(killPhone)
+  }
+  if (!afterSave) killIn(delay)
+  let taps = 0
+  const tapped = (): void => {
+    taps++
+    if (afterSave && taps === saves) killIn(delay)
+  }
+  for (;;) {
+    const ended = await register(page, tapped).then(
+      () => 'saved',
+      (error: unknown) => error,
+    )
+    if (ended === 'saved') continue
+    // Whatever a test was doing to a browser that is gone fails; without a kill it is a failure of the app.
+    if (killed === undefined) throw ended
+    return killed
+  }
+}
+
+test(`[ST-5] [ST-6] killed ${KILLS} times amid saves, the phone has each registration it called saved, once, and every draft`, async () => {
+  test.setTimeout(60_000 + KILLS * 20_000)
+  await district.start()
+  const code = await inviteClerk()
+  let page = await openPhone(false)
+  await firstSignIn(page, district, { login: 'wang', code })
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  // Chromium writes a new cookie down half a minute later or when it is closed; the sign-in is not what is tested here.
+  await phone?.close()
+  page = await openPhone(true)
+  await page.goto(district.address)
+  let drafts = 0
+  const unannounced = new Set<string>()
+  for (let kill = 0; kill < KILLS; kill++) {
+    await registerUntilKilled(page)
+    page = await openPhone(true)
+    await page.goto(district.address)
+    await expect(page.getByRole('heading', { name: '待办' })).toBeVisible()
+    const tickets = await descriptionsOf(page, 'documents')
+    const waiting = await descriptionsOf(page, 'drafts')
+    drafts += waiting.length
+    for (const text of tickets) if (!said.has(text)) unannounced.add(text)
+    expect(tickets, 'none is there twice').toEqual([...new Set(tickets)])
+    expect(tickets, 'what was called saved is there').toEqual(expect.arrayContaining([...said]))
+    expect([...tickets, ...waiting], 'what was a draft is a draft or a ticket').toEqual(
+      expect.arrayContaining([...drafted]),
+    )
+    expect(
+      waiting.filter((text) => tickets.includes(text)),
+      'no ticket is a draft still',
+    ).toEqual([])
+  }
+  await phone?.setOffline(false)
+  await page.goto(`${district.address}/me`)
+  await page.getByRole('button', { name: '立即上传' }).click()
+  await expect(page.getByText('没有待上传的内容。')).toBeVisible()
+  expect(said.size).toBeGreaterThan(0)
+  process.stdout.write(
+    `${KILLS} kills, ${registrations} registrations begun, ${said.size} called saved, ` +
+      `${unannounced.size} saved and killed before they were called so, ${drafts} drafts found again\n`,
+  )
+})
