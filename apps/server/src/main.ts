@@ -33,6 +33,8 @@ if (existsSync(unfinished))
 const logError = (error: unknown, where: string): void =>
   console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
 const server = await openServer({ dataDir, webFolder, now: Date.now, logError }).catch((error: unknown) => {
+  if (/^SQLITE_(?:IOERR|FULL)/.test(codeOf(error) ?? ''))
+    return fail(`The disk of ${dataDir} fails (${codeOf(error)}). Nothing was taken; check it and start again.`)
   if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
   throw error
 })
