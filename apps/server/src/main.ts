@@ -46,6 +46,8 @@ function photoFiles(): PhotoFiles {
 
 const opened = openServer({ dataDir, webFolder, photoFiles: photoFiles(), now: Date.now, logError })
 const server = await opened.catch((error: unknown) => {
+  if (/^SQLITE_(?:IOERR|FULL)/.test(codeOf(error) ?? ''))
+    return fail(`The disk of ${dataDir} fails (${codeOf(error)}). Nothing was taken; check it and start again.`)
   if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
   throw error
 })
