@@ -13,6 +13,15 @@ export interface PhotoFiles {
   has(name: string): Promise<boolean>
 }
 
+/** What a disk says that is full, broken or no longer writable. */
+const diskFaults: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EMFILE', 'ENFILE'])
+
+/** A fault of the disk as what it means for who brings a photo; any other error as it is. */
+export function asUnavailable(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return diskFaults.has(code) ? new FilesUnavailable(`the disk of photos: ${String(code)}`, { cause: error }) : error
+}
+
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY)
   try {
@@ -32,22 +41,24 @@ export function createPhotoFiles(folder: string): PhotoFiles {
     )
   return {
     has,
-    async write(name, bytes) {
-      const path = pathOf(name)
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-      const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.part`
-      const handle = await open(temporary, 'wx', 0o600)
-      try {
-        await handle.writeFile(bytes)
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-      await rename(temporary, path)
-      await syncFolder(dirname(path))
-    },
+    write: (name, bytes) =>
+      writeDurably(pathOf(name), bytes).catch((error: unknown) => Promise.reject(asUnavailable(error))),
     async read(name) {
       return (await has(name)) ? readFile(pathOf(name)) : undefined
     },
   }
+}
+
+async function writeDurably(path: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const temporary = `${path}.${process.pid}.${process.hrtime.bigint()}.part`
+  const handle = await open(temporary, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(temporary, path)
+  await syncFolder(dirname(path))
 }

@@ -4,7 +4,7 @@ import type { Actor } from '@sunshine/tickets'
 import { ERRORS, Server, type Upload } from '@tus/server'
 import * as v from 'valibot'
 import { createInTurn } from '../in-turn.ts'
-import { FilesUnavailable } from './files.ts'
+import { asUnavailable, FilesUnavailable } from './files.ts'
 import { MOST_BYTES, type PhotoRefusal, type Photos } from './photos.ts'
 import { UploadFiles } from './upload-files.ts'
 import { createUploadLocker } from './upload-lock.ts'
@@ -198,7 +198,7 @@ function answerTo(error: unknown, logError: (error: unknown) => void): { status_
   const code = codeOf(error)
   if (code !== undefined) return new Answered(code)
   logError(error)
-  if (error instanceof FilesUnavailable) return new Answered('later')
+  if (asUnavailable(error) instanceof FilesUnavailable) return new Answered('later')
   return { status_code: 500, body: JSON.stringify({ code: 'internal' }) }
 }
 
