@@ -57,5 +57,5 @@ export default defineConfig({
   },
   server: { proxy },
   preview: { proxy },
-  test: { environment: 'node', css: true, include: ['src/**/*.test.{ts,tsx}'] },
+  test: { environment: 'node', css: true, include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
 })

@@ -69,7 +69,7 @@ test('[AT-2] [SY-21] a photo of 12 megapixels is made small, upright and without
   expect(taken.length).toBeGreaterThan(3_000_000)
   await photograph(taken)
 
-  const bar = page.getByRole('progressbar', { name: '盖章照片' })
+  const bar = page.getByRole('progressbar', { name: '上传进度' })
   await expect(page.getByText(/^照片已上传 \d+%，网络断了，有信号时接着传$/)).toBeVisible()
   await expect(bar).toHaveAttribute('aria-valuetext', /^照片已上传 [1-9]\d?%/)
   const far = Number(await bar.getAttribute('value'))
@@ -84,7 +84,7 @@ test('[AT-2] [SY-21] a photo of 12 megapixels is made small, upright and without
   expect(kept.topLeft[1]).toBeGreaterThan(150)
 
   await openMe()
-  await expect(page.getByRole('progressbar', { name: '盖章照片' })).toHaveAttribute('value', String(far))
+  await expect(page.getByRole('progressbar', { name: '上传进度' })).toHaveAttribute('value', String(far))
   await expect(page.getByText('待上传 0 项，照片 1 张')).toBeVisible()
   await shoot(page, 'me-photo-cut')
 

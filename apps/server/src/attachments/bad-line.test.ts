@@ -121,6 +121,25 @@ test('[SY-21] [AT-7] a server that ended in the middle of a piece goes on from w
   expect(await isStored(bytes)).toBe(true)
 })
 
+test('[SY-21] a session that ended on the way costs a sign-in and none of the bytes', async () => {
+  const bytes = await noisyPhoto(860)
+  const disk = new IDBFactory()
+  const first = await phone(disk)
+  await attach(first, bytes)
+  line.next = () => 100_000
+  await first.sync()
+  first.close()
+  const before = held()
+  line.next = undefined
+  line.drop()
+  const signedOut: Fetch = (url, init) =>
+    url.includes('/attachments') ? fetch(url, { ...init, headers: { ...init.headers, cookie: '' } }) : fetch(url, init)
+  expect(await (await phone(disk, { over: signedOut })).sync()).toMatchObject({ end: 'stopped', failure: 'signedOut' })
+  line.sent = 0
+  expect(await (await phone(disk)).sync()).toMatchObject({ end: 'done' })
+  expect(line.sent).toBeLessThan(bytes.length - before + 10_000)
+})
+
 test('[SY-21] two phones of one person with the same photo, at once: it is stored once and neither waits for ever', async () => {
   const bytes = await noisyPhoto(860)
   const both = await Promise.all([phone(new IDBFactory()), phone(new IDBFactory())])

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import type { Session } from '@sunshine/sync/headless'
 import sharp from 'sharp'
@@ -135,6 +136,68 @@ test('[AT-7] a server that ended with the last byte and before the photo finishe
   // Its bytes became the photo: there is no upload any more, and beginning anew says that the photo is here.
   expect((await district.tus(wang, 'HEAD', place)).status).toBe(404)
   expect(await code(await district.begin(wang, bytes))).toEqual([200, 'stored'])
+})
+
+test('[AT-7] a request that hangs on a dead line makes way for the phone that is back, and what it brought is kept', async () => {
+  const bytes = await noisyPhoto(200)
+  const place = placeOf(await district.begin(wang, bytes))
+  const { port } = new URL(district.line.address)
+  const hanging = connect(Number(port), '127.0.0.1')
+  const head = [
+    `PATCH ${place} HTTP/1.1`,
+    'Host: 127.0.0.1',
+    `Cookie: ${wang.cookie}`,
+    'Tus-Resumable: 1.0.0',
+    'Upload-Offset: 0',
+    'Content-Type: application/offset+octet-stream',
+    `Content-Length: ${bytes.length}`,
+  ]
+  hanging.write(`${head.join('\r\n')}\r\n\r\n`)
+  hanging.write(bytes.subarray(0, 3000))
+  const file = join(district.uploads, place.slice(UPLOADS_PATH.length + 1))
+  await expect.poll(() => statSync(file).size).toBe(3000)
+  const asked = await district.tus(wang, 'HEAD', place)
+  expect([asked.status, asked.headers.get('upload-offset')]).toEqual([200, '3000'])
+  expect((await district.piece(wang, place, { bytes, from: 3000 })).status).toBe(204)
+  hanging.destroy()
+})
+
+test('[AT-7] a server killed in the middle of a piece goes on from the bytes on its disk', async () => {
+  const bytes = await noisyPhoto(400)
+  await district.stop()
+  const killed = await district.spawn()
+  const place = placeOf(await district.begin(wang, bytes))
+  const endless = new ReadableStream<Uint8Array>({
+    start: (stream) => stream.enqueue(new Uint8Array(bytes.subarray(0, 20_000))),
+  })
+  const headers = { 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+  const broken = fetch(district.line.address + place, {
+    method: 'PATCH',
+    headers: { cookie: wang.cookie, 'tus-resumable': '1.0.0', ...headers },
+    body: endless,
+    duplex: 'half',
+  } as RequestInit).catch(() => 'broken')
+  const file = join(district.uploads, place.slice(UPLOADS_PATH.length + 1))
+  await expect.poll(() => statSync(file).size).toBe(20_000)
+  await killed()
+  expect(await broken).toBe('broken')
+  await district.start()
+  expect((await district.tus(wang, 'HEAD', place)).headers.get('upload-offset')).toBe('20000')
+  expect((await district.piece(wang, place, { bytes, from: 20_000 })).status).toBe(204)
+  expect((await district.tus(wang, 'GET', `/attachments/${digestOf(bytes)}`)).status).toBe(200)
+})
+
+test('[AT-11] [GT-15] a full disk is told as such and to come again, not as a line that broke', async () => {
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+  await district.stop()
+  const failing = { has: async () => false, read: async () => undefined, write: () => Promise.reject(full) }
+  await district.start({ photoFiles: failing })
+  const bytes = await noisyPhoto(60)
+  const place = placeOf(await district.begin(wang, bytes))
+  const answered = await district.piece(wang, place, { bytes, from: 0 })
+  expect(answered.headers.get('retry-after')).toBe('30')
+  expect(await code(answered)).toEqual([503, 'diskFull'])
+  expect(district.errors).toEqual([expect.stringContaining('The disk is full')])
 })
 
 test('[AT-9] one person has fifty open uploads at most; others are not held up', async () => {

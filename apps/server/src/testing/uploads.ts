@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +18,7 @@ export class UploadDistrict {
   readonly uploads = join(this.folder, 'data/uploads')
   readonly errors: unknown[] = []
   #server: Server | undefined
+  #child: ChildProcess | undefined
   line: Line = { fetch, address: '' }
 
   get server(): Server {
@@ -77,12 +79,43 @@ export class UploadDistrict {
     return signIn(this.line, { login, password })
   }
 
+  /** Starts the server as a process of its own on the same data; settles with what kills it as a power cut does. */
+  async spawn(): Promise<() => Promise<void>> {
+    const env = {
+      ...process.env,
+      PORT: '0',
+      DATA_DIR: join(this.folder, 'data'),
+      WEB_DIST: join(this.folder, 'web'),
+    }
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts')], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    this.#child = child
+    const address = await new Promise<string>((resolve, reject) => {
+      let said = ''
+      child.stdout.on('data', (bytes: Buffer) => {
+        said += bytes.toString()
+        const found = / is at (http:\/\/\S+)/.exec(said)?.[1]
+        if (found !== undefined) resolve(found)
+      })
+      child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)))
+    })
+    this.line = { fetch, address }
+    return () =>
+      new Promise((resolve) => {
+        child.on('exit', () => resolve())
+        child.kill('SIGKILL')
+      })
+  }
+
   async stop(): Promise<void> {
     await this.#server?.stop()
     this.#server = undefined
   }
 
   async remove(): Promise<void> {
+    this.#child?.kill('SIGKILL')
     await this.stop()
     rmSync(this.folder, { recursive: true, force: true })
   }

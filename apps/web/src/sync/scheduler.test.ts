@@ -104,6 +104,12 @@ describe('when a phone syncs', () => {
     await pass(1)
     expect(syncs).toEqual([0, 90_000])
   })
+  test('[SY-21] a line that breaks after each piece of a photo is tried again soon', async () => {
+    next = async () => ({ ...unreachable, advanced: true })
+    start()
+    await pass(31_000)
+    expect(syncs.length).toBeGreaterThan(10)
+  })
   test('[SY-23] a storage that fails is told, and tried again', async () => {
     next = () => Promise.reject(new Error('full'))
     start()

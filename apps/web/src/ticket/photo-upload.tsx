@@ -51,7 +51,7 @@ export function UploadProgress(props: { sha256: string }): JSX.Element {
     uploadWords(percent, { syncing: phone.syncing(), trouble: phone.trouble() })
   return (
     <Show when={far()} fallback={<p class="quiet small">照片待上传，已存本机</p>}>
-      {(part) => <ProgressBar label="盖章照片" words={words(percentOf(part()))} value={percentOf(part())} max={100} />}
+      {(part) => <ProgressBar label="上传进度" words={words(percentOf(part()))} value={percentOf(part())} max={100} />}
     </Show>
   )
 }

@@ -57,10 +57,9 @@ describe.each([
     })
   })
   test('[SY-27] of receipts the last hundred are kept', async () => {
-    for (let made = 0; made < 101; made++) {
-      const own = await registered(`t${made}`)
-      await store.settle([accepted(own, made + 1)], { ...contact, at: made, receipt: `R${made}` })
-    }
+    const own = await registered()
+    for (let nth = 0; nth < 101; nth++)
+      await store.settle([accepted(own, 1)], { ...contact, at: nth, receipt: `R${nth}` })
     const kept = await store.receipts()
     expect([kept.length, kept[0]?.code, kept.at(-1)?.code]).toEqual([100, 'R100', 'R1'])
   })
@@ -261,6 +260,28 @@ describe.each([
     ])
     expect((await store.document('ticket:t7'))?.view).toMatchObject({ version: 2 })
     expect((await store.device()).nextSeq).toBe(3)
+  })
+  test('[SY-21] where a photo’s upload was begun is kept beside it until it is sent', async () => {
+    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    await store.putAttachment(photo)
+    await store.attachmentBegun(photo.sha256, '/attachments/uploads/1')
+    await store.attachmentBegun('f'.repeat(64), '/attachments/uploads/2')
+    expect(await store.waitingAttachments()).toMatchObject([{ ...photo, place: '/attachments/uploads/1' }])
+    await store.attachmentSent(photo.sha256)
+    expect(await store.attachment(photo.sha256)).toMatchObject({ sent: true, place: null })
+  })
+  test('[SY-22] a refused photo waits no longer and stays with its reason until it is given up or taken anew', async () => {
+    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    await store.putAttachment(photo)
+    await store.forgetRefusedAttachment(photo.sha256)
+    await store.attachmentRefused(photo.sha256, 'notAnImage')
+    expect(await store.waitingAttachments()).toEqual([])
+    expect(await store.attachment(photo.sha256)).toMatchObject({ refusal: 'notAnImage', sent: false })
+    await store.putAttachment(photo)
+    expect(await store.waitingAttachments()).toHaveLength(1)
+    await store.attachmentRefused(photo.sha256, 'notAnImage')
+    await store.forgetRefusedAttachment(photo.sha256)
+    expect(await store.attachment(photo.sha256)).toBeUndefined()
   })
   test('a photo waits until it was sent; the same photo twice is one', async () => {
     const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }

@@ -3,15 +3,18 @@ import type { PushAnswer, PushMessage } from '../protocol/push.ts'
 import { PROTOCOL } from '../protocol/version.ts'
 import { accepted, clerk, registration } from '../testing/acts.ts'
 import { createClientStore } from './client-store.ts'
-import { createEngine, type Engine, type Read } from './engine.ts'
+import { createEngine, type Engine, type Read, type Uploading } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
-import type { ClientStore, OwnEvent, Transport, TransportFailure } from './ports.ts'
+import type { ClientStore, Failed, OwnEvent, Transport, TransportFailure } from './ports.ts'
 
 let store: ClientStore
 let pushes: PushMessage[] = []
 let answerPush: (message: PushMessage) => Partial<PushAnswer> | TransportFailure
 let uploads: string[] = []
 let uploadFailure: TransportFailure | undefined
+let uploadFailed: Failed | undefined
+let uploadSteps: number[] = []
+let uploading: Uploading[] = []
 let engine: Engine
 
 const transport: Transport = {
@@ -47,8 +50,10 @@ const transport: Transport = {
     },
   }),
   agree: async () => ({ ok: false, failure: 'unreachable' }),
-  async upload({ sha256 }) {
+  async upload({ sha256 }, course) {
     uploads.push(sha256)
+    for (const sent of uploadSteps) course?.progress(sent)
+    if (uploadFailed) return uploadFailed
     return uploadFailure ? { ok: false, failure: uploadFailure } : { ok: true, value: null }
   },
 }
@@ -57,6 +62,9 @@ beforeEach(() => {
   pushes = []
   uploads = []
   uploadFailure = undefined
+  uploadFailed = undefined
+  uploadSteps = []
+  uploading = []
   store = createClientStore(createMemoryDisk('d1'))
   let filler = 0
   engine = createEngine({
@@ -65,6 +73,7 @@ beforeEach(() => {
     clock: () => 1_772_416_800_000 + filler,
     random: (bytes) => bytes.fill(filler++ % 256),
     actor: clerk,
+    uploading: (part) => uploading.push(part),
   })
   answerPush = (message) => ({
     answers: message.events.map((event, index) =>
@@ -247,6 +256,34 @@ describe('sync', () => {
     expect(await engine.sync()).toMatchObject({ end: 'done' })
     expect(uploads).toHaveLength(3)
     expect(await store.waitingAttachments()).toEqual([])
+  })
+  test('[SY-22] a photo refused for good is set aside with its reason; the next one is sent, and it is not tried again', async () => {
+    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    await store.putAttachment({ sha256: 'b', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    uploadFailed = { ok: false, failure: 'refused', refusal: 'tooLarge' }
+    expect(await engine.sync()).toMatchObject({ end: 'done' })
+    expect(await engine.sync()).toMatchObject({ end: 'done' })
+    expect(uploads).toEqual(['a', 'b'])
+    expect(await store.attachment('a')).toMatchObject({ refusal: 'tooLarge' })
+  })
+  test('[SY-21] how far a photo is, is told; a line that broke after a piece says that it got on, and a full server how long to wait', async () => {
+    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(9) })
+    uploadSteps = [3, 6]
+    uploadFailed = { ok: false, failure: 'unreachable' }
+    expect(await engine.sync()).toEqual({ end: 'stopped', failure: 'unreachable', sent: 0, advanced: true })
+    expect(uploading).toEqual([
+      { sha256: 'a', sent: 3, of: 9 },
+      { sha256: 'a', sent: 6, of: 9 },
+    ])
+    uploadSteps = [6]
+    uploadFailed = { ok: false, failure: 'busy', retryAfterMs: 5000 }
+    expect(await engine.sync()).toEqual({ end: 'stopped', failure: 'busy', sent: 0, retryAfterMs: 5000 })
+  })
+  test('[SY-21] rows come down also while the line is too bad for a photo', async () => {
+    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    uploadFailure = 'unreachable'
+    expect(await engine.sync()).toMatchObject({ end: 'stopped' })
+    expect((await store.device()).cursors).toEqual({ 'unit:QH': 1 })
   })
 })
 

@@ -7,7 +7,7 @@ export interface Answered {
   readonly method: string
   readonly status: number
   readonly body: string
-  readonly retryAfter: string | undefined
+  readonly retryAfter: string | null | undefined
 }
 
 const refusals: readonly PhotoRefusal[] = ['tooLarge', 'notAnImage', 'digestDiffers', 'absent', 'malformed']

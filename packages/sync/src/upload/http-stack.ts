@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client'
+import type { Answered } from './failure.ts'
 
 /** As much of `fetch` as uploads and a client without a browser need. */
 export type Fetch = (
@@ -14,6 +15,15 @@ export type Fetch = (
 /** Longest wait for an answer that carries nothing, and for one to a piece of a photo, in milliseconds. */
 const PATIENCE_MS = 30_000
 const PATIENCE_WITH_BYTES_MS = 120_000
+
+/** The server did not say where an upload stands: that is no word about the upload, which stays where it is. */
+export class NotTold extends Error {
+  readonly answer: Answered
+  constructor(answer: Answered) {
+    super(`asked for an upload, the server answered ${answer.status}`)
+    this.answer = answer
+  }
+}
 
 /** tus over `fetch`, in a browser and outside of one: each request has an end, also on a line that has died silently. */
 export function createHttpStack(fetch: Fetch, always: Record<string, string>): HttpStack {
@@ -44,7 +54,12 @@ function createRequest(
       const timer = setTimeout(() => controller.abort(), patience)
       try {
         const response = await fetch(url, { method, headers, signal: controller.signal, ...bytes })
-        return toResponse(response, await response.text())
+        const text = await response.text()
+        const { status } = response
+        // The library takes every refusal here for an upload that is gone, and would begin it anew.
+        if (method === 'HEAD' && !response.ok && status !== 404 && status !== 410)
+          throw new NotTold({ method, status, body: text, retryAfter: response.headers.get('retry-after') })
+        return toResponse(response, text)
       } finally {
         clearTimeout(timer)
       }

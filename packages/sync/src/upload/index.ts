@@ -1,7 +1,7 @@
 import { Upload, type DetailedError, type FileReader, type UrlStorage } from 'tus-js-client'
 import type { Attachment, Transport, Transported, UploadCourse } from '../client/ports.ts'
 import { codeOf, failureOf } from './failure.ts'
-import { createHttpStack, type Fetch } from './http-stack.ts'
+import { createHttpStack, NotTold, type Fetch } from './http-stack.ts'
 
 export type { Fetch } from './http-stack.ts'
 
@@ -77,8 +77,10 @@ function run(line: UploadLine, attachment: Attachment, course: UploadCourse): Pr
 
 /** How it ended when it did not end well; a photo that was there already is stored. */
 function endOf(error: Error | DetailedError): Transported<null> {
-  const response = 'originalResponse' in error ? error.originalResponse : null
-  if (!('originalRequest' in error) || !response) return lost
+  if (!('originalResponse' in error)) return lost
+  const { originalResponse: response, causingError } = error
+  if (causingError instanceof NotTold) return failureOf(causingError.answer)
+  if (!response) return lost
   const status = response.getStatus()
   const body = response.getBody()
   if (status === 200 && codeOf(body) === 'stored') return { ok: true, value: null }
