@@ -133,7 +133,7 @@ export async function shoot(page: Page, name: string): Promise<void> {
       .analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
     expect(found, `${name} at ${width} px`).toEqual([])
-  }).toPass({ timeout: 5000 })
+  }).toPass({ timeout: 20_000 })
   await page.screenshot({
     path: join(import.meta.dirname, `../../../screenshots/${name}-${width}.png`),
     fullPage: true,

@@ -3,14 +3,16 @@ import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings,
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
+import type { StorageTrouble } from '../store/health.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { createTransport } from '../sync/transport.ts'
+import { watchForClearing, type Cleared } from './sentinel.ts'
 
-/** How the last try to sync ended; `storage`: the phone's own storage failed; `oldTab`: an older page holds it open. */
-export type SyncTrouble = TransportFailure | 'storage' | 'oldTab' | null
+/** How the last try to sync ended; `storage`: the phone's own storage failed. */
+export type SyncTrouble = TransportFailure | 'storage' | null
 
 /** Everything a screen works with once a person is signed in. */
 export interface Phone {
@@ -23,12 +25,15 @@ export interface Phone {
   /** The person acts. Settles when the act is on the disk; a refusal leaves everything as it was. */
   readonly act: (subject: Subject) => Promise<Refused | { readonly eventId: string }>
   readonly syncNow: () => void
-  /** Acts that were waiting when the browser cleared this phone's database; 0 when it did not (ST-3). */
-  readonly cleared: Accessor<number>
+  /** That the browser cleared this phone's database, and how many acts were waiting in it (ST-3). */
+  readonly cleared: Accessor<Cleared | null>
+  readonly clearedWasRead: () => void
   readonly syncing: Accessor<boolean>
   /** How far a sync under way has read the district's log. */
   readonly reading: Accessor<Read | null>
   readonly trouble: Accessor<SyncTrouble>
+  /** Why this phone cannot store at the moment; null while it can (ST-7). */
+  readonly storage: Accessor<StorageTrouble | null>
   /** The receipt of the last hand-over. */
   readonly receipt: Accessor<string | null>
   readonly agreement: Accessor<Agreement | undefined>
@@ -37,7 +42,8 @@ export interface Phone {
 
 /** Opens a person's store and starts syncing. */
 export function startPhone(actor: Actor): Phone {
-  const store = openPhoneStore(actor.userId)
+  const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
+  const store = openPhoneStore(actor.userId, setStorage)
   const api = createApi()
   const transport = createTransport(api)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
@@ -51,9 +57,8 @@ export function startPhone(actor: Actor): Phone {
     progress: setReading,
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
-  const [cleared, setCleared] = createSignal(0)
-  const atOpening = store.database.meta.get('device')
-  void import('./sentinel.ts').then(({ watchStorage }) => watchStorage(store, actor.userId, atOpening)).then(setCleared)
+  const [cleared, setCleared] = createSignal<Cleared | null>(null)
+  watchForClearing(store, actor.userId, setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [receipt, setReceipt] = createSignal<string | null>(null)
@@ -90,13 +95,14 @@ export function startPhone(actor: Actor): Phone {
   const storageFailed = (error: unknown): void => {
     setSyncing(false)
     setTrouble('storage')
+    store.health.failed(error)
     // The person is told in words; the cause goes to the browser's own error log.
     setTimeout(() => {
       throw error
     })
   }
-  store.database.on('blocked', () => setTrouble('oldTab'))
   const scheduler = startScheduler(watched, { ended, storageFailed })
+  store.health.onWorking(() => scheduler.nudge())
   const choices = store
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
@@ -113,6 +119,7 @@ export function startPhone(actor: Actor): Phone {
     store,
     settings,
     cleared,
+    clearedWasRead: () => setCleared(null),
     api,
     newId: () => engine.newId(),
     async act(subject) {
@@ -125,13 +132,14 @@ export function startPhone(actor: Actor): Phone {
     syncing,
     reading,
     trouble,
+    storage,
     receipt,
     agreement,
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()
       scheduler.stop()
-      store.database.close()
+      store.health.stop()
     },
   }
 }
