@@ -36,14 +36,16 @@ export async function plantFaults(context: BrowserContext): Promise<void> {
     Reflect.set(globalThis, 'planted', planted)
     const transaction = Reflect.get(IDBDatabase.prototype, 'transaction')
     IDBDatabase.prototype.transaction = function begin(...asked): IDBTransaction {
-      const begun = Reflect.apply(transaction, this, asked)
       planted.connections.add(this)
-      const isAct = begun.mode === 'readwrite' && begun.objectStoreNames.contains('outbox')
-      if (!isAct || planted.aborts === 0) return begun
+      return Reflect.apply(transaction, this, asked)
+    }
+    const put = Reflect.get(IDBObjectStore.prototype, 'put')
+    IDBObjectStore.prototype.put = function write(...asked): IDBRequest<IDBValidKey> {
+      const request: IDBRequest<IDBValidKey> = Reflect.apply(put, this, asked)
+      if (this.name !== 'outbox' || planted.aborts === 0) return request
       planted.aborts--
-      // After its writes and before its commit.
-      setTimeout(() => begun.abort())
-      return begun
+      request.addEventListener('success', () => this.transaction.abort())
+      return request
     }
   }, KEY)
 }
@@ -54,7 +56,7 @@ export async function setFault(page: Page, address: string, fault: OpeningFault)
   else await page.context().addCookies([{ name: KEY, value: fault, url: address }])
 }
 
-/** The next act's transaction is aborted by the browser after its writes. */
+/** The next act's transaction is aborted once its event is in the outbox and before the rest is written. */
 export async function abortNextAct(page: Page): Promise<void> {
   await page.evaluate(() => Reflect.set(Reflect.get(globalThis, 'planted'), 'aborts', 1))
 }
