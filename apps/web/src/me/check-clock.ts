@@ -22,6 +22,6 @@ export function clockFinding({ anchor, lastSyncAt }: Pick<DeviceState, 'anchor' 
 /** The server's time in an anchor it signed; the phone reads it and leaves the checking to the server. */
 function timeOf(anchor: string): number | undefined {
   const [text = ''] = anchor.split('.')
-  const written = /"serverTime":(\d+)/.exec(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
+  const written = /"serverTime":(\d+)/.exec(atob(text.replace(/-/g, '+').replace(/_/g, '/')))
   return written ? Number(written[1]) : undefined
 }

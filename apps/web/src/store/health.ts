@@ -26,6 +26,8 @@ export interface StorageHealth {
 const PATIENCE_MS = 1_500
 /** A full or failing disk is tried again this often while the page is seen. */
 const AGAIN_MS = 10_000
+/** Pauses before each try to open what was closed from outside. */
+const PAUSES_MS = [0, 200, 800]
 /** Characters of the row that is tried: a long letter and more. */
 const ROOM = 100_000
 
@@ -81,7 +83,7 @@ export function watchDatabase(
     if (found !== undefined && (trouble === null || found === 'full')) tell(found)
     return found !== undefined
   }
-  function open(): Promise<boolean> {
+  function open(says: boolean): Promise<boolean> {
     const slow = setTimeout(() => trouble === 'oldTab' || tell('silent'), PATIENCE_MS)
     const settled = database.open().then(
       () => {
@@ -91,13 +93,13 @@ export function watchDatabase(
       },
       (error: unknown) => {
         const found = troubleOf(error)
-        if (!isReopening) tell(found === 'full' || found === 'missing' ? found : 'refused')
+        if (says && !isReopening) tell(found === 'full' || found === 'missing' ? found : 'refused')
         return false
       },
     )
     return settled.finally(() => clearTimeout(slow))
   }
-  async function reopen(): Promise<boolean> {
+  async function reopen(says: boolean): Promise<boolean> {
     isReopening = true
     // Ends an opening that hangs, and then lets the database be opened again.
     database.close()
@@ -105,8 +107,17 @@ export function watchDatabase(
     database.close({ disableAutoOpen: false })
     isReopening = false
     isInterrupted = true
-    opening = open()
+    opening = open(says)
     return waitForOpening()
+  }
+  /** After a closing that nobody here asked for. While a browser still deletes, it refuses to open. */
+  async function openAgain(): Promise<void> {
+    isUp = false
+    isInterrupted = true
+    for (const [index, pause] of PAUSES_MS.entries()) {
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      if (isStopped || (await reopen(index === PAUSES_MS.length - 1))) return
+    }
   }
   async function waitForOpening(): Promise<boolean> {
     let late: ReturnType<typeof setTimeout> | undefined
@@ -116,7 +127,7 @@ export function watchDatabase(
     return database.isOpen()
   }
   async function retry(): Promise<boolean> {
-    if (!database.isOpen() && !(await reopen())) return false
+    if (!database.isOpen() && !(await reopen(true))) return false
     isTrying = true
     try {
       await tryWriting(database, ROOM)
@@ -142,12 +153,7 @@ export function watchDatabase(
   database.on('blocked', () => tell('oldTab'))
   // Forced by the browser (its data were cleared) or by another tab: opened again at once, whoever was using it.
   database.on('close', () => {
-    if (isStopped || isReopening || !isUp) return
-    isUp = false
-    isInterrupted = true
-    setTimeout(() => {
-      if (!isStopped) opening = open()
-    })
+    if (!isStopped && !isReopening && isUp) void openAgain()
   })
   database.use({
     stack: 'dbcore',
@@ -166,7 +172,7 @@ export function watchDatabase(
       },
     }),
   })
-  opening = open()
+  opening = open(true)
   return {
     trouble: () => trouble,
     failed,
