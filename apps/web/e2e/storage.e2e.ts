@@ -39,6 +39,15 @@ test.afterAll(async () => {
 const SOON = { timeout: 2_000 }
 const FULL = '手机空间满了，新写的存不进去。'
 
+/** The same person on another device. */
+async function signIn(other: Page): Promise<void> {
+  await other.goto(district.address)
+  await other.getByLabel('登录名').fill('wang')
+  await other.getByLabel('密码', { exact: true }).fill(password)
+  await other.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(other.getByText('已全部上传').first()).toBeVisible()
+}
+
 async function fillRegistration(description: string): Promise<void> {
   await page.getByRole('link', { name: '登记', exact: true }).click()
   await page.getByLabel('来访人姓名').fill('李某')
@@ -172,6 +181,9 @@ for (const [fault, words] of openings)
     await page.goto(district.address)
     const notice = page.getByRole('alert').filter({ hasText: words })
     await expect(notice).toBeVisible(SOON)
+    // What is not known is not claimed.
+    await expect(page.getByText('读不出本机')).toBeVisible()
+    await expect(page.getByText('已全部上传')).toHaveCount(0)
     await shoot(page, `storage-${fault}`)
     await page.evaluate(() => Reflect.set(globalThis, 'sameDocument', true))
     await fillRegistration(`在 ${fault} 时写的。`)
@@ -255,11 +267,7 @@ test('[ST-9] [ST-11] a database deleted under the open app is found out at once;
   await expect.poll(described).toEqual([...before, '正在写的一件。'].toSorted())
 
   const fresh = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage()
-  await fresh.goto(district.address)
-  await fresh.getByLabel('登录名').fill('wang')
-  await fresh.getByLabel('密码', { exact: true }).fill(password)
-  await fresh.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(fresh.getByText('已全部上传').first()).toBeVisible()
+  await signIn(fresh)
   await expect.poll(async () => sorted(await documentsOn(fresh))).toEqual(sorted(await documentsOn(page)))
   await fresh.context().close()
 })
@@ -320,10 +328,23 @@ test('[ST-12] 离线自检 answers without signal and without storage too', asyn
   await phone.setOffline(false)
   await setFault(page, district.address, 'missing')
   await page.goto(`${district.address}/me/check`)
-  await expect(page.getByText('能存下内容 存不进去')).toBeVisible()
+  await expect(page.getByText('能存下内容 这个浏览器不让网页在手机里存东西。')).toBeVisible()
   await expect(page.getByText('待上传的内容 这个浏览器不让网页在手机里存东西。')).toBeVisible()
   await shoot(page, 'self-check-missing')
   await setFault(page, district.address, null)
+})
+
+test('[ST-12] a phone that could not store the program works with signal, and 离线自检 says it will not open without', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, serviceWorkers: 'block' })
+  const other = await context.newPage()
+  await signIn(other)
+  await other.goto(`${district.address}/me/check`)
+  await expect(other.getByText('没有信号也能打开 程序还没装好。')).toBeVisible()
+  await expect(other.getByText('程序文件在本机 还没有存下来。')).toBeVisible()
+  await expect(other.getByText(/能存下内容 存一条要 \d+ 毫秒。/)).toBeVisible()
+  await context.close()
 })
 
 const sorted = (documents: unknown[]): string[] => documents.map((document) => JSON.stringify(document)).toSorted()

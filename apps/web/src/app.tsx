@@ -73,6 +73,7 @@ function createSyncState(): () => SyncState {
       refused: state?.rejected.length ?? 0,
       offline: phone.trouble() === 'unreachable',
       failure: troubleWords(phone.trouble()),
+      storage: phone.storage() ? (state ? '存不进本机' : '读不出本机') : undefined,
       uploadedAt: lastSyncAt === null ? undefined : recentWords(lastSyncAt, now()),
       sending: phone.syncing(),
     }

@@ -1,3 +1,5 @@
+import { troubleOf } from '../store/health.ts'
+import { storageWords } from '../wording/storage.ts'
 import type { Answer } from './finding.ts'
 
 /** Less than this holds no more than a few dozen photos. */
@@ -10,8 +12,9 @@ export async function writeFinding(tryWriting: () => Promise<void>): Promise<Ans
   const before = performance.now()
   try {
     await tryWriting()
-  } catch {
-    return { isFine: false, words: '存不进去，可能空间满了或开了无痕模式。写的内容请先抄下来，再腾出空间。' }
+  } catch (error) {
+    const { happened, next } = storageWords[troubleOf(error) ?? 'failed']
+    return { isFine: false, words: `${happened}${next}` }
   }
   const took = Math.max(1, Math.round(performance.now() - before))
   if (took <= SLOW_MS) return { isFine: true, words: `存一条要 ${took} 毫秒。` }

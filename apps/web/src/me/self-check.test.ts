@@ -36,7 +36,10 @@ test('[ST-12] a write that fails is no tick, one that works says how long it too
     isFine: true,
     words: expect.stringMatching(/^存一条要 \d+ 毫秒。$/),
   })
-  expect(await writeFinding(() => Promise.reject(new Error('full')))).toMatchObject({ isFine: false })
+  expect(await writeFinding(() => Promise.reject(new Error('QuotaExceededError')))).toEqual({
+    isFine: false,
+    words: '手机空间满了，新写的存不进去。请删些照片或视频腾出空间，不要关闭本页，再点一次。',
+  })
 })
 
 test('[ST-12] the copy says by sign, not by colour, what is not fine', () => {

@@ -1,4 +1,6 @@
 import type { DeviceState } from '@sunshine/sync'
+import { troubleOf } from '../store/health.ts'
+import { storageWords } from '../wording/storage.ts'
 import { clockFinding } from './check-clock.ts'
 import { browserFinding } from './check-browser.ts'
 import { shellFinding, workerFinding } from './check-program.ts'
@@ -34,7 +36,10 @@ async function answered(name: string, ask: () => Promise<Answer>): Promise<Findi
   const patience = new Promise<Answer>((resolve) => {
     late = setTimeout(() => resolve({ isFine: false, words: '浏览器一直没有回答。' }), PATIENCE_MS)
   })
-  const asked = ask().catch((error: unknown): Answer => ({ isFine: false, words: `查不出来（${String(error)}）。` }))
+  const asked = ask().catch((error: unknown): Answer => {
+    const trouble = troubleOf(error)
+    return { isFine: false, words: trouble ? storageWords[trouble].happened : '查不出来。' }
+  })
   const answer = await Promise.race([asked, patience])
   clearTimeout(late)
   return { name, ...answer }
