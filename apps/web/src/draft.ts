@@ -123,8 +123,7 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
       dropped = true
       clearTimeout(timer)
       setDirty(false)
-      // The act is on the disk: a draft that could not be thrown away must not make anyone save it a second time.
-      await dropDraft(store, about.id).catch(told)
+      await dropDraft(store, about.id)
     },
   }
 }

@@ -45,8 +45,15 @@ export async function saveDraft(store: PhoneStore, draft: AnyDraft): Promise<voi
   if (drafts.get(draft.id) === draft) drafts.delete(draft.id)
 }
 
-/** Forgets a draft: its act is in the outbox now, or the person threw it away. */
+/**
+ * Forgets a draft: its act is in the outbox now, or the person threw it away. It settles also when the disk fails: a
+ * draft left behind must not make anyone save its act twice (ST-7).
+ */
 export async function dropDraft(store: PhoneStore, id: string): Promise<void> {
   waitingIn(store).delete(id)
-  await store.database.drafts.delete(id)
+  try {
+    await store.database.drafts.delete(id)
+  } catch (error) {
+    store.health.failed(error)
+  }
 }
