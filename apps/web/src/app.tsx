@@ -18,9 +18,10 @@ import { SyncChip } from './ui/sync-chip.tsx'
 import type { SyncState } from './ui/sync-words.ts'
 import { ToastProvider, useToasts } from './ui/toast.tsx'
 import { recentWords } from './wording/dates.ts'
-import { troubleWords } from './wording/trouble.ts'
+import { cannotStore, troubleWords } from './wording/trouble.ts'
 
 const MeScreen = lazy(async () => ({ default: (await import('./me/me-screen.tsx')).MeScreen }))
+const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
 const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
 
 /** The whole app: session, toasts, frame, screens. */
@@ -72,6 +73,7 @@ function createSyncState(): () => SyncState {
       refused: (state?.rejected.length ?? 0) + (state?.refusedPhotos.length ?? 0),
       offline: phone.trouble() === 'unreachable',
       failure: troubleWords(phone.trouble()),
+      storage: phone.storage() ? (state ? '存不进本机' : '读不出本机') : undefined,
       uploadedAt: lastSyncAt === null ? undefined : recentWords(lastSyncAt, now()),
       sending: phone.syncing(),
     }
@@ -99,6 +101,13 @@ function Frame(props: RouteSectionProps): JSX.Element {
       banner={
         <>
           <UpdateNotice update={update} />
+          <Show when={phone.storage() ?? phone.cleared()}>
+            <ErrorBoundary fallback={<CannotStore />}>
+              <Suspense fallback={<CannotStore />}>
+                <StorageNotice />
+              </Suspense>
+            </ErrorBoundary>
+          </Show>
           <Show when={phone.trouble() === 'signedOut' && location.pathname !== '/sign-in'}>
             <Notice
               tone="warn"
@@ -116,6 +125,11 @@ function Frame(props: RouteSectionProps): JSX.Element {
       </ErrorBoundary>
     </Shell>
   )
+}
+
+/** Said at once, and where the longer words cannot be loaded. */
+function CannotStore(): JSX.Element {
+  return <Notice live tone="error" happened={cannotStore} />
 }
 
 function Broken(props: { onRetry: () => void }): JSX.Element {

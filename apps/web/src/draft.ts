@@ -31,6 +31,9 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
   isFields: (fields: { readonly [field: string]: unknown }) => fields is Fields,
 ): DraftForm<Fields> {
   const { store } = usePhone()
+  const { health } = store
+  /** Above the screen, by the one who watches the storage. */
+  const told = (error: unknown): void => void health.failed(error)
   const [fields, set] = createStore<Fields>({ ...initial })
   const [ready, setReady] = createSignal(false)
   const [restored, setRestored] = createSignal(false)
@@ -38,20 +41,48 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
   let timer: ReturnType<typeof setTimeout> | undefined
   let dropped = false
 
+  const untouched = JSON.stringify(initial)
+  const isTyped = (): boolean => JSON.stringify(fields) !== untouched
+
   async function flush(): Promise<void> {
     clearTimeout(timer)
     if (!dirty() || dropped) return
-    await saveDraft(store, { ...about, changedAt: Date.now(), fields: { ...fields } })
-    setDirty(false)
+    const written = JSON.stringify(fields)
+    try {
+      await saveDraft(store, { ...about, changedAt: Date.now(), fields: { ...fields } })
+      // A key pressed while the disk was writing is in no draft yet.
+      if (JSON.stringify(fields) === written) setDirty(false)
+    } catch (error) {
+      // The text stands in the form and is written when the phone can store again (ST-7).
+      told(error)
+    }
   }
 
   async function open(): Promise<void> {
     const found = await readDraft(store, about.id)
+    // Asked a second time, because the database opened late: the first answer counts.
+    if (ready() || dropped) return
+    const typed = isTyped()
     if (found && isFields(found.fields)) {
-      set(found.fields)
-      setRestored(true)
+      // Typed before the disk answered: that stays on the screen, and the earlier draft under a name of its own.
+      if (typed) await saveDraft(store, { ...found, id: `${found.id}:${found.changedAt}` })
+      else {
+        set(found.fields)
+        setRestored(true)
+      }
     }
     setReady(true)
+    if (!typed) return
+    setDirty(true)
+    await flush()
+  }
+
+  /** The database works again: what was not read is read, and the form is written, also to an emptied database. */
+  async function again(): Promise<void> {
+    if (!ready()) return open().catch(told)
+    if (dropped || !isTyped()) return
+    setDirty(true)
+    await flush()
   }
 
   const flushNow = (): void => void flush()
@@ -59,12 +90,15 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
   // Reads what is typed at that moment; it must not run again when it changes.
   // eslint-disable-next-line solid/reactivity
   addEventListener('pagehide', flushNow)
+  // eslint-disable-next-line solid/reactivity -- it asks for the text of that moment
+  const endAgain = health.onWorking(() => void again())
   onCleanup(() => {
+    endAgain()
     document.removeEventListener('visibilitychange', flushNow)
     removeEventListener('pagehide', flushNow)
     flushNow()
   })
-  createDirtyGuard(dirty)
+  createDirtyGuard(() => dirty() || (!ready() && isTyped()))
   createEffect(
     on(
       () => JSON.stringify(fields),
@@ -77,7 +111,8 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
       { defer: true },
     ),
   )
-  void open()
+  // eslint-disable-next-line solid/reactivity -- what was typed before the disk answered is looked at once
+  void again()
   return {
     fields,
     set,

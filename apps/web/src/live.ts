@@ -12,7 +12,11 @@ export function createLive<T>(read: (store: PhoneStore) => Promise<T>): Accessor
   const [error, setError] = createSignal<unknown>()
   const subscription = store
     .live(() => read(store))
-    .subscribe({ next: (next) => setValue(() => next), error: (failure) => setError(() => failure) })
+    .subscribe({
+      next: (next) => setValue(() => next),
+      // Trouble of the storage stands above the screen; what was read, and what is typed, stays on it (ST-7).
+      error: (failure) => void (store.health.failed(failure) || setError(() => failure)),
+    })
   onCleanup(() => subscription.unsubscribe())
   return () => {
     if (error() !== undefined) throw error()

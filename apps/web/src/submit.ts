@@ -1,7 +1,9 @@
 import type { Subject } from '@sunshine/tickets'
 import { createSignal, type Accessor } from 'solid-js'
 import { usePhone } from './session/phone.ts'
+import { troubleOf } from './store/health.ts'
 import { rejectionWords, type Sentence } from './wording/rejection.ts'
+import { storageWords } from './wording/storage.ts'
 
 /** An act under a button: busy while it is written, and what to say when it was refused or the disk failed. */
 export interface Submission {
@@ -10,12 +12,6 @@ export interface Submission {
   /** Writes the act and takes away its draft; true once that is on the disk. What was typed stays otherwise. */
   readonly submit: (subject: Subject, draftId?: string) => Promise<boolean>
   readonly clear: () => void
-}
-
-const storageFailed: Sentence = {
-  happened: '手机没有存进去，可能是空间满了或开了无痕模式。',
-  kept: '您写的还在这一页上。',
-  next: '请先腾出空间，不要关闭本页，再点一次保存。',
 }
 
 /** Binds a screen's act to the phone. Needs a signed-in person. */
@@ -32,13 +28,20 @@ export function createSubmission(): Submission {
       setBusy(true)
       setProblem(undefined)
       try {
+        // Nothing is begun that might end after the person was told it had not (ST-10).
+        const { health } = phone.store
+        if (!(await health.isOpen())) {
+          setProblem(storageWords[health.trouble() ?? 'silent'])
+          return false
+        }
         const result = await phone.act(subject, draftId)
         if (!('refused' in result)) return true
         setProblem(rejectionWords(result.refused, Date.now()))
         return false
-      } catch {
+      } catch (error) {
         // IndexedDB refused the write: told to the person, the form keeps the text.
-        setProblem(storageFailed)
+        phone.store.health.failed(error)
+        setProblem(storageWords[troubleOf(error) ?? 'failed'])
         return false
       } finally {
         setBusy(false)

@@ -1,12 +1,14 @@
 import { adopt } from '@sunshine/sync'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
+import { troubleOf } from '../store/health.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useToasts } from '../ui/toast.tsx'
+import { storageWords } from '../wording/storage.ts'
 import { bytesOf, newCode, pack, seal, unseal, type Luggage, type LuggageFault } from './luggage.ts'
 
 /** 换手机: unsent work is carried off a dying phone in an encrypted file and brought in on another one (SY-18). */
@@ -91,10 +93,17 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
   async function bring(chosen: File): Promise<void> {
     setBusy(true)
     setFault(undefined)
-    const opened = await unseal(new Uint8Array(await chosen.arrayBuffer()), code())
-    if (typeof opened === 'string') setFault(faultWords[opened])
-    else if (opened.userId !== phone.actor.userId) setFault(`这份内容是${opened.name}的，请由本人登录后导入。`)
-    else await take(opened)
+    try {
+      const opened = await unseal(new Uint8Array(await chosen.arrayBuffer()), code())
+      if (typeof opened === 'string') setFault(faultWords[opened])
+      else if (opened.userId !== phone.actor.userId) setFault(`这份内容是${opened.name}的，请由本人登录后导入。`)
+      else await take(opened)
+    } catch (error) {
+      // What was taken before the disk failed is there once; bringing the file in again adds the rest.
+      phone.store.health.failed(error)
+      const { happened, next } = storageWords[troubleOf(error) ?? 'failed']
+      setFault(`${happened}${next}`)
+    }
     setBusy(false)
   }
   async function take(luggage: Luggage): Promise<void> {
@@ -127,7 +136,7 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
         </label>
         <TextField label="口令" value={code()} onInput={setCode} placeholder="12 个字母和数字" />
         <Show when={fault()}>
-          {(words) => <Notice tone="error" live happened={words()} kept="本机和文件都没有改动。" />}
+          {(words) => <Notice tone="error" live happened={words()} kept="文件没有改动，可以再导入一次。" />}
         </Show>
       </div>
     </Dialog>

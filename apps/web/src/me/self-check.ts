@@ -1,78 +1,52 @@
-/** What a phone can say about itself, each with whether it is as it should be. */
-export interface Finding {
-  readonly name: string
-  readonly isFine: boolean
-  readonly words: string
+import type { DeviceState } from '@sunshine/sync'
+import { troubleOf } from '../store/health.ts'
+import { storageWords } from '../wording/storage.ts'
+import { clockFinding } from './check-clock.ts'
+import { browserFinding } from './check-browser.ts'
+import { shellFinding, workerFinding } from './check-program.ts'
+import type { Answer, Finding } from './finding.ts'
+import { keepFinding, spaceFinding, writeFinding } from './check-storage.ts'
+
+/** What the check asks of the app around it. */
+export interface Checked {
+  /** Writes a row strictly, reads it back and takes it away. */
+  readonly tryWriting: () => Promise<void>
+  readonly device: () => Promise<DeviceState>
 }
 
-const LOW_SPACE = 50_000_000
-
-/** 离线自检: whether this device will open, work and keep its work without signal. */
-export async function selfCheck(): Promise<Finding[]> {
-  return [
-    await serviceWorkerWorks(),
-    await shellIsCached(),
-    await storageIsKept(),
-    await spaceIsLeft(),
-    await canWrite(),
-  ]
+/** 离线自检: whether this device will open, work and keep its work without signal. Each row answers for itself. */
+export function selfCheck(checked: Checked): Promise<Finding[]> {
+  return Promise.all([
+    answered('没有信号也能打开', workerFinding),
+    answered('程序文件在本机', shellFinding),
+    answered('能存下内容', () => writeFinding(checked.tryWriting)),
+    answered('数据不会被系统清掉', keepFinding),
+    answered('空间', spaceFinding),
+    answered('手机时间', async () => clockFinding(await checked.device())),
+    answered('浏览器', async () => browserFinding(navigator.userAgent)),
+  ])
 }
 
-async function serviceWorkerWorks(): Promise<Finding> {
-  const name = '没有信号也能打开'
-  if (!('serviceWorker' in navigator)) return { name, isFine: false, words: '这个浏览器不支持，请换系统自带的浏览器。' }
-  const registration = await navigator.serviceWorker.getRegistration()
-  const isFine = Boolean(registration?.active) && navigator.serviceWorker.controller !== null
-  return { name, isFine, words: isFine ? '程序已装好。' : '程序还没装好，请有信号时打开一次，再刷新。' }
-}
+/** Longest wait for one row: a storage that never answers is itself a finding. */
+const PATIENCE_MS = 4_000
 
-async function shellIsCached(): Promise<Finding> {
-  const name = '程序文件在本机'
-  if (!('caches' in globalThis)) return { name, isFine: false, words: '这个浏览器存不了程序文件。' }
-  const held = await caches.match('/index.html', { ignoreSearch: true })
-  return { name, isFine: held !== undefined, words: held ? '齐全。' : '还没有存下来，请有信号时打开一次。' }
-}
-
-async function storageIsKept(): Promise<Finding> {
-  const name = '数据不会被系统清掉'
-  const isFine = (await navigator.storage?.persisted?.()) === true
-  return {
-    name,
-    isFine,
-    words: isFine ? '系统答应保留。' : '系统没有答应。装到桌面、常打开，就不容易被清；请及时上传。',
-  }
-}
-
-async function spaceIsLeft(): Promise<Finding> {
-  const name = '空间'
-  const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-  if (quota === 0) return { name, isFine: true, words: '这个浏览器不说。' }
-  const left = quota - usage
-  const words = `用了 ${sizeWords(usage)}，还能用 ${sizeWords(left)}。`
-  return { name, isFine: left > LOW_SPACE, words: left > LOW_SPACE ? words : `${words}请删些照片或视频腾出空间。` }
-}
-
-function sizeWords(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
-}
-
-/** Private windows and full disks show themselves only when something is written. */
-function canWrite(): Promise<Finding> {
-  const name = '能存下内容'
-  const failed = { name, isFine: false, words: '存不进去，可能开了无痕模式或空间满了。写的内容请先抄下来。' }
-  return new Promise((resolve) => {
-    const opened = indexedDB.open('self-check', 1)
-    opened.onupgradeneeded = () => opened.result.createObjectStore('probe')
-    opened.onerror = () => resolve(failed)
-    opened.onsuccess = () => {
-      const database = opened.result
-      const written = database.transaction('probe', 'readwrite')
-      written.objectStore('probe').put(Date.now(), 'last')
-      written.oncomplete = () => {
-        database.close()
-        resolve({ name, isFine: true, words: '试写成功。' })
-      }
-      written.onerror = () => resolve(failed)
-    }
+/** A row that fails or does not come is said to be unknown; the others stand. */
+async function answered(name: string, ask: () => Promise<Answer>): Promise<Finding> {
+  let late: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<Answer>((resolve) => {
+    late = setTimeout(() => resolve({ isFine: false, words: '浏览器一直没有回答。' }), PATIENCE_MS)
   })
+  const asked = ask().catch((error: unknown): Answer => {
+    const trouble = troubleOf(error)
+    return { isFine: false, words: trouble ? storageWords[trouble].happened : '查不出来。' }
+  })
+  const answer = await Promise.race([asked, patience])
+  clearTimeout(late)
+  return { name, ...answer }
+}
+
+/** The findings as plain text for the IT person: no ticket, name or number of anyone is in it. */
+export function findingsAsText(findings: readonly Finding[], about: { when: string; browser: string }): string {
+  const lines = findings.map(({ name, isFine, words }) => `${isFine ? '✓' : '!'} ${name}：${words}`)
+  return ['阳光服务工单 离线自检', about.when, ...lines, about.browser].join('\n')
 }

@@ -11,16 +11,19 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { actAndDrop } from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
+import type { StorageTrouble } from '../store/health.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
 import { finishInBackground } from '../sync/background.ts'
+import { followHints } from '../sync/hints.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
+import { watchForClearing, type Cleared } from './sentinel.ts'
 
-/** How the last try to sync ended; `storage`: the phone's own storage failed; `oldTab`: an older page holds it open. */
-export type SyncTrouble = TransportFailure | 'storage' | 'oldTab' | null
+/** How the last try to sync ended; `storage`: the phone's own storage failed. */
+export type SyncTrouble = TransportFailure | 'storage' | null
 
 /** Everything a screen works with once a person is signed in. */
 export interface Phone {
@@ -36,21 +39,25 @@ export interface Phone {
    */
   readonly act: (subject: Subject, draftId?: string) => Promise<Refused | { readonly eventId: string }>
   readonly syncNow: () => void
-  /** Acts that were waiting when the browser cleared this phone's database; 0 when it did not (ST-3). */
-  readonly cleared: Accessor<number>
+  /** That the browser cleared this phone's database, and how many acts were waiting in it (ST-3). */
+  readonly cleared: Accessor<Cleared | null>
+  readonly clearedWasRead: () => void
   readonly syncing: Accessor<boolean>
   /** How far a sync under way has read the district's log. */
   readonly reading: Accessor<Read | null>
   /** How much of which photo the district has; it stays as it is while the line is broken. */
   readonly uploading: Accessor<Uploading | null>
   readonly trouble: Accessor<SyncTrouble>
+  /** Why this phone cannot store at the moment; null while it can (ST-7). */
+  readonly storage: Accessor<StorageTrouble | null>
   readonly agreement: Accessor<Agreement | undefined>
   readonly stop: () => void
 }
 
 /** Opens a person's store and starts syncing. */
 export function startPhone(actor: Actor): Phone {
-  const store = openPhoneStore(actor.userId)
+  const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
+  const store = openPhoneStore(actor.userId, setStorage)
   const api = createApi()
   const transport = createTransport(api)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
@@ -66,9 +73,8 @@ export function startPhone(actor: Actor): Phone {
     uploading: setUploading,
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
-  const [cleared, setCleared] = createSignal(0)
-  const atOpening = store.database.meta.get('device')
-  void import('./sentinel.ts').then(({ watchStorage }) => watchStorage(store, actor.userId, atOpening)).then(setCleared)
+  const [cleared, setCleared] = createSignal<Cleared | null>(null)
+  watchForClearing(store, actor.userId, setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [agreement, setAgreement] = createSignal<Agreement>()
@@ -90,7 +96,7 @@ export function startPhone(actor: Actor): Phone {
     if (end.end !== 'done') return finishInBackground(actor.userId)
     setUploading(null)
     // The live hints end with the session; whoever signed in again gets them back.
-    if (hints === undefined) listen()
+    listen()
     void compare()
   }
 
@@ -104,22 +110,23 @@ export function startPhone(actor: Actor): Phone {
   const storageFailed = (error: unknown): void => {
     setSyncing(false)
     setTrouble('storage')
+    store.health.failed(error)
     // The person is told in words; the cause goes to the browser's own error log.
     setTimeout(() => {
       throw error
     })
   }
-  store.database.on('blocked', () => setTrouble('oldTab'))
   const scheduler = startScheduler(watched, { ended, storageFailed }, browserSurroundings())
+  store.health.onWorking(() => scheduler.nudge())
   const choices = store
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
   let hints: { unsubscribe(): void } | undefined
   function listen(): void {
-    const gone = (): void => {
-      hints = undefined
-    }
-    hints = api.sync.live.subscribe(undefined, { onData: () => scheduler.nudge(), onError: gone, onStopped: gone })
+    hints ??= followHints(
+      () => scheduler.nudge(),
+      () => (hints = undefined),
+    )
   }
   listen()
   return {
@@ -127,6 +134,7 @@ export function startPhone(actor: Actor): Phone {
     store,
     settings,
     cleared,
+    clearedWasRead: () => setCleared(null),
     api,
     newId: () => engine.newId(),
     async act(subject, draftId) {
@@ -143,12 +151,13 @@ export function startPhone(actor: Actor): Phone {
     reading,
     uploading,
     trouble,
+    storage,
     agreement,
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()
       scheduler.stop()
-      store.database.close()
+      store.health.stop()
     },
   }
 }

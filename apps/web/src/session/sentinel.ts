@@ -1,4 +1,5 @@
 import type { PhoneStore } from '../store/open.ts'
+import { keep, kept } from './kept.ts'
 
 /** What this browser knew of a person's database, kept outside of it: a browser clears IndexedDB without a word. */
 interface Sentinel {
@@ -6,28 +7,35 @@ interface Sentinel {
   readonly unsent: number
 }
 
-const keyOf = (userId: string): string => `sunshine.sentinel.${userId}`
+/** That a browser cleared a person's database, and how many acts were waiting in it. */
+export interface Cleared {
+  readonly unsent: number
+}
 
 /**
- * How many acts were waiting when the browser cleared this person's database (ST-3); 0 when it did not. `atOpening` is
- * the device the database held when it was opened. From then on the sentinel follows the outbox.
+ * Says when the browser has cleared this person's database, before or while the app was open (ST-3, ST-9). From then
+ * on the sentinel follows the outbox. Call it before the database is open.
  */
-export async function watchStorage(
-  store: PhoneStore,
-  userId: string,
-  atOpening: Promise<{ readonly device: { readonly deviceId: string } } | undefined>,
-): Promise<number> {
-  const known = read(localStorage.getItem(keyOf(userId)))
-  const lost = known !== undefined && (await atOpening) === undefined ? known.unsent : 0
+export function watchForClearing(store: PhoneStore, userId: string, cleared: (what: Cleared) => void): void {
+  const key = `sunshine.sentinel.${userId}`
+  const { meta } = store.database
+  const look = async (): Promise<void> => {
+    const known = read(kept(key))
+    // Asked while the database opens: nothing can have been written to a new one yet.
+    if (known && (await meta.get('device')) === undefined) cleared({ unsent: known.unsent })
+  }
+  store.database.on('ready', look, true)
   store
     .live(async () => {
-      const [held, unsent] = await Promise.all([store.database.meta.get('device'), store.client.unsent(100_000)])
+      const [held, unsent] = await Promise.all([meta.get('device'), store.client.unsent(100_000)])
       return held && { deviceId: held.device.deviceId, unsent: unsent.length }
     })
-    .subscribe((now) => {
-      if (now) localStorage.setItem(keyOf(userId), JSON.stringify(now satisfies Sentinel))
+    .subscribe({
+      next: (now) => {
+        if (now) keep(key, JSON.stringify(now satisfies Sentinel))
+      },
+      error: store.health.failed,
     })
-  return lost
 }
 
 function read(json: string | null): Sentinel | undefined {

@@ -1,10 +1,11 @@
 import { roles, type Actor } from '@sunshine/tickets'
+import { keep, kept } from './kept.ts'
 
 const KEY = 'sunshine.signed-in'
 
 /** Who used the app last on this phone, so that it opens without signal. Null when nobody, or after signing out. */
 export function rememberedPerson(): Actor | null {
-  const held = localStorage.getItem(KEY)
+  const held = kept(KEY)
   return held === null ? null : actorIn(held)
 }
 
@@ -27,10 +28,10 @@ function actorIn(json: string): Actor | null {
 
 /** Remembers the person who signed in. */
 export function rememberPerson(actor: Actor): void {
-  localStorage.setItem(KEY, JSON.stringify(actor))
+  keep(KEY, JSON.stringify(actor))
 }
 
 /** Forgets who was signed in; their data and unsent acts stay in their own database. */
 export function forgetPerson(): void {
-  localStorage.removeItem(KEY)
+  keep(KEY, null)
 }

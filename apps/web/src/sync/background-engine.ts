@@ -1,6 +1,6 @@
 import { handOver } from '@sunshine/sync'
 import { createHttpTransport } from '@sunshine/sync/http'
-import { openPhoneStore } from '../store/open.ts'
+import { openUnwatched } from '../store/open.ts'
 import { SYNC_LOCK } from './scheduler.ts'
 
 /**
@@ -8,7 +8,7 @@ import { SYNC_LOCK } from './scheduler.ts'
  * again later; a session that has ended, or a refusal, waits for the person instead.
  */
 async function handOverFor(userId: string): Promise<void> {
-  const { client: store, database } = openPhoneStore(userId)
+  const { client: store, database } = openUnwatched(userId)
   const line = { fetch: (url: string, init: RequestInit) => fetch(url, init), address: location.origin }
   const transport = createHttpTransport(line, { cookie: '' })
   try {

@@ -2,6 +2,7 @@ import type { RejectedEvent } from '@sunshine/sync'
 import { createMemo, For, Match, on, Show, Switch, type JSX } from 'solid-js'
 import { createDraft, type DraftForm } from '../draft.ts'
 import { usePhone } from '../session/phone.ts'
+import { forgetRefused } from '../store/refused.ts'
 import { createSubmission } from '../submit.ts'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choice-field.tsx'
@@ -51,7 +52,7 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
     const subject = { kind: 'ticket' as const, id: props.ticketId, act: act.act({ ...typed.fields }) }
     if (!(await submission.submit(subject))) return
     await typed.drop()
-    if (refused) await phone.store.client.forgetRejected(refused.event.id)
+    if (refused) await forgetRefused(phone.store, refused.event.id)
     toasts.show({ message: `${act.title}：已存到本机。` })
     props.onClose()
   }

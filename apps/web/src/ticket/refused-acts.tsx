@@ -1,7 +1,10 @@
 import type { RejectedEvent } from '@sunshine/sync'
 import { Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
+import { forgetRefused } from '../store/refused.ts'
+import { createSubmission } from '../submit.ts'
 import { Button } from '../ui/button.tsx'
+import { Problem } from '../ui/problem.tsx'
 import { useToasts } from '../ui/toast.tsx'
 import { actWords } from '../wording/acts.ts'
 import { rejectionWords } from '../wording/rejection.ts'
@@ -14,13 +17,12 @@ export type Revise = (refused: RejectedEvent) => (() => void) | undefined
 export function RefusedActs(props: { refused: RejectedEvent; now: number; revise?: Revise | undefined }): JSX.Element {
   const phone = usePhone()
   const toasts = useToasts()
+  const submission = createSubmission()
   const words = () => rejectionWords(props.refused.rejection, props.now)
   const written = (): string => actWords(props.refused.event.subject.act)
 
   async function again(): Promise<void> {
-    const result = await phone.act(props.refused.event.subject)
-    if ('refused' in result) toasts.show({ message: rejectionWords(result.refused, Date.now()).happened })
-    else await phone.store.client.forgetRejected(props.refused.event.id)
+    if (await submission.submit(props.refused.event.subject)) await forgetRefused(phone.store, props.refused.event.id)
   }
   async function copy(): Promise<void> {
     const copied = await copyText(written())
@@ -30,8 +32,16 @@ export function RefusedActs(props: { refused: RejectedEvent; now: number; revise
   return (
     <div class="stack-tight">
       <p>{`${words().happened}${words().kept}${words().next}`}</p>
+      <Problem of={submission.problem()} />
       <div class="row no-print">
-        <Show when={props.revise} fallback={<Button onClick={() => void again()}>再交一次</Button>}>
+        <Show
+          when={props.revise}
+          fallback={
+            <Button busy={submission.busy() ? '正在保存' : undefined} onClick={() => void again()}>
+              再交一次
+            </Button>
+          }
+        >
           {(revise) => (
             <Show when={revise()(props.refused)}>{(open) => <Button onClick={() => open()()}>改后重交</Button>}</Show>
           )}
@@ -41,7 +51,7 @@ export function RefusedActs(props: { refused: RejectedEvent; now: number; revise
             复制内容
           </Button>
         </Show>
-        <Button variant="quiet" onClick={() => void phone.store.client.forgetRejected(props.refused.event.id)}>
+        <Button variant="quiet" onClick={() => void forgetRefused(phone.store, props.refused.event.id)}>
           放弃
         </Button>
       </div>

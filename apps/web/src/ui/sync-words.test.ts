@@ -34,3 +34,9 @@ test('a refusal is said before a failed upload, and a failed upload before a mis
   expect(syncWords({ ...worst, refused: 0 }).words[0]).toBe('上传失败')
   expect(syncWords({ ...worst, refused: 0, failure: undefined }).words[0]).toBe('无网络，已存本机')
 })
+
+test('[ST-7] a device that cannot store or be read does not claim that everything is up', () => {
+  const state = { waiting: 0, refused: 0, offline: false, uploadedAt: '10:24', storage: '读不出本机' }
+  expect(syncWords(state)).toEqual({ tone: 'failed', words: ['读不出本机'] })
+  expect(syncWords({ ...state, waiting: 2, storage: '存不进本机' }).words).toEqual(['存不进本机', '待上传 2 项'])
+})

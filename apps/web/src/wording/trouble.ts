@@ -1,5 +1,8 @@
 import type { SyncTrouble } from '../session/phone.ts'
 
+/** The shortest sentence about the phone's own storage; `wording/storage.ts` says more (ST-7). */
+export const cannotStore = '手机现在存不进内容。请不要关闭本页。'
+
 /** Why the last try to sync failed although there was a network, in words; undefined when there was none or it worked. */
 export function troubleWords(trouble: SyncTrouble): string | undefined {
   switch (trouble) {
@@ -16,9 +19,7 @@ export function troubleWords(trouble: SyncTrouble): string | undefined {
       return '区里的服务器暂时存不进东西，这次没有收下。您写的都在本机，修好后自动上传；急用请告诉管理员。'
     case 'refused':
       return '区里没有收下这次上传。内容都在本机，请报给管理员。'
-    case 'oldTab':
-      return '别的窗口还开着旧版程序，新版在等它。请关掉那个窗口，写好的内容都在。'
     case 'storage':
-      return '手机存不进去了，可能是空间满了或开了无痕模式。请先腾出空间，不要关闭本页。'
+      return cannotStore
   }
 }

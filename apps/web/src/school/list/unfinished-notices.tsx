@@ -1,7 +1,6 @@
 import type { Subject, Ticket } from '@sunshine/tickets'
-import { For, Show, type JSX } from 'solid-js'
+import { For, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
-import { usePhone } from '../../session/phone.ts'
 import { readDrafts } from '../../store/drafts.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
@@ -19,20 +18,10 @@ export function UnfinishedNotices(props: { tickets: readonly TicketOnPhone[]; no
   })
   const ticketOf = (id: string): Ticket | undefined => props.tickets.find(({ ticket }) => ticket.id === id)?.ticket
   const outbox = createLive(readOutbox)
-  const { cleared } = usePhone()
   // A refused act whose ticket is not on this phone has no card to stand on.
   const refused = () => (outbox()?.rejected ?? []).filter(({ event }) => isLost(event.subject, ticketOf))
   return (
     <>
-      <Show when={cleared() > 0}>
-        <Notice
-          tone="error"
-          live
-          happened={`系统清掉了这台手机上的数据，有 ${cleared()} 项当时还没有上传，找不回来了。`}
-          kept="已经上传的都在，正在重新下载。"
-          next="请凭记录补登。装到桌面、及时上传，就不容易再被清。"
-        />
-      </Show>
       <For each={refused()}>
         {({ event, rejection }) => (
           <Notice

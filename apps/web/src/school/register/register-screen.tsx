@@ -4,6 +4,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createDraft, type DraftForm } from '../../draft.ts'
 import { usePhone } from '../../session/phone.ts'
+import { forgetRefused } from '../../store/refused.ts'
 import { createSubmission } from '../../submit.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
@@ -72,7 +73,7 @@ function Registering(props: { draftId: string }): JSX.Element {
     await draft.flush()
     if (!(await submission.submit({ kind: 'ticket', id, act }, props.draftId))) return
     await draft.drop()
-    if (replaces) await phone.store.client.forgetRejected(replaces)
+    if (replaces) await forgetRefused(phone.store, replaces)
     const isReport = act.ticketType === 'report'
     toasts.show({
       message: isReport ? '已存到本机，上传后由区中心办理，本校不再显示。' : '已存到本机。有网络时自动上传，不用守着。',

@@ -16,6 +16,7 @@ import { createNow } from '../../now.ts'
 import { LetterActions } from '../../paper/letter-actions.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { readUnits } from '../../store/tickets.ts'
+import { forgetRefused } from '../../store/refused.ts'
 import { createSubmission } from '../../submit.ts'
 import { deadlineOf } from '../../ticket/deadline.ts'
 import { LetterView } from '../../ticket/letter-view.tsx'
@@ -94,7 +95,7 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
     const act = { type: 'replied' as const, subject, honorific, body, datedOn: beijingDate(Date.now()) }
     if (!(await submission.submit({ kind: 'ticket', id, act }))) return
     await draft.drop()
-    if (replaces) await phone.store.client.forgetRejected(replaces)
+    if (replaces) await forgetRefused(phone.store, replaces)
     toasts.show({ message: '回复已存到本机。接着拍盖章照片。' })
     navigate(`/tickets/${id}/seal-photo`, { replace: true })
   }
