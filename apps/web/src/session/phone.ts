@@ -3,7 +3,7 @@ import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings,
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
-import type { StorageTrouble } from '../store/health.ts'
+import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
