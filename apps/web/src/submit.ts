@@ -1,7 +1,7 @@
 import type { Subject } from '@sunshine/tickets'
 import { createSignal, type Accessor } from 'solid-js'
 import { usePhone } from './session/phone.ts'
-import { troubleOf } from './store/health.ts'
+import { troubleOf } from './store/storage-trouble.ts'
 import { rejectionWords, type Sentence } from './wording/rejection.ts'
 import { storageWords } from './wording/storage.ts'
 

@@ -1,4 +1,4 @@
-import { troubleOf } from '../store/health.ts'
+import { troubleOf } from '../store/storage-trouble.ts'
 import { storageWords } from '../wording/storage.ts'
 import type { Answer } from './finding.ts'
 

@@ -1,7 +1,7 @@
 import { adopt } from '@sunshine/sync'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
-import { troubleOf } from '../store/health.ts'
+import { troubleOf } from '../store/storage-trouble.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'

@@ -1,5 +1,5 @@
 import type { DeviceState } from '@sunshine/sync'
-import { troubleOf } from '../store/health.ts'
+import { troubleOf } from '../store/storage-trouble.ts'
 import { storageWords } from '../wording/storage.ts'
 import { clockFinding } from './check-clock.ts'
 import { browserFinding } from './check-browser.ts'

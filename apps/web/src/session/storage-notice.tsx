@@ -1,6 +1,6 @@
 import { createEffect, createSignal, Show, type JSX } from 'solid-js'
 import { hasUnsavedForms } from '../pwa/unsaved-forms.ts'
-import type { StorageTrouble } from '../store/health.ts'
+import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useToasts } from '../ui/toast.tsx'

@@ -1,11 +1,6 @@
 import type { ClientDatabase } from '@sunshine/sync/dexie'
 import { tryWriting } from './probe.ts'
-
-/**
- * What keeps this phone from storing: no room; no IndexedDB in this browser; the browser refuses to open it (private
- * mode, lockdown); opening is not answered; an older page holds it; or one write went wrong.
- */
-export type StorageTrouble = 'full' | 'missing' | 'refused' | 'silent' | 'oldTab' | 'failed'
+import { troubleOf, type StorageTrouble } from './storage-trouble.ts'
 
 /** The one place that watches a person's database (ST-7, ST-8, ST-9). */
 export interface StorageHealth {
@@ -31,15 +26,6 @@ const PAUSES_MS = [0, 200, 800]
 /** Characters of the row that is tried: a long letter and more. */
 const ROOM = 100_000
 
-/** What an error means for storing; undefined for one that is not the storage's. */
-export function troubleOf(error: unknown): StorageTrouble | undefined {
-  // The text of a Dexie error names the causes below it.
-  const text = String(error)
-  if (/Quota/.test(text)) return 'full'
-  if (/MissingAPI/.test(text)) return 'missing'
-  return /Database|InvalidState|Unknown|Abort|Transaction|NotReadable/.test(text) ? 'failed' : undefined
-}
-
 /** Watches the opening, every closing and every transaction of a database. Nothing else may open or close it. */
 export function watchDatabase(
   database: ClientDatabase,
@@ -50,7 +36,8 @@ export function watchDatabase(
   let opening: Promise<boolean> = Promise.resolve(false)
   let isUp = false
   let isInterrupted = false
-  let isReopening = false
+  let reopening: Promise<boolean> | null = null
+  let isClosing = false
   let isTrying = false
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -93,19 +80,25 @@ export function watchDatabase(
       },
       (error: unknown) => {
         const found = troubleOf(error)
-        if (says && !isReopening) tell(found === 'full' || found === 'missing' ? found : 'refused')
+        if (says && !isClosing) tell(found === 'full' || found === 'missing' ? found : 'refused')
         return false
       },
     )
     return settled.finally(() => clearTimeout(slow))
   }
-  async function reopen(says: boolean): Promise<boolean> {
-    isReopening = true
+  function reopen(says: boolean): Promise<boolean> {
+    reopening ??= reopenOnce(says).finally(() => {
+      reopening = null
+    })
+    return reopening
+  }
+  async function reopenOnce(says: boolean): Promise<boolean> {
+    isClosing = true
     // Ends an opening that hangs, and then lets the database be opened again.
     database.close()
     await opening
     database.close({ disableAutoOpen: false })
-    isReopening = false
+    isClosing = false
     isInterrupted = true
     opening = open(says)
     return waitForOpening()
@@ -134,7 +127,7 @@ export function watchDatabase(
       works()
       return true
     } catch (error) {
-      failed(error)
+      tell(troubleOf(error) ?? 'failed')
       return false
     } finally {
       isTrying = false
@@ -153,7 +146,7 @@ export function watchDatabase(
   database.on('blocked', () => tell('oldTab'))
   // Forced by the browser (its data were cleared) or by another tab: opened again at once, whoever was using it.
   database.on('close', () => {
-    if (!isStopped && !isReopening && isUp) void openAgain()
+    if (!isStopped && !isClosing && isUp) void openAgain()
   })
   database.use({
     stack: 'dbcore',

@@ -1,7 +1,8 @@
 import { createClientStore, uuidv7, type ClientStore, type Disk } from '@sunshine/sync'
 import { ClientDatabase, createDexieDisk } from '@sunshine/sync/dexie'
 import { liveQuery } from 'dexie'
-import { watchDatabase, type StorageHealth, type StorageTrouble } from './health.ts'
+import { watchDatabase, type StorageHealth } from './health.ts'
+import type { StorageTrouble } from './storage-trouble.ts'
 
 /** One person's store on this phone: the client's disk, drafts, histories, and live reads of them. */
 export interface PhoneStore {

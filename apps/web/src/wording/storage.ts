@@ -1,4 +1,4 @@
-import type { StorageTrouble } from '../store/health.ts'
+import type { StorageTrouble } from '../store/storage-trouble.ts'
 import type { Sentence } from './rejection.ts'
 
 const kept = '以前存好的没有动，这一页上写的也还在。'
