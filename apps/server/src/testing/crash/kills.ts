@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createChoices, type Choices } from '@sunshine/sync/simulator'
 import { Examiner, faultsOf } from './examination.ts'
 import { createPusher, type Pusher } from './pusher.ts'
@@ -11,6 +12,8 @@ import { createWitness, PLACE, type Asked, type Witness } from './witness.ts'
 const PUSHERS = 8
 /** A kill falls this long after the traffic starts. */
 const [SOONEST_MS, LATEST_MS] = [5, 400]
+/** So many of a hundred kills wait for an upload to begin and fall this soon afterwards. */
+const [AIMED_PERCENT, AIMED_WITHIN_MS, LOOK_EVERY_MS] = [30, 60, 2]
 /** The log is read as a whole after each kill: a fresh district now and then keeps that short. */
 const KILLS_A_DISTRICT = 25
 const LONGEST_RESTART_MS = 2000
@@ -106,14 +109,21 @@ async function killAmidTraffic(run: {
   const { server, report, choices, pushers, witness } = run
   const stop = new AbortController()
   const working = Promise.all(pushers.map((pusher) => pusher.workUntil(stop.signal)))
-  const delay = SOONEST_MS + choices.below(LATEST_MS - SOONEST_MS)
-  await Promise.race([working, new Promise((resolve) => setTimeout(resolve, delay))])
+  await Promise.race([working, momentOfDeath(choices, witness)])
   for (const what of ['push', 'upload', 'read'] as const) if (witness.underWay[what] > 0) report.inside[what]++
   if (witness.underWay.push + witness.underWay.upload === 0) report.outside++
   await server.kill()
   stop.abort()
   await working
   report.kills++
+}
+
+async function momentOfDeath(choices: Choices, witness: Witness): Promise<void> {
+  const aimed = choices.chance(AIMED_PERCENT)
+  const delay = aimed ? choices.below(AIMED_WITHIN_MS) : SOONEST_MS + choices.below(LATEST_MS - SOONEST_MS)
+  const giveUp = performance.now() + 4 * LATEST_MS
+  while (aimed && witness.underWay.upload === 0 && performance.now() < giveUp) await sleep(LOOK_EVERY_MS)
+  await sleep(delay)
 }
 
 /** From the start of the process to its first healthy answer; measured again once when the machine was busy. */
