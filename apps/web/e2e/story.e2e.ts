@@ -98,8 +98,9 @@ test('a clerk registers, answers and photographs without signal; closing the bro
   await expect(page.getByText('待上传 4 项')).toBeVisible()
 
   await phone.close()
+  // Not only the page without signal: the browser itself would hand over in the background.
+  await district.stop()
   page = await openPhone()
-  await phone.setOffline(true)
   await page.goto(district.address)
   await expect(page.getByText('待上传 4 项')).toBeVisible()
   await page.getByRole('tab', { name: /全部/ }).click()
@@ -112,7 +113,7 @@ test('a clerk registers, answers and photographs without signal; closing the bro
   await page.goto(`${district.address}/me`)
   await shoot(page, 'me-offline')
 
-  await phone.setOffline(false)
+  await district.start()
   await page.getByRole('button', { name: '立即上传' }).click()
   await expect(page.getByText('已全部上传').first()).toBeVisible()
   await expect(page.getByText('没有待上传的内容。')).toBeVisible()
