@@ -1,6 +1,7 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
+import { readSnapshot, writeLog } from './transactions.ts'
 
 /** A document with the number of the event that last touched it. */
 export interface StoredDocument {
@@ -49,16 +50,20 @@ export interface DistrictStore {
   keepReceipt(receipt: { code: string; userId: string; at: number; eventIds: readonly string[] }): Promise<void>
 }
 
-/** A store that can run many steps as one commit. */
+/** A store that can run many steps as one commit, or read many rows as of one instant. */
 export interface DistrictDatabase extends DistrictStore {
+  /** Holds the district's log from its first step to its commit (GT-7). */
   transaction<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
+  /** Reads only; what is committed meanwhile is not seen (GT-8). */
+  snapshot<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
 }
 
 /** The district's rows through Kysely; the same code on SQLite and PostgreSQL. */
 export function createDistrictDatabase(db: Kysely<Database>, district: string): DistrictDatabase {
   return {
     ...districtStore(db, district),
-    transaction: (run) => db.transaction().execute((tx) => run(districtStore(tx, district))),
+    transaction: (run) => writeLog(db, district, (inside) => run(districtStore(inside, district))),
+    snapshot: (run) => readSnapshot(db, (inside) => run(districtStore(inside, district))),
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { partitionKeys } from './partition-keys.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -172,5 +173,9 @@ const accounts: Migration = {
   },
 }
 
-/** Every migration in order; a name once released is never changed. */
-export const migrations: Record<string, Migration> = { '0001-log': first, '0002-accounts': accounts }
+/** Every migration in order, for both databases; a name once released is never changed. */
+export const migrations: Record<string, Migration> = {
+  '0001-log': first,
+  '0002-accounts': accounts,
+  '0003-partition-keys': partitionKeys,
+}

@@ -2,8 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { Kysely, sql, SqliteDialect } from 'kysely'
-import { Migrator } from 'kysely/migration'
-import { migrations } from './migrations.ts'
+import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 
 const SYNCHRONOUS_FULL = 2
@@ -27,7 +26,7 @@ export function openConnection(file: string): SQLite.Database {
 export async function openSqlite(dataDir: string): Promise<Kysely<Database>> {
   const inMemory = dataDir === ':memory:'
   if (!inMemory && !existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  return migrated(over(openConnection(inMemory ? dataDir : join(dataDir, 'sunshine.db'))))
+  return migrated(openConnection(inMemory ? dataDir : join(dataDir, 'sunshine.db')))
 }
 
 /** A database in memory that can be copied as bytes; from such a copy it opens as it was, for the simulator. */
@@ -35,7 +34,7 @@ export async function openInMemory(
   copy?: Buffer,
 ): Promise<{ readonly database: Kysely<Database>; readonly copy: () => Buffer }> {
   const connection = copy === undefined ? openConnection(':memory:') : new SQLite(copy)
-  const database = copy === undefined ? await migrated(over(connection)) : over(connection)
+  const database = copy === undefined ? await migrated(connection) : over(connection)
   return { database, copy: () => connection.serialize() }
 }
 
@@ -43,10 +42,20 @@ function over(connection: SQLite.Database): Kysely<Database> {
   return new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) })
 }
 
-async function migrated(database: Kysely<Database>): Promise<Kysely<Database>> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw new Error('the database could not be brought up to date', { cause: error })
+/**
+ * All migrations in one transaction (Kysely makes none on SQLite): a power cut leaves the database as it was, and a second
+ * process waits for the first, then finds nothing to do.
+ */
+async function migrated(connection: SQLite.Database): Promise<Kysely<Database>> {
+  const database = over(connection)
+  connection.exec('begin immediate')
+  try {
+    await migrate(database)
+    connection.exec('commit')
+  } catch (error) {
+    connection.exec('rollback')
+    throw error
+  }
   return database
 }
 
