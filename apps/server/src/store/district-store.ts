@@ -1,5 +1,6 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { createInTurn } from '../in-turn.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
 import { readSnapshot, writeLog } from './transactions.ts'
 
@@ -58,11 +59,18 @@ export interface DistrictDatabase extends DistrictStore {
   snapshot<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
 }
 
+/**
+ * One commit of a district is under way and the next one waits at its row; more of them in line at the database would
+ * only keep connections from those who read.
+ */
+const COMMITS_AT_ONCE = 2
+
 /** The district's rows through Kysely; the same code on SQLite and PostgreSQL. */
 export function createDistrictDatabase(db: Kysely<Database>, district: string): DistrictDatabase {
+  const inTurn = createInTurn(COMMITS_AT_ONCE)
   return {
     ...districtStore(db, district),
-    transaction: (run) => writeLog(db, district, (inside) => run(districtStore(inside, district))),
+    transaction: (run) => inTurn(() => writeLog(db, district, (inside) => run(districtStore(inside, district)))),
     snapshot: (run) => readSnapshot(db, (inside) => run(districtStore(inside, district))),
   }
 }
