@@ -1,10 +1,13 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NotBuilt, openServer } from './server.ts'
+import { DatabaseAway } from './store/database-away.ts'
+import { placeFrom } from './store/open-district.ts'
 
 const port = Number(process.env['PORT'] || 3900)
 const host = process.env['HOST'] ?? '127.0.0.1'
-const dataDir = process.env['DATA_DIR'] ?? 'data'
+const place = placeFrom(process.env)
+const { dataDir } = place
 const webFolder = process.env['WEB_DIST'] ?? join(import.meta.dirname, '../../web/dist')
 
 function fail(sentence: string): never {
@@ -27,7 +30,8 @@ if (existsSync(unfinished))
 
 const logError = (error: unknown, where: string): void =>
   console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
-const server = await openServer({ dataDir, webFolder, now: Date.now, logError }).catch((error: unknown) => {
+const server = await openServer({ ...place, webFolder, now: Date.now, logError }).catch((error: unknown) => {
+  if (error instanceof DatabaseAway) return fail(error.message)
   if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
   throw error
 })
@@ -58,7 +62,8 @@ if (await server.accounts.needsSetUp()) {
     `First run. Open ${address}/set-up and enter this one-time code: ${await server.accounts.makeSetUpCode()}`,
   )
 }
-console.log(`阳光服务工单 is at ${address} (data in ${dataDir}; Ctrl-C stops it)`)
+const kept = place.databaseUrl === undefined ? `data in ${dataDir}` : `data in PostgreSQL, photos in ${dataDir}`
+console.log(`阳光服务工单 is at ${address} (${kept}; Ctrl-C stops it)`)
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

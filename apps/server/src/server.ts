@@ -15,9 +15,8 @@ import { createPhotos, type Photos } from './attachments/photos.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
-import { createDistrictDatabase, type DistrictDatabase } from './store/district-store.ts'
-import { DISTRICT } from './store/open-district.ts'
-import { openSqlite } from './store/sqlite.ts'
+import type { DistrictDatabase } from './store/district-store.ts'
+import { openDistrict, type Place } from './store/open-district.ts'
 
 /** A server on its data folder, before it listens. */
 export interface Server {
@@ -33,8 +32,7 @@ export interface Server {
   stop(): Promise<void>
 }
 
-export interface ServerParts {
-  readonly dataDir: string
+export interface ServerParts extends Place {
   readonly webFolder: string
   readonly now: () => number
   readonly logError: (error: unknown, where: string) => void
@@ -51,33 +49,37 @@ export function initialsOf(name: string): string {
 /** The app has not been built. */
 export class NotBuilt extends Error {}
 
-/** Opens a data folder and puts the server together. */
+/** Opens a data folder, and the PostgreSQL named, if any, and puts the server together. */
 export async function openServer(parts: ServerParts): Promise<Server> {
   const { dataDir, now } = parts
   const files = loadStaticFiles(parts.webFolder)
   if (!files) throw new NotBuilt(parts.webFolder)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = await openSqlite(dataDir)
-  const database = createDistrictDatabase(db, DISTRICT)
+  const opened = await openDistrict(parts, (error) => parts.logError(error, 'database'))
+  const { db, database, district } = opened
   const heads = createHeads()
+  const announcements = opened.followHead(heads.announce)
   const gateParts: GateParts = {
     database,
     clock: now,
     random: (bytes) => randomFillSync(bytes),
-    secret: readOrCreateSecret(dataDir),
+    secret: opened.sharedSecret ?? readOrCreateSecret(dataDir),
     initialsOf,
-    hint: heads.announce,
+    hint(seq) {
+      heads.announce(seq)
+      announcements.tell(seq)
+    },
   }
   const gate = createGate(gateParts)
   const unitKnown = async (unitId: string): Promise<boolean> => {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accounts = createAccounts({ store: createAccountStore(db, DISTRICT), now, unitKnown })
+  const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
   const ticketKnown = async (ticketId: string): Promise<boolean> =>
     (await database.document('ticket', ticketId)) !== undefined
   const photos = createPhotos({
-    store: createAttachmentStore(db, DISTRICT),
+    store: createAttachmentStore(db, district),
     files: createPhotoFiles(join(dataDir, 'attachments')),
     ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
     ticketKnown,
@@ -111,7 +113,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     async stop() {
       stopping.abort()
       await closed(listening)
-      await db.destroy()
+      await announcements.close()
+      await opened.close()
     },
   }
 }

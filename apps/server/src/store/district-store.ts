@@ -1,6 +1,7 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { createInTurn } from '../in-turn.ts'
+import { remembering } from './remembering.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
 import { readSnapshot, writeLog } from './transactions.ts'
 
@@ -70,7 +71,8 @@ export function createDistrictDatabase(db: Kysely<Database>, district: string): 
   const inTurn = createInTurn(COMMITS_AT_ONCE)
   return {
     ...districtStore(db, district),
-    transaction: (run) => inTurn(() => writeLog(db, district, (inside) => run(districtStore(inside, district)))),
+    transaction: (run) =>
+      inTurn(() => writeLog(db, district, (inside) => run(remembering(districtStore(inside, district))))),
     snapshot: (run) => readSnapshot(db, (inside) => run(districtStore(inside, district))),
   }
 }

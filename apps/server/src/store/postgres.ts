@@ -36,6 +36,11 @@ export function newClient(url: string): Client {
  */
 export async function openPostgres(url: string, logError: (error: unknown) => void): Promise<Kysely<Database>> {
   await migrateAlone(url)
+  return poolOn(url, logError)
+}
+
+/** A pool on a database that is up to date already. */
+export function poolOn(url: string, logError: (error: unknown) => void): Kysely<Database> {
   const pool = new Pool({
     ...settingsOf(url),
     max: MOST_CONNECTIONS,

@@ -3,7 +3,7 @@ import { PROTOCOL } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import type { Gate } from '../../gate/gate.ts'
 
-const PAUSE_MS = 3
+const PAUSE_MS = 20
 const PAGE = 50
 
 /** A phone that pulls all the time and keeps every number it was shown. */

@@ -2,7 +2,7 @@
 import { PROTOCOL, type Answer } from '@sunshine/sync'
 import type { Actor, Event } from '@sunshine/tickets'
 import * as v from 'valibot'
-import { openPostgres } from '../../store/postgres.ts'
+import { poolOn } from '../../store/postgres.ts'
 import { registrationAt } from '../acts.ts'
 import { gateOver } from '../gate.ts'
 import { districtWith, plantedFaults } from './planted.ts'
@@ -65,7 +65,7 @@ interface Lane {
 async function lane(order: WritersOrder, { device, school, events }: Lane) {
   const answers: Answer[] = []
   const failed: string[] = []
-  const db = await openPostgres(order.url, (error) => void failed.push(String(error)))
+  const db = poolOn(order.url, (error) => void failed.push(String(error)))
   const database = districtWith(db, order.district, order.planted)
   const gate = gateOver(database, { clock: () => order.startsAt, random: crypto.getRandomValues.bind(crypto) })
   const actor: Actor = { userId: `u-${device}`, name: '王老师', role: 'schoolClerk', unitId: school }
