@@ -8,10 +8,13 @@ import type { PhotoFiles } from './attachments/files.ts'
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 const { FilesMisconfigured, openPhotoFiles } = await import('./attachments/open-files.ts')
 const { NotBuilt, openServer } = await import('./server.ts')
+const { DatabaseAway } = await import('./store/database-away.ts')
+const { placeFrom } = await import('./store/open-district.ts')
 
 const port = Number(process.env['PORT'] || 3900)
 const host = process.env['HOST'] ?? '127.0.0.1'
-const dataDir = process.env['DATA_DIR'] ?? 'data'
+const place = placeFrom(process.env)
+const { dataDir } = place
 const webFolder = process.env['WEB_DIST'] ?? join(import.meta.dirname, '../../web/dist')
 
 function fail(sentence: string): never {
@@ -44,8 +47,9 @@ function photoFiles(): PhotoFiles {
   }
 }
 
-const opened = openServer({ dataDir, webFolder, photoFiles: photoFiles(), now: Date.now, logError })
+const opened = openServer({ ...place, webFolder, photoFiles: photoFiles(), now: Date.now, logError })
 const server = await opened.catch((error: unknown) => {
+  if (error instanceof DatabaseAway) return fail(error.message)
   if (/^SQLITE_(?:IOERR|FULL)/.test(codeOf(error) ?? ''))
     return fail(`The disk of ${dataDir} fails (${codeOf(error)}). Nothing was taken; check it and start again.`)
   if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
@@ -78,7 +82,8 @@ if (await server.accounts.needsSetUp()) {
     `First run. Open ${address}/set-up and enter this one-time code: ${await server.accounts.makeSetUpCode()}`,
   )
 }
-console.log(`阳光服务工单 is at ${address} (data in ${dataDir}; Ctrl-C stops it)`)
+const kept = place.databaseUrl === undefined ? `data in ${dataDir}` : `data in PostgreSQL, photos in ${dataDir}`
+console.log(`阳光服务工单 is at ${address} (${kept}; Ctrl-C stops it)`)
 
 // Written now: a killed process writes nothing at its end.
 flushCompileCache()

@@ -19,9 +19,8 @@ import { createDiskHealth } from './disk-health.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
-import { createDistrictDatabase, type DistrictDatabase } from './store/district-store.ts'
-import { DISTRICT } from './store/open-district.ts'
-import { openSqlite } from './store/sqlite.ts'
+import type { DistrictDatabase } from './store/district-store.ts'
+import { openDistrict, type Place } from './store/open-district.ts'
 
 /** A server on its data folder, before it listens. */
 export interface Server {
@@ -37,8 +36,7 @@ export interface Server {
   stop(): Promise<void>
 }
 
-export interface ServerParts {
-  readonly dataDir: string
+export interface ServerParts extends Place {
   readonly webFolder: string
   /** Where photos lie; a folder of the data folder unless told otherwise. */
   readonly photoFiles?: PhotoFiles
@@ -57,23 +55,27 @@ export function initialsOf(name: string): string {
 /** The app has not been built. */
 export class NotBuilt extends Error {}
 
-/** Opens a data folder and puts the server together. */
+/** Opens a data folder, and the PostgreSQL named, if any, and puts the server together. */
 export async function openServer(parts: ServerParts): Promise<Server> {
   const { dataDir, now } = parts
   const files = loadStaticFiles(parts.webFolder)
   if (!files) throw new NotBuilt(parts.webFolder)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const disk = createDiskHealth(now, (sentence) => parts.logError(sentence, 'disk'))
-  const db = await openSqlite(dataDir, disk)
-  const database = createDistrictDatabase(db, DISTRICT)
+  const opened = await openDistrict(parts, (error) => parts.logError(error, 'database'), disk)
+  const { db, database, district } = opened
   const heads = createHeads()
+  const announcements = opened.followHead(heads.announce)
   const gateParts: GateParts = {
     database,
     clock: now,
     random: (bytes) => randomFillSync(bytes),
-    secret: readOrCreateSecret(dataDir),
+    secret: opened.sharedSecret ?? readOrCreateSecret(dataDir),
     initialsOf,
-    hint: heads.announce,
+    hint(seq) {
+      heads.announce(seq)
+      announcements.tell(seq)
+    },
     fault: parts.logError,
   }
   const gate = createGate(gateParts)
@@ -81,12 +83,14 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accounts = createAccounts({ store: createAccountStore(db, DISTRICT), now, unitKnown })
+  const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
   const ticketKnown = async (ticketId: string): Promise<boolean> =>
     (await database.document('ticket', ticketId)) !== undefined
-  const photoRows = createAttachmentStore(db, DISTRICT)
+  const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
-  sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
+  // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
+  if (parts.databaseUrl === undefined)
+    sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
   const photos = createPhotos({
     store: photoRows,
     files: guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk),
@@ -133,7 +137,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       stopping.abort()
       clearInterval(sweeping)
       await closed(listening)
-      await db.destroy()
+      await announcements.close()
+      await opened.close()
     },
   }
 }

@@ -13,6 +13,10 @@ function fail(sentence: string): never {
 }
 
 if (!target) fail('usage: pnpm backup FOLDER')
+if (process.env['DATABASE_URL'])
+  fail(
+    'This district lies in PostgreSQL: back it up with pg_dump --format=custom, and copy the photos of DATA_DIR after it.',
+  )
 if (!existsSync(join(source, 'sunshine.db'))) fail(`${source} holds no district`)
 if (existsSync(join(target, 'sunshine.db'))) fail(`${target} already holds a backup; name another folder`)
 mkdirSync(target, { recursive: true, mode: 0o700 })

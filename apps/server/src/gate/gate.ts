@@ -58,7 +58,7 @@ export function createGate(parts: GateParts): Gate {
     push: (actor, message) => push(parts, actor, message),
     pull: async (actor, message) => {
       const now = clock()
-      const pulled = await database.transaction((store) => pull(store, actor, message))
+      const pulled = await database.snapshot((store) => pull(store, actor, message))
       return {
         protocol: PROTOCOL,
         ...pulled,
@@ -66,10 +66,10 @@ export function createGate(parts: GateParts): Gate {
         serverTime: now,
       }
     },
-    agree: (actor, message) => database.transaction((store) => agree(store, actor, message)),
-    history: (actor, ticketId) => readHistory(database, actor, ticketId),
+    agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
+    history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),
     async ticketVisible(actor, ticketId) {
-      const held = await readDocument(database, 'ticket', ticketId)
+      const held = await database.document('ticket', ticketId)
       return held !== undefined && maySee(actor, held.document)
     },
     async commitAs(actor, subject, claimedAt) {

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database, InviteRow, SessionRow, SignInFailureRow, UserRow } from './schema.ts'
+import { writeAccounts } from './transactions.ts'
 
 /** Accounts, sessions and invitations of one district. */
 export interface AccountStore {
@@ -26,14 +27,14 @@ export interface AccountStore {
   /** Takes the invitation away; true for the one caller who got it. */
   takeInvite(userId: string, codeHash: string): Promise<boolean>
   failures(subject: string): Promise<SignInFailureRow | undefined>
-  putFailures(row: SignInFailureRow): Promise<void>
+  putFailures(row: Omit<SignInFailureRow, 'district'>): Promise<void>
   clearFailures(subject: string): Promise<void>
   /** Forgets rows whose last failure lies before this instant. */
   sweepFailures(before: number): Promise<void>
   setUpCodeHash(): Promise<string | undefined>
   putSetUpCode(codeHash: string): Promise<void>
   takeSetUpCode(codeHash: string): Promise<boolean>
-  /** Runs many steps as one commit: all or none. Not to be nested. */
+  /** Runs many steps as one commit: all or none, and no other such commit of the district in between (GT-9). Not to be nested. */
   transaction<T>(run: (inside: AccountStore) => Promise<T>): Promise<T>
 }
 
@@ -43,11 +44,11 @@ const SET_UP = 'first-run'
 export function createAccountStore(db: Kysely<Database> | Transaction<Database>, district: string): AccountStore {
   return {
     district,
-    transaction: (run) => db.transaction().execute((inside) => run(createAccountStore(inside, district))),
+    transaction: (run) => writeAccounts(db, district, (inside) => run(createAccountStore(inside, district))),
     ...userRows(db, district),
     ...sessionRows(db, district),
     ...codeRows(db, district),
-    ...failureRows(db),
+    ...failureRows(db, district),
   }
 }
 
@@ -106,8 +107,8 @@ function sessionRows(db: Kysely<Database>, district: string): SessionRows {
       db
         .selectFrom('sessions')
         .selectAll()
-        .where('tokenHash', '=', tokenHash)
         .where('district', '=', district)
+        .where('tokenHash', '=', tokenHash)
         .executeTakeFirst(),
     async addSession(session) {
       await db
@@ -116,10 +117,15 @@ function sessionRows(db: Kysely<Database>, district: string): SessionRows {
         .execute()
     },
     async touchSession(tokenHash, lastUsedAt) {
-      await db.updateTable('sessions').set({ lastUsedAt }).where('tokenHash', '=', tokenHash).execute()
+      await db
+        .updateTable('sessions')
+        .set({ lastUsedAt })
+        .where('district', '=', district)
+        .where('tokenHash', '=', tokenHash)
+        .execute()
     },
     async endSession(tokenHash) {
-      await db.deleteFrom('sessions').where('tokenHash', '=', tokenHash).execute()
+      await db.deleteFrom('sessions').where('district', '=', district).where('tokenHash', '=', tokenHash).execute()
     },
     async endSessionsOf(userId) {
       await db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId).execute()
@@ -162,17 +168,25 @@ function codeRows(db: Kysely<Database>, district: string): CodeRows {
       return taken.numDeletedRows > 0n
     },
     setUpCodeHash: async () =>
-      (await db.selectFrom('setUpCodes').select('codeHash').where('id', '=', SET_UP).executeTakeFirst())?.codeHash,
+      (
+        await db
+          .selectFrom('setUpCodes')
+          .select('codeHash')
+          .where('district', '=', district)
+          .where('id', '=', SET_UP)
+          .executeTakeFirst()
+      )?.codeHash,
     async putSetUpCode(codeHash) {
       await db
         .insertInto('setUpCodes')
-        .values({ id: SET_UP, codeHash })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ codeHash }))
+        .values({ district, id: SET_UP, codeHash })
+        .onConflict((conflict) => conflict.columns(['district', 'id']).doUpdateSet({ codeHash }))
         .execute()
     },
     async takeSetUpCode(codeHash) {
       const taken = await db
         .deleteFrom('setUpCodes')
+        .where('district', '=', district)
         .where('id', '=', SET_UP)
         .where('codeHash', '=', codeHash)
         .executeTakeFirst()
@@ -183,23 +197,28 @@ function codeRows(db: Kysely<Database>, district: string): CodeRows {
 
 type FailureRows = Pick<AccountStore, 'failures' | 'putFailures' | 'clearFailures' | 'sweepFailures'>
 
-function failureRows(db: Kysely<Database>): FailureRows {
+function failureRows(db: Kysely<Database>, district: string): FailureRows {
   return {
     failures: (subject) =>
-      db.selectFrom('signInFailures').selectAll().where('subject', '=', subject).executeTakeFirst(),
+      db
+        .selectFrom('signInFailures')
+        .selectAll()
+        .where('district', '=', district)
+        .where('subject', '=', subject)
+        .executeTakeFirst(),
     async putFailures(row) {
       const { count, lastAt } = row
       await db
         .insertInto('signInFailures')
-        .values(row)
-        .onConflict((conflict) => conflict.column('subject').doUpdateSet({ count, lastAt }))
+        .values({ ...row, district })
+        .onConflict((conflict) => conflict.columns(['district', 'subject']).doUpdateSet({ count, lastAt }))
         .execute()
     },
     async clearFailures(subject) {
-      await db.deleteFrom('signInFailures').where('subject', '=', subject).execute()
+      await db.deleteFrom('signInFailures').where('district', '=', district).where('subject', '=', subject).execute()
     },
     async sweepFailures(before) {
-      await db.deleteFrom('signInFailures').where('lastAt', '<', before).execute()
+      await db.deleteFrom('signInFailures').where('district', '=', district).where('lastAt', '<', before).execute()
     },
   }
 }

@@ -1,6 +1,9 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
+import { createInTurn } from '../in-turn.ts'
+import { remembering } from './remembering.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
+import { readSnapshot, writeLog } from './transactions.ts'
 
 /** A document with the number of the event that last touched it. */
 export interface StoredDocument {
@@ -60,16 +63,28 @@ export interface DistrictStore {
   keepReceipt(receipt: KeptReceipt): Promise<void>
 }
 
-/** A store that can run many steps as one commit. */
+/** A store that can run many steps as one commit, or read many rows as of one instant. */
 export interface DistrictDatabase extends DistrictStore {
+  /** Holds the district's log from its first step to its commit (GT-7). */
   transaction<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
+  /** Reads only; what is committed meanwhile is not seen (GT-8). */
+  snapshot<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
 }
+
+/**
+ * One commit of a district is under way and the next one waits at its row; more of them in line at the database would
+ * only keep connections from those who read.
+ */
+const COMMITS_AT_ONCE = 2
 
 /** The district's rows through Kysely; the same code on SQLite and PostgreSQL. */
 export function createDistrictDatabase(db: Kysely<Database>, district: string): DistrictDatabase {
+  const inTurn = createInTurn(COMMITS_AT_ONCE)
   return {
     ...districtStore(db, district),
-    transaction: (run) => db.transaction().execute((tx) => run(districtStore(tx, district))),
+    transaction: (run) =>
+      inTurn(() => writeLog(db, district, (inside) => run(remembering(districtStore(inside, district))))),
+    snapshot: (run) => readSnapshot(db, (inside) => run(districtStore(inside, district))),
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { partitionKeys } from './partition-keys.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -179,9 +180,10 @@ const receiptsByPerson: Migration = {
   },
 }
 
-/** Every migration in order; a name once released is never changed. */
+/** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
   '0002-accounts': accounts,
-  '0003-receipts': receiptsByPerson,
+  '0003-partition-keys': partitionKeys,
+  '0004-receipts': receiptsByPerson,
 }

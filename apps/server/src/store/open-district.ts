@@ -1,13 +1,66 @@
+import type { Kysely } from 'kysely'
+import type { DiskHealth } from '../disk-health.ts'
 import { createDistrictDatabase, type DistrictDatabase } from './district-store.ts'
+import { followHead, type Announcements } from './announcements.ts'
+import { DatabaseAway } from './database-away.ts'
+import { keptSecret } from './kept-secret.ts'
+import { openPostgres } from './postgres.ts'
+import type { Database } from './schema.ts'
 import { openSqlite } from './sqlite.ts'
 
-/** One district per data folder. */
-export const DISTRICT = 'district'
+/** Where a district lies: a PostgreSQL when its address is given, else the SQLite file of the data folder. */
+export interface Place {
+  readonly dataDir: string
+  /** `postgres://…`, from DATABASE_URL. */
+  readonly databaseUrl?: string | undefined
+  /** The district's id; several may share a PostgreSQL. */
+  readonly district?: string | undefined
+}
 
-/** The district of a data folder, for the command line. */
-export async function openDistrict(
-  dataDir: string,
-): Promise<{ readonly database: DistrictDatabase; readonly close: () => Promise<void> }> {
-  const db = await openSqlite(dataDir)
-  return { database: createDistrictDatabase(db, DISTRICT), close: () => db.destroy() }
+/** A place that is open. */
+export interface OpenedDistrict {
+  readonly db: Kysely<Database>
+  readonly district: string
+  readonly database: DistrictDatabase
+  /** The key of all its processes; undefined where it lies in the data folder. */
+  readonly sharedSecret: string | undefined
+  /** Hears of commits of other processes; on SQLite there are none. */
+  readonly followHead: (heard: (seq: number) => void) => Announcements
+  readonly close: () => Promise<void>
+}
+
+const DISTRICT = 'district'
+const alone: Announcements = { tell: () => undefined, close: async () => undefined }
+const inWords = (error: unknown): void => {
+  process.stderr.write(`PostgreSQL: ${error instanceof Error ? error.message : String(error)}\n`)
+}
+
+/** The place the environment names. */
+export function placeFrom(environment: Readonly<Record<string, string | undefined>>): Place {
+  return {
+    dataDir: environment['DATA_DIR'] ?? 'data',
+    databaseUrl: environment['DATABASE_URL'] || undefined,
+    district: environment['DISTRICT'] || undefined,
+  }
+}
+
+/** Opens a district. Throws `DatabaseAway` with one sentence for people when its PostgreSQL cannot be used. */
+export async function openDistrict(place: Place, logError = inWords, disk?: DiskHealth): Promise<OpenedDistrict> {
+  const { dataDir, databaseUrl, district = DISTRICT } = place
+  if (!/^[\w-]{1,40}$/.test(district))
+    throw new DatabaseAway(`DISTRICT is ${district}; it must be letters, digits and dashes`)
+  if (databaseUrl === undefined) {
+    const db = await openSqlite(dataDir, disk)
+    const database = createDistrictDatabase(db, district)
+    return { db, district, database, sharedSecret: undefined, followHead: () => alone, close: () => db.destroy() }
+  }
+  const db = await openPostgres(databaseUrl, logError)
+  return {
+    db,
+    district,
+    database: createDistrictDatabase(db, district),
+    sharedSecret: await keptSecret(db, district),
+    followHead: (heard) => followHead({ url: databaseUrl, district, heard, logError }),
+    close: () => db.destroy(),
+  }
 }

@@ -126,6 +126,7 @@ export interface InviteRow {
 }
 
 export interface SignInFailureRow {
+  district: string
   /** `login:…` or `source:…`. */
   subject: string
   count: number
@@ -134,8 +135,16 @@ export interface SignInFailureRow {
 
 /** The one-time code of the first run. */
 export interface SetUpCodeRow {
+  district: string
   id: string
   codeHash: string
+}
+
+/** A key every process of the district shares; on PostgreSQL only. */
+export interface SecretRow {
+  district: string
+  name: string
+  value: string
 }
 
 export interface AttachmentRow {
@@ -167,4 +176,5 @@ export interface Database {
   signInFailures: SignInFailureRow
   setUpCodes: SetUpCodeRow
   attachments: AttachmentRow
+  secrets: SecretRow
 }

@@ -2,10 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { Kysely, sql, SqliteDialect, type SqliteDatabase } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import { createDiskHealth, type DiskHealth } from '../disk-health.ts'
 import { guarded } from './guarded-connection.ts'
-import { migrations } from './migrations.ts'
+import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 
 const SYNCHRONOUS_FULL = 2
@@ -30,13 +29,13 @@ const unwatched = (): DiskHealth => createDiskHealth(Date.now, () => undefined)
 
 /** The database of a data folder, migrated; `:memory:` for tests. `disk` learns how its writes go. */
 export async function openSqlite(dataDir: string, disk = unwatched()): Promise<Kysely<Database>> {
-  if (dataDir === ':memory:') return migrated(over(openConnection(dataDir)))
+  if (dataDir === ':memory:') return over(await migrated(openConnection(dataDir)))
   if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const connection = openConnection(join(dataDir, 'sunshine.db'))
   // After a failed fsync the write-ahead log may be whole in the system's memory and not on the disk: it is written anew,
   // into the database, before any of it is built upon (GT-16).
   connection.pragma('wal_checkpoint(TRUNCATE)')
-  return migrated(over(guarded(connection, disk)))
+  return over(guarded(await migrated(connection), disk))
 }
 
 /** A database in memory that can be copied as bytes; from such a copy it opens as it was, for the simulator. */
@@ -44,7 +43,7 @@ export async function openInMemory(
   copy?: Buffer,
 ): Promise<{ readonly database: Kysely<Database>; readonly copy: () => Buffer }> {
   const connection = openConnection(copy ?? ':memory:')
-  const database = copy === undefined ? await migrated(over(connection)) : over(connection)
+  const database = over(copy === undefined ? await migrated(connection) : connection)
   return { database, copy: () => connection.serialize() }
 }
 
@@ -52,11 +51,20 @@ function over(connection: SqliteDatabase): Kysely<Database> {
   return new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) })
 }
 
-async function migrated(database: Kysely<Database>): Promise<Kysely<Database>> {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
-  if (error) throw new Error('the database could not be brought up to date', { cause: error })
-  return database
+/**
+ * All migrations in one transaction (Kysely makes none on SQLite): a power cut leaves the database as it was, and a second
+ * process waits for the first, then finds nothing to do.
+ */
+async function migrated(connection: SQLite.Database): Promise<SQLite.Database> {
+  connection.exec('begin immediate')
+  try {
+    await migrate(over(connection))
+    connection.exec('commit')
+  } catch (error) {
+    connection.exec('rollback')
+    throw error
+  }
+  return connection
 }
 
 /** Copies a data folder's database into a new file, consistent while others write to it. */

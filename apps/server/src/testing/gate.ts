@@ -4,7 +4,8 @@ import type { Kysely } from 'kysely'
 import { createGate, type Gate } from '../gate/gate.ts'
 import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
 import type { Database } from '../store/schema.ts'
-import { openSqlite, runStatement } from '../store/sqlite.ts'
+import { runStatement } from '../store/sqlite.ts'
+import { freshSqlite, type OpenFresh } from './fresh-sqlite.ts'
 
 export const people = {
   clerk: { userId: 'u-wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' },
@@ -29,11 +30,14 @@ export interface TestGate {
 
 const noRandomness: Random = (bytes) => bytes.fill(7)
 
-/** A gate on SQLite in memory with a centre and two schools; its clock stands where the test puts it. */
-export async function openTestGate(startsAt: number, random: Random = noRandomness): Promise<TestGate> {
-  const db = await openSqlite(':memory:')
+/** A gate with a centre and two schools, on SQLite in memory unless told otherwise; its clock stands where the test puts it. */
+export async function openTestGate(
+  startsAt: number,
+  { openFresh = freshSqlite, random = noRandomness }: { openFresh?: OpenFresh; random?: Random } = {},
+): Promise<TestGate> {
+  const { db, district } = await openFresh()
   let now = startsAt
-  const database = await newDistrict(db)
+  const database = await newDistrict(db, district)
   const faults: unknown[] = []
   const gate = gateOver(database, { clock: () => now, random, fault: (error) => faults.push(error) })
   await foundUnits(gate, startsAt)
@@ -48,13 +52,10 @@ export async function openTestGate(startsAt: number, random: Random = noRandomne
   }
 }
 
-/** The district's row in a fresh database. */
-export async function newDistrict(db: Kysely<Database>): Promise<DistrictDatabase> {
-  await db
-    .insertInto('districts')
-    .values({ id: 'zh', name: '珠晖区', prefix: 'ZH', headSeq: 0, headHash: '' })
-    .execute()
-  return createDistrictDatabase(db, 'zh')
+/** The district's row in a database that has none of that id. */
+export async function newDistrict(db: Kysely<Database>, id = 'zh'): Promise<DistrictDatabase> {
+  await db.insertInto('districts').values({ id, name: '珠晖区', prefix: 'ZH', headSeq: 0, headHash: '' }).execute()
+  return createDistrictDatabase(db, id)
 }
 
 function thrown(error: unknown): never {

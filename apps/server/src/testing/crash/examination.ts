@@ -43,7 +43,7 @@ export class Examiner {
     acknowledged: { readonly acknowledged: ReadonlySet<string>; readonly stored: ReadonlySet<string> },
   ): Promise<Examined> {
     const damage: string[] = []
-    const { database, close } = await openDistrict(dataDir)
+    const { database, close } = await openDistrict({ dataDir })
     const { fault } = await verifyLog(database)
     await close()
     if (fault !== null) damage.push(`the log is not sound: ${fault}`)

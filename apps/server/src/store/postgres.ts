@@ -1,0 +1,97 @@
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Client, Pool, types, type ClientConfig } from 'pg'
+import { DatabaseAway } from './database-away.ts'
+import { migrate } from './migrate.ts'
+import type { Database } from './schema.ts'
+
+const INT8 = types.builtins.INT8
+/** Connections a process holds at most; PostgreSQL's own default is 100 for all. */
+const MOST_CONNECTIONS = 10
+const CONNECT_WITHIN_MS = 5_000
+const STATEMENT_WITHIN_MS = 30_000
+const LOCK_WITHIN_MS = 10_000
+
+/** What every connection is opened with. */
+function settingsOf(url: string): ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'sunshine',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    keepAlive: true,
+    // Instants and numbers are below 2^53; a bigint as text would reach people as text.
+    types: {
+      getTypeParser: (type, format) => (type === INT8 ? Number : types.getTypeParser(type, format)),
+    },
+  }
+}
+
+/** A connection of its own outside the pool, for notifications. */
+export function newClient(url: string): Client {
+  return new Client({ ...settingsOf(url), query_timeout: LOCK_WITHIN_MS })
+}
+
+/**
+ * A pool on PostgreSQL, brought up to date. Throws `DatabaseAway` with one sentence that names no password when it
+ * cannot be reached or does not keep what it acknowledges.
+ */
+export async function openPostgres(url: string, logError: (error: unknown) => void): Promise<Kysely<Database>> {
+  await migrateAlone(url)
+  return poolOn(url, logError)
+}
+
+/** A pool on a database that is up to date already. */
+export function poolOn(url: string, logError: (error: unknown) => void): Kysely<Database> {
+  const pool = new Pool({
+    ...settingsOf(url),
+    max: MOST_CONNECTIONS,
+    statement_timeout: STATEMENT_WITHIN_MS,
+    lock_timeout: LOCK_WITHIN_MS,
+    idle_in_transaction_session_timeout: STATEMENT_WITHIN_MS,
+  })
+  // A connection that breaks while it is lent out or idle says so as an event; unheard, it would end the process (SV-12).
+  pool.on('error', logError)
+  pool.on('connect', (client) => void client.on('error', logError))
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Migrates over a connection without a time limit: it may wait for another process that migrates, or copy large tables. */
+async function migrateAlone(url: string): Promise<void> {
+  const pool = new Pool({ ...settingsOf(url), max: 1 })
+  const unheard: unknown[] = []
+  pool.on('error', (error) => void unheard.push(error))
+  pool.on('connect', (client) => void client.on('error', (error) => void unheard.push(error)))
+  const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await checkPromises(database).catch((error: unknown) => {
+      if (error instanceof DatabaseAway) throw error
+      throw new DatabaseAway(`${nameOf(url)} cannot be used: ${reasonOf(error)}`, { cause: error })
+    })
+    await migrate(database)
+  } finally {
+    await database.destroy()
+  }
+}
+
+/** Text is UTF-8 and an acknowledged commit is on the disk (GT-11), as `synchronous=FULL` has it on SQLite. */
+async function checkPromises(database: Kysely<Database>): Promise<void> {
+  const { rows } = await sql<{ encoding: string; fsync: string; commit: string; pages: string }>`
+    select current_setting('server_encoding') as encoding, current_setting('fsync') as fsync,
+      current_setting('synchronous_commit') as commit, current_setting('full_page_writes') as pages`.execute(database)
+  const { encoding, fsync, commit, pages } = rows[0] ?? { encoding: '', fsync: '', commit: '', pages: '' }
+  if (encoding !== 'UTF8') throw new DatabaseAway(`the database's encoding is ${encoding}; it must be UTF8`)
+  for (const [name, value] of Object.entries({ fsync, synchronous_commit: commit, full_page_writes: pages }))
+    if (value === 'off') throw new DatabaseAway(`PostgreSQL runs with ${name}=off and would lose what it acknowledged`)
+}
+
+/** `PostgreSQL at HOST:PORT, database NAME`, without user and password. */
+function nameOf(url: string): string {
+  const { host, port, database } = new Client({ connectionString: url })
+  return `PostgreSQL at ${host}:${port}, database ${database ?? ''},`
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  // Of many addresses tried each has its own error, and the one that holds them has no words.
+  return error.message === '' ? code : error.message.replaceAll(/\s+/g, ' ')
+}

@@ -1,0 +1,72 @@
+import { setTimeout } from 'node:timers/promises'
+import { PostgresAdapter, sql, type Kysely, type Transaction } from 'kysely'
+import type { Database } from './schema.ts'
+
+type Run<T> = (inside: Transaction<Database>) => Promise<T>
+
+const MOST_TRIES = 6
+const LONGEST_PAUSE_MS = 20
+/** PostgreSQL broke off the transaction so that another could go on: nothing of it was kept. */
+const brokenOff: ReadonlySet<string> = new Set(['40001', '40P01'])
+
+/** SQLite has one writer and one snapshot by itself; PostgreSQL must be told what a transaction may rely on. */
+export function isPostgres(db: Kysely<Database>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter
+}
+
+/**
+ * Writes to a district's log. The district's row is locked before anything is read, so that whoever is inside sees all
+ * that was committed before and takes the next number: numbers are gapless and in the order of commits (GT-7), and no
+ * reader can meet a number before a smaller one. Other districts have other rows and do not wait (GT-10).
+ */
+export function writeLog<T>(db: Kysely<Database>, district: string, run: Run<T>): Promise<T> {
+  if (!isPostgres(db)) return db.transaction().execute(run)
+  return retried(() =>
+    db
+      .transaction()
+      // Not the database's default: with an older snapshot the row would be locked and the log read as it was before.
+      .setIsolationLevel('read committed')
+      .execute(async (inside) => {
+        await inside.selectFrom('districts').select('id').where('id', '=', district).forUpdate().execute()
+        return run(inside)
+      }),
+  )
+}
+
+/** Reads many rows as of one instant (GT-8): between its steps no commit becomes visible. */
+export function readSnapshot<T>(db: Kysely<Database>, run: Run<T>): Promise<T> {
+  if (!isPostgres(db)) return db.transaction().execute(run)
+  return retried(() => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run))
+}
+
+/**
+ * Checks and then writes accounts (GT-9). One at a time in a district, behind a lock of its own: the rows it checks may
+ * not exist yet, and signing in must not wait for the log.
+ */
+export function writeAccounts<T>(db: Kysely<Database>, district: string, run: Run<T>): Promise<T> {
+  if (!isPostgres(db)) return db.transaction().execute(run)
+  return retried(() =>
+    db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (inside) => {
+        await sql`select pg_advisory_xact_lock(hashtextextended(${`accounts:${district}`}, 0))`.execute(inside)
+        return run(inside)
+      }),
+  )
+}
+
+/** Tries again what PostgreSQL broke off, a few times and never what may have been committed. */
+async function retried<T>(once: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await once()
+    } catch (error) {
+      if (tries >= MOST_TRIES || !isBrokenOff(error)) throw error
+      await setTimeout(Math.random() * LONGEST_PAUSE_MS * tries)
+    }
+}
+
+function isBrokenOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && brokenOff.has(String(error.code))
+}
