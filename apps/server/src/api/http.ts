@@ -8,7 +8,8 @@ import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
-import { inTurns } from './crowd.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
+import { inTurns, later } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
 import { sourceOf } from './source.ts'
@@ -64,7 +65,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.get('*', (context) => giveFile(parts, context))
   app.onError((error, context) => {
     parts.logError(error, context.req.path)
-    return context.json({ code: 'internal' }, 500)
+    return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
   return app
 }

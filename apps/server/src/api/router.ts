@@ -2,6 +2,7 @@ import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshi
 import { roles } from '@sunshine/tickets'
 import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
+import { isDatabaseAway } from '../store/database-away.ts'
 import type { AccountRefusal, Refusable, RequestContext, SignedIn } from './ports.ts'
 
 /** A refusal a person can do something about, carried to the web as a code. */
@@ -35,9 +36,16 @@ const t = initTRPC.context<RequestContext>().create({
   }),
 })
 
+/** A database that is away is "later", never "broken": the phone keeps everything and comes again (SV-12). */
+const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && isDatabaseAway(result.error.cause))
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: result.error.cause })
+  return result
+})
 /** Only for people who are not signed in yet; the list of these procedures is tested (AU-6). */
-const open = t.procedure
-const forPerson = t.procedure.use(({ ctx, next }) => {
+const open = procedure
+const forPerson = procedure.use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
