@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { ensureBrowser } from './browser.ts'
 import { ensureCompiler } from './compiler.ts'
+import { ensurePostgres } from './postgres.ts'
 import { count, type Count } from './results.ts'
 
 const steps: readonly {
@@ -52,6 +53,8 @@ if (!ensureCompiler()) {
   console.log('0 passed, 1 failed')
   process.exit(1)
 }
+// Its absence fails the tests that need it, each with one sentence.
+ensurePostgres()
 
 const total: Count = { passed: 0, failed: 0 }
 for (const { name, command, results } of steps) {

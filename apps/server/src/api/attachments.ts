@@ -6,6 +6,7 @@ import { FilesUnavailable } from '../attachments/files.ts'
 import { NotWritten } from '../disk-health.ts'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { Uploads } from '../attachments/uploads.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 import { arrivedBytes } from './arrived-bytes.ts'
 import { inTurns } from './crowd.ts'
 
@@ -47,7 +48,8 @@ export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
   routes.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     parts.logError(error, context.req.path)
-    if (error instanceof FilesUnavailable) return context.json({ code: 'later' }, 503, { 'retry-after': LATER_S })
+    if (error instanceof FilesUnavailable || isDatabaseAway(error))
+      return context.json({ code: 'later' }, 503, { 'retry-after': LATER_S })
     return context.json({ code: 'internal' }, 500)
   })
   return routes

@@ -9,8 +9,9 @@ import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
-import { inTurns } from './crowd.ts'
+import { inTurns, later } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
 import { sourceOf } from './source.ts'
@@ -63,7 +64,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     parts.logError(error, context.req.path)
-    return context.json({ code: 'internal' }, 500)
+    return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
   return app
 }

@@ -3,6 +3,7 @@ import { roles } from '@sunshine/tickets'
 import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { NotWritten } from '../disk-health.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 import type { AccountRefusal, Refusable, RequestContext, SignedIn } from './ports.ts'
 
 /** A refusal a person can do something about, carried to the web as a code. */
@@ -38,10 +39,13 @@ const t = initTRPC.context<RequestContext>().create({
   }),
 })
 
-/** What the disk did not take is answered "later" (503), not as a fault of the program. */
+/**
+ * What the disk did not take, and a database that is away, are answered "later" (503), not as a fault of the program: the
+ * phone keeps everything and comes again (SV-12).
+ */
 const answered = t.procedure.use(async ({ next }) => {
   const result = await next()
-  if (!result.ok && result.error.cause instanceof NotWritten)
+  if (!result.ok && (result.error.cause instanceof NotWritten || isDatabaseAway(result.error.cause)))
     throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: result.error.cause })
   return result
 })

@@ -5,6 +5,7 @@ import { ERRORS, Server, type Upload } from '@tus/server'
 import * as v from 'valibot'
 import { createInTurn } from '../in-turn.ts'
 import { NotWritten, type DiskHealth } from '../disk-health.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
 import { FilesUnavailable } from './files.ts'
 import { MOST_BYTES, type PhotoRefusal, type Photos } from './photos.ts'
 import { UploadFiles } from './upload-files.ts'
@@ -201,7 +202,7 @@ function answerTo(error: unknown, logError: (error: unknown) => void): { status_
   const code = codeOf(error)
   if (code !== undefined) return new Answered(code)
   logError(error)
-  if (error instanceof FilesUnavailable) return new Answered('later')
+  if (error instanceof FilesUnavailable || isDatabaseAway(error)) return new Answered('later')
   return { status_code: 500, body: JSON.stringify({ code: 'internal' }) }
 }
 

@@ -35,6 +35,8 @@ export function newClient(url: string): Client {
  * cannot be reached or does not keep what it acknowledges.
  */
 export async function openPostgres(url: string, logError: (error: unknown) => void): Promise<Kysely<Database>> {
+  if (!/^postgres(ql)?:\/\//.test(url))
+    throw new DatabaseAway('DATABASE_URL must begin with postgres:// or postgresql://')
   await migrateAlone(url)
   return poolOn(url, logError)
 }

@@ -4,9 +4,9 @@ import type { Actor, Document } from '@sunshine/tickets'
 import type { Gate } from '../gate/gate.ts'
 import { readDocument } from '../gate/read.ts'
 import { verifyLog } from '../gate/verify.ts'
-import { createDistrictDatabase, type DistrictDatabase, type DistrictStore } from '../store/district-store.ts'
-import { openInMemory } from '../store/sqlite.ts'
-import { foundUnits, gateOver, newDistrict } from './gate.ts'
+import type { DistrictDatabase, DistrictStore } from '../store/district-store.ts'
+import { gateOver } from './gate.ts'
+import type { SimulatedDisk } from './simulated-disk.ts'
 
 /** What a test may put between the server's parts: nothing, or a planted fault. */
 export interface ServerTampering {
@@ -14,7 +14,7 @@ export interface ServerTampering {
   readonly line?: (line: Transport, about: { gate: Gate; actor: Actor }) => Transport
 }
 
-/** The real gate on SQLite in memory, that crashes, is backed up and restored as the schedule says. */
+/** The real gate on a real database, that crashes, is backed up and restored as the schedule says. */
 export interface SimulatedServer extends ServerUnderTest {
   /** The first thing wrong with the log, its hashes and its documents; null for nothing. */
   fault(): Promise<string | null>
@@ -22,16 +22,9 @@ export interface SimulatedServer extends ServerUnderTest {
 
 class ServerDied extends Error {}
 
-/** A founded district as bytes, so that each of thousands of schedules opens it instead of migrating anew. */
-export async function foundDistrict(startsAt: number): Promise<Buffer> {
-  const { database, copy } = await openInMemory()
-  await foundUnits(gateOver(await newDistrict(database), { clock: () => startsAt, random: (bytes) => bytes }), startsAt)
-  return copy()
-}
-
 /** Opens a founded district for one schedule. */
 export async function openSimulatedServer(about: {
-  readonly founded: Buffer
+  readonly disk: SimulatedDisk
   readonly startsAt: number
   readonly random: Random
   readonly people: ReadonlyMap<string, Actor>
@@ -39,8 +32,7 @@ export async function openSimulatedServer(about: {
 }): Promise<SimulatedServer> {
   const { tampering = {} } = about
   const persons = new Map<string, Actor | null>(about.people)
-  let opened = await openInMemory(about.founded)
-  let backup = about.founded
+  const { disk } = about
   let now = about.startsAt
   let stepsLeft = Infinity
 
@@ -50,16 +42,17 @@ export async function openSimulatedServer(about: {
     stepsLeft = Infinity
     throw new ServerDied()
   }
-  const current = (): DistrictDatabase => createDistrictDatabase(opened.database, 'zh')
-  const mortal: DistrictDatabase = new Proxy(current(), {
-    get: (_first, name) => (name === 'transaction' ? inTransaction : Reflect.get(current(), name)),
+  const mortal: DistrictDatabase = new Proxy(disk.database(), {
+    get: (_first, name) =>
+      name === 'transaction' || name === 'snapshot' ? dying(name) : Reflect.get(disk.database(), name),
   })
-  async function inTransaction<T>(run: (store: DistrictStore) => Promise<T>): Promise<T> {
-    return current().transaction(async (store) => {
-      const result = await run(stepping(store, step))
-      step()
-      return result
-    })
+  function dying(kind: 'transaction' | 'snapshot') {
+    return <T>(run: (store: DistrictStore) => Promise<T>): Promise<T> =>
+      disk.database()[kind](async (store) => {
+        const result = await run(stepping(store, step))
+        step()
+        return result
+      })
   }
   const gate = gateOver(tampering.database?.(mortal) ?? mortal, { clock: () => now, random: about.random })
 
@@ -73,18 +66,14 @@ export async function openSimulatedServer(about: {
     crashAfter(steps) {
       stepsLeft = steps
     },
-    backUp() {
-      backup = opened.copy()
-    },
-    async restore() {
-      opened = await openInMemory(backup)
-    },
+    backUp: () => disk.backUp(),
+    restore: () => disk.restore(),
     truth() {
       stepsLeft = Infinity
-      return truthOf(current())
+      return truthOf(disk.database())
     },
-    holds: async (eventId) => (await current().event(eventId)) !== undefined,
-    fault: async () => (await verifyLog(current())).fault,
+    holds: async (eventId) => (await disk.database().event(eventId)) !== undefined,
+    fault: async () => (await verifyLog(disk.database())).fault,
   }
 }
 

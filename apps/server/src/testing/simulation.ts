@@ -4,9 +4,11 @@ import { createChoices, minimise, playSchedule, type ScheduleEnd, type Tampering
 import type { Disk } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { people } from './gate.ts'
-import { foundDistrict, openSimulatedServer, type ServerTampering } from './simulated-server.ts'
+import { disksInMemory, type OpenSimulatedDisk } from './simulated-disk.ts'
+import { openSimulatedServer, type ServerTampering } from './simulated-server.ts'
 
-const startsAt = parseInstant('2026-03-02T08:00:00+08:00') ?? 0
+/** When every schedule begins. */
+export const startsAt = parseInstant('2026-03-02T08:00:00+08:00') ?? 0
 const STEPS = 60
 
 /** What is planted in a run to see it found. */
@@ -22,7 +24,7 @@ export interface Disks {
   readonly isBusy: () => boolean
 }
 
-let founded: Promise<Buffer> | undefined
+const inMemory = disksInMemory(startsAt)
 
 /** Three to eight phones: always two of one clerk, another school's and the centre's; the rest as the seed says. */
 function peopleOf(seed: number): ReadonlyMap<string, Actor> {
@@ -39,12 +41,16 @@ function peopleOf(seed: number): ReadonlyMap<string, Actor> {
 export async function simulate(
   seed: number,
   planted: Planted = {},
-  how: { readonly without?: ReadonlySet<number>; readonly disks?: Disks } = {},
+  how: {
+    readonly without?: ReadonlySet<number>
+    readonly disks?: Disks
+    readonly openServerDisk?: OpenSimulatedDisk
+  } = {},
 ): Promise<ScheduleEnd> {
-  founded ??= foundDistrict(startsAt)
   const members = peopleOf(seed)
+  const disk = await (how.openServerDisk ?? inMemory)()
   const server = await openSimulatedServer({
-    founded: await founded,
+    disk,
     startsAt,
     random: createChoices(seed + 2).bytes,
     people: members,
@@ -57,7 +63,7 @@ export async function simulate(
     units: ['QH', 'BL'],
     startsAt,
     server,
-    settle: () => settled(how.disks),
+    settle: () => settled(() => disk.isBusy() || how.disks?.isBusy() === true),
     ...(how.without && { without: how.without }),
     ...(how.disks && { newDisk: how.disks.newDisk }),
     ...(planted.client && { tampering: planted.client }),
@@ -67,9 +73,9 @@ export async function simulate(
 }
 
 /** After one turn of the event loop whatever can go on has gone on, except what waits for a disk. */
-async function settled(disks: Disks | undefined): Promise<void> {
+async function settled(isBusy: () => boolean): Promise<void> {
   do await setImmediate()
-  while (disks?.isBusy())
+  while (isBusy())
 }
 
 /** Plays the seeds of a range and throws the first failure, explained; the sums show that something happened. */

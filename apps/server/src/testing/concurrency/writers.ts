@@ -62,6 +62,17 @@ interface Lane {
   readonly events: number
 }
 
+/** Tries a few times, noting what went wrong; nothing when it never went right. */
+async function tried(push: () => Promise<readonly Answer[]>, failed: string[]): Promise<readonly Answer[]> {
+  for (let tries = 0; tries < MOST_TRIES; tries++)
+    try {
+      return await push()
+    } catch (error) {
+      failed.push(error instanceof Error ? error.message : String(error))
+    }
+  return []
+}
+
 async function lane(order: WritersOrder, { device, school, events }: Lane) {
   const answers: Answer[] = []
   const failed: string[] = []
@@ -82,15 +93,9 @@ async function lane(order: WritersOrder, { device, school, events }: Lane) {
   for (let made = 0; made < events;) {
     const count = Math.min(events - made, 1 + (made % LARGEST_BATCH))
     const batch = Array.from({ length: count }, (_, index) => eventOf(made + index + 1))
-    for (let tries = 1; ; tries++)
-      try {
-        const message = { protocol: PROTOCOL, deviceId: device, sentAt: order.startsAt, events: batch, known: null }
-        answers.push(...(await gate.push(actor, message)).answers)
-        break
-      } catch (error) {
-        failed.push(error instanceof Error ? error.message : String(error))
-        if (tries === MOST_TRIES) break
-      }
+    const message = { protocol: PROTOCOL, deviceId: device, sentAt: order.startsAt, events: batch, known: null }
+    const push = (): Promise<readonly Answer[]> => gate.push(actor, message).then((answer) => answer.answers)
+    answers.push(...(await tried(push, failed)))
     made += count
   }
   await db.destroy()

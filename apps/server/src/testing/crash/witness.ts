@@ -25,6 +25,7 @@ export function createWitness(address: () => string): Witness {
   const acknowledged = new Set<string>()
   const stored = new Set<string>()
   const underWay = { push: 0, upload: 0, read: 0 }
+  const uploads = new Map<string, Upload>()
   return {
     acknowledged,
     stored,
@@ -38,7 +39,7 @@ export function createWitness(address: () => string): Witness {
         if (!response.ok) return response
         // An answer cut off in the middle acknowledges nothing: its body is read to the end first.
         if (asked === 'push') for (const id of accepted(await response.clone().json())) acknowledged.add(id)
-        if (asked === 'upload') stored.add(digestIn(url))
+        if (asked === 'upload') noteUpload({ stored, uploads }, { url, init, response })
         return response
       } finally {
         underWay[asked]--
@@ -56,6 +57,26 @@ function accepted(body: { readonly result: { readonly data: { readonly answers: 
   return body.result.data.answers.filter(({ outcome }) => outcome !== 'rejected').map(({ id }) => id)
 }
 
-function digestIn(url: string): string {
-  return /\/attachments\/([0-9a-f]{64})/.exec(url)?.[1] ?? ''
+/** What an upload declared when it was begun. */
+interface Upload {
+  readonly sha256: string
+  readonly bytes: number
+}
+
+/** A photo is acknowledged by the answer to its last piece, or to its beginning when it was there already. */
+function noteUpload(
+  { stored, uploads }: { readonly stored: Set<string>; readonly uploads: Map<string, Upload> },
+  { url, init, response }: { url: string; init: Parameters<Fetch>[1]; response: Response },
+): void {
+  if (init.method === 'POST') {
+    const named = /sha256 (\S+?)(?:,|$)/.exec(init.headers['Upload-Metadata'] ?? '')?.[1] ?? ''
+    const upload = { sha256: Buffer.from(named, 'base64').toString(), bytes: Number(init.headers['Upload-Length']) }
+    const place = response.headers.get('location')
+    if (place === null) stored.add(upload.sha256)
+    else uploads.set(place, upload)
+  }
+  if (init.method !== 'PATCH') return
+  const upload = uploads.get(new URL(url).pathname)
+  if (upload === undefined) throw new Error(`a piece of an upload nobody began: ${url}`)
+  if (Number(response.headers.get('upload-offset')) === upload.bytes) stored.add(upload.sha256)
 }

@@ -1,0 +1,42 @@
+import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
+import { openInMemory } from '../store/sqlite.ts'
+import { foundUnits, gateOver, newDistrict } from './gate.ts'
+
+/** What a simulated server keeps its district in: it can be backed up, and put back as it was. */
+export interface SimulatedDisk {
+  /** The district as it lies now. */
+  readonly database: () => DistrictDatabase
+  backUp(): void
+  restore(): Promise<void>
+  /** Whether something is under way that does not end with one turn of the event loop. */
+  readonly isBusy: () => boolean
+}
+
+/** Opens a founded district for one schedule. */
+export type OpenSimulatedDisk = () => Promise<SimulatedDisk>
+
+/** Districts on SQLite in memory, founded once: each of thousands of schedules opens its bytes instead of migrating anew. */
+export function disksInMemory(startsAt: number): OpenSimulatedDisk {
+  let founded: Promise<Buffer> | undefined
+  return async () => {
+    founded ??= found(startsAt)
+    let backup = await founded
+    let opened = await openInMemory(backup)
+    return {
+      database: () => createDistrictDatabase(opened.database, 'zh'),
+      backUp() {
+        backup = opened.copy()
+      },
+      async restore() {
+        opened = await openInMemory(backup)
+      },
+      isBusy: () => false,
+    }
+  }
+}
+
+async function found(startsAt: number): Promise<Buffer> {
+  const { database, copy } = await openInMemory()
+  await foundUnits(gateOver(await newDistrict(database), { clock: () => startsAt, random: (bytes) => bytes }), startsAt)
+  return copy()
+}
