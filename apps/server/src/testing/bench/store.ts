@@ -107,6 +107,23 @@ async function pullAll(gate: Gate): Promise<string> {
   return `${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s`
 }
 
+/** Fifty phones that ask again and again and find nothing new, as each hint of somebody else's commit makes them. */
+async function pullNothing(gate: Gate): Promise<string> {
+  const head = await gate.headSeq()
+  let left = 5_000
+  const started = performance.now()
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async () => {
+      const cursors = { 'unit:QH': head }
+      while (left-- > 0) {
+        await setImmediate()
+        await gate.pull(people.clerk, { protocol: PROTOCOL, deviceId: 'd-bench', cursors, limit: PAGE, known: null })
+      }
+    }),
+  )
+  return `${Math.round(5_000 / ((performance.now() - started) / 1000))} a second`
+}
+
 async function measure(db: Kysely<Database>, sizeOf: () => Promise<number>): Promise<void> {
   const gate = gateOver(await newDistrict(db), { clock: () => startsAt, random: crypto.getRandomValues.bind(crypto) })
   await foundUnits(gate, startsAt)
@@ -120,6 +137,7 @@ async function measure(db: Kysely<Database>, sizeOf: () => Promise<number>): Pro
     `  disk: ${Math.round(bytes)} bytes an event, ${Math.round((bytes * EVENTS_A_TICKET) / 1000)} kB a ticket of ${EVENTS_A_TICKET}`,
   )
   say(`  first pull of the whole district: ${await pullAll(gate)}`)
+  say(`  pulls that find nothing new: ${await pullNothing(gate)}`)
   const grown = Math.round(process.memoryUsage().rss / 1e6)
   collectGarbage()
   const { rss, heapUsed, external } = process.memoryUsage()
