@@ -1,7 +1,10 @@
 // `pnpm bench [name]`: measures what the name says on this machine and prints it; without a name, everything there is.
 import { spawnSync } from 'node:child_process'
 
-const benchmarks: ReadonlyMap<string, string> = new Map([['rubric', 'packages/rubric/bench/scoring.ts']])
+const benchmarks: ReadonlyMap<string, string> = new Map([
+  ['rubric', 'packages/rubric/bench/scoring.ts'],
+  ['store', 'apps/server/src/testing/bench/store.ts'],
+])
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !benchmarks.has(name))

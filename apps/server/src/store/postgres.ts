@@ -64,11 +64,11 @@ async function migrateAlone(url: string): Promise<void> {
   pool.on('connect', (client) => void client.on('error', (error) => void unheard.push(error)))
   const database = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   try {
-    await checkPromises(database).catch((error: unknown) => {
-      if (error instanceof DatabaseAway) throw error
-      throw new DatabaseAway(`${nameOf(url)} cannot be used: ${reasonOf(error)}`, { cause: error })
-    })
+    await checkPromises(database)
     await migrate(database)
+  } catch (error) {
+    if (error instanceof DatabaseAway) throw error
+    throw new DatabaseAway(`${nameOf(url)} cannot be used: ${reasonOf(error)}`, { cause: error })
   } finally {
     await database.destroy()
   }
@@ -93,6 +93,7 @@ function nameOf(url: string): string {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error.cause instanceof Error) return `${error.message} (${reasonOf(error.cause)})`
   const code = 'code' in error ? String(error.code) : ''
   // Of many addresses tried each has its own error, and the one that holds them has no words.
   return error.message === '' ? code : error.message.replaceAll(/\s+/g, ' ')

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, chownSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, chownSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -36,11 +36,10 @@ export function findPostgres(): string | undefined {
 /** PostgreSQL refuses to run as root: then it runs as its own user, or as nobody. Also, it ends with its parent. */
 function runAs(): { readonly words: readonly string[]; readonly ids: readonly [number, number] | undefined } {
   if (process.getuid?.() !== 0) return { words: ['setpriv', '--pdeathsig', 'INT'], ids: undefined }
-  const names = ['postgres', 'nobody']
-  for (const name of names) {
-    const found = spawnSync('getent', ['passwd', name], { encoding: 'utf8' })
-    const [, , uid, gid] = found.stdout.split(':')
-    if (found.status === 0 && uid !== undefined && gid !== undefined)
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n')
+  for (const name of ['postgres', 'nobody']) {
+    const [, , uid, gid] = accounts.find((account) => account.startsWith(`${name}:`))?.split(':') ?? []
+    if (uid !== undefined && gid !== undefined)
       return {
         words: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--pdeathsig', 'INT'],
         ids: [Number(uid), Number(gid)],

@@ -1,5 +1,5 @@
 // A process of its own: eight writers, each with its own pool and gate, push into one district until their share is there.
-import { PROTOCOL, type Answer } from '@sunshine/sync'
+import { PROTOCOL, type Answer, type PushAnswer } from '@sunshine/sync'
 import type { Actor, Event } from '@sunshine/tickets'
 import * as v from 'valibot'
 import { poolOn } from '../../store/postgres.ts'
@@ -62,17 +62,6 @@ interface Lane {
   readonly events: number
 }
 
-/** Tries a few times, noting what went wrong; nothing when it never went right. */
-async function tried(push: () => Promise<readonly Answer[]>, failed: string[]): Promise<readonly Answer[]> {
-  for (let tries = 0; tries < MOST_TRIES; tries++)
-    try {
-      return await push()
-    } catch (error) {
-      failed.push(error instanceof Error ? error.message : String(error))
-    }
-  return []
-}
-
 async function lane(order: WritersOrder, { device, school, events }: Lane) {
   const answers: Answer[] = []
   const failed: string[] = []
@@ -94,10 +83,20 @@ async function lane(order: WritersOrder, { device, school, events }: Lane) {
     const count = Math.min(events - made, 1 + (made % LARGEST_BATCH))
     const batch = Array.from({ length: count }, (_, index) => eventOf(made + index + 1))
     const message = { protocol: PROTOCOL, deviceId: device, sentAt: order.startsAt, events: batch, known: null }
-    const push = (): Promise<readonly Answer[]> => gate.push(actor, message).then((answer) => answer.answers)
-    answers.push(...(await tried(push, failed)))
+    answers.push(...(await pushed(() => gate.push(actor, message), failed)))
     made += count
   }
   await db.destroy()
   return { answers, failed }
+}
+
+/** Pushes as a phone does: what failed is sent again as it was, and noted. */
+async function pushed(push: () => Promise<PushAnswer>, failed: string[]): Promise<readonly Answer[]> {
+  for (let tries = 1; tries <= MOST_TRIES; tries++)
+    try {
+      return (await push()).answers
+    } catch (error) {
+      failed.push(error instanceof Error ? error.message : String(error))
+    }
+  return []
 }
