@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Browser, type Page } from '@playwright/test'
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 
 /** A real server on a fresh data folder and a port of its own. */
 export class District {
@@ -117,6 +117,14 @@ export async function firstSignIn(page: Page, district: District, who: { login: 
   await page.getByLabel('设一个密码').fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(page.getByText('已全部上传').first()).toBeVisible()
+}
+
+/**
+ * For tests that take a phone's line away: Playwright's offline reaches the pages only, and the browser would hand over
+ * in the background (SY-24) what a test wants to see waiting. Grants nothing, which refuses everything not granted.
+ */
+export async function leaveBackgroundOut(context: BrowserContext): Promise<void> {
+  await context.grantPermissions([])
 }
 
 /** A picture of the screen as it stands, for people to look at (not kept in git); the screen must also be accessible. */

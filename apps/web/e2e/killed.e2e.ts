@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { openClient, signIn } from '@sunshine/sync/headless'
 import { createChoices } from '@sunshine/sync/simulator'
-import { District, firstSignIn, password, rowsOn } from './district.ts'
+import { District, firstSignIn, leaveBackgroundOut, password, rowsOn } from './district.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 5)
 const SEED = Number(process.env['SEED'] ?? 2026)
@@ -73,6 +73,7 @@ async function openPhone(offline: boolean): Promise<Page> {
       if (added.some((text) => text.includes(sentence))) Reflect.get(globalThis, 'itSaid')(onForm)
     }).observe(document, { childList: true, subtree: true })
   }, SAID)
+  await leaveBackgroundOut(phone)
   await phone.setOffline(offline)
   return phone.pages()[0] ?? phone.newPage()
 }

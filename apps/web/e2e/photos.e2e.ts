@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { keptPhotos, takeOnItsSide } from './camera.ts'
-import { District, drawSealedLetter, firstSignIn, setUpDistrict, shoot } from './district.ts'
+import { District, drawSealedLetter, firstSignIn, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
 
 const district = new District()
 let phone: BrowserContext
@@ -20,6 +20,7 @@ test.beforeAll(async ({ browser }) => {
     // The line is cut below by what the page asks for, which a service worker would hide.
     serviceWorkers: 'block',
   })
+  await leaveBackgroundOut(phone)
   page = await phone.newPage()
   await firstSignIn(page, district, { login: 'wang', code: codes.get('wang') ?? '' })
   // Loaded while there is a line, as the service worker would have done.

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { District, firstSignIn, password, setUpDistrict, shoot } from './district.ts'
+import { District, firstSignIn, password, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
 
 const district = new District()
 let codes = new Map<string, string>()
@@ -199,6 +199,7 @@ test('a reviewer reads every part and changes none; without signal a change wait
   await signIn(office, 'admin')
   await office.goto(`${district.address}/desk/settings?view=calendar`)
   await expect(office.getByRole('button', { name: '改“已知到”' })).toBeVisible()
+  await leaveBackgroundOut(office.context())
   await office.context().setOffline(true)
   await office.getByRole('button', { name: '改“已知到”' }).click()
   const reach = dialog(office, '改“已知到”')

@@ -1,5 +1,14 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, documentsOn, drawSealedLetter, firstSignIn, password, setUpDistrict, shoot } from './district.ts'
+import {
+  District,
+  documentsOn,
+  drawSealedLetter,
+  firstSignIn,
+  password,
+  setUpDistrict,
+  shoot,
+  leaveBackgroundOut,
+} from './district.ts'
 import {
   abortNextAct,
   closeConnections,
@@ -22,6 +31,7 @@ test.beforeAll(async ({ browser }) => {
     { login: 'wang', name: '王老师', role: '学校经办员', unit: '青禾中学' },
   ])
   phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
+  await leaveBackgroundOut(phone)
   await plantFaults(phone)
   page = await phone.newPage()
   await firstSignIn(page, district, { login: 'wang', code: codes.get('wang') ?? '' })

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, documentsOn, firstSignIn, password, setUpDistrict, shoot } from './district.ts'
+import { District, documentsOn, firstSignIn, password, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
 
 const district = new District()
 let codes = new Map<string, string>()
@@ -15,6 +15,7 @@ test.beforeAll(async ({ browser }) => {
     { login: 'chen', name: '小陈', role: '区中心派单员', unit: '教育阳光服务中心' },
   ])
   phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
+  await leaveBackgroundOut(phone)
   page = await phone.newPage()
 })
 

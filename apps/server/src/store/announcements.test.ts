@@ -28,6 +28,8 @@ test('[SV-10] a line that broke is opened again, what was missed on both sides i
   for (const { pid } of (await listening.execute(db)).rows)
     await sql`select pg_terminate_backend(${pid}::int)`.execute(db)
   await expect.poll(() => errors.length, wait).toBeGreaterThan(0)
+  // As a commit does: in the log first, then told.
+  await db.updateTable('districts').set({ headSeq: 7 }).where('id', '=', 'zh').execute()
   here.line.tell(7)
   await expect.poll(() => there.heard.at(-1), wait).toBe(7)
   // A process that died between its commit and its hint told nobody.
