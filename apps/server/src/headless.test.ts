@@ -49,7 +49,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function clientOn(indexedDB: IDBFactory, over: Fetch = fetch): Promise<HeadlessClient> {
+async function clientOn(
+  indexedDB: IDBFactory,
+  { over = fetch, now = Date.now }: { readonly over?: Fetch; readonly now?: () => number } = {},
+): Promise<HeadlessClient> {
   const session = await signIn(line, { login: 'wang', password })
   return openClient({
     ...line,
@@ -57,7 +60,7 @@ async function clientOn(indexedDB: IDBFactory, over: Fetch = fetch): Promise<Hea
     session,
     indexedDB,
     IDBKeyRange,
-    now: Date.now,
+    now,
     random: (bytes) => crypto.getRandomValues(bytes),
   })
 }
@@ -66,7 +69,7 @@ const registration = (id: string): Subject => ({ kind: 'ticket', id, act: regist
 
 test('[SY-17] a script acts, is cut off, dies, starts again on the same disk, syncs and scores as the server does', async () => {
   const disk = new IDBFactory()
-  const cutOff = await clientOn(disk, () => Promise.reject(new Error('no line')))
+  const cutOff = await clientOn(disk, { over: () => Promise.reject(new Error('no line')) })
   const id = cutOff.newId()
   expect(await cutOff.do(registration(id))).not.toHaveProperty('refused')
   expect(await cutOff.sync()).toEqual({ end: 'stopped', failure: 'unreachable', sent: 0 })
@@ -99,6 +102,40 @@ test('[SY-17] an act refused on the spot writes nothing, one refused by the dist
   client.close()
   twin.close()
 })
+
+test('[SY-20] three months without signal: five hundred acts go up in order in a few requests, and what others did comes down in pages', async () => {
+  const [months, acts] = [90 * 86_400_000, 500]
+  const back = Date.now()
+  let clock = back - months
+  let requests = 0
+  const counted: Fetch = (url, init) => (requests++, fetch(url, init))
+  const client = await clientOn(new IDBFactory(), { over: counted, now: () => clock })
+  await client.sync()
+  for (let made = 0; made < acts; made += 2) {
+    clock += Math.floor(months / acts)
+    const id = client.newId()
+    await client.do({ kind: 'ticket', id, act: registrationAt(clock) })
+    clock += Math.floor(months / acts)
+    await client.do({ kind: 'ticket', id, act: { type: 'interimNoted', text: `已联系家长，第 ${made} 次。` } })
+  }
+  expect(await client.unsent()).toHaveLength(acts)
+  const colleague = await clientOn(new IDBFactory())
+  for (let made = 0; made < 600; made++) await colleague.do(registration(colleague.newId()))
+  await colleague.sync()
+
+  clock = back
+  requests = 0
+  expect(await client.sync()).toMatchObject({ end: 'done', sent: acts, refused: 0 })
+  expect(requests).toBeLessThanOrEqual(10)
+  expect(await client.unsent()).toEqual([])
+  await colleague.sync()
+  expect(await client.dump()).toBe(await colleague.dump())
+  const tickets = (await client.dump()).split('\n').filter((document) => document.includes('"kind":"ticket"'))
+  expect(tickets).toHaveLength(600 + acts / 2)
+  expect(tickets.filter((ticket) => ticket.includes('已联系家长'))).toHaveLength(acts / 2)
+  client.close()
+  colleague.close()
+}, 120_000)
 
 test('[SY-17] a wrong password is refused before anything is opened', async () => {
   await expect(signIn(line, { login: 'wang', password: 'nobody-knows-1' })).rejects.toThrow('refused with 422')

@@ -7,7 +7,7 @@ import { expect, type Browser, type BrowserContext, type Page } from '@playwrigh
 
 /** A real server on a fresh data folder and a port of its own. */
 export class District {
-  readonly #dataDir = mkdtempSync(join(tmpdir(), 'sunshine-'))
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'sunshine-'))
   #process: ChildProcess | undefined
   address = ''
   setUpCode = ''
@@ -17,7 +17,7 @@ export class District {
     const port = this.address === '' ? '0' : new URL(this.address).port
     const main = join(import.meta.dirname, '../../server/src/main.ts')
     const child = spawn(process.execPath, [main], {
-      env: { ...process.env, DATA_DIR: this.#dataDir, PORT: port, HOST: '127.0.0.1' },
+      env: { ...process.env, DATA_DIR: this.dataDir, PORT: port, HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#process = child
@@ -44,7 +44,7 @@ export class District {
 
   async remove(): Promise<void> {
     await this.stop()
-    rmSync(this.#dataDir, { recursive: true, force: true })
+    rmSync(this.dataDir, { recursive: true, force: true })
   }
 }
 
@@ -127,6 +127,8 @@ export async function leaveBackgroundOut(context: BrowserContext): Promise<void>
   await context.grantPermissions([])
 }
 
+const TALLEST_PICTURE = 6000
+
 /** A picture of the screen as it stands, for people to look at (not kept in git); the screen must also be accessible. */
 export async function shoot(page: Page, name: string): Promise<void> {
   const width = page.viewportSize()?.width ?? 0
@@ -142,9 +144,12 @@ export async function shoot(page: Page, name: string): Promise<void> {
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
     expect(found, `${name} at ${width} px`).toEqual([])
   }).toPass({ timeout: 20_000 })
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.screenshot({
     path: join(import.meta.dirname, `../../../screenshots/${name}-${width}.png`),
     fullPage: true,
+    // A whole year's list is taller than anyone looks.
+    clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST_PICTURE) },
   })
 }
 

@@ -1,4 +1,5 @@
 import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solidjs/router'
+import type { Read } from '@sunshine/sync'
 import { roleLabels, type Actor } from '@sunshine/tickets'
 import { createEffect, ErrorBoundary, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
@@ -21,6 +22,7 @@ import { recentWords } from './wording/dates.ts'
 import { cannotStore, troubleWords } from './wording/trouble.ts'
 
 const MeScreen = lazy(async () => ({ default: (await import('./me/me-screen.tsx')).MeScreen }))
+const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))
 const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
 const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
 
@@ -101,6 +103,13 @@ function Frame(props: RouteSectionProps): JSX.Element {
       banner={
         <>
           <UpdateNotice update={update} />
+          <Show when={unread(phone.reading())}>
+            {(read) => (
+              <Suspense>
+                <ReadingBar read={read()} />
+              </Suspense>
+            )}
+          </Show>
           <Show when={phone.storage() ?? phone.cleared()}>
             <ErrorBoundary fallback={<CannotStore />}>
               <Suspense fallback={<CannotStore />}>
@@ -126,6 +135,9 @@ function Frame(props: RouteSectionProps): JSX.Element {
     </Shell>
   )
 }
+
+/** A reading of the log that takes more than one page: a first sync, or one after a long absence (SY-20). */
+const unread = (read: Read | null): Read | null => (read && read.upTo < read.of ? read : null)
 
 /** Said at once, and where the longer words cannot be loaded. */
 function CannotStore(): JSX.Element {

@@ -1,7 +1,7 @@
 import type { Head, Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
 import { maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
-import { joined } from './read.ts'
+import { joinedAll } from './read.ts'
 
 /** Everything in the person's scopes that changed after each cursor (SY-4), within one snapshot of the log. */
 export async function pull(
@@ -41,9 +41,8 @@ async function readPage(
   const numbers = [...held.map(({ seq }) => seq), ...exits.map(({ seq }) => seq)].sort((a, b) => a - b)
   const more = held.length === limit || exits.length === limit
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
-  const rows: Row[] = []
-  for (const stored of held)
-    if (stored.seq <= cursor && maySee(actor, stored.document)) rows.push(await joined(store, stored))
+  const seen = held.filter((stored) => stored.seq <= cursor && maySee(actor, stored.document))
+  const rows: readonly Row[] = await joinedAll(store, seen)
   const left = exits
     .filter(({ seq }) => seq <= cursor)
     .map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))

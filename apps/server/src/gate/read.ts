@@ -14,10 +14,24 @@ export async function readDocument(
 }
 
 /** A stored document with its names and phones. */
-export async function joined(store: DistrictStore, held: StoredDocument): Promise<StoredDocument> {
+async function joined(store: DistrictStore, held: StoredDocument): Promise<StoredDocument> {
   if (held.document.kind !== 'ticket') return held
   const written = (await store.personalOf(held.document.id)).map(({ body }): Personal => JSON.parse(body))
   return { seq: held.seq, document: withPersonal(held.document, written) }
+}
+
+/** Stored documents with their names and phones, which one question asks for. */
+export async function joinedAll(
+  store: DistrictStore,
+  held: readonly StoredDocument[],
+): Promise<readonly StoredDocument[]> {
+  const ticketIds = held.flatMap(({ document }) => (document.kind === 'ticket' ? [document.id] : []))
+  const written = new Map<string, Personal[]>()
+  for (const { ticketId, body } of await store.personalOfAll(ticketIds)) {
+    const personal: Personal = JSON.parse(body)
+    written.set(ticketId, [...(written.get(ticketId) ?? []), personal])
+  }
+  return held.map(({ seq, document }) => ({ seq, document: withPersonal(document, written.get(document.id) ?? []) }))
 }
 
 /** A ticket's events for its timeline; undefined when absent or hidden (PV-2). */

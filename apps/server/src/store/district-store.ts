@@ -50,6 +50,8 @@ export interface DistrictStore {
   /** The log in order, a page at a time. */
   eventsAfter(seq: number, limit: number): Promise<readonly EventRow[]>
   personalOf(ticketId: string): Promise<readonly { eventId: string; body: string }[]>
+  /** The same of many tickets, each ticket's in the order written. */
+  personalOfAll(ticketIds: readonly string[]): Promise<readonly { ticketId: string; body: string }[]>
   refused(id: string): Promise<RefusedRow | undefined>
   device(id: string): Promise<DeviceRow | undefined>
   append(committed: Committed): Promise<void>
@@ -151,6 +153,7 @@ type LogReads = Pick<
   | 'eventsOf'
   | 'eventsAfter'
   | 'personalOf'
+  | 'personalOfAll'
   | 'refused'
   | 'device'
   | 'receipt'
@@ -186,6 +189,16 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
         .where('ticketId', '=', ticketId)
         .orderBy('seq')
         .execute(),
+    personalOfAll: async (ticketIds) =>
+      ticketIds.length === 0
+        ? []
+        : db
+            .selectFrom('personal')
+            .select(['ticketId', 'body'])
+            .where('district', '=', district)
+            .where('ticketId', 'in', [...ticketIds])
+            .orderBy('seq')
+            .execute(),
     refused: (id) =>
       db.selectFrom('refused').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
     receipt: async (code) => keptIn(await receipts().where('code', '=', code).executeTakeFirst()),

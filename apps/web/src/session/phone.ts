@@ -57,11 +57,12 @@ export interface Phone {
 /** Opens a person's store and starts syncing. */
 export function startPhone(actor: Actor): Phone {
   const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
-  const store = openPhoneStore(actor.userId, setStorage)
+  const [reading, setReading] = createSignal<Read | null>(null)
+  let pagesComing = false
+  const store = openPhoneStore(actor.userId, setStorage, () => pagesComing)
   const api = createApi()
   const transport = createTransport(api)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-  const [reading, setReading] = createSignal<Read | null>(null)
   const [uploading, setUploading] = createSignal<Uploading | null>(null)
   const engine: Engine = createEngine({
     store: store.client,
@@ -69,7 +70,10 @@ export function startPhone(actor: Actor): Phone {
     clock: Date.now,
     random,
     actor,
-    progress: setReading,
+    progress(read) {
+      pagesComing = read.upTo < read.of
+      setReading(read)
+    },
     uploading: setUploading,
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
@@ -91,6 +95,7 @@ export function startPhone(actor: Actor): Phone {
 
   function ended(end: SyncEnd): void {
     setSyncing(false)
+    pagesComing = false
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
     if (end.end !== 'done') return finishInBackground(actor.userId)

@@ -37,16 +37,21 @@ export function openUnwatched(userId: string): Pick<PhoneStore, 'client' | 'disk
 
 /**
  * Opens the database of one person; two people on one phone never share one. `troubled` is told whenever this phone
- * cannot store, and null when it can again.
+ * cannot store, and null when it can again. While `pagesComing`, live reads leave most of the time to them.
  */
-export function openPhoneStore(userId: string, troubled: (trouble: StorageTrouble | null) => void): PhoneStore {
+export function openPhoneStore(
+  userId: string,
+  troubled: (trouble: StorageTrouble | null) => void,
+  pagesComing: () => boolean,
+): PhoneStore {
   const opened = openUnwatched(userId)
   const health = watchDatabase(opened.database, troubled)
   return {
     ...opened,
     health,
-    live: (read) => ({
+    live: (asked) => ({
       subscribe(listener) {
+        const read = paced(asked, pagesComing)
         let held = liveQuery(read).subscribe(listener)
         // A live query says nothing of a database that closed under it, and does not ask again by itself (ST-9).
         const end = health.onWorking(() => {
@@ -61,5 +66,27 @@ export function openPhoneStore(userId: string, troubled: (trouble: StorageTroubl
         }
       },
     }),
+  }
+}
+
+/** How much longer than its last run a read rests while pages come in, and the longest such rest. */
+const REST_FACTOR = 4
+const LONGEST_REST_MS = 5_000
+
+/**
+ * A read that does not run again at once after each of a first sync's pages: a list of thousands would be read anew for
+ * every page, and neither would get on. Own acts made meanwhile show a moment later; at all other times, at once.
+ */
+function paced<T>(read: () => Promise<T>, pagesComing: () => boolean): () => Promise<T> {
+  let restUntil = 0
+  return async () => {
+    const rest = restUntil - performance.now()
+    // In Dexie's own words a live query may wait for something else only inside Promise.resolve.
+    if (pagesComing() && rest > 0) await Promise.resolve(new Promise((resolve) => setTimeout(resolve, rest)))
+    const from = performance.now()
+    const value = await read()
+    const now = performance.now()
+    restUntil = now + Math.min((now - from) * REST_FACTOR, LONGEST_REST_MS)
+    return value
   }
 }

@@ -138,20 +138,8 @@ async function keepReceipt(
 }
 
 async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<void> {
+  await takeRows(tx, page)
   const touched = new Set<DocumentKey>()
-  for (const { seq, document } of page.rows) {
-    const key = keyOf(document)
-    const stored = await tx.document(key)
-    if (isNewer(stored, seq)) continue
-    await tx.putDocument({
-      ...unknownDocument(key),
-      scope: page.scope,
-      seq,
-      base: document,
-      view: stored?.view ?? null,
-    })
-    touched.add(key)
-  }
   for (const { seq, kind, id } of page.left) {
     const stored = await tx.document(keyOf({ kind, id }))
     if (!stored || isNewer(stored, seq)) continue
@@ -164,6 +152,20 @@ async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<v
   const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
   // With its rows, or a restored log would not be told from the one they were read from (SY-16).
   await tx.putDevice({ ...device, head, cursors: { ...device.cursors, [page.scope]: cursor } })
+}
+
+/** Puts a page's rows in place, each with the own events folded over it. */
+async function takeRows(tx: Transaction, { rows, scope }: ScopePage): Promise<void> {
+  const own = new Map<DocumentKey, OwnEvent[]>()
+  for (const one of await tx.own()) own.set(keyOfOwn(one), [...(own.get(keyOfOwn(one)) ?? []), one])
+  const held = await tx.documentsAt(rows.map(({ document }) => keyOf(document)))
+  const taken = rows.flatMap(({ seq, document }, index): StoredDocument[] => {
+    if (isNewer(held[index], seq)) return []
+    const key = keyOf(document)
+    const stored = { ...unknownDocument(key), scope, seq, base: document }
+    return [{ ...stored, view: viewOf(stored, own.get(key) ?? []) }]
+  })
+  await tx.putDocuments(taken)
 }
 
 /** Numbers of a log the server has lost say nothing about the restored one's. */

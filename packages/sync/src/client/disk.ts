@@ -16,7 +16,10 @@ export interface Transaction {
   document(key: DocumentKey): Promise<StoredDocument | undefined>
   documentsOfKind(kind: DocumentKind): Promise<readonly StoredDocument[]>
   documentsInScope(scope: string): Promise<readonly StoredDocument[]>
+  /** Many at once, in the order asked: a page's rows one by one would take a phone most of a first sync. */
+  documentsAt(keys: readonly DocumentKey[]): Promise<readonly (StoredDocument | undefined)[]>
   putDocument(stored: StoredDocument): Promise<void>
+  putDocuments(stored: readonly StoredDocument[]): Promise<void>
   deleteDocument(key: DocumentKey): Promise<void>
   /** Own events in the order made; all of them, or those about one document. */
   own(key?: DocumentKey): Promise<readonly OwnEvent[]>

@@ -66,6 +66,10 @@ function over(contents: Contents): Transaction {
     document: async (key) => contents.documents.get(key),
     documentsOfKind: async (kind) => [...contents.documents.values()].filter((stored) => stored.kind === kind),
     documentsInScope: async (scope) => [...contents.documents.values()].filter((stored) => stored.scope === scope),
+    documentsAt: async (keys) => keys.map((key) => contents.documents.get(key)),
+    async putDocuments(stored) {
+      for (const one of stored) contents.documents.set(one.key, one)
+    },
     async putDocument(stored) {
       contents.documents.set(stored.key, stored)
     },

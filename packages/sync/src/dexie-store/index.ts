@@ -115,6 +115,10 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     document: (key) => documents.get(key),
     documentsOfKind: (kind: DocumentKind) => documents.where('kind').equals(kind).toArray(),
     documentsInScope: (scope) => documents.where('scope').equals(scope).toArray(),
+    documentsAt: (keys) => documents.bulkGet([...keys]),
+    async putDocuments(stored) {
+      await documents.bulkPut(stored)
+    },
     async putDocument(stored) {
       await documents.put(stored)
     },

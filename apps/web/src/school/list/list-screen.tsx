@@ -1,14 +1,12 @@
 import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
-import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { readTickets } from '../../store/tickets.ts'
 import { matches } from '../../ticket/search.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CardList, EmptyState } from '../../ui/card.tsx'
-import { ProgressBar } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -40,7 +38,6 @@ export function ListScreen(): JSX.Element {
   const outbox = createLive(readOutbox)
   // Before the first download "nothing to do" would be a guess.
   const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
-  const { reading } = usePhone()
   const [view, setView] = createSignal<ListView>('waiting')
   const [query, setQuery] = createSignal('')
   const shown = createMemo(() => {
@@ -60,16 +57,6 @@ export function ListScreen(): JSX.Element {
             <Suspense>
               <UnfinishedNotices tickets={held()} now={now()} />
             </Suspense>
-          )}
-        </Show>
-        <Show when={hasBeenFilled() ? null : reading()}>
-          {(read) => (
-            <ProgressBar
-              label="正在下载区里的工单"
-              words={`${Math.floor((100 * read().upTo) / Math.max(1, read().of))}%`}
-              value={read().upTo}
-              max={Math.max(1, read().of)}
-            />
           )}
         </Show>
         <TextField

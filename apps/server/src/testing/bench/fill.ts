@@ -1,0 +1,97 @@
+// Writes a district of sixty schools with so many tickets into an empty data folder, for benchmarks: FOLDER TICKETS.
+// 600 of them are the first school's; its clerk is `wang`, the bureau's reviewer `zhou`, with the password below.
+import { join } from 'node:path'
+import { beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
+import { PROTOCOL } from '@sunshine/sync'
+import type { Actor } from '@sunshine/tickets'
+import { openServer, saveCentre } from '../../server.ts'
+import { registrationAt } from '../acts.ts'
+
+const PASSWORD = 'guanghe-2026-xia'
+const SCHOOLS = 60
+const OF_FIRST_SCHOOL = 600
+const BATCH = 100
+const DAY_MS = 86_400_000
+
+const [folder = '', asked = ''] = process.argv.slice(2)
+const count = Number(asked)
+const began = startOfDay(`${beijingDate(Date.now()).slice(0, 4)}-01-05`)
+const server = await openServer({
+  dataDir: folder,
+  webFolder: process.env['WEB_DIST'] ?? join(import.meta.dirname, '../../../../web/dist'),
+  now: Date.now,
+  logError: (error) => process.stderr.write(`${String(error)}\n`),
+})
+const made = await server.accounts.setUp({
+  code: await server.accounts.makeSetUpCode(),
+  districtName: '示范区',
+  prefix: 'SF',
+  login: 'admin',
+  name: '孙工',
+  password: PASSWORD,
+  unitId: 'ZX',
+})
+if ('refused' in made) throw new Error(made.refused.code)
+await saveCentre(server.gate, made.ok.actor, { id: 'ZX', name: '阳光服务中心', now: began })
+const schools = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
+for (const id of schools) {
+  const act = { type: 'unitSaved' as const, name: `第${id.slice(1)}中学`, orgKind: 'districtSchool' as const }
+  await server.gate.commitAs(
+    made.ok.actor,
+    { kind: 'unit', id, act: { ...act, phone: '0734-0000000', sites: [], active: true } },
+    began,
+  )
+}
+const [first = ''] = schools
+await server.accounts.createWithPassword({
+  login: 'wang',
+  name: '王老师',
+  role: 'schoolClerk',
+  unitId: first,
+  password: PASSWORD,
+})
+await server.accounts.createWithPassword({
+  login: 'zhou',
+  name: '周科长',
+  role: 'reviewer',
+  unitId: 'ZX',
+  password: PASSWORD,
+})
+
+const words =
+  '家长来电反映：食堂连续两周青菜发黄、米饭夹生，问过班主任没有下文，希望学校说明采购、留样和陪餐情况，并给个答复期限。'
+/** About 1.2 KB of Chinese text, like a ticket of a real year. */
+const description = (index: number): string => `${words.repeat(6)}（第 ${index} 件）`
+
+let index = 0
+for (const [place, unitId] of schools.entries()) {
+  const clerk: Actor = { userId: `fill-${unitId}`, name: '经办员', role: 'schoolClerk', unitId }
+  const rest = Math.ceil((count - OF_FIRST_SCHOOL) / (SCHOOLS - 1))
+  const own = place === 0 ? Math.min(count, OF_FIRST_SCHOOL) : Math.max(0, Math.min(rest, count - index))
+  for (let done = 0; done < own; done += BATCH) {
+    const events = Array.from({ length: Math.min(BATCH, own - done) }, (_, offset) => {
+      index++
+      const at = began + ((done + offset) % 300) * DAY_MS + 9 * 3_600_000
+      const acceptedAt = Math.max(at, Date.now() - 190 * DAY_MS)
+      return {
+        id: `fill-${unitId}-${done + offset}`,
+        subject: {
+          kind: 'ticket',
+          id: `ticket-${unitId}-${done + offset}`,
+          act: { ...registrationAt(Math.min(acceptedAt, Date.now())), unitId, description: description(index) },
+        },
+        deviceId: `fill-${unitId}`,
+        deviceSeq: done + offset + 1,
+        claimedAt: Math.min(acceptedAt, Date.now()),
+        anchor: null,
+        baseVersion: 0,
+      }
+    })
+    const message = { protocol: PROTOCOL, deviceId: `fill-${unitId}`, sentAt: Date.now(), events, known: null }
+    const { answers } = await server.gate.push(clerk, message)
+    const refused = answers.find(({ outcome }) => outcome !== 'accepted')
+    if (refused) throw new Error(JSON.stringify(refused))
+  }
+}
+await server.stop()
+process.stdout.write(`${index}\n`)

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test, type BrowserContext, type Page, type Request } from '@playwright/test'
+import { District, documentsOn, leaveBackgroundOut, password, shoot } from './district.ts'
+
+/** More than one page of five hundred, all of one school. */
+const OF_SCHOOL = 600
+const district = new District()
+let phone: BrowserContext
+let page: Page
+/** Answers to pulls beyond the first are held back until a test lets them through or cuts the line. */
+let line: 'open' | 'held' | 'cut' = 'open'
+let release = (): void => undefined
+const asked: number[] = []
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async ({ browser }) => {
+  const fill = join(import.meta.dirname, '../../server/src/testing/bench/fill.ts')
+  const filled = spawnSync(process.execPath, [fill, district.dataDir, String(OF_SCHOOL)], { stdio: 'inherit' })
+  expect(filled.status).toBe(0)
+  await district.start()
+  phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
+  await leaveBackgroundOut(phone)
+  page = await phone.newPage()
+})
+
+test.afterAll(async () => {
+  release()
+  await phone.close()
+  await district.remove()
+})
+
+/** The number after which a pull of this scope asks, or undefined for another request. */
+function cursorIn(request: Request, scope: string): number | undefined {
+  const found = new RegExp(`"cursors":\\{(?:"${scope}":(\\d+))?\\}`).exec(request.postData() ?? '')
+  return found ? Number(found[1] ?? 0) : undefined
+}
+
+async function signIn(login: string): Promise<void> {
+  await page.goto(district.address)
+  await page.getByLabel('登录名').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+async function ticketsHeld(): Promise<number> {
+  const documents = (await documentsOn(page)) as { kind: string }[]
+  return documents.filter(({ kind }) => kind === 'ticket').length
+}
+
+test('[SY-20] a school’s first sync comes in pages with a bar, goes on where it was cut, and a clerk registers meanwhile', async () => {
+  await page.route('**/trpc/**', async (route) => {
+    const cursor = cursorIn(route.request(), 'unit:S01')
+    if (cursor === undefined) return route.continue()
+    asked.push(cursor)
+    if (cursor > 0 && line !== 'open') {
+      await new Promise<void>((resolve) => (release = resolve))
+      if (line === 'cut') return route.abort('internetdisconnected')
+    }
+    return route.continue()
+  })
+  line = 'held'
+  await signIn('wang')
+  const bar = page.getByRole('progressbar', { name: '正在下载区里的工单，可以照常办理' })
+  await expect(bar).toBeVisible()
+  await expect(page.getByText(/^待回复/)).toBeVisible()
+  await expect.poll(ticketsHeld).toBeGreaterThan(0)
+  const before = await ticketsHeld()
+  expect(before).toBeLessThan(OF_SCHOOL)
+  await shoot(page, 'first-sync')
+
+  await page.getByRole('link', { name: '登记', exact: true }).click()
+  await page.getByLabel('来访人姓名').fill('李某')
+  await page.getByLabel('联系电话').fill('16000000002')
+  await page.getByLabel('问题描述').fill('校门口早上堵车。')
+  await page.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('heading', { name: /草-/ })).toBeVisible()
+  await expect(bar).toBeVisible()
+
+  line = 'cut'
+  release()
+  await expect(bar).toHaveCount(0)
+  expect(await ticketsHeld()).toBe(before + 1)
+  line = 'open'
+  asked.length = 0
+  await page.reload()
+  await expect.poll(ticketsHeld).toBe(OF_SCHOOL + 1)
+  expect(Math.min(...asked), 'no page is asked for again').toBeGreaterThan(0)
+  await expect(page.getByText('已全部上传')).toBeVisible()
+})
