@@ -1,8 +1,10 @@
 import type { Disk } from '@sunshine/sync'
 import { ClientDatabase, createDexieDisk } from '@sunshine/sync/dexie'
+import { leaveFirstVersion } from '@sunshine/sync/first-version'
+import { chooseAct, createChoices } from '@sunshine/sync/simulator'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
-import { explainFailure, simulate, type Disks } from '../testing/simulation.ts'
+import { explainFailure, simulate, startsAt, type Disks } from '../testing/simulation.ts'
 
 test('the same seed plays the same schedule, step for step', async () => {
   for (const seed of [7, 77, 777]) expect(await simulate(seed)).toEqual(await simulate(seed))
@@ -25,10 +27,36 @@ test('a failure is explained by the few steps it needs', async () => {
 /** Real IndexedDB transactions of the client's own database, each phone in a browser of its own. */
 function dexieDisks(): Disks {
   let underWay = 0
+  const before = new Map<string, IDBFactory>()
   return {
     isBusy: () => underWay > 0,
+    async prepare(phones, seed) {
+      const held = new Map<string, string>()
+      const choices = createChoices(seed + 3)
+      for (const [name, actor] of phones) {
+        const indexedDB = new IDBFactory()
+        before.set(name, indexedDB)
+        const { database, eventId } = await leaveFirstVersion({
+          name: 'phone',
+          indexedDB,
+          IDBKeyRange,
+          deviceId: `first-${name}`,
+          actor,
+          subject: chooseAct(choices, [], { actor, units: ['QH', 'BL'], now: startsAt }),
+          now: startsAt,
+          random: choices.bytes,
+        })
+        database.close()
+        if (eventId !== undefined) held.set(name, eventId)
+      }
+      return held
+    },
     newDisk(name) {
-      const disk = createDexieDisk(new ClientDatabase(name, { indexedDB: new IDBFactory(), IDBKeyRange }), () => name)
+      // A phone's first disk is the one its program was updated on; a cleared one begins empty.
+      const phone = name.slice(0, name.lastIndexOf('-'))
+      const indexedDB = before.get(phone) ?? new IDBFactory()
+      before.delete(phone)
+      const disk = createDexieDisk(new ClientDatabase('phone', { indexedDB, IDBKeyRange }), () => name)
       return {
         async transaction(mode, run) {
           underWay++
@@ -43,7 +71,7 @@ function dexieDisks(): Disks {
   }
 }
 
-test('[SY-12] [SY-13] [ST-1] twelve schedules on the phone’s own database lose nothing and converge', async () => {
+test('[SY-12] [SY-13] [SY-19] [ST-1] twelve schedules on the phone’s own database, updated from the first version with an act unsent, lose nothing and converge', async () => {
   let made = 0
   for (let seed = 5001; seed <= 5012; seed++) {
     const end = await simulate(seed, {}, { disks: dexieDisks() })

@@ -20,6 +20,8 @@ export interface Planted {
 /** What the phones keep their state in; memory unless said otherwise. */
 export interface Disks {
   readonly newDisk: (name: string) => Disk
+  /** Writes what lies on the phones' first disks; ids of acts, by the name of the phone. */
+  readonly prepare?: (people: ReadonlyMap<string, Actor>, seed: number) => Promise<ReadonlyMap<string, string>>
   /** Whether a transaction is under way. */
   readonly isBusy: () => boolean
 }
@@ -56,16 +58,19 @@ export async function simulate(
     people: members,
     ...(planted.server && { tampering: planted.server }),
   })
+  const heldAtStart = await how.disks?.prepare?.(members, seed)
   const end = await playSchedule({
     seed,
     steps: STEPS,
     people: members,
     units: ['QH', 'BL'],
+    centreId: 'ZX',
     startsAt,
     server,
     settle: () => settled(() => disk.isBusy() || how.disks?.isBusy() === true),
     ...(how.without && { without: how.without }),
     ...(how.disks && { newDisk: how.disks.newDisk }),
+    ...(heldAtStart && { heldAtStart }),
     ...(planted.client && { tampering: planted.client }),
   })
   const fault = await server.fault()

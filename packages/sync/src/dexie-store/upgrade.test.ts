@@ -1,12 +1,11 @@
-import { Dexie } from 'dexie'
+import type { Dexie } from 'dexie'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
 import { createClientStore } from '../client/client-store.ts'
-import { newDevice } from '../client/disk.ts'
 import { createEngine } from '../client/engine.ts'
 import type { Transport } from '../client/ports.ts'
 import { clerk, onTicket, registration } from '../testing/acts.ts'
-import { createMemoryDisk } from '../client/memory-disk.ts'
+import { leaveFirstVersion } from './first-version.ts'
 import { ClientDatabase, createDexieDisk } from './index.ts'
 
 const noLine: Transport = {
@@ -16,36 +15,19 @@ const noLine: Transport = {
   upload: async () => ({ ok: false, failure: 'unreachable' }),
 }
 
-/** The database as the first version of the program left it, with one unsent act. */
+/** A clerk's phone of the first version, with one unsent act. */
 async function firstVersion(indexedDB: IDBFactory): Promise<Dexie> {
-  const old = new Dexie('phone', { indexedDB, IDBKeyRange })
-  old.version(1).stores({
-    documents: 'key, kind, scope',
-    outbox: 'id, key',
-    rejected: 'id',
-    attachments: 'sha256, waiting, ticketId',
-    drafts: 'id, kind',
-    histories: 'ticketId',
-    meta: 'name',
-  })
-  const memory = createClientStore(createMemoryDisk('d1'))
-  const engine = createEngine({
-    store: memory,
-    transport: noLine,
-    clock: () => 1_772_416_800_000,
-    random: (bytes) => bytes.fill(3),
+  const { database } = await leaveFirstVersion({
+    name: 'phone',
+    indexedDB,
+    IDBKeyRange,
+    deviceId: 'd1',
     actor: clerk,
+    subject: registration('t1'),
+    now: 1_772_416_800_000,
+    random: (bytes) => bytes.fill(3),
   })
-  await engine.do(registration('t1'))
-  const [own] = await memory.unsent(1)
-  const stored = await memory.document('ticket:t1')
-  if (!own || !stored) throw new Error('nothing was made')
-  const { stale: _, ...document } = stored
-  const { rewound: __, ...device } = { ...newDevice('d1'), nextSeq: 2 }
-  await old.table('outbox').put({ id: own.event.id, key: 'ticket:t1', own })
-  await old.table('documents').put(document)
-  await old.table('meta').put({ name: 'device', device })
-  return old
+  return database
 }
 
 test('[SY-19] a phone that updates keeps every unsent act, shows what it showed and goes on with its numbers', async () => {

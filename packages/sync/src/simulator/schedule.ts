@@ -1,4 +1,4 @@
-import { isRefused, maySee, type Actor } from '@sunshine/tickets'
+import { isRefused, isSchoolRole, maySee, type Actor, type Role } from '@sunshine/tickets'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
 import type { Transport } from '../client/ports.ts'
@@ -44,11 +44,14 @@ export interface ScheduleParts {
   /** Who signed in where, by the name of the phone. */
   readonly people: ReadonlyMap<string, Actor>
   readonly units: readonly [string, ...string[]]
+  readonly centreId: string
   readonly server: ServerUnderTest
   readonly startsAt: number
   /** Waits until everything that can go on without the network has gone on. */
   readonly settle: () => Promise<void>
   readonly newDisk?: (name: string) => Disk
+  /** Ids of acts that lie on a phone's first disk before anything happens, by the name of the phone. */
+  readonly heldAtStart?: ReadonlyMap<string, string>
   readonly tampering?: Tampering
   /** Steps left out, to find the few a failure needs. */
   readonly without?: ReadonlySet<number>
@@ -112,7 +115,10 @@ class Play {
       newDisk: parts.newDisk ?? ((name) => createMemoryDisk(`device-${name}`)),
       random: (bytes) => this.#choices.bytes(bytes),
     })
-    for (const [name, actor] of parts.people) this.#world.addPhone(name, actor)
+    for (const [name, actor] of parts.people) {
+      const held = parts.heldAtStart?.get(name)
+      this.#world.addPhone(name, actor, held === undefined ? [] : [held])
+    }
   }
 
   get isBroken(): boolean {
@@ -245,15 +251,22 @@ class Play {
     this.#note(phone, 'disk will be full')
   }
 
-  /** A clerk moves to the other school, is revoked, or is let in again. */
+  /** A person is given another school or role, is revoked, or is let in again. */
   #changePerson(choices: Choices): void {
-    const { server, units, people } = this.#parts
+    const { server, people } = this.#parts
     const phone = this.#awake(choices)
     const was = server.person(phone.name)
     const signedUp = people.get(phone.name) ?? phone.actor
-    const now = was === null ? signedUp : choices.chance(30) ? null : moved(was, choices.pick(units))
+    const now = was === null ? signedUp : choices.chance(30) ? null : this.#moved(choices, was)
     server.setPerson(phone.name, now)
-    this.#note(phone, now === null ? 'is revoked' : `belongs to ${now.unitId}`)
+    this.#note(phone, now === null ? 'is revoked' : `is ${now.role} of ${now.unitId}`)
+  }
+
+  /** At a school or at the centre: what a person may read grows to the whole district, or shrinks to one school. */
+  #moved(choices: Choices, actor: Actor): Actor {
+    const { units, centreId } = this.#parts
+    const role = choices.pick<Role>(['schoolClerk', 'schoolClerk', 'principal', 'centreDispatcher', 'reviewer'])
+    return { ...actor, role, unitId: isSchoolRole(role) ? choices.pick(units) : centreId }
   }
 
   #backUp(): void {
@@ -352,8 +365,4 @@ class Play {
   #note(phone: Phone, what: string): void {
     this.#trace.push(`${this.#world.now} ${phone.name}: ${what}`)
   }
-}
-
-function moved(actor: Actor, unitId: string): Actor {
-  return actor.role === 'schoolClerk' ? { ...actor, unitId } : actor
 }

@@ -55,11 +55,11 @@ export class World {
     this.now = parts.startsAt
   }
 
-  addPhone(name: string, actor: Actor): void {
+  addPhone(name: string, actor: Actor, saved: string[]): void {
     const disk = this.#newDisk(name)
     const life = new Life()
     const store = createClientStore(disk)
-    const phone: Phone = { name, actor, disk, store, life, engine: asleep, syncing: null, skewMs: 0, saved: [] }
+    const phone: Phone = { name, actor, disk, store, life, engine: asleep, syncing: null, skewMs: 0, saved }
     this.restart(phone)
     this.phones.push(phone)
   }
