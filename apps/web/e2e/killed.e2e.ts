@@ -1,10 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { openClient, signIn } from '@sunshine/sync/headless'
 import { createChoices } from '@sunshine/sync/simulator'
-import { District, firstSignIn, leaveBackgroundOut, password, rowsOn } from './district.ts'
+import { District, firstSignIn, password, rowsOn } from './district.ts'
+import { KillablePhone } from './killable-phone.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 5)
 const SEED = Number(process.env['SEED'] ?? 2026)
@@ -14,8 +12,7 @@ const [LONGEST_AFTER_SAVE_MS, LONGEST_ANYWHERE_MS] = [120, 2500]
 
 const choices = createChoices(SEED)
 const district = new District()
-const profile = mkdtempSync(join(tmpdir(), 'killed-'))
-let phone: BrowserContext | undefined
+const phone = new KillablePhone()
 /** What was on the form when the page said it is saved, written down here at that moment. */
 const said = new Set<string>()
 /** Forms whose draft was seen on the disk. */
@@ -23,9 +20,8 @@ const drafted = new Set<string>()
 let registrations = 0
 
 test.afterAll(async () => {
-  await phone?.close()
+  await phone.remove()
   await district.remove()
-  rmSync(profile, { recursive: true, force: true })
 })
 
 /** A district with one school, set up without a browser; the code with which its clerk comes in. */
@@ -54,60 +50,19 @@ async function inviteClerk(): Promise<string> {
 }
 
 /** The phone's browser on its own storage, without signal unless told otherwise. */
-async function openPhone(offline: boolean): Promise<Page> {
-  const { launchOptions, locale, timezoneId } = test.info().project.use
-  phone = await chromium.launchPersistentContext(profile, {
-    ...launchOptions,
-    ...(locale ? { locale } : {}),
-    ...(timezoneId ? { timezoneId } : {}),
-    viewport: { width: 360, height: 800 },
-    hasTouch: true,
-    isMobile: true,
+function openPhone(offline: boolean): Promise<Page> {
+  return phone.open(async (context) => {
+    await context.exposeBinding('itSaid', (_, words: string) => said.add(words))
+    await context.addInitScript((sentence) => {
+      let onForm = ''
+      addEventListener('click', () => (onForm = document.querySelector('textarea')?.value ?? onForm), true)
+      new MutationObserver((changes) => {
+        const added = changes.flatMap(({ addedNodes }) => Array.from(addedNodes, (node) => node.textContent ?? ''))
+        if (added.some((text) => text.includes(sentence))) Reflect.get(globalThis, 'itSaid')(onForm)
+      }).observe(document, { childList: true, subtree: true })
+    }, SAID)
+    await context.setOffline(offline)
   })
-  await phone.exposeBinding('itSaid', (_, words: string) => said.add(words))
-  await phone.addInitScript((sentence) => {
-    let onForm = ''
-    addEventListener('click', () => (onForm = document.querySelector('textarea')?.value ?? onForm), true)
-    new MutationObserver((changes) => {
-      const added = changes.flatMap(({ addedNodes }) => Array.from(addedNodes, (node) => node.textContent ?? ''))
-      if (added.some((text) => text.includes(sentence))) Reflect.get(globalThis, 'itSaid')(onForm)
-    }).observe(document, { childList: true, subtree: true })
-  }, SAID)
-  await leaveBackgroundOut(phone)
-  await phone.setOffline(offline)
-  return phone.pages()[0] ?? phone.newPage()
-}
-
-/** Processes of the browser that runs on this test's own profile. */
-function processesOfPhone(): { readonly pid: number; readonly main: boolean }[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      const words = commandOf(name)
-      const main = !words.some((word) => word.startsWith('--type='))
-      return words.includes(`--user-data-dir=${profile}`) ? [{ pid: Number(name), main }] : []
-    })
-}
-
-function commandOf(pid: string): string[] {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-  } catch {
-    // The process ended between the listing and the look.
-    return []
-  }
-}
-
-/** As the phone's system does when memory runs short: the whole browser at once, no last word. */
-async function killPhone(): Promise<void> {
-  const main = processesOfPhone().find((one) => one.main)
-  if (!main || !phone) throw new Error('no browser to kill')
-  const gone = new Promise((resolve) => phone?.once('close', resolve))
-  process.kill(-main.pid, 'SIGKILL')
-  await gone
-  await expect.poll(processesOfPhone).toEqual([])
-  for (const name of ['SingletonLock', 'SingletonCookie', 'SingletonSocket'])
-    rmSync(join(profile, name), { force: true })
 }
 
 /** One registration as a person makes it; a draft found on the form is finished first. */
@@ -140,7 +95,7 @@ async function registerUntilKilled(page: Page): Promise<void> {
   const delay = choices.below(afterSave ? LONGEST_AFTER_SAVE_MS : LONGEST_ANYWHERE_MS)
   let killed: Promise<void> | undefined
   const killIn = (milliseconds: number): void => {
-    killed ??= new Promise((resolve) => setTimeout(resolve, milliseconds)).then(killPhone)
+    killed ??= new Promise((resolve) => setTimeout(resolve, milliseconds)).then(() => phone.kill())
   }
   if (!afterSave) killIn(delay)
   let taps = 0
@@ -168,7 +123,7 @@ test(`[ST-5] [ST-6] killed ${KILLS} times amid saves, the phone has each registr
   await firstSignIn(page, district, { login: 'wang', code })
   await page.evaluate(() => navigator.serviceWorker.ready)
   // Chromium writes a new cookie down half a minute later or when it is closed; the sign-in is not what is tested here.
-  await phone?.close()
+  await phone.close()
   page = await openPhone(true)
   await page.goto(district.address)
   let drafts = 0
@@ -192,7 +147,7 @@ test(`[ST-5] [ST-6] killed ${KILLS} times amid saves, the phone has each registr
       'no ticket is a draft still',
     ).toEqual([])
   }
-  await phone?.setOffline(false)
+  await phone.context.setOffline(false)
   await page.goto(`${district.address}/me`)
   await page.getByRole('button', { name: '立即上传' }).click()
   await expect(page.getByText('没有待上传的内容。')).toBeVisible()

@@ -1,0 +1,103 @@
+// A server whose clock is told, for tests that play a year: `clocked-server.ts FOLDER`, driven over IPC by whoever spawned it.
+import { join } from 'node:path'
+import type { Answer } from '@sunshine/sync'
+import type { Actor, Document, Role, Subject } from '@sunshine/tickets'
+import { canonicalJson } from '@sunshine/rubric'
+import { verifyLog } from '../gate/verify.ts'
+import { openServer, saveCentre } from '../server.ts'
+
+/** What the spawning test may ask for; each is answered once, in turn. */
+export type ClockedRequest =
+  | { readonly ask: 'start'; readonly now: number; readonly password: string }
+  | { readonly ask: 'setTime'; readonly now: number }
+  | { readonly ask: 'act'; readonly by: Role; readonly subject: Subject }
+  | { readonly ask: 'unitDocuments'; readonly unitId: string }
+  | { readonly ask: 'head' }
+  | { readonly ask: 'verify' }
+
+/** The answers, by what was asked. */
+export interface ClockedAnswers {
+  readonly start: { readonly address: string }
+  readonly setTime: null
+  readonly act: Answer
+  /** Everything the unit's clerk may see, as canonical JSON. */
+  readonly unitDocuments: readonly string[]
+  /** Where the log ends. */
+  readonly head: number
+  /** What is wrong with the log, or null. */
+  readonly verify: string | null
+}
+
+let clock = Date.now()
+const server = await openServer({
+  dataDir: process.argv[2] ?? '',
+  webFolder: join(import.meta.dirname, '../../../web/dist'),
+  now: () => clock,
+  logError: (error, where) => process.stderr.write(`${where}: ${String(error)}\n`),
+})
+const actors = new Map<Role, Actor>()
+
+/** Founds a centre, one school and its people; the clerk's login is `wang`. */
+async function start(now: number, password: string): Promise<ClockedAnswers['start']> {
+  clock = now
+  const code = await server.accounts.makeSetUpCode()
+  const named = { districtName: '示范区', prefix: 'SF', login: 'admin', name: '孙工', password, unitId: 'ZX' }
+  const made = await server.accounts.setUp({ code, ...named })
+  if ('refused' in made) throw new Error(made.refused.code)
+  await saveCentre(server.gate, made.ok.actor, { id: 'ZX', name: '阳光服务中心', now })
+  const school = { name: '青禾中学', orgKind: 'districtSchool', phone: '0734-0000001', active: true } as const
+  await server.gate.commitAs(
+    made.ok.actor,
+    { kind: 'unit', id: 'QH', act: { type: 'unitSaved', ...school, sites: [] } },
+    now,
+  )
+  const people: readonly (readonly [Role, string, string, string])[] = [
+    ['schoolClerk', 'wang', '王老师', 'QH'],
+    ['principal', 'li', '李校长', 'QH'],
+    ['centreDispatcher', 'chen', '小陈', 'ZX'],
+    ['reviewer', 'zhou', '周科长', 'ZX'],
+    ['approver', 'wu', '吴局长', 'ZX'],
+  ]
+  for (const [role, login, name, unitId] of people)
+    actors.set(role, await server.accounts.createWithPassword({ login, name, role, unitId, password }))
+  return { address: `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}` }
+}
+
+function actorOf(role: Role): Actor {
+  const actor = actors.get(role)
+  if (!actor) throw new Error(`nobody here is ${role}`)
+  return actor
+}
+
+async function unitDocuments(): Promise<readonly string[]> {
+  const message = { protocol: 2, deviceId: 'witness', cursors: {}, limit: 500, known: null }
+  const { pages } = await server.gate.pull(actorOf('schoolClerk'), message)
+  if (pages.some(({ more }) => more)) throw new Error('a year of one school fits in a page')
+  return pages.flatMap(({ rows }) => rows.map(({ document }: { document: Document }) => canonicalJson(document)))
+}
+
+function answer(request: ClockedRequest): Promise<ClockedAnswers[ClockedRequest['ask']]> {
+  switch (request.ask) {
+    case 'start':
+      return start(request.now, request.password)
+    case 'setTime':
+      clock = request.now
+      return Promise.resolve(null)
+    case 'act':
+      return server.gate.commitAs(actorOf(request.by), request.subject, clock)
+    case 'unitDocuments':
+      return unitDocuments()
+    case 'head':
+      return server.gate.headSeq()
+    case 'verify':
+      return verifyLog(server.database).then(({ fault }) => fault)
+  }
+}
+
+process.on('message', (request: ClockedRequest) => {
+  answer(request).then(
+    (said) => process.send?.({ said }),
+    (error: unknown) => process.send?.({ failed: String(error) }),
+  )
+})
+process.on('disconnect', () => void server.stop().then(() => process.exit(0)))
