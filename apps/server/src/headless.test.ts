@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { canonicalJson } from '@sunshine/rubric'
-import { openClient, signIn, type Fetch, type HeadlessClient, type Line } from '@sunshine/sync/headless'
+import {
+  createHttpTransport,
+  openClient,
+  signIn,
+  type Fetch,
+  type HeadlessClient,
+  type Line,
+} from '@sunshine/sync/headless'
 import type { Subject } from '@sunshine/tickets'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -40,14 +47,18 @@ beforeEach(async () => {
     { kind: 'unit', id: 'QH', act: { type: 'unitSaved', ...unit, sites: [] } },
     Date.now(),
   )
-  const invited = await server.accounts.invite({ login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' })
-  if ('refused' in invited) throw new Error(invited.refused.code)
-  await server.accounts.acceptInvite({ login: 'wang', code: invited.ok.code, password, source: 'test' })
+  await letIn('wang', '王老师')
 })
 afterEach(async () => {
   await server.stop()
   rmSync(folder, { recursive: true, force: true })
 })
+
+async function letIn(login: string, name: string): Promise<void> {
+  const invited = await server.accounts.invite({ login, name, role: 'schoolClerk', unitId: 'QH' })
+  if ('refused' in invited) throw new Error(invited.refused.code)
+  await server.accounts.acceptInvite({ login, code: invited.ok.code, password, source: 'test' })
+}
 
 async function clientOn(
   indexedDB: IDBFactory,
@@ -139,4 +150,34 @@ test('[SY-20] three months without signal: five hundred acts go up in order in a
 
 test('[SY-17] a wrong password is refused before anything is opened', async () => {
   await expect(signIn(line, { login: 'wang', password: 'nobody-knows-1' })).rejects.toThrow('refused with 422')
+})
+
+test('[SY-28] in another person’s session nothing is handed over and nothing is read; it waits for its own', async () => {
+  await letIn('zhao', '赵老师')
+  const photo = { ticketId: '', sha256: 'a'.repeat(64), mediaType: 'image/jpeg', bytes: new ArrayBuffer(9) }
+  const disk = new IDBFactory()
+  const own = await clientOn(disk, { over: () => Promise.reject(new Error('no line')) })
+  const id = own.newId()
+  await own.do(registration(id))
+  await own.attach({ ...photo, ticketId: id })
+  own.close()
+  const wang = await signIn(line, { login: 'wang', password })
+  const { cookie } = await signIn(line, { login: 'zhao', password })
+  const parts = {
+    ...line,
+    IDBKeyRange,
+    now: Date.now,
+    random: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
+  }
+  // The browser has one cookie: whoever signed in last, whoever's page or worker is still at work.
+  const mixedUp = openClient({ ...parts, indexedDB: disk, session: { actor: wang.actor, cookie } })
+  expect(await mixedUp.sync()).toEqual({ end: 'stopped', failure: 'signedOut', sent: 0 })
+  const transport = createHttpTransport(line, { userId: wang.actor.userId, cookie })
+  expect(await transport.upload({ ...photo, ticketId: id })).toEqual({ ok: false, failure: 'signedOut' })
+  expect([await mixedUp.unsent(), await mixedUp.rejected()]).toMatchObject([[{ acknowledged: false }], []])
+  mixedUp.close()
+  const again = await clientOn(disk)
+  await again.sync()
+  expect(await server.gate.history(wang.actor, id)).toMatchObject([{ stamp: { actor: { name: '王老师' } } }])
+  again.close()
 })

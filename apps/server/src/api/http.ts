@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { trpcServer } from '@hono/trpc-server'
+import { PERSON_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
@@ -107,11 +108,14 @@ const sameOrigin: MiddlewareHandler = async (context, next) => {
 const compressed: MiddlewareHandler = (context, next) =>
   context.req.path.includes('sync.live') ? next() : compress()(context, next)
 
+/** Who is signed in; nobody, for a device that speaks for somebody else than whose session this is (SY-28). */
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   return async (context, next) => {
     const token = getCookie(context, COOKIE)
+    const actor = await parts.actorOf(token)
+    const speaksFor = context.req.header(PERSON_HEADER)
     context.set('token', token)
-    context.set('actor', await parts.actorOf(token))
+    context.set('actor', speaksFor === undefined || speaksFor === actor?.userId ? actor : undefined)
     return next()
   }
 }

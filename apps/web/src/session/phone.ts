@@ -60,8 +60,8 @@ export function startPhone(actor: Actor): Phone {
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
   const store = openPhoneStore(actor.userId, setStorage, () => pagesComing)
-  const api = createApi()
-  const transport = createTransport(api)
+  const api = createApi(actor.userId)
+  const transport = createTransport(api, actor.userId)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const [uploading, setUploading] = createSignal<Uploading | null>(null)
   const engine: Engine = createEngine({

@@ -10,7 +10,7 @@ import { SYNC_LOCK } from './scheduler.ts'
 async function handOverFor(userId: string): Promise<void> {
   const { client: store, database } = openUnwatched(userId)
   const line = { fetch: (url: string, init: RequestInit) => fetch(url, init), address: location.origin }
-  const transport = createHttpTransport(line, { cookie: '' })
+  const transport = createHttpTransport(line, { cookie: '', userId })
   try {
     const end = await navigator.locks.request(SYNC_LOCK, () => handOver({ store, transport, clock: Date.now }))
     if (end.end === 'stopped' && (end.failure === 'unreachable' || end.failure === 'busy'))

@@ -6,22 +6,20 @@ import type { Api } from './api.ts'
 /** Longest wait for one answer on a weak line. */
 const PATIENCE_MS = 30_000
 
-/** The server through tRPC and plain uploads; every failure is a value. */
-export function createTransport(api: Api): Transport {
+/** The server through tRPC and plain uploads, for one person; every failure is a value. */
+export function createTransport(api: Api, userId: string): Transport {
   return {
     push: (message) =>
       attempt((signal) => api.sync.push.mutate({ ...message, events: [...message.events] }, { signal })),
     pull: (message) => attempt((signal) => api.sync.pull.mutate(message, { signal })),
     agree: (message) => attempt((signal) => api.sync.agree.mutate(message, { signal })),
-    upload: (attachment, course) => bringPhoto(attachment, course),
+    // The way photos take is loaded with the first photo, not with the app.
+    async upload(attachment, course) {
+      // A part of the app that cannot be fetched is a line that broke; the photo waits for the next sync.
+      const way = await import('./upload.ts').catch(() => undefined)
+      return way ? way.uploadFor(userId)(attachment, course) : { ok: false, failure: 'unreachable' }
+    },
   }
-}
-
-/** The way photos take is loaded with the first photo, not with the app. */
-const bringPhoto: Transport['upload'] = async (attachment, course) => {
-  // A part of the app that cannot be fetched is a line that broke; the photo waits for the next sync.
-  const way = await import('./upload.ts').catch(() => undefined)
-  return way ? way.uploadPhoto(attachment, course) : { ok: false, failure: 'unreachable' }
 }
 
 async function attempt<T>(call: (signal: AbortSignal) => Promise<T>): Promise<Transported<T>> {

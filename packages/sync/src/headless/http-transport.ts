@@ -1,6 +1,7 @@
 import type { Actor } from '@sunshine/tickets'
 import { failureOfResponse } from '../client/failures.ts'
 import type { Transport, Transported } from '../client/ports.ts'
+import { PERSON_HEADER } from '../protocol/person.ts'
 import { createUpload, type Fetch } from '../upload/index.ts'
 
 export type { Fetch } from '../upload/index.ts'
@@ -35,11 +36,18 @@ export async function signIn(
   return { actor, cookie: (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '' }
 }
 
-/** The server's procedures over plain HTTP, as tRPC's protocol has them; every failure is a value. */
-export function createHttpTransport(line: Line, session: Pick<Session, 'cookie'>): Transport {
+/**
+ * The server's procedures over plain HTTP, as tRPC's protocol has them; every failure is a value. `userId` is whose acts
+ * are brought: in a session of anybody else the server answers `signedOut` (SY-28).
+ */
+export function createHttpTransport(
+  line: Line,
+  { cookie, userId }: { readonly cookie: string; readonly userId: string },
+): Transport {
   const { fetch, address } = line
+  const always = { cookie, [PERSON_HEADER]: userId }
   const call = async <T>(procedure: string, input: object): Promise<Transported<T>> => {
-    const headers = { 'content-type': 'application/json', cookie: session.cookie }
+    const headers = { 'content-type': 'application/json', ...always }
     return attempt<T>(async () => {
       const response = await fetch(`${address}/trpc/${procedure}`, {
         method: 'POST',
@@ -54,7 +62,7 @@ export function createHttpTransport(line: Line, session: Pick<Session, 'cookie'>
     push: (message) => call('sync.push', message),
     pull: (message) => call('sync.pull', message),
     agree: (message) => call('sync.agree', message),
-    upload: createUpload({ fetch, address, headers: { cookie: session.cookie }, digest }),
+    upload: createUpload({ fetch, address, headers: always, digest }),
   }
 }
 

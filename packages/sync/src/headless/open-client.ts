@@ -68,7 +68,7 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
   const database = openDatabase(parts)
   const disk: Disk = database ? createDexieDisk(database, newDeviceId) : createMemoryDisk(newDeviceId())
   const store = createClientStore(disk)
-  const transport = createHttpTransport(parts, session)
+  const transport = createHttpTransport(parts, { cookie: session.cookie, userId: session.actor.userId })
   const engine = createEngine({ store, transport, clock: now, random, actor: session.actor })
   const views = async (): Promise<Document[]> => {
     const stored = await disk.transaction('read', (tx) => tx.allDocuments())
