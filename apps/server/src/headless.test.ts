@@ -181,3 +181,23 @@ test('[SY-28] in another person’s session nothing is handed over and nothing i
   expect(await server.gate.history(wang.actor, id)).toMatchObject([{ stamp: { actor: { name: '王老师' } } }])
   again.close()
 })
+
+test('[SY-29] an outbox of many long acts goes up in parts, each act once, and an act no server takes is refused on the spot', async () => {
+  const sizes: number[] = []
+  const weighed: Fetch = async (url, init) => {
+    if (url.endsWith('sync.push')) sizes.push(Buffer.byteLength(String(init.body)))
+    return fetch(url, init)
+  }
+  const client = await clientOn(new IDBFactory(), weighed)
+  const long = (id: string, signs: number): Subject => ({
+    kind: 'ticket',
+    id,
+    act: { ...registrationAt(Date.now()), description: '菜'.repeat(signs) },
+  })
+  for (let nth = 0; nth < 45; nth++) expect(await client.do(long(client.newId(), 20_000))).not.toHaveProperty('refused')
+  expect(await client.do(long(client.newId(), 300_000))).toEqual({ refused: { code: 'tooLarge' } })
+  expect(await client.sync()).toMatchObject({ end: 'done', sent: 45, refused: 0 })
+  expect(await server.gate.headSeq()).toBe(2 + 45)
+  expect(Math.max(...sizes)).toBeLessThan(128 * 1024)
+  client.close()
+})

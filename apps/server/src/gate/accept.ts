@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { pushedEvent, type Answer } from '@sunshine/sync'
+import { LONGEST_EVENT, pushedEvent, type Answer } from '@sunshine/sync'
 import {
   apply,
   defaultSettings,
@@ -65,9 +65,6 @@ export async function acceptEvent(arrival: Arrival, raw: unknown): Promise<Answe
   if (await isForked(arrival, event)) return 'forked'
   return takeNew(arrival, event, contentHash)
 }
-
-/** Ten times what the longest act of today holds, in UTF-16 units of its JSON. */
-const LONGEST_EVENT = 256 * 1024
 
 /** What no field's own rule forbids: an act too long for the log, or with a number that is not the same everywhere. */
 function unreadableIn(event: Event): Rejection | undefined {

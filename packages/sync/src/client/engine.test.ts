@@ -245,6 +245,22 @@ describe('sync', () => {
     expect(await engine.sync()).toEqual({ end: 'stopped', failure: 'refused', sent: 0 })
     expect(pushes).toHaveLength(1)
   })
+  test('[SY-29] a server that answers for other acts, renames or rewinds again and again does not make the phone spin', async () => {
+    await engine.do(registration('t1'))
+    let renamed = 0
+    for (const answer of [
+      () => ({ answers: [accepted({ event: { id: 'another' }, stamp: {} } as OwnEvent, 1)] }),
+      () => ({ answers: [], newDeviceId: `d${++renamed + 1}` }),
+      () => ({ rewind: true }),
+    ]) {
+      pushes = []
+      answerPush = answer
+      expect(await engine.sync()).toEqual({ end: 'stopped', failure: 'refused', sent: 0 })
+      expect(pushes.length).toBeLessThan(4)
+      expect(await store.unsent(9)).toHaveLength(1)
+    }
+  })
+
   test('photos go after the acts; one the server refuses does not hold up the pull, a lost line does', async () => {
     await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
     uploadFailure = 'refused'

@@ -9,7 +9,7 @@ import {
   type Situation,
   type Subject,
 } from '@sunshine/tickets'
-import { MOST_EVENTS, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
+import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_BYTES } from '../protocol/version.ts'
 import type {
   Clock,
   ClientStore,
@@ -118,6 +118,8 @@ function forecast(
   event: Event,
   { stored, settings }: { stored: StoredDocument | undefined; settings: Settings },
 ): Written | Refused {
+  // On the disk it could only wait for ever, and everything behind it (SY-29).
+  if (JSON.stringify(event).length > LONGEST_EVENT) return { refused: { code: 'tooLarge' } }
   const before = stored?.view ?? null
   const situation: Situation = { before, actor, receivedAt: event.claimedAt, settings }
   const stamp = forecastStamp(event, situation)
@@ -129,12 +131,13 @@ function forecast(
  * Hands over acts, reads, and brings photos last: acts and rows are small, and a line too bad for a photo must not keep
  * either back. A server found to have lost part of its log is given it again first (SY-16).
  */
-async function syncOnce(parts: EngineParts): Promise<SyncEnd> {
+async function syncOnce(parts: EngineParts, isAnew = false): Promise<SyncEnd> {
   const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
   const pulled = await pullAll(parts)
   if (!pulled.ok) return stopped(pulled, pushed.sent)
-  if (pulled.value === 'rewound') return syncOnce(parts)
+  // A server that loses its log twice in one sync is two servers, and a phone between them would never come to an end.
+  if (pulled.value === 'rewound') return isAnew ? stopped(notAnswered, pushed.sent) : syncOnce(parts, true)
   return (await sendPhotos(parts, pushed.sent)) ?? { ...pushed, at: parts.clock() }
 }
 
@@ -175,35 +178,50 @@ async function sendPhotos(
   return undefined
 }
 
+/** What the server said makes no sense here; the next sync asks again. */
+const notAnswered: Failed = { ok: false, failure: 'refused' }
+/** Answers in a row that settle no act: the log was restored, the device renamed. More would be asked for ever (SY-29). */
+const MOST_IN_VAIN = 2
+
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
   const { store, transport, clock } = parts
+  let inVain = 0
   let sent = 0
   let refused = 0
   let receipt: string | null = null
   for (;;) {
-    const unsent = await store.unsent(MOST_EVENTS)
-    const [first] = unsent
+    const events = atOnce((await store.unsent(MOST_EVENTS)).map((own) => own.event))
+    const [first] = events
     if (first === undefined) return { end: 'done', at: clock(), sent, refused, receipt }
-    // What was made before this device was renamed is offered under the name it was made with.
-    const other = unsent.findIndex(({ event }) => event.deviceId !== first.event.deviceId)
-    const batch = other === -1 ? unsent : unsent.slice(0, other)
     const { head: known } = await store.device()
-    const events = batch.map((own) => own.event)
-    const { deviceId } = first.event
+    const { deviceId } = first
     const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
     if (!answer.ok) return stopped(answer, sent)
     const { answers, anchor, head, newDeviceId, rewind, receipt: code } = answer.value
+    inVain = answers.some(({ id }) => events.some((event) => event.id === id)) ? 0 : inVain + 1
+    if (inVain > MOST_IN_VAIN) return stopped(notAnswered, sent)
     if (rewind) {
       await store.rewind()
       continue
     }
     await store.settle(answers, { anchor, head, at: clock(), receipt: code })
     if (newDeviceId !== null) await store.renameDevice(newDeviceId)
-    else if (answers.length === 0) return { end: 'stopped', failure: 'refused', sent }
+    else if (inVain > 0) return stopped(notAnswered, sent)
     sent += answers.filter((one) => one.outcome !== 'rejected').length
     refused += answers.filter((one) => one.outcome === 'rejected').length
     receipt = code ?? receipt
   }
+}
+
+/** The first acts of the outbox that go in one push: one device's, and no more bytes than a bad line carries (SY-29). */
+function atOnce(unsent: readonly Event[]): readonly Event[] {
+  let bytes = 0
+  const end = unsent.findIndex((event, index) => {
+    bytes += new TextEncoder().encode(JSON.stringify(event)).length
+    // What was made before this device was renamed is offered under the name it was made with.
+    return index > 0 && (bytes > PUSH_BYTES || event.deviceId !== unsent[0]?.deviceId)
+  })
+  return end === -1 ? unsent : unsent.slice(0, end)
 }
 
 async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' | 'rewound'>> {
