@@ -6,9 +6,20 @@ export async function readHistory(store: PhoneStore, ticketId: string): Promise<
   return (await store.database.histories.get(ticketId))?.events ?? []
 }
 
-/** Keeps a ticket's events for reading without signal. */
-export async function keepHistory(store: PhoneStore, ticketId: string, events: readonly StampedEvent[]): Promise<void> {
-  await store.database.histories.put({ ticketId, events })
+/**
+ * Keeps a ticket's events for reading without signal; not those of a ticket that left while they were on their way, or
+ * they would outlive it here (SY-5).
+ */
+export async function keepHistory(
+  { database }: Pick<PhoneStore, 'database'>,
+  ticketId: string,
+  events: readonly StampedEvent[],
+): Promise<void> {
+  const { documents, histories } = database
+  await database.transaction('rw', documents, histories, async () => {
+    const held = await documents.get(`ticket:${ticketId}`)
+    if (held && held.base !== null) await histories.put({ ticketId, events })
+  })
 }
 
 /** Own acts on a ticket that the server has not answered yet, for the end of its timeline. */

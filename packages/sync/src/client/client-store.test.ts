@@ -213,6 +213,19 @@ describe.each([
     expect(await store.document('ticket:t1')).toBeUndefined()
     expect(await store.rejected()).toHaveLength(1)
   })
+  test('[SY-16] an act taken by the restored log stays on the screen until that log’s own row of it is here', async () => {
+    const first = await registered()
+    await store.settle([accepted(first, 5)], contact)
+    await store.takePage(page({ rows: [rowOf([first], 5)], cursor: 5 }), contact.head)
+    await engine.do(onTicket('t1', { type: 'interimNoted', text: '正在核实' }))
+    const [second] = await store.unsent(1)
+    if (!second) throw new Error('nothing waits')
+    await store.rewind()
+    await store.settle([accepted(first, 2), accepted(second, 3)], contact)
+    await store.takePage(page({ cursor: 1, more: true }), contact.head)
+    expect((await store.document('ticket:t1'))?.view).toMatchObject({ interimNotes: [{ text: '正在核实' }] })
+    expect(await store.own('ticket:t1')).toHaveLength(2)
+  })
   test('[SY-16] a photo handed to the lost log is handed over again', async () => {
     const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
     await store.putAttachment(photo)

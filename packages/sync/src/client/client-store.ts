@@ -143,7 +143,7 @@ async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<v
   for (const { seq, kind, id } of page.left) {
     const stored = await tx.document(keyOf({ kind, id }))
     if (!stored || isNewer(stored, seq)) continue
-    await tx.putDocument(forgotten(stored))
+    await forget(tx, stored)
     touched.add(stored.key)
   }
   for (const key of await dropHeld(tx, page)) touched.add(key)
@@ -173,8 +173,10 @@ function isNewer(stored: StoredDocument | undefined, seq: number): boolean {
   return stored !== undefined && !stored.stale && stored.seq > seq
 }
 
-function forgotten(stored: StoredDocument): StoredDocument {
-  return { ...stored, base: null, seq: 0, scope: null, stale: false }
+/** Forgets what the server told of a document: its row, and its events if they were once fetched (SY-5, SY-7). */
+async function forget(tx: Transaction, stored: StoredDocument): Promise<void> {
+  await tx.putDocument({ ...stored, base: null, seq: 0, scope: null, stale: false })
+  if (stored.kind === 'ticket') await tx.deleteHistory(stored.id)
 }
 
 /** Own events that the rows now hold leave the outbox; returns the documents they were about. */
@@ -183,7 +185,9 @@ async function dropHeld(tx: Transaction, page: ScopePage): Promise<DocumentKey[]
   const keys: DocumentKey[] = []
   for (const candidate of own) {
     const key = keyOfOwn(candidate)
-    const rowSeq = (await tx.document(key))?.seq ?? 0
+    const held = await tx.document(key)
+    // The number of a stale row is one of the lost log: it holds nothing of the restored one (SY-16).
+    const rowSeq = held === undefined || held.stale ? 0 : held.seq
     if (!isHeldByRow(candidate, rowSeq, caughtUpTo(page))) continue
     await tx.deleteOwn(candidate.event.id)
     await tx.putHanded(candidate)
@@ -225,7 +229,7 @@ async function noteContact(tx: Transaction, contact: Contact): Promise<void> {
   if (device.rewound)
     for (const stored of await tx.allDocuments()) {
       if (!stored.stale) continue
-      await tx.putDocument(forgotten(stored))
+      await forget(tx, stored)
       await refold(tx, stored.key)
     }
   await tx.putDevice({ ...device, anchor, head, rewound: false, lastSyncAt: at })
@@ -233,7 +237,7 @@ async function noteContact(tx: Transaction, contact: Contact): Promise<void> {
 
 async function wipe(tx: Transaction, scope: string): Promise<void> {
   for (const stored of await tx.documentsInScope(scope)) {
-    await tx.putDocument(forgotten(stored))
+    await forget(tx, stored)
     await refold(tx, stored.key)
   }
   const device = await tx.device()

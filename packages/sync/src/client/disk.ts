@@ -41,6 +41,8 @@ export interface Transaction {
   waitingAttachments(): Promise<readonly HeldAttachment[]>
   putAttachment(held: HeldAttachment): Promise<void>
   deleteAttachment(sha256: string): Promise<void>
+  /** What is kept of a ticket beside its row: its events as once fetched, with names and texts in them. */
+  deleteHistory(ticketId: string): Promise<void>
 }
 
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */

@@ -93,8 +93,8 @@ export class ClientDatabase extends Dexie {
 
 /** The client's disk in IndexedDB. `newDeviceId` is used once, when the database is fresh. */
 export function createDexieDisk(database: ClientDatabase, newDeviceId: () => string): Disk {
-  const { documents, outbox, handed, receipts, rejected, attachments, meta } = database
-  const tables = [documents, outbox, handed, receipts, rejected, attachments, meta]
+  const { documents, outbox, handed, receipts, rejected, attachments, histories, meta } = database
+  const tables = [documents, outbox, handed, receipts, rejected, attachments, histories, meta]
   const tx = over(database, newDeviceId)
   return {
     async transaction(mode, run) {
@@ -105,7 +105,7 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
 }
 
 function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
-  const { documents, outbox, handed, receipts, rejected, attachments, meta } = database
+  const { documents, outbox, handed, receipts, rejected, attachments, histories, meta } = database
   return {
     // Until the first write the id is not kept: a device that never wrote anything needs no identity.
     device: async () => (await meta.get('device'))?.device ?? newDevice(newDeviceId()),
@@ -165,6 +165,9 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     },
     async deleteAttachment(sha256) {
       await attachments.delete(sha256)
+    },
+    async deleteHistory(ticketId) {
+      await histories.delete(ticketId)
     },
   }
 }

@@ -1,0 +1,44 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { expect, test } from 'vitest'
+import { createClientStore } from '../client/client-store.ts'
+import { createEngine } from '../client/engine.ts'
+import { clerk, registration, rowOf } from '../testing/acts.ts'
+import { createMemoryDisk } from '../client/memory-disk.ts'
+import type { Transport } from '../client/ports.ts'
+import { ClientDatabase, createDexieDisk } from './index.ts'
+
+const head = { seq: 9, hash: 'h' }
+const scope = 'unit:QH' as const
+
+/** A phone that holds a ticket with its history, and one that stays. */
+async function phone() {
+  const database = new ClientDatabase('phone', { indexedDB: new IDBFactory(), IDBKeyRange })
+  const store = createClientStore(createDexieDisk(database, () => 'd1'))
+  const transport = {} as Transport
+  const memory = createClientStore(createMemoryDisk('d0'))
+  const parts = { transport, clock: () => 1_772_416_800_000, actor: clerk, store: memory }
+  const elsewhere = createEngine({ ...parts, random: (bytes) => bytes.fill(3) })
+  for (const [id, seq] of [
+    ['t1', 4],
+    ['t2', 5],
+  ] as const) {
+    const written = await elsewhere.do(registration(id))
+    if ('refused' in written) throw new Error(written.refused.code)
+    await store.takePage({ scope, rows: [rowOf([written.own], seq)], left: [], cursor: seq, more: false }, head)
+    await database.histories.put({ ticketId: id, events: [] })
+  }
+  return { database, store }
+}
+
+test('[SY-5] with a ticket that leaves go its events, names and texts in them; those of others stay', async () => {
+  const { database, store } = await phone()
+  const left = [{ seq: 6, kind: 'ticket', id: 't1' }] as const
+  await store.takePage({ scope, rows: [], left, cursor: 6, more: false }, head)
+  expect(await database.histories.toCollection().primaryKeys()).toEqual(['t2'])
+})
+
+test('[SY-7] with a lost scope go the events of all its tickets', async () => {
+  const { database, store } = await phone()
+  await store.wipe(scope)
+  expect([await database.histories.count(), await database.documents.count()]).toEqual([0, 0])
+})
