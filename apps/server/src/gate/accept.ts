@@ -55,10 +55,16 @@ function sha256(text: string): string {
  */
 export async function acceptEvent(arrival: Arrival, raw: unknown): Promise<Answer | 'forked'> {
   const parsed = v.safeParse(pushedEvent, raw)
-  if (!parsed.success) return malformed(raw, parsed.issues[0])
+  if (!parsed.success) {
+    await useUpNumber(arrival, raw)
+    return malformed(raw, parsed.issues[0])
+  }
   const event = keepUnknown(parsed.output, raw)
   const unreadable = unreadableIn(event)
-  if (unreadable) return { id: event.id, outcome: 'rejected', rejection: unreadable }
+  if (unreadable) {
+    await useUpNumber(arrival, raw)
+    return { id: event.id, outcome: 'rejected', rejection: unreadable }
+  }
   const contentHash = contentHashOf(event, arrival.actor)
   const repeated = await answerAgain(arrival, event, contentHash)
   if (repeated) return repeated
@@ -74,6 +80,21 @@ function unreadableIn(event: Event): Rejection | undefined {
     // Only numbers that are not whole make it throw.
     return { code: 'malformed', path: 'subject' }
   }
+}
+
+const numbered = v.object({ deviceId: v.string(), deviceSeq: v.pipe(v.number(), v.safeInteger()) })
+
+/**
+ * The device's next number counts as used by an act that cannot be read: the one after it would otherwise look as if
+ * something had been kept back, and an offline reply lose its claim to the hour it was written (TI-3).
+ */
+async function useUpNumber({ store, actor, deviceId, receivedAt }: Arrival, raw: unknown): Promise<void> {
+  const named = v.safeParse(numbered, raw)
+  if (!named.success || named.output.deviceId !== deviceId) return
+  const device = await store.device(deviceId)
+  const lastSeq = (device?.lastSeq ?? 0) + 1
+  if (named.output.deviceSeq !== lastSeq || (device && device.userId !== actor.userId)) return
+  await store.putDevice({ id: deviceId, userId: actor.userId, lastSeq, lastContactAt: receivedAt })
 }
 
 function malformed(raw: unknown, issue: v.BaseIssue<unknown>): Answer {

@@ -224,6 +224,30 @@ onBothDatabases((openFresh) => {
       await mine.act('t2', registration)
       expect(ticketsIn(await mine.pull({ 'unit:QH': cursor }))).toEqual(['t2'])
     })
+    test('[SY-5] a unit entered as a centre by mistake is announced as gone to the other schools once it is a school, and stays with its own', async () => {
+      const saved = (orgKind: 'centre' | 'districtSchool', sites: string[] = []) =>
+        server.gate.commitAs(
+          people.admin,
+          {
+            kind: 'unit',
+            id: 'BL',
+            act: { type: 'unitSaved', name: '白鹭洲小学', orgKind, phone: '', sites, active: true },
+          },
+          at('2026-03-02T10:00'),
+        )
+      await saved('centre')
+      const [theirs, own] = [phone(clerk), phone(otherClerk)]
+      const unitsOf = (answer: PullAnswer) =>
+        answer.pages.flatMap((page) => page.rows.map(({ document }) => document.id))
+      const [atOthers, atOwn] = [await theirs.pull(), await own.pull()]
+      expect([unitsOf(atOthers), unitsOf(atOwn), atOwn.pages[0]?.left]).toEqual([['ZX', 'QH', 'BL'], ['ZX', 'BL'], []])
+      await saved('districtSchool')
+      expect((await theirs.pull({ 'unit:QH': 4 })).pages[0]).toMatchObject({
+        rows: [],
+        left: [{ kind: 'unit', id: 'BL', seq: 5 }],
+      })
+      expect((await own.pull({ 'unit:BL': 4 })).pages[0]).toMatchObject({ rows: [{ seq: 5 }], left: [] })
+    })
     test('[SY-5] a transferred ticket is announced as gone to the school that had it and comes to the other', async () => {
       const mine = phone(clerk)
       await mine.act('t1', registration)
@@ -316,6 +340,24 @@ onBothDatabases((openFresh) => {
       ['more than 48 hours after it was written', { receivedAt: written + 48 * 3_600_000 + 1 }],
     ])('[TI-3] a late reply %s counts from its receipt', async (_why, more) => {
       expect(await offlineReply(more)).toMatchObject({ verdict: 'received' })
+    })
+    test('[TI-3] an act refused as malformed is no missing event for the reply after it', async () => {
+      const mine = phone(clerk)
+      await mine.act('t1', registration)
+      server.setTime(at('2026-03-10T10:00'))
+      const sentAt = at('2026-03-10T10:00')
+      const tooLong = { type: 'interimNoted', text: '字'.repeat(20_001) } as const
+      const written = [
+        mine.event({ kind: 'ticket', id: 't1', act: tooLong }, { claimedAt: at('2026-03-09T09:00') }),
+        mine.event({ kind: 'ticket', id: 't1', act: aReply }, { claimedAt: at('2026-03-09T10:00') }),
+      ]
+      const first = await mine.push(written.slice(0, 1), sentAt)
+      const both = await mine.push(written, sentAt)
+      expect([...first.answers, ...both.answers]).toMatchObject([
+        { rejection: { code: 'malformed' } },
+        { rejection: { code: 'malformed' } },
+        { verdict: 'claimUndecided' },
+      ])
     })
     test('[TI-2] an anchor given to another device is no proof', async () => {
       const other = await phone(reviewer, 'd7').push([])

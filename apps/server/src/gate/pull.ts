@@ -43,8 +43,10 @@ async function readPage(
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
   const seen = held.filter((stored) => stored.seq <= cursor && maySee(actor, stored.document))
   const rows: readonly Row[] = await joinedAll(store, seen)
+  // From every unit's scope into the reader's own, or back, a document stays in sight: the same act wrote row and exit.
+  const stays = new Set(held.map(({ seq }) => seq))
   const left = exits
-    .filter(({ seq }) => seq <= cursor)
+    .filter(({ seq }) => seq <= cursor && !stays.has(seq))
     .map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))
   return { scope, rows, left, cursor, more }
 }

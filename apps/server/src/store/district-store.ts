@@ -41,6 +41,7 @@ export interface DistrictStore {
   documentsAfter(seq: number, limit: number): Promise<readonly StoredDocument[]>
   /** Rows of a unit's scope (and of `unit:*`) after a number, in order. */
   scopedAfter(scope: string, seq: number, limit: number): Promise<readonly StoredDocument[]>
+  /** Leavings of a unit's scope (and of `unit:*`) after a number, in order. */
   exitsAfter(scope: string, seq: number, limit: number): Promise<readonly { kind: string; id: string; seq: number }[]>
   event(id: string): Promise<EventRow | undefined>
   eventOfDevice(deviceId: string, deviceSeq: number): Promise<EventRow | undefined>
@@ -130,7 +131,7 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
         .selectFrom('exits')
         .select(['kind', 'id', 'seq'])
         .where('district', '=', district)
-        .where('scope', '=', scope)
+        .where('scope', 'in', [scope, 'unit:*'])
         .where('seq', '>', seq)
         .orderBy('seq')
         .limit(limit)
