@@ -1,6 +1,6 @@
 import { forecastStamp, type Actor, type Event } from '@sunshine/tickets'
 import { refold, settingsOn } from './client-store.ts'
-import type { Disk } from './disk.ts'
+import type { Disk, Transaction } from './disk.ts'
 import { keyOf } from './keys.ts'
 
 /**
@@ -21,6 +21,15 @@ export function adopt(disk: Disk, actor: Actor, events: readonly Event[]): Promi
       await tx.putOwn({ event, stamp, acknowledged: false })
       await refold(tx, key)
     }
+    await skipNumbersOf(tx, news)
     return news.length
   })
+}
+
+/** A phone put back to an older state gets its own later acts back: their numbers are used, and new acts come after. */
+async function skipNumbersOf(tx: Transaction, events: readonly Event[]): Promise<void> {
+  const device = await tx.device()
+  const used = events.filter(({ deviceId }) => deviceId === device.deviceId).map(({ deviceSeq }) => deviceSeq)
+  const nextSeq = Math.max(device.nextSeq, ...used.map((deviceSeq) => deviceSeq + 1))
+  if (nextSeq > device.nextSeq) await tx.putDevice({ ...device, nextSeq })
 }

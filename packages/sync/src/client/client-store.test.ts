@@ -251,6 +251,23 @@ describe.each([
     const offered = await store.unsent(5000)
     expect([offered.length, offered[0]?.formerSeq, offered.at(-1)?.formerSeq]).toEqual([1000, 3, 2000])
   })
+  test('[SY-18] a phone put back to an older state gets its own acts back before the ones it makes from then on', async () => {
+    const later = createClientStore(createMemoryDisk('d1'))
+    const parts = { transport: noLine, clock: () => now - 1000, actor: clerk }
+    let nth = 9
+    const before = createEngine({ ...parts, store: later, random: (bytes) => bytes.fill(nth++) })
+    await before.do(registration('t6'))
+    await before.do(registration('t7'))
+    const carried = (await later.unsent(10)).map(({ event }) => event)
+    await adopt(disk, clerk, carried)
+    await engine.do(onTicket('t7', { type: 'interimNoted', text: '正在核实' }))
+    const offered = (await store.unsent(10)).map(({ event }) => [event.deviceSeq, event.subject.id])
+    expect(offered).toEqual([
+      [1, 't6'],
+      [2, 't7'],
+      [3, 't7'],
+    ])
+  })
   test('[SY-18] acts carried from another phone are offered before this one’s own, once, and under their own numbers', async () => {
     const other = createClientStore(createMemoryDisk('d0'))
     const first = createEngine({

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { PushAnswer, PushMessage } from '../protocol/push.ts'
 import { PROTOCOL } from '../protocol/version.ts'
 import { accepted, clerk, registration } from '../testing/acts.ts'
+import { adopt } from './adopt.ts'
 import { createClientStore } from './client-store.ts'
-import { createEngine, type Engine, type Read, type Uploading } from './engine.ts'
+import { createEngine, handOver, type Engine, type Read, type Uploading } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
 import type { ClientStore, Failed, OwnEvent, Transport, TransportFailure } from './ports.ts'
 
@@ -259,6 +260,22 @@ describe('sync', () => {
       expect(pushes.length).toBeLessThan(4)
       expect(await store.unsent(9)).toHaveLength(1)
     }
+  })
+
+  test('[SY-18] what the server signs for another device’s acts is no proof of contact of this one', async () => {
+    await engine.do(registration('t1'))
+    await engine.sync()
+    const { anchor } = await store.device()
+    await engine.do(registration('t2'))
+    const [own] = await store.unsent(1)
+    if (!own) throw new Error('nothing waits')
+    const disk = createMemoryDisk('d1')
+    const here = createClientStore(disk)
+    await here.noteContact({ anchor, head: { seq: 1, hash: 'h' }, at: 1 })
+    await adopt(disk, clerk, [{ ...own.event, deviceId: 'd0' }])
+    answerPush = () => ({ anchor: 'for d0', answers: [accepted(own, 2)] })
+    await handOver({ store: here, transport, clock: () => 1 })
+    expect([await here.unsent(1), (await here.device()).anchor]).toEqual([[], 'a'])
   })
 
   test('photos go after the acts; one the server refuses does not hold up the pull, a lost line does', async () => {

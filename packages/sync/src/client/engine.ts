@@ -193,7 +193,8 @@ async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
     const events = atOnce((await store.unsent(MOST_EVENTS)).map((own) => own.event))
     const [first] = events
     if (first === undefined) return { end: 'done', at: clock(), sent, refused, receipt }
-    const { head: known } = await store.device()
+    const device = await store.device()
+    const { head: known } = device
     const { deviceId } = first
     const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
     if (!answer.ok) return stopped(answer, sent)
@@ -204,7 +205,9 @@ async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
       await store.rewind()
       continue
     }
-    await store.settle(answers, { anchor, head, at: clock(), receipt: code })
+    // An answer about another device's acts proves nothing of this one (SY-18); the next own contact does.
+    const isOwn = newDeviceId !== null || deviceId === device.deviceId
+    await store.settle(answers, { anchor: isOwn ? anchor : device.anchor, head, at: clock(), receipt: code })
     if (newDeviceId !== null) await store.renameDevice(newDeviceId)
     else if (inVain > 0) return stopped(notAnswered, sent)
     sent += answers.filter((one) => one.outcome !== 'rejected').length

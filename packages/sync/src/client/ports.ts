@@ -109,7 +109,8 @@ export interface HeldAttachment extends Attachment {
 
 /** What every answer of the server brings, and when it came. */
 export interface Contact {
-  readonly anchor: string
+  /** Proof of contact of this device; null while it has none. */
+  readonly anchor: string | null
   readonly head: Head
   readonly at: number
 }
