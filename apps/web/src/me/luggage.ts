@@ -61,12 +61,10 @@ export async function pack(
     ...owner,
     packedAt: Date.now(),
     events: unsent.map((own): Event => own.event),
-    photos: waiting.map(({ sha256, ticketId, mediaType, bytes }) => ({
-      sha256,
-      ticketId,
-      mediaType,
-      base64: base64Of(new Uint8Array(bytes)),
-    })),
+    photos: waiting.flatMap(({ sha256, ticketId, waitsFor = [], mediaType, bytes }) => {
+      const base64 = base64Of(new Uint8Array(bytes))
+      return [ticketId, ...waitsFor].map((id) => ({ sha256, ticketId: id, mediaType, base64 }))
+    }),
   }
 }
 

@@ -300,6 +300,30 @@ describe.each([
     await store.attachmentSent(photo.sha256)
     expect(await store.attachment(photo.sha256)).toMatchObject({ sent: true, place: null })
   })
+  test('[SY-30] a photo taken for a second ticket is sent for both, also when it was sent for the first long ago', async () => {
+    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    const tickets = async () => (await store.waitingAttachments()).map(({ ticketId }) => ticketId)
+    for (const ticketId of ['t1', 't2', 't2', 't1']) await store.putAttachment({ ...photo, ticketId })
+    const seen = [await tickets()]
+    for (let nth = 0; nth < 2; nth++) {
+      await store.attachmentSent(photo.sha256)
+      seen.push(await tickets())
+    }
+    for (const ticketId of ['t3', 't1']) await store.putAttachment({ ...photo, ticketId })
+    seen.push(await tickets())
+    await store.attachmentRefused(photo.sha256, 'absent')
+    await store.putAttachment({ ...photo, ticketId: 't4' })
+    seen.push(await tickets())
+    await store.attachmentSent(photo.sha256)
+    expect(seen).toEqual([['t1'], ['t2'], [], ['t3'], ['t4']])
+    await store.rewind()
+    const again: string[] = []
+    for (let [next] = await tickets(); next !== undefined; [next] = await tickets()) {
+      again.push(next)
+      await store.attachmentSent(photo.sha256)
+    }
+    expect(again.toSorted()).toEqual(['t1', 't2', 't4'])
+  })
   test('[SY-22] a refused photo waits no longer and stays with its reason until it is given up or taken anew', async () => {
     const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
     await store.putAttachment(photo)

@@ -6,6 +6,7 @@ import type { Disk, Transaction } from './disk.ts'
 import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
 import { acknowledge, caughtUpTo, isHeldByRow, viewOf } from './merge.ts'
 import type {
+  Attachment,
   ClientStore,
   Contact,
   DocumentKey,
@@ -50,16 +51,44 @@ export function createClientStore(disk: Disk): ClientStore {
     putAttachment: (attachment) =>
       write(async (tx) => {
         const held = await tx.attachment(attachment.sha256)
-        if (!held || held.refusal) await tx.putAttachment({ ...attachment, sent: false })
+        await tx.putAttachment(held ? takenAgain(held, attachment) : { ...attachment, sent: false })
       }),
     attachmentBegun: (sha256, place) => write((tx) => changeAttachment(tx, sha256, { place })),
-    attachmentSent: (sha256) => write((tx) => changeAttachment(tx, sha256, { sent: true, place: null })),
-    attachmentRefused: (sha256, refusal) => write((tx) => changeAttachment(tx, sha256, { refusal, place: null })),
+    attachmentSent: (sha256) =>
+      write(async (tx) => {
+        const held = await tx.attachment(sha256)
+        if (held) await tx.putAttachment(withNextTicket({ ...held, sentFor: [...(held.sentFor ?? []), held.ticketId] }))
+      }),
+    attachmentRefused: (sha256, refusal) =>
+      write(async (tx) => {
+        const held = await tx.attachment(sha256)
+        if (!held) return
+        // A ticket that is not the person's any more says nothing of the others the photo belongs to.
+        const goesOn = refusal === 'absent' && (held.waitsFor ?? []).length > 0
+        await tx.putAttachment(goesOn ? withNextTicket(held) : { ...held, refusal, place: null })
+      }),
     forgetRefusedAttachment: (sha256) =>
       write(async (tx) => {
         if ((await tx.attachment(sha256))?.refusal) await tx.deleteAttachment(sha256)
       }),
   }
+}
+
+/** The same photo once more: sent anew when it was refused, and for another ticket when it is another's too (SY-30). */
+function takenAgain(held: HeldAttachment, { ticketId }: Attachment): HeldAttachment {
+  const { waitsFor = [], sentFor = [] } = held
+  if (held.refusal)
+    return { ...held, ticketId, sent: false, refusal: null, waitsFor: waitsFor.filter((id) => id !== ticketId) }
+  if (sentFor.includes(ticketId) || waitsFor.includes(ticketId) || held.ticketId === ticketId) return held
+  const waiting = { ...held, waitsFor: [...waitsFor, ticketId] }
+  return held.sent ? withNextTicket({ ...waiting, sentFor: [...new Set([...sentFor, held.ticketId])] }) : waiting
+}
+
+function withNextTicket(held: HeldAttachment): HeldAttachment {
+  const [ticketId, ...waitsFor] = held.waitsFor ?? []
+  return ticketId === undefined
+    ? { ...held, sent: true, place: null }
+    : { ...held, ticketId, waitsFor, sent: false, place: null }
 }
 
 async function changeAttachment(tx: Transaction, sha256: string, change: Partial<HeldAttachment>): Promise<void> {
@@ -211,12 +240,17 @@ async function rewind(tx: Transaction): Promise<void> {
     await tx.deleteHanded(own.event.id)
     await tx.putOwn(offeredAnew(own))
   }
-  for (const held of await tx.allAttachments()) if (held.sent) await tx.putAttachment({ ...held, sent: false })
+  for (const held of await tx.allAttachments()) await tx.putAttachment(sentAnew(held))
   for (const stored of await tx.allDocuments()) {
     await tx.putDocument({ ...stored, stale: stored.base !== null })
     await refold(tx, stored.key)
   }
   await tx.putDevice({ ...(await tx.device()), head: null, cursors: {}, rewound: true })
+}
+
+function sentAnew(held: HeldAttachment): HeldAttachment {
+  const others = [...(held.waitsFor ?? []), ...(held.sentFor ?? [])]
+  return { ...held, sent: false, sentFor: [], waitsFor: [...new Set(others)].filter((id) => id !== held.ticketId) }
 }
 
 function offeredAnew(own: OwnEvent): OwnEvent {

@@ -14,6 +14,7 @@ import type {
   Clock,
   ClientStore,
   Failed,
+  HeldAttachment,
   Random,
   StoredDocument,
   Transport,
@@ -157,24 +158,25 @@ async function sendPhotos(
   { store, transport, uploading }: HandOverParts,
   pushed: number,
 ): Promise<SyncEnd | undefined> {
-  for (const attachment of await store.waitingAttachments()) {
-    const { sha256, place = null, bytes } = attachment
-    let first: number | undefined
-    let advanced = false
-    const answer = await transport.upload(attachment, {
-      place,
-      remember: (next) => store.attachmentBegun(sha256, next),
-      progress(sent) {
-        first ??= sent
-        advanced ||= sent > first
-        uploading?.({ sha256, sent, of: bytes.byteLength })
-      },
-    })
-    if (answer.ok) await store.attachmentSent(sha256)
-    // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
-    else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
-    else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
-  }
+  for (const waiting of await store.waitingAttachments())
+    for (let photo: HeldAttachment | undefined = waiting; photo; photo = await forNextTicket(store, photo)) {
+      const { sha256, place = null, bytes } = photo
+      let first: number | undefined
+      let advanced = false
+      const answer = await transport.upload(photo, {
+        place,
+        remember: (next) => store.attachmentBegun(sha256, next),
+        progress(sent) {
+          first ??= sent
+          advanced ||= sent > first
+          uploading?.({ sha256, sent, of: bytes.byteLength })
+        },
+      })
+      if (answer.ok) await store.attachmentSent(sha256)
+      // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
+      else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
+      else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
+    }
   return undefined
 }
 
@@ -182,6 +184,15 @@ async function sendPhotos(
 const notAnswered: Failed = { ok: false, failure: 'refused' }
 /** Answers in a row that settle no act: the log was restored, the device renamed. More would be asked for ever (SY-29). */
 const MOST_IN_VAIN = 2
+
+/** A photo taken for several tickets, as it waits for the next of them. */
+async function forNextTicket(
+  store: ClientStore,
+  { sha256, ticketId }: HeldAttachment,
+): Promise<HeldAttachment | undefined> {
+  const held = await store.attachment(sha256)
+  return held && !held.sent && !held.refusal && held.ticketId !== ticketId ? held : undefined
+}
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
   const { store, transport, clock } = parts

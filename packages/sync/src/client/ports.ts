@@ -105,6 +105,10 @@ export interface HeldAttachment extends Attachment {
   readonly place?: string | null
   /** Why the server will never take it (SY-22); absent while it may. */
   readonly refusal?: PhotoRefusal | null
+  /** Further tickets the same photo was taken for: the server is told of one after the other, and has its bytes by then. */
+  readonly waitsFor?: readonly string[]
+  /** The tickets the server has it for. */
+  readonly sentFor?: readonly string[]
 }
 
 /** What every answer of the server brings, and when it came. */
@@ -191,13 +195,14 @@ export interface ClientStore {
   rewind(): Promise<void>
   /** The log is read to its end; after a rewind, what the restored log does not hold is forgotten (SY-16). */
   noteContact(contact: Contact): Promise<void>
-  /** Keeps a photo to be sent; one that was refused is sent anew. */
+  /** Keeps a photo to be sent; one that was refused is sent anew, one kept for another ticket is sent for both (SY-30). */
   putAttachment(attachment: Attachment): Promise<void>
   attachment(sha256: string): Promise<HeldAttachment | undefined>
   /** Photos still to be sent; those the server will never take are not among them. */
   waitingAttachments(): Promise<readonly HeldAttachment[]>
   /** Where a photo's upload was begun. */
   attachmentBegun(sha256: string, place: string | null): Promise<void>
+  /** The server has it for the ticket it was sent for; it waits on while it belongs to another one. */
   attachmentSent(sha256: string): Promise<void>
   /** The server will never take it; it stays here with the reason until the person decides (SY-22). */
   attachmentRefused(sha256: string, refusal: PhotoRefusal): Promise<void>
