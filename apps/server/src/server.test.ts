@@ -105,6 +105,39 @@ async function answered<T>(call: Promise<T>): Promise<Transported<T>> {
 }
 
 describe('procedures', () => {
+  test('[SV-18] what no database carries is refused wherever it is sent, and never a fault of the server', async () => {
+    const admin = await setUpDistrict()
+    const asks: readonly [procedure: string, input: object][] = [
+      ['people.invite', { login: 'li', name: '李\u0000', role: 'schoolClerk', unitId: 'QH' }],
+      ['people.invite', { login: 'li', name: '李\ud800', role: 'schoolClerk', unitId: 'QH' }],
+      ['people.deactivate', { userId: 'u\u0000' }],
+      ['sync.push', { protocol: 2, deviceId: 'd\u0000', sentAt: 1, events: [] }],
+      ['sync.pull', { protocol: 2, deviceId: 'd\ud800', cursors: {}, limit: 1 }],
+      [
+        'sync.agree',
+        {
+          protocol: 2,
+          unitId: 'QH\u0000',
+          year: 2026,
+          asOf: 1,
+          engineVersion: 1,
+          upTo: 1,
+          sheet: 'a'.repeat(64),
+          items: {},
+        },
+      ],
+    ]
+    const headers = { 'content-type': 'application/json', cookie: admin.cookie() }
+    const statuses: number[] = []
+    for (const [procedure, input] of asks)
+      statuses.push(
+        (await fetch(`${address}/trpc/${procedure}`, { method: 'POST', headers, body: JSON.stringify(input) })).status,
+      )
+    const asked = encodeURIComponent(JSON.stringify({ ticketId: 't\u0000' }))
+    statuses.push((await fetch(`${address}/trpc/tickets.history?input=${asked}`, { headers })).status)
+    expect(statuses).toEqual([400, 400, 400, 400, 400, 400, 400])
+    expect((await fetch(`${address}/attachments/%00`, { headers })).status).toBe(404)
+  })
   test('[AU-6] without signing in, exactly these answer; every other procedure says 401', async () => {
     const open: string[] = []
     for (const path of Object.keys(appRouter._def.procedures)) {

@@ -32,6 +32,7 @@ export {
   type StampedEvent,
   type Subject,
 } from './event.ts'
+export { id, text } from './fields.ts'
 export { printedFields, type PrintedField, type PrintedKey } from './form/fields.ts'
 export * from './form/labels.ts'
 export { halfWidth, splitNameAndPhone, tidyPhone } from './form/normalise.ts'

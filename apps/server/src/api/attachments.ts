@@ -71,12 +71,13 @@ function signedIn(answer: (context: Context<Bindings>, actor: Actor) => Promise<
   }
 }
 
+const isDigest = (named: string): boolean => /^[0-9a-f]{64}$/.test(named)
 const refusedStatus = { tooLarge: 413, digestDiffers: 422, notAnImage: 415 } as const
 
 async function takePhoto({ photos }: AttachmentParts, context: Context<Bindings>, actor: Actor): Promise<Response> {
   const sha256 = context.req.param('sha256') ?? ''
   const ticketId = context.req.query('ticket') ?? ''
-  if (!/^[0-9a-f]{64}$/.test(sha256) || !/^[\w-]{1,80}$/.test(ticketId)) return context.json({ code: 'malformed' }, 400)
+  if (!isDigest(sha256) || !/^[\w-]{1,80}$/.test(ticketId)) return context.json({ code: 'malformed' }, 400)
   const bytes = Buffer.from(await context.req.arrayBuffer())
   const taken = await photos.take(actor, { sha256, ticketId, bytes })
   if (taken === 'stored') return context.json({ code: 'stored' }, 201)
@@ -87,7 +88,8 @@ async function takePhoto({ photos }: AttachmentParts, context: Context<Bindings>
 
 async function givePhoto({ photos }: AttachmentParts, context: Context<Bindings>, actor: Actor): Promise<Response> {
   const size = context.req.query('size') === 'thumb' ? 'thumb' : 'full'
-  const bytes = await photos.read(actor, context.req.param('sha256') ?? '', size)
+  const sha256 = context.req.param('sha256') ?? ''
+  const bytes = isDigest(sha256) ? await photos.read(actor, sha256, size) : undefined
   if (!bytes) return context.json({ code: 'absent' }, 404)
   // Bytes never change under their digest, but the right to see them does: each look is asked for again (AT-4).
   const etag = `"${size}"`

@@ -1,5 +1,5 @@
 import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshine/sync'
-import { roles } from '@sunshine/tickets'
+import { roles, text } from '@sunshine/tickets'
 import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { NotWritten } from '../disk-health.ts'
@@ -65,7 +65,8 @@ const alone = open.use(({ ctx, next }) => {
   return next()
 })
 
-const line = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
+/** One line of text that travels: names go into the log, and neither JSON nor PostgreSQL carries half characters or NUL. */
+const line = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200))
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */
 const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))

@@ -1,3 +1,4 @@
+import { id } from '@sunshine/tickets'
 import * as v from 'valibot'
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
@@ -5,7 +6,7 @@ const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 /** The phone's own result, by hash: of the whole canonical sheet and of each item (SY-8). */
 export const agreeMessage = v.object({
   protocol: v.number(),
-  unitId: v.pipe(v.string(), v.maxLength(80)),
+  unitId: id,
   year: v.pipe(v.number(), v.safeInteger(), v.minValue(2000), v.maxValue(2200)),
   asOf: v.pipe(v.number(), v.safeInteger()),
   engineVersion: v.number(),

@@ -1,4 +1,4 @@
-import type { Document, DocumentKind, Scope } from '@sunshine/tickets'
+import { id, type Document, type DocumentKind, type Scope } from '@sunshine/tickets'
 import * as v from 'valibot'
 import { knownHead, type Head } from './head.ts'
 import { MOST_ROWS } from './version.ts'
@@ -7,7 +7,7 @@ import { MOST_ROWS } from './version.ts'
 export const pullMessage = v.object({
   protocol: v.number(),
   /** For the anchor in the answer: proof of contact of this device. */
-  deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  deviceId: id,
   cursors: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MOST_ROWS)),
   known: knownHead,

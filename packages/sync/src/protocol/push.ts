@@ -1,4 +1,4 @@
-import { event, type Rejection, type Verdict } from '@sunshine/tickets'
+import { event, id, type Rejection, type Verdict } from '@sunshine/tickets'
 import * as v from 'valibot'
 import { knownHead, type Head } from './head.ts'
 import { MOST_EVENTS } from './version.ts'
@@ -6,7 +6,7 @@ import { MOST_EVENTS } from './version.ts'
 /** Events go up (SY-1). `sentAt` is the device's clock, to measure its skew. */
 export const pushMessage = v.object({
   protocol: v.number(),
-  deviceId: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  deviceId: id,
   sentAt: v.pipe(v.number(), v.safeInteger()),
   /** Parsed one by one, so that one malformed event never holds up the rest. */
   events: v.pipe(v.array(v.unknown()), v.maxLength(MOST_EVENTS)),
