@@ -48,6 +48,15 @@ test('[SY-27] the same acts again, after the answer was lost, name the receipt t
   expect((await push(sent)).receipt).toBe(receipt)
 })
 
+test('[SY-27] of two devices heard in the same millisecond each is told its own receipt again', async () => {
+  const sent = (deviceId: string) => [{ ...event(`t-${deviceId}`, registrationAt(now)), deviceId }]
+  const [one, other] = [sent('d1'), sent('d2')]
+  const first = [(await push(one)).receipt, (await push(other, clerk, 'd2')).receipt]
+  const again = [(await push(one)).receipt, (await push(other, clerk, 'd2')).receipt]
+  expect(again).toEqual(first)
+  expect(await found(clerk, again[1] ?? '')).toEqual(['e2'])
+})
+
 test('[SY-27] a hand-over of which nothing is taken has no receipt', async () => {
   expect((await push([event('t1', { type: 'interimNoted', text: '在办' })])).receipt).toBeNull()
   expect((await push([])).receipt).toBeNull()

@@ -22,7 +22,10 @@ export async function receiptOf(
   const [first] = taken
   if (first === undefined) return null
   if (taken.every(({ outcome }) => outcome === 'duplicate'))
-    return (await store.receiptAt(actor.userId, first.receivedAt))?.code ?? null
+    return (
+      (await store.receiptsAt(actor.userId, first.receivedAt)).find(({ eventIds }) => eventIds.includes(first.id))
+        ?.code ?? null
+    )
   const code = codeOf(await store.head())
   await store.keepReceipt({ code, userId: actor.userId, at: receivedAt, eventIds: taken.map(({ id }) => id) })
   return code

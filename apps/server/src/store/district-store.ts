@@ -61,8 +61,8 @@ export interface DistrictStore {
   /** The next serial under a prefix: 1, 2, 3 … without gaps, since it is taken inside the commit. */
   nextSerial(prefix: string): Promise<number>
   receipt(code: string): Promise<KeptReceipt | undefined>
-  /** The receipt of a person's hand-over received at that instant. */
-  receiptAt(userId: string, at: number): Promise<KeptReceipt | undefined>
+  /** The receipts of a person's hand-overs received at that instant: of two devices there may be two. */
+  receiptsAt(userId: string, at: number): Promise<readonly KeptReceipt[]>
   keepReceipt(receipt: KeptReceipt): Promise<void>
 }
 
@@ -158,7 +158,7 @@ type LogReads = Pick<
   | 'refused'
   | 'device'
   | 'receipt'
-  | 'receiptAt'
+  | 'receiptsAt'
 >
 
 function logReads(db: Kysely<Database>, district: string): LogReads {
@@ -202,16 +202,15 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
             .execute(),
     refused: (id) =>
       db.selectFrom('refused').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
-    receipt: async (code) => keptIn(await receipts().where('code', '=', code).executeTakeFirst()),
-    receiptAt: async (userId, at) =>
-      keptIn(await receipts().where('userId', '=', userId).where('at', '=', at).executeTakeFirst()),
+    receipt: async (code) => (await receipts().where('code', '=', code).execute()).map(keptIn)[0],
+    receiptsAt: async (userId, at) =>
+      (await receipts().where('userId', '=', userId).where('at', '=', at).execute()).map(keptIn),
     device: (id) =>
       db.selectFrom('devices').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
   }
 }
 
-function keptIn(row: Omit<ReceiptRow, 'district'> | undefined): KeptReceipt | undefined {
-  if (!row) return undefined
+function keptIn(row: Omit<ReceiptRow, 'district'>): KeptReceipt {
   // Written by this store from a list of ids and by nothing else.
   const eventIds: string[] = JSON.parse(row.eventIds)
   return { ...row, eventIds }
