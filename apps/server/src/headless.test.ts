@@ -188,7 +188,7 @@ test('[SY-29] an outbox of many long acts goes up in parts, each act once, and a
     if (url.endsWith('sync.push')) sizes.push(Buffer.byteLength(String(init.body)))
     return fetch(url, init)
   }
-  const client = await clientOn(new IDBFactory(), weighed)
+  const client = await clientOn(new IDBFactory(), { over: weighed })
   const long = (id: string, signs: number): Subject => ({
     kind: 'ticket',
     id,

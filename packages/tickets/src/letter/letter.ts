@@ -38,7 +38,7 @@ export function subjectWords(subject: string): string {
     .replace(/^关于.{1,20}?反映的/u, '')
     .replace(/^(?:关于|反映的?)+/u, '')
     .replace(/[\s。，、；：！？.,;:!?]+$/u, '')
-    .replace(/(?<=问题)的?[回答]复$/u, '')
+    .replace(/问题的?[回答]复$/u, '问题')
     .replace(/(?:的?问题)+$/u, '')
 }
 
