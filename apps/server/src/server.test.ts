@@ -137,6 +137,11 @@ describe('procedures', () => {
     statuses.push((await fetch(`${address}/trpc/tickets.history?input=${asked}`, { headers })).status)
     expect(statuses).toEqual([400, 400, 400, 400, 400, 400, 400])
     expect((await fetch(`${address}/attachments/%00`, { headers })).status).toBe(404)
+    const nowhere = await fetch(`${address}/attachments/uploads/nowhere`, {
+      method: 'POST',
+      headers: { cookie: admin.cookie() },
+    })
+    expect([nowhere.status, await nowhere.json()]).toEqual([404, { code: 'absent' }])
   })
   test('[AU-6] without signing in, exactly these answer; every other procedure says 401', async () => {
     const open: string[] = []

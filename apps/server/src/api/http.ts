@@ -62,6 +62,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.use('/attachments/*', whoAsks(parts))
   app.route('/attachments', createAttachmentRoutes(parts))
   app.get('*', (context) => giveFile(parts, context))
+  app.notFound((context) => context.json({ code: 'absent' }, 404))
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     parts.logError(error, context.req.path)
