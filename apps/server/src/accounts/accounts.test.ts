@@ -94,6 +94,22 @@ onBothDatabases((openFresh) => {
         refused: { code: 'loginTaken' },
       })
     })
+    test('[AU-11] whoever was shut out is let in again by a new invitation, as the same person, with the role and unit it names', async () => {
+      const first = await accept(await invited())
+      if ('refused' in first) throw new Error(first.refused.code)
+      const { userId } = first.ok.actor
+      await accounts.deactivate(userId)
+      const again = await accounts.invite({ login: 'wang', name: '王主任', role: 'principal', unitId: 'BL' })
+      if ('refused' in again) throw new Error(again.refused.code)
+      expect([again.ok.userId, await signIn('wang', password)]).toEqual([
+        userId,
+        { refused: { code: 'wrongPassword' } },
+      ])
+      expect(await accounts.actorOf(first.ok.token)).toBeUndefined()
+      expect(await accept(again.ok.code, { password: 'another-2026-xia' })).toMatchObject({
+        ok: { actor: { userId, name: '王主任', role: 'principal', unitId: 'BL' } },
+      })
+    })
     test('[AU-10] nobody is invited into a unit that does not exist', async () => {
       expect(await accounts.invite({ login: 'wang', name: '王', role: 'schoolClerk', unitId: 'NOWHERE' })).toEqual({
         refused: { code: 'unknownUnit' },

@@ -209,8 +209,9 @@ async function invite(
   const code = newCode()
   return store.transaction(async (inside) => {
     const known = await inside.userByLogin(asked.login)
-    if (known && known.passwordHash !== null) return refuse({ code: 'loginTaken' })
-    // Nobody has come in by the earlier invitation: this one takes its place, with the role and unit it names.
+    if (known && known.passwordHash !== null && known.active === 1) return refuse({ code: 'loginTaken' })
+    // Nobody has come in by the earlier invitation, or the person was shut out since: this one counts, with the role and
+    // unit it names. They stay the person they were, or what waits on their phone could never be handed over (AU-11).
     const user = known ?? (await addUser(inside, { ...asked, passwordHash: null }, now))
     if (known) await inside.changeInvited(known.id, asked)
     await inside.putInvite({ userId: user.id, codeHash: codeHash(code), expiresAt: now + INVITE_LIFE_MS })

@@ -13,7 +13,7 @@ export interface AccountStore {
   addUser(user: Omit<UserRow, 'district'>): Promise<void>
   setPassword(userId: string, passwordHash: string): Promise<void>
   setActive(userId: string, active: boolean): Promise<void>
-  /** What a newer invitation says of a person who has not come in yet. */
+  /** What a newer invitation says of a person who is not in; an older password lets nobody in any more. */
   changeInvited(userId: string, person: Pick<UserRow, 'name' | 'role' | 'unitId'>): Promise<void>
   session(tokenHash: string): Promise<SessionRow | undefined>
   addSession(session: Omit<SessionRow, 'district'>): Promise<void>
@@ -91,7 +91,7 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
       await update(userId, { active: active ? 1 : 0 })
     },
     async changeInvited(userId, { name, role, unitId }) {
-      await update(userId, { name, role, unitId, active: 1 })
+      await update(userId, { name, role, unitId, active: 1, passwordHash: null })
     },
   }
 }

@@ -107,7 +107,9 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
           </Button>
         }
       >
-        <p>停用后马上不能登录和上传，手机上没有上传的内容留在那台手机里。做过的记录都在。</p>
+        <p>
+          停用后马上不能登录和上传，手机上没有上传的内容留在那台手机里。做过的记录都在。以后用原登录名再邀请，就能接着用。
+        </p>
         <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
       </Dialog>
     </div>
