@@ -53,7 +53,8 @@ export interface HeadlessClient {
 const EVERYTHING = 1_000_000
 
 /**
- * Opens the client engine without a browser, for scripts that break, load or watch a server.
+ * Opens the client engine without a browser, for scripts that break, load or watch a server; `docs/consistency.md` says
+ * how such a script is made. The session is whose acts these are: a cookie of anybody else is answered `signedOut`.
  *
  * @example
  * const line = { fetch, address: 'http://127.0.0.1:3900' }
