@@ -39,6 +39,16 @@ onBothDatabases((openFresh) => {
       /event 2: its hash/,
     ],
     ['an edited document', `update documents set body = replace(body, '青禾中学', '青禾学校')`, /unit:QH differs/],
+    [
+      'a document that no event made',
+      `insert into documents (district, kind, id, seq, body) select district, kind, 'XX', 9, replace(body, 'QH', 'XX') from documents where id = 'QH'`,
+      /unit:XX is stored, and no event made it/,
+    ],
+    [
+      'a document put before what phones have read',
+      `update documents set seq = 0 where id = 'BL'`,
+      /unit:BL is stored as of 0/,
+    ],
     ['a log cut short', `delete from events where seq = 3`, /the district's head is 3, the log ends at 2/],
   ])('[GT-2] %s is found', async (_what, tampering, fault) => {
     const { database, sql } = await openTestGate(now, { openFresh })

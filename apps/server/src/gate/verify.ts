@@ -1,6 +1,6 @@
 import { canonicalJson } from '@sunshine/rubric'
-import { apply, isRefused, type Document } from '@sunshine/tickets'
-import type { DistrictStore } from '../store/district-store.ts'
+import { apply, isRefused } from '@sunshine/tickets'
+import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
 import { chainHash } from './accept.ts'
 import { withoutPersonal } from './personal.ts'
 import { eventIn } from './read.ts'
@@ -19,7 +19,7 @@ export interface Verified {
  * gives every stored document byte for byte (GT-4).
  */
 export async function verifyLog(store: DistrictStore): Promise<Verified> {
-  const folded = new Map<string, Document>()
+  const folded = new Map<string, StoredDocument>()
   let [seq, hash] = [0, '']
   for (;;) {
     const page = await store.eventsAfter(seq, PAGE)
@@ -35,9 +35,9 @@ export async function verifyLog(store: DistrictStore): Promise<Verified> {
       const event = eventIn(row)
       if (event.id !== row.id || event.stamp.seq !== row.seq) return fault('its columns differ from its body')
       const key = `${row.kind}:${row.subjectId}`
-      const after = apply(folded.get(key) ?? null, event)
+      const after = apply(folded.get(key)?.document ?? null, event)
       if (isRefused(after)) return fault(`the fold refuses it now: ${after.refused.code}`)
-      folded.set(key, withoutPersonal(after))
+      folded.set(key, { seq: row.seq, document: withoutPersonal(after) })
       seq = row.seq
       hash = row.hash
     }
@@ -48,15 +48,33 @@ export async function verifyLog(store: DistrictStore): Promise<Verified> {
 
 async function compare(
   store: DistrictStore,
-  folded: ReadonlyMap<string, Document>,
+  folded: ReadonlyMap<string, StoredDocument>,
   end: { seq: number; hash: string },
 ): Promise<string | null> {
   const head = await store.head()
   if (head.headSeq !== end.seq || head.headHash !== end.hash)
     return `the district's head is ${head.headSeq}, the log ends at ${end.seq}`
-  for (const [key, document] of folded) {
+  for (const [key, { seq, document }] of folded) {
     const held = await store.document(document.kind, document.id)
     if (!held || canonicalJson(held.document) !== canonicalJson(document)) return `${key} differs from its events`
+    // What phones are told to be new goes by the number.
+    if (held.seq !== seq) return `${key} is stored as of ${held.seq}, its last event is ${seq}`
   }
-  return null
+  return withoutEvents(store, folded)
+}
+
+/** A stored document that no event made. */
+async function withoutEvents(
+  store: DistrictStore,
+  folded: ReadonlyMap<string, StoredDocument>,
+): Promise<string | null> {
+  for (let after = -1; ;) {
+    const page = await store.documentsAfter(after, PAGE)
+    for (const { seq, document } of page) {
+      const key = `${document.kind}:${document.id}`
+      if (!folded.has(key)) return `${key} is stored, and no event made it`
+      after = seq
+    }
+    if (page.length < PAGE) return null
+  }
 }
