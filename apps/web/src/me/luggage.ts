@@ -61,9 +61,9 @@ export async function pack(
     ...owner,
     packedAt: Date.now(),
     events: unsent.map((own): Event => own.event),
-    photos: waiting.flatMap(({ sha256, ticketId, waitsFor = [], mediaType, bytes }) => {
+    photos: waiting.flatMap(({ sha256, ticketId, tickets = [ticketId], mediaType, bytes }) => {
       const base64 = base64Of(new Uint8Array(bytes))
-      return [ticketId, ...waitsFor].map((id) => ({ sha256, ticketId: id, mediaType, base64 }))
+      return tickets.slice(tickets.indexOf(ticketId)).map((id) => ({ sha256, ticketId: id, mediaType, base64 }))
     }),
   }
 }

@@ -53,20 +53,16 @@ export function createClientStore(disk: Disk): ClientStore {
         const held = await tx.attachment(attachment.sha256)
         await tx.putAttachment(held ? takenAgain(held, attachment) : { ...attachment, sent: false })
       }),
-    attachmentBegun: (sha256, place) => write((tx) => changeAttachment(tx, sha256, { place })),
-    attachmentSent: (sha256) =>
-      write(async (tx) => {
-        const held = await tx.attachment(sha256)
-        if (held) await tx.putAttachment(withNextTicket({ ...held, sentFor: [...(held.sentFor ?? []), held.ticketId] }))
-      }),
+    attachmentBegun: (sha256, place) => write((tx) => changeAttachment(tx, sha256, (held) => ({ ...held, place }))),
+    attachmentSent: (sha256) => write((tx) => changeAttachment(tx, sha256, forNextTicket)),
     attachmentRefused: (sha256, refusal) =>
-      write(async (tx) => {
-        const held = await tx.attachment(sha256)
-        if (!held) return
-        // A ticket that is not the person's any more says nothing of the others the photo belongs to.
-        const goesOn = refusal === 'absent' && (held.waitsFor ?? []).length > 0
-        await tx.putAttachment(goesOn ? withNextTicket(held) : { ...held, refusal, place: null })
-      }),
+      write((tx) =>
+        changeAttachment(tx, sha256, (held) => {
+          const next = forNextTicket(held)
+          // A ticket that is not the person's any more says nothing of the others the photo belongs to.
+          return refusal === 'absent' && !next.sent ? next : { ...held, refusal, place: null }
+        }),
+      ),
     forgetRefusedAttachment: (sha256) =>
       write(async (tx) => {
         if ((await tx.attachment(sha256))?.refusal) await tx.deleteAttachment(sha256)
@@ -74,26 +70,30 @@ export function createClientStore(disk: Disk): ClientStore {
   }
 }
 
+const ticketsOf = ({ ticketId, tickets = [ticketId] }: HeldAttachment): readonly string[] => tickets
+
 /** The same photo once more: sent anew when it was refused, and for another ticket when it is another's too (SY-30). */
 function takenAgain(held: HeldAttachment, { ticketId }: Attachment): HeldAttachment {
-  const { waitsFor = [], sentFor = [] } = held
-  if (held.refusal)
-    return { ...held, ticketId, sent: false, refusal: null, waitsFor: waitsFor.filter((id) => id !== ticketId) }
-  if (sentFor.includes(ticketId) || waitsFor.includes(ticketId) || held.ticketId === ticketId) return held
-  const waiting = { ...held, waitsFor: [...waitsFor, ticketId] }
-  return held.sent ? withNextTicket({ ...waiting, sentFor: [...new Set([...sentFor, held.ticketId])] }) : waiting
+  const known = ticketsOf(held)
+  if (known.includes(ticketId)) return { ...held, refusal: null }
+  const taken = { ...held, refusal: null, tickets: [...known, ticketId] }
+  return held.sent ? forNextTicket(taken) : taken
 }
 
-function withNextTicket(held: HeldAttachment): HeldAttachment {
-  const [ticketId, ...waitsFor] = held.waitsFor ?? []
-  return ticketId === undefined
-    ? { ...held, sent: true, place: null }
-    : { ...held, ticketId, waitsFor, sent: false, place: null }
+/** Through with one ticket: waiting for the next, or sent for all. */
+function forNextTicket(held: HeldAttachment): HeldAttachment {
+  const known = ticketsOf(held)
+  const next = known[known.indexOf(held.ticketId) + 1]
+  return { ...held, place: null, sent: next === undefined, ticketId: next ?? held.ticketId }
 }
 
-async function changeAttachment(tx: Transaction, sha256: string, change: Partial<HeldAttachment>): Promise<void> {
+async function changeAttachment(
+  tx: Transaction,
+  sha256: string,
+  change: (held: HeldAttachment) => HeldAttachment,
+): Promise<void> {
   const held = await tx.attachment(sha256)
-  if (held) await tx.putAttachment({ ...held, ...change })
+  if (held) await tx.putAttachment(change(held))
 }
 
 /** The district's settings as this device shows them. */
@@ -240,17 +240,13 @@ async function rewind(tx: Transaction): Promise<void> {
     await tx.deleteHanded(own.event.id)
     await tx.putOwn(offeredAnew(own))
   }
-  for (const held of await tx.allAttachments()) await tx.putAttachment(sentAnew(held))
+  for (const held of await tx.allAttachments())
+    await tx.putAttachment({ ...held, sent: false, ticketId: ticketsOf(held)[0] ?? held.ticketId })
   for (const stored of await tx.allDocuments()) {
     await tx.putDocument({ ...stored, stale: stored.base !== null })
     await refold(tx, stored.key)
   }
   await tx.putDevice({ ...(await tx.device()), head: null, cursors: {}, rewound: true })
-}
-
-function sentAnew(held: HeldAttachment): HeldAttachment {
-  const others = [...(held.waitsFor ?? []), ...(held.sentFor ?? [])]
-  return { ...held, sent: false, sentFor: [], waitsFor: [...new Set(others)].filter((id) => id !== held.ticketId) }
 }
 
 function offeredAnew(own: OwnEvent): OwnEvent {

@@ -159,7 +159,7 @@ async function sendPhotos(
   pushed: number,
 ): Promise<SyncEnd | undefined> {
   for (const waiting of await store.waitingAttachments())
-    for (let photo: HeldAttachment | undefined = waiting; photo; photo = await forNextTicket(store, photo)) {
+    for (let photo: HeldAttachment | undefined = waiting; photo; photo = await stillWaiting(store, photo)) {
       const { sha256, place = null, bytes } = photo
       let first: number | undefined
       let advanced = false
@@ -186,7 +186,7 @@ const notAnswered: Failed = { ok: false, failure: 'refused' }
 const MOST_IN_VAIN = 2
 
 /** A photo taken for several tickets, as it waits for the next of them. */
-async function forNextTicket(
+async function stillWaiting(
   store: ClientStore,
   { sha256, ticketId }: HeldAttachment,
 ): Promise<HeldAttachment | undefined> {

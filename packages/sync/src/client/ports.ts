@@ -105,10 +105,8 @@ export interface HeldAttachment extends Attachment {
   readonly place?: string | null
   /** Why the server will never take it (SY-22); absent while it may. */
   readonly refusal?: PhotoRefusal | null
-  /** Further tickets the same photo was taken for: the server is told of one after the other, and has its bytes by then. */
-  readonly waitsFor?: readonly string[]
-  /** The tickets the server has it for. */
-  readonly sentFor?: readonly string[]
+  /** All tickets it was taken for, in order, where there are several; `ticketId` is the one it waits to be sent for. */
+  readonly tickets?: readonly string[]
 }
 
 /** What every answer of the server brings, and when it came. */
