@@ -9,12 +9,11 @@ import {
   type Situation,
   type Subject,
 } from '@sunshine/tickets'
-import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_BYTES } from '../protocol/version.ts'
+import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
 import type {
   Clock,
   ClientStore,
   Failed,
-  HeldAttachment,
   Random,
   StoredDocument,
   Transport,
@@ -158,41 +157,31 @@ async function sendPhotos(
   { store, transport, uploading }: HandOverParts,
   pushed: number,
 ): Promise<SyncEnd | undefined> {
-  for (const waiting of await store.waitingAttachments())
-    for (let photo: HeldAttachment | undefined = waiting; photo; photo = await stillWaiting(store, photo)) {
-      const { sha256, place = null, bytes } = photo
-      let first: number | undefined
-      let advanced = false
-      const answer = await transport.upload(photo, {
-        place,
-        remember: (next) => store.attachmentBegun(sha256, next),
-        progress(sent) {
-          first ??= sent
-          advanced ||= sent > first
-          uploading?.({ sha256, sent, of: bytes.byteLength })
-        },
-      })
-      if (answer.ok) await store.attachmentSent(sha256)
-      // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
-      else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
-      else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
-    }
+  for (const attachment of await store.waitingAttachments()) {
+    const { sha256, place = null, bytes } = attachment
+    let first: number | undefined
+    let advanced = false
+    const answer = await transport.upload(attachment, {
+      place,
+      remember: (next) => store.attachmentBegun(sha256, next),
+      progress(sent) {
+        first ??= sent
+        advanced ||= sent > first
+        uploading?.({ sha256, sent, of: bytes.byteLength })
+      },
+    })
+    if (answer.ok) await store.attachmentSent(sha256)
+    // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
+    else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
+    else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
+  }
   return undefined
 }
 
 /** What the server said makes no sense here; the next sync asks again. */
 const notAnswered: Failed = { ok: false, failure: 'refused' }
-/** Answers in a row that settle no act: the log was restored, the device renamed. More would be asked for ever (SY-29). */
+/** Answers in one sync that settle no act: the log was restored, the device renamed. More would go on for ever (SY-29). */
 const MOST_IN_VAIN = 2
-
-/** A photo taken for several tickets, as it waits for the next of them. */
-async function stillWaiting(
-  store: ClientStore,
-  { sha256, ticketId }: HeldAttachment,
-): Promise<HeldAttachment | undefined> {
-  const held = await store.attachment(sha256)
-  return held && !held.sent && !held.refusal && held.ticketId !== ticketId ? held : undefined
-}
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
   const { store, transport, clock } = parts
@@ -210,8 +199,8 @@ async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
     const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
     if (!answer.ok) return stopped(answer, sent)
     const { answers, anchor, head, newDeviceId, rewind, receipt: code } = answer.value
-    inVain = answers.some(({ id }) => events.some((event) => event.id === id)) ? 0 : inVain + 1
-    if (inVain > MOST_IN_VAIN) return stopped(notAnswered, sent)
+    const isNews = answers.some(({ id }) => events.some((event) => event.id === id))
+    if (!isNews && ++inVain > MOST_IN_VAIN) return stopped(notAnswered, sent)
     if (rewind) {
       await store.rewind()
       continue
@@ -220,22 +209,21 @@ async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
     const isOwn = newDeviceId !== null || deviceId === device.deviceId
     await store.settle(answers, { anchor: isOwn ? anchor : device.anchor, head, at: clock(), receipt: code })
     if (newDeviceId !== null) await store.renameDevice(newDeviceId)
-    else if (inVain > 0) return stopped(notAnswered, sent)
+    else if (!isNews) return stopped(notAnswered, sent)
     sent += answers.filter((one) => one.outcome !== 'rejected').length
     refused += answers.filter((one) => one.outcome === 'rejected').length
     receipt = code ?? receipt
   }
 }
 
-/** The first acts of the outbox that go in one push: one device's, and no more bytes than a bad line carries (SY-29). */
+/** The first acts of the outbox that go in one push: one device's, and no more than a bad line carries (SY-29). */
 function atOnce(unsent: readonly Event[]): readonly Event[] {
-  let bytes = 0
-  const end = unsent.findIndex((event, index) => {
-    bytes += new TextEncoder().encode(JSON.stringify(event)).length
+  let length = 0
+  return unsent.filter((event, index) => {
     // What was made before this device was renamed is offered under the name it was made with.
-    return index > 0 && (bytes > PUSH_BYTES || event.deviceId !== unsent[0]?.deviceId)
+    length += event.deviceId === unsent[0]?.deviceId ? JSON.stringify(event).length : Infinity
+    return index === 0 || length <= PUSH_LENGTH
   })
-  return end === -1 ? unsent : unsent.slice(0, end)
 }
 
 async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' | 'rewound'>> {

@@ -7,9 +7,9 @@ export const MOST_EVENTS = 100
 /** Most rows in one page of a pull. */
 export const MOST_ROWS = 500
 /**
- * About the most of acts in one push, in bytes as they travel: a line with one bar of signal gets it through before the
- * phone's patience ends, and any proxy lets it pass. A single act may be longer.
+ * Most of several acts in one push, in UTF-16 units of their JSON: 64 kB on the line as a rule and 192 kB at most, which
+ * one bar of signal gets through before the phone's patience ends. A single act may be longer.
  */
-export const PUSH_BYTES = 64 * 1024
+export const PUSH_LENGTH = 64 * 1024
 /** Longest act, in UTF-16 units of its JSON: ten times what the longest of today holds. */
 export const LONGEST_EVENT = 256 * 1024
