@@ -20,15 +20,19 @@ export async function newPostgres(): Promise<string> {
 const made: string[] = []
 let opened: Promise<Kysely<Database>> | undefined
 let districts = 0
+/** From here on a line may end without a fault: the database is dropped under a pool that is still saying goodbye. */
+let closing = false
 
 /** PostgreSQL: one database for the test file; each test has a district of its own in it, as in the field. */
 export const freshPostgres: OpenFresh = async () => {
-  opened ??= newPostgres().then((url) => openPostgres(url, (error) => expect.fail(String(error))))
+  const fault = (error: unknown): void => void (closing || expect.fail(String(error)))
+  opened ??= newPostgres().then((url) => openPostgres(url, fault))
   return { db: await opened, district: `zh-${++districts}` }
 }
 
 /** Removes what the calling test file had of PostgreSQL. */
 export async function closePostgres(): Promise<void> {
+  closing = true
   await (await opened)?.destroy()
   for (const name of made.splice(0)) await dropDatabase(testCluster(), name)
 }
