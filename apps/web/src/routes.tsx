@@ -9,6 +9,8 @@ const screen = (load: () => Promise<Component>): Component => lazy(async () => (
 const SelfCheckScreen = screen(async () => (await import('./me/self-check-screen.tsx')).SelfCheckScreen)
 const ReceiptsScreen = screen(async () => (await import('./me/receipts-screen.tsx')).ReceiptsScreen)
 const DisplayScreen = screen(async () => (await import('./me/display-screen.tsx')).DisplayScreen)
+const PrintScreen = screen(async () => (await import('./paper/print-screen.tsx')).PrintScreen)
+const ByNumberScreen = screen(async () => (await import('./paper/by-number-screen.tsx')).ByNumberScreen)
 
 const schoolRoutes: readonly RouteDefinition[] = [
   { path: '/tickets', component: screen(async () => (await import('./school/list/list-screen.tsx')).ListScreen) },
@@ -20,6 +22,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
     path: '/tickets/:id/reply',
     component: screen(async () => (await import('./school/reply/reply-screen.tsx')).ReplyScreen),
   },
+  { path: '/tickets/:id/print', component: PrintScreen },
   {
     path: '/tickets/:id/seal-photo',
     component: screen(async () => (await import('./school/seal-photo/seal-photo-screen.tsx')).SealPhotoScreen),
@@ -65,6 +68,7 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/tickets/:id',
     component: screen(async () => (await import('./desk/ticket/desk-ticket-screen.tsx')).DeskTicketScreen),
   },
+  { path: '/desk/tickets/:id/print', component: PrintScreen },
   {
     path: '/desk/receipts',
     component: screen(async () => (await import('./desk/receipts/receipt-screen.tsx')).ReceiptScreen),
@@ -86,6 +90,7 @@ export function routesFor(role: Role, own: { readonly me: Component; readonly si
   return [
     { path: '/', component: () => <Navigate href={home} /> },
     ...(bySchool ? schoolRoutes : deskRoutes),
+    { path: '/p/:number', component: ByNumberScreen },
     { path: '/me', component: own.me },
     { path: '/me/display', component: DisplayScreen },
     { path: '/me/check', component: SelfCheckScreen },

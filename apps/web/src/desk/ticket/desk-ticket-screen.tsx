@@ -13,7 +13,7 @@ import type { SmallAct } from '../../ticket/small-acts.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { TimelineView } from '../../ticket/timeline-view.tsx'
 import { WhyTicketDue } from '../../ticket/why-this-day.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
@@ -159,7 +159,15 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
         <Section title="办理过程">
           <TimelineView events={history()} rejected={props.held.rejected} now={now()} />
         </Section>
-        <Section title="受理工单" count={ticketNumber(ticket())}>
+        <Section
+          title="受理工单"
+          count={ticketNumber(ticket())}
+          actions={
+            <ButtonLink href={`/desk/tickets/${ticket().id}/print`} variant="quiet" icon="print">
+              打印
+            </ButtonLink>
+          }
+        >
           <DefinitionList entries={printedValues(ticket(), unit(), now())} />
         </Section>
       </div>

@@ -5,11 +5,16 @@ import { Notice } from '../../ui/notice.tsx'
 import { lintWords } from '../../wording/lint.ts'
 import './reply.css'
 
-/** What the letter may still lack, a line each, with a button where the phone can mend it. Never hinders. */
+/** A button that mends a hint, or leads to what the person must mend. */
+export interface HintButton {
+  readonly label: string
+  readonly press: () => void
+}
+
+/** What the letter may still lack, a line each, with a button where the phone can help. Never hinders. */
 export function ReplyHints(props: {
   hints: readonly LintFinding[]
-  /** What mends a hint, or undefined. */
-  repairOf: (hint: LintFinding) => (() => void) | undefined
+  buttonsOf: (hint: LintFinding) => readonly HintButton[]
 }): JSX.Element {
   return (
     <Show when={props.hints.length > 0}>
@@ -22,13 +27,17 @@ export function ReplyHints(props: {
               {(hint) => (
                 <li>
                   <span>{lintWords[hint.code]}</span>
-                  <Show when={props.repairOf(hint)}>
-                    {(mend) => (
-                      <Button variant="quiet" label={`帮我补上：${lintWords[hint.code]}`} onClick={() => mend()()}>
-                        帮我补上
+                  <For each={props.buttonsOf(hint)}>
+                    {(button) => (
+                      <Button
+                        variant="quiet"
+                        label={`${button.label}：${lintWords[hint.code]}`}
+                        onClick={() => button.press()}
+                      >
+                        {button.label}
                       </Button>
                     )}
-                  </Show>
+                  </For>
                 </li>
               )}
             </For>

@@ -1,10 +1,13 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import {
   awaitsReply,
+  composeLetter,
   lintReply,
   stateLabels,
+  type Letter,
   type LetterParts,
   type LintFinding,
+  type Reply,
   type Ticket,
   type Unit,
 } from '@sunshine/tickets'
@@ -14,12 +17,16 @@ import { createDraft } from '../../draft.ts'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { LetterActions } from '../../paper/letter-actions.tsx'
+import { letterPages } from '../../paper/letter-pages.ts'
+import { LetterSheet } from '../../paper/letter-sheet.tsx'
+import { measurePaper } from '../../paper/measure.ts'
+import { onScreen, PaperPreview } from '../../paper/paper-preview.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { readUnits } from '../../store/tickets.ts'
 import { forgetRefused } from '../../store/refused.ts'
 import { createSubmission } from '../../submit.ts'
 import { deadlineOf } from '../../ticket/deadline.ts'
-import { LetterView } from '../../ticket/letter-view.tsx'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { WithTicket } from '../../ticket/with-ticket.tsx'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
@@ -31,17 +38,13 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Chip } from '../../ui/tag.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import {
-  emptyReply,
-  honorificFrom,
-  isReplyFields,
-  likelySubject,
-  partsOf,
-  repair,
-  replyDraftId,
-} from './reply-fields.ts'
-import { ReplyHints } from './reply-hints.tsx'
+import { begunReply, honorificFrom, isReplyFields, mendsOf, nextBlank, partsOf, replyDraftId } from './reply-fields.ts'
+import { ReplyHints, type HintButton } from './reply-hints.tsx'
+import { SentBack } from './sent-back.tsx'
+import { createSettled } from './settled.ts'
 import './reply.css'
+
+const BODY = 'reply-body'
 
 /** Beginnings a person goes on from. */
 const starters = ['经核实，', '学校已', '今后，']
@@ -73,23 +76,32 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
   const toasts = useToasts()
   const submission = createSubmission()
   const now = createNow()
-  // eslint-disable-next-line solid/reactivity -- a screen stays with its ticket
-  const { id } = props.ticket
-  const draft = createDraft({ id: replyDraftId(id), kind: 'reply', ticketId: id }, emptyReply, isReplyFields)
+  // eslint-disable-next-line solid/reactivity -- a screen stays with its ticket, and a form with how it began
+  const [{ id }, begun] = [props.ticket, begunReply(props.ticket)]
+  const draft = createDraft({ id: replyDraftId(id), kind: 'reply', ticketId: id }, begun, isReplyFields)
+  const settled = createSettled(draft.fields)
   const [looking, setLooking] = createSignal(false)
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const today = (): string => beijingDate(now())
-  const parts = createMemo(() => partsOf(draft.fields, { ticket: props.ticket, unit: props.unit, today: today() }))
+  const parts = createMemo(() => partsOf(settled.fields(), { ticket: props.ticket, unit: props.unit, today: today() }))
+  const letter = createMemo(() => composeLetter(parts()))
   const hints = createMemo(() => hintsFor(parts(), props))
 
-  function mending(hint: LintFinding): (() => void) | undefined {
-    const mended = repair(hint.code, draft.fields, props.ticket)
-    return mended && (() => draft.set(mended))
+  function buttonsOf(hint: LintFinding): readonly HintButton[] {
+    if (hint.code === 'placeholderLeft' && hint.part === 'body') return [{ label: '去填', press: fillBlank }]
+    return mendsOf(hint.code, draft.fields, props.ticket).map(({ label, fields }) => ({
+      label,
+      press: () => draft.set(fields),
+    }))
+  }
+  function takeUp(reply: Reply): void {
+    if (draft.fields.body.includes(reply.body)) return
+    draft.set({ body: [reply.body, draft.fields.body].filter((text) => text.trim() !== '').join('\n') })
   }
 
   async function save(): Promise<void> {
     const { subject, honorific, body, replaces } = draft.fields
-    const missing = body.trim() === '' ? [{ fieldId: 'reply-body', message: '回复还没有内容。' }] : []
+    const missing = body.trim() === '' ? [{ fieldId: BODY, message: '回复还没有内容。' }] : []
     setErrors(missing)
     if (missing.length > 0) return
     const act = { type: 'replied' as const, subject, honorific, body, datedOn: beijingDate(Date.now()) }
@@ -104,17 +116,45 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
     <Form label="写回复" onSubmit={() => void save()}>
       <div class="reply-page">
         <div class="form">
+          <SentBack ticket={props.ticket} now={now()} onTakeUp={takeUp} />
           <Standing ticket={props.ticket} now={now()} saving={submission.busy()} />
           <ErrorSummary errors={errors()} />
           <Section title="来访人反映">
             <p class="paper">{props.ticket.description}</p>
           </Section>
+          <div class="stack-tight">
+            <TextArea
+              id={BODY}
+              label="回复内容"
+              hint="只写怎么查的、结果怎样、以后怎么办；开头结尾自动加"
+              error={errors()[0]?.message}
+              placeholder="经核对……，学校已于……。今后……"
+              value={draft.fields.body}
+              onInput={(body) => {
+                settled.typing()
+                draft.set({ body })
+              }}
+              onSettled={settled.settle}
+            />
+            <Length body={settled.fields().body} letter={letter()} />
+            <div class="row" role="group" aria-label="常用开头">
+              <For each={starters}>
+                {(words) => <Chip onClick={() => draft.set('body', (body) => `${body}${words}`)}>{words}</Chip>}
+              </For>
+            </div>
+          </div>
+          <Show when={props.unit && settled.fields().body.trim() !== ''}>
+            <ReplyHints hints={hints()} buttonsOf={buttonsOf} />
+          </Show>
           <TextField
             label="反映的是什么问题"
-            hint="写进标题，如：课后服务收费"
-            placeholder={likelySubject(props.ticket.description).slice(0, 12)}
+            hint="标题已自动写好，不合适再改"
             value={draft.fields.subject}
-            onInput={(subject) => draft.set({ subject })}
+            onInput={(subject) => {
+              settled.typing()
+              draft.set({ subject })
+            }}
+            onSettled={settled.settle}
           />
           <Show when={!props.ticket.anonymous}>
             <RadioGroup
@@ -124,24 +164,6 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
               onChoose={(chosen) => draft.set({ honorific: honorificFrom(chosen) })}
             />
           </Show>
-          <TextArea
-            id="reply-body"
-            label="回复内容"
-            hint="只写怎么查的、结果怎样、以后怎么办；开头结尾自动加"
-            fits={300}
-            error={errors()[0]?.message}
-            placeholder="经核对……，学校已于……。今后……"
-            value={draft.fields.body}
-            onInput={(body) => draft.set({ body })}
-          />
-          <div class="row" role="group" aria-label="常用开头">
-            <For each={starters}>
-              {(words) => <Chip onClick={() => draft.set('body', (body) => `${body}${words}`)}>{words}</Chip>}
-            </For>
-          </div>
-          <Show when={props.unit && draft.fields.body.trim() !== ''}>
-            <ReplyHints hints={hints()} repairOf={mending} />
-          </Show>
           <div class="reply-look">
             <Button wide icon="letter" onClick={() => setLooking(!looking())}>
               {looking() ? '收起信件' : '看整封信'}
@@ -149,8 +171,10 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
           </div>
         </div>
         <div class={looking() ? 'reply-letter stack open' : 'reply-letter stack'}>
-          <LetterView parts={parts()} />
-          <LetterActions parts={parts()} />
+          <PaperPreview label="打印出来的信">
+            <LetterSheet letter={letter()} page={onScreen} />
+          </PaperPreview>
+          <LetterActions parts={parts()} ticketNumber={ticketNumber(props.ticket)} />
         </div>
       </div>
       <Problem of={submission.problem()} />
@@ -161,6 +185,25 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
       </ActionBar>
     </Form>
   )
+}
+
+/** How long the text is, and that it takes more than one sheet. */
+function Length(props: { body: string; letter: Letter }): JSX.Element {
+  const pages = createMemo(() => letterPages(props.letter, measurePaper()).pages.length)
+  const words = (): string => {
+    const count = `${Array.from(props.body.trim()).length} 字`
+    return pages() > 1 ? `${count}，打印共 ${pages()} 页` : count
+  }
+  return <p class="reply-length">{words()}</p>
+}
+
+/** Puts the cursor on the next blank, selected, so that the next key fills it. */
+function fillBlank(): void {
+  const field = document.getElementById(BODY)
+  const blank = field instanceof HTMLTextAreaElement ? nextBlank(field.value) : undefined
+  if (!(field instanceof HTMLTextAreaElement) || !blank) return
+  field.focus()
+  field.setSelectionRange(blank.from, blank.to)
 }
 
 /** Above the form: that the time is running out, or that no reply is owed. */

@@ -9,6 +9,7 @@ import { readUnits } from '../../store/tickets.ts'
 import { createSubmission } from '../../submit.ts'
 import { sha256Hex } from '../../sync/digest.ts'
 import { partsOfReply } from '../../ticket/letter-view.tsx'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { PhotoView } from '../../ticket/photo-view.tsx'
 import { WithTicket } from '../../ticket/with-ticket.tsx'
 import { ActionBar, Button, ButtonLink } from '../../ui/button.tsx'
@@ -99,7 +100,11 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
       {/* With a photo there, printing is over: only the photo and the decision on it remain. */}
       <Show when={!kept.photo()}>
         <p>把信打印出来，盖上公章，再拍下整页。公章和字都要看得清。</p>
-        <LetterActions parts={partsOfReply(props.ticket, props.reply, unit())} />
+        <LetterActions
+          parts={partsOfReply(props.ticket, props.reply, unit())}
+          ticketId={props.ticket.id}
+          ticketNumber={ticketNumber(props.ticket)}
+        />
         <Show when={props.reply.sealPhotos[0]?.sha256} keyed>
           {(sha256) => (
             <Section title="已有的照片">

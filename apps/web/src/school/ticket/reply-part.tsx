@@ -5,6 +5,7 @@ import { LetterActions } from '../../paper/letter-actions.tsx'
 import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
 import { PhotoUpload } from '../../ticket/photo-upload.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
@@ -44,9 +45,11 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
         </div>
         <Show
           when={printing()}
-          fallback={<Button onClick={() => setPrinting(true)}>{hasPhoto() ? '打印、复制、补拍' : '打印、复制'}</Button>}
+          fallback={
+            <Button onClick={() => setPrinting(true)}>{hasPhoto() ? '打印、发图片、补拍' : '打印、发图片'}</Button>
+          }
         >
-          <LetterActions parts={parts()} />
+          <LetterActions parts={parts()} ticketId={props.ticket.id} ticketNumber={ticketNumber(props.ticket)} />
           <Show when={hasPhoto()}>
             <ButtonLink href={`/tickets/${props.ticket.id}/seal-photo`} icon="camera">
               补拍盖章照片

@@ -133,7 +133,14 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
         <Section title="办理过程">
           <TimelineView events={history()} rejected={props.held.rejected} now={now()} revise={revise} />
         </Section>
-        <Section title="受理工单">
+        <Section
+          title="受理工单"
+          actions={
+            <ButtonLink href={`/tickets/${ticket().id}/print`} variant="quiet" icon="print">
+              打印
+            </ButtonLink>
+          }
+        >
           <DefinitionList entries={printedValues(ticket(), unit(), now())} />
         </Section>
       </div>
