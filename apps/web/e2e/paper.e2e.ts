@@ -160,6 +160,10 @@ test('[PP-8] the whole letter is seen on the phone as it will be printed, also i
   await phone.setViewportSize({ width: 320, height: 800 })
   await phone.evaluate(() => document.documentElement.setAttribute('data-size', '30'))
   await shoot(phone, 'reply-30')
+  await phone.getByRole('button', { name: '发图片' }).click()
+  await expect(phone.getByRole('img', { name: /关于周家长反映的/ })).toBeVisible()
+  await shoot(phone, 'letter-picture-30')
+  await phone.getByRole('button', { name: '关闭' }).click()
   await phone.evaluate(() => document.documentElement.removeAttribute('data-size'))
   await phone.setViewportSize({ width: 360, height: 800 })
 })
@@ -327,6 +331,19 @@ test('[PP-3] a letter that the centre sends back while another is open is said f
   await expect(body(phone)).toHaveValue(/^三月少开四天/)
   await expect(phone.getByLabel('反映的是什么问题')).toHaveValue('课后服务收费')
   await shoot(phone, 'reply-again')
+
+  // The same person at the office's machine: the letter stands beside the text, and one tap prints it.
+  await phone.setViewportSize({ width: 1440, height: 900 })
+  await phone.evaluate(() => Object.assign(globalThis, { print: () => document.body.setAttribute('data-printed', '') }))
+  await shoot(phone, 'reply')
+  await phone.getByRole('button', { name: '打印这封信' }).click()
+  await expect(phone.locator('body')).toHaveAttribute('data-printed')
+  await phone.emulateMedia({ media: 'print' })
+  await expect(phone.locator('.paper-sheets').getByText('关于周女士反映的课后服务收费问题的回复')).toBeVisible()
+  await expect(body(phone)).toBeHidden()
+  await phone.emulateMedia({ media: null })
+  expect(await sheets(phone)).toBe(1)
+  await expect(phone.locator('.paper-sheets')).toHaveCount(0)
 })
 
 test('[PP-10] the bureau’s desk prints the same papers', async ({ browser }) => {

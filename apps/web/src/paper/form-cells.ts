@@ -7,12 +7,14 @@ export interface FormCell {
   readonly text: string
 }
 
-/** Boxes side by side; a blank that never ends a line keeps each beside its word. */
-const boxes = (choices: NonNullable<PrintedField['choices']>, chosen: string): string =>
-  choices
-    .map(({ label }, at) => `${label}\u00A0${label === chosen ? '☑' : '□'}${at % 3 === 2 ? '\n' : ' '}`)
+/** Boxes as the notice prints them, three in a line or two long ones; a blank that never ends a line keeps each beside its word. */
+function boxes(choices: NonNullable<PrintedField['choices']>, chosen: string): string {
+  const inLine = choices.some(({ label }) => label.length > 2) ? 2 : 3
+  return choices
+    .map(({ label }, at) => `${label}\u00A0${label === chosen ? '☑' : '□'}${at % inLine === inLine - 1 ? '\n' : ' '}`)
     .join('')
     .trim()
+}
 
 /** The nineteen cells of 附件2 in printed order, filled; every box of a choice is printed, the chosen one ticked (FM-1). */
 export function formCells(ticket: Ticket, unit: Unit | undefined): FormCell[] {

@@ -22,8 +22,8 @@ export interface FormLayout {
 }
 
 /** Sizes in millimetres; paper.css sets the same ones. */
-const page = { width: 170, height: 265, label: 24, headingPoints: 18, headingLine: 9, number: 9 }
-const cell = { inset: 2, padding: 3.4, shortest: 10, shortestAcross: 14 }
+const page = { width: 170, height: 265, label: 25, headingPoints: 18, headingLine: 9, number: 9 }
+const cell = { inset: 2, labelInset: 1, padding: 3.4, shortest: 10, shortestAcross: 14 }
 
 const steps: readonly TypeStep[] = [
   { points: 12, lineMm: 6.2 },
@@ -57,8 +57,8 @@ function rowsOf(cells: readonly FormCell[], step: TypeStep, measure: Measure): F
   const row = (held: readonly FormCell[], width: number): FormRow =>
     sized(
       held.map(({ label, text }) => ({
-        label: setLines(label, page.label - 2 * cell.inset),
-        lines: setLines(text, width - page.label - 2 * cell.inset),
+        label: setLines(label, page.label - 2 * cell.labelInset),
+        lines: setLines(text, width - page.label - 2 * cell.labelInset),
       })),
       step,
     )

@@ -5,6 +5,9 @@ import './paper.css'
 /** Width of A4 in CSS pixels. */
 const A4_PIXELS = (210 / 25.4) * 96
 
+/** Free of print at the left of every paper. */
+const MARGIN_MM = 18
+
 /** A page of paper on the screen: the sheet itself, made smaller as a whole. */
 export const onScreen = (sheet: JSX.Element): JSX.Element => <div class="paper-frame">{sheet}</div>
 
@@ -22,7 +25,8 @@ export function PaperPreview(props: { label: string; children: JSX.Element }): J
   function resize(): void {
     setLarge(!large())
     scale()
-    preview?.scrollTo(0, 0)
+    // The margin of the sheet is not what one enlarges it for.
+    preview?.scrollTo(large() ? (preview.scrollWidth * MARGIN_MM) / 210 : 0, 0)
   }
   onMount(() => {
     scale()
@@ -32,12 +36,14 @@ export function PaperPreview(props: { label: string; children: JSX.Element }): J
   })
   return (
     <div class="stack-tight no-print">
+      <p class="paper-zoom">
+        <Button variant="quiet" icon="search" onClick={resize}>
+          {large() ? '缩小到整页' : '放大看'}
+        </Button>
+      </p>
       <div class="paper-preview" ref={preview} role="region" aria-label={props.label} tabIndex={0}>
         {props.children}
       </div>
-      <Button variant="quiet" icon="search" onClick={resize}>
-        {large() ? '缩小到整页' : '放大看'}
-      </Button>
     </div>
   )
 }

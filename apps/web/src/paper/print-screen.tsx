@@ -86,11 +86,11 @@ function Papers(props: { held: TicketOnPhone }): JSX.Element {
         <OnPaper>{pages(asPrinted)}</OnPaper>
         <ActionBar>
           <span class="paper-in-hand">
-            <Button wide icon="print" onClick={() => setElsewhere(true)}>
+            <Button icon="print" onClick={() => setElsewhere(true)}>
               在电脑上打印
             </Button>
           </span>
-          <Button wide variant="primary" icon="print" onClick={() => print()}>
+          <Button variant="primary" icon="print" onClick={() => print()}>
             打印
           </Button>
         </ActionBar>

@@ -4,7 +4,7 @@ import type { LintCode } from '@sunshine/tickets'
 export const lintWords: { readonly [code in LintCode]: string } = {
   subjectMissing: '还没有写反映的是什么问题。',
   subjectNamesCitizen: '标题里不必写来访人全名，称呼会自动加上。',
-  honorificMissing: '请选称呼：先生或女士。',
+  honorificMissing: '请选称呼，如女士、先生、家长。',
   bodyShort: '内容偏短，请写明怎么查的、结果怎样、以后怎么办。',
   bodyEmptyWords: '只写“已处理”不够，请写明怎么查的、结果怎样。',
   placeholderLeft: '还有没填的“×”。',

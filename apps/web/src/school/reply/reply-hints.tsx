@@ -29,11 +29,7 @@ export function ReplyHints(props: {
                   <span>{lintWords[hint.code]}</span>
                   <For each={props.buttonsOf(hint)}>
                     {(button) => (
-                      <Button
-                        variant="quiet"
-                        label={`${button.label}：${lintWords[hint.code]}`}
-                        onClick={() => button.press()}
-                      >
+                      <Button label={`${button.label}：${lintWords[hint.code]}`} onClick={() => button.press()}>
                         {button.label}
                       </Button>
                     )}
