@@ -101,6 +101,15 @@ async function sheets(page: Page): Promise<number> {
   return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0
 }
 
+/** On the narrowest phone in the largest type. */
+async function inLargestType(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.evaluate(() => document.documentElement.setAttribute('data-size', '30'))
+  await look()
+  await page.evaluate(() => document.documentElement.removeAttribute('data-size'))
+  await page.setViewportSize({ width: 360, height: 800 })
+}
+
 /** What lies on the printer, as a picture for people to look at. */
 async function shootPaper(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ media: 'print' })
@@ -157,15 +166,13 @@ test('[PP-8] the whole letter is seen on the phone as it will be printed, also i
   await phone.getByRole('button', { name: '放大看' }).click()
   await shoot(phone, 'reply-letter-large')
   await phone.getByRole('button', { name: '缩小到整页' }).click()
-  await phone.setViewportSize({ width: 320, height: 800 })
-  await phone.evaluate(() => document.documentElement.setAttribute('data-size', '30'))
-  await shoot(phone, 'reply-30')
-  await phone.getByRole('button', { name: '发图片' }).click()
-  await expect(phone.getByRole('img', { name: /关于周家长反映的/ })).toBeVisible()
-  await shoot(phone, 'letter-picture-30')
-  await phone.getByRole('button', { name: '关闭' }).click()
-  await phone.evaluate(() => document.documentElement.removeAttribute('data-size'))
-  await phone.setViewportSize({ width: 360, height: 800 })
+  await inLargestType(phone, async () => {
+    await shoot(phone, 'reply-30')
+    await phone.getByRole('button', { name: '发图片' }).click()
+    await expect(phone.getByRole('img', { name: /关于周家长反映的/ })).toBeVisible()
+    await shoot(phone, 'letter-picture-30')
+    await phone.getByRole('button', { name: '关闭' }).click()
+  })
 })
 
 test('[PP-9] the letter becomes a picture without signal: its lines are the letter’s, its name says nothing of the citizen', async () => {
@@ -217,6 +224,16 @@ test('[PP-9] the letter becomes a picture without signal: its lines are the lett
   await phone.getByRole('button', { name: '关闭' }).click()
 })
 
+test('[PP-9] a letter of 1,400 characters is still a picture that WeChat takes', async () => {
+  await phone.goto(`${district.address}/tickets/${ids.longest}/seal-photo`)
+  await phone.getByRole('button', { name: '发图片' }).click()
+  const said = phone.getByText(/^没有盖章，\d+ KB/)
+  await expect(said).toBeVisible()
+  expect(Number(/(\d+) KB/.exec((await said.textContent()) ?? '')?.[1])).toBeLessThanOrEqual(489)
+  await shoot(phone, 'letter-picture-long')
+  await phone.goto(`${district.address}/tickets/${ids.asked}/reply`)
+})
+
 test('[PP-10] what the office’s machine cannot have yet is said; once uploaded, the phone names a short address', async () => {
   await phone.getByRole('button', { name: '提交回复' }).click()
   await expect(phone.getByRole('heading', { name: /盖章照片$/, level: 1 })).toBeVisible()
@@ -229,13 +246,17 @@ test('[PP-10] what the office’s machine cannot have yet is said; once uploaded
   await expect(way.getByRole('img', { name: '网址的二维码' })).toBeVisible()
   await shoot(phone, 'print-elsewhere')
   await way.getByRole('button', { name: '关闭' }).click()
+  await phone.goto(`${district.address}/tickets/${ids.asked}/print`)
+  await expect(phone.getByRole('button', { name: '在电脑上打印' })).toBeVisible()
+  await shoot(phone, 'print')
+  await inLargestType(phone, () => shoot(phone, 'print-30'))
 })
 
 test('[PP-5] [PP-6] [PP-7] [PP-10] the address opens the papers at the office; 300 characters are one sheet, longer texts go on properly', async ({
   browser,
 }) => {
   const office = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
-  const year = new Date().getFullYear()
+  const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
   await office.goto(`${district.address}/p/sf-${year}-qh-0002`)
   await signIn(office, 'wang')
   await expect(office.getByRole('heading', { name: '打印' })).toBeVisible()
@@ -276,6 +297,14 @@ test('[PP-5] [PP-6] [PP-7] [PP-10] the address opens the papers at the office; 3
   const last = office.locator('.paper-preview .paper-letter').nth(1)
   await expect(last.getByText('青禾中学（加盖公章）')).toBeVisible()
   expect(await last.locator('p.paper-line').count()).toBeGreaterThanOrEqual(4)
+  const seal = await last.locator('.paper-end').evaluate((end) => {
+    const paper = end.closest('.paper-page')?.getBoundingClientRect().width ?? 0
+    const { width, height, top } = end.getBoundingClientRect()
+    const above = end.previousElementSibling?.getBoundingClientRect().bottom ?? 0
+    return { across: (width * 210) / paper, high: ((height + top - above) * 210) / paper }
+  })
+  expect(seal.across).toBeGreaterThanOrEqual(42)
+  expect(seal.high).toBeGreaterThanOrEqual(42)
   await office.context().close()
 })
 

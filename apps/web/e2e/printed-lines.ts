@@ -28,7 +28,7 @@ export async function printedLines(page: Page, within: string): Promise<PrintedL
         return [
           {
             page: at + 1,
-            text: text.replace(/\d{4}年\d+月(?:\d+日)?/g, 'D').replace(/SF-\d{4}/g, 'SF-Y'),
+            text: text.replace(/\d{4}年\d+月(?:\d+日)?(?: \d\d:\d\d)?(?:（暂定）)?/g, 'D').replace(/SF-\d{4}/g, 'SF-Y'),
             down: millimetres((box.top + box.bottom) / 2 - paper.top),
             across: millimetres(across - paper.left),
           },

@@ -1,4 +1,5 @@
 import type { Letter } from '@sunshine/tickets'
+import { greyPng } from './grey-png.ts'
 import { INDENT_EM, letterEnd, letterLines, type Face } from './letter-lines.ts'
 import { fontOf, measurePaper } from './measure.ts'
 
@@ -64,7 +65,7 @@ function place(letter: Letter, em: { readonly [face in Face]: number }): { place
   return { placed, height: y + end.height + sheet.bottom }
 }
 
-function paint(
+async function paint(
   placed: readonly Placed[],
   size: { readonly height: number; readonly scale: number },
 ): Promise<Blob | null> {
@@ -73,7 +74,7 @@ function paint(
   canvas.height = Math.round(size.height * size.scale)
   canvas.lang = 'zh-CN'
   const context = canvas.getContext('2d')
-  if (!context) return Promise.resolve(null)
+  if (!context) return null
   context.scale(size.scale, size.scale)
   context.fillStyle = '#fff'
   context.fillRect(0, 0, sheet.width, size.height)
@@ -85,5 +86,6 @@ function paint(
     context.textAlign = align
     context.fillText(text, x, y)
   }
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
+  const grey = await greyPng(context.getImageData(0, 0, canvas.width, canvas.height))
+  return grey ?? new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
 }

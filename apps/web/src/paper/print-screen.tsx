@@ -85,14 +85,22 @@ function Papers(props: { held: TicketOnPhone }): JSX.Element {
         <PaperPreview label="打印出来的样子">{pages(onScreen)}</PaperPreview>
         <OnPaper>{pages(asPrinted)}</OnPaper>
         <ActionBar>
+          {/* Browsers inside other apps print nothing, so the phone's first way is the office's machine. */}
           <span class="paper-in-hand">
-            <Button icon="print" onClick={() => setElsewhere(true)}>
+            <Button variant="primary" wide icon="print" onClick={() => setElsewhere(true)}>
               在电脑上打印
             </Button>
           </span>
-          <Button variant="primary" icon="print" onClick={() => print()}>
-            打印
-          </Button>
+          <span class="paper-in-hand">
+            <Button wide onClick={() => print()}>
+              就用这台打印
+            </Button>
+          </span>
+          <span class="paper-at-desk">
+            <Button variant="primary" icon="print" onClick={() => print()}>
+              打印
+            </Button>
+          </span>
         </ActionBar>
         <PrintElsewhere open={elsewhere()} ticketId={props.held.ticket.id} onClose={() => setElsewhere(false)} />
       </div>
