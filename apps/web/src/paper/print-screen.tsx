@@ -84,16 +84,16 @@ function Papers(props: { held: TicketOnPhone }): JSX.Element {
         </Show>
         <PaperPreview label="打印出来的样子">{pages(onScreen)}</PaperPreview>
         <OnPaper>{pages(asPrinted)}</OnPaper>
+        {/* Browsers inside other apps print nothing, so the phone's first way is the office's machine. */}
+        <p class="paper-in-hand">
+          <Button icon="print" onClick={() => print()}>
+            就用这台打印
+          </Button>
+        </p>
         <ActionBar>
-          {/* Browsers inside other apps print nothing, so the phone's first way is the office's machine. */}
           <span class="paper-in-hand">
             <Button variant="primary" wide icon="print" onClick={() => setElsewhere(true)}>
               在电脑上打印
-            </Button>
-          </span>
-          <span class="paper-in-hand">
-            <Button wide onClick={() => print()}>
-              就用这台打印
             </Button>
           </span>
           <span class="paper-at-desk">

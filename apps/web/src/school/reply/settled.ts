@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
 
 /** A pause of the keys after which the text is looked at: long enough not to flicker, too short to be waited for. */
-const PAUSE_MS = 80
+const PAUSE_MS = 50
 
 /** A form as it stood at the last pause, never with a word half composed. */
 export interface Settled<Fields extends object> {
