@@ -19,6 +19,8 @@ test('[PP-1] the subject is begun from the citizen’s first words, without gree
   expect(likelySubject('食堂青菜发黄，连续两周。请处理。')).toBe('食堂青菜发黄')
   expect(likelySubject('老师您好，我想反映一下食堂青菜发黄。')).toBe('食堂青菜发黄')
   expect(likelySubject('我要投诉班主任收资料费')).toBe('班主任收资料费')
+  expect(likelySubject('要求退还资料费。')).toBe('要求退还资料费')
+  expect(likelySubject('投诉电话打不通')).toBe('投诉电话打不通')
   expect(begunReply(ticket())).toEqual({ ...emptyReply, subject: '课后服务费收了三百六' })
 })
 

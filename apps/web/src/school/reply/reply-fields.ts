@@ -48,7 +48,7 @@ export function partsOf(
 
 /** How people begin before they say what it is about. */
 const openers =
-  /^(?:(?:老师|领导|校长)?[您你]好|请问|咨询|反映|投诉|举报|求助|本人|我(?:们|家|是)?(?=想|要|来)|想|要|来|一下|[，,。、：:\s])+/u
+  /^(?:(?:老师|领导|校长)?[您你]好|请问|本人|(?:我们?)?(?:想|要|来)?(?:(?:反映|咨询|投诉|举报)(?:一下)?(?!电话|热线|渠道|窗口)|问一下)|[，,。、：:\s])+/u
 
 /** The subject as the description's first words give it. */
 export function likelySubject(description: string): string {
