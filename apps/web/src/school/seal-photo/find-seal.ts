@@ -59,10 +59,8 @@ function inkIn(patch: Patch, mask: Uint8Array, width: number): InkInEllipse {
       all.count(isRed)
       if (radius < CORE) core.count(isRed)
       else if (radius > GAP_FROM && radius < GAP_TO) gap.count(isRed)
-      else if (radius > RIM) {
-        if (radius < 1) rim.count(isRed)
-        if (isRed) directions.add(Math.floor((Math.atan2(v, u) / Math.PI + 1) * (DIRECTIONS / 2)) % DIRECTIONS)
-      }
+      else if (radius > RIM && radius < 1) rim.count(isRed)
+      if (isRed && radius > RIM) directions.add(directionOf(u, v))
     }
   return {
     aspect: Math.min(across, down) / Math.max(across, down),
@@ -73,6 +71,9 @@ function inkIn(patch: Patch, mask: Uint8Array, width: number): InkInEllipse {
     filled: all.share(),
   }
 }
+
+const directionOf = (u: number, v: number): number =>
+  Math.floor((Math.atan2(v, u) / Math.PI + 1) * (DIRECTIONS / 2)) % DIRECTIONS
 
 /** Counts how many of the pixels it is shown are red. */
 function counter(): { readonly count: (isRed: boolean) => void; readonly share: () => number } {

@@ -24,6 +24,8 @@ export type KeptPhoto = v.InferOutput<typeof photoFields> & { readonly id: strin
 export interface KeptPhotos {
   /** In the order taken. */
   readonly photos: Accessor<readonly KeptPhoto[]>
+  /** The one that came last since the screen was opened. */
+  readonly arrived: Accessor<string | undefined>
   /** Whether the page was killed a moment ago while the camera was open. */
   readonly interrupted: Accessor<boolean>
   /** The photo the next one takes the place of. */
@@ -51,7 +53,7 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
   const [interrupted, setInterrupted] = createSignal(false)
   const [retaking, setRetaking] = createSignal<string>()
   let isOpen = false
-  let hasArrived = false
+  const [arrived, setArrived] = createSignal<string>()
 
   function show(photo: KeptPhoto): void {
     const others = photos().filter(({ id }) => id !== photo.id)
@@ -65,7 +67,7 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
       const found = v.safeParse(photoFields, fields)
       if (found.success) show({ ...found.output, id })
     }
-    if (!intent || hasArrived || isOpen || Date.now() - intent.changedAt > FRESH_MS) return
+    if (!intent || arrived() || isOpen || Date.now() - intent.changedAt > FRESH_MS) return
     // The photo came, and the page was killed before the intent was taken away.
     if (drafts.some(({ changedAt }) => changedAt > intent.changedAt)) return
     setInterrupted(true)
@@ -91,9 +93,11 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
   onCleanup(() => {
     if (isOpen) void dropDraft(store, intentId)
   })
+  // eslint-disable-next-line solid/reactivity -- it reads once what lies on the disk
   readKept().catch((error: unknown) => void store.health.failed(error))
   return {
     photos,
+    arrived,
     interrupted,
     retaking,
     retake: setRetaking,
@@ -104,8 +108,8 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
     },
     nothingCame: forgetIntent,
     async keep({ bytes, width, height, verdict }, replyId) {
-      hasArrived = true
       const id = retaking() ?? `${beginning}:${newId()}`
+      setArrived(id)
       setRetaking(undefined)
       await putBack({ id, bytes, width, height, verdict, replyId })
       await forgetIntent()

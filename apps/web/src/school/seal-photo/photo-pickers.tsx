@@ -3,8 +3,8 @@ import { Button } from '../../ui/button.tsx'
 
 interface PickersProps {
   busy: boolean
-  /** The way to offer first. */
-  first: 'camera' | 'album'
+  /** The way to offer first, and large; without one they are small. */
+  first: 'camera' | 'album' | undefined
   /** The person tapped: the camera or the album is about to cover the page. It waits until this settles. */
   onOpening: () => Promise<void>
   /** They came back without a picture. */
@@ -20,7 +20,7 @@ interface PickersProps {
 export function PhotoPickers(props: PickersProps): JSX.Element {
   return (
     <div class="stack-tight">
-      <div class="pickers">
+      <div class={props.first ? 'pickers' : 'pickers pickers-small'}>
         <Picker of={props} way="camera" />
         <Picker of={props} way="album" />
       </div>
@@ -32,7 +32,7 @@ export function PhotoPickers(props: PickersProps): JSX.Element {
   )
 }
 
-function Picker(props: { of: PickersProps; way: PickersProps['first'] }): JSX.Element {
+function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Element {
   let input: HTMLInputElement | undefined
   const [waiting, setWaiting] = createSignal(false)
   let isLetThrough = false

@@ -1,13 +1,9 @@
-import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import { useParams, useSearchParams } from '@solidjs/router'
 import type { Reply, Ticket } from '@sunshine/tickets'
 import { createMemo, createSignal, For, Index, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { LetterActions } from '../../paper/letter-actions.tsx'
-import { usePhone } from '../../session/phone.ts'
-import { forgetRefusedPhotos } from '../../store/photos.ts'
 import { readUnits } from '../../store/tickets.ts'
-import { createSubmission } from '../../submit.ts'
-import { sha256Hex } from '../../sync/digest.ts'
 import { partsOfReply } from '../../ticket/letter-view.tsx'
 import { PhotoUpload } from '../../ticket/photo-upload.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
@@ -20,6 +16,7 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { createKeptPhotos, type KeptPhoto } from './kept-photos.ts'
 import { photoFailureWords } from './photo-words.ts'
+import { createSaving, isOfAnother } from './save-photos.ts'
 import { TakePhoto } from './take-photo.tsx'
 import { TakenPhoto } from './taken-photo.tsx'
 import './seal-photo.css'
@@ -52,6 +49,8 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
   // eslint-disable-next-line solid/reactivity -- a screen stays with its ticket
   const kept = createKeptPhotos(props.ticket.id)
   const saving = createSaving(props, kept.saved)
+  const [inPage, setInPage] = createSignal(false)
+  const isDeciding = (): boolean => kept.photos().length > 0 && kept.retaking() === undefined && !inPage()
 
   function remove(photo: KeptPhoto): void {
     void kept.remove(photo)
@@ -59,7 +58,9 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
   }
   const takePhoto = (): JSX.Element => (
     <TakePhoto
-      first={search.from === 'album' ? 'album' : 'camera'}
+      first={kept.photos().length > 0 ? undefined : search.from === 'album' ? 'album' : 'camera'}
+      inPage={inPage()}
+      onInPage={setInPage}
       onOpening={kept.opening}
       onNothing={kept.nothingCame}
       onPhoto={(photo) => kept.keep(photo, props.reply.id)}
@@ -67,10 +68,6 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
   )
   return (
     <div class="stack">
-      {/* With a photo there, printing is over: only the photos and the decision on them remain. */}
-      <Show when={kept.photos().length === 0}>
-        <ToBeSealed ticket={props.ticket} reply={props.reply} />
-      </Show>
       <Show when={kept.interrupted()}>
         <Notice
           tone="warn"
@@ -78,6 +75,10 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
           kept="您写的都在，请再拍一次。"
           next="再退出就点“在本页里拍”，或先用相机拍好，再从相册选。"
         />
+      </Show>
+      {/* With a photo there, printing is over: only the photos and the decision on them remain. */}
+      <Show when={kept.photos().length === 0}>
+        <ToBeSealed ticket={props.ticket} reply={props.reply} />
       </Show>
       <For each={kept.photos()}>
         {(photo, index) => (
@@ -87,6 +88,7 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
               <TakenPhoto
                 photo={photo}
                 place={kept.photos().length > 1 ? index() + 1 : undefined}
+                isNew={kept.arrived() === photo.id}
                 isOfEarlierReply={isOfAnother(photo, props)}
                 onRetake={() => kept.retake(photo.id)}
                 onRemove={() => remove(photo)}
@@ -113,15 +115,8 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
         <Problem of={photoFailureWords.notStored} />
       </Show>
       <Problem of={saving.problem()} />
-      <ActionBar>
-        <Show
-          when={kept.photos().length > 0}
-          fallback={
-            <ButtonLink href={`/tickets/${props.ticket.id}`} variant="secondary" wide>
-              以后再拍
-            </ButtonLink>
-          }
-        >
+      <Show when={isDeciding()}>
+        <ActionBar>
           <Button
             variant="primary"
             wide
@@ -130,8 +125,15 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
           >
             {kept.photos().length === 1 ? '就用这张' : `就用这 ${kept.photos().length} 张`}
           </Button>
-        </Show>
-      </ActionBar>
+        </ActionBar>
+      </Show>
+      <Show when={kept.photos().length === 0 && !inPage()}>
+        <ActionBar>
+          <ButtonLink href={`/tickets/${props.ticket.id}`} variant="secondary" wide>
+            以后再拍
+          </ButtonLink>
+        </ActionBar>
+      </Show>
     </div>
   )
 }
@@ -161,61 +163,4 @@ function ToBeSealed(props: { ticket: Ticket; reply: Reply }): JSX.Element {
       </Show>
     </>
   )
-}
-
-/** A photo taken for a letter that has been written anew since belongs to the old one, while that is there. */
-const isOfAnother = (photo: KeptPhoto, { ticket, reply }: { ticket: Ticket; reply: Reply }): boolean =>
-  photo.replyId !== reply.id && ticket.replies.some(({ id }) => id === photo.replyId)
-
-/** Saves photos one after the other, each in one step with its draft: killed in between, none is lost and none doubled. */
-function createSaving(about: { ticket: Ticket; reply: Reply }, saved: (id: string) => void) {
-  const phone = usePhone()
-  const navigate = useNavigate()
-  const toasts = useToasts()
-  const submission = createSubmission()
-  const [busy, setBusy] = createSignal(false)
-  const [isNotStored, setIsNotStored] = createSignal(false)
-
-  async function saveOne(photo: KeptPhoto): Promise<boolean> {
-    const { bytes, width, height } = photo
-    const { ticket, reply } = about
-    const sha256 = await sha256Hex(bytes)
-    try {
-      await phone.store.client.putAttachment({ sha256, ticketId: ticket.id, mediaType: 'image/jpeg', bytes })
-    } catch {
-      setIsNotStored(true)
-      return false
-    }
-    const act = {
-      type: 'sealPhotoAttached' as const,
-      replyId: isOfAnother(photo, about) ? photo.replyId : reply.id,
-      sha256,
-      width,
-      height,
-      bytes: bytes.byteLength,
-    }
-    if (!(await submission.submit({ kind: 'ticket', id: ticket.id, act }, photo.id))) return false
-    saved(photo.id)
-    return true
-  }
-  async function saveAll(photos: readonly KeptPhoto[]): Promise<boolean> {
-    for (const photo of photos) if (!(await saveOne(photo))) return false
-    return true
-  }
-  return {
-    busy,
-    isNotStored,
-    problem: submission.problem,
-    async save(photos: readonly KeptPhoto[]): Promise<void> {
-      if (busy()) return
-      setBusy(true)
-      setIsNotStored(false)
-      const isDone = await saveAll(photos).finally(() => setBusy(false))
-      if (!isDone) return
-      await forgetRefusedPhotos(phone.store, about.ticket.id)
-      const counted = photos.length === 1 ? '照片' : `${photos.length} 张照片`
-      toasts.show({ message: `${counted}已存到本机。有网络时自动上传，不用守着。` })
-      navigate(`/tickets/${about.ticket.id}`, { replace: true })
-    },
-  }
 }

@@ -11,18 +11,21 @@ const Viewfinder = lazy(async () => ({ default: (await import('./viewfinder.tsx'
 
 /** The three ways to a photo, and what went wrong on them. */
 export function TakePhoto(props: {
-  first: 'camera' | 'album'
+  /** The way to offer first; undefined when taking another photo is not the next thing to do. */
+  first: 'camera' | 'album' | undefined
+  /** Whether the viewfinder is open. */
+  inPage: boolean
+  onInPage: (isOpen: boolean) => void
   onOpening: () => Promise<void>
   onNothing: () => Promise<void>
   onPhoto: (photo: Prepared) => Promise<void>
 }): JSX.Element {
   const lowSpace = createLowSpace()
   const [working, setWorking] = createSignal(false)
-  const [inPage, setInPage] = createSignal(false)
   const [failure, setFailure] = createSignal<PhotoFailure>()
 
   async function choose(file: Blob): Promise<void> {
-    setInPage(false)
+    props.onInPage(false)
     setFailure(undefined)
     setWorking(true)
     const prepared = await prepareApart(file).catch(() => 'unreadable' as const)
@@ -31,13 +34,16 @@ export function TakePhoto(props: {
     setFailure(prepared)
     await props.onNothing()
   }
-  async function openInPage(): Promise<void> {
+  function opening(): Promise<void> {
     setFailure(undefined)
-    await props.onOpening()
-    setInPage(true)
+    return props.onOpening()
+  }
+  async function openInPage(): Promise<void> {
+    await opening()
+    props.onInPage(true)
   }
   function closeInPage(because?: PhotoFailure): void {
-    setInPage(false)
+    props.onInPage(false)
     setFailure(because)
     void props.onNothing()
   }
@@ -46,15 +52,12 @@ export function TakePhoto(props: {
     <div class="stack">
       <Show when={lowSpace()}>{(left) => <Notice tone="warn" {...lowSpaceWords(left())} />}</Show>
       <Show
-        when={inPage()}
+        when={props.inPage}
         fallback={
           <PhotoPickers
             busy={working()}
             first={props.first}
-            onOpening={async () => {
-              setFailure(undefined)
-              await props.onOpening()
-            }}
+            onOpening={opening}
             onNothing={() => void props.onNothing()}
             onFile={(file) => void choose(file)}
             onViewfinder={() => void openInPage()}

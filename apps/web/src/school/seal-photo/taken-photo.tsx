@@ -1,4 +1,4 @@
-import { createMemo, For, onCleanup, Show, type JSX } from 'solid-js'
+import { createMemo, For, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -10,6 +10,8 @@ export function TakenPhoto(props: {
   photo: KeptPhoto
   /** Which of how many; undefined when it is the only one. */
   place: number | undefined
+  /** It has just come. */
+  isNew: boolean
   /** It belongs to an earlier letter of this ticket. */
   isOfEarlierReply: boolean
   onRetake: () => void
@@ -20,10 +22,15 @@ export function TakenPhoto(props: {
     onCleanup(() => URL.revokeObjectURL(url))
     return url
   })
+  let card: HTMLDivElement | undefined
+  onMount(() => {
+    // It stands above the button that was tapped for it.
+    if (props.isNew) card?.scrollIntoView({ block: 'start' })
+  })
   const ordinal = (): string => (props.place === undefined ? '' : `第 ${props.place} 张`)
   const warnings = () => (props.photo.verdict ? warningWords(props.photo.verdict) : [])
   return (
-    <div class="stack-tight" role="group" aria-label={`${ordinal()}照片`}>
+    <div ref={card} class="stack-tight taken" role="group" aria-label={`${ordinal()}照片`}>
       <Show when={ordinal()}>{(words) => <h2 class="taken-title">{words()}</h2>}</Show>
       <Show when={props.isOfEarlierReply}>
         <p>这张拍的是上一封回复，会存到那一封里。</p>
@@ -36,6 +43,7 @@ export function TakenPhoto(props: {
           看到红色公章，字清楚。
         </p>
       </Show>
+      <p class="quiet small">{`${props.photo.width}×${props.photo.height}，${Math.ceil(props.photo.bytes.byteLength / 1024)} KB`}</p>
       <div class="row">
         <Button icon="camera" label={`重拍${ordinal()}`} onClick={() => props.onRetake()}>
           重拍

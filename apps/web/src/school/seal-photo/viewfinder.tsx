@@ -8,6 +8,7 @@ export function Viewfinder(props: {
   onFailure: (failure: CameraFailure) => void
   onClose: () => void
 }): JSX.Element {
+  let frame: HTMLDivElement | undefined
   let shown: HTMLVideoElement | undefined
   const [camera, setCamera] = createSignal<Camera>()
   const [isLit, setIsLit] = createSignal(false)
@@ -62,6 +63,7 @@ export function Viewfinder(props: {
 
   onMount(() => {
     document.addEventListener('visibilitychange', seen)
+    frame?.scrollIntoView({ block: 'start' })
     void start()
   })
   onCleanup(() => {
@@ -70,7 +72,7 @@ export function Viewfinder(props: {
     stop()
   })
   return (
-    <div class="viewfinder" role="group" aria-label="在本页里拍">
+    <div ref={frame} class="viewfinder taken" role="group" aria-label="在本页里拍">
       {/* It has no sound and no words to write below it. */}
       <video ref={shown} class="viewfinder-picture" autoplay muted playsinline aria-label="相机看到的" />
       <Show when={camera()} fallback={<p role="status">正在打开相机。浏览器问能不能用相机时，请点允许。</p>}>
