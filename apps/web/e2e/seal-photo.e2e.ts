@@ -30,6 +30,7 @@ test.beforeAll(async () => {
     ...(locale ? { locale } : {}),
     ...(timezoneId ? { timezoneId } : {}),
   })
+  await phone.addInitScript(slowDisk)
   page = await phone.newPage()
   await firstSignIn(page, district, { login: 'wang', code })
   tickets = await registerElsewhere(district, [
@@ -55,10 +56,27 @@ async function fromAlbum(buffer: Buffer): Promise<void> {
   await page.getByLabel('从相册选').setInputFiles({ name: 'seal.jpg', mimeType: 'image/jpeg', buffer })
 }
 
+/** A cheap phone's disk: what says that the camera opens is on it only a moment after it was written. */
+function slowDisk(): void {
+  // As in browsers that cannot be told to finish a transaction: it ends when it is asked nothing more.
+  Reflect.deleteProperty(IDBTransaction.prototype, 'commit')
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (this: IDBObjectStore, row: unknown, key?: IDBValidKey) {
+    const until = performance.now() + 500
+    const ask = (): void => {
+      // A transaction is not complete while it is asked something.
+      if (performance.now() < until) this.count().addEventListener('success', ask)
+    }
+    if (typeof row === 'object' && row !== null && Reflect.get(row, 'kind') === 'photoIntent') ask()
+    return key === undefined ? put.call(this, row) : put.call(this, row, key)
+  }
+}
+
 /** As the phone does when the camera needs the memory: the page's process is gone, without a last word. */
-async function killPage(): Promise<void> {
+async function killPage(when: Promise<unknown> = Promise.resolve()): Promise<void> {
   const gone = page.waitForEvent('crash')
   const session = await phone.newCDPSession(page)
+  await when
   // It is never answered: who would answer it is killed by it.
   session.send('Page.crash').catch(() => undefined)
   await gone
@@ -87,10 +105,9 @@ test(`[PC-2] [PC-4] killed ${KILLS} times as the camera opens, the photo is offe
   await page.goto(photoScreen(tickets[0]))
   let resumed = 0
   for (let kill = 0; kill < KILLS; kill++) {
-    const opened = page.waitForEvent('filechooser')
+    const killed = killPage(page.waitForEvent('filechooser'))
     await page.getByLabel(kill % 2 === 0 ? '拍照' : '从相册选').click()
-    await opened
-    await killPage()
+    await killed
     // A browser's tab comes back where it was, an installed app where it begins.
     if (kill % 2 === 0) await page.goto(photoScreen(tickets[0]))
     else {

@@ -6,8 +6,8 @@ import type { Prepared } from './prepare.ts'
 
 /** An intent older than this was given up, not killed. */
 const FRESH_MS = 10 * 60_000
-/** A disk that does not answer must not keep the camera shut. */
-const PATIENCE_MS = 1_000
+/** A disk that does not answer must not keep the camera shut; a tap lasts five seconds. */
+const PATIENCE_MS = 3_000
 
 const photoFields = v.object({
   bytes: v.instance(ArrayBuffer),

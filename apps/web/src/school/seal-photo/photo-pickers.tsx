@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { createSignal, onCleanup, onMount, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 
 interface PickersProps {
@@ -86,9 +86,7 @@ function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Eleme
         onClick={(event) => void hold(event)}
         onChange={(event) => take(event.currentTarget)}
       />
-      <Show when={props.way === 'camera'} fallback="从相册选">
-        拍照
-      </Show>
+      {waiting() ? '正在打开' : props.way === 'camera' ? '拍照' : '从相册选'}
     </label>
   )
 }
