@@ -60,7 +60,7 @@ async function fromAlbum(buffer: Buffer): Promise<void> {
 function slowDisk(): void {
   // As in browsers that cannot be told to finish a transaction: it ends when it is asked nothing more.
   Reflect.deleteProperty(IDBTransaction.prototype, 'commit')
-  const put = IDBObjectStore.prototype.put
+  const put: IDBObjectStore['put'] = Reflect.get(IDBObjectStore.prototype, 'put')
   IDBObjectStore.prototype.put = function (this: IDBObjectStore, row: unknown, key?: IDBValidKey) {
     const until = performance.now() + 500
     const ask = (): void => {
@@ -126,6 +126,9 @@ test(`[PC-2] [PC-4] killed ${KILLS} times as the camera opens, the photo is offe
   await fromAlbum(sealed)
   await expect(page.getByText('看到红色公章，字清楚。')).toBeVisible()
   await expect(page.getByText(INTERRUPTED)).toHaveCount(0)
+  await fromAlbum(sealed)
+  await expect(page.getByText('正在处理照片…')).toHaveCount(0)
+  await expect(photos()).toHaveCount(1)
   await expect
     .poll(async () => (await rowsOn<{ kind: string }>(page, 'drafts')).map(({ kind }) => kind).sort())
     .toEqual(['photo', 'reply'])

@@ -22,6 +22,8 @@ export type KeptPhoto = v.InferOutput<typeof photoFields> & { readonly id: strin
 
 /** The photos being taken, as they lie on the disk: they survive the camera pushing the page out of memory. */
 export interface KeptPhotos {
+  /** Whether what lies on the disk has been read: before, a second photo might be taken for the first. */
+  readonly ready: Accessor<boolean>
   /** In the order taken. */
   readonly photos: Accessor<readonly KeptPhoto[]>
   /** The one that came last since the screen was opened. */
@@ -50,6 +52,7 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
   const beginning = `photo:${ticketId}`
   const intentId = `photo-intent:${ticketId}`
   const [photos, setPhotos] = createSignal<readonly KeptPhoto[]>([])
+  const [ready, setReady] = createSignal(false)
   const [interrupted, setInterrupted] = createSignal(false)
   const [retaking, setRetaking] = createSignal<string>()
   let isOpen = false
@@ -94,8 +97,11 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
     if (isOpen) void dropDraft(store, intentId)
   })
   // eslint-disable-next-line solid/reactivity -- it reads once what lies on the disk
-  readKept().catch((error: unknown) => void store.health.failed(error))
+  readKept()
+    .catch((error: unknown) => void store.health.failed(error))
+    .finally(() => setReady(true))
   return {
+    ready,
     photos,
     arrived,
     interrupted,
@@ -108,7 +114,9 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
     },
     nothingCame: forgetIntent,
     async keep({ bytes, width, height, verdict }, replyId) {
-      const id = retaking() ?? `${beginning}:${newId()}`
+      // The same photo chosen twice is one photo (AC-7).
+      const same = photos().find((photo) => areEqual(photo.bytes, bytes))
+      const id = retaking() ?? same?.id ?? `${beginning}:${newId()}`
       setArrived(id)
       setRetaking(undefined)
       await putBack({ id, bytes, width, height, verdict, replyId })
@@ -121,4 +129,10 @@ export function createKeptPhotos(ticketId: string): KeptPhotos {
     putBack,
     saved: hide,
   }
+}
+
+function areEqual(one: ArrayBuffer, other: ArrayBuffer): boolean {
+  if (one.byteLength !== other.byteLength) return false
+  const bytes = new Uint8Array(other)
+  return new Uint8Array(one).every((byte, at) => byte === bytes[at])
 }

@@ -106,7 +106,7 @@ function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
           </Show>
         )}
       </For>
-      <Show when={kept.retaking() === undefined}>
+      <Show when={kept.ready() && kept.retaking() === undefined}>
         <Show when={kept.photos().length > 0} fallback={takePhoto()}>
           <Section title="还有别的页？">{takePhoto()}</Section>
         </Show>
