@@ -3,9 +3,10 @@ import type { Page } from '@playwright/test'
 /**
  * A photo of 12 megapixels as a phone's camera gives it: paper with lines, noise of the sensor in every pixel, lying on
  * its side with EXIF that says so (orientation 6) and where it was taken. Upright, its red corner is at the top right.
+ * `grain` is how many of the 256 levels the noise goes over, as a power of two: 5 in daylight, 7 in the dark.
  */
-export async function takeOnItsSide(page: Page): Promise<Buffer> {
-  const base64 = await page.evaluate(async () => {
+export async function takeOnItsSide(page: Page, grain = 5): Promise<Buffer> {
+  const base64 = await page.evaluate(async (bits) => {
     const width = 4000
     const height = 3000
     const canvas = new OffscreenCanvas(width, height)
@@ -21,7 +22,7 @@ export async function takeOnItsSide(page: Page): Promise<Buffer> {
     let state = 1
     for (let at = 0; at < picture.data.length; at++) {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-      picture.data[at] = (picture.data[at] ?? 0) + (state >>> 27) - 16
+      picture.data[at] = (picture.data[at] ?? 0) + (state >>> (32 - bits)) - 2 ** (bits - 1)
     }
     context.putImageData(picture, 0, 0)
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })
@@ -29,7 +30,7 @@ export async function takeOnItsSide(page: Page): Promise<Buffer> {
     let text = ''
     for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
     return btoa(text)
-  })
+  }, grain)
   return withExif(Buffer.from(base64, 'base64'))
 }
 

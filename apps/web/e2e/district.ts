@@ -168,6 +168,16 @@ export async function drawSealedLetter(page: Page): Promise<Buffer> {
     context.beginPath()
     context.arc(2200, 3300, 320, 0, Math.PI * 2)
     context.stroke()
+    context.fillStyle = '#c8281e'
+    context.translate(2200, 3300)
+    for (let word = 0; word < 12; word++) {
+      context.rotate(0.4)
+      context.fillRect(-30, -270, 60, 60)
+    }
+    for (let point = 0; point < 5; point++) {
+      context.rotate((Math.PI * 2) / 5)
+      context.fillRect(-22, -110, 44, 110)
+    }
     const bytes = new Uint8Array(
       await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer(),
     )

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
-import { openClient, signIn } from '@sunshine/sync/headless'
 import { createChoices } from '@sunshine/sync/simulator'
-import { District, firstSignIn, password, rowsOn } from './district.ts'
+import { District, firstSignIn, rowsOn } from './district.ts'
+import { inviteClerk } from './invited-clerk.ts'
 import { KillablePhone } from './killable-phone.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 5)
@@ -23,31 +23,6 @@ test.afterAll(async () => {
   await phone.remove()
   await district.remove()
 })
-
-/** A district with one school, set up without a browser; the code with which its clerk comes in. */
-async function inviteClerk(): Promise<string> {
-  const { address, setUpCode } = district
-  const call = async (procedure: string, input: object, cookie = ''): Promise<{ readonly code: string }> => {
-    const headers = { 'content-type': 'application/json', cookie }
-    const response = await fetch(`${address}/trpc/${procedure}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(input),
-    })
-    return (await response.json()).result.data
-  }
-  const admin = { login: 'admin', name: '孙工', password }
-  const centre = { districtName: '示范区', prefix: 'SF', centreName: '中心', centreCode: 'ZX' }
-  await call('session.setUp', { ...centre, ...admin, code: setUpCode })
-  const session = await signIn({ fetch, address }, admin)
-  const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-  const desk = openClient({ fetch, address, session, now: Date.now, random })
-  const school = { name: '青禾中学', orgKind: 'districtSchool', phone: '', active: true } as const
-  await desk.do({ kind: 'unit', id: 'QH', act: { type: 'unitSaved', ...school, sites: [] } })
-  expect(await desk.sync()).toMatchObject({ end: 'done', sent: 1 })
-  const clerk = { login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' }
-  return (await call('people.invite', clerk, session.cookie)).code
-}
 
 /** The phone's browser on its own storage, without signal unless told otherwise. */
 function openPhone(offline: boolean): Promise<Page> {
@@ -118,7 +93,7 @@ async function registerUntilKilled(page: Page): Promise<void> {
 test(`[ST-5] [ST-6] killed ${KILLS} times amid saves, the phone has each registration it called saved, once, and every draft`, async () => {
   test.setTimeout(60_000 + KILLS * 20_000)
   await district.start()
-  const code = await inviteClerk()
+  const code = await inviteClerk(district)
   let page = await openPhone(false)
   await firstSignIn(page, district, { login: 'wang', code })
   await page.evaluate(() => navigator.serviceWorker.ready)

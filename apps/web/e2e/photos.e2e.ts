@@ -1,18 +1,20 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { keptPhotos, takeOnItsSide } from './camera.ts'
-import { District, drawSealedLetter, firstSignIn, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
+import { District, drawSealedLetter, firstSignIn, leaveBackgroundOut, shoot } from './district.ts'
+import { inviteClerk } from './invited-clerk.ts'
+
+/** For what waits for a picture to be made small, or for a line that is tried again, on a machine that is busy. */
+const LATER = { timeout: 60_000 }
 
 const district = new District()
 let phone: BrowserContext
 let page: Page
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 test.beforeAll(async ({ browser }) => {
   await district.start()
-  const codes = await setUpDistrict(browser, district, [
-    { login: 'wang', name: '王老师', role: '学校经办员', unit: '青禾中学' },
-  ])
+  const code = await inviteClerk(district)
   phone = await browser.newContext({
     viewport: { width: 360, height: 800 },
     hasTouch: true,
@@ -22,7 +24,7 @@ test.beforeAll(async ({ browser }) => {
   })
   await leaveBackgroundOut(phone)
   page = await phone.newPage()
-  await firstSignIn(page, district, { login: 'wang', code: codes.get('wang') ?? '' })
+  await firstSignIn(page, district, { login: 'wang', code })
   // Loaded while there is a line, as the service worker would have done.
   await openMe()
   await expect(page.getByText('没有待上传的内容。')).toBeVisible()
@@ -53,7 +55,7 @@ async function answer(description: string): Promise<void> {
 
 async function photograph(buffer: Buffer): Promise<void> {
   await page.getByLabel('从相册选').setInputFiles({ name: 'seal.jpg', mimeType: 'image/jpeg', buffer })
-  await expect(page.getByRole('img', { name: '刚拍的盖章照片' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: '刚拍的盖章照片' })).toBeVisible(LATER)
   await page.getByRole('button', { name: '就用这张' }).click()
 }
 
@@ -62,8 +64,9 @@ test('[AT-2] [SY-21] a photo of 12 megapixels is made small, upright and without
   let pieces = 0
   await page.route('**/attachments/uploads/*', async (route) => {
     if (route.request().method() === 'PATCH' && ++pieces > 2) {
-      await phone.setOffline(true)
+      // Ended first: a browser that goes offline ends its requests itself, and none can be ended twice.
       await route.abort('internetdisconnected')
+      await phone.setOffline(true)
     } else await route.continue()
   })
   const taken = await takeOnItsSide(page)
@@ -71,7 +74,7 @@ test('[AT-2] [SY-21] a photo of 12 megapixels is made small, upright and without
   await photograph(taken)
 
   const bar = page.getByRole('progressbar', { name: '上传进度' })
-  await expect(page.getByText(/^照片已上传 \d+%，网络断了，有信号时接着传$/)).toBeVisible()
+  await expect(page.getByText(/^照片已上传 \d+%，网络断了，有信号时接着传$/)).toBeVisible(LATER)
   await expect(bar).toHaveAttribute('aria-valuetext', /^照片已上传 [1-9]\d?%/)
   const far = Number(await bar.getAttribute('value'))
   expect(far).toBeGreaterThan(10)
@@ -95,12 +98,12 @@ test('[AT-2] [SY-21] a photo of 12 megapixels is made small, upright and without
   })
   await page.unroute('**/attachments/uploads/*')
   await phone.setOffline(false)
-  await expect(page.getByText('没有待上传的内容。')).toBeVisible()
+  await expect(page.getByText('没有待上传的内容。')).toBeVisible(LATER)
   expect(again).toBeLessThan(kept.bytes)
   await page.goto(district.address)
   await page.getByRole('tab', { name: /全部/ }).click()
   await page.getByRole('link', { name: /食堂连续两周青菜发黄/ }).click()
-  await expect(page.getByText('照片已上传', { exact: true })).toBeVisible()
+  await expect(page.getByText('照片已上传', { exact: true })).toBeVisible(LATER)
   await expect(page.getByRole('progressbar')).toHaveCount(0)
 })
 
@@ -112,7 +115,7 @@ test('[SY-22] a photo the district refuses says why, holds nothing up, and can b
       : route.continue(),
   )
   await photograph(await drawSealedLetter(page))
-  await expect(page.getByText('区里打不开这张照片，它可能在手机里存坏了。')).toBeVisible()
+  await expect(page.getByText('区里打不开这张照片，它可能在手机里存坏了。')).toBeVisible(LATER)
   await expect(page.getByText('被退回 1 项')).toBeVisible()
   await shoot(page, 'photo-refused')
   const ticket = page.url()
@@ -124,7 +127,7 @@ test('[SY-22] a photo the district refuses says why, holds nothing up, and can b
   await page.unroute('**/attachments/uploads/*')
   await page.getByRole('link', { name: '重新拍' }).click()
   await photograph(await takeOnItsSide(page))
-  await expect(page.getByText('照片已上传', { exact: true })).toBeVisible()
+  await expect(page.getByText('照片已上传', { exact: true })).toBeVisible(LATER)
   await expect(page.getByText('已全部上传')).toBeVisible()
   await page.goto(`${district.address}/me`)
   await expect(page.getByText('没有收下的照片')).toHaveCount(0)

@@ -1,5 +1,6 @@
+import { readSpace } from '../store/space.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
-import { storageWords } from '../wording/storage.ts'
+import { sizeWords, storageWords } from '../wording/storage.ts'
 import type { Answer } from './finding.ts'
 
 /** Less than this holds no more than a few dozen photos. */
@@ -42,14 +43,9 @@ export async function askToKeep(): Promise<string> {
 
 /** How much may still be stored, as far as the browser says. */
 export async function spaceFinding(): Promise<Answer> {
-  const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-  if (quota === 0) return { isFine: true, words: '这个浏览器不说。' }
-  const left = quota - usage
-  const words = `用了 ${sizeWords(usage)}，还能用 ${sizeWords(left)}。`
-  if (left > LOW_SPACE) return { isFine: true, words }
+  const space = await readSpace()
+  if (!space) return { isFine: true, words: '这个浏览器不说。' }
+  const words = `用了 ${sizeWords(space.used)}，还能用 ${sizeWords(space.left)}。`
+  if (space.left > LOW_SPACE) return { isFine: true, words }
   return { isFine: false, words: `${words}请先上传，再删些照片或视频腾出空间；无痕窗口也只给这么一点。` }
-}
-
-function sizeWords(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
 }

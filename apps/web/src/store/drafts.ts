@@ -38,6 +38,19 @@ export async function readDrafts(store: PhoneStore, kind: string): Promise<AnyDr
   return drafts.sort((a, b) => b.changedAt - a.changedAt)
 }
 
+/** The drafts whose ids begin with this, in the order of their ids. */
+export async function readDraftsUnder(store: PhoneStore, beginning: string): Promise<AnyDraft[]> {
+  const onDisk = await store.database.drafts.where('id').startsWith(beginning).toArray()
+  const drafts = new Map(onDisk.map((draft) => [draft.id, draft]))
+  for (const draft of waitingIn(store).values()) if (draft.id.startsWith(beginning)) drafts.set(draft.id, draft)
+  return [...drafts.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The ids of all drafts of one kind: counted without reading what lies in them. */
+export async function draftIds(store: PhoneStore, kind: string): Promise<string[]> {
+  return store.database.drafts.where('kind').equals(kind).primaryKeys()
+}
+
 /** Writes a draft; settles when the disk has it. When it fails, the draft waits in memory for a disk that works. */
 export async function saveDraft(store: PhoneStore, draft: AnyDraft): Promise<void> {
   const drafts = waitingIn(store)

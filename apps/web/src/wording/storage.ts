@@ -48,3 +48,8 @@ export function clearedWords(unsent: number): Sentence {
     next: `${unsent > 0 ? '请凭记录补登。' : ''}装到桌面、及时上传，就不容易再被清。`,
   }
 }
+
+/** A size as people read it: “80 MB”. */
+export function sizeWords(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`
+}

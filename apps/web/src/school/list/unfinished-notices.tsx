@@ -1,7 +1,7 @@
 import type { Subject, Ticket } from '@sunshine/tickets'
-import { For, type JSX } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
-import { readDrafts } from '../../store/drafts.ts'
+import { draftIds, readDrafts } from '../../store/drafts.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -12,10 +12,11 @@ import { unfinishedWork } from './unfinished.ts'
 
 /** What was begun on this phone and waits to be finished, above the list. */
 export function UnfinishedNotices(props: { tickets: readonly TicketOnPhone[]; now: number }): JSX.Element {
-  const drafts = createLive(async (store) => {
-    const kinds = await Promise.all(['photo', 'reply', 'register'].map((kind) => readDrafts(store, kind)))
-    return kinds.flat()
+  const begun = createLive(async (store) => {
+    const kinds = await Promise.all(['photoIntent', 'reply', 'register'].map((kind) => readDrafts(store, kind)))
+    return { drafts: kinds.flat(), photoIds: await draftIds(store, 'photo') }
   })
+  const nothing = { drafts: [], photoIds: [] }
   const ticketOf = (id: string): Ticket | undefined => props.tickets.find(({ ticket }) => ticket.id === id)?.ticket
   const outbox = createLive(readOutbox)
   // A refused act whose ticket is not on this phone has no card to stand on.
@@ -32,12 +33,17 @@ export function UnfinishedNotices(props: { tickets: readonly TicketOnPhone[]; no
           />
         )}
       </For>
-      <For each={unfinishedWork(drafts() ?? [], ticketOf, props.now)}>
-        {(begun) => (
+      <For each={unfinishedWork(begun() ?? nothing, ticketOf, props.now)}>
+        {(work) => (
           <Notice
             tone="info"
-            happened={begun.words}
-            actions={<ButtonLink href={begun.href}>{begun.resume}</ButtonLink>}
+            happened={work.words}
+            actions={
+              <>
+                <ButtonLink href={work.href}>{work.resume}</ButtonLink>
+                <Show when={work.otherwise}>{(way) => <ButtonLink href={way().href}>{way().words}</ButtonLink>}</Show>
+              </>
+            }
           />
         )}
       </For>

@@ -13,7 +13,7 @@ const draft = (kind: string, fields: { [field: string]: unknown }, ageMs = 0) =>
 })
 const held = ticket({ id: 't1', description: '食堂青菜发黄。' })
 const wordsWith = (of: Ticket, drafts: ReturnType<typeof draft>[]): string[] =>
-  unfinishedWork(drafts, (id) => (id === 't1' ? of : undefined), now).map(({ words }) => words)
+  unfinishedWork({ drafts, photoIds: [] }, (id) => (id === 't1' ? of : undefined), now).map(({ words }) => words)
 const wordsOf = (...drafts: ReturnType<typeof draft>[]): string[] => wordsWith(held, drafts)
 
 test('a half-written registration and reply are offered to be finished', () => {
@@ -27,11 +27,20 @@ test('a form that was emptied again is no draft', () => {
   expect(wordsOf(draft('register', { description: ' ', visitorName: '' }), draft('reply', { body: '' }))).toEqual([])
 })
 
-test('a camera that killed the page is told for ten minutes, a photo already taken for good', () => {
-  const day = 86_400_000
-  expect(wordsOf(draft('photo', {}, 60_000))).toEqual(['刚才在拍盖章照片，手机内存不够退出了：食堂青菜发黄'])
-  expect(wordsOf(draft('photo', {}, 11 * 60_000))).toEqual([])
-  expect(wordsOf(draft('photo', { bytes: new ArrayBuffer(1) }, day))).toEqual(['有 1 张盖章照片还没保存：食堂青菜发黄'])
+test('[PC-2] a camera that killed the page is told for ten minutes, with both ways on', () => {
+  const intent = (ageMs: number) => draft('photoIntent', { retaking: undefined }, ageMs)
+  const told = unfinishedWork({ drafts: [intent(60_000)], photoIds: [] }, () => held, now)
+  expect(told.map(({ words }) => words)).toEqual(['刚才在给“食堂青菜发黄”拍盖章照片，手机内存不够退出了。'])
+  expect(told.map(({ href, otherwise }) => [href, otherwise?.href])).toEqual([
+    ['/tickets/t1/seal-photo', '/tickets/t1/seal-photo?from=album'],
+  ])
+  expect(wordsOf(intent(11 * 60_000))).toEqual([])
+})
+
+test('[PC-4] photos that were taken and not saved are told for good, once a ticket, with their number', () => {
+  const photoIds = ['photo:t1:018f', 'photo:t1:0190', 'photo:gone:018f']
+  const told = unfinishedWork({ drafts: [], photoIds }, (id) => (id === 't1' ? held : undefined), now)
+  expect(told.map(({ words }) => words)).toEqual(['有 2 张盖章照片还没保存：食堂青菜发黄'])
 })
 
 test('a draft of a ticket that has left this phone is not offered', () => {
@@ -46,8 +55,9 @@ test('a reply that is in the outbox leaves no unfinished one behind', () => {
 test('several registrations are told apart, and each leads to its own draft', () => {
   const usual = { ...draft('register', { description: '校门口堵车。' }), id: 'register' }
   const second = { ...draft('register', { visitorName: '周某' }), id: 'register:018f' }
-  expect(unfinishedWork([usual, second], () => undefined, now).map(({ words, href }) => `${words} ${href}`)).toEqual([
-    '登记还没写完：校门口堵车 /register',
-    '登记还没写完：周某 /register?draft=018f',
-  ])
+  expect(
+    unfinishedWork({ drafts: [usual, second], photoIds: [] }, () => undefined, now).map(
+      ({ words, href }) => `${words} ${href}`,
+    ),
+  ).toEqual(['登记还没写完：校门口堵车 /register', '登记还没写完：周某 /register?draft=018f'])
 })

@@ -12,6 +12,15 @@ export interface Unfinished {
   /** What the button says. */
   readonly resume: string
   readonly href: string
+  /** A second way on. */
+  readonly otherwise?: { readonly words: string; readonly href: string }
+}
+
+/** What lies on this phone unfinished. */
+export interface Begun {
+  readonly drafts: readonly Draft[]
+  /** Photos that were taken and are not saved: the ids of their drafts, `photo:<ticket>:<id>`. */
+  readonly photoIds: readonly string[]
 }
 
 /** An intent to take a photo older than this was given up. */
@@ -29,13 +38,17 @@ const hasText = (draft: Draft, names: readonly string[]): boolean => names.some(
  * whose ticket has left this phone or needs no reply any more.
  */
 export function unfinishedWork(
-  drafts: readonly Draft[],
+  { drafts, photoIds }: Begun,
   ticketOf: (ticketId: string) => Ticket | undefined,
   now: number,
 ): Unfinished[] {
   const registers = drafts.filter((draft) => draft.kind === 'register' && hasText(draft, registerTexts))
   const only = registers.length === 1
   return [
+    ...photosByTicket(photoIds).flatMap(([ticketId, count]) => {
+      const ticket = ticketOf(ticketId)
+      return ticket ? [takenOf(ticket, count)] : []
+    }),
     ...drafts.flatMap((draft) => {
       const ticket = draft.ticketId === null ? undefined : ticketOf(draft.ticketId)
       return ticket ? ofTicket(draft, ticket, now) : []
@@ -60,10 +73,35 @@ function ofTicket(draft: Draft, ticket: Ticket, now: number): Unfinished[] {
     return awaitsReply(ticket) && hasText(draft, ['subject', 'body'])
       ? [{ id, words: `有 1 份回复还没写完：${title}`, resume: '接着写', href: `/tickets/${ticket.id}/reply` }]
       : []
-  if (draft.kind !== 'photo') return []
+  // An intent to take a photo.
+  if (draft.kind !== 'photoIntent' || now - draft.changedAt > FRESH_MS) return []
   const href = `/tickets/${ticket.id}/seal-photo`
-  if ('bytes' in draft.fields) return [{ id, words: `有 1 张盖章照片还没保存：${title}`, resume: '接着保存', href }]
-  return now - draft.changedAt < FRESH_MS
-    ? [{ id, words: `刚才在拍盖章照片，手机内存不够退出了：${title}`, resume: '继续拍', href }]
-    : []
+  return [
+    {
+      id,
+      words: `刚才在给“${title}”拍盖章照片，手机内存不够退出了。`,
+      resume: '继续拍',
+      href,
+      otherwise: { words: '从相册选', href: `${href}?from=album` },
+    },
+  ]
+}
+
+function takenOf(ticket: Ticket, count: number): Unfinished {
+  const href = `/tickets/${ticket.id}/seal-photo`
+  return {
+    id: `photos:${ticket.id}`,
+    words: `有 ${count} 张盖章照片还没保存：${ticketTitle(ticket)}`,
+    resume: '接着保存',
+    href,
+  }
+}
+
+function photosByTicket(photoIds: readonly string[]): [ticketId: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const id of photoIds) {
+    const ticketId = id.split(':')[1] ?? ''
+    counts.set(ticketId, (counts.get(ticketId) ?? 0) + 1)
+  }
+  return [...counts]
 }

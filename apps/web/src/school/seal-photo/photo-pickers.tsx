@@ -1,26 +1,69 @@
-import { onCleanup, onMount, type JSX } from 'solid-js'
+import { createSignal, onCleanup, onMount, type JSX } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
 
 interface PickersProps {
   busy: boolean
-  /** The person tapped: the camera or the album is about to cover the page. */
-  onOpening: () => void
+  /** The way to offer first, and large; without one they are small. */
+  first: 'camera' | 'album' | undefined
+  /** The person tapped: the camera or the album is about to cover the page. It waits until this settles. */
+  onOpening: () => Promise<void>
   /** They came back without a picture. */
   onNothing: () => void
   onFile: (file: File) => void
+  onViewfinder: () => void
 }
 
-/** 拍照 and 从相册选: two inputs, since a phone that is told to use the camera does not offer the album. */
+/**
+ * 拍照, 从相册选 and 在本页里拍. Two inputs, since a phone that is told to use the camera does not offer the album; the third
+ * way opens no other program.
+ */
 export function PhotoPickers(props: PickersProps): JSX.Element {
   return (
-    <div class="pickers">
-      <Picker of={props} label="拍照" first />
-      <Picker of={props} label="从相册选" />
+    <div class="stack-tight">
+      <div class={props.first ? 'pickers' : 'pickers pickers-small'}>
+        <Picker of={props} way="camera" />
+        <Picker of={props} way="album" />
+      </div>
+      <Button icon="camera" wide disabled={props.busy} onClick={() => props.onViewfinder()}>
+        在本页里拍
+      </Button>
+      <p class="quiet small">拍照时程序老退出，就在本页里拍。</p>
     </div>
   )
 }
 
-function Picker(props: { of: PickersProps; label: string; first?: boolean }): JSX.Element {
+function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Element {
   let input: HTMLInputElement | undefined
+  const [waiting, setWaiting] = createSignal(false)
+  let isLetThrough = false
+
+  /**
+   * The tap is held until the disk knows that the camera opens, and then made anew. Where a tap does not outlast a wait
+   * (before Safari 16.4), or is refused after it, the camera opens beside the writing.
+   */
+  async function hold(event: MouseEvent): Promise<void> {
+    if (isLetThrough || !('userActivation' in navigator)) {
+      if (!isLetThrough) void props.of.onOpening()
+      isLetThrough = false
+      return
+    }
+    event.preventDefault()
+    if (waiting()) return
+    setWaiting(true)
+    await props.of.onOpening()
+    setWaiting(false)
+    open()
+  }
+  function open(): void {
+    try {
+      if (input && 'showPicker' in input) input.showPicker()
+      else throw new Error('it opens by a click alone')
+    } catch {
+      isLetThrough = true
+      input?.click()
+      isLetThrough = false
+    }
+  }
   function take(element: HTMLInputElement): void {
     const file = element.files?.[0]
     // Emptied, so that the same file chosen once more is a change again.
@@ -32,18 +75,18 @@ function Picker(props: { of: PickersProps; label: string; first?: boolean }): JS
   onMount(() => input?.addEventListener('cancel', cancelled))
   onCleanup(() => input?.removeEventListener('cancel', cancelled))
   return (
-    <label class={props.first ? 'picker picker-first' : 'picker'}>
+    <label class={props.way === props.of.first ? 'picker picker-first' : 'picker'}>
       <input
         ref={input}
         class="picker-input"
         type="file"
         accept="image/*"
-        capture={props.first ? 'environment' : undefined}
+        capture={props.way === 'camera' ? 'environment' : undefined}
         disabled={props.of.busy}
-        onClick={() => props.of.onOpening()}
+        onClick={(event) => void hold(event)}
         onChange={(event) => take(event.currentTarget)}
       />
-      <span>{props.label}</span>
+      {waiting() ? '正在打开' : props.way === 'camera' ? '拍照' : '从相册选'}
     </label>
   )
 }

@@ -1,16 +1,13 @@
-import { useNavigate, useParams } from '@solidjs/router'
+import { useParams, useSearchParams } from '@solidjs/router'
 import type { Reply, Ticket } from '@sunshine/tickets'
-import { createMemo, createSignal, onCleanup, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, For, Index, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { LetterActions } from '../../paper/letter-actions.tsx'
-import { usePhone } from '../../session/phone.ts'
-import { forgetRefusedPhotos } from '../../store/photos.ts'
 import { readUnits } from '../../store/tickets.ts'
-import { createSubmission } from '../../submit.ts'
-import { sha256Hex } from '../../sync/digest.ts'
 import { partsOfReply } from '../../ticket/letter-view.tsx'
-import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { PhotoUpload } from '../../ticket/photo-upload.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { WithTicket } from '../../ticket/with-ticket.tsx'
 import { ActionBar, Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'
@@ -18,14 +15,14 @@ import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { createKeptPhoto } from './kept-photo.ts'
-import { photoFailureWords, type PhotoFailure } from './photo-failures.ts'
-import { PhotoPickers } from './photo-pickers.tsx'
-import type { Shrunk } from './shrink.ts'
-import { shrinkApart } from './shrink-apart.ts'
+import { createKeptPhotos, type KeptPhoto } from './kept-photos.ts'
+import { photoFailureWords } from './photo-words.ts'
+import { createSaving, isOfAnother } from './save-photos.ts'
+import { TakePhoto } from './take-photo.tsx'
+import { TakenPhoto } from './taken-photo.tsx'
 import './seal-photo.css'
 
-/** 盖章拍照: camera or album, shrunk on the phone, on the disk before it is called saved. */
+/** 盖章拍照: camera, album or viewfinder; shrunk on the phone, on the disk before it is called saved. */
 export function SealPhotoScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
   return (
@@ -48,136 +45,127 @@ export function SealPhotoScreen(): JSX.Element {
 }
 
 function Taking(props: { ticket: Ticket; reply: Reply }): JSX.Element {
-  const phone = usePhone()
-  const navigate = useNavigate()
   const toasts = useToasts()
-  const submission = createSubmission()
-  const units = createLive(readUnits)
-  const unit = createMemo(() => units()?.find((candidate) => candidate.id === props.ticket.unitId))
+  const [search] = useSearchParams<{ from?: string }>()
   // eslint-disable-next-line solid/reactivity -- a screen stays with its ticket
-  const kept = createKeptPhoto(props.ticket.id)
-  const [working, setWorking] = createSignal(false)
-  const [failure, setFailure] = createSignal<PhotoFailure>()
+  const kept = createKeptPhotos(props.ticket.id)
+  const saving = createSaving(props, kept.saved)
+  const [inPage, setInPage] = createSignal(false)
+  const isDeciding = (): boolean => kept.photos().length > 0 && kept.retaking() === undefined && !inPage()
 
-  async function choose(file: File): Promise<void> {
-    setFailure(undefined)
-    setWorking(true)
-    const shrunk = await shrinkApart(file).catch(() => 'unreadable' as const)
-    setWorking(false)
-    if (typeof shrunk === 'string') {
-      setFailure(shrunk)
-      await kept.forget()
-    } else kept.keep(shrunk)
+  function remove(photo: KeptPhoto): void {
+    void kept.remove(photo)
+    toasts.show({ message: '照片删掉了。', undo: () => void kept.putBack(photo) })
   }
-
-  async function save(photo: Shrunk): Promise<void> {
-    if (submission.busy()) return
-    const { bytes, width, height } = photo
-    const sha256 = await sha256Hex(bytes)
-    try {
-      await phone.store.client.putAttachment({ sha256, ticketId: props.ticket.id, mediaType: 'image/jpeg', bytes })
-    } catch {
-      setFailure('notStored')
-      return
-    }
-    const act = {
-      type: 'sealPhotoAttached' as const,
-      replyId: props.reply.id,
-      sha256,
-      width,
-      height,
-      bytes: bytes.byteLength,
-    }
-    if (!(await submission.submit({ kind: 'ticket', id: props.ticket.id, act }))) return
-    await forgetRefusedPhotos(phone.store, props.ticket.id)
-    await kept.forget()
-    toasts.show({ message: '照片已存到本机。有网络时自动上传，不用守着。' })
-    navigate(`/tickets/${props.ticket.id}`, { replace: true })
-  }
-
+  const takePhoto = (): JSX.Element => (
+    <TakePhoto
+      first={kept.photos().length > 0 ? undefined : search.from === 'album' ? 'album' : 'camera'}
+      inPage={inPage()}
+      onInPage={setInPage}
+      onOpening={kept.opening}
+      onNothing={kept.nothingCame}
+      onPhoto={(photo) => kept.keep(photo, props.reply.id)}
+    />
+  )
   return (
     <div class="stack">
-      {/* With a photo there, printing is over: only the photo and the decision on it remain. */}
-      <Show when={!kept.photo()}>
-        <p>把信打印出来，盖上公章，再拍下整页。公章和字都要看得清。</p>
-        <LetterActions
-          parts={partsOfReply(props.ticket, props.reply, unit())}
-          ticketId={props.ticket.id}
-          ticketNumber={ticketNumber(props.ticket)}
-        />
-        <Show when={props.reply.sealPhotos[0]?.sha256} keyed>
-          {(sha256) => (
-            <Section title="已有的照片">
-              <PhotoView sha256={sha256} alt="已拍的盖章照片" />
-            </Section>
-          )}
-        </Show>
-      </Show>
       <Show when={kept.interrupted()}>
         <Notice
           tone="warn"
           happened="刚才拍照时手机内存不够，程序重开了。"
-          kept="您写的都在。"
-          next="请再拍一次；还不行就先用相机拍好，再从相册选。"
+          kept="您写的都在，请再拍一次。"
+          next="再退出就点“在本页里拍”，或先用相机拍好，再从相册选。"
         />
       </Show>
-      <Show
-        when={kept.photo()}
-        fallback={
-          <PhotoPickers
-            busy={working()}
-            onOpening={kept.opening}
-            onNothing={() => void kept.forget()}
-            onFile={(file) => void choose(file)}
-          />
-        }
-        keyed
-      >
-        {(photo) => <Preview photo={photo} onAgain={() => void kept.forget()} />}
+      {/* With a photo there, printing is over: only the photos and the decision on them remain. */}
+      <Show when={kept.photos().length === 0}>
+        <ToBeSealed ticket={props.ticket} reply={props.reply} />
       </Show>
-      <Show when={failure()}>{(code) => <Problem of={photoFailureWords[code()]} />}</Show>
-      <Show when={working()}>
-        <Notice tone="info" live happened="正在处理照片…" />
-      </Show>
-      <Problem of={submission.problem()} />
-      <ActionBar>
-        <Show
-          when={kept.photo()}
-          fallback={
-            <ButtonLink href={`/tickets/${props.ticket.id}`} variant="secondary" wide>
-              以后再拍
-            </ButtonLink>
-          }
-        >
-          {(photo) => (
-            <Button
-              variant="primary"
-              wide
-              busy={submission.busy() ? '正在保存' : undefined}
-              onClick={() => void save(photo())}
-            >
-              就用这张
-            </Button>
-          )}
+      <For each={kept.photos()}>
+        {(photo, index) => (
+          <Show
+            when={kept.retaking() === photo.id}
+            fallback={
+              <TakenPhoto
+                photo={photo}
+                place={kept.photos().length > 1 ? index() + 1 : undefined}
+                isNew={kept.arrived() === photo.id}
+                isOfEarlierReply={isOfAnother(photo, props)}
+                onRetake={() => kept.retake(photo.id)}
+                onRemove={() => remove(photo)}
+              />
+            }
+          >
+            <Section title={kept.photos().length > 1 ? `重拍第 ${index() + 1} 张` : '重拍这一张'}>
+              <div class="stack">
+                {takePhoto()}
+                <Button wide onClick={() => kept.retake(undefined)}>
+                  不重拍，留着原来那张
+                </Button>
+              </div>
+            </Section>
+          </Show>
+        )}
+      </For>
+      <Show when={kept.ready() && kept.retaking() === undefined}>
+        <Show when={kept.photos().length > 0} fallback={takePhoto()}>
+          <Section title="还有别的页？">{takePhoto()}</Section>
         </Show>
-      </ActionBar>
+      </Show>
+      <Show when={saving.isNotStored()}>
+        <Problem of={photoFailureWords.notStored} />
+      </Show>
+      <Problem of={saving.problem()} />
+      <Show when={isDeciding()}>
+        <ActionBar>
+          <Button
+            variant="primary"
+            wide
+            busy={saving.busy() ? '正在保存' : undefined}
+            onClick={() => void saving.save(kept.photos())}
+          >
+            {kept.photos().length === 1 ? '就用这张' : `就用这 ${kept.photos().length} 张`}
+          </Button>
+        </ActionBar>
+      </Show>
+      <Show when={kept.photos().length === 0 && !inPage()}>
+        <ActionBar>
+          <ButtonLink href={`/tickets/${props.ticket.id}`} variant="secondary" wide>
+            以后再拍
+          </ButtonLink>
+        </ActionBar>
+      </Show>
     </div>
   )
 }
 
-function Preview(props: { photo: Shrunk; onAgain: () => void }): JSX.Element {
-  const address = createMemo(() => {
-    const url = URL.createObjectURL(new Blob([props.photo.bytes], { type: 'image/jpeg' }))
-    onCleanup(() => URL.revokeObjectURL(url))
-    return url
-  })
+/** What is to be printed and sealed, and the photos that are saved already. */
+function ToBeSealed(props: { ticket: Ticket; reply: Reply }): JSX.Element {
+  const units = createLive(readUnits)
+  const unit = createMemo(() => units()?.find((candidate) => candidate.id === props.ticket.unitId))
   return (
     <>
-      <img class="taken-photo" src={address()} alt="刚拍的盖章照片" />
-      <p class="quiet small">{`${props.photo.width}×${props.photo.height}，${Math.ceil(props.photo.bytes.byteLength / 1024)} KB`}</p>
-      <Button variant="secondary" icon="camera" onClick={() => props.onAgain()}>
-        重拍
-      </Button>
+      <p>把信打印出来，盖上公章，再拍下整页。公章和字都要看得清。</p>
+      <LetterActions
+        parts={partsOfReply(props.ticket, props.reply, unit())}
+        ticketId={props.ticket.id}
+        ticketNumber={ticketNumber(props.ticket)}
+      />
+      <Show when={props.reply.sealPhotos.length > 0}>
+        <Section title={`已保存的照片 ${props.reply.sealPhotos.length} 张`}>
+          <div class="row">
+            <Index each={props.reply.sealPhotos}>
+              {(photo) => (
+                <div class="stack-tight">
+                  <PhotoView sha256={photo().sha256} alt="已拍的盖章照片" />
+                  <PhotoUpload sha256={photo().sha256} ticketId={props.ticket.id} />
+                </div>
+              )}
+            </Index>
+          </div>
+          <p class="quiet small">保存了的照片不能删，只能补拍。</p>
+        </Section>
+      </Show>
     </>
   )
 }

@@ -1,7 +1,7 @@
-import { shrink } from './shrink.ts'
+import { prepare } from './prepare.ts'
 
 addEventListener('message', (event: MessageEvent<Blob>) => {
-  shrink(event.data).then(
+  prepare(event.data).then(
     (result) => postMessage(result),
     // A rejection inside a worker reaches nobody; thrown from a timer it becomes the page's error event.
     (failure: unknown) =>
