@@ -33,6 +33,17 @@ export function momentOfSerial(serial: number): LedgerDate | undefined {
   return { on: addDays(EXCEL_ZERO, day), timeOfDay: timeOfDay === 0 ? null : timeOfDay }
 }
 
+/**
+ * A spreadsheet's date as its reader gives it: milliseconds counted as if Greenwich were Beijing, fractions cut off (LG-4).
+ * A whole second may come a millisecond short; the last millisecond of a day is meant.
+ */
+export function momentOfEpoch(milliseconds: number): LedgerDate {
+  const exact = Math.floor(milliseconds)
+  const timeOfDay = ((exact % DAY) + DAY) % DAY
+  const whole = timeOfDay % 1000 === 999 && timeOfDay !== DAY - 1 ? timeOfDay + 1 : timeOfDay
+  return { on: addDays('1970-01-01', (exact - timeOfDay) / DAY), timeOfDay: whole === 0 ? null : whole }
+}
+
 const two = (digits: string): string => digits.padStart(2, '0')
 
 /**
