@@ -28,6 +28,10 @@ const schoolRoutes: readonly RouteDefinition[] = [
     path: '/register',
     component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen),
   },
+  {
+    path: '/ledger/:part?',
+    component: screen(async () => (await import('./school/ledger/ledger-rooms.tsx')).LedgerRooms),
+  },
   { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
 ]
 
@@ -103,8 +107,8 @@ export function menuFor(role: Role): NavItem[] {
     return [
       { href: '/tickets', label: '待办', icon: 'inbox' },
       { href: '/register', label: '登记', icon: 'pen' },
+      { href: '/ledger', label: '台账', icon: 'ledger' },
       { href: '/score', label: '得分', icon: 'score' },
-      me,
     ]
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }

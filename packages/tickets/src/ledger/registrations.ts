@@ -156,7 +156,7 @@ const districtNumber = /^[\p{L}\d]+-\d{4}-[\w.:-]+-\d{4,}$/u
 const draftNumber = /^草-[0-9A-F]{4}$/u
 
 function readRow(cells: RowCells, reading: Reading): Registration | KnownRow {
-  const number = halfWidth(cells.text('ticketNo')).replace(/\s+/gu, '').toUpperCase()
+  const number = numberOf(cells)
   const ticket = number === '' ? undefined : reading.ticketOf(number)
   if (ticket) return { row: cells.place.row, ticketId: ticket.id, differs: differences(cells, ticket) }
   if (districtNumber.test(number)) cells.fault('ticketNo', { code: 'unknownDistrictNumber' })
@@ -171,6 +171,11 @@ function readRow(cells: RowCells, reading: Reading): Registration | KnownRow {
     outcome: textOf(cells, 'outcome'),
     identity: JSON.stringify([reading.unit.id, acceptedOn, own]),
   }
+}
+
+function numberOf(cells: RowCells): string {
+  const text = halfWidth(cells.text('ticketNo')).replace(/\s+/gu, '')
+  return saysNothing(text) ? '' : text.toUpperCase()
 }
 
 /** The day of acceptance; nothing can be registered for tomorrow, nor further back than a school may (AC-37). */

@@ -22,13 +22,21 @@ export interface RowPlace {
  * A column the ledger does not have reads as empty.
  */
 export class RowCells {
-  readonly faults: RowFault[] = []
-  readonly place: RowPlace
+  readonly #faults: RowFault[] = []
+  readonly #place: RowPlace
   readonly #cells: readonly LedgerCell[]
 
   constructor(place: RowPlace, cells: readonly LedgerCell[]) {
-    this.place = place
+    this.#place = place
     this.#cells = cells
+  }
+
+  get place(): RowPlace {
+    return this.#place
+  }
+
+  get faults(): readonly RowFault[] {
+    return this.#faults
   }
 
   cell(key: SchoolKey): LedgerCell {
@@ -41,8 +49,8 @@ export class RowCells {
   }
 
   fault(key: SchoolKey, fault: CellFault): void {
-    const { sheet, row, columns } = this.place
-    this.faults.push({ sheet, row, column: columns[key]?.name ?? schoolColumn(key).name, got: this.text(key), fault })
+    const { sheet, row, columns } = this.#place
+    this.#faults.push({ sheet, row, column: columns[key]?.name ?? schoolColumn(key).name, got: this.text(key), fault })
   }
 
   /** One date, or null for an empty cell. */
