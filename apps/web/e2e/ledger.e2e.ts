@@ -196,6 +196,7 @@ test('[LB-12] without signal the Excel part is asked for in words and a text tab
   await page.getByRole('button', { name: '导出' }).click()
   await page.getByRole('button', { name: '存成 Excel 文件' }).click()
   await expect(page.getByText('需要联网一次')).toBeVisible()
+  await expect(page.getByText('有新版本')).toHaveCount(0)
   await shoot(page, 'ledger-export')
   const csv = await saved(() => page.getByRole('button', { name: '存成文本表格（CSV）' }).click())
   expect(readFileSync(await csv.path(), 'utf8')).toContain('工单编号,受理时间,')

@@ -1,5 +1,5 @@
 import { ticketFacts } from '../facts.ts'
-import { stateLabels } from '../form/labels.ts'
+import { priorityLabels, stateLabels } from '../form/labels.ts'
 import type { Ticket } from '../ticket.ts'
 import { requiredColumns } from './columns.ts'
 import { schoolColumn, schoolKeys, type FormKey, type SchoolKey } from './form-columns.ts'
@@ -51,9 +51,12 @@ const always: ReadonlySet<SchoolKey> = new Set<SchoolKey>([
   'outcome',
 ])
 
-/** The columns worth paper: those a ledger cannot do without, and those in which one of the rows says something other than 否. */
+/** What reads the same as an empty cell. */
+const asEmpty: ReadonlySet<string> = new Set(['', '否', priorityLabels.normal])
+
+/** The columns worth paper: those a ledger cannot do without, and those in which one of the rows says more than an empty cell. */
 export function filledKeys(rows: readonly SchoolRow[]): readonly SchoolKey[] {
-  return schoolKeys.filter((key) => always.has(key) || rows.some((row) => row[key] !== '' && row[key] !== '否'))
+  return schoolKeys.filter((key) => always.has(key) || rows.some((row) => !asEmpty.has(row[key])))
 }
 
 /** Header and rows of a ledger with these columns. */

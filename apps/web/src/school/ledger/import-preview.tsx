@@ -31,16 +31,22 @@ export function ImportPreview(props: {
     <>
       <Section title="会做什么">
         <ul class="import-lines">
-          <For each={planLines(props.plan)}>{(line) => <li>{line}</li>}</For>
+          <For each={planLines(props.plan)}>
+            {(line, index) => (
+              <li>
+                {line}
+                <Show when={index() === 0 && props.plan.fresh.length > 0}>
+                  <ul class="import-rows">
+                    <For each={props.plan.fresh.slice(0, MOST_ROWS)}>{(row) => <li>{rowWords(row)}</li>}</For>
+                    <Show when={props.plan.fresh.length > MOST_ROWS}>
+                      <li>{`……还有 ${props.plan.fresh.length - MOST_ROWS} 件`}</li>
+                    </Show>
+                  </ul>
+                </Show>
+              </li>
+            )}
+          </For>
         </ul>
-        <Show when={props.plan.fresh.length > 0}>
-          <ul class="import-rows">
-            <For each={props.plan.fresh.slice(0, MOST_ROWS)}>{(row) => <li>{rowWords(row)}</li>}</For>
-            <Show when={props.plan.fresh.length > MOST_ROWS}>
-              <li>{`……还有 ${props.plan.fresh.length - MOST_ROWS} 件`}</li>
-            </Show>
-          </ul>
-        </Show>
       </Section>
       <Show when={props.plan.overdue.length > 0}>
         <Section title={`时限已过 ${props.plan.overdue.length} 件`}>

@@ -41,19 +41,26 @@ export function LedgerCards(props: CardsProps): JSX.Element {
 
 function LedgerCard(props: { held: LedgerTicket; of: CardsProps }): JSX.Element {
   const ticket = (): Ticket => props.held.ticket
-  const facts = (): string =>
-    [
-      ticketNumber(ticket()),
-      momentWords(ticket().acceptedAt, props.of.now),
-      visitorWords(ticket()),
-      `${typeLabels[ticket().type]}·${channelLabels[ticket().channel]}`,
-    ].join('　')
-  const beyond = () => meetingBeyond(ticket(), [ticketTitle(ticket()), facts()], props.of.words)
+  const facts = (): readonly string[] => [
+    ticketNumber(ticket()),
+    momentWords(ticket().acceptedAt, props.of.now),
+    visitorWords(ticket()),
+    `${typeLabels[ticket().type]}·${channelLabels[ticket().channel]}`,
+  ]
+  const beyond = () => meetingBeyond(ticket(), [ticketTitle(ticket()), ...facts()], props.of.words)
   return (
     <Card
       href={props.of.hrefOf(ticket())}
       title={<Marked text={ticketTitle(ticket())} words={props.of.words} />}
-      facts={<Marked text={facts()} words={props.of.words} />}
+      facts={
+        <For each={facts()}>
+          {(fact) => (
+            <span class="ledger-fact">
+              <Marked text={fact} words={props.of.words} />
+            </span>
+          )}
+        </For>
+      }
       tags={<StandingTags held={props.held} now={props.of.now} />}
     >
       <Show when={beyond()}>

@@ -1,5 +1,5 @@
 import type { Ticket } from '@sunshine/tickets'
-import { useLocation, useSearchParams } from '@solidjs/router'
+import { useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { createNow } from '../../now.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -27,7 +27,6 @@ let left: { readonly address: string; readonly scrolled: number } | undefined
 
 /** 台账: every ticket of the school on this phone, to be found, narrowed down, taken out and brought in. */
 export function LedgerScreen(): JSX.Element {
-  const location = useLocation()
   const [address, setAddress] = useSearchParams<LedgerAddress & { [name: string]: string }>()
   const ledger = createLedger()
   const now = createNow()
@@ -53,10 +52,12 @@ export function LedgerScreen(): JSX.Element {
 
   /** The address with what is being typed, which the bar of the browser has only after a pause. */
   function here(): string {
-    const parts = new URLSearchParams(location.search)
-    if (query().trim() === '') parts.delete('q')
-    else parts.set('q', query().trim())
-    return `/ledger?${parts.toString()}`
+    const { view, type, channel, year } = address
+    const named = { q: query().trim(), view, type, channel, year }
+    const parts = Object.entries(named).flatMap(([name, value]) =>
+      value ? [`${name}=${encodeURIComponent(value)}`] : [],
+    )
+    return `/ledger?${parts.join('&')}`
   }
   const hrefOf = (ticket: Ticket): string => `/tickets/${ticket.id}?from=${encodeURIComponent(here())}`
   function rememberPlace(): void {
@@ -92,9 +93,9 @@ export function LedgerScreen(): JSX.Element {
               筛选
             </Chip>
             <Chip onClick={() => setExporting(true)}>导出</Chip>
-            <ButtonLink href="/ledger/import" variant="quiet">
+            <a class="chip-button" href="/ledger/import">
               导入
-            </ButtonLink>
+            </a>
           </div>
         </div>
         <Show when={isNarrowing() || isNarrowed()}>

@@ -60,7 +60,7 @@ export function LedgerTable(props: {
                           when={key === 'state'}
                           fallback={
                             <div class={longTexts.has(key) ? 'ledger-text' : 'ledger-line'}>
-                              <Marked text={rowOf(held.ticket)[key]} words={props.words} />
+                              <Marked text={withoutSeconds(rowOf(held.ticket)[key])} words={props.words} />
                             </div>
                           }
                         >
@@ -85,4 +85,9 @@ export function LedgerTable(props: {
       </Show>
     </>
   )
+}
+
+/** 22:25 for 22:25:07.703: the file is exact, a person reads minutes. */
+function withoutSeconds(text: string): string {
+  return text.replace(/(\d{4}-\d{2}-\d{2} \d{2}:\d{2}):[\d.]+/gu, '$1')
 }
