@@ -62,7 +62,7 @@ export function momentOfText(text: string, year: number): LedgerDate | undefined
   if (/^\d{5}(?:\.\d+)?$/.test(plain)) return momentOfSerial(Number(plain))
   const match =
     /^(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?:[ T]\s*(.+))?$/.exec(plain) ??
-    /^(\d{4})(())(\d{2})(\d{2})$/.exec(plain)?.toSpliced(2, 1) ??
+    /^(\d{4})()(\d{2})(\d{2})$/.exec(plain) ??
     /^(?:(\d{4}) ?年)?( ?)(\d{1,2}) ?月 ?(\d{1,2}) ?[日号] ?(.*)$/.exec(plain)
   if (!match) return undefined
   const [, written = '', , month = '', day = '', clock = ''] = match

@@ -227,6 +227,11 @@ describe('bringing in', () => {
       { numRuns: 300 },
     )
   })
+  test('[LB-14] a day without a time goes out as it came in', () => {
+    const [held] = after(plan(sheet(header, plain)))
+    if (!held) throw new Error('nothing was brought in')
+    expect(schoolRow(held, { number: '', unitName: '' }).acceptedAt).toBe('2026-10-05')
+  })
   test('[LB-14] a text that was changed in the exported file is told and not written', () => {
     const ticket = registeredStory().now
     const [heads = [], cells = []] = schoolTable(

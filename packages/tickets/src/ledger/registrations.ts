@@ -1,9 +1,8 @@
-import * as v from 'valibot'
 import { beijingDate, endOfDay, startOfDay, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
 import { LONGEST_TEXT } from '../fields.ts'
 import { halfWidth, splitNameAndPhone, tidyPhone } from '../form/normalise.ts'
 import { isBlank } from '../blank.ts'
-import { registered, type Registered } from '../register/event.ts'
+import type { Registered } from '../register/event.ts'
 import { LONGEST_BACKLOG_DAYS } from '../register/rule.ts'
 import type { Ticket } from '../ticket.ts'
 import type { Unit } from '../unit/unit.ts'
@@ -252,7 +251,7 @@ function phoneOf(cells: RowCells): string {
   return phone
 }
 
-/** A text of the form: signs that cannot be printed go, line breaks stay. */
+/** A text of the form: signs that cannot be printed and halves of signs go, line breaks stay. */
 function textOf(cells: RowCells, key: SchoolKey): string {
   return plainText(shownText(cells.cell(key)))
 }
@@ -260,7 +259,7 @@ function textOf(cells: RowCells, key: SchoolKey): string {
 function plainText(text: string): string {
   return text
     .replace(/\r\n?/gu, '\n')
-    .replace(/(?![\t\n])\p{Cc}/gu, ' ')
+    .replace(/(?![\t\n])[\p{Cc}\p{Cs}]/gu, ' ')
     .trim()
 }
 
@@ -271,9 +270,6 @@ function faultWhatIsTooLong(cells: RowCells, act: Registered): void {
     if (cells.text(key).length > LONGEST_LINE) cells.fault(key, { code: 'tooLong', most: LONGEST_LINE })
   for (const key of ['description', 'proposedAction', 'outcome'] as const)
     if (cells.text(key).length > LONGEST_TEXT) cells.fault(key, { code: 'tooLong', most: LONGEST_TEXT })
-  // Half a character at the end of a cut text, which no network would carry.
-  if (cells.faults.length === 0 && !v.is(registered, act))
-    cells.fault('description', { code: 'tooLong', most: LONGEST_TEXT })
 }
 
 /** A row without a number of its own is known by what it says. */

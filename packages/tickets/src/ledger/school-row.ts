@@ -1,3 +1,4 @@
+import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
 import { ticketFacts } from '../facts.ts'
 import { priorityLabels, stateLabels } from '../form/labels.ts'
 import type { Ticket } from '../ticket.ts'
@@ -15,7 +16,10 @@ export type SchoolRow = { readonly [key in SchoolKey]: string }
 export function schoolRow(ticket: Ticket, about: { readonly number: string; readonly unitName: string }): SchoolRow {
   const facts = ticketFacts(ticket)
   const excluded = facts.excluded === null ? null : stateLabels[ticket.state]
-  return { ...ledgerCells({ ...facts, id: about.number, excluded }, about.unitName), ...formCells(ticket) }
+  const cells = { ...ledgerCells({ ...facts, id: about.number, excluded }, about.unitName), ...formCells(ticket) }
+  // A day that came without a time stands at its end, and goes out as it came (LG-6).
+  const acceptedOn = beijingDate(ticket.acceptedAt)
+  return ticket.acceptedAt === endOfDay(acceptedOn) ? { ...cells, acceptedAt: acceptedOn } : cells
 }
 
 function formCells(ticket: Ticket): { readonly [key in FormKey]: string } {

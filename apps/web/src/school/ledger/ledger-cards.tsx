@@ -1,8 +1,9 @@
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import { channelLabels, typeLabels, type Ticket } from '@sunshine/tickets'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { ticketNumber, ticketTitle, visitorWords } from '../../ticket/ticket-name.ts'
 import { Card, Section } from '../../ui/card.tsx'
-import { momentWords } from '../../wording/dates.ts'
+import { dayWords } from '../../wording/dates.ts'
 import { byMonth, monthWords, type LedgerTicket } from './ledger-filter.ts'
 import { meetingBeyond } from './ledger-search.ts'
 import { Marked } from './marked.tsx'
@@ -43,7 +44,7 @@ function LedgerCard(props: { held: LedgerTicket; of: CardsProps }): JSX.Element 
   const ticket = (): Ticket => props.held.ticket
   const facts = (): readonly string[] => [
     ticketNumber(ticket()),
-    momentWords(ticket().acceptedAt, props.of.now),
+    dayWords(beijingDate(ticket().acceptedAt)),
     visitorWords(ticket()),
     `${typeLabels[ticket().type]}·${channelLabels[ticket().channel]}`,
   ]

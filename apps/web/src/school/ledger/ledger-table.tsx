@@ -59,9 +59,11 @@ export function LedgerTable(props: {
                         <Show
                           when={key === 'state'}
                           fallback={
-                            <div class={longTexts.has(key) ? 'ledger-text' : 'ledger-line'}>
-                              <Marked text={withoutSeconds(rowOf(held.ticket)[key])} words={props.words} />
-                            </div>
+                            <TextCell
+                              text={withoutSeconds(rowOf(held.ticket)[key])}
+                              isLong={longTexts.has(key)}
+                              words={props.words}
+                            />
                           }
                         >
                           <div class="ledger-tags">
@@ -90,4 +92,19 @@ export function LedgerTable(props: {
 /** 22:25 for 22:25:07.703: the file is exact, a person reads minutes. */
 function withoutSeconds(text: string): string {
   return text.replace(/(\d{4}-\d{2}-\d{2} \d{2}:\d{2}):[\d.]+/gu, '$1')
+}
+
+/** Signs of a cell that stay on one line: a date with its time, a number, a name. */
+const ONE_LINE = 18
+
+function TextCell(props: { text: string; isLong: boolean; words: readonly string[] }): JSX.Element {
+  const look = (): string => {
+    if (props.isLong) return 'ledger-text'
+    return props.text.length > ONE_LINE ? 'ledger-line' : 'ledger-short'
+  }
+  return (
+    <div class={look()}>
+      <Marked text={props.text} words={props.words} />
+    </div>
+  )
 }
