@@ -22,12 +22,21 @@ export function pinyinInitials(text: string): string {
   return Array.from(text.normalize('NFKC').toLowerCase()).map(initialOf).join('')
 }
 
+/** A school's names have few signs between them: each is looked up once. */
+const found = new Map<string, string>()
+
 function initialOf(sign: string): string {
+  const held = found.get(sign) ?? lookedUp(sign)
+  found.set(sign, held)
+  return held
+}
+
+function lookedUp(sign: string): string {
   if (/[a-z0-9]/.test(sign)) return sign
   if (!/\p{Script=Han}/u.test(sign) || order === null) return ''
-  let found = ''
+  let initial = ''
   Array.from(firstSigns).forEach((first, index) => {
-    if (order.compare(first, sign) <= 0) found = letters[index] ?? ''
+    if (order.compare(first, sign) <= 0) initial = letters[index] ?? ''
   })
-  return found
+  return initial
 }
