@@ -170,6 +170,8 @@ test('[LB-1] [LB-2] [LB-3] a year is on the phone by month; what is looked for i
   await page.getByRole('link', { name: '返回' }).click()
   await expect(page.getByLabel('搜索')).toHaveValue('退费')
   await expect(cards()).toHaveCount(2)
+  await page.getByRole('button', { name: '筛选' }).click()
+  await expect(cards()).toHaveCount(6)
 })
 
 test('[LB-1] the ledger and the way to 我的 fit a small phone with the largest letters, and the ledger a wide screen', async () => {

@@ -42,6 +42,12 @@ export function LedgerScreen(): JSX.Element {
     address.type !== undefined || address.channel !== undefined || address.year !== undefined
   const narrow = (change: LedgerAddress): void => setAddress({ ...change }, { replace: true })
 
+  /** Closing the choices takes them back: a list is never narrowed by something that is not seen. */
+  function toggleNarrowing(): void {
+    setNarrowing(!isNarrowing() && !isNarrowed())
+    if (isNarrowed()) narrow({ type: undefined, channel: undefined, year: undefined })
+  }
+
   let typed: ReturnType<typeof setTimeout> | undefined
   function search(text: string): void {
     setQuery(text)
@@ -89,7 +95,7 @@ export function LedgerScreen(): JSX.Element {
             onSettled={search}
           />
           <div class="ledger-tools">
-            <Chip pressed={isNarrowing() || isNarrowed()} onClick={() => setNarrowing(!isNarrowing())}>
+            <Chip pressed={isNarrowing() || isNarrowed()} onClick={toggleNarrowing}>
               筛选
             </Chip>
             <Chip onClick={() => setExporting(true)}>导出</Chip>

@@ -46,35 +46,38 @@ export function LedgerTable(props: {
           </thead>
           <tbody>
             <For each={props.shown.slice(0, most())}>
-              {(held) => (
-                <tr>
-                  <th scope="row">
-                    <a href={props.hrefOf(held.ticket)}>
-                      <Marked text={ticketNumber(held.ticket)} words={props.words} />
-                    </a>
-                  </th>
-                  <For each={keys()}>
-                    {(key) => (
-                      <td>
-                        <Show
-                          when={key === 'state'}
-                          fallback={
-                            <TextCell
-                              text={withoutSeconds(rowOf(held.ticket)[key])}
-                              isLong={longTexts.has(key)}
-                              words={props.words}
-                            />
-                          }
-                        >
-                          <div class="ledger-tags">
-                            <StandingTags held={held} now={props.now} />
-                          </div>
-                        </Show>
-                      </td>
-                    )}
-                  </For>
-                </tr>
-              )}
+              {(held) => {
+                const row = createMemo(() => rowOf(held.ticket))
+                return (
+                  <tr>
+                    <th scope="row">
+                      <a href={props.hrefOf(held.ticket)}>
+                        <Marked text={ticketNumber(held.ticket)} words={props.words} />
+                      </a>
+                    </th>
+                    <For each={keys()}>
+                      {(key) => (
+                        <td>
+                          <Show
+                            when={key === 'state'}
+                            fallback={
+                              <TextCell
+                                text={withoutSeconds(row()[key])}
+                                isLong={longTexts.has(key)}
+                                words={props.words}
+                              />
+                            }
+                          >
+                            <div class="ledger-tags">
+                              <StandingTags held={held} now={props.now} />
+                            </div>
+                          </Show>
+                        </td>
+                      )}
+                    </For>
+                  </tr>
+                )
+              }}
             </For>
           </tbody>
         </table>
