@@ -201,7 +201,8 @@ function registration(cells: RowCells, { unit, acceptedBy, now }: Reading, accep
   const visitor = visitorOf(cells)
   const description = textOf(cells, 'description')
   if (isBlank(description)) cells.fault('description', { code: 'missing' })
-  const act: Registered = {
+  faultWhatIsTooLong(cells)
+  return {
     type: 'registered',
     personal: visitor.personal,
     anonymous: visitor.anonymous,
@@ -218,8 +219,6 @@ function registration(cells: RowCells, { unit, acceptedBy, now }: Reading, accep
     accusedUnitId: null,
     dueOn: null,
   }
-  if (cells.faults.length === 0) faultWhatIsTooLong(cells, act)
-  return act
 }
 
 /** A day alone stands at its end, as everywhere (LG-6), and never later than now. */
@@ -265,7 +264,7 @@ function plainText(text: string): string {
 
 const LONGEST_LINE = 200
 
-function faultWhatIsTooLong(cells: RowCells, act: Registered): void {
+function faultWhatIsTooLong(cells: RowCells): void {
   for (const key of ['visitorName', 'acceptingDepartment', 'acceptedBy'] as const)
     if (cells.text(key).length > LONGEST_LINE) cells.fault(key, { code: 'tooLong', most: LONGEST_LINE })
   for (const key of ['description', 'proposedAction', 'outcome'] as const)
