@@ -30,7 +30,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
   },
   {
     path: '/ledger/:part?',
-    component: screen(async () => (await import('./school/ledger/ledger-rooms.tsx')).LedgerRooms),
+    component: screen(async () => (await import('./school/ledger/ledger-screen.tsx')).LedgerScreen),
   },
   { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
 ]

@@ -1,5 +1,5 @@
 import type { Ticket } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
+import { useParams, useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { createNow } from '../../now.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
@@ -16,6 +16,7 @@ import { createLedger } from './ledger-tickets.ts'
 import { createIsWide } from './wide.ts'
 import './ledger.css'
 
+const ImportScreen = lazy(async () => ({ default: (await import('./import-screen.tsx')).ImportScreen }))
 const LedgerTable = lazy(async () => ({ default: (await import('./ledger-table.tsx')).LedgerTable }))
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
 
@@ -25,8 +26,18 @@ const ADDRESS_MS = 400
 /** Where the list stood when a ticket was opened, for the way back. */
 let left: { readonly address: string; readonly scrolled: number } | undefined
 
-/** 台账: every ticket of the school on this phone, to be found, narrowed down, taken out and brought in. */
+/** 台账 and what is brought into it, behind one address: the first load knows of one door only. */
 export function LedgerScreen(): JSX.Element {
+  const params = useParams<{ part?: string }>()
+  return (
+    <Show when={params.part === 'import'} fallback={<LedgerOnPhone />}>
+      <ImportScreen />
+    </Show>
+  )
+}
+
+/** Every ticket of the school on this phone, to be found, narrowed down and taken out. */
+function LedgerOnPhone(): JSX.Element {
   const [address, setAddress] = useSearchParams<LedgerAddress & { [name: string]: string }>()
   const ledger = createLedger()
   const now = createNow()
