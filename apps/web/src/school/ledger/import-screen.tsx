@@ -25,19 +25,19 @@ import { ColumnFields } from './column-fields.tsx'
 import { bringIn, planOf } from './import-plan.ts'
 import { ImportPreview } from './import-preview.tsx'
 import { ImportSource } from './import-source.tsx'
-import { createLedger } from './ledger-tickets.ts'
+import type { LedgerOnPhone } from './ledger-tickets.ts'
 import type { OpenedLedger } from './open-file.ts'
 import './import.css'
 
 /** 导入: the school's old ledger becomes registrations, after a look at what will be done. */
-export function ImportScreen(): JSX.Element {
+export function ImportScreen(props: { ledger: LedgerOnPhone }): JSX.Element {
   const [opened, setOpened] = createSignal<OpenedLedger>()
   return (
     <>
       <PageHeader title="导入台账" back="/ledger" />
       <PageBody>
         <Show when={opened()} fallback={<ImportSource onOpened={setOpened} />}>
-          {(source) => <Looking source={source()} onOther={() => setOpened(undefined)} />}
+          {(source) => <Looking ledger={props.ledger} source={source()} onOther={() => setOpened(undefined)} />}
         </Show>
       </PageBody>
     </>
@@ -53,11 +53,10 @@ function likeliest(sheets: readonly LedgerSheet[]): LedgerSheet {
   )
 }
 
-function Looking(props: { source: OpenedLedger; onOther: () => void }): JSX.Element {
+function Looking(props: { ledger: LedgerOnPhone; source: OpenedLedger; onOther: () => void }): JSX.Element {
   const phone = usePhone()
   const navigate = useNavigate()
   const toasts = useToasts()
-  const ledger = createLedger()
   const sheets = (): readonly LedgerSheet[] => props.source.sheets
   // eslint-disable-next-line solid/reactivity -- another file is another component
   const best = likeliest(props.source.sheets)
@@ -80,7 +79,7 @@ function Looking(props: { source: OpenedLedger; onOther: () => void }): JSX.Elem
   })
   const isReadable = (): boolean => neededColumns.every((key) => layout().columns[key])
   const read = createMemo(() => {
-    const [unit, held] = [ledger.unit(), ledger.tickets()]
+    const [unit, held] = [props.ledger.unit(), props.ledger.tickets()]
     if (!unit || !held || !isReadable()) return undefined
     const byNumber = new Map(held.flatMap(({ ticket }) => numbersOf(ticket).map((number) => [number, ticket] as const)))
     const now = Date.now()

@@ -12,7 +12,7 @@ import { FilterFields } from './filter-fields.tsx'
 import { LedgerCards } from './ledger-cards.tsx'
 import { filterOf, find, views, yearsOf, type LedgerAddress, type LedgerFilter, type View } from './ledger-filter.ts'
 import { wordsOf } from './ledger-search.ts'
-import { createLedger } from './ledger-tickets.ts'
+import { createLedger, type LedgerOnPhone } from './ledger-tickets.ts'
 import { createIsWide } from './wide.ts'
 import './ledger.css'
 
@@ -29,17 +29,20 @@ let left: { readonly address: string; readonly scrolled: number } | undefined
 /** 台账 and what is brought into it, behind one address: the first load knows of one door only. */
 export function LedgerScreen(): JSX.Element {
   const params = useParams<{ part?: string }>()
+  const ledger = createLedger()
   return (
-    <Show when={params.part === 'import'} fallback={<LedgerOnPhone />}>
-      <ImportScreen />
+    <Show when={params.part === 'import'} fallback={<LedgerList ledger={ledger} />}>
+      <ImportScreen ledger={ledger} />
     </Show>
   )
 }
 
 /** Every ticket of the school on this phone, to be found, narrowed down and taken out. */
-function LedgerOnPhone(): JSX.Element {
+function LedgerList(props: { ledger: LedgerOnPhone }): JSX.Element {
   const [address, setAddress] = useSearchParams<LedgerAddress & { [name: string]: string }>()
-  const ledger = createLedger()
+
+  // eslint-disable-next-line solid/reactivity -- one and the same while the screen is open; what it reads is live
+  const ledger = props.ledger
   const now = createNow()
   const isWide = createIsWide()
   const [query, setQuery] = createSignal(address.q ?? '')
