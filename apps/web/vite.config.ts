@@ -10,6 +10,9 @@ if (ground === undefined) throw new Error('tokens.css has no --ground')
 const server = 'http://127.0.0.1:3900'
 const proxy = { '/trpc': server, '/attachments': server }
 
+/** The libraries for Excel files: their chunks carry a name of their own, whatever they are split into. */
+const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
+
 export default defineConfig({
   plugins: [
     solid(),
@@ -24,7 +27,9 @@ export default defineConfig({
         navigateFallbackDenylist: [/^\/trpc(\/|$)/, /^\/attachments(\/|$)/, /^\/healthz$/],
         cleanupOutdatedCaches: true,
         importScripts: ['background.js'],
-        globIgnores: ['background*.js'],
+        // The parts for Excel files are a third of the app, and few phones ever need them: fetched once, then kept (LB-12).
+        globIgnores: ['background*.js', 'assets/excel-*.js'],
+        runtimeCaching: [{ urlPattern: /\/assets\/excel-/, handler: 'CacheFirst' }],
       },
       manifest: {
         id: '/',
@@ -54,6 +59,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The first-load check reads from it which chunk needs which.
     manifest: true,
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => excelLibraries.test(id)) ? 'assets/excel-[name]-[hash].js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: { proxy },
   preview: { proxy },

@@ -35,7 +35,7 @@ test.afterAll(async () => {
   await district.remove()
 })
 
-const openMe = (): Promise<void> => page.getByRole('link', { name: '我的', exact: true }).click()
+const openMe = (): Promise<void> => page.locator('a.sync-chip').click()
 
 async function answer(description: string): Promise<void> {
   await page.getByRole('link', { name: '登记', exact: true }).click()

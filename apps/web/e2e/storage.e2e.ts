@@ -331,7 +331,7 @@ test('[ST-12] 离线自检 answers without signal and without storage too', asyn
   await page.goto(`${district.address}/me/check`)
   await phone.setOffline(true)
   await register('没有信号时登记的。')
-  await page.getByRole('link', { name: '我的', exact: true }).click()
+  await page.locator('a.sync-chip').click()
   await page.getByRole('link', { name: '离线自检' }).click()
   await expect(page.getByText('个文件都读得出来（没有网络，没和区里核对）')).toBeVisible()
   await expect(page.getByText('待上传的内容 1 项，都在本机。')).toBeVisible()

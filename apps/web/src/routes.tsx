@@ -31,6 +31,10 @@ const schoolRoutes: readonly RouteDefinition[] = [
     path: '/register',
     component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen),
   },
+  {
+    path: '/ledger/:part?',
+    component: screen(async () => (await import('./school/ledger/ledger-screen.tsx')).LedgerScreen),
+  },
   { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
 ]
 
@@ -108,8 +112,8 @@ export function menuFor(role: Role): NavItem[] {
     return [
       { href: '/tickets', label: '待办', icon: 'inbox' },
       { href: '/register', label: '登记', icon: 'pen' },
+      { href: '/ledger', label: '台账', icon: 'ledger' },
       { href: '/score', label: '得分', icon: 'score' },
-      me,
     ]
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }

@@ -66,3 +66,16 @@ export { explainLedgerRefusal, explainRowFault, type LedgerRefusal, type RowFaul
 export { MOST_LEDGER_ROWS, readLedger, type Ledger, type LedgerOptions } from './ledger/read.ts'
 export { ledgerTemplate } from './ledger/template.ts'
 export { ledgerHeader, ledgerRow } from './ledger/write.ts'
+export { csvOfTable, withoutGuards } from './ledger/csv-table.ts'
+export { schoolColumn, type SchoolKey } from './ledger/form-columns.ts'
+export { actsOf, planImport, type ImportPlan, type PlannedTicket } from './ledger/import-plan.ts'
+export { layoutOf, type ChosenColumns, type SheetLayout } from './ledger/layout.ts'
+export { momentOfEpoch } from './ledger/moment.ts'
+export {
+  broughtIn,
+  neededColumns,
+  readRegistrations,
+  type PlacedFault,
+  type Registrations,
+} from './ledger/registrations.ts'
+export { filledKeys, schoolRow, schoolTable, type SchoolRow } from './ledger/school-row.ts'

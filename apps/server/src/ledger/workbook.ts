@@ -1,11 +1,10 @@
-import type { LedgerCell, LedgerDate, LedgerSheet } from '@sunshine/tickets'
+import { momentOfEpoch, type LedgerCell, type LedgerSheet } from '@sunshine/tickets'
 import readWorkbook from 'read-excel-file/universal'
 import { ArchiveFault, unzip, zipOf } from './archive.ts'
 import { faultOfSheetXml, withErrorsAsText } from './cell-xml.ts'
 
 /** What a workbook may unpack to; twenty thousand full rows need half of it. */
 const MOST_UNPACKED = 64 * 1024 * 1024
-const DAY = 86_400_000
 
 /** Why a workbook cannot be read. */
 export type WorkbookFault = 'notAWorkbook' | 'tooLarge'
@@ -44,16 +43,7 @@ function checkedArchive(bytes: Buffer): Buffer | WorkbookFault {
 
 /** The library's types call a date by its constructor, so its cells are looked at as they come. */
 function cellOf(value: unknown): LedgerCell {
-  if (value instanceof Date) return dateOf(value.getTime())
+  if (value instanceof Date) return momentOfEpoch(value.getTime())
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   return null
-}
-
-/** Day and time from the milliseconds the library counts as if Greenwich were Beijing; the machine's zone is not asked (LG-4). */
-function dateOf(milliseconds: number): LedgerDate {
-  const exact = Math.floor(milliseconds)
-  const timeOfDay = ((exact % DAY) + DAY) % DAY
-  // The library cuts fractions off: a whole second may come a millisecond short. The last one of a day is meant.
-  const whole = timeOfDay % 1000 === 999 && timeOfDay !== DAY - 1 ? timeOfDay + 1 : timeOfDay
-  return { on: new Date(exact).toISOString().slice(0, 10), timeOfDay: whole === 0 ? null : whole }
 }

@@ -26,8 +26,9 @@ export function createAppUpdate(): AppUpdate {
   if (!('serviceWorker' in navigator)) {
     return { isOffered: () => false, isOfflineReady: () => false, apply: () => undefined, postpone: () => undefined }
   }
-  // A screen of the old version that was never opened is gone once another tab has updated.
-  window.addEventListener('vite:preloadError', () => setReplaced(true))
+  // A screen of the old version that was never opened is gone once another tab has updated. Without signal it says nothing
+  // of versions: a part that is fetched only when needed could not be fetched.
+  window.addEventListener('vite:preloadError', () => navigator.onLine && setReplaced(true))
   const worker = useRegisterSW({
     onNeedReload: () => {
       if (tapped) location.reload()

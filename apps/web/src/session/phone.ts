@@ -38,6 +38,8 @@ export interface Phone {
    * written in goes in the same step: wherever the phone is killed, there is the one or the other (ST-6).
    */
   readonly act: (subject: Subject, draftId?: string) => Promise<Refused | { readonly eventId: string }>
+  /** Writes an act and hands nothing over yet: for many acts in one step, after which the caller asks for a sync. */
+  readonly write: Engine['do']
   readonly syncNow: () => void
   /** That the browser cleared this phone's database, and how many acts were waiting in it (ST-3). */
   readonly cleared: Accessor<Cleared | null>
@@ -142,6 +144,7 @@ export function startPhone(actor: Actor): Phone {
     clearedWasRead: () => setCleared(null),
     api,
     newId: () => engine.newId(),
+    write: (subject) => engine.do(subject),
     async act(subject, draftId) {
       const written = await (draftId === undefined
         ? engine.do(subject)

@@ -13,12 +13,13 @@ const SEPARATORS = [',', '\t', ';'] as const
 /**
  * Reads comma-, tab- or semicolon-separated text as spreadsheets write it (RFC 4180): quoted fields, doubled quotes, line
  * breaks within quotes, a byte order mark. Every cell is text; an empty one is null. Stops at `mostRows`, and at 256 columns (LG-12).
+ * Cells copied from a spreadsheet come with tabs, however many commas their texts have: then the separator is given.
  */
-export function sheetOfCsv(text: string, mostRows: number): LedgerSheet | CsvFault {
+export function sheetOfCsv(text: string, mostRows: number, given?: '\t'): LedgerSheet | CsvFault {
   const plain = text.replace(/^\uFEFF/u, '')
   const nul = plain.indexOf('\0')
   if (nul !== -1) return { fault: 'notText', row: plain.slice(0, nul).split('\n').length }
-  const separator = separatorOf(plain)
+  const separator = given ?? separatorOf(plain)
   const rows: (string | null)[][] = []
   let row: (string | null)[] = []
   let at = 0

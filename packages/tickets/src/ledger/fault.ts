@@ -1,3 +1,4 @@
+import { LONGEST_BACKLOG_DAYS } from '../register/rule.ts'
 import { ledgerColumns, type ColumnKey } from './columns.ts'
 
 /** What is wrong with a cell; the row it stands in is left out (LG-9). */
@@ -9,6 +10,15 @@ export type CellFault =
   | { readonly code: 'anotherCount'; readonly of: ColumnKey; readonly count: number }
   | { readonly code: 'numberTwice'; readonly sheet: string; readonly row: number }
   | { readonly code: 'notANumber' }
+  | { readonly code: 'notAPhone' }
+  | { readonly code: 'inFuture' }
+  | { readonly code: 'tooOld' }
+  | { readonly code: 'tooLong'; readonly most: number }
+  | { readonly code: 'reportsGoToCentre' }
+  | { readonly code: 'centreRegisters' }
+  | { readonly code: 'unknownDistrictNumber' }
+  | { readonly code: 'unknownDraftNumber' }
+  | { readonly code: 'sameAsRow'; readonly row: number }
 
 /** A cell that could not be read: where it stands as a person counts in the spreadsheet, and what stood there. */
 export interface RowFault {
@@ -72,6 +82,24 @@ function expectedWords(fault: CellFault): string {
       return `应是别处没有的编号，它已在${fault.sheet === '' ? '' : `工作表${quoted(fault.sheet)}`}第 ${fault.row} 行`
     case 'notANumber':
       return '应为编号；Excel 把它变成了日期或科学计数，或里面有看不见的字符，请把这一列设为“文本”后重新填写'
+    case 'notAPhone':
+      return '应为一个电话号码，如 16000000001、0734-0000001'
+    case 'inFuture':
+      return '应不晚于今天；没写年份的请写上年份'
+    case 'tooOld':
+      return `应在 ${LONGEST_BACKLOG_DAYS} 天以内；更早的件学校不能补登，请留在原来的台账里`
+    case 'tooLong':
+      return `应在 ${fault.most} 字以内`
+    case 'reportsGoToCentre':
+      return '举报件不从台账导入，请在“登记”里登记，直接转区中心'
+    case 'centreRegisters':
+      return '中心的件由区中心登记派单，不从学校的台账导入'
+    case 'unknownDistrictNumber':
+      return '这是区里给的编号，本机没有这一件；请先联网下载，再导入'
+    case 'unknownDraftNumber':
+      return '这是还没上传的临时编号，请在原来的手机上上传'
+    case 'sameAsRow':
+      return `与第 ${fault.row} 行是同一件，只读前一行`
   }
 }
 

@@ -1,6 +1,7 @@
 import { plainWord, shownText, type LedgerCell, type LedgerSheet } from './cell.ts'
 import { columnKeys, ledgerColumns, requiredColumns, type ColumnKey } from './columns.ts'
 import type { LedgerRefusal } from './fault.ts'
+import type { SchoolKey } from './form-columns.ts'
 
 /** Where a column stands in its sheet, and its name as the ledger writes it. */
 export interface PlacedColumn {
@@ -8,7 +9,8 @@ export interface PlacedColumn {
   readonly name: string
 }
 
-export type PlacedColumns = { readonly [key in ColumnKey]?: PlacedColumn }
+/** The columns a sheet has, by what they tell. */
+export type PlacedColumns = { readonly [key in SchoolKey]?: PlacedColumn }
 
 /** A sheet's header: the row it stands in (from 0), the columns found, and the names that mean nothing to the score. */
 export interface Header {
@@ -20,15 +22,16 @@ export interface Header {
 }
 
 /** Title rows above a header are few; the search ends here. */
-const LAST_HEADER_ROW = 30
+export const LAST_HEADER_ROW = 30
 /** A row with fewer known names is a title, not a header. */
 const FEWEST_NAMES = 3
 /** A longer text is a paragraph, no name. */
 const LONGEST_NAME = 60
-const ROW_COUNTER = '序号'
+/** How a row counter is headed. */
+export const ROW_COUNTER = '序号'
 
 /** A column's name as it is compared: half width, without white space, explanations in brackets, colons and stars. */
-function comparedName(text: string): string {
+export function comparedName(text: string): string {
   if (text.length > LONGEST_NAME) return ''
   return plainWord(text)
     .replace(/[([【〔].*?[)\]】〕]/gu, '')

@@ -33,6 +33,17 @@ export function momentOfSerial(serial: number): LedgerDate | undefined {
   return { on: addDays(EXCEL_ZERO, day), timeOfDay: timeOfDay === 0 ? null : timeOfDay }
 }
 
+/**
+ * A spreadsheet's date as its reader gives it: milliseconds counted as if Greenwich were Beijing, fractions cut off (LG-4).
+ * A whole second may come a millisecond short; the last millisecond of a day is meant.
+ */
+export function momentOfEpoch(milliseconds: number): LedgerDate {
+  const exact = Math.floor(milliseconds)
+  const timeOfDay = ((exact % DAY) + DAY) % DAY
+  const whole = timeOfDay % 1000 === 999 && timeOfDay !== DAY - 1 ? timeOfDay + 1 : timeOfDay
+  return { on: addDays('1970-01-01', (exact - timeOfDay) / DAY), timeOfDay: whole === 0 ? null : whole }
+}
+
 const two = (digits: string): string => digits.padStart(2, '0')
 
 /**
@@ -51,7 +62,7 @@ export function momentOfText(text: string, year: number): LedgerDate | undefined
   if (/^\d{5}(?:\.\d+)?$/.test(plain)) return momentOfSerial(Number(plain))
   const match =
     /^(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?:[ T]\s*(.+))?$/.exec(plain) ??
-    /^(\d{4})(())(\d{2})(\d{2})$/.exec(plain)?.toSpliced(2, 1) ??
+    /^(\d{4})()(\d{2})(\d{2})$/.exec(plain) ??
     /^(?:(\d{4}) ?年)?( ?)(\d{1,2}) ?月 ?(\d{1,2}) ?[日号] ?(.*)$/.exec(plain)
   if (!match) return undefined
   const [, written = '', , month = '', day = '', clock = ''] = match

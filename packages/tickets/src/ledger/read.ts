@@ -88,7 +88,11 @@ const totals = /^(?:合计|总计|小计|共计|本页合计|累计)(?:$|[:\d])/
 const footers = /^(?:制表|填表|审核|复核|备注|说明|注|单位负责|负责人|填报|联系)[^:]{0,6}:/u
 const EXAMPLE = '示例'
 
-function tellsOfTicket(cells: readonly LedgerCell[], { columns, counter }: Header): boolean {
+/** Whether a row tells of a ticket, by where number, acceptance and row counter stand (LG-3). */
+export function tellsOfTicket(
+  cells: readonly LedgerCell[],
+  { columns, counter }: Pick<Header, 'columns' | 'counter'>,
+): boolean {
   const words = cells.map((cell) => plainWord(shownText(cell)))
   const first = words.find((word) => word !== '')
   if (first === undefined || words.every((word, index) => word === '' || index === counter)) return false

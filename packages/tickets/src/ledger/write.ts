@@ -24,11 +24,12 @@ export const ledgerHeader: readonly string[] = columnKeys.map((key) => ledgerCol
  * same facts (LG-14), save claims of offline replies, for which a ledger has no column.
  */
 export function ledgerRow(ticket: TicketFacts, unit: string): readonly string[] {
-  const cells = cellsOf(ticket, unit)
+  const cells = ledgerCells(ticket, unit)
   return columnKeys.map((key) => cells[key])
 }
 
-function cellsOf(ticket: TicketFacts, unit: string): { readonly [key in ColumnKey]: string } {
+/** A ticket's cells in the ledger by what they tell, as text (LG-14). */
+export function ledgerCells(ticket: TicketFacts, unit: string): { readonly [key in ColumnKey]: string } {
   const official = ticket.replies.filter(({ kind }) => kind === 'official')
   const interim = ticket.replies.filter(({ kind }) => kind === 'interim')
   return {
@@ -76,6 +77,6 @@ function blanksOrDays(days: readonly (CivilDate | undefined)[]): string {
 }
 
 /** Day and time, "2019-03-04 09:05"; a time of day is always written, for a day alone reads otherwise (LG-5). */
-function momentText(at: Instant): string {
+export function momentText(at: Instant): string {
   return `${beijingDate(at)} ${clockText(beijingTimeOfDay(at))}`
 }

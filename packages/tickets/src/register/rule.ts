@@ -5,7 +5,9 @@ import type { Occurrence } from '../stamp.ts'
 import type { Ticket } from '../ticket.ts'
 import type { Registered } from './event.ts'
 
-const LONGEST_BACKLOG_MS = 200 * 86_400_000
+/** A school enters no acceptance further back than this many days (AC-37). */
+export const LONGEST_BACKLOG_DAYS = 200
+const LONGEST_BACKLOG_MS = LONGEST_BACKLOG_DAYS * 86_400_000
 
 /**
  * 登记. A school registers for itself and has thereby accepted it; a 举报 always goes to the centre

@@ -1,6 +1,6 @@
 import type { RejectedEvent } from '@sunshine/sync'
 import { awaitsReply, stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
-import { useNavigate, useParams } from '@solidjs/router'
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Index, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
@@ -30,12 +30,15 @@ import './ticket.css'
 /** 工单: one timeline, one next step, all cells of the paper form. */
 export function TicketScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
+  const [search] = useSearchParams<{ from?: string }>()
+  /** Whoever came from the ledger goes back to what they were looking at there. */
+  const back = (): string => (search.from?.startsWith('/ledger') ? search.from : '/tickets')
   return (
     <WithTicket
       id={params.id}
       missing={
         <>
-          <PageHeader title="工单" back="/tickets" />
+          <PageHeader title="工单" back={back()} />
           <PageBody>
             <LeftBehind ticketId={params.id} />
           </PageBody>
@@ -44,7 +47,7 @@ export function TicketScreen(): JSX.Element {
     >
       {(held) => (
         <>
-          <PageHeader title={shortNumber(held().ticket)} back="/tickets" />
+          <PageHeader title={shortNumber(held().ticket)} back={back()} />
           <PageBody width="full">
             <TicketPage held={held()} />
           </PageBody>

@@ -1,0 +1,18 @@
+import type { Refused } from '@sunshine/tickets'
+import type { PhoneStore } from './open.ts'
+
+/**
+ * Writes many acts as one step: wherever the phone is killed, all of them are there or none (LB-8). A refused one leaves
+ * the others; says for each whether it was written.
+ */
+export async function actTogether(
+  store: Pick<PhoneStore, 'database'>,
+  acts: readonly (() => Promise<object | Refused>)[],
+): Promise<readonly boolean[]> {
+  const { database } = store
+  return database.transaction('rw', database.tables, async () => {
+    const written: boolean[] = []
+    for (const act of acts) written.push(!('refused' in (await act())))
+    return written
+  })
+}
