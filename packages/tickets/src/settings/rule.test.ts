@@ -8,7 +8,8 @@ import type { Actor } from '../actor.ts'
 import { settingsAct, type SettingsAct } from '../event.ts'
 import { isRefused, type Rejection } from '../rejection.ts'
 import { admin, approver, beijing, clerk, reviewer, stampBy } from '../testing/builders.ts'
-import { calendarAt, calendarOf, limitsOf, policyFor, policyOn, rubricFor } from './in-force.ts'
+import { calendarAt, calendarOf, limitsOf, policyFor, policyOn } from './in-force.ts'
+import { rubricFor } from './rubric-in-force.ts'
 import { defaultSettings, SETTINGS_ID, type Settings } from './settings.ts'
 
 const received = beijing('2019-12-10T09:00')

@@ -1,0 +1,158 @@
+import { beijingDate, type CivilDate } from '@sunshine/rubric/civil-date'
+import { isBlank } from '../../blank.ts'
+import type { AssessmentAct } from '../../event.ts'
+import { isRefused, refuse, type Refused } from '../../rejection.ts'
+import type { Occurrence } from '../../stamp.ts'
+import type { Assessment } from '../assessment.ts'
+import { gradeFault } from '../grade-fault.ts'
+import { decideObjection } from './decide-objection.ts'
+import { sheetLife, type Feedback, type SheetLife, type SheetStage, type Signed } from './life.ts'
+import type { FeedbackAnswered, FeedbackSent, ObjectionRaised, SelfAssessed } from './event.ts'
+
+/** The acts of a sheet's life: all of an assessment's but the grades themselves. */
+export type LifeAct = Exclude<AssessmentAct, { readonly type: 'itemReviewed' | 'vetoRecorded' }>
+
+/** Where each act may stand (SL-13). */
+const stagesOf: { readonly [type in LifeAct['type']]: readonly SheetStage[] } = {
+  selfAssessed: ['selfAssessment'],
+  reviewStarted: ['selfAssessment'],
+  reviewSubmitted: ['review'],
+  feedbackSent: ['review'],
+  feedbackAnswered: ['feedback'],
+  objectionRaised: ['feedback'],
+  objectionDecided: ['feedback'],
+  published: ['feedback'],
+  approved: ['published'],
+  finalised: ['approved'],
+  reopened: ['feedback', 'published', 'approved', 'finalised'],
+}
+
+/** Reviewers who must stand behind a sheet before the school sees it (SL-2). */
+const REVIEWERS = 2
+
+/** One step of a year's sheet, in the order of its life and by whoever it belongs to (SL-1 to SL-13). */
+export function liveOn(assessment: Assessment, act: LifeAct, occurrence: Occurrence): Assessment | Refused {
+  const life = sheetLife(assessment)
+  if (!stagesOf[act.type].includes(life.stage)) return refuse({ code: 'notAtThisStage', stage: life.stage })
+  if (act.type === 'objectionDecided') return decideObjection(assessment, act, occurrence)
+  const after = step(life, act, occurrence)
+  return isRefused(after) ? after : { ...assessment, life: after }
+}
+
+function step(
+  life: SheetLife,
+  act: Exclude<LifeAct, { readonly type: 'objectionDecided' }>,
+  occurrence: Occurrence,
+): SheetLife | Refused {
+  const { actor, receivedAt: at } = occurrence.stamp
+  const signed: Signed = { by: actor.name, at }
+  switch (act.type) {
+    case 'selfAssessed':
+      return selfAssess(life, act, occurrence)
+    case 'reviewStarted':
+      return { ...life, stage: 'review' }
+    case 'reviewSubmitted': {
+      const { userId } = actor
+      if (life.submissions.some((one) => one.userId === userId)) return refuse({ code: 'alreadySubmitted' })
+      return { ...life, submissions: [...life.submissions, { note: act.note, userId, ...signed }] }
+    }
+    case 'feedbackSent':
+      return sendFeedback(life, act, occurrence)
+    case 'feedbackAnswered':
+      return answer(life, act, signed)
+    case 'objectionRaised':
+      return raise(life, act, occurrence)
+    case 'published': {
+      const hindrance = mayPublish(life, beijingDate(at))
+      return hindrance ?? { ...life, stage: 'published', published: { until: act.until, note: act.note, ...signed } }
+    }
+    case 'approved': {
+      const until = life.published?.until ?? ''
+      // The last day of the notice is enough: a bureau meets in the afternoon of that day.
+      if (beijingDate(at) < until) return refuse({ code: 'windowOpen', until })
+      return { ...life, stage: 'approved', approved: { note: act.note, ...signed } }
+    }
+    case 'finalised':
+      return { ...life, stage: 'finalised', finalised: { ...omitType(act), ...signed } }
+    case 'reopened': {
+      if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
+      const code = life.finalised?.code ?? null
+      return {
+        ...life,
+        stage: 'review',
+        submissions: [],
+        feedback: null,
+        answer: null,
+        published: null,
+        approved: null,
+        finalised: null,
+        reopenings: [...life.reopenings, { reason: act.reason, code, ...signed }],
+      }
+    }
+  }
+}
+
+/** The school's own grades, each within what the rubric allows, no item twice (SL-1). */
+function selfAssess(life: SheetLife, act: SelfAssessed, { stamp }: Occurrence): SheetLife | Refused {
+  const seen = new Set<string>()
+  for (const { item, review } of act.items) {
+    const limit = stamp.itemLimits?.[item] ?? null
+    // Reasons are the reviewer's duty; a school that claims less than all is believed.
+    const fault = gradeFault({ item, review }, limit)
+    if (fault) return refuse(fault)
+    if (seen.has(item)) return refuse({ code: 'alreadyExists' })
+    seen.add(item)
+  }
+  return { ...life, selfAssessment: { items: act.items, by: stamp.actor.name, at: stamp.receivedAt } }
+}
+
+/** The sheet goes to the school once two reviewers stand behind it; the last day for objections is fixed now (SL-3). */
+function sendFeedback(life: SheetLife, act: FeedbackSent, { stamp }: Occurrence): SheetLife | Refused {
+  const submitted = life.submissions.length
+  if (submitted < REVIEWERS) return refuse({ code: 'reviewersMissing', submitted })
+  const { due, actor, receivedAt: at } = stamp
+  if (due === null) return refuse({ code: 'noDueDate' })
+  const feedback: Feedback = {
+    asOf: act.asOf,
+    total: act.total,
+    note: act.note,
+    objectUntil: due.on,
+    provisional: due.provisional,
+    by: actor.name,
+    at,
+  }
+  return { ...life, stage: 'feedback', feedback, answer: null }
+}
+
+/** 无异议, or what the unit has to say; a later answer replaces it (SL-4). */
+function answer(life: SheetLife, act: FeedbackAnswered, signed: Signed): SheetLife | Refused {
+  if (act.answer === 'statement' && isBlank(act.text)) return refuse({ code: 'reasonMissing' })
+  return { ...life, answer: { answer: act.answer, text: act.text, ...signed } }
+}
+
+/** An objection within the window; whoever objects has taken back that there is nothing to object to (SL-5). */
+function raise(life: SheetLife, act: ObjectionRaised, { eventId, stamp }: Occurrence): SheetLife | Refused {
+  const until = life.feedback?.objectUntil ?? ''
+  if (beijingDate(stamp.receivedAt) > until) return refuse({ code: 'windowOver', until })
+  if (isBlank(act.ground)) return refuse({ code: 'reasonMissing' })
+  if (stamp.itemLimit === null) return refuse({ code: 'fieldInvalid', field: 'item' })
+  const { item, ticketId, clause, ground, evidence, photos } = act
+  const raised = { id: eventId, item, ticketId, clause, ground, evidence, photos, decided: null }
+  return {
+    ...life,
+    answer: life.answer?.answer === 'noObjection' ? null : life.answer,
+    objections: [...life.objections, { ...raised, by: stamp.actor.name, at: stamp.receivedAt }],
+  }
+}
+
+/** What hinders the public notice: an undecided objection, or a school that may still object and has not said it will not (SL-8). */
+function mayPublish({ objections, answer: said, feedback }: SheetLife, today: CivilDate): Refused | undefined {
+  const open = objections.filter(({ decided }) => decided === null).length
+  if (open > 0) return refuse({ code: 'objectionOpen', open })
+  const until = feedback?.objectUntil ?? ''
+  return said?.answer === 'noObjection' || today > until ? undefined : refuse({ code: 'windowOpen', until })
+}
+
+function omitType<Act extends { readonly type: string }>({ type: _, ...said }: Act): Omit<Act, 'type'> {
+  return said
+}
