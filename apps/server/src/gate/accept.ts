@@ -172,7 +172,7 @@ async function stampAndFold(
   const chosen = (await readDocument(store, 'settings', SETTINGS_ID))?.document
   const settings = chosen?.kind === 'settings' ? chosen : defaultSettings
   const { policy } = policyOn(settings, beijingDate(receivedAt))
-  const wrongSheet = await sheetFault(store, event.subject, { before, settings })
+  const wrongSheet = await sheetFault(store, event.subject, { before, settings, actor })
   if (wrongSheet) return { rejection: wrongSheet }
   const situation: Situation = { before, actor, receivedAt, settings }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '@sunshine/rubric'
 import {
   finalSheet,
+  roleMay,
   sheetLife,
   unitSheet,
+  type Actor,
   type Assessment,
   type Document,
   type Rejection,
@@ -19,15 +21,16 @@ const sha256Hex = async (text: string): Promise<string> => createHash('sha256').
 /**
  * What is wrong with a sheet somebody sends: a feedback whose total, or a final year whose sheet or code, is not what
  * the district's own records give, or one that is still owed something (SL-3, SL-10, SL-11). Undefined for every other
- * act, and at a stage where the fold says no anyhow.
+ * act, and wherever the fold says no anyhow: whoever may not do the act learns nothing of the sheet.
  */
 export async function sheetFault(
   store: DistrictStore,
   subject: Subject,
-  { before, settings }: { readonly before: Document | null; readonly settings: Settings },
+  { before, settings, actor }: { readonly before: Document | null; readonly settings: Settings; readonly actor: Actor },
 ): Promise<Rejection | undefined> {
   if (subject.kind !== 'assessment' || before?.kind !== 'assessment') return undefined
   const { act } = subject
+  if (!roleMay(actor.role, act.type)) return undefined
   const { stage } = sheetLife(before)
   if (act.type === 'feedbackSent' && stage === 'review') {
     const { total } = unitSheet(await yearOf(store, before, { settings, asOf: act.asOf }))
