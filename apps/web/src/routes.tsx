@@ -29,6 +29,10 @@ const schoolRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen),
   },
   { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
+  {
+    path: '/score/:step',
+    component: screen(async () => (await import('./school/score/year-step-screen.tsx')).YearStepScreen),
+  },
 ]
 
 const deskRoutes: readonly RouteDefinition[] = [

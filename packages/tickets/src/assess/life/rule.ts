@@ -54,7 +54,7 @@ function step(
     case 'reviewSubmitted': {
       const { userId } = actor
       if (life.submissions.some((one) => one.userId === userId)) return refuse({ code: 'alreadySubmitted' })
-      return { ...life, submissions: [...life.submissions, { note: act.note, userId, ...signed }] }
+      return { ...life, submissions: [...life.submissions, { ...said(act), userId, ...signed }] }
     }
     case 'feedbackSent':
       return sendFeedback(life, act, occurrence)
@@ -64,29 +64,27 @@ function step(
       return raise(life, act, occurrence)
     case 'published': {
       const hindrance = mayPublish(life, beijingDate(at))
-      return hindrance ?? { ...life, stage: 'published', published: { until: act.until, note: act.note, ...signed } }
+      return hindrance ?? { ...life, stage: 'published', published: { ...said(act), ...signed } }
     }
     case 'approved': {
       const until = life.published?.until ?? ''
       // The last day of the notice is enough: a bureau meets in the afternoon of that day.
       if (beijingDate(at) < until) return refuse({ code: 'windowOpen', until })
-      return { ...life, stage: 'approved', approved: { note: act.note, ...signed } }
+      return { ...life, stage: 'approved', approved: { ...said(act), ...signed } }
     }
     case 'finalised':
-      return { ...life, stage: 'finalised', finalised: { ...omitType(act), ...signed } }
+      return { ...life, stage: 'finalised', finalised: { ...said(act), ...signed } }
     case 'reopened': {
       if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
       const code = life.finalised?.code ?? null
+      const { selfAssessment, graders, objections, reopenings } = life
       return {
-        ...life,
+        ...sheetLife(null),
         stage: 'review',
-        submissions: [],
-        feedback: null,
-        answer: null,
-        published: null,
-        approved: null,
-        finalised: null,
-        reopenings: [...life.reopenings, { reason: act.reason, code, ...signed }],
+        selfAssessment,
+        graders,
+        objections,
+        reopenings: [...reopenings, { ...said(act), code, ...signed }],
       }
     }
   }
@@ -103,7 +101,7 @@ function selfAssess(life: SheetLife, act: SelfAssessed, { stamp }: Occurrence): 
     if (seen.has(item)) return refuse({ code: 'alreadyExists' })
     seen.add(item)
   }
-  return { ...life, selfAssessment: { items: act.items, by: stamp.actor.name, at: stamp.receivedAt } }
+  return { ...life, selfAssessment: { ...said(act), by: stamp.actor.name, at: stamp.receivedAt } }
 }
 
 /** The sheet goes to the school once two reviewers stand behind it; the last day for objections is fixed now (SL-3). */
@@ -112,22 +110,15 @@ function sendFeedback(life: SheetLife, act: FeedbackSent, { stamp }: Occurrence)
   if (submitted < REVIEWERS) return refuse({ code: 'reviewersMissing', submitted })
   const { due, actor, receivedAt: at } = stamp
   if (due === null) return refuse({ code: 'noDueDate' })
-  const feedback: Feedback = {
-    asOf: act.asOf,
-    total: act.total,
-    note: act.note,
-    objectUntil: due.on,
-    provisional: due.provisional,
-    by: actor.name,
-    at,
-  }
+  const { on: objectUntil, provisional } = due
+  const feedback: Feedback = { ...said(act), objectUntil, provisional, by: actor.name, at }
   return { ...life, stage: 'feedback', feedback, answer: null }
 }
 
 /** 无异议, or what the unit has to say; a later answer replaces it (SL-4). */
 function answer(life: SheetLife, act: FeedbackAnswered, signed: Signed): SheetLife | Refused {
   if (act.answer === 'statement' && isBlank(act.text)) return refuse({ code: 'reasonMissing' })
-  return { ...life, answer: { answer: act.answer, text: act.text, ...signed } }
+  return { ...life, answer: { ...said(act), ...signed } }
 }
 
 /** An objection within the window; whoever objects has taken back that there is nothing to object to (SL-5). */
@@ -136,23 +127,20 @@ function raise(life: SheetLife, act: ObjectionRaised, { eventId, stamp }: Occurr
   if (beijingDate(stamp.receivedAt) > until) return refuse({ code: 'windowOver', until })
   if (isBlank(act.ground)) return refuse({ code: 'reasonMissing' })
   if (stamp.itemLimit === null) return refuse({ code: 'fieldInvalid', field: 'item' })
-  const { item, ticketId, clause, ground, evidence, photos } = act
-  const raised = { id: eventId, item, ticketId, clause, ground, evidence, photos, decided: null }
-  return {
-    ...life,
-    answer: life.answer?.answer === 'noObjection' ? null : life.answer,
-    objections: [...life.objections, { ...raised, by: stamp.actor.name, at: stamp.receivedAt }],
-  }
+  const raised = { ...said(act), id: eventId, decided: null, by: stamp.actor.name, at: stamp.receivedAt }
+  const kept = life.answer?.answer === 'noObjection' ? null : life.answer
+  return { ...life, answer: kept, objections: [...life.objections, raised] }
 }
 
 /** What hinders the public notice: an undecided objection, or a school that may still object and has not said it will not (SL-8). */
-function mayPublish({ objections, answer: said, feedback }: SheetLife, today: CivilDate): Refused | undefined {
+function mayPublish({ objections, answer: latest, feedback }: SheetLife, today: CivilDate): Refused | undefined {
   const open = objections.filter(({ decided }) => decided === null).length
   if (open > 0) return refuse({ code: 'objectionOpen', open })
   const until = feedback?.objectUntil ?? ''
-  return said?.answer === 'noObjection' || today > until ? undefined : refuse({ code: 'windowOpen', until })
+  return latest?.answer === 'noObjection' || today > until ? undefined : refuse({ code: 'windowOpen', until })
 }
 
-function omitType<Act extends { readonly type: string }>({ type: _, ...said }: Act): Omit<Act, 'type'> {
-  return said
+/** All that an act says beside its name. */
+function said<Act extends { readonly type: string }>({ type: _, ...words }: Act): Omit<Act, 'type'> {
+  return words
 }
