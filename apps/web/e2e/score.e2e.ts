@@ -28,7 +28,11 @@ test.beforeAll(async () => {
   const { address, setUpCode } = district
   const call = async (procedure: string, input: object, cookie = ''): Promise<{ readonly code: string }> => {
     const headers = { 'content-type': 'application/json', cookie }
-    const response = await fetch(`${address}/trpc/${procedure}`, { method: 'POST', headers, body: JSON.stringify(input) })
+    const response = await fetch(`${address}/trpc/${procedure}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(input),
+    })
     if (!response.ok) throw new Error(`${procedure}: ${response.status} ${await response.text()}`)
     return (await response.json()).result.data
   }
@@ -110,7 +114,11 @@ async function fillYear(): Promise<void> {
   const answered = Array.from({ length: 8 }, (_, index) => `answered-${index}`)
   const replyIds: string[] = []
   for (const id of answered) {
-    const [, replyId = ''] = await acts('wang', onTicket(id, registered(now - 3_600_000, '食堂的青菜发黄。')), onTicket(id, reply))
+    const [, replyId = ''] = await acts(
+      'wang',
+      onTicket(id, registered(now - 3_600_000, '食堂的青菜发黄。')),
+      onTicket(id, reply),
+    )
     replyIds.push(replyId)
   }
   await acts(
@@ -266,9 +274,13 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
   await grading.getByLabel('理由').fill('没有看到投诉箱')
   await grading.getByRole('button', { name: '保存' }).click()
   await isUploaded(desk)
-  const reviewed = Object.entries(grades).map(
-    ([item, review]): AssessmentAct => ({ type: 'itemReviewed', item, review, reason: '', evidence: '' }),
-  )
+  const reviewed = Object.entries(grades).map(([item, review]): AssessmentAct => ({
+    type: 'itemReviewed',
+    item,
+    review,
+    reason: '',
+    evidence: '',
+  }))
   await acts('zhou', ...reviewed.map((act) => ({ ...assessment, act })), ...(await findingsLeft()))
   await expect(desk.getByText('各项都已评完。')).toBeVisible()
   await desk.getByRole('button', { name: '提交评审' }).click()
@@ -326,7 +338,11 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
     await expect(approver.getByRole('dialog')).toHaveCount(0)
     await isUploaded(approver)
   }
-  const code = (await approver.getByText(/定稿 83 分，核对码/).locator('strong').textContent()) ?? ''
+  const code =
+    (await approver
+      .getByText(/定稿 83 分，核对码/)
+      .locator('strong')
+      .textContent()) ?? ''
   expect(code).toMatch(/^\w{4}-\w{4}-\w{4}-\w{4}-\w$/)
   await shoot(approver, 'desk-year-final')
 
@@ -362,7 +378,13 @@ async function findingsLeft() {
           .map((found) => ({
             kind: 'ticket' as const,
             id,
-            act: { type: 'findingRecorded' as const, replyId: found.id, format: 'ok' as const, seal: 'ok' as const, reason: '' },
+            act: {
+              type: 'findingRecorded' as const,
+              replyId: found.id,
+              format: 'ok' as const,
+              seal: 'ok' as const,
+              reason: '',
+            },
           }))
       : [],
   )

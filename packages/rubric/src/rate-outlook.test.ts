@@ -6,7 +6,10 @@ import { followedUp, itemOf } from './testing/builders.ts'
 import { zhuhui2019 } from './zhuhui-2019.ts'
 
 const words = (satisfied: number, calls: number, policy: Partial<Policy> = {}): string => {
-  const found = rateAt({ rubric: zhuhui2019, policy: { ...defaultPolicy, ...policy } }, { satisfied, followedUp: calls })
+  const found = rateAt(
+    { rubric: zhuhui2019, policy: { ...defaultPolicy, ...policy } },
+    { satisfied, followedUp: calls },
+  )
   return found ? explainRate(found) : ''
 }
 

@@ -1,6 +1,6 @@
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
-import { liveOn } from './assess/life/rule.ts'
+import { liveOn } from './assess/life-rule.ts'
 import { recordVeto, reviewItem } from './assess/rule.ts'
 import { close, mergeDuplicate, withdraw } from './close/rule.ts'
 import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'

@@ -12,7 +12,7 @@ import {
   reviewStarted,
   reviewSubmitted,
   selfAssessed,
-} from './assess/life/event.ts'
+} from './assess/life-event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'

@@ -19,8 +19,8 @@ export {
 } from './calendar/working-days.ts'
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
-export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life/event.ts'
-export { finalSheet, type FinalSheet, type UnitYear } from './assess/life/final-sheet.ts'
+export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
+export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
 export {
   sheetLife,
   sheetStages,
@@ -29,7 +29,7 @@ export {
   type Owed,
   type SheetLife,
   type SheetStage,
-} from './assess/life/life.ts'
+} from './assess/life.ts'
 export { type ClockEvidence, type OfflinePolicy } from './clock.ts'
 export { keepsDue } from './dispatch/rule.ts'
 export {

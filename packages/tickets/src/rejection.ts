@@ -1,6 +1,6 @@
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import type { Role } from './actor.ts'
-import type { Owed, SheetStage } from './assess/life/life.ts'
+import type { Owed, SheetStage } from './assess/life.ts'
 import type { TicketState } from './ticket.ts'
 
 /**

@@ -3,7 +3,7 @@ import { beijingDate, startOfDay, type CivilDate, type Instant } from '@sunshine
 import type { Actor } from './actor.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment } from './assess/assessment.ts'
-import { sheetLife } from './assess/life/life.ts'
+import { sheetLife } from './assess/life.ts'
 import { dueDate } from './calendar/due.ts'
 import { addWorkingDays, isKnown } from './calendar/working-days.ts'
 import { judgeReplyTime, type ClockEvidence, type OfflinePolicy } from './clock.ts'

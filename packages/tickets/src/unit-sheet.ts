@@ -1,5 +1,5 @@
 import { score, type ScoreSheet } from '@sunshine/rubric'
-import type { UnitYear } from './assess/life/final-sheet.ts'
+import type { UnitYear } from './assess/final-sheet.ts'
 import { unitFacts } from './facts.ts'
 import { policyFor } from './settings/in-force.ts'
 import { rubricFor } from './settings/rubric-in-force.ts'

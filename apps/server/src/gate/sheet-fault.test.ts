@@ -135,7 +135,13 @@ test('[SL-14] a school learns nothing of another school’s year, whatever it se
 })
 
 test('[SY-26] an older phone’s grade is taken as before, and a year nobody took further has no life in its row', async () => {
-  await act(reviewer, { type: 'itemReviewed', item: '2.1a', review: { kind: 'discretionary', hundredths: 500 }, reason: '', evidence: '' })
+  await act(reviewer, {
+    type: 'itemReviewed',
+    item: '2.1a',
+    review: { kind: 'discretionary', hundredths: 500 },
+    reason: '',
+    evidence: '',
+  })
   expect(await heldAssessment()).not.toHaveProperty('life')
   expect(await verifyLog(server.database)).toMatchObject({ fault: null })
 })

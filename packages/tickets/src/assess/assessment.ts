@@ -1,6 +1,6 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Review } from './event.ts'
-import type { SheetLife } from './life/life.ts'
+import type { SheetLife } from './life.ts'
 
 /** One item's grade as it stands, with who gave it and why. */
 export interface ItemReview {

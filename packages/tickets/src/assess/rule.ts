@@ -4,7 +4,7 @@ import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
 import type { ItemReviewed, VetoRecorded } from './event.ts'
 import { gradeFault } from './grade-fault.ts'
-import { sheetLife } from './life/life.ts'
+import { sheetLife } from './life.ts'
 
 /** Whether the review lacks what it rests on: a reason below full marks, the authority, the document. */
 function lacksGround({ review, reason }: Pick<ItemReviewed, 'review' | 'reason'>, max: number): boolean {

@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts'
 import { apply } from '../apply.ts'
 import { emptyAssessment, type Assessment } from '../assess/assessment.ts'
-import type { ObjectionRaised } from '../assess/life/event.ts'
+import type { ObjectionRaised } from '../assess/life-event.ts'
 import type { AssessmentAct, Event } from '../event.ts'
 import { isRefused, type Rejection } from '../rejection.ts'
 import { defaultSettings, type Settings } from '../settings/settings.ts'

@@ -95,7 +95,11 @@ export function DecideDialog(props: {
           {(item) => (
             <Show when={form.grade}>
               {(grade) => (
-                <GradeFields item={item()} form={grade()} onChange={(part) => setForm('grade', { ...grade(), ...part })} />
+                <GradeFields
+                  item={item()}
+                  form={grade()}
+                  onChange={(part) => setForm('grade', { ...grade(), ...part })}
+                />
               )}
             </Show>
           )}

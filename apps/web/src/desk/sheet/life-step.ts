@@ -94,7 +94,6 @@ export async function actOf(
     case 'reopened':
       return { act: { type: 'reopened', reason: text } }
     case 'finalised': {
-      
       const made = await frozenHere(year.held)
       if ('act' in made) return { act: made.act }
       if ('owed' in made) return { fault: `还有 ${made.owed.length} 处没有评完，不能定稿：${owedWords(made.owed)}。` }

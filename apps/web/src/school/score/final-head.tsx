@@ -12,7 +12,6 @@ export function FinalHead(props: { final: Final; held: UnitYear | undefined; yea
   const [same] = createResource(
     () => props.held && { final: props.final, held: props.held },
     async ({ final, held }) => {
-      
       const made = await frozenHere(held)
       return 'act' in made && made.act.code === final.code
     },
@@ -29,9 +28,7 @@ export function FinalHead(props: { final: Final; held: UnitYear | undefined; yea
         <strong>{props.final.code}</strong>
       </p>
       <Show when={same() !== undefined}>
-        <p class="quiet">
-          {same() ? '本机用自己的记录重算，核对码一致。' : '定稿之后工单又有变化，得分以定稿为准。'}
-        </p>
+        <p class="quiet">{same() ? '本机用自己的记录重算，核对码一致。' : '定稿之后工单又有变化，得分以定稿为准。'}</p>
       </Show>
     </section>
   )

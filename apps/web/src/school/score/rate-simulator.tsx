@@ -29,7 +29,9 @@ export function RateSimulator(props: { sheet: ScoreSheet; input: ScoreInput }): 
             <Stepper label="如果再有满意" value={satisfied()} onChange={setSatisfied} />
             <Stepper label="如果再有不满意" value={dissatisfied()} onChange={setDissatisfied} />
             <p aria-live="polite">
-              <strong>{at(satisfied(), dissatisfied()) && explainRate(at(satisfied(), dissatisfied()) ?? now())}</strong>
+              <strong>
+                {at(satisfied(), dissatisfied()) && explainRate(at(satisfied(), dissatisfied()) ?? now())}
+              </strong>
               {change()}
             </p>
             <p class="quiet small">回访件数少时，1 件不满意就可能扣满。数字没有算错。</p>
@@ -45,11 +47,19 @@ function Stepper(props: { label: string; value: number; onChange: (value: number
     <div class="score-stepper" role="group" aria-label={props.label}>
       <span>{props.label}</span>
       <span class="score-stepper-buttons">
-        <Button label={`${props.label}：少 1 件`} disabled={props.value === 0} onClick={() => props.onChange(props.value - 1)}>
+        <Button
+          label={`${props.label}：少 1 件`}
+          disabled={props.value === 0}
+          onClick={() => props.onChange(props.value - 1)}
+        >
           −1
         </Button>
         <output>{`${props.value} 件`}</output>
-        <Button label={`${props.label}：多 1 件`} disabled={props.value === MOST} onClick={() => props.onChange(props.value + 1)}>
+        <Button
+          label={`${props.label}：多 1 件`}
+          disabled={props.value === MOST}
+          onClick={() => props.onChange(props.value + 1)}
+        >
           +1
         </Button>
       </span>

@@ -90,11 +90,7 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
               <Show when={item.evidence}>
                 {(evidence) => <p class="quiet small">{`材料：${evidence().join('、')}`}</p>}
               </Show>
-              <GradeFields
-                item={item}
-                form={itemForm(draft.fields, item)}
-                onChange={(part) => change(item, part)}
-              />
+              <GradeFields item={item} form={itemForm(draft.fields, item)} onChange={(part) => change(item, part)} />
               <TextArea
                 label="自评说明"
                 optional

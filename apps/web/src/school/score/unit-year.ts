@@ -64,11 +64,16 @@ export function createUnitYear(asked: Accessor<string | undefined>): HeldYear {
     return { rubric: rubricFor(chosen, held.year), policy, facts: unitFacts(held), asOf: instant, held }
   }
   const input = createMemo(() => asOf(Math.min(now(), endOfDay(`${year()}-12-31`))))
+  const years = createMemo(() => yearsOf(tickets(), assessments() ?? [], thisYear()))
+  const sheet = createMemo(() => {
+    const found = input()
+    return found && score(found)
+  })
   return {
     now,
     thisYear,
     year,
-    years: createMemo(() => yearsOf(tickets(), assessments() ?? [], thisYear())),
+    years,
     assessmentId: () => assessmentId(unitId, year()),
     assessment,
     life: () => sheetLife(assessment()),
@@ -76,10 +81,7 @@ export function createUnitYear(asked: Accessor<string | undefined>): HeldYear {
     tickets,
     asOf,
     input,
-    sheet: createMemo(() => {
-      const found = input()
-      return found && score(found)
-    }),
+    sheet,
     unsent: () => outbox()?.unsent.length ?? 0,
     nameOf(ticketId) {
       const found = tickets().find(({ id }) => id === ticketId)

@@ -1,7 +1,7 @@
 import type { ScoreSheet } from '@sunshine/rubric'
 import * as v from 'valibot'
-import { civilDate, clause, id, instant, line, text } from '../../fields.ts'
-import { review } from '../event.ts'
+import { civilDate, clause, id, instant, line, text } from '../fields.ts'
+import { review } from './event.ts'
 
 /** Photos by digest; their bytes travel apart. */
 const photos = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(20))

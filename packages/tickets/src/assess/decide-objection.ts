@@ -1,9 +1,9 @@
-import { isBlank } from '../../blank.ts'
-import { isRefused, refuse, type Refused } from '../../rejection.ts'
-import type { Occurrence } from '../../stamp.ts'
-import type { Assessment } from '../assessment.ts'
-import { grade } from '../rule.ts'
-import type { ObjectionDecided } from './event.ts'
+import { isBlank } from '../blank.ts'
+import { isRefused, refuse, type Refused } from '../rejection.ts'
+import type { Occurrence } from '../stamp.ts'
+import type { Assessment } from './assessment.ts'
+import { grade } from './rule.ts'
+import type { ObjectionDecided } from './life-event.ts'
 import { sheetLife, type Objection } from './life.ts'
 
 /**

@@ -1,8 +1,15 @@
 import type { Pending } from '@sunshine/rubric'
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
-import type { Assessment } from '../assessment.ts'
-import type { Approved, FeedbackAnswered, FeedbackSent, Finalised, ObjectionDecided, ObjectionRaised } from './event.ts'
-import type { Published, Reopened, ReviewSubmitted, SelfAssessed } from './event.ts'
+import type { Assessment } from './assessment.ts'
+import type {
+  Approved,
+  FeedbackAnswered,
+  FeedbackSent,
+  Finalised,
+  ObjectionDecided,
+  ObjectionRaised,
+} from './life-event.ts'
+import type { Published, Reopened, ReviewSubmitted, SelfAssessed } from './life-event.ts'
 
 /** The stages of a year's sheet, in order: 自评, 评审, 反馈 (and 申诉), 公示, 审定, 定稿. */
 export const sheetStages = ['selfAssessment', 'review', 'feedback', 'published', 'approved', 'finalised'] as const

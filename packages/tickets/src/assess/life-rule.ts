@@ -1,13 +1,13 @@
 import { beijingDate, type CivilDate } from '@sunshine/rubric/civil-date'
-import { isBlank } from '../../blank.ts'
-import type { AssessmentAct } from '../../event.ts'
-import { isRefused, refuse, type Refused } from '../../rejection.ts'
-import type { Occurrence } from '../../stamp.ts'
-import type { Assessment } from '../assessment.ts'
-import { gradeFault } from '../grade-fault.ts'
+import { isBlank } from '../blank.ts'
+import type { AssessmentAct } from '../event.ts'
+import { isRefused, refuse, type Refused } from '../rejection.ts'
+import type { Occurrence } from '../stamp.ts'
+import type { Assessment } from './assessment.ts'
+import { gradeFault } from './grade-fault.ts'
 import { decideObjection } from './decide-objection.ts'
 import { sheetLife, type Feedback, type SheetLife, type SheetStage, type Signed } from './life.ts'
-import type { FeedbackAnswered, FeedbackSent, ObjectionRaised, SelfAssessed } from './event.ts'
+import type { FeedbackAnswered, FeedbackSent, ObjectionRaised, SelfAssessed } from './life-event.ts'
 
 /** The acts of a sheet's life: all of an assessment's but the grades themselves. */
 export type LifeAct = Exclude<AssessmentAct, { readonly type: 'itemReviewed' | 'vetoRecorded' }>

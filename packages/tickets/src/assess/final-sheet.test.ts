@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { codeOf, recompute, sheetText } from '@sunshine/rubric'
 import { expect, test } from 'vitest'
-import { defaultSettings } from '../../settings/settings.ts'
-import { aReply, beijing, clerk, dispatcher, registeredStory, repliedStory, reviewer } from '../../testing/builders.ts'
-import type { Ticket } from '../../ticket.ts'
-import { unitSheet } from '../../unit-sheet.ts'
-import { emptyAssessment, type Assessment } from '../assessment.ts'
-import type { Review } from '../event.ts'
+import { defaultSettings } from '../settings/settings.ts'
+import { aReply, beijing, clerk, dispatcher, registeredStory, repliedStory, reviewer } from '../testing/builders.ts'
+import type { Ticket } from '../ticket.ts'
+import { unitSheet } from '../unit-sheet.ts'
+import { emptyAssessment, type Assessment } from './assessment.ts'
+import type { Review } from './event.ts'
 import { finalSheet, type UnitYear } from './final-sheet.ts'
 
 const sha256Hex = async (text: string): Promise<string> => createHash('sha256').update(text).digest('hex')
@@ -21,7 +21,10 @@ const grades: { readonly [item: string]: Review } = {
   '3.3': { kind: 'earned', awards: [] },
 }
 const reviews = Object.fromEntries(
-  Object.entries(grades).map(([item, review]) => [item, { review, reason: '看现场', evidence: '', by: '周科长', at: 1 }]),
+  Object.entries(grades).map(([item, review]) => [
+    item,
+    { review, reason: '看现场', evidence: '', by: '周科长', at: 1 },
+  ]),
 )
 
 function year(tickets: readonly Ticket[], more: Partial<Assessment> = {}): UnitYear {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '../../actor.ts'
-import type { AssessmentAct } from '../../event.ts'
-import { roleMay } from '../../permission.ts'
-import { defaultSettings } from '../../settings/settings.ts'
-import { admin, approver, beijing, clerk, dispatcher, otherClerk, principal, reviewer } from '../../testing/builders.ts'
+import type { Actor } from '../actor.ts'
+import type { AssessmentAct } from '../event.ts'
+import { roleMay } from '../permission.ts'
+import { defaultSettings } from '../settings/settings.ts'
+import { admin, approver, beijing, clerk, dispatcher, otherClerk, principal, reviewer } from '../testing/builders.ts'
 import {
   approvedYear,
   feedback,
@@ -14,8 +14,8 @@ import {
   submitted,
   yearWithFeedback,
   YearStory,
-} from '../../testing/year-story.ts'
-import type { ObjectionDecided, SelfAssessed } from './event.ts'
+} from '../testing/year-story.ts'
+import type { ObjectionDecided, SelfAssessed } from './life-event.ts'
 import { sheetLife, sheetStages } from './life.ts'
 
 const own = (hundredths: number, item = '2.1a'): SelfAssessed => ({
@@ -36,7 +36,9 @@ const wrongStage = (stage: string) => ({ code: 'notAtThisStage', stage })
 
 describe('自评', () => {
   test('[SL-1] a clerk or the principal assesses the school; a later one replaces it until 评审 begins', () => {
-    const year = new YearStory().after(clerk, '2019-11-20T09:00', own(500)).after(principal, '2019-11-21T09:00', own(450))
+    const year = new YearStory()
+      .after(clerk, '2019-11-20T09:00', own(500))
+      .after(principal, '2019-11-21T09:00', own(450))
     expect(sheetLife(year.now).selfAssessment).toMatchObject({
       items: [{ item: '2.1a', review: { hundredths: 450 }, words: '窗口规范' }],
       by: '李校长',
@@ -117,7 +119,9 @@ describe('申诉', () => {
     expect(sheetLife(year.now).objections).toMatchObject([{ item: '2.1a', by: '王老师', decided: null }])
   })
   test('[SL-5] whoever objects has taken 无异议 back', () => {
-    const year = yearWithFeedback().after(clerk, '2019-12-05T09:00', noObjection).after(clerk, '2019-12-06T09:00', objection)
+    const year = yearWithFeedback()
+      .after(clerk, '2019-12-05T09:00', noObjection)
+      .after(clerk, '2019-12-06T09:00', objection)
     expect(sheetLife(year.now).answer).toBeNull()
   })
   test('[SL-6] the first grader of the item does not decide; another reviewer or the approver does', () => {
@@ -151,7 +155,10 @@ describe('申诉', () => {
   test('[SL-6] where points are counted from tickets the approver alone decides, and no grade comes with it', () => {
     const year = yearWithFeedback().after(clerk, '2019-12-05T09:00', onTicket)
     expect(year.tries(secondReviewer, '2019-12-06T09:00', decided())).toEqual({ code: 'approverDecides' })
-    expect(year.tries(approver, '2019-12-06T09:00', decided(corrected))).toEqual({ code: 'fieldInvalid', field: 'review' })
+    expect(year.tries(approver, '2019-12-06T09:00', decided(corrected))).toEqual({
+      code: 'fieldInvalid',
+      field: 'review',
+    })
     expect(year.tries(approver, '2019-12-06T09:00', decided({ decision: 'waived' }))).toBeNull()
   })
   test('[SL-7] a corrected grade takes effect with the decision, within the rubric; otherwise no grade changes any more', () => {
@@ -194,7 +201,9 @@ describe('公示、审定、定稿', () => {
   })
   test('[SL-12] a final year is opened again with a reason and stands at 评审; the code that was final stays', () => {
     const year = approvedYear().after(approver, '2019-12-13T09:00', final)
-    expect(year.tries(approver, '2019-12-14T09:00', { type: 'reopened', reason: ' ' })).toEqual({ code: 'reasonMissing' })
+    expect(year.tries(approver, '2019-12-14T09:00', { type: 'reopened', reason: ' ' })).toEqual({
+      code: 'reasonMissing',
+    })
     expect(year.tries(approver, '2019-12-14T09:00', { type: 'vetoRecorded', ground: '', document: '' })).toEqual(
       wrongStage('finalised'),
     )
@@ -250,7 +259,11 @@ const everyAct: { readonly [type: string]: readonly [Actor, AssessmentAct] } = {
 describe('the order of the acts', () => {
   test.each([
     ['selfAssessment', new YearStory(), ['selfAssessed', 'reviewStarted']],
-    ['review', new YearStory().after(reviewer, '2019-12-01T09:00', { type: 'reviewStarted' }), ['reviewSubmitted', 'feedbackSent']],
+    [
+      'review',
+      new YearStory().after(reviewer, '2019-12-01T09:00', { type: 'reviewStarted' }),
+      ['reviewSubmitted', 'feedbackSent'],
+    ],
     [
       'feedback',
       yearWithFeedback(),
