@@ -177,7 +177,7 @@ test('[SL-20] [SL-23] [SL-14] the school reads on its phone what it has, what it
   await signInAt(phone, 'wang')
   await toScore(phone)
   // 30 for 1.1 less 10; 10; 10; nothing left of the rate: 40 of 60.
-  await expect(phone.locator('.score-total')).toHaveText('若今日考核40分（已评 60/100 项分）')
+  await expect(phone.locator('.score-total')).toHaveText('若今日考核40分已评 60/100 项分')
   await expect(phone.getByText('没有创新奖项时满分是 95 分')).toBeVisible()
   await expect(phone.getByRole('heading', { name: '还可挽回 8 分' })).toBeVisible()
   await expect(phone.getByText('审核前补拍盖章照片，保住 1 分')).toBeVisible()

@@ -4,7 +4,7 @@ import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
 import { grade } from './rule.ts'
 import type { ObjectionDecided } from './life-event.ts'
-import { sheetLife, type Objection } from './life.ts'
+import { sheetLife, signedBy, type Objection } from './life.ts'
 
 /**
  * Decides an objection: by someone other than whoever graded the item first, by the approver alone where points are
@@ -24,9 +24,9 @@ export function decideObjection(
   if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const corrected = correct(assessment, { objection, act }, occurrence)
   if (isRefused(corrected)) return corrected
-  const { actor, receivedAt: at } = occurrence.stamp
   const { decision, review, reason } = act
-  const decided = { decision, review, reason, by: actor.name, at, final: actor.role === 'approver' }
+  const final = occurrence.stamp.actor.role === 'approver'
+  const decided = { decision, review, reason, final, ...signedBy(occurrence) }
   const objections = life.objections.map((one) => (one.id === objection.id ? { ...one, decided } : one))
   return { ...corrected, life: { ...life, objections } }
 }

@@ -6,7 +6,7 @@ import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
 import { gradeFault } from './grade-fault.ts'
 import { decideObjection } from './decide-objection.ts'
-import { sheetLife, type Feedback, type SheetLife, type SheetStage, type Signed } from './life.ts'
+import { sheetLife, signedBy, type Feedback, type SheetLife, type SheetStage, type Signed } from './life.ts'
 import type { FeedbackAnswered, FeedbackSent, ObjectionRaised, SelfAssessed } from './life-event.ts'
 
 /** The acts of a sheet's life: all of an assessment's but the grades themselves. */
@@ -44,15 +44,15 @@ function step(
   act: Exclude<LifeAct, { readonly type: 'objectionDecided' }>,
   occurrence: Occurrence,
 ): SheetLife | Refused {
-  const { actor, receivedAt: at } = occurrence.stamp
-  const signed: Signed = { by: actor.name, at }
+  const signed = signedBy(occurrence)
+  const { at } = signed
   switch (act.type) {
     case 'selfAssessed':
       return selfAssess(life, act, occurrence)
     case 'reviewStarted':
       return { ...life, stage: 'review' }
     case 'reviewSubmitted': {
-      const { userId } = actor
+      const { userId } = occurrence.stamp.actor
       if (life.submissions.some((one) => one.userId === userId)) return refuse({ code: 'alreadySubmitted' })
       return { ...life, submissions: [...life.submissions, { ...said(act), userId, ...signed }] }
     }
@@ -91,27 +91,27 @@ function step(
 }
 
 /** The school's own grades, each within what the rubric allows, no item twice (SL-1). */
-function selfAssess(life: SheetLife, act: SelfAssessed, { stamp }: Occurrence): SheetLife | Refused {
+function selfAssess(life: SheetLife, act: SelfAssessed, occurrence: Occurrence): SheetLife | Refused {
   const seen = new Set<string>()
   for (const { item, review } of act.items) {
-    const limit = stamp.itemLimits?.[item] ?? null
+    const limit = occurrence.stamp.itemLimits?.[item] ?? null
     // Reasons are the reviewer's duty; a school that claims less than all is believed.
     const fault = gradeFault({ item, review }, limit)
     if (fault) return refuse(fault)
     if (seen.has(item)) return refuse({ code: 'alreadyExists' })
     seen.add(item)
   }
-  return { ...life, selfAssessment: { ...said(act), by: stamp.actor.name, at: stamp.receivedAt } }
+  return { ...life, selfAssessment: { ...said(act), ...signedBy(occurrence) } }
 }
 
 /** The sheet goes to the school once two reviewers stand behind it; the last day for objections is fixed now (SL-3). */
-function sendFeedback(life: SheetLife, act: FeedbackSent, { stamp }: Occurrence): SheetLife | Refused {
+function sendFeedback(life: SheetLife, act: FeedbackSent, occurrence: Occurrence): SheetLife | Refused {
   const submitted = life.submissions.length
   if (submitted < REVIEWERS) return refuse({ code: 'reviewersMissing', submitted })
-  const { due, actor, receivedAt: at } = stamp
+  const { due } = occurrence.stamp
   if (due === null) return refuse({ code: 'noDueDate' })
   const { on: objectUntil, provisional } = due
-  const feedback: Feedback = { ...said(act), objectUntil, provisional, by: actor.name, at }
+  const feedback: Feedback = { ...said(act), objectUntil, provisional, ...signedBy(occurrence) }
   return { ...life, stage: 'feedback', feedback, answer: null }
 }
 
@@ -122,12 +122,13 @@ function answer(life: SheetLife, act: FeedbackAnswered, signed: Signed): SheetLi
 }
 
 /** An objection within the window; whoever objects has taken back that there is nothing to object to (SL-5). */
-function raise(life: SheetLife, act: ObjectionRaised, { eventId, stamp }: Occurrence): SheetLife | Refused {
+function raise(life: SheetLife, act: ObjectionRaised, occurrence: Occurrence): SheetLife | Refused {
   const until = life.feedback?.objectUntil ?? ''
+  const { eventId: id, stamp } = occurrence
   if (beijingDate(stamp.receivedAt) > until) return refuse({ code: 'windowOver', until })
   if (isBlank(act.ground)) return refuse({ code: 'reasonMissing' })
   if (stamp.itemLimit === null) return refuse({ code: 'fieldInvalid', field: 'item' })
-  const raised = { ...said(act), id: eventId, decided: null, by: stamp.actor.name, at: stamp.receivedAt }
+  const raised = { ...said(act), id, decided: null, ...signedBy(occurrence) }
   const kept = life.answer?.answer === 'noObjection' ? null : life.answer
   return { ...life, answer: kept, objections: [...life.objections, raised] }
 }

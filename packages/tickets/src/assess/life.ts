@@ -1,5 +1,6 @@
 import type { Pending } from '@sunshine/rubric'
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
+import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
 import type {
   Approved,
@@ -19,6 +20,11 @@ export type SheetStage = (typeof sheetStages)[number]
 export interface Signed {
   readonly by: string
   readonly at: Instant
+}
+
+/** Whoever did this, and when. */
+export function signedBy({ stamp }: Occurrence): Signed {
+  return { by: stamp.actor.name, at: stamp.receivedAt }
 }
 
 /** An act as the life keeps it: all it says, and who did it when. */

@@ -1,9 +1,9 @@
 import { plainPoints } from '@sunshine/rubric'
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import { frozenHere } from '../../sheet/final-check.ts'
 import type { SheetLife, UnitYear } from '@sunshine/tickets'
 import { createResource, Show, type JSX } from 'solid-js'
 import { dayWords } from '../../wording/dates.ts'
-import { beijingDate } from '@sunshine/rubric/civil-date'
 
 type Final = NonNullable<SheetLife['finalised']>
 
@@ -21,7 +21,8 @@ export function FinalHead(props: { final: Final; held: UnitYear | undefined; yea
       <p class="score-total">
         <span>{`${props.year} 年度定稿`}</span>
         <strong>{plainPoints(props.final.sheet.total)}</strong>
-        <span>{`分（${dayWords(beijingDate(props.final.at))} ${props.final.by}）`}</span>
+        <span>分</span>
+        <span class="score-graded">{`${dayWords(beijingDate(props.final.at))} ${props.final.by} 定稿`}</span>
       </p>
       <p class="score-code">
         <span class="quiet">核对码</span>

@@ -73,7 +73,8 @@ function LiveHead(props: { held: HeldYear; sheet: ScoreSheet; input: ScoreInput 
         <p class="score-total">
           <span>{isThisYear() ? '若今日考核' : `${props.held.year()} 年底`}</span>
           <strong>{plainPoints(props.sheet.total)}</strong>
-          <span>{`分（已评 ${plainPoints(props.sheet.graded)}/${plainPoints(props.sheet.max)} 项分）`}</span>
+          <span>分</span>
+          <span class="score-graded">{`已评 ${plainPoints(props.sheet.graded)}/${plainPoints(props.sheet.max)} 项分`}</span>
         </p>
         <p class="quiet">没有创新奖项时满分是 95 分：3.3 是加上去的，不是扣掉的。</p>
         <For each={props.sheet.labels}>{(label) => <p class="quiet">{explainLabel(label)}</p>}</For>
