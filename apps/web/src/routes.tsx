@@ -28,11 +28,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
     path: '/register',
     component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen),
   },
-  { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
-  {
-    path: '/score/:step',
-    component: screen(async () => (await import('./school/score/year-step-screen.tsx')).YearStepScreen),
-  },
+  { path: '/score/:step?', component: screen(async () => (await import('./school/score/score-pages.tsx')).ScorePages) },
 ]
 
 const deskRoutes: readonly RouteDefinition[] = [

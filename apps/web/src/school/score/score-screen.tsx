@@ -1,5 +1,4 @@
 import { explainLabel, plainPoints, type ScoreInput, type ScoreSheet } from '@sunshine/rubric'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { OtherReadings } from '../../sheet/other-readings.tsx'
 import { SheetTable } from '../../sheet/sheet-table.tsx'
@@ -11,30 +10,27 @@ import { FinalHead } from './final-head.tsx'
 import { PendingSection } from './pending-section.tsx'
 import { RateSimulator } from './rate-simulator.tsx'
 import { RescueSection } from './rescue-section.tsx'
-import { createUnitYear, type HeldYear } from './unit-year.ts'
+import type { HeldYear } from './unit-year.ts'
 import { YearProgress } from './year-progress.tsx'
-import './score.css'
 
 /** 得分: the school's own sheet if it were assessed now, what can still be saved, and where the year stands. */
-export function ScoreScreen(): JSX.Element {
-  const [params, setParams] = useSearchParams<{ year?: string }>()
-  const held = createUnitYear(() => params.year)
-  const final = () => held.life().finalised
-  const sheet = createMemo((): ScoreSheet | undefined => final()?.sheet ?? held.sheet())
+export function ScoreScreen(props: { held: HeldYear; onYear: (year: string) => void }): JSX.Element {
+  const final = () => props.held.life().finalised
+  const sheet = createMemo((): ScoreSheet | undefined => final()?.sheet ?? props.held.sheet())
   const frozen = createMemo(() => {
     const found = final()
-    return found ? held.asOf(found.asOf)?.held : undefined
+    return found ? props.held.asOf(found.asOf)?.held : undefined
   })
   return (
     <>
       <PageHeader title="得分" />
       <PageBody width="full">
-        <Show when={held.years().length > 1}>
+        <Show when={props.held.years().length > 1}>
           <SelectField
             label="年度"
-            value={String(held.year())}
-            choices={held.years().map((year) => ({ value: String(year), label: `${year} 年` }))}
-            onChoose={(chosen) => setParams({ year: chosen }, { replace: true })}
+            value={String(props.held.year())}
+            choices={props.held.years().map((year) => ({ value: String(year), label: `${year} 年` }))}
+            onChoose={(chosen) => props.onYear(chosen)}
           />
         </Show>
         <Show when={sheet()}>
@@ -43,16 +39,18 @@ export function ScoreScreen(): JSX.Element {
               <Show
                 when={final()}
                 fallback={
-                  <Show when={held.input()}>{(input) => <LiveHead held={held} sheet={found()} input={input()} />}</Show>
+                  <Show when={props.held.input()}>
+                    {(input) => <LiveHead held={props.held} sheet={found()} input={input()} />}
+                  </Show>
                 }
               >
-                {(done) => <FinalHead final={done()} held={frozen()} year={held.year()} />}
+                {(done) => <FinalHead final={done()} held={frozen()} year={props.held.year()} />}
               </Show>
-              <YearProgress life={held.life()} year={held.year()} />
+              <YearProgress life={props.held.life()} year={props.held.year()} />
               <SheetTable
                 sheet={found()}
-                rubric={held.rubric()}
-                ticketLabel={held.nameOf}
+                rubric={props.held.rubric()}
+                ticketLabel={props.held.nameOf}
                 ticketHref={(id) => `/tickets/${id}`}
               />
               <OtherReadings policy={found().policy} />
