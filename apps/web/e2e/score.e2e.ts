@@ -193,6 +193,7 @@ test('[SL-20] [SL-23] [SL-14] the school reads on its phone what it has, what it
   await expect(phone.getByText('比现在少扣 10 分。')).toBeVisible()
   await phone.getByText('1 处扣分').first().click()
   await expect(phone.getByText(/才回复，扣 10 分|仍未回复，扣 10 分/)).toBeVisible()
+  await phone.evaluate(() => scrollTo(0, 0))
   await shoot(phone, 'score')
 
   await phone.setViewportSize({ width: 320, height: 640 })
@@ -252,6 +253,8 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
   const scene = phone.getByRole('group', { name: /^2\.1a / })
   await scene.getByLabel('得分').selectOption({ label: '4.5 分' })
   await scene.getByLabel('自评说明').fill('窗口有专人，投诉箱装在东门。')
+  // What lies half under the page's head is no target of its whole size.
+  await phone.evaluate(() => scrollTo(0, 0))
   await shoot(phone, 'self-assessment')
   // What is typed is on the disk: a killed page loses nothing.
   await expect.poll(() => draftOf(phone)).toContain('投诉箱装在东门')
@@ -305,6 +308,7 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
   await expect(phone.getByText('等待决定')).toBeVisible()
   await isUploaded(phone)
   await phone.getByText('1 处扣分').first().click()
+  await phone.evaluate(() => scrollTo(0, 0))
   await shoot(phone, 'feedback')
 
   const approver = await open(browser, 'wu', { width: 1440, height: 900 })
@@ -352,6 +356,7 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
   await expect(phone.getByText('本机用自己的记录重算，核对码一致。')).toBeVisible()
   expect(await finalCodes(phone)).toEqual([code])
   await phone.getByText('全部步骤').click()
+  await phone.evaluate(() => scrollTo(0, 0))
   await shoot(phone, 'score-final')
 
   await approver.getByRole('button', { name: '重开' }).click()
