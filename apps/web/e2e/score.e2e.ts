@@ -253,9 +253,10 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
   const scene = phone.getByRole('group', { name: /^2\.1a / })
   await scene.getByLabel('得分').selectOption({ label: '4.5 分' })
   await scene.getByLabel('自评说明').fill('窗口有专人，投诉箱装在东门。')
-  // What lies half under the page's head is no target of its whole size.
-  await phone.evaluate(() => scrollTo(0, 0))
+  // The whole form at once: what lies half under the bar of the button is no target of its whole size.
+  await phone.setViewportSize({ width: 360, height: 6000 })
   await shoot(phone, 'self-assessment')
+  await phone.setViewportSize({ width: 360, height: 800 })
   // What is typed is on the disk: a killed page loses nothing.
   await expect.poll(() => draftOf(phone)).toContain('投诉箱装在东门')
   await phone.reload()
