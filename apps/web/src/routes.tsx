@@ -35,7 +35,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
     path: '/ledger/:part?',
     component: screen(async () => (await import('./school/ledger/ledger-screen.tsx')).LedgerScreen),
   },
-  { path: '/score', component: screen(async () => (await import('./school/score/score-screen.tsx')).ScoreScreen) },
+  { path: '/score/:step?', component: screen(async () => (await import('./school/score/score-pages.tsx')).ScorePages) },
 ]
 
 const deskRoutes: readonly RouteDefinition[] = [

@@ -1,5 +1,6 @@
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
+import { liveOn } from './assess/life-rule.ts'
 import { recordVeto, reviewItem } from './assess/rule.ts'
 import { close, mergeDuplicate, withdraw } from './close/rule.ts'
 import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
@@ -62,11 +63,16 @@ function fold(before: Document | null, event: StampedEvent, occurrence: Occurren
 }
 
 function foldAssessment(assessment: Assessment, act: AssessmentAct, occurrence: Occurrence): Assessment | Refused {
+  const { actor } = occurrence.stamp
+  // Also one that nobody has written to yet, which no sight protects (SL-14).
+  if (isSchoolRole(actor.role) && assessment.unitId !== actor.unitId) return refuse({ code: 'notYourUnit' })
   switch (act.type) {
     case 'itemReviewed':
       return reviewItem(assessment, act, occurrence)
     case 'vetoRecorded':
       return recordVeto(assessment, act, occurrence)
+    default:
+      return liveOn(assessment, act, occurrence)
   }
 }
 

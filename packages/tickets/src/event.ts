@@ -1,5 +1,18 @@
 import * as v from 'valibot'
 import { itemReviewed, vetoRecorded } from './assess/event.ts'
+import {
+  approved,
+  feedbackAnswered,
+  feedbackSent,
+  finalised,
+  objectionDecided,
+  objectionRaised,
+  published,
+  reopened,
+  reviewStarted,
+  reviewSubmitted,
+  selfAssessed,
+} from './assess/life-event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
@@ -9,7 +22,7 @@ import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, waived } from './review/event.ts'
-import { calendarEdited, limitsSet, policyAdopted, rubricAdopted } from './settings/event.ts'
+import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
 import { unitSaved } from './unit/event.ts'
@@ -44,14 +57,34 @@ export const ticketAct = v.variant('type', [
 export type TicketAct = v.InferOutput<typeof ticketAct>
 
 /** Acts on a unit's assessment of one year. */
-export const assessmentAct = v.variant('type', [itemReviewed, vetoRecorded])
+export const assessmentAct = v.variant('type', [
+  itemReviewed,
+  vetoRecorded,
+  selfAssessed,
+  reviewStarted,
+  reviewSubmitted,
+  feedbackSent,
+  feedbackAnswered,
+  objectionRaised,
+  objectionDecided,
+  published,
+  approved,
+  finalised,
+  reopened,
+])
 export type AssessmentAct = v.InferOutput<typeof assessmentAct>
 
 /** Acts on a unit. */
 export const unitAct = v.variant('type', [unitSaved])
 export type UnitAct = v.InferOutput<typeof unitAct>
 /** Acts on the district's settings. */
-export const settingsAct = v.variant('type', [policyAdopted, rubricAdopted, calendarEdited, limitsSet])
+export const settingsAct = v.variant('type', [
+  policyAdopted,
+  rubricAdopted,
+  calendarEdited,
+  limitsSet,
+  objectionDaysSet,
+])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 
 /** Everything that can happen. */

@@ -19,12 +19,24 @@ export {
 } from './calendar/working-days.ts'
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
+export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
+export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
+export {
+  sheetLife,
+  sheetStages,
+  type Feedback,
+  type Objection,
+  type Owed,
+  type SheetLife,
+  type SheetStage,
+} from './assess/life.ts'
 export { type ClockEvidence, type OfflinePolicy } from './clock.ts'
 export { keepsDue } from './dispatch/rule.ts'
 export {
   event,
   type Act,
   type ActType,
+  type AssessmentAct,
   type SettingsAct,
   type TicketAct,
   type DocumentKind,
@@ -49,10 +61,12 @@ export {
   itemLimitFor,
   limitsOf,
   policyFor,
+  objectionDaysOf,
   policyOn,
-  rubricFor,
+  rubricNumbersFor,
   type PolicyInForce,
 } from './settings/in-force.ts'
+export { rubricFor } from './settings/rubric-in-force.ts'
 export { defaultSettings, SETTINGS_ID, type AdoptedPolicy, type Decided, type Settings } from './settings/settings.ts'
 export type { ItemLimit, Stamp, Verdict } from './stamp.ts'
 export { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'

@@ -39,11 +39,23 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   mergedAsDuplicate: centre,
   itemReviewed: bureau,
   vetoRecorded: ['approver'],
+  selfAssessed: school,
+  reviewStarted: bureau,
+  reviewSubmitted: ['reviewer'],
+  feedbackSent: bureau,
+  feedbackAnswered: school,
+  objectionRaised: school,
+  objectionDecided: bureau,
+  published: bureau,
+  approved: ['approver'],
+  finalised: ['approver'],
+  reopened: ['approver'],
   unitSaved: ['admin'],
   policyAdopted: ['approver'],
   rubricAdopted: ['approver'],
   calendarEdited: ['approver', 'admin'],
   limitsSet: ['approver', 'admin'],
+  objectionDaysSet: ['approver', 'admin'],
 }
 
 /** Whether the role may ever do this act. */

@@ -1,5 +1,6 @@
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import type { Role } from './actor.ts'
+import type { Owed, SheetStage } from './assess/life.ts'
 import type { TicketState } from './ticket.ts'
 
 /**
@@ -31,6 +32,24 @@ export type Rejection =
   | { readonly code: 'accusedMayNotHandle' }
   | { readonly code: 'centreDecides' }
   | { readonly code: 'unknownUnit' }
+  /** The year's sheet is at another stage of its life than the act needs. */
+  | { readonly code: 'notAtThisStage'; readonly stage: SheetStage }
+  /** So many different reviewers have submitted; two are needed. */
+  | { readonly code: 'reviewersMissing'; readonly submitted: number }
+  | { readonly code: 'alreadySubmitted' }
+  /** Objections were possible until the end of this day. */
+  | { readonly code: 'windowOver'; readonly until: CivilDate }
+  /** Objections, or the public notice, last until the end of this day. */
+  | { readonly code: 'windowOpen'; readonly until: CivilDate }
+  | { readonly code: 'unknownObjection' }
+  | { readonly code: 'objectionOpen'; readonly open: number }
+  /** Whoever graded an item first does not decide on an objection to it. */
+  | { readonly code: 'sameReviewer' }
+  | { readonly code: 'approverDecides' }
+  /** What people still owe before the year may be final. */
+  | { readonly code: 'stillOwed'; readonly owed: readonly Owed[] }
+  /** The sheet in the act is not the one the district computes. */
+  | { readonly code: 'sheetDiffers' }
   | { readonly code: 'changedMeanwhile'; readonly by: string; readonly at: Instant }
   | { readonly code: 'sameIdOtherContent' }
   | { readonly code: 'tooLarge' }

@@ -24,6 +24,8 @@ export interface Stamp {
   readonly due: Due | null
   /** What the rubric allowed for the item this act grades. */
   readonly itemLimit: ItemLimit | null
+  /** What the rubric allows for each item a school assesses itself; absent from other acts. */
+  readonly itemLimits?: { readonly [item: string]: ItemLimit }
   /** The number given at registration. */
   readonly ticketNo: string | null
   /** Pinyin initials of a unit's name, for acts that name a unit. */

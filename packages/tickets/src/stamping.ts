@@ -3,13 +3,14 @@ import { beijingDate, startOfDay, type CivilDate, type Instant } from '@sunshine
 import type { Actor } from './actor.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment } from './assess/assessment.ts'
+import { sheetLife } from './assess/life.ts'
 import { dueDate } from './calendar/due.ts'
-import { isKnown } from './calendar/working-days.ts'
+import { addWorkingDays, isKnown } from './calendar/working-days.ts'
 import { judgeReplyTime, type ClockEvidence, type OfflinePolicy } from './clock.ts'
 import { dueMoment, policyOver } from './due-moment.ts'
 import type { Event } from './event.ts'
 import type { Document } from './permission.ts'
-import { calendarOf, itemLimitFor, limitsOf } from './settings/in-force.ts'
+import { calendarOf, itemLimitFor, limitsOf, objectionDaysOf } from './settings/in-force.ts'
 import type { Settings } from './settings/settings.ts'
 import type { ItemLimit, Stamp } from './stamp.ts'
 import type { Due } from './ticket.ts'
@@ -34,7 +35,7 @@ export function forecastStamp(event: Event, situation: Situation): Stamp {
     verdict: 'unsent',
     actor: situation.actor,
     due: dueSetBy(event, situation),
-    itemLimit: limitFor(event, situation),
+    ...limitsFor(event, situation),
     ticketNo: null,
     initials: null,
   }
@@ -57,7 +58,7 @@ export function serverStamp(event: Event, situation: Situation, server: ServerKn
     receivedAt: situation.receivedAt,
     actor: situation.actor,
     due: dueSetBy(event, situation),
-    itemLimit: limitFor(event, situation),
+    ...limitsFor(event, situation),
     ticketNo: server.ticketNo,
     initials: server.initials,
   }
@@ -74,10 +75,30 @@ function whenItCounts(
   return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt: dueMoment(before, policy) }, evidence, policy)
 }
 
-function limitFor({ subject }: Event, { settings }: Situation): ItemLimit | null {
-  if (subject.kind !== 'assessment' || subject.act.type !== 'itemReviewed') return null
-  const assessment = emptyAssessment(subject.id)
-  return assessment === undefined ? null : itemLimitFor(settings, subject.act.item, assessment.year)
+/** What the rubric allows for the item an act grades, objects to or decides on, and for each a school assesses itself. */
+function limitsFor({ subject }: Event, { before, settings }: Situation): Pick<Stamp, 'itemLimit' | 'itemLimits'> {
+  const assessment = subject.kind === 'assessment' ? emptyAssessment(subject.id) : undefined
+  if (subject.kind !== 'assessment' || assessment === undefined) return { itemLimit: null }
+  const limitOf = (item: string): ItemLimit | null => itemLimitFor(settings, item, assessment.year)
+  const { act } = subject
+  switch (act.type) {
+    case 'itemReviewed':
+    case 'objectionRaised':
+      return { itemLimit: limitOf(act.item) }
+    case 'objectionDecided': {
+      const objections = before?.kind === 'assessment' ? sheetLife(before).objections : []
+      return { itemLimit: limitOf(objections.find(({ id }) => id === act.objectionId)?.item ?? '') }
+    }
+    case 'selfAssessed': {
+      const limits = act.items.flatMap(({ item }): [string, ItemLimit][] => {
+        const limit = limitOf(item)
+        return limit === null ? [] : [[item, limit]]
+      })
+      return { itemLimit: null, itemLimits: Object.fromEntries(limits) }
+    }
+    default:
+      return { itemLimit: null }
+  }
 }
 
 /**
@@ -88,6 +109,7 @@ function limitFor({ subject }: Event, { settings }: Situation): ItemLimit | null
 function dueSetBy(event: Event, situation: Situation): Due | null {
   const { act } = event.subject
   const { before, receivedAt, actor, settings } = situation
+  if (act.type === 'feedbackSent') return objectionsUntil(receivedAt, settings)
   if (act.type === 'registered') {
     const asked = isSchoolRole(actor.role) ? null : act.dueOn
     const { ticketType: type, priority } = act
@@ -103,6 +125,14 @@ function dueSetBy(event: Event, situation: Situation): Due | null {
   const from = before.due?.from ?? null
   const since = before.dispatchedAt ?? before.acceptedAt
   return counted({ type, priority, acceptedAt: from === null ? since : startOfDay(from) }, act.dueOn, settings)
+}
+
+/** The last day for objections to a feedback sent now (SL-3). */
+function objectionsUntil(sentAt: Instant, settings: Settings): Due {
+  const calendar = calendarOf(settings)
+  const from = beijingDate(sentAt)
+  const on = addWorkingDays(calendar, from, objectionDaysOf(settings).days)
+  return { on, calendarVersion: calendar.version, provisional: !isKnown(calendar, on), limit: null, from }
 }
 
 /** The named day, or the table's count from the day of `acceptedAt`. */

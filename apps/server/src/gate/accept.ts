@@ -27,6 +27,7 @@ import type { GateParts } from './gate.ts'
 import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
 import { readDocument } from './read.ts'
+import { sheetFault } from './sheet-fault.ts'
 import { keepUnknown } from './unknown-fields.ts'
 
 /** One push as its events see it. */
@@ -171,6 +172,8 @@ async function stampAndFold(
   const chosen = (await readDocument(store, 'settings', SETTINGS_ID))?.document
   const settings = chosen?.kind === 'settings' ? chosen : defaultSettings
   const { policy } = policyOn(settings, beijingDate(receivedAt))
+  const wrongSheet = await sheetFault(store, event.subject, { before, settings, actor })
+  if (wrongSheet) return { rejection: wrongSheet }
   const situation: Situation = { before, actor, receivedAt, settings }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
   const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))

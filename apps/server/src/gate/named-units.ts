@@ -1,8 +1,9 @@
-import type { Document, Subject } from '@sunshine/tickets'
+import { emptyAssessment, type Document, type Subject } from '@sunshine/tickets'
 
 /** The units an act names: each must exist and be active. */
 export function namedUnits(subject: Subject, before: Document | null): readonly string[] {
   const { act } = subject
+  if (subject.kind === 'assessment') return before === null ? [emptyAssessment(subject.id)?.unitId ?? subject.id] : []
   switch (act.type) {
     case 'registered':
       return [act.unitId, act.accusedUnitId].filter((unitId) => unitId !== null)
@@ -10,9 +11,6 @@ export function namedUnits(subject: Subject, before: Document | null): readonly 
       return [act.unitId, ...act.assistingUnitIds]
     case 'fieldsEdited':
       return act.fields.accusedUnitId ? [act.fields.accusedUnitId] : []
-    case 'itemReviewed':
-    case 'vetoRecorded':
-      return before === null ? [subject.id.replace(/:\d{4}$/, '')] : []
     default:
       return []
   }

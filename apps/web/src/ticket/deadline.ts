@@ -1,11 +1,11 @@
-import { plainPoints, decimal, type Clause, type Rubric } from '@sunshine/rubric'
+import { plainPoints, decimal, type RubricNumbers } from '@sunshine/rubric'
 import { beijingDate, endOfDay, type Instant } from '@sunshine/rubric/civil-date'
 import {
   awaitsReply,
   calendarOf,
   countWorkingDays,
   dueOn,
-  rubricFor,
+  rubricNumbersFor,
   type Settings,
   type Ticket,
 } from '@sunshine/tickets'
@@ -19,14 +19,11 @@ export interface Deadline {
   readonly price: string
 }
 
+type Prices = RubricNumbers['prices']
+
 /** "2": what one ticket loses under a clause, by the rubric of its year. */
-function costOf(clause: Clause, rubric: Rubric): string {
-  for (const item of rubric.items) {
-    if (item.kind !== 'ticketDeduction') continue
-    const rule = item.rules.find((candidate) => candidate.when === clause)
-    if (rule) return plainPoints(decimal(rule.points))
-  }
-  return '0'
+function costOf(clause: keyof Prices, prices: Prices): string {
+  return plainPoints(decimal(prices[clause] ?? 0))
 }
 
 /** Whether the official reply is owed and its day has passed. */
@@ -48,26 +45,26 @@ export function deadlineOf(ticket: Ticket, now: Instant, settings: Settings): De
   if (due === null) return { tone: 'plain', words: '时限待定', price: '' }
   const today = beijingDate(now)
   const calendar = calendarOf(settings)
-  const rubric = rubricFor(settings, Number(due.slice(0, 4)))
-  if (today > due) return overdue(ticket, -countWorkingDays(calendar, today, due), rubric)
+  const { prices } = rubricNumbersFor(settings, Number(due.slice(0, 4)))
+  if (today > due) return overdue(ticket, -countWorkingDays(calendar, today, due), prices)
   const provisional = ticket.due?.provisional ? '（暂定）' : ''
   if (today === due)
     return {
       tone: 'soon',
       words: `今天 24 点到期${provisional}`,
-      price: `今天回复不扣分，过期回复扣 ${costOf('late', rubric)} 分`,
+      price: `今天回复不扣分，过期回复扣 ${costOf('late', prices)} 分`,
     }
   const left = countWorkingDays(calendar, today, due)
   const words = left === 0 ? `${dayWords(due)} 24 点到期` : `还剩 ${left} 个工作日，${dayWords(due)}到期`
   return {
     tone: left <= 1 ? 'soon' : 'plain',
     words: `${words}${provisional}`,
-    price: left <= 1 ? `到期前回复不扣分，过期扣 ${costOf('late', rubric)} 分` : '',
+    price: left <= 1 ? `到期前回复不扣分，过期扣 ${costOf('late', prices)} 分` : '',
   }
 }
 
-function overdue(ticket: Ticket, workingDays: number, rubric: Rubric): Deadline {
-  const cost = (clause: Clause): string => costOf(clause, rubric)
+function overdue(ticket: Ticket, workingDays: number, prices: Prices): Deadline {
+  const cost = (clause: keyof Prices): string => costOf(clause, prices)
   const urged = ticket.urgeLetters.some((letter) => !letter.revoked)
   const words = workingDays > 0 ? `已超期 ${workingDays} 个工作日` : '已超期'
   const price = urged

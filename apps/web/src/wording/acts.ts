@@ -8,6 +8,7 @@ import {
   type ActType,
 } from '@sunshine/tickets'
 import { dayWords } from './dates.ts'
+import { decisionLabels } from './sheet-life.ts'
 
 /** What an act is called in a timeline. */
 export const actTitles: { readonly [type in ActType]: string } = {
@@ -36,11 +37,23 @@ export const actTitles: { readonly [type in ActType]: string } = {
   mergedAsDuplicate: '重复件并案',
   itemReviewed: '评定',
   vetoRecorded: '一票否决',
+  selfAssessed: '自评',
+  reviewStarted: '开始评审',
+  reviewSubmitted: '提交评审',
+  feedbackSent: '反馈',
+  feedbackAnswered: '答复反馈',
+  objectionRaised: '申诉',
+  objectionDecided: '申诉决定',
+  published: '公示',
+  approved: '审定',
+  finalised: '定稿',
+  reopened: '重开',
   unitSaved: '单位信息',
   policyAdopted: '评分口径',
   rubricAdopted: '评分细则',
   calendarEdited: '工作日历',
   limitsSet: '办结时限',
+  objectionDaysSet: '申诉期',
 }
 
 /** The act's name in a timeline; one of a later version of the program is called so. */
@@ -102,11 +115,31 @@ export function actBody(act: Act): string {
     case 'itemReviewed':
     case 'vetoRecorded':
     case 'unitSaved':
+    case 'reviewStarted':
       return ''
+    case 'selfAssessed':
+      return act.items
+        .map(({ item, words, evidence }) => [item, words, evidence].filter((text) => text !== '').join(' '))
+        .join('\n')
+    case 'reviewSubmitted':
+    case 'feedbackSent':
+    case 'published':
+    case 'approved':
+      return act.note
+    case 'feedbackAnswered':
+      return act.answer === 'noObjection' ? '无异议' : act.text
+    case 'objectionRaised':
+      return [`${act.item}：${act.ground}`, act.evidence].filter((text) => text !== '').join('\n')
+    case 'objectionDecided':
+      return `${decisionLabels[act.decision]}：${act.reason}`
+    case 'finalised':
+      return act.code
+    case 'reopened':
     case 'policyAdopted':
     case 'rubricAdopted':
     case 'calendarEdited':
     case 'limitsSet':
+    case 'objectionDaysSet':
       return act.reason
   }
 }

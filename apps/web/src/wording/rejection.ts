@@ -1,5 +1,6 @@
 import { roleLabels, stateLabels, type Rejection } from '@sunshine/tickets'
 import { dayWords, momentWords } from './dates.ts'
+import { owedWords, stageLabels } from './sheet-life.ts'
 
 /** What people read when an act is refused: what happened, what was kept, what to do next. */
 export interface Sentence {
@@ -92,6 +93,52 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       }
     case 'unknownUnit':
       return { happened: '没有这个单位，或者它已停用。', kept, next: '请重新选择单位。' }
+    case 'notAtThisStage':
+      return {
+        happened: `这个年度的考核现在是“${stageLabels[rejection.stage]}”，这一步做不了。`,
+        kept,
+        next: '请看考核进度，再决定下一步。',
+      }
+    case 'reviewersMissing':
+      return {
+        happened: `要有 2 位考核员提交评审才能反馈，现在有 ${rejection.submitted} 位。`,
+        kept,
+        next: '请另一位考核员看过后提交评审。',
+      }
+    case 'alreadySubmitted':
+      return { happened: '您已经提交过评审。', kept, next: '还要另一位考核员提交。' }
+    case 'windowOver':
+      return {
+        happened: `申诉期到 ${dayWords(rejection.until)} 24:00 为止，已经过了。`,
+        kept,
+        next: '可把写好的内容复制下来，联系区考核员。',
+      }
+    case 'windowOpen':
+      return {
+        happened: `要等到 ${dayWords(rejection.until)}，现在还早。`,
+        kept,
+        next: '到期后再做这一步；单位答复“无异议”可以先公示。',
+      }
+    case 'unknownObjection':
+      return { happened: '找不到这条申诉。', kept, next: '请先同步，再打开考核表看看。' }
+    case 'objectionOpen':
+      return { happened: `还有 ${rejection.open} 条申诉没有决定。`, kept, next: '先决定申诉，再公示。' }
+    case 'sameReviewer':
+      return { happened: '这一项最初是您评的，申诉要由另一位来决定。', kept, next: '请另一位考核员或审定人决定。' }
+    case 'approverDecides':
+      return { happened: '这一项按工单计分，申诉由审定人决定。', kept, next: '请审定人决定。' }
+    case 'stillOwed':
+      return {
+        happened: `还有 ${rejection.owed.length} 处没有评完，不能定稿：${owedWords(rejection.owed)}。`,
+        kept,
+        next: '评完再定稿。',
+      }
+    case 'sheetDiffers':
+      return {
+        happened: '区里的记录和本机算的不一样，可能刚有新的回复或评定。',
+        kept,
+        next: '请先同步，再做这一步。',
+      }
     case 'changedMeanwhile':
       return {
         happened: `${rejection.by} ${momentWords(rejection.at, now)} 也改了这一栏。`,

@@ -1,5 +1,6 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Review } from './event.ts'
+import type { SheetLife } from './life.ts'
 
 /** One item's grade as it stands, with who gave it and why. */
 export interface ItemReview {
@@ -18,6 +19,8 @@ export interface Assessment {
   readonly year: number
   readonly reviews: { readonly [item: string]: ItemReview }
   readonly veto: { readonly ground: string; readonly document: string; readonly by: string } | null
+  /** 自评 to 定稿; absent until the first of these acts, as in every assessment from before there were any (SL-16). */
+  readonly life?: SheetLife
   readonly version: number
 }
 

@@ -1,11 +1,13 @@
 import { isBlank } from '../blank.ts'
-import { refuse, type Refused } from '../rejection.ts'
+import { isRefused, refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
 import type { ItemReviewed, VetoRecorded } from './event.ts'
+import { gradeFault } from './grade-fault.ts'
+import { sheetLife } from './life.ts'
 
 /** Whether the review lacks what it rests on: a reason below full marks, the authority, the document. */
-function lacksGround({ review, reason }: ItemReviewed, max: number): boolean {
+function lacksGround({ review, reason }: Pick<ItemReviewed, 'review' | 'reason'>, max: number): boolean {
   switch (review.kind) {
     case 'discretionary':
       return review.hundredths < max && isBlank(reason)
@@ -19,23 +21,38 @@ function lacksGround({ review, reason }: ItemReviewed, max: number): boolean {
   }
 }
 
-/** Grades one item within the rubric's bounds; less than full marks gives its reason, an upheld complaint its authority, an award its document (AC-18). */
-export function reviewItem(assessment: Assessment, act: ItemReviewed, occurrence: Occurrence): Assessment | Refused {
-  const { review } = act
-  const { actor, effectiveAt, itemLimit } = occurrence.stamp
-  if (itemLimit?.kind !== review.kind) return refuse({ code: 'amountOutOfRange', item: act.item })
-  if (
-    review.kind === 'discretionary' &&
-    (review.hundredths > itemLimit.max || review.hundredths % itemLimit.step !== 0)
-  )
-    return refuse({ code: 'amountOutOfRange', item: act.item })
-  if (lacksGround(act, itemLimit.max)) return refuse({ code: 'reasonMissing' })
-  const graded = { review, reason: act.reason, evidence: act.evidence, by: actor.name, at: effectiveAt }
-  return { ...assessment, reviews: { ...assessment.reviews, [act.item]: graded } }
+/** What an act grades, whatever brought it. */
+type Graded = Omit<ItemReviewed, 'type'>
+
+/** The assessment with one item graded; less than full marks gives its reason, an upheld complaint its authority, an award its document (AC-18). */
+export function grade(assessment: Assessment, graded: Graded, { stamp }: Occurrence): Assessment | Refused {
+  const { actor, effectiveAt, itemLimit } = stamp
+  const fault = gradeFault(graded, itemLimit)
+  if (fault || itemLimit === null) return refuse(fault ?? { code: 'amountOutOfRange', item: graded.item })
+  if (lacksGround(graded, itemLimit.max)) return refuse({ code: 'reasonMissing' })
+  const { item, review, reason, evidence } = graded
+  const kept = { review, reason, evidence, by: actor.name, at: effectiveAt }
+  return { ...assessment, reviews: { ...assessment.reviews, [item]: kept } }
 }
 
-/** 一票否决 needs its document (VT readings). */
+/**
+ * Grades one item, before the school has the feedback; afterwards a grade changes with a decision or a reopening alone
+ * (SL-7). Whoever had submitted stood behind other grades and submits again (SL-2).
+ */
+export function reviewItem(assessment: Assessment, act: ItemReviewed, occurrence: Occurrence): Assessment | Refused {
+  const { stage, graders } = sheetLife(assessment)
+  if (stage !== 'selfAssessment' && stage !== 'review') return refuse({ code: 'notAtThisStage', stage })
+  const graded = grade(assessment, act, occurrence)
+  // Without a life yet, the assessment stays as it always was (SL-16).
+  if (isRefused(graded) || assessment.life === undefined || stage !== 'review') return graded
+  const first = { [act.item]: occurrence.stamp.actor.userId, ...graders }
+  return { ...graded, life: { ...assessment.life, graders: first, submissions: [] } }
+}
+
+/** 一票否决 needs its document (VT readings), and a year that is not final (SL-13). */
 export function recordVeto(assessment: Assessment, act: VetoRecorded, occurrence: Occurrence): Assessment | Refused {
+  const { stage } = sheetLife(assessment)
+  if (stage === 'finalised') return refuse({ code: 'notAtThisStage', stage })
   if (isBlank(act.ground)) return { ...assessment, veto: null }
   if (isBlank(act.document)) return refuse({ code: 'reasonMissing' })
   return { ...assessment, veto: { ground: act.ground, document: act.document, by: occurrence.stamp.actor.name } }

@@ -61,3 +61,10 @@ export type CalendarEdited = v.InferOutput<typeof calendarEdited>
 
 /** 办结时限: the whole table by type and priority (DL-10). */
 export const limitsSet = v.object({ type: v.literal('limitsSet'), limits: limitsSchema, reason: text })
+
+/** 申诉期: how many working days after the feedback a school may object (SL-15). */
+export const objectionDaysSet = v.object({
+  type: v.literal('objectionDaysSet'),
+  days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+  reason: text,
+})

@@ -1,6 +1,5 @@
-import { defaultPolicy, zhuhui2019, type Policy, type Rubric } from '@sunshine/rubric'
+import { defaultPolicy, numbers2019, numbersOf, type Policy, type Rubric, type RubricNumbers } from '@sunshine/rubric'
 import { beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
-import { itemLimitOf } from '../assess/item-limit.ts'
 import { defaultLimits, type LimitsTable } from '../calendar/due.ts'
 import { editedCalendar } from '../calendar/edited.ts'
 import { chinaCalendar, type Calendar } from '../calendar/working-days.ts'
@@ -31,12 +30,18 @@ export function policyFor(settings: Settings, about: { readonly year: number; re
   return policyOn(settings, day < lastDay ? day : lastDay)
 }
 
-/** The rubric a year is scored by: the one adopted last for it or for the latest year before, else 2019's (AC-32). */
-export function rubricFor(settings: Settings, year: number): Rubric {
+/** The rubric adopted last for a year or for the latest year before; undefined while the shipped one stands (AC-32). */
+export function adoptedRubric(settings: Settings, year: number): Rubric | undefined {
   let found: Settings['rubrics'][number] | undefined
   for (const adopted of settings.rubrics)
     if (adopted.fromYear <= year && (found === undefined || adopted.fromYear >= found.fromYear)) found = adopted
-  return found?.rubric ?? zhuhui2019
+  return found?.rubric
+}
+
+/** The numbers of a year's rubric, without its printed words. */
+export function rubricNumbersFor(settings: Settings, year: number): RubricNumbers {
+  const adopted = adoptedRubric(settings, year)
+  return adopted === undefined ? numbers2019 : numbersOf(adopted)
 }
 
 /** The working-day calendar in force: the shipped one with every edit of the bureau (DL-8). */
@@ -62,5 +67,13 @@ export function limitsOf(settings: Settings): LimitsTable {
 
 /** What an item of the rubric of a year allows; null for an item it does not have (AC-18). */
 export function itemLimitFor(settings: Settings, item: string, year: number): ItemLimit | null {
-  return itemLimitOf(rubricFor(settings, year), item)
+  const { limits } = rubricNumbersFor(settings, year)
+  // By entry: an id such as "constructor" is no item.
+  return Object.entries(limits).find(([id]) => id === item)?.[1] ?? null
+}
+
+/** Within how many working days of the feedback a school may object, and whether anyone has chosen it (SL-15). */
+export function objectionDaysOf({ objectionDays }: Settings): { readonly days: number; readonly isDefault: boolean } {
+  const chosen = objectionDays?.[objectionDays.length - 1]
+  return chosen === undefined ? { days: 5, isDefault: true } : { days: chosen.days, isDefault: false }
 }

@@ -8,7 +8,8 @@ import type { Actor } from '../actor.ts'
 import { settingsAct, type SettingsAct } from '../event.ts'
 import { isRefused, type Rejection } from '../rejection.ts'
 import { admin, approver, beijing, clerk, reviewer, stampBy } from '../testing/builders.ts'
-import { calendarAt, calendarOf, limitsOf, policyFor, policyOn, rubricFor } from './in-force.ts'
+import { calendarAt, calendarOf, limitsOf, objectionDaysOf, policyFor, policyOn } from './in-force.ts'
+import { rubricFor } from './rubric-in-force.ts'
 import { defaultSettings, SETTINGS_ID, type Settings } from './settings.ts'
 
 const received = beijing('2019-12-10T09:00')
@@ -166,5 +167,12 @@ describe('工作日历和办结时限', () => {
     expect(limitsOf(defaultSettings)).toBe(defaultLimits)
     const { normal: _, ...byPriority } = defaultLimits.byPriority
     expect(v.safeParse(settingsAct, { ...act, limits: { ...limits, byPriority } }).success).toBe(false)
+  })
+  test('[SL-15] a school has five working days to object until the bureau sets another number, with a reason', () => {
+    expect(objectionDaysOf(defaultSettings)).toEqual({ days: 5, isDefault: true })
+    const act: SettingsAct = { type: 'objectionDaysSet', days: 3, reason: '区局规定' }
+    expect(objectionDaysOf(settled(act))).toEqual({ days: 3, isDefault: false })
+    expect(decided({ ...act, reason: ' ' })).toEqual({ code: 'reasonMissing' })
+    expect(v.safeParse(settingsAct, { ...act, days: 0 }).success).toBe(false)
   })
 })

@@ -19,6 +19,8 @@ export function decide(settings: Settings, act: SettingsAct, { stamp }: Occurren
       return editCalendar(settings, act, decided)
     case 'limitsSet':
       return { ...settings, limits: [...settings.limits, { ...decided, limits: act.limits }] }
+    case 'objectionDaysSet':
+      return { ...settings, objectionDays: [...(settings.objectionDays ?? []), { ...decided, days: act.days }] }
   }
 }
 

@@ -33,6 +33,8 @@ export interface Settings {
   readonly reaches: readonly (Decided & { readonly through: CivilDate })[]
   /** The last one counts. */
   readonly limits: readonly (Decided & { readonly limits: LimitsTable })[]
+  /** Working days a school has to object after the feedback; the last one counts. Absent until somebody chooses (SL-15). */
+  readonly objectionDays?: readonly (Decided & { readonly days: number })[]
   readonly version: number
 }
 

@@ -9,6 +9,7 @@ import {
   type Settings,
   type Ticket,
   type Unit,
+  type UnitYear,
 } from '@sunshine/tickets'
 import { createMemo, type Accessor } from 'solid-js'
 import { createLive } from '../../live.ts'
@@ -40,6 +41,12 @@ export interface District {
   readonly sheetOf: (unitId: string, year: number) => ScoreSheet
   /** The sheet as it would be with other grades: what a dialog shows before it is saved. */
   readonly sheetWith: (assessment: Assessment) => ScoreSheet
+  /** A unit's year as of an instant, with its sheet: what an act on the year carries. */
+  readonly yearAsOf: (
+    unitId: string,
+    year: number,
+    asOf: Instant,
+  ) => { readonly held: UnitYear; readonly sheet: ScoreSheet }
 }
 
 /** The district as this computer holds it. Needs an owner. */
@@ -59,7 +66,7 @@ export function createDistrict(): District {
   const unit = (unitId: string | null): Unit | undefined => (unitId === null ? undefined : unitById().get(unitId))
   const assessment = (unitId: string, year: number): Assessment | null =>
     assessments()?.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
-  const readBy = (unitId: string, year: number, graded: Assessment | null): Sheet => ({
+  const readBy = (unitId: string, year: number, graded: Assessment | null): UnitYear => ({
     unitId,
     year,
     asOf: now(),
@@ -85,13 +92,15 @@ export function createDistrict(): District {
     assessment,
     sheetOf: (unitId, year) => sheets(readBy(unitId, year, assessment(unitId, year))),
     sheetWith: (other) => unitSheet(readBy(other.unitId, other.year, other)),
+    yearAsOf(unitId, year, asOf) {
+      const held = { ...readBy(unitId, year, assessment(unitId, year)), asOf }
+      return { held, sheet: unitSheet(held) }
+    },
   }
 }
 
-type Sheet = Parameters<typeof unitSheet>[0]
-
 /** Remembers the last sheet of each unit and year, and what it was computed from. */
-function makeSheets(): (about: Sheet) => ScoreSheet {
+function makeSheets(): (about: UnitYear) => ScoreSheet {
   const kept = new Map<string, { readonly from: string; readonly sheet: ScoreSheet }>()
   return (about) => {
     const key = assessmentId(about.unitId, about.year)
@@ -105,7 +114,7 @@ function makeSheets(): (about: Sheet) => ScoreSheet {
 }
 
 /** Every document a sheet reads, by its version: equal fingerprints mean equal sheets. */
-function fingerprint({ asOf, tickets, assessment, settings }: Sheet): string {
+function fingerprint({ asOf, tickets, assessment, settings }: UnitYear): string {
   const versions = tickets.map((ticket) => `${ticket.id}.${ticket.version}.${ticket.ticketNo ?? ''}`)
   return [asOf, assessment?.version ?? 0, settings.version, ...versions].join(' ')
 }

@@ -10,8 +10,8 @@ import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { GradeFields } from './grade-fields.tsx'
-import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from './grade-form.ts'
+import { GradeFields } from '../../sheet/grade-fields.tsx'
+import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
 
 export interface GradeDialogProps {
   /** The item being graded; undefined closes the dialog. */

@@ -3,7 +3,7 @@ import type { Assessment } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import type { GradableItem } from './grade-form.ts'
+import type { GradableItem } from '../../sheet/grade-form.ts'
 
 interface SheetHeadProps {
   sheet: ScoreSheet

@@ -1,21 +1,23 @@
 import { explainDeduction, printedClause, type Clause, type Deduction, type SheetItem } from '@sunshine/rubric'
-import { assessmentId, emptyAssessment, roleMay, type Assessment, type Review } from '@sunshine/tickets'
+import { assessmentId, emptyAssessment, roleMay, sheetLife, type Assessment, type Review } from '@sunshine/tickets'
 import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { OtherReadings } from '../../sheet/other-readings.tsx'
+import { SelfAssessedBy } from '../../sheet/self-assessed-by.tsx'
 import { SheetTable } from '../../sheet/sheet-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { createDistrict } from '../district/district.ts'
 import { GradeDialog } from './grade-dialog.tsx'
-import { isGradable, type GradableItem } from './grade-form.ts'
+import { isGradable, type GradableItem } from '../../sheet/grade-form.ts'
 import { GradedBy } from './graded-by.tsx'
 import { PrintHead, Signatures } from './print-frame.tsx'
 import { SheetHead } from './sheet-head.tsx'
 import { VetoDialog } from './veto-dialog.tsx'
 import { WaiveDialog, type Waivable } from './waive-dialog.tsx'
+import { YearLife } from './year-life.tsx'
 import './unit-sheet.css'
 
 /** One unit's sheet: the five printed columns, every lost point down to its ticket, the grading of parts 2 and 3, print. */
@@ -31,12 +33,19 @@ export function UnitSheetScreen(): JSX.Element {
   const unit = () => district.unit(params.id)
   const rubric = () => district.rubric(year())
   const gradable = (): readonly GradableItem[] => rubric().items.filter(isGradable)
-  const sheet = createMemo(() => (district.ready() && unit() ? district.sheetOf(params.id, year()) : undefined))
   const id = (): string => assessmentId(params.id, year())
   const assessment = (): Assessment | null => district.assessment(params.id, year())
+  const life = () => sheetLife(assessment())
+  const sheet = createMemo(() => {
+    if (!district.ready() || !unit()) return undefined
+    // A final year is shown as it was frozen, whatever its tickets became.
+    return life().finalised?.sheet ?? district.sheetOf(params.id, year())
+  })
   const isUngraded = (item: GradableItem): boolean => sheet()?.items.find((one) => one.id === item.id)?.points === null
   const ungraded = (): GradableItem[] => gradable().filter(isUngraded)
   const mayGrade = roleMay(actor.role, 'itemReviewed')
+  /** Once the school has its feedback, a grade changes with a decision or a reopening alone. */
+  const mayGradeNow = (): boolean => mayGrade && ['selfAssessment', 'review'].includes(life().stage)
   const mayWaive = roleMay(actor.role, 'waived')
   const mayVeto = roleMay(actor.role, 'vetoRecorded')
 
@@ -57,12 +66,15 @@ export function UnitSheetScreen(): JSX.Element {
     return (
       <Show when={printed}>
         {(found) => (
-          <GradedBy
-            given={assessment()?.reviews[item.id]}
-            now={district.now()}
-            itemId={item.id}
-            onGrade={mayGrade ? () => setGrading(found()) : undefined}
-          />
+          <>
+            <SelfAssessedBy life={life()} item={found()} />
+            <GradedBy
+              given={assessment()?.reviews[item.id]}
+              now={district.now()}
+              itemId={item.id}
+              onGrade={mayGradeNow() ? () => setGrading(found()) : undefined}
+            />
+          </>
         )}
       </Show>
     )
@@ -71,7 +83,7 @@ export function UnitSheetScreen(): JSX.Element {
   function waiveButton(ticketId: string, deduction: Deduction): JSX.Element {
     const clause = waivableClause(deduction)
     return (
-      <Show when={mayWaive && clause}>
+      <Show when={mayWaive && life().finalised === null && clause}>
         {(named) => (
           <button type="button" class="sheet-act" onClick={() => setWaiving(waivableOf(ticketId, named(), deduction))}>
             核减
@@ -122,7 +134,15 @@ export function UnitSheetScreen(): JSX.Element {
                 sheet={found()}
                 veto={assessment()?.veto ?? null}
                 ungraded={ungraded()}
-                onGrade={mayGrade ? setGrading : undefined}
+                onGrade={mayGradeNow() ? setGrading : undefined}
+              />
+              <YearLife
+                district={district}
+                unitId={params.id}
+                year={year()}
+                assessmentId={id()}
+                assessment={assessment()}
+                rubric={rubric()}
               />
               <SheetTable
                 sheet={found()}

@@ -1,9 +1,9 @@
 import { decimal, plainPoints } from '@sunshine/rubric'
 import { For, Match, Switch, type JSX } from 'solid-js'
-import { Button } from '../../ui/button.tsx'
-import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
-import { DateField, SelectField, type Choice } from '../../ui/select-field.tsx'
-import { TextField } from '../../ui/text-field.tsx'
+import { Button } from '../ui/button.tsx'
+import { CheckField, RadioGroup } from '../ui/choice-field.tsx'
+import { DateField, SelectField, type Choice } from '../ui/select-field.tsx'
+import { TextField } from '../ui/text-field.tsx'
 import {
   emptyAward,
   emptyCase,
@@ -13,6 +13,7 @@ import {
   type Grade,
   type GradeForm,
 } from './grade-form.ts'
+import './grade.css'
 
 interface GradeFieldsProps {
   item: GradableItem

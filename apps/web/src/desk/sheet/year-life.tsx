@@ -1,0 +1,103 @@
+import { plainPoints, type Rubric } from '@sunshine/rubric'
+import { roleMay, sheetLife, type Assessment, type Objection } from '@sunshine/tickets'
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { usePhone } from '../../session/phone.ts'
+import { isGradable } from '../../sheet/grade-form.ts'
+import { ObjectionList } from '../../sheet/objection-list.tsx'
+import { standingWords, yearSteps } from '../../sheet/year-steps.ts'
+import { Button } from '../../ui/button.tsx'
+import { Section } from '../../ui/card.tsx'
+import { Timeline } from '../../ui/timeline.tsx'
+import type { District } from '../district/district.ts'
+import { DecideDialog } from './decide-dialog.tsx'
+import { assessedAt, stepsAt, suggestedNotice, type LifeStep } from './life-step.ts'
+import { StepDialog } from './step-dialog.tsx'
+
+/** The year from 自评 to 定稿: where it stands, what the person at the desk may do now, and the objections. */
+export function YearLife(props: {
+  district: District
+  unitId: string
+  year: number
+  assessmentId: string
+  assessment: Assessment | null
+  rubric: Rubric
+}): JSX.Element {
+  const { actor } = usePhone()
+  const [step, setStep] = createSignal<LifeStep>()
+  const [deciding, setDeciding] = createSignal<Objection>()
+  const life = createMemo(() => sheetLife(props.assessment))
+  const gradable = () => props.rubric.items.filter(isGradable).find(({ id }) => id === deciding()?.item)
+  const mayDecide = ({ decided }: Objection): boolean =>
+    life().stage === 'feedback' &&
+    roleMay(actor.role, 'objectionDecided') &&
+    (decided === null || (!decided.final && actor.role === 'approver'))
+  /** Computed at the press of the button, for the moment of the act. */
+  const yearNow = () => {
+    const asOf = assessedAt(props.year, Date.now())
+    return props.district.yearAsOf(props.unitId, props.year, asOf)
+  }
+  return (
+    <div class="year-life no-print">
+      <Section title="考核进度">
+        <div class="stack-tight">
+          <p>{standingWords(life())}</p>
+          <Show when={life().finalised}>
+            {(final) => (
+              <p>
+                {`定稿 ${plainPoints(final().sheet.total)} 分，核对码 `}
+                <strong>{final().code}</strong>
+              </p>
+            )}
+          </Show>
+          <Show when={life().answer}>
+            {(said) => (
+              <p class="paper">{`学校答复：${said().answer === 'noObjection' ? '无异议' : said().text}（${said().by}）`}</p>
+            )}
+          </Show>
+          <div class="row">
+            <For each={stepsAt(life(), actor.role)}>
+              {(open) => (
+                <Button variant={open.danger ? 'quiet' : 'secondary'} onClick={() => setStep(open)}>
+                  {open.button}
+                </Button>
+              )}
+            </For>
+          </div>
+          <details>
+            <summary>全部步骤</summary>
+            <Timeline label="考核步骤" entries={yearSteps(life())} />
+          </details>
+        </div>
+      </Section>
+      <Show when={life().objections.length > 0}>
+        <Section title="申诉" count={`${life().objections.length} 条`}>
+          <ObjectionList
+            objections={life().objections}
+            ticketLabel={props.district.ticketLabel}
+            actions={(objection) => (
+              <Show when={mayDecide(objection)}>
+                <Button label={`决定申诉 ${objection.item}`} onClick={() => setDeciding(objection)}>
+                  {objection.decided ? '复核' : '决定'}
+                </Button>
+              </Show>
+            )}
+          />
+        </Section>
+      </Show>
+      <StepDialog
+        step={step()}
+        assessmentId={props.assessmentId}
+        year={yearNow}
+        suggestedUntil={suggestedNotice(props.district.now())}
+        onClose={() => setStep(undefined)}
+      />
+      <DecideDialog
+        of={deciding()}
+        assessmentId={props.assessmentId}
+        item={gradable()}
+        given={props.assessment?.reviews[deciding()?.item ?? '']}
+        onClose={() => setDeciding(undefined)}
+      />
+    </div>
+  )
+}

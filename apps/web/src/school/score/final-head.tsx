@@ -1,0 +1,36 @@
+import { plainPoints } from '@sunshine/rubric'
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import { frozenHere } from '../../sheet/final-check.ts'
+import type { SheetLife, UnitYear } from '@sunshine/tickets'
+import { createResource, Show, type JSX } from 'solid-js'
+import { dayWords } from '../../wording/dates.ts'
+
+type Final = NonNullable<SheetLife['finalised']>
+
+/** The final year: its total, its code, and whether this phone comes to the same code from its own records (SL-26). */
+export function FinalHead(props: { final: Final; held: UnitYear | undefined; year: number }): JSX.Element {
+  const [same] = createResource(
+    () => props.held && { final: props.final, held: props.held },
+    async ({ final, held }) => {
+      const made = await frozenHere(held)
+      return 'act' in made && made.act.code === final.code
+    },
+  )
+  return (
+    <section class="score-head">
+      <p class="score-total">
+        <span>{`${props.year} 年度定稿`}</span>
+        <strong>{plainPoints(props.final.sheet.total)}</strong>
+        <span>分</span>
+        <span class="score-graded">{`${dayWords(beijingDate(props.final.at))} ${props.final.by} 定稿`}</span>
+      </p>
+      <p class="score-code">
+        <span class="quiet">核对码</span>
+        <strong>{props.final.code}</strong>
+      </p>
+      <Show when={same() !== undefined}>
+        <p class="quiet">{same() ? '本机用自己的记录重算，核对码一致。' : '定稿之后工单又有变化，得分以定稿为准。'}</p>
+      </Show>
+    </section>
+  )
+}

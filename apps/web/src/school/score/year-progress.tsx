@@ -1,0 +1,32 @@
+import type { SheetLife } from '@sunshine/tickets'
+import { Show, type JSX } from 'solid-js'
+import { standingWords, yearSteps } from '../../sheet/year-steps.ts'
+import { ButtonLink } from '../../ui/button.tsx'
+import { Section } from '../../ui/card.tsx'
+import { Timeline } from '../../ui/timeline.tsx'
+
+/** 考核进度: where the year stands in words, the one thing the school may do now, and all steps behind a fold. */
+export function YearProgress(props: { life: SheetLife; year: number }): JSX.Element {
+  const to = (step: string): string => `/score/${step}?year=${props.year}`
+  return (
+    <Section title="考核进度">
+      <div class="stack-tight">
+        <p>{standingWords(props.life)}</p>
+        <Show when={props.life.stage === 'selfAssessment'}>
+          <ButtonLink wide variant={props.life.selfAssessment ? 'secondary' : 'primary'} href={to('self')} icon="pen">
+            {props.life.selfAssessment ? '改自评' : '填自评'}
+          </ButtonLink>
+        </Show>
+        <Show when={props.life.feedback}>
+          <ButtonLink wide variant={props.life.stage === 'feedback' ? 'primary' : 'secondary'} href={to('feedback')}>
+            {props.life.stage === 'feedback' ? '看反馈、答复、申诉' : '看反馈和申诉结果'}
+          </ButtonLink>
+        </Show>
+        <details class="score-details">
+          <summary>全部步骤</summary>
+          <Timeline label="考核步骤" entries={yearSteps(props.life)} />
+        </details>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ObjectionDecided, Owed, SheetStage } from '@sunshine/tickets'
+
+/** The stages of a year's sheet, as people call them. */
+export const stageLabels: { readonly [stage in SheetStage]: string } = {
+  selfAssessment: '自评',
+  review: '评审',
+  feedback: '反馈',
+  published: '公示',
+  approved: '审定',
+  finalised: '定稿',
+}
+
+/** What becomes of an objection. */
+export const decisionLabels: { readonly [decision in ObjectionDecided['decision']]: string } = {
+  maintained: '维持',
+  corrected: '更正',
+  waived: '核减',
+}
+
+const owedBy: { readonly [reason in Owed['reason']]: { readonly who: string; readonly what: string } } = {
+  ungraded: { who: '考核员', what: '评定' },
+  unreviewedReply: { who: '考核员', what: '审核回复' },
+  claimUndecided: { who: '考核员', what: '认定回复时间' },
+  noDueDate: { who: '区中心', what: '补办结时限' },
+}
+
+/** Who owes what before a year may be final: "考核员评定 2 项（2.1b、3.2），考核员审核回复 1 处". */
+export function owedWords(owed: readonly Owed[]): string {
+  const reasons = [...new Set(owed.map(({ reason }) => reason))]
+  return reasons
+    .map((reason) => {
+      const found = owed.filter((one) => one.reason === reason)
+      const { who, what } = owedBy[reason]
+      if (reason !== 'ungraded') return `${who}${what} ${found.length} 处`
+      return `${who}${what} ${found.length} 项（${found.map(({ item }) => item).join('、')}）`
+    })
+    .join('，')
+}
