@@ -51,9 +51,15 @@ export function atStake(input: ScoreInput, days: number = WEEK): Stake[] {
 
 /** Today's list: the most points to lose by the coming midnight first, then the earlier due date (FC-3). */
 export function todaysList(input: ScoreInput): Stake[] {
-  return atStake(input).sort(
-    (a, b) => b.tonight - a.tonight || (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || (a.ticket < b.ticket ? -1 : 1),
-  )
+  return atStake(input).sort(inOrderOfStake)
+}
+
+/** Which of two open tickets comes first in today's list (FC-3): below zero for the first one. */
+export function inOrderOfStake(a: Stake, b: Stake): number {
+  if (a.tonight !== b.tonight) return b.tonight - a.tonight
+  const [dueA, dueB] = [a.dueAt ?? Infinity, b.dueAt ?? Infinity]
+  if (dueA !== dueB) return dueA < dueB ? -1 : 1
+  return a.ticket < b.ticket ? -1 : 1
 }
 
 /** A ticket due after the period belongs to the next one: it is foretold there, where nothing else is lost yet (FC-2). */

@@ -116,7 +116,7 @@ function complianceCharges(known: Known, rubric: Rubric): readonly Charge[] {
     charge(rubric, clause, { replies: replies.map(({ at }) => formatInstant(at)) }),
   )
   return known.policy.complianceCombine === 'max'
-    ? charges.toSorted((a, b) => b.points - a.points).slice(0, 1)
+    ? [...charges].sort((a, b) => b.points - a.points).slice(0, 1)
     : charges
 }
 

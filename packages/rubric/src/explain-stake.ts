@@ -21,6 +21,23 @@ export function explainStake(stake: Stake): string[] {
   ]
 }
 
+/**
+ * The next consequences of an open ticket in one line for a card: now, after the due day, after a letter (FC-6). Never
+ * replying is said where fewer than three come before it.
+ *
+ * @example 现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分
+ */
+export function stakeLine({ dueAt, now, afterDue, afterLetter, saves }: Stake): string {
+  if (dueAt === null) return '没有办结时限，补上后才知道会不会扣分'
+  if (saves === 0 && now === 0) return '这件不会再多扣分，仍请尽快回复'
+  const ahead = [
+    ...(saves > 0 && afterDue !== now ? [`过期${costWords(afterDue)}`] : []),
+    ...(saves > 0 && afterLetter > afterDue ? [`催办后${costWords(afterLetter)}`] : []),
+  ]
+  const never = saves > 0 && ahead.length < 2 ? [`一直不回${costWords(now + saves)}`] : []
+  return [`现在回复${costWords(now)}`, ...ahead, ...never].join(' · ')
+}
+
 function costWords(points: Points): string {
   return points === 0 ? '不扣分' : `扣 ${plainPoints(decimal(points))} 分`
 }

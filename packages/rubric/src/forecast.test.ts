@@ -2,7 +2,7 @@ import { array, assert, constantFrom, integer, property, record, tuple } from 'f
 import { describe, expect, test } from 'vitest'
 import { atStake, todaysList, type Stake } from './at-stake.ts'
 import { endOfDay, startOfDay } from './civil-date.ts'
-import { explainOutlook, explainStake } from './explain-stake.ts'
+import { explainOutlook, explainStake, stakeLine } from './explain-stake.ts'
 import type { TicketFacts } from './facts.ts'
 import { hundredthsOf } from './points.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
@@ -316,6 +316,16 @@ describe('the forecast in words', () => {
     ])
     const back = ticket({ returns: [returned('2019-03-11T09:00')] })
     expect(explainStake(onlyStake('2019-03-12T08:00', [back]))).toEqual(['现在回复扣 2 分。'])
+  })
+  test('[FC-6] a card says what comes next: before the due day, past it, after a letter, and when nothing is left to lose', () => {
+    const lineOn = (asOf: string, ...tickets: TicketFacts[]): string => stakeLine(onlyStake(asOf, tickets))
+    expect(lineOn('2019-03-05T08:00', open())).toBe('现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分')
+    expect(lineOn('2019-03-11T08:00', open())).toBe('现在回复扣 2 分 · 催办后扣 5 分 · 一直不回扣 10 分')
+    const urged = open({ urgeLetters: [letter('2019-03-10T09:00')] })
+    expect(lineOn('2019-03-11T08:00', urged)).toBe('现在回复扣 5 分 · 一直不回扣 10 分')
+    expect(lineOn('2019-03-05T08:00', open(), ...neglected(3))).toBe('这件不会再多扣分，仍请尽快回复')
+    expect(lineOn('2019-03-05T08:00', open({ dueOn: null }))).toBe('没有办结时限，补上后才知道会不会扣分')
+    expect(lineOn('2019-03-12T08:00', ticket({ returns: [returned('2019-03-11T09:00')] }))).toBe('现在回复扣 2 分')
   })
   test('[FC-5] the season in one sentence', () => {
     expect(explainOutlook(season(input('2019-03-11T08:00', [open()])))).toBe(

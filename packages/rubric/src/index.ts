@@ -1,4 +1,4 @@
-export { atStake, todaysList, type Stake } from './at-stake.ts'
+export { atStake, inOrderOfStake, todaysList, type Stake } from './at-stake.ts'
 export {
   avoidancesOf,
   explainAvoidance,
@@ -13,7 +13,7 @@ export type { Charge, Scope } from './charge.ts'
 export { makeDistrict, type District } from './district.ts'
 export { explainCharge, explainDeduction, levelNames, printedClause, type TicketName } from './explain.ts'
 export { explainFloor, explainLabel, explainPending, explainPoints, explainWaived } from './explain-sheet.ts'
-export { explainOutlook, explainStake } from './explain-stake.ts'
+export { explainOutlook, explainStake, stakeLine } from './explain-stake.ts'
 export type * from './facts.ts'
 export { parseFactsFile, type FactsRefusal } from './facts-file.ts'
 export { markTicket, type Marks } from './mark.ts'

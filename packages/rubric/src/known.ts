@@ -44,6 +44,6 @@ export function dueInstant(ticket: TicketFacts, dueOn: CivilDate, policy: Policy
 
 /** Whether the unit owes an official reply: there is none yet, or the ticket was sent back for dissatisfaction since. */
 export function awaitsReply({ ticket, asOf, replies }: Known): boolean {
-  const last = replies.at(-1)
+  const last = replies[replies.length - 1]
   return last === undefined || dissatisfiedReturns(ticket, replies, asOf).some(({ at }) => at >= countedAt(last))
 }

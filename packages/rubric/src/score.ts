@@ -48,7 +48,7 @@ export function score(input: ScoreInput): ScoreSheet {
  */
 export function sheetOf(input: ScoreInput, marks: readonly Marks[], tally: Tally): ScoreSheet {
   const { rubric, policy, facts, asOf } = input
-  const counted = { marks: marks.toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1)), tally }
+  const counted = { marks: [...marks].sort((a, b) => (a.ticket < b.ticket ? -1 : 1)), tally }
   const scored = rubric.items.map((item) => scoreItem(item, input, counted))
   const { total, graded } = totals(rubric, scored)
   const pending = scored.flatMap(({ line }) => line.pending)

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
+import { isBlank } from './blank.ts'
 import type { Limit } from './calendar/due.ts'
 import type { Channel, Clause, Finding, FollowUpResult, Priority, ReturnReason, TicketType } from '@sunshine/rubric'
 
@@ -183,6 +184,19 @@ export function awaitsReply(ticket: Ticket): boolean {
     ticket.state === 'rework' ||
     ticket.state === 'returned' ||
     ticket.state === 'handedBack'
+  )
+}
+
+/**
+ * Whether the ticket waits for the principal's 领导批示 (WL-13): the 拟办意见 is written, nothing is instructed yet, and
+ * the school still owes the reply.
+ */
+export function awaitsInstruction(ticket: Ticket): boolean {
+  return (
+    awaitsReply(ticket) &&
+    ticket.state !== 'handedBack' &&
+    !isBlank(ticket.proposedAction) &&
+    isBlank(ticket.leaderInstruction)
   )
 }
 

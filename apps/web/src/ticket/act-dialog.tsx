@@ -130,7 +130,12 @@ function FieldOf(props: { field: ActField; value: string; onValue: (value: strin
         <TextArea label={props.field.label} value={props.value} onInput={(value) => props.onValue(value)} />
       </Match>
       <Match when={props.field.kind === 'date'}>
-        <DateField label={props.field.label} value={props.value} onChoose={(value) => props.onValue(value)} />
+        <DateField
+          label={props.field.label}
+          hint={props.field.hint?.(props.value)}
+          value={props.value}
+          onChoose={(value) => props.onValue(value)}
+        />
       </Match>
       <Match when={props.field.kind === 'choice'}>
         <RadioGroup

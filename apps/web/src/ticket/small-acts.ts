@@ -20,6 +20,8 @@ export interface ActField {
   /** Ready phrases that fill a text with one tap. */
   readonly phrases?: readonly string[]
   readonly initial?: string
+  /** What the chosen value means, in words. */
+  readonly hint?: (value: string) => string
 }
 
 export type ActValues = { readonly [name: string]: string }
@@ -59,6 +61,15 @@ const proposed: Offer = (ticket) =>
       }
     : undefined
 
+/** What principals usually write, until one keeps phrases of their own. */
+export const usualInstructions: readonly string[] = [
+  '同意。',
+  '请德育处核实，三日内回复。',
+  '请总务处核实，三日内回复。',
+  '请当面沟通，做好解释。',
+  '按规定办理。',
+]
+
 const instructed: Offer = (ticket) =>
   ticket.state === 'closed'
     ? undefined
@@ -71,13 +82,7 @@ const instructed: Offer = (ticket) =>
             label: '批示',
             kind: 'text',
             initial: ticket.leaderInstruction,
-            phrases: [
-              '同意。',
-              '请德育处核实，三日内回复。',
-              '请总务处核实，三日内回复。',
-              '请当面沟通，做好解释。',
-              '按规定办理。',
-            ],
+            phrases: usualInstructions,
           },
         ],
         act: (values) => ({ type: 'instructed', text: valueOf(values, 'text') }),

@@ -53,9 +53,9 @@ export function Button(props: ButtonProps): JSX.Element {
 }
 
 /** A place to go that looks like a button. */
-export function ButtonLink(props: Look & { href: string }): JSX.Element {
+export function ButtonLink(props: Look & { href: string; onClick?: (() => void) | undefined }): JSX.Element {
   return (
-    <a class={look(props.variant, props.wide)} href={props.href}>
+    <a class={look(props.variant, props.wide)} href={props.href} onClick={() => props.onClick?.()}>
       <Show when={props.icon}>{(name) => <Icon name={name()} />}</Show>
       <span>{props.children}</span>
     </a>

@@ -11,6 +11,10 @@ export interface CardProps {
   number?: string | undefined
   /** One quiet line: type, channel, who, when. */
   facts?: JSX.Element
+  /** Above everything, for the one card that stands out of a list: “先办这件”. */
+  lead?: string | undefined
+  /** A quiet line below the facts. */
+  note?: string | undefined
   /** What it costs and when, in words: “现在回复扣 2 分；催办后再回扣 5 分”. */
   price?: JSX.Element
   /** Edge and price in red or yellow; only together with a tag that says the same. */
@@ -23,7 +27,12 @@ export interface CardProps {
 /** One thing on paper: a ticket in a list, a panel on a screen. */
 export function Card(props: CardProps): JSX.Element {
   return (
-    <article class={`card${props.href ? ' card-link' : ''}${props.tone ? ` card-${props.tone}` : ''}`}>
+    <article
+      class={`card${props.href ? ' card-link' : ''}${props.tone ? ` card-${props.tone}` : ''}${props.lead ? ' card-lead' : ''}`}
+    >
+      <Show when={props.lead}>
+        <p class="card-lead-words">{props.lead}</p>
+      </Show>
       <Show when={props.tags}>
         <div class="card-tags">{props.tags}</div>
       </Show>
@@ -43,6 +52,9 @@ export function Card(props: CardProps): JSX.Element {
         </p>
       </Show>
       {props.children}
+      <Show when={props.note}>
+        <p class="card-facts">{props.note}</p>
+      </Show>
       <Show when={props.price}>
         <p class="card-price">{props.price}</p>
       </Show>

@@ -34,6 +34,8 @@ export function dueSentence(calendar: Calendar, from: CivilDate | Instant, due: 
   const { days, unit } = due.limit
   const end = `${dayWithWeekday(due.dueOn)}24:00 前`
   const skipped = skippedSpans(explainDue(calendar, from, due))
+    .map(({ words, name }) => `${words}（${name}）`)
+    .join('、')
   const limit = `${days} 个${unit === 'working' ? '工作日' : '自然日'}`
   const over = skipped === '' ? '' : `；跳过 ${skipped}`
   return `${limit} → ${end}${over}${due.provisional ? `（暂定，${whyProvisional(calendar, due)}）` : ''}`
@@ -43,7 +45,8 @@ function whyProvisional(calendar: Calendar, { dueOn }: DueDate): string {
   return dueOn > calendar.knownThrough ? '节假日安排尚未公布' : '早于节假日表的第一天'
 }
 
-function skippedSpans(days: readonly CountedDay[]): string {
+/** The days passed over, joined where they follow each other under one name: “9月5–6日”, 周末 (DL-6). */
+export function skippedSpans(days: readonly CountedDay[]): { readonly words: string; readonly name: string }[] {
   const spans: { from: CivilDate; to: CivilDate; name: string }[] = []
   for (const day of days) {
     if (day.counted !== null) continue
@@ -52,7 +55,7 @@ function skippedSpans(days: readonly CountedDay[]): string {
     if (last && last.name === name && addDays(last.to, 1) === day.date) last.to = day.date
     else spans.push({ from: day.date, to: day.date, name })
   }
-  return spans.map(({ from, to, name }) => `${spanOf(from, to)}（${name}）`).join('、')
+  return spans.map(({ from, to, name }) => ({ words: spanOf(from, to), name }))
 }
 
 function spanOf(from: CivilDate, to: CivilDate): string {

@@ -62,7 +62,7 @@ export function calendarAt(settings: Settings, version: string): Calendar {
 
 /** The limits in force (DL-3). */
 export function limitsOf(settings: Settings): LimitsTable {
-  return settings.limits.at(-1)?.limits ?? defaultLimits
+  return settings.limits[settings.limits.length - 1]?.limits ?? defaultLimits
 }
 
 /** What an item of the rubric of a year allows; null for an item it does not have (AC-18). */

@@ -14,7 +14,7 @@ export function issueUrgeLetter(ticket: Ticket, act: UrgeLetterIssued, occurrenc
   if (!awaitsReply(ticket)) return refuse({ code: 'wrongState', state: ticket.state })
   if (due === null) return refuse({ code: 'noDueDate' })
   const issuedAt = Math.min(act.issuedAt, occurrence.stamp.receivedAt)
-  const sentBack = ticket.returns.at(-1)
+  const sentBack = ticket.returns[ticket.returns.length - 1]
   if (ticket.replies.length > 0 && (sentBack === undefined || issuedAt < sentBack.at))
     return refuse({ code: 'wrongState', state: ticket.state })
   if (issuedAt <= endOfDay(due)) return refuse({ code: 'notYetDue', dueOn: due })

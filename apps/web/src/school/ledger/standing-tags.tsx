@@ -1,12 +1,10 @@
 import { stateLabels } from '@sunshine/tickets'
-import { lazy, Show, Suspense, type JSX } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { deadlineOf } from '../../ticket/deadline.ts'
+import { refusedWords } from '../../ticket/refused-words.ts'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
 import { isToCheck, type LedgerTicket } from './ledger-filter.ts'
-
-// As on the cards of 待办: what only a refused act needs is loaded with the first one.
-const RefusedTag = lazy(async () => ({ default: (await import('../../ticket/refused-tag.tsx')).RefusedTag }))
 
 /** Where a ticket stands, and what of it the district does not have yet, from the outbox itself (LB-13). */
 export function StandingTags(props: { held: LedgerTicket; now: number }): JSX.Element {
@@ -32,13 +30,7 @@ export function StandingTags(props: { held: LedgerTicket; now: number }): JSX.El
       <Show when={isToCheck(props.held)}>
         <Tag kind="refused">两处改动，请核对</Tag>
       </Show>
-      <Show when={refused()}>
-        {(one) => (
-          <Suspense fallback={<Tag kind="refused">上传被退回</Tag>}>
-            <RefusedTag refused={one()} now={props.now} />
-          </Suspense>
-        )}
-      </Show>
+      <Show when={refused()}>{(one) => <Tag kind="refused">{refusedWords(one(), props.now)}</Tag>}</Show>
       <Show when={props.held.refusedPhotos > 0}>
         <Tag kind="refused">照片被退回</Tag>
       </Show>

@@ -1,8 +1,8 @@
-import type { Ticket } from '@sunshine/tickets'
+import { defaultSettings, type Ticket } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { beijing, reply, ticket } from '../../ticket/testing/ticket.ts'
-import { inOrder, inView } from './list-order.ts'
+import { beijing, followUp, reply, ticket } from '../../ticket/testing/ticket.ts'
+import { consequencesOf, inOrder, inView, keepUnchanged } from './list-order.ts'
 
 const held = (more: Partial<Ticket>, rejected: TicketOnPhone['rejected'] = []): TicketOnPhone => ({
   ticket: ticket(more),
@@ -10,40 +10,80 @@ const held = (more: Partial<Ticket>, rejected: TicketOnPhone['rejected'] = []): 
   rejected,
 })
 const dueOn = (on: string) => ({ due: { on, calendarVersion: 'test', provisional: false, limit: null, from: null } })
-const answered = { state: 'replied', replies: [reply()] } as const
+const sealed = reply({ sealPhotos: [{ sha256: 'x', width: 1, height: 1, bytes: 1 }] })
+const answered = { state: 'replied', replies: [sealed] } as const
+const letter = { id: 'u1', letterNo: '1', issuedAt: beijing('2019-03-06T09:00'), revoked: false }
+const now = beijing('2019-03-11T10:00')
+const refusedOn = (id: string): TicketOnPhone => {
+  const event = {
+    id: 'e1',
+    subject: { kind: 'ticket' as const, id, act: { type: 'interimNoted' as const, text: '在查' } },
+    deviceId: 'd1',
+    deviceSeq: 1,
+    claimedAt: 0,
+    anchor: null,
+    baseVersion: 1,
+  }
+  return held({ id, ...answered }, [{ event, rejection: { code: 'notYourUnit' }, rejectedAt: 0 }])
+}
+
+function idsInOrder(tickets: readonly TicketOnPhone[], at = now): string[] {
+  const about = { unitId: 'QH', asOf: at, settings: defaultSettings }
+  const consequences = consequencesOf({ ...about, tickets: tickets.map((one) => one.ticket) })
+  return [...tickets].sort(inOrder(consequences, at)).map((one) => one.ticket.id)
+}
 
 describe('the list', () => {
-  test('puts the longest overdue first, then what is due soonest, then what is done', () => {
+  test('[WL-1] begins with the most points a reply today saves: due today 10, overdue 8, urged 5, then by due day', () => {
     const tickets = [
-      held({ id: 'done', ...dueOn('2019-03-01'), ...answered }),
+      held({ id: 'done', acceptedAt: beijing('2019-03-01T09:00'), ...answered }),
       held({ id: 'later', ...dueOn('2019-03-20') }),
+      held({ id: 'urged', ...dueOn('2019-03-04'), urgeLetters: [letter] }),
       held({ id: 'no date', due: null }),
-      held({ id: 'overdue', ...dueOn('2019-03-04') }),
+      held({ id: 'overdue', ...dueOn('2019-03-05') }),
+      held({ id: 'sooner', ...dueOn('2019-03-12') }),
       held({ id: 'today', ...dueOn('2019-03-11') }),
+      held({ id: 'no photo', state: 'replied', replies: [reply()] }),
     ]
-    const ids = [...tickets].sort(inOrder).map((one) => one.ticket.id)
-    expect(ids).toEqual(['overdue', 'today', 'later', 'no date', 'done'])
+    const expected = ['today', 'overdue', 'urged', 'sooner', 'later', 'no date', 'no photo', 'done']
+    expect(idsInOrder(tickets)).toEqual(expected)
+    expect(idsInOrder([...tickets].reverse())).toEqual(expected)
   })
-  test('a refused act comes before everything, whatever the ticket’s date', () => {
-    const event = {
-      id: 'e1',
-      subject: { kind: 'ticket' as const, id: 'refused', act: { type: 'interimNoted' as const, text: '在查' } },
-      deviceId: 'd1',
-      deviceSeq: 1,
-      claimedAt: 0,
-      anchor: null,
-      baseVersion: 1,
-    }
-    const refused = held({ id: 'refused', ...answered }, [{ event, rejection: { code: 'notYourUnit' }, rejectedAt: 0 }])
-    const ids = [held({ id: 'overdue', ...dueOn('2019-03-04') }), refused].sort(inOrder).map((one) => one.ticket.id)
-    expect(ids).toEqual(['refused', 'overdue'])
+  test('[WL-1] a refused act comes before everything, whatever the ticket’s points', () => {
+    expect(idsInOrder([held({ id: 'today', ...dueOn('2019-03-11') }), refusedOn('refused')])).toEqual([
+      'refused',
+      'today',
+    ])
   })
-  test('its views: due today, overdue, waiting for a reply, all', () => {
-    const now = beijing('2019-03-11T10:00')
-    const viewsOf = (more: Partial<Ticket>): string[] =>
-      (['today', 'overdue', 'waiting', 'all'] as const).filter((view) => inView(view, held(more), now))
-    expect(viewsOf(dueOn('2019-03-11'))).toEqual(['today', 'waiting', 'all'])
-    expect(viewsOf(dueOn('2019-03-08'))).toEqual(['overdue', 'waiting', 'all'])
-    expect(viewsOf({ ...dueOn('2019-03-08'), ...answered })).toEqual(['all'])
+  test('[WL-1] a ticket left over from last year is weighed in its own year', () => {
+    const tickets = [
+      held({ id: 'this year', ...dueOn('2020-01-20') }),
+      held({ id: 'last year', ...dueOn('2019-12-31') }),
+    ]
+    expect(idsInOrder(tickets, beijing('2020-01-06T10:00'))).toEqual(['last year', 'this year'])
+  })
+  test('[WL-4] its views: what the school must do, what lacks the photo, what waits for 领导批示, everything', () => {
+    const viewsOf = (one: TicketOnPhone): string[] =>
+      (['mine', 'seal', 'instruct', 'all'] as const).filter((view) => inView(view, one, now))
+    expect(viewsOf(held({ state: 'dispatched' }))).toEqual(['mine', 'all'])
+    expect(viewsOf(held({ proposedAction: '先核对考勤。' }))).toEqual(['mine', 'instruct', 'all'])
+    expect(viewsOf(held({ proposedAction: '先核对考勤。', leaderInstruction: '同意。' }))).toEqual(['mine', 'all'])
+    expect(viewsOf(held({ proposedAction: '不归我校。', state: 'handedBack' }))).toEqual(['all'])
+    expect(viewsOf(held({ state: 'replied', replies: [reply()] }))).toEqual(['mine', 'seal', 'all'])
+    expect(viewsOf(held(answered))).toEqual(['all'])
+    expect(viewsOf(held({ ...answered, state: 'followUp', followUps: [followUp({ result: 'satisfied' })] }))).toEqual([
+      'mine',
+      'all',
+    ])
+    expect(viewsOf(held({ ...answered, state: 'followUp', followUps: [followUp()] }))).toEqual(['all'])
+    expect(viewsOf(refusedOn('r'))).toEqual(['mine', 'all'])
+  })
+  test('[WL-6] after another read the tickets that say the same are the same objects, the changed one is a new one', () => {
+    const before = [held({ id: 'a' }), held({ id: 'b' }), held({ id: 'gone' })]
+    const read = [held({ id: 'a' }), held({ id: 'b', ticketNo: null }), held({ id: 'new' })]
+    const after = keepUnchanged(before, read) ?? []
+    expect(after.map((one, index) => one === (before[index] ?? null))).toEqual([true, false, false])
+    expect(after).toEqual(read)
+    expect(keepUnchanged(undefined, read)).toBe(read)
   })
 })

@@ -1,32 +1,34 @@
-import type { Instant } from '@sunshine/rubric/civil-date'
-import { awaitsReply, dueOn } from '@sunshine/tickets'
+import { awaitsReply } from '@sunshine/tickets'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { isDueToday, isOverdue } from '../../ticket/deadline.ts'
+import type { Consequence } from '../../ticket/consequence.ts'
+import { isSchools, nextStep } from '../../ticket/next-step.ts'
 
-/** The list's four views. */
-export type ListView = 'today' | 'overdue' | 'waiting' | 'all'
+export { consequencesOf } from '../../ticket/consequence.ts'
+export { refusedWords } from '../../ticket/refused-words.ts'
+export { keepUnchanged } from './keep-unchanged.ts'
+export { inView } from './list-view.ts'
 
-/** Which tickets a view shows. */
-export function inView(view: ListView, held: TicketOnPhone, now: Instant): boolean {
-  switch (view) {
-    case 'today':
-      return isDueToday(held.ticket, now)
-    case 'overdue':
-      return isOverdue(held.ticket, now)
-    case 'waiting':
-      return awaitsReply(held.ticket)
-    case 'all':
-      return true
+/**
+ * What must be done first (WL-1): refused acts, then what a reply today saves, by the engine's order, then what else is
+ * the school's, then the newest.
+ */
+export function inOrder(
+  consequences: ReadonlyMap<string, Consequence> | undefined,
+  now: number,
+): (a: TicketOnPhone, b: TicketOnPhone) => number {
+  const rankOf = ({ ticket, rejected }: TicketOnPhone): number => {
+    if (rejected.length > 0) return 0
+    if (!isSchools(nextStep(ticket, now))) return 3
+    return awaitsReply(ticket) ? 1 : 2
   }
-}
-
-/** What must be done first: refused acts, then by due date (overdue ones are the earliest), then the newest. */
-export function inOrder(a: TicketOnPhone, b: TicketOnPhone): number {
-  const urgency = (held: TicketOnPhone): number => (held.rejected.length > 0 ? 0 : awaitsReply(held.ticket) ? 1 : 2)
-  if (urgency(a) !== urgency(b)) return urgency(a) - urgency(b)
-  if (urgency(a) < 2) {
-    const [dueA, dueB] = [dueOn(a.ticket) ?? '9999', dueOn(b.ticket) ?? '9999']
-    if (dueA !== dueB) return dueA < dueB ? -1 : 1
+  const placeOf = ({ ticket }: TicketOnPhone): number => consequences?.get(ticket.id)?.place ?? Infinity
+  return (a, b) => {
+    const [rankA, rankB] = [rankOf(a), rankOf(b)]
+    if (rankA !== rankB) return rankA - rankB
+    if (rankA < 2) {
+      const [placeA, placeB] = [placeOf(a), placeOf(b)]
+      if (placeA !== placeB) return placeA < placeB ? -1 : 1
+    }
+    return b.ticket.acceptedAt - a.ticket.acceptedAt
   }
-  return b.ticket.acceptedAt - a.ticket.acceptedAt
 }

@@ -1,8 +1,10 @@
+import { awaitsReply, dueOn, type Role } from '@sunshine/tickets'
 import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
+import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
-import { readTickets } from '../../store/tickets.ts'
+import { readTickets, type TicketOnPhone } from '../../store/tickets.ts'
 import { matches } from '../../ticket/search.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -10,44 +12,83 @@ import { CardList, EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { inOrder, inView, type ListView } from './list-order.ts'
+import type * as ListOrder from './list-order.ts'
+import type { ListView } from './list-view.ts'
 
-// After the list itself: the first ticket must not wait for what stands above it.
+// After the list itself: the first ticket must not wait for what stands above it, nor for the engine.
 const UnfinishedNotices = lazy(async () => ({
   default: (await import('./unfinished-notices.tsx')).UnfinishedNotices,
 }))
 
-const views: readonly { id: ListView; label: string }[] = [
-  { id: 'waiting', label: '待回复' },
-  { id: 'today', label: '今日到期' },
-  { id: 'overdue', label: '已超期' },
-  { id: 'all', label: '全部' },
-]
-
-const emptyWords: { readonly [view in ListView]: string } = {
-  waiting: '现在没有要办的工单。',
-  today: '今天没有到期的工单。',
-  overdue: '没有超期的工单。',
-  all: '还没有工单。',
+const views: { readonly [view in ListView]: string } = {
+  mine: '要我办',
+  seal: '待盖章',
+  instruct: '待批示',
+  all: '全部',
 }
+
+const emptyWords = (view: ListView): string =>
+  view === 'mine' ? '现在没有要办的工单。' : view === 'all' ? '还没有工单。' : `没有${views[view]}的工单。`
+
+const dueDay = ({ ticket }: TicketOnPhone): string => dueOn(ticket) ?? '9999'
+const byDueDay = (a: TicketOnPhone, b: TicketOnPhone): number => (dueDay(a) < dueDay(b) ? -1 : +(dueDay(a) > dueDay(b)))
+
+/** What a role opens the list for stands first: the principal's is what waits for an instruction (WL-13). */
+const viewsFor = (role: Role): readonly ListView[] =>
+  role === 'principal' ? ['instruct', 'mine', 'seal', 'all'] : ['mine', 'seal', 'instruct', 'all']
 
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
-  const tickets = createLive(readTickets)
+  const { actor, settings } = usePhone()
+  const read = createLive(readTickets)
+  const [order, setOrder] = createSignal<typeof ListOrder>()
+  import('./list-order.ts').then(
+    (loaded) => setOrder(loaded),
+    // Without signal and not stored yet: the open tickets stand by due day, without prices.
+    () => undefined,
+  )
+  const tickets = createMemo(
+    (before: readonly TicketOnPhone[] | undefined) => order()?.keepUnchanged(before, read()) ?? read(),
+  )
   const now = createNow()
   const outbox = createLive(readOutbox)
   // Before the first download "nothing to do" would be a guess.
   const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
-  const [view, setView] = createSignal<ListView>('waiting')
+  const offered = viewsFor(actor.role)
+  const [view, setView] = createSignal(offered[0] ?? 'all')
   const [query, setQuery] = createSignal('')
-  const shown = createMemo(() => {
-    const searching = query().trim() !== ''
-    return (tickets() ?? [])
-      .filter((held) => (searching ? matches(held.ticket, query()) : inView(view(), held, now())))
-      .sort(inOrder)
-  })
+  const consequences = createMemo(() =>
+    order()?.consequencesOf({
+      unitId: actor.unitId,
+      asOf: now(),
+      tickets: (tickets() ?? []).map(({ ticket }) => ticket),
+      settings: settings(),
+    }),
+  )
+  const isSearching = (): boolean => query().trim() !== ''
+  // Until the views are there, what a reply is owed on stands under any of them.
+  const isShown = (held: TicketOnPhone): boolean => order()?.inView(view(), held, now()) ?? awaitsReply(held.ticket)
+  const shown = createMemo(() =>
+    (tickets() ?? [])
+      .filter((held) => (isSearching() ? matches(held.ticket, query()) : isShown(held)))
+      .sort(order()?.inOrder(consequences(), now()) ?? byDueDay),
+  )
+  // The most urgent one stands out of the list that is there to be worked off, and only there.
+  const first = (): TicketOnPhone | undefined =>
+    consequences() && !isSearching() && view() === offered[0] ? shown()[0] : undefined
+  const card = (held: TicketOnPhone, lead?: string): JSX.Element => (
+    <TicketCard
+      held={held}
+      now={now()}
+      href={`/tickets/${held.ticket.id}`}
+      consequence={consequences()?.get(held.ticket.id)}
+      refused={held.rejected[0] && order()?.refusedWords(held.rejected[0], now())}
+      lead={lead}
+    />
+  )
   // Nothing is counted before the phone has been read: a 0 that turns into 7 is a wrong sentence for a moment.
-  const countOf = (of: ListView): number | undefined => tickets()?.filter((held) => inView(of, held, now())).length
+  const countOf = (of: ListView): number | undefined =>
+    order() && tickets()?.filter((held) => order()?.inView(of, held, now())).length
   return (
     <>
       <PageHeader title="待办" />
@@ -69,9 +110,9 @@ export function ListScreen(): JSX.Element {
         />
         <Tabs
           label="工单"
-          tabs={views.map((tab) => ({ ...tab, count: countOf(tab.id) }))}
+          tabs={offered.map((id) => ({ id, label: views[id], count: countOf(id) }))}
           selected={view()}
-          onSelect={(id) => setView(views.find((tab) => tab.id === id)?.id ?? 'waiting')}
+          onSelect={setView}
         >
           <Show when={tickets()}>
             <Show
@@ -79,10 +120,10 @@ export function ListScreen(): JSX.Element {
               fallback={
                 <EmptyState
                   title={
-                    query().trim() !== ''
+                    isSearching()
                       ? `没有找到“${query().trim()}”。`
                       : hasBeenFilled()
-                        ? emptyWords[view()]
+                        ? emptyWords(view())
                         : '正在等区里的工单下载到本机。没有网络时先登记，照样能存。'
                   }
                   action={
@@ -93,9 +134,14 @@ export function ListScreen(): JSX.Element {
                 />
               }
             >
-              <CardList items={shown()} label="工单">
-                {(held) => <TicketCard held={held} now={now()} href={`/tickets/${held.ticket.id}`} />}
-              </CardList>
+              <div class="stack-tight">
+                <Show when={first()} keyed>
+                  {(held) => card(held, view() === 'instruct' ? '先批这件' : '先办这件')}
+                </Show>
+                <CardList items={first() ? shown().slice(1) : shown()} label="工单">
+                  {(held) => card(held)}
+                </CardList>
+              </div>
             </Show>
           </Show>
         </Tabs>

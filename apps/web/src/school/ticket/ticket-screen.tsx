@@ -1,30 +1,36 @@
 import type { RejectedEvent } from '@sunshine/sync'
-import { awaitsReply, stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
+import { awaitsInstruction, awaitsReply, calendarOf, typeLabels, type Ticket } from '@sunshine/tickets'
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Index, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
-import { readOutbox } from '../../store/outbox.ts'
+import { readHandedOver } from '../../store/handed-over.ts'
+import { readPhrases } from '../../store/phrases.ts'
 import { readUnits, type TicketOnPhone } from '../../store/tickets.ts'
 import { ActDialog } from '../../ticket/act-dialog.tsx'
-import { deadlineOf } from '../../ticket/deadline.ts'
+import { ConflictChoice } from '../../ticket/conflict-choice.tsx'
 import { createHistory } from '../../ticket/history.ts'
 import { printedValues } from '../../ticket/printed-values.ts'
-import { smallActs, type SmallAct } from '../../ticket/small-acts.ts'
+import { smallActs, usualInstructions, type SmallAct } from '../../ticket/small-acts.ts'
+import { stagesAhead } from '../../ticket/stages.ts'
 import { shortNumber, ticketNumber, visitorWords } from '../../ticket/ticket-name.ts'
 import { TimelineView } from '../../ticket/timeline-view.tsx'
 import { WhyTicketDue } from '../../ticket/why-this-day.tsx'
-import { NotHere, WithTicket } from '../../ticket/with-ticket.tsx'
+import { WithTicket } from '../../ticket/with-ticket.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
-import { Tag } from '../../ui/tag.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
-import { NextStep, ReworkReason } from './next-step.tsx'
+import { CallOffer, forgetCall } from './call-offer.tsx'
+import { CalendarButton, ShareButton } from './hand-on.tsx'
+import { InstructPart } from './instruct-part.tsx'
+import { LeftBehind } from './left-behind.tsx'
+import { actOfStep, NextStep, ReplyAtOnce, ReworkReason } from './next-step.tsx'
+import { withProposedDay } from './proposed-day.ts'
 import { ReplyPart } from './reply-part.tsx'
 import { revising } from './revise.ts'
+import { Standing } from './standing.tsx'
 import './ticket.css'
 
 /** 工单: one timeline, one next step, all cells of the paper form. */
@@ -57,34 +63,14 @@ export function TicketScreen(): JSX.Element {
   )
 }
 
-/** What the person wrote on a ticket that the district did not take, or that has gone to another unit. */
-function LeftBehind(props: { ticketId: string }): JSX.Element {
-  const phone = usePhone()
-  const navigate = useNavigate()
-  const now = createNow()
-  const outbox = createLive(readOutbox)
-  const refused = () => (outbox()?.rejected ?? []).filter(({ event }) => event.subject.id === props.ticketId)
-  const taking = { store: phone.store, acts: [], mayReply: false, go: navigate, open: () => undefined }
-  return (
-    <Show when={refused().length > 0} fallback={<NotHere />}>
-      <Section title="您写过的，区里没有收下">
-        <TimelineView
-          events={[]}
-          rejected={refused()}
-          now={now()}
-          revise={(one) => (one.event.subject.act.type === 'registered' ? revising(one, taking) : undefined)}
-        />
-      </Section>
-    </Show>
-  )
-}
-
 function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
   const phone = usePhone()
   const navigate = useNavigate()
   const now = createNow()
   const units = createLive(readUnits)
-  const [doing, setDoing] = createSignal<{ act: SmallAct; refused?: RejectedEvent }>()
+  const own = createLive((store) => readPhrases(store, 'instruct'))
+  const handedOver = createLive((store) => readHandedOver(store, ticket().id))
+  const [doing, setDoing] = createSignal<{ act: SmallAct; refused?: RejectedEvent; ofCall?: true }>()
   const ticket = (): Ticket => props.held.ticket
   const unit = createMemo(() => units()?.find((candidate) => candidate.id === ticket().unitId))
   const history = createHistory(
@@ -92,8 +78,17 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
     // The district cannot tell the history of a ticket it has not numbered.
     () => (ticket().ticketNo === null ? undefined : ticket().version),
   )
-  const acts = createMemo(() => smallActs(ticket(), phone.actor.role, now()))
-  const others = () => acts().filter((act) => act.id !== 'accepted')
+  const phrases = (): readonly string[] => own() ?? usualInstructions
+  const acts = createMemo(() =>
+    smallActs(ticket(), phone.actor.role, now()).map((act) =>
+      act.id === 'instructed'
+        ? withPhrases(act, phrases())
+        : withProposedDay(act, ticket(), calendarOf(phone.settings())),
+    ),
+  )
+  const isToInstruct = (): boolean => phone.actor.role === 'principal' && awaitsInstruction(ticket())
+  const others = () =>
+    acts().filter((act) => act !== actOfStep(ticket(), acts(), now()) && !(isToInstruct() && act.id === 'instructed'))
   const revise = (refused: RejectedEvent): (() => void) | undefined =>
     revising(refused, {
       store: phone.store,
@@ -102,39 +97,65 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
       go: navigate,
       open: (act, of) => setDoing({ act, refused: of }),
     })
+  function close(): void {
+    if (doing()?.ofCall) void forgetCall(phone.store, ticket().id)
+    setDoing(undefined)
+  }
   return (
     <div class="ticket-page">
       <div class="stack ticket-main">
         <Standing ticket={ticket()} now={now()} />
+        <For each={props.held.rejected}>
+          {(refused) => <ConflictChoice ticket={ticket()} refused={refused} now={now()} />}
+        </For>
         <WhyTicketDue ticket={ticket()} />
         <ReworkReason ticket={ticket()} />
         <p class="quiet">{`${ticketNumber(ticket())} · ${typeLabels[ticket().type]} · ${visitorWords(ticket())}`}</p>
         <p class="paper ticket-description">{ticket().description}</p>
         <Show when={ticket().personal.visitorPhone}>
           {(number) => (
-            <div class="row no-print">
-              <ButtonLink href={`tel:${number()}`} icon="phone">
-                {`打电话 ${number()}`}
-              </ButtonLink>
-            </div>
+            <CallOffer
+              ticketId={ticket().id}
+              number={number()}
+              now={now()}
+              acts={acts()}
+              onNote={(act) => setDoing({ act, ofCall: true })}
+            />
           )}
         </Show>
-        <NextStep ticket={ticket()} acts={acts()} onAct={(act) => setDoing({ act })} />
+        <Show
+          when={isToInstruct()}
+          fallback={<NextStep ticket={ticket()} acts={acts()} now={now()} onAct={(act) => setDoing({ act })} />}
+        >
+          <InstructPart ticket={ticket()} phrases={phrases()} />
+        </Show>
         {/* By place, not by value: a sync must not close what the reader has unfolded. */}
         <Index each={ticket().replies}>
           {(reply) => <ReplyPart ticket={ticket()} reply={reply()} unit={unit()} now={now()} />}
         </Index>
-        <Show when={others().length > 0}>
-          <Section title="还可以做">
-            <div class="row no-print">
-              <For each={others()}>{(act) => <Button onClick={() => setDoing({ act })}>{act.title}</Button>}</For>
-            </div>
-          </Section>
-        </Show>
+        <Section title="还可以做">
+          <div class="row no-print">
+            <ReplyAtOnce ticket={ticket()} now={now()} mayShare={isToInstruct() || ticket().ticketNo !== null} />
+            <For each={others()}>{(act) => <Button onClick={() => setDoing({ act })}>{act.title}</Button>}</For>
+            <Show when={ticket().ticketNo}>
+              <ShareButton ticket={ticket()} now={now()} words="发给同事" />
+            </Show>
+            <Show when={awaitsReply(ticket())}>
+              <CalendarButton ticket={ticket()} />
+            </Show>
+          </div>
+        </Section>
       </div>
       <div class="stack ticket-side">
         <Section title="办理过程">
-          <TimelineView events={history()} rejected={props.held.rejected} now={now()} revise={revise} />
+          <TimelineView
+            events={history()}
+            rejected={props.held.rejected}
+            now={now()}
+            revise={revise}
+            handedOver={handedOver()}
+            ahead={stagesAhead(ticket(), now())}
+          />
         </Section>
         <Section
           title="受理工单"
@@ -147,34 +168,12 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
           <DefinitionList entries={printedValues(ticket(), unit(), now())} />
         </Section>
       </div>
-      <ActDialog
-        ticketId={ticket().id}
-        act={doing()?.act}
-        refused={doing()?.refused}
-        onClose={() => setDoing(undefined)}
-      />
+      <ActDialog ticketId={ticket().id} act={doing()?.act} refused={doing()?.refused} onClose={close} />
     </div>
   )
 }
 
-/** The state and, while a reply is owed, how long is left and what it costs. */
-function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
-  const { settings } = usePhone()
-  const deadline = () => deadlineOf(props.ticket, props.now, settings())
-  return (
-    <Show
-      when={deadline().words}
-      fallback={
-        <p>
-          <Tag kind={props.ticket.state === 'closed' ? 'done' : 'plain'}>{stateLabels[props.ticket.state]}</Tag>
-        </p>
-      }
-    >
-      <Notice
-        tone={deadline().tone === 'overdue' ? 'error' : deadline().tone === 'soon' ? 'warn' : 'info'}
-        happened={`${stateLabels[props.ticket.state]} · ${deadline().words}`}
-        next={deadline().price || undefined}
-      />
-    </Show>
-  )
-}
+const withPhrases = (act: SmallAct, phrases: readonly string[]): SmallAct => ({
+  ...act,
+  fields: act.fields.map((field) => ({ ...field, phrases })),
+})

@@ -1,0 +1,52 @@
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import { dueOn, rubricFor, stateLabels, type Ticket } from '@sunshine/tickets'
+import { createMemo, Show, type JSX } from 'solid-js'
+import { createLive } from '../../live.ts'
+import { usePhone } from '../../session/phone.ts'
+import { readTickets } from '../../store/tickets.ts'
+import { consequencesOf } from '../../ticket/consequence.ts'
+import { dueWords } from '../../ticket/due-words.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { HowCharged } from './how-charged.tsx'
+
+/** The state and, while a reply is owed, how long is left, which days do not count, and what waiting leads to. */
+export function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
+  const { settings, actor } = usePhone()
+  const held = createLive(readTickets)
+  const due = () => dueWords(props.ticket, props.now, settings())
+  const consequence = createMemo(() => {
+    const tickets = held()?.map(({ ticket }) => ticket)
+    return (
+      tickets &&
+      consequencesOf({ unitId: actor.unitId, asOf: props.now, tickets, settings: settings() }).get(props.ticket.id)
+    )
+  })
+  return (
+    <Show
+      when={due().words}
+      fallback={
+        <p>
+          <Tag kind={props.ticket.state === 'closed' ? 'done' : 'plain'}>{stateLabels[props.ticket.state]}</Tag>
+        </p>
+      }
+    >
+      <div class="stack-tight">
+        <Notice
+          tone={due().tone === 'overdue' ? 'error' : due().tone === 'soon' ? 'warn' : 'info'}
+          happened={`${stateLabels[props.ticket.state]} · ${due().words}`}
+          kept={consequence()?.skipped || undefined}
+          next={<span class="ticket-price">{consequence()?.price}</span>}
+        />
+        <Show when={consequence()?.stake}>
+          {(stake) => (
+            <HowCharged
+              stake={stake()}
+              rubric={rubricFor(settings(), Number((dueOn(props.ticket) ?? beijingDate(props.now)).slice(0, 4)))}
+            />
+          )}
+        </Show>
+      </div>
+    </Show>
+  )
+}

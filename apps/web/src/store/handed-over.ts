@@ -1,0 +1,20 @@
+import type { PhoneStore } from './open.ts'
+
+/** When this phone handed over each act of a ticket, by its own clock, as far back as it keeps receipts. */
+export async function readHandedOver(store: PhoneStore, ticketId: string): Promise<ReadonlyMap<string, number>> {
+  const receipts = await store.client.receipts()
+  return new Map(
+    receipts.flatMap(({ at, items }) =>
+      items.filter(({ subjectId }) => subjectId === ticketId).map(({ eventId }) => [eventId, at] as const),
+    ),
+  )
+}
+
+/** Whether this phone once held a ticket, or handed over an act on it: it has gone to somebody else since. */
+export async function wasHere(store: PhoneStore, ticketId: string): Promise<boolean> {
+  const [history, handedOver] = await Promise.all([
+    store.database.histories.get(ticketId),
+    readHandedOver(store, ticketId),
+  ])
+  return history !== undefined || handedOver.size > 0
+}
