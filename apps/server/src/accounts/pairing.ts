@@ -17,16 +17,15 @@ export async function makePairing(
   store: AccountStore,
   maker: { readonly actor: Actor; readonly token: string },
   now: number,
-): Promise<{ code: string; expiresAt: number }> {
+): Promise<{ code: string; lifeMs: number }> {
   const code = newPairingCode()
-  const expiresAt = now + LIFE_MS
   const sessionHash = tokenHash(maker.token)
   await store.transaction(async (inside) => {
     await inside.sweepPairings(now - REMEMBERED_MS)
     const { userId } = maker.actor
-    await inside.putPairing({ sessionHash, userId, codeHash: tokenHash(code), expiresAt, usedAt: null })
+    await inside.putPairing({ sessionHash, userId, codeHash: tokenHash(code), expiresAt: now + LIFE_MS, usedAt: null })
   })
-  return { code, expiresAt }
+  return { code, lifeMs: LIFE_MS }
 }
 
 /** How the code this session made fares; null when it made none. */

@@ -80,7 +80,7 @@ export interface AccountsPort {
   signIn(asked: { login: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   acceptInvite(asked: { login: string; code: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
-  makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; expiresAt: number }>
+  makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
   pairingState(token: string): Promise<PairingState | null>
   redeemPairing(asked: { code: string; source: string }): Promise<Refusable<SignedIn>>
   hasCalendar(userId: string): Promise<boolean>
