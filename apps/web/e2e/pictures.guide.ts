@@ -14,7 +14,7 @@ test.afterAll(() => district.remove())
 async function take(page: Page, name: string): Promise<void> {
   const png = (await page.screenshot({ animations: 'disabled' })).toString('base64')
   const webp = await page.evaluate(
-    async ([base64 = '', most]) => {
+    async ([base64, most]) => {
       const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
       const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
       const canvas = new OffscreenCanvas(picture.width, picture.height)

@@ -110,6 +110,7 @@ function deactivate(store: AccountStore, userId: string): Promise<'done' | 'last
     if (admins.length === 1 && admins[0]?.id === userId) return 'lastAdmin'
     await inside.setActive(userId, false)
     await inside.endSessionsOf(userId)
+    await inside.dropCalendar(userId)
     return 'done'
   })
 }

@@ -107,5 +107,8 @@ onBothDatabases((openFresh) => {
     const last = await accounts.makeCalendar(wang.userId)
     await accounts.deactivate(wang.userId)
     expect(await accounts.calendarReader(last.secret)).toBeUndefined()
+    // Let in again, a person starts without the addresses of before.
+    await store.setActive(wang.userId, true)
+    expect(await accounts.calendarReader(last.secret)).toBeUndefined()
   })
 })
