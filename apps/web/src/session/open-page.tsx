@@ -4,6 +4,9 @@ import { HelpScreen } from '../guide/help-screen.tsx'
 import { InstallScreen } from '../guide/install-screen.tsx'
 import { PairScreen } from './pair-screen.tsx'
 
+// In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
+export { EntranceAids } from '../me/entrance-aids.tsx'
+
 interface OpenPageProps {
   readonly path: string
   /** Who uses this device so far. */

@@ -6,7 +6,7 @@ import { PhoneContext, startPhone, type Phone } from './phone.ts'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
 const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
-const EntranceAids = lazy(async () => ({ default: (await import('../me/entrance-aids.tsx')).EntranceAids }))
+const EntranceAids = lazy(async () => ({ default: (await import('./open-page.tsx')).EntranceAids }))
 const OpenPage = lazy(async () => ({ default: (await import('./open-page.tsx')).OpenPage }))
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
 
