@@ -5,7 +5,7 @@ import { InstallScreen } from '../guide/install-screen.tsx'
 import { PairScreen } from './pair-screen.tsx'
 
 // In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
-export { EntranceAids } from '../me/entrance-aids.tsx'
+export { EntranceAids } from '../guide/entrance-aids.tsx'
 
 interface OpenPageProps {
   readonly path: string
