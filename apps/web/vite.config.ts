@@ -8,7 +8,7 @@ const ground = /--ground: (#[0-9a-f]{6})/.exec(tokens)?.[1]
 if (ground === undefined) throw new Error('tokens.css has no --ground')
 
 const server = 'http://127.0.0.1:3900'
-const proxy = { '/trpc': server, '/attachments': server }
+const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
 
 /** The libraries for Excel files: their chunks carry a name of their own, whatever they are split into. */
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
@@ -24,7 +24,7 @@ export default defineConfig({
       includeManifestIcons: false,
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg}'],
-        navigateFallbackDenylist: [/^\/trpc(\/|$)/, /^\/attachments(\/|$)/, /^\/healthz$/],
+        navigateFallbackDenylist: [/^\/trpc(\/|$)/, /^\/attachments(\/|$)/, /^\/calendar\//, /^\/healthz$/],
         cleanupOutdatedCaches: true,
         importScripts: ['background.js'],
         // The parts for Excel files are a third of the app, and few phones ever need them: fetched once, then kept (LB-12).

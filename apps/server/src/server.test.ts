@@ -146,7 +146,15 @@ describe('procedures', () => {
   test('[AU-6] without signing in, exactly these answer; every other procedure says 401', async () => {
     const open: string[] = []
     for (const path of Object.keys(appRouter._def.procedures)) {
-      const queries = ['session.state', 'tickets.history', 'people.list', 'sync.live', 'sync.receipt']
+      const queries = [
+        'session.state',
+        'session.pairing',
+        'tickets.history',
+        'people.list',
+        'sync.live',
+        'sync.receipt',
+        'calendar.state',
+      ]
       const method = queries.includes(path) ? 'GET' : 'POST'
       const response = await fetch(`${address}/trpc/${path}`, {
         method,
@@ -157,7 +165,13 @@ describe('procedures', () => {
         response.status === 401 || (path === 'sync.live' && (await response.text()).includes('UNAUTHORIZED'))
       if (!refused) open.push(path)
     }
-    expect(open.toSorted()).toEqual(['session.acceptInvite', 'session.setUp', 'session.signIn', 'session.state'])
+    expect(open.toSorted()).toEqual([
+      'session.acceptInvite',
+      'session.redeemPairing',
+      'session.setUp',
+      'session.signIn',
+      'session.state',
+    ])
   })
   test('[AU-7] two sign-ins in one request are refused, however the comma between them is written', async () => {
     const body = JSON.stringify({ 0: { login: 'wang', password }, 1: { login: 'li', password } })
@@ -249,6 +263,24 @@ describe('procedures', () => {
       actor: { name: '王老师' },
     })
   })
+  test('[AU-12] a code made on one device signs the same person in on another, by POST alone', async () => {
+    const first = await clerk()
+    const { code } = await first.api.session.makePairing.mutate()
+    const input = encodeURIComponent(JSON.stringify({ code }))
+    expect((await fetch(`${address}/trpc/session.redeemPairing?input=${input}`)).status).toBe(405)
+    const other = browser()
+    expect(await other.api.session.redeemPairing.mutate({ code })).toMatchObject({ actor: { name: '王老师' } })
+    expect(other.cookie()).not.toBe(first.cookie())
+    expect(await first.api.session.pairing.query()).toMatchObject({ state: 'used' })
+    expect((await other.api.session.state.query()).actor).toMatchObject({ name: '王老师' })
+    expect(
+      statusOf(
+        await browser()
+          .api.session.redeemPairing.mutate({ code })
+          .catch((error: unknown) => error),
+      ),
+    ).toBe(422)
+  })
   test('[SV-4] the client engine registers, pushes, pulls and reads the history through the real server', async () => {
     const { api } = await clerk()
     const { actor } = await api.session.state.query()
@@ -284,6 +316,32 @@ describe('procedures', () => {
 })
 
 describe('http', () => {
+  test('[AU-15] a calendar reads a school’s deadlines at its secret address; a wrong, a stopped and a foreign one are 404', async () => {
+    const { api } = await clerk()
+    const { actor } = await api.session.state.query()
+    if (!actor) throw new Error('not signed in')
+    const subject = { kind: 'ticket', id: crypto.randomUUID(), act: registrationAt(Date.now()) } as const
+    await server.gate.commitAs(actor, subject, Date.now())
+    const { secret } = await api.calendar.make.mutate()
+    const file = `${address}/calendar/${secret}.ics`
+    const response = await fetch(file, { headers: { accept: 'text/html' } })
+    expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
+    const text = await response.text()
+    expect(text).toMatch(/SUMMARY:工单 SF-\d{4}-QH-0001 今天到期\r\n/)
+    expect(text.replace(/\r\n /g, '')).toContain(`URL:${address}/tickets/${subject.id}\r\n`)
+    expect(text).not.toMatch(/周某|16000000001|青菜|王老师/)
+    const etag = response.headers.get('etag') ?? ''
+    expect((await fetch(file, { headers: { 'if-none-match': etag } })).status).toBe(304)
+    const wrong = `${secret.slice(0, -1)}${secret.endsWith('A') ? 'B' : 'A'}`
+    for (const name of [`${wrong}.ics`, secret, `${secret}.txt`, 'a.ics', '%2e%2e.ics'])
+      expect((await fetch(`${address}/calendar/${name}`, { headers: { accept: 'text/html' } })).status, name).toBe(404)
+    await api.calendar.stop.mutate()
+    expect((await fetch(file)).status).toBe(404)
+  })
+  test('[AU-15] only a school’s people have a calendar of deadlines', async () => {
+    const admin = await setUpDistrict()
+    expect(statusOf(await admin.api.calendar.make.mutate().catch((error: unknown) => error))).toBe(403)
+  })
   test('[SV-2] pages come with a policy that runs only the app’s own scripts', async () => {
     const response = await fetch(`${address}/tickets/abc`, { headers: { accept: 'text/html' } })
     expect(response.status).toBe(200)

@@ -117,6 +117,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     photos,
     uploads,
     actorOf: (token) => accounts.actorOf(token),
+    calendarReader: (secret) => accounts.calendarReader(secret),
+    owedReplies: (actor) => gate.owedReplies(actor),
     files,
     disk: disk.trouble,
     logError: parts.logError,

@@ -89,7 +89,7 @@ test('[AT-2] [SY-21] a photo of 12 megapixels is made small, upright and without
 
   await openMe()
   await expect(page.getByRole('progressbar', { name: '上传进度' })).toHaveAttribute('value', String(far))
-  await expect(page.getByText('待上传 0 项，照片 1 张')).toBeVisible()
+  await expect(page.getByText('待上传 1 项（照片 1 张）')).toBeVisible()
   await shoot(page, 'me-photo-cut')
 
   let again = 0

@@ -127,13 +127,14 @@ test('an act the district refuses is shown with its reason, and nothing written 
 
   await phone.setOffline(false)
   await page.goto(`${district.address}/me`)
-  await expect(page.getByText(/回复：工单现在是“已撤诉”，这一步做不了。/)).toBeVisible()
+  await expect(page.getByText(/^回复 .+：工单现在是“已撤诉”，这一步做不了。/)).toBeVisible()
   await expect(page.getByText('被退回 1 项')).toBeVisible()
   await shoot(page, 'me-refused')
-  await page.getByRole('link', { name: '看工单' }).click()
+  await page.getByRole('link', { name: '去改后重发' }).click()
   await expect(page.getByText('已更换供货商')).toBeVisible()
   await shoot(page, 'ticket-refused')
   await page.getByRole('button', { name: '放弃' }).click()
+  await page.getByRole('button', { name: '放弃，从本机删掉' }).click()
   await expect(page.getByText('被退回 1 项')).toHaveCount(0)
 })
 

@@ -3,6 +3,7 @@ import type { Read } from '@sunshine/sync'
 import { roleLabels, type Actor } from '@sunshine/tickets'
 import { createEffect, ErrorBoundary, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
+import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
 import { createAppUpdate } from './pwa/update.ts'
 import { UpdateNotice } from './pwa/update-notice.tsx'
@@ -21,7 +22,7 @@ import { ToastProvider, useToasts } from './ui/toast.tsx'
 import { recentWords } from './wording/dates.ts'
 import { cannotStore, troubleWords } from './wording/trouble.ts'
 
-const MeScreen = lazy(async () => ({ default: (await import('./me/me-screen.tsx')).MeScreen }))
+const MePages = lazy(async () => ({ default: (await import('./me/me-pages.tsx')).MePages }))
 const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))
 const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
 const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
@@ -34,7 +35,7 @@ export function App(): JSX.Element {
         {(session) => (
           <Router root={Frame}>
             {routesFor(session.phone.actor.role, {
-              me: () => <MeScreen onLeave={() => session.leave()} />,
+              me: () => <MePages onLeave={() => session.leave()} />,
               signIn: SignInAgain,
             })}
           </Router>
@@ -54,7 +55,7 @@ function SignInAgain(): JSX.Element {
       location.assign('/')
       return
     }
-    phone.syncNow()
+    void phone.syncNow()
     navigate('/', { replace: true })
   }
   return (
@@ -68,17 +69,12 @@ function createSyncState(): () => SyncState {
   const outbox = createLive(readOutbox)
   const now = createNow()
   return () => {
-    const state = outbox()
-    const lastSyncAt = state?.lastSyncAt ?? null
-    return {
-      waiting: (state?.unsent.length ?? 0) + (state?.waitingPhotos.length ?? 0),
-      refused: (state?.rejected.length ?? 0) + (state?.refusedPhotos.length ?? 0),
-      offline: phone.trouble() === 'unreachable',
-      failure: troubleWords(phone.trouble()),
-      storage: phone.storage() ? (state ? '存不进本机' : '读不出本机') : undefined,
-      uploadedAt: lastSyncAt === null ? undefined : recentWords(lastSyncAt, now()),
-      sending: phone.syncing(),
-    }
+    const trouble = phone.trouble()
+    return syncStateOf(
+      outbox(),
+      { trouble, failure: troubleWords(trouble), storage: phone.storage(), syncing: phone.syncing() },
+      (at) => recentWords(at, now()),
+    )
   }
 }
 

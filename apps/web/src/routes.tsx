@@ -6,9 +6,6 @@ import type { NavItem } from './ui/shell.tsx'
 
 const screen = (load: () => Promise<Component>): Component => lazy(async () => ({ default: await load() }))
 
-const SelfCheckScreen = screen(async () => (await import('./me/self-check-screen.tsx')).SelfCheckScreen)
-const ReceiptsScreen = screen(async () => (await import('./me/receipts-screen.tsx')).ReceiptsScreen)
-const DisplayScreen = screen(async () => (await import('./me/display-screen.tsx')).DisplayScreen)
 const PrintScreen = screen(async () => (await import('./paper/print-screen.tsx')).PrintScreen)
 const ByNumberScreen = screen(async () => (await import('./paper/by-number-screen.tsx')).ByNumberScreen)
 
@@ -95,10 +92,7 @@ export function routesFor(role: Role, own: { readonly me: Component; readonly si
     { path: '/', component: () => <Navigate href={home} /> },
     ...(bySchool ? schoolRoutes : deskRoutes),
     { path: '/p/:number', component: ByNumberScreen },
-    { path: '/me', component: own.me },
-    { path: '/me/display', component: DisplayScreen },
-    { path: '/me/check', component: SelfCheckScreen },
-    { path: '/me/receipts', component: ReceiptsScreen },
+    { path: '/me/:page?', component: own.me },
     { path: '/sign-in', component: own.signIn },
     { path: '/set-up', component: () => <Navigate href={home} /> },
     { path: '*', component: NotFoundScreen },

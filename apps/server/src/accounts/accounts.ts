@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { roles, type Actor, type Role } from '@sunshine/tickets'
-import * as v from 'valibot'
-import { NotWritten } from '../disk-health.ts'
+import type { Actor, Role } from '@sunshine/tickets'
 import type { AccountStore } from '../store/account-store.ts'
 import type { UserRow } from '../store/schema.ts'
 import type { AccountRefusal, AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
-import { codeHash, newCode, newToken, tokenHash } from './codes.ts'
+import { keepCalendar, calendarReader, stopCalendar } from './calendar-address.ts'
+import { codeHash, newCode, tokenHash } from './codes.ts'
+import { makePairing, pairingState, redeemPairing } from './pairing.ts'
 import { hashPassword, passwordFault, verifyPassword } from './passwords.ts'
+import { actorFrom, actorOf, beginSession, roleFrom } from './sessions.ts'
 import { askToTry, forgive } from './throttle.ts'
 
-const IDLE_LIMIT_MS = 30 * 24 * 3_600_000
 const INVITE_LIFE_MS = 7 * 24 * 3_600_000
-/** A session's last use is written at most so often. */
-const TOUCH_EVERY_MS = 3_600_000
 
 const refuse = (refused: AccountRefusal): { readonly refused: AccountRefusal } => ({ refused })
 
@@ -30,6 +28,8 @@ export interface Accounts extends Omit<AccountsPort, 'setUp'> {
     unitId: string
   }): Promise<Refusable<SignedIn>>
   actorOf(token: string | undefined): Promise<Actor | undefined>
+  /** Whose calendar lies under this secret; undefined for a wrong or stopped one, or a person who was shut out. */
+  calendarReader(secret: string): Promise<Actor | undefined>
   /** For the demo district only: a person with a password at once. */
   createWithPassword(asked: {
     login: string
@@ -63,6 +63,13 @@ export function createAccounts({ store, now, unitKnown }: AccountParts): Account
     acceptInvite: (asked) => acceptInvite(store, asked, now()),
     actorOf: (token) => actorOf(store, token, now()),
     signOut: (token) => store.endSession(tokenHash(token)),
+    makePairing: (maker) => makePairing(store, maker, now()),
+    pairingState: (token) => pairingState(store, token, now()),
+    redeemPairing: (asked) => redeemPairing(store, asked, now()),
+    hasCalendar: async (userId) => (await store.calendarOf(userId)) !== undefined,
+    makeCalendar: (userId) => keepCalendar(store, userId, now()),
+    stopCalendar: (userId) => stopCalendar(store, userId),
+    calendarReader: (secret) => calendarReader(store, secret),
     people: async () => (await store.users()).map(personOf),
     invite: async (asked) =>
       (await unitKnown(asked.unitId)) ? invite(store, asked, now()) : refuse({ code: 'unknownUnit' }),
@@ -103,6 +110,7 @@ function deactivate(store: AccountStore, userId: string): Promise<'done' | 'last
     if (admins.length === 1 && admins[0]?.id === userId) return 'lastAdmin'
     await inside.setActive(userId, false)
     await inside.endSessionsOf(userId)
+    await inside.dropCalendar(userId)
     return 'done'
   })
 }
@@ -116,21 +124,6 @@ async function addUser(
   const user = { id: randomUUID(), login, name, role, unitId, passwordHash, active: 1, createdAt: now } as const
   await store.addUser(user)
   return { ...user, district: store.district }
-}
-
-async function beginSession(store: AccountStore, user: UserRow, now: number): Promise<SignedIn> {
-  const token = newToken()
-  await store.sweepSessions(now - IDLE_LIMIT_MS)
-  await store.addSession({ tokenHash: tokenHash(token), userId: user.id, createdAt: now, lastUsedAt: now })
-  return { actor: actorFrom(user), token }
-}
-
-function roleFrom(text: string): Role {
-  return v.parse(v.picklist(roles), text)
-}
-
-function actorFrom(user: UserRow): Actor {
-  return { userId: user.id, name: user.name, role: roleFrom(user.role), unitId: user.unitId }
 }
 
 function personOf(user: UserRow): Person {
@@ -179,26 +172,6 @@ async function acceptInvite(
   await forgive(store, asked)
   await store.setPassword(user.id, await hashPassword(asked.password))
   return { ok: await beginSession(store, user, now) }
-}
-
-/** While the disk takes nothing, reading goes on: the session only looks older than it is (GT-14). */
-function ifNotWritten(error: unknown): void {
-  if (!(error instanceof NotWritten)) throw error
-}
-
-async function actorOf(store: AccountStore, token: string | undefined, now: number): Promise<Actor | undefined> {
-  if (!token) return undefined
-  const hash = tokenHash(token)
-  const session = await store.session(hash)
-  if (!session) return undefined
-  if (now - session.lastUsedAt > IDLE_LIMIT_MS) {
-    await store.endSession(hash).catch(ifNotWritten)
-    return undefined
-  }
-  const user = await store.user(session.userId)
-  if (user?.active !== 1) return undefined
-  if (now - session.lastUsedAt > TOUCH_EVERY_MS) await store.touchSession(hash, now).catch(ifNotWritten)
-  return actorFrom(user)
 }
 
 async function invite(

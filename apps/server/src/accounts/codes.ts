@@ -14,6 +14,11 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
+/** What a QR code carries to another device of the same person, 128 bits. */
+export function newPairingCode(): string {
+  return randomBytes(16).toString('base64url')
+}
+
 /** What is stored of a code or a token; codes are read without regard to case and dashes. */
 export function codeHash(code: string): string {
   return tokenHash(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))

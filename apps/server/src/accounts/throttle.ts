@@ -17,14 +17,15 @@ const FIRST_WAIT_MS = 2_000
 /** Rows older than this say nothing any more; without the sweep, made-up logins would fill the table. */
 const SWEPT_AFTER_MS = 7 * 24 * 3_600_000
 
-/** Who tries: the account named, and where the request comes from. */
+/** Who tries: the account named, if any, and where the request comes from. */
 export interface Trier {
-  readonly login: string
+  readonly login?: string
   readonly source: string
 }
 
-const kinds = ['login', 'source'] as const
-const subjectOf = (trier: Trier, kind: keyof Trier): string => `${kind}:${trier[kind]}`
+type Kind = keyof Trier
+const kindsOf = (trier: Trier): readonly Kind[] => (trier.login === undefined ? ['source'] : ['login', 'source'])
+const subjectOf = (trier: Trier, kind: Kind): string => `${kind}:${trier[kind]}`
 
 function waitAfter(count: number, { freeTries, longestWaitMs }: Patience): number {
   return count < freeTries ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - freeTries), longestWaitMs)
@@ -51,7 +52,7 @@ export function askToTry(store: AccountStore, trier: Trier, now: number): Promis
   return store.transaction(async (inside) => {
     const counts = new Map<string, number>()
     let longest = 0
-    for (const kind of kinds) {
+    for (const kind of kindsOf(trier)) {
       const subject = subjectOf(trier, kind)
       const { count, waitMs } = await countOf(inside, subject, { now, rule: patience[kind] })
       counts.set(subject, count)
@@ -64,10 +65,10 @@ export function askToTry(store: AccountStore, trier: Trier, now: number): Promis
   })
 }
 
-/** The try was right: the account starts afresh, and the source gets this one try back. */
+/** The try was right: the account, if one was named, starts afresh, and the source gets this one try back. */
 export function forgive(store: AccountStore, trier: Trier): Promise<void> {
   return store.transaction(async (inside) => {
-    await inside.clearFailures(subjectOf(trier, 'login'))
+    if (trier.login !== undefined) await inside.clearFailures(subjectOf(trier, 'login'))
     const row = await inside.failures(subjectOf(trier, 'source'))
     if (row) await inside.putFailures({ ...row, count: Math.max(0, row.count - 1) })
   })

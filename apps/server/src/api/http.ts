@@ -12,13 +12,14 @@ import { secureHeaders } from 'hono/secure-headers'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
+import { createCalendarRoute, type CalendarParts } from './calendar.ts'
 import { inTurns, later } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
 import { sourceOf } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 
-export interface HttpParts extends AttachmentParts {
+export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly services: Services
   readonly actorOf: (token: string | undefined) => Promise<Actor | undefined>
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
@@ -37,6 +38,10 @@ const MOST_JSON_BYTES = 2 * 1024 * 1024
 const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
 const isHttps = (context: Context): boolean =>
   new URL(context.req.url).protocol === 'https:' || context.req.header('x-forwarded-proto') === 'https'
+
+/** Where people open the app, as this request names it. */
+const addressOf = (context: Context): string =>
+  `${isHttps(context) ? 'https' : 'http'}://${new URL(context.req.url).host}`
 
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
@@ -61,14 +66,20 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   )
   app.use('/attachments/*', whoAsks(parts))
   app.route('/attachments', createAttachmentRoutes(parts))
+  app.route('/calendar', createCalendarRoute(parts, addressOf))
   app.get('*', (context) => giveFile(parts, context))
   app.notFound((context) => context.json({ code: 'absent' }, 404))
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
-    parts.logError(error, context.req.path)
+    parts.logError(error, placeOf(context))
     return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
   return app
+}
+
+/** A path as it may stand in a log: the address of a person's calendar is a secret (AU-15). */
+function placeOf({ req }: Context): string {
+  return req.path.startsWith('/calendar/') ? '/calendar' : req.path
 }
 
 /** Says whether the server takes what it is given, and why not (SV-17). */

@@ -31,6 +31,7 @@ export type AccountRefusal =
   | { readonly code: 'wrongPassword' }
   | { readonly code: 'tooManyTries'; readonly retryAfterMs: number }
   | { readonly code: 'codeInvalid' }
+  | { readonly code: 'pairingInvalid' }
   | { readonly code: 'passwordWeak'; readonly fault: 'short' | 'long' | 'sameAsLogin' | 'common' }
   | { readonly code: 'loginTaken' }
   | { readonly code: 'unknownUnit' }
@@ -54,6 +55,12 @@ export interface Person {
   readonly hasPassword: boolean
 }
 
+/** How the code for another device fares: until when it works, when it was used, or when it ended. */
+export interface PairingState {
+  readonly state: 'waiting' | 'used' | 'expired'
+  readonly at: number
+}
+
 export interface SetUpRequest {
   readonly code: string
   readonly districtName: string
@@ -73,6 +80,12 @@ export interface AccountsPort {
   signIn(asked: { login: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   acceptInvite(asked: { login: string; code: string; password: string; source: string }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
+  makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
+  pairingState(token: string): Promise<PairingState | null>
+  redeemPairing(asked: { code: string; source: string }): Promise<Refusable<SignedIn>>
+  hasCalendar(userId: string): Promise<boolean>
+  makeCalendar(userId: string): Promise<{ secret: string }>
+  stopCalendar(userId: string): Promise<void>
   people(): Promise<readonly Person[]>
   invite(asked: {
     login: string

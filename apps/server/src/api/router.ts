@@ -1,5 +1,5 @@
 import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshine/sync'
-import { roles, text } from '@sunshine/tickets'
+import { isSchoolRole, roles, text } from '@sunshine/tickets'
 import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { NotWritten } from '../disk-health.ts'
@@ -65,6 +65,12 @@ const alone = open.use(({ ctx, next }) => {
   return next()
 })
 
+/** A school's deadlines are its own people's; the centre has no reply to give. */
+const forSchool = forPerson.use(({ ctx, next }) => {
+  if (!isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+
 /** One line of text that travels: names go into the log, and neither JSON nor PostgreSQL carries half characters or NUL. */
 const line = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200))
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */
@@ -127,6 +133,17 @@ const session = t.router({
     .mutation(async ({ ctx, input }) =>
       begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source })),
     ),
+  /** A code that brings another device of this person in; the page puts it behind the `#` of an address (AU-12). */
+  makePairing: forPerson.mutation(({ ctx }) =>
+    ctx.services.accounts.makePairing({ actor: ctx.actor, token: ctx.token ?? '' }),
+  ),
+  /** What became of the code this device showed last. */
+  pairing: forPerson.query(({ ctx }) => ctx.services.accounts.pairingState(ctx.token ?? '')),
+  redeemPairing: alone
+    .input(v.object({ code: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)) }))
+    .mutation(async ({ ctx, input }) =>
+      begin(ctx, await ctx.services.accounts.redeemPairing({ ...input, source: ctx.source })),
+    ),
   signOut: forPerson.mutation(async ({ ctx }) => {
     if (ctx.token) await ctx.services.accounts.signOut(ctx.token)
     ctx.setToken(null)
@@ -171,6 +188,13 @@ const tickets = t.router({
   }),
 })
 
+/** The secret address under which a calendar reads a person's deadlines (AU-15). */
+const calendar = t.router({
+  state: forSchool.query(async ({ ctx }) => ({ isOn: await ctx.services.accounts.hasCalendar(ctx.actor.userId) })),
+  make: forSchool.mutation(({ ctx }) => ctx.services.accounts.makeCalendar(ctx.actor.userId)),
+  stop: forSchool.mutation(({ ctx }) => ctx.services.accounts.stopCalendar(ctx.actor.userId)),
+})
+
 const people = t.router({
   list: forAdmin.query(({ ctx }) => ctx.services.accounts.people()),
   invite: forAdmin
@@ -183,5 +207,5 @@ const people = t.router({
 })
 
 /** Every procedure of the server. */
-export const appRouter = t.router({ session, sync, tickets, people })
+export const appRouter = t.router({ session, sync, tickets, calendar, people })
 export type AppRouter = typeof appRouter

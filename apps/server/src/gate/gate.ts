@@ -12,6 +12,7 @@ import { keyOf, PROTOCOL, uuidv7, type Random } from '@sunshine/sync'
 import { maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import { agree } from './agree.ts'
+import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
 import { holdsHead, pull } from './pull.ts'
@@ -45,6 +46,8 @@ export interface Gate {
   commitAs(actor: Actor, subject: Subject, claimedAt: number): Promise<Answer>
   /** What a hand-over's code stands for; undefined when unknown, or not this person's to ask after (SY-27). */
   receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
+  /** The replies a person owes, for their calendar (AU-14). */
+  owedReplies(actor: Actor): Promise<readonly OwedReply[]>
   headSeq(): Promise<number>
 }
 
@@ -94,6 +97,7 @@ export function createGate(parts: GateParts): Gate {
       if (answer.outcome === 'accepted') parts.hint(answer.seq)
       return answer
     },
+    owedReplies: (actor) => owedReplies(database, actor),
     receipt: (actor, code) => findReceipt(database, actor, code),
     headSeq: async () => (await database.head()).headSeq,
   }

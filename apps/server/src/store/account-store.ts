@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Database, InviteRow, SessionRow, SignInFailureRow, UserRow } from './schema.ts'
+import type { CalendarRow, Database, InviteRow, PairingRow, SessionRow, SignInFailureRow, UserRow } from './schema.ts'
 import { writeAccounts } from './transactions.ts'
 
 /** Accounts, sessions and invitations of one district. */
@@ -26,6 +26,17 @@ export interface AccountStore {
   putInvite(invite: Omit<InviteRow, 'district'>): Promise<void>
   /** Takes the invitation away; true for the one caller who got it. */
   takeInvite(userId: string, codeHash: string): Promise<boolean>
+  /** The code this session made last. */
+  pairing(sessionHash: string): Promise<PairingRow | undefined>
+  putPairing(pairing: Omit<PairingRow, 'district'>): Promise<void>
+  /** Uses a code up; the row for the one caller who got it while it lived. */
+  takePairing(codeHash: string, now: number): Promise<PairingRow | undefined>
+  /** Forgets codes that ended before this instant. */
+  sweepPairings(before: number): Promise<void>
+  calendarOf(userId: string): Promise<CalendarRow | undefined>
+  calendarBySecret(secretHash: string): Promise<CalendarRow | undefined>
+  putCalendar(calendar: Omit<CalendarRow, 'district'>): Promise<void>
+  dropCalendar(userId: string): Promise<void>
   failures(subject: string): Promise<SignInFailureRow | undefined>
   putFailures(row: Omit<SignInFailureRow, 'district'>): Promise<void>
   clearFailures(subject: string): Promise<void>
@@ -48,6 +59,8 @@ export function createAccountStore(db: Kysely<Database> | Transaction<Database>,
     ...userRows(db, district),
     ...sessionRows(db, district),
     ...codeRows(db, district),
+    ...pairingRows(db, district),
+    ...calendarRows(db, district),
     ...failureRows(db, district),
   }
 }
@@ -191,6 +204,62 @@ function codeRows(db: Kysely<Database>, district: string): CodeRows {
         .where('codeHash', '=', codeHash)
         .executeTakeFirst()
       return taken.numDeletedRows > 0n
+    },
+  }
+}
+
+type PairingRows = Pick<AccountStore, 'pairing' | 'putPairing' | 'takePairing' | 'sweepPairings'>
+
+function pairingRows(db: Kysely<Database>, district: string): PairingRows {
+  return {
+    pairing: (sessionHash) =>
+      db
+        .selectFrom('pairings')
+        .selectAll()
+        .where('district', '=', district)
+        .where('sessionHash', '=', sessionHash)
+        .executeTakeFirst(),
+    async putPairing(pairing) {
+      const { sessionHash: _of, ...change } = pairing
+      await db
+        .insertInto('pairings')
+        .values({ ...pairing, district })
+        .onConflict((conflict) => conflict.columns(['district', 'sessionHash']).doUpdateSet(change))
+        .execute()
+    },
+    takePairing: (codeHash, now) =>
+      db
+        .updateTable('pairings')
+        .set({ usedAt: now })
+        .where('district', '=', district)
+        .where('codeHash', '=', codeHash)
+        .where('usedAt', 'is', null)
+        .where('expiresAt', '>', now)
+        .returningAll()
+        .executeTakeFirst(),
+    async sweepPairings(before) {
+      await db.deleteFrom('pairings').where('district', '=', district).where('expiresAt', '<', before).execute()
+    },
+  }
+}
+
+type CalendarRows = Pick<AccountStore, 'calendarOf' | 'calendarBySecret' | 'putCalendar' | 'dropCalendar'>
+
+function calendarRows(db: Kysely<Database>, district: string): CalendarRows {
+  const calendars = () => db.selectFrom('calendars').selectAll().where('district', '=', district)
+  return {
+    calendarOf: (userId) => calendars().where('userId', '=', userId).executeTakeFirst(),
+    calendarBySecret: (secretHash) => calendars().where('secretHash', '=', secretHash).executeTakeFirst(),
+    async putCalendar(calendar) {
+      const { userId: _of, ...change } = calendar
+      await db
+        .insertInto('calendars')
+        .values({ ...calendar, district })
+        .onConflict((conflict) => conflict.columns(['district', 'userId']).doUpdateSet(change))
+        .execute()
+    },
+    async dropCalendar(userId) {
+      await db.deleteFrom('calendars').where('district', '=', district).where('userId', '=', userId).execute()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { partitionKeys } from './partition-keys.ts'
+import { compareByBytes, partitionKeys } from './partition-keys.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -180,10 +180,38 @@ const receiptsByPerson: Migration = {
   },
 }
 
+const pairingsAndCalendars: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema
+      .createTable('pairings')
+      .addColumn('district', 'text', (column) => column.notNull())
+      .addColumn('sessionHash', 'text', (column) => column.notNull())
+      .addColumn('userId', 'text', (column) => column.notNull())
+      .addColumn('codeHash', 'text', (column) => column.notNull())
+      .addColumn('expiresAt', sql`bigint`, (column) => column.notNull())
+      .addColumn('usedAt', sql`bigint`)
+      .addPrimaryKeyConstraint('pairingsKey', ['district', 'sessionHash'])
+      .execute()
+    await schema.createIndex('pairingsByCode').unique().on('pairings').columns(['district', 'codeHash']).execute()
+    await schema
+      .createTable('calendars')
+      .addColumn('district', 'text', (column) => column.notNull())
+      .addColumn('userId', 'text', (column) => column.notNull())
+      .addColumn('secretHash', 'text', (column) => column.notNull())
+      .addColumn('createdAt', sql`bigint`, (column) => column.notNull())
+      .addPrimaryKeyConstraint('calendarsKey', ['district', 'userId'])
+      .execute()
+    await schema.createIndex('calendarsBySecret').unique().on('calendars').columns(['district', 'secretHash']).execute()
+    await compareByBytes(db)
+  },
+}
+
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
   '0002-accounts': accounts,
   '0003-partition-keys': partitionKeys,
   '0004-receipts': receiptsByPerson,
+  '0005-pairings-and-calendars': pairingsAndCalendars,
 }

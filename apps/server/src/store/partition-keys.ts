@@ -33,10 +33,8 @@ export const partitionKeys: Migration = {
     await keyFailures(db)
     await keySetUpCodes(db)
     await addSecrets(db)
-    if (db.getExecutor().adapter instanceof PostgresAdapter) {
-      await widenNumbers(db)
-      await compareByBytes(db)
-    }
+    if (db.getExecutor().adapter instanceof PostgresAdapter) await widenNumbers(db)
+    await compareByBytes(db)
   },
 }
 
@@ -113,10 +111,12 @@ async function widenNumbers({ schema }: Kysely<Before>): Promise<void> {
   }
 }
 
-async function compareByBytes(db: Kysely<Before>): Promise<void> {
+/** Makes PostgreSQL compare every text column by its bytes; SQLite does. For the end of a step that adds columns. */
+export async function compareByBytes(db: Kysely<Before>): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return
   const { rows } = await sql<{ table: string; column: string }>`
     select table_name as table, column_name as column from information_schema.columns
-    where table_schema = current_schema() and data_type = 'text'`.execute(db)
+    where table_schema = current_schema() and data_type = 'text' and collation_name is distinct from 'C'`.execute(db)
   for (const { table, column } of rows)
     await sql`alter table ${sql.table(table)} alter column ${sql.ref(column)} type text collate "C"`.execute(db)
 }

@@ -140,6 +140,25 @@ export interface SetUpCodeRow {
   codeHash: string
 }
 
+/** A code that brings another device of the same person in; one a session. */
+export interface PairingRow {
+  district: string
+  /** The session that made it. */
+  sessionHash: string
+  userId: string
+  codeHash: string
+  expiresAt: number
+  usedAt: number | null
+}
+
+/** The secret address of a person's deadlines, as a hash. */
+export interface CalendarRow {
+  district: string
+  userId: string
+  secretHash: string
+  createdAt: number
+}
+
 /** A key every process of the district shares; on PostgreSQL only. */
 export interface SecretRow {
   district: string
@@ -177,4 +196,6 @@ export interface Database {
   setUpCodes: SetUpCodeRow
   attachments: AttachmentRow
   secrets: SecretRow
+  pairings: PairingRow
+  calendars: CalendarRow
 }

@@ -2,7 +2,7 @@ import { createSignal, Show, type JSX } from 'solid-js'
 import { RadioGroup } from '../ui/choice-field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
-import { createDisplay } from './display.ts'
+import { createDisplay } from '../guide/display.ts'
 
 /** 字号与外观: how this device shows the app. */
 export function DisplayScreen(): JSX.Element {

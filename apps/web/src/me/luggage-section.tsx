@@ -2,6 +2,7 @@ import { adopt } from '@sunshine/sync'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
+import { saveFile } from '../ticket/save-file.ts'
 import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -42,11 +43,7 @@ function PackDialog(props: { open: boolean; onClose: () => void }): JSX.Element 
     setBusy(true)
     const drawn = newCode((bytes) => crypto.getRandomValues(bytes))
     const file = await seal(await pack(store, { userId: actor.userId, name: actor.name }), drawn)
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([file], { type: 'application/octet-stream' }))
-    link.download = `阳光服务未上传-${actor.name}.sunshine`
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveFile(`阳光服务未上传-${actor.name}.sunshine`, [file], 'application/octet-stream')
     setCode(drawn)
     setBusy(false)
   }
@@ -110,7 +107,7 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
     for (const { base64, ...photo } of luggage.photos)
       await phone.store.client.putAttachment({ ...photo, bytes: bytesOf(base64) })
     const adopted = await adopt(phone.store.disk, phone.actor, luggage.events)
-    phone.syncNow()
+    void phone.syncNow()
     toasts.show({ message: adopted === 0 ? '这份内容本机都有了，没有重复。' : `已导入 ${adopted} 项，正在上传。` })
     props.onClose()
   }

@@ -1,35 +1,30 @@
-import { roleLabels } from '@sunshine/tickets'
+import { isSchoolRole, roleLabels } from '@sunshine/tickets'
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
-import { createNow } from '../now.ts'
 import { usePhone } from '../session/phone.ts'
 import { readOutbox } from '../store/outbox.ts'
-import { PhotoUpload, UploadProgress } from '../ticket/photo-upload.tsx'
-import { Button, ButtonLink } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
-import { Timeline } from '../ui/timeline.tsx'
-import { actTitles } from '../wording/acts.ts'
-import { momentWords, recentWords } from '../wording/dates.ts'
-import { rejectionWords } from '../wording/rejection.ts'
-import { troubleWords } from '../wording/trouble.ts'
+import { LargeTextSwitch } from '../guide/large-text-switch.tsx'
+import { RefusedSections } from './refused-sections.tsx'
+import { waitingIn } from './sync-state.ts'
+import { WaitingSection } from './waiting-section.tsx'
+import './me.css'
 
-/** 我的: what has been handed over and what has not, per item, and this device's settings. */
+interface Place {
+  readonly href: string
+  readonly label: string
+  readonly hint: string
+  readonly icon: IconName
+}
+
+/** 我的: what has been handed over and what has not, per item, and this device. */
 export function MeScreen(props: { onLeave: () => void }): JSX.Element {
   const phone = usePhone()
-  const now = createNow()
   const outbox = createLive(readOutbox)
-  const [leaving, setLeaving] = createSignal(false)
-  const unsent = (): number => outbox()?.unsent.length ?? 0
-
-  async function signOut(): Promise<void> {
-    // Without signal the session ends on this device all the same; the server's ends by itself when idle.
-    await phone.api.session.signOut.mutate().catch(() => undefined)
-    props.onLeave()
-  }
-
   return (
     <>
       <PageHeader title="我的" />
@@ -38,144 +33,90 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
           <strong>{phone.actor.name}</strong>
           {` · ${roleLabels[phone.actor.role]}`}
         </p>
-        <Section title="上传">
-          <Show when={troubleWords(phone.trouble())}>
-            {(words) => (
-              <Notice
-                tone="error"
-                live
-                happened={words()}
-                actions={
-                  <Show when={phone.trouble() === 'signedOut'}>
-                    <ButtonLink href="/sign-in">重新登录</ButtonLink>
-                  </Show>
-                }
-              />
-            )}
-          </Show>
-          <Show when={outbox()}>
-            {(state) => (
-              <div class="stack">
-                <p>
-                  {unsent() + state().waitingPhotos.length === 0
-                    ? '没有待上传的内容。'
-                    : `待上传 ${unsent()} 项${state().waitingPhotos.length > 0 ? `，照片 ${state().waitingPhotos.length} 张` : ''}。写好的都在本机，有网络时自动上传。`}
-                  {lastSync(state().lastSyncAt, now())}
-                </p>
-                <Timeline
-                  label="待上传"
-                  entries={[
-                    ...state().unsent.map(({ event }) => ({
-                      id: event.id,
-                      state: 'waiting' as const,
-                      title: actTitles[event.subject.act.type],
-                      facts: `${momentWords(event.claimedAt, now())} 写好，已存本机`,
-                    })),
-                    ...state().waitingPhotos.map((photo) => ({
-                      id: photo.sha256,
-                      state: 'waiting' as const,
-                      title: '盖章照片',
-                      facts: `${Math.ceil(photo.bytes / 1024)} KB，已存本机`,
-                      more: <UploadProgress sha256={photo.sha256} />,
-                    })),
-                  ]}
-                />
-                <Button
-                  variant="secondary"
-                  icon="upload"
-                  busy={phone.syncing() ? '正在上传' : undefined}
-                  onClick={() => phone.syncNow()}
-                >
-                  立即上传
-                </Button>
-              </div>
-            )}
-          </Show>
-        </Section>
-        <Show when={outbox()?.refusedPhotos.length}>
-          {(count) => (
-            <Section title="没有收下的照片" count={`${count()} 张`}>
-              <For each={outbox()?.refusedPhotos}>
-                {(photo) => (
-                  <div class="stack-tight">
-                    <PhotoUpload sha256={photo.sha256} ticketId={photo.ticketId} />
-                    <Button
-                      variant="secondary"
-                      onClick={() => void phone.store.client.forgetRefusedAttachment(photo.sha256)}
-                    >
-                      放弃这张照片
-                    </Button>
-                  </div>
-                )}
-              </For>
-            </Section>
-          )}
-        </Show>
-        <Show when={outbox()?.rejected.length}>
-          {(count) => (
-            <Section title="被退回" count={`${count()} 项`}>
-              <For each={outbox()?.rejected}>
-                {(refused) => (
-                  <Notice
-                    tone="warn"
-                    happened={`${actTitles[refused.event.subject.act.type]}：${rejectionWords(refused.rejection, now()).happened}`}
-                    kept={rejectionWords(refused.rejection, now()).kept}
-                    next={rejectionWords(refused.rejection, now()).next}
-                    actions={
-                      <Show when={refused.event.subject.kind === 'ticket'}>
-                        <ButtonLink href={`/tickets/${refused.event.subject.id}`} variant="secondary">
-                          看工单
-                        </ButtonLink>
-                      </Show>
-                    }
-                  />
-                )}
-              </For>
-            </Section>
-          )}
-        </Show>
-        <Section title="本机">
-          <div class="row">
-            <ButtonLink href="/me/display" variant="secondary">
-              字号与外观
-            </ButtonLink>
-            <ButtonLink href="/me/receipts" variant="secondary">
-              送达记录
-            </ButtonLink>
-            <ButtonLink href="/me/check" variant="secondary">
-              离线自检
-            </ButtonLink>
-            <Button variant="secondary" onClick={() => setLeaving(true)}>
-              退出登录
-            </Button>
-          </div>
-        </Section>
-        <Dialog
-          open={leaving()}
-          onClose={() => setLeaving(false)}
-          title="退出登录"
-          actions={
+        <Show when={outbox()}>
+          {(state) => (
             <>
-              <Button variant={unsent() > 0 ? 'danger' : 'primary'} onClick={() => void signOut()}>
-                退出
-              </Button>
-              <Button variant="secondary" onClick={() => setLeaving(false)}>
-                不退出
-              </Button>
+              <WaitingSection outbox={state()} />
+              <RefusedSections outbox={state()} />
             </>
-          }
-        >
-          <p>
-            {unsent() > 0
-              ? `还有 ${unsent()} 项没有上传。先上传再退出，否则换人后要由本人登录才能找回。`
-              : '本机的数据留着，下次登录接着用。'}
-          </p>
-        </Dialog>
+          )}
+        </Show>
+        <Section title="这台设备">
+          <LargeTextSwitch />
+          <ul class="me-places">
+            <For each={placesOf(isSchoolRole(phone.actor.role))}>
+              {({ href, label, hint, icon }) => (
+                <li>
+                  <a href={href} rel={isOutside(href) ? 'external' : undefined}>
+                    <Icon name={icon} />
+                    <span>
+                      {label}
+                      <small>{hint}</small>
+                    </span>
+                    <Icon name="forward" />
+                  </a>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Section>
+        <SignOut waiting={waitingIn(outbox())} onLeave={() => props.onLeave()} />
       </PageBody>
     </>
   )
 }
 
-function lastSync(at: number | null, now: number): string {
-  return at === null ? '' : `上次 ${recentWords(at, now)}。`
+/** The guide stands outside of the frame: the browser goes there, not the router. */
+const isOutside = (href: string): boolean => /^\/(install|help)$/.test(href)
+
+function placesOf(bySchool: boolean): readonly Place[] {
+  return [
+    { href: '/me/display', label: '字号与外观', hint: '四种字号，浅色、深色', icon: 'settings' },
+    { href: '/me/other-device', label: '用另一台设备打开', hint: '扫二维码，不用输密码', icon: 'phone' },
+    ...(bySchool
+      ? [{ href: '/me/calendar', label: '到期日进手机日历', hint: '当天早上 8 点提醒', icon: 'calendar' } as const]
+      : []),
+    { href: '/me/check', label: '离线自检', hint: '没有信号时靠不靠得住；换手机', icon: 'check' },
+    { href: '/me/receipts', label: '送达记录', hint: '区里哪天几点收到了什么', icon: 'uploaded' },
+    { href: '/install', label: '装到桌面', hint: '一点就开', icon: 'download' },
+    { href: '/help', label: '使用帮助', hint: '一件事一页', icon: 'info' },
+  ]
+}
+
+function SignOut(props: { waiting: number; onLeave: () => void }): JSX.Element {
+  const phone = usePhone()
+  const [leaving, setLeaving] = createSignal(false)
+  async function signOut(): Promise<void> {
+    // Without signal the session ends on this device all the same; the server's ends by itself when idle.
+    await phone.api.session.signOut.mutate().catch(() => undefined)
+    props.onLeave()
+  }
+  return (
+    <>
+      <Button variant="quiet" onClick={() => setLeaving(true)}>
+        退出登录
+      </Button>
+      <Dialog
+        open={leaving()}
+        onClose={() => setLeaving(false)}
+        title="退出登录"
+        actions={
+          <>
+            <Button variant={props.waiting > 0 ? 'danger' : 'primary'} onClick={() => void signOut()}>
+              退出
+            </Button>
+            <Button variant="secondary" onClick={() => setLeaving(false)}>
+              不退出
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {props.waiting > 0
+            ? `还有 ${props.waiting} 项没有上传。先上传再退出，否则换人后要由本人登录才能找回。`
+            : '本机的数据留着，下次登录接着用。'}
+        </p>
+      </Dialog>
+    </>
+  )
 }

@@ -40,7 +40,8 @@ export interface Phone {
   readonly act: (subject: Subject, draftId?: string) => Promise<Refused | { readonly eventId: string }>
   /** Writes an act and hands nothing over yet: for many acts in one step, after which the caller asks for a sync. */
   readonly write: Engine['do']
-  readonly syncNow: () => void
+  /** Hands over and reads now; settles when that try has ended, however it did. */
+  readonly syncNow: () => Promise<void>
   /** That the browser cleared this phone's database, and how many acts were waiting in it (ST-3). */
   readonly cleared: Accessor<Cleared | null>
   readonly clearedWasRead: () => void
@@ -124,14 +125,14 @@ export function startPhone(actor: Actor): Phone {
     })
   }
   const scheduler = startScheduler(watched, { ended, storageFailed }, browserSurroundings())
-  store.health.onWorking(() => scheduler.nudge())
+  store.health.onWorking(() => void scheduler.nudge())
   const choices = store
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
   let hints: { unsubscribe(): void } | undefined
   function listen(): void {
     hints ??= followHints(
-      () => scheduler.nudge(),
+      () => void scheduler.nudge(),
       () => (hints = undefined),
     )
   }
@@ -150,7 +151,7 @@ export function startPhone(actor: Actor): Phone {
         ? engine.do(subject)
         : actAndDrop(store, { draftId, act: () => engine.do(subject) }))
       if ('refused' in written) return written
-      scheduler.nudge()
+      void scheduler.nudge()
       finishInBackground(actor.userId)
       return { eventId: written.own.event.id }
     },

@@ -1,10 +1,13 @@
 import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { createApi } from '../sync/api.ts'
+import { isInsideOtherProgram } from './inside-other-program.ts'
 import { PhoneContext, startPhone, type Phone } from './phone.ts'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
 const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
+const EntranceAids = lazy(async () => ({ default: (await import('./open-page.tsx')).EntranceAids }))
+const OpenPage = lazy(async () => ({ default: (await import('./open-page.tsx')).OpenPage }))
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
 
 /** What the screens below can ask of the session. */
@@ -16,7 +19,8 @@ export interface Session {
 
 /**
  * Whoever used this phone last goes straight to work, with or without signal; otherwise sign-in or the first set-up.
- * Signing in again as the same person keeps the database and everything unsent in it.
+ * Signing in again as the same person keeps the database and everything unsent in it. Some pages need nobody; inside
+ * WeChat and the like nothing new is kept, so that no second, hidden store begins there (ME-7).
  */
 export function SessionGate(props: { children: (session: Session) => JSX.Element }): JSX.Element {
   const [actor, setActor] = createSignal<Actor | null>(rememberedPerson())
@@ -28,10 +32,20 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
     forgetPerson()
     setActor(null)
   }
+  const paired = (next: Actor): void => {
+    rememberPerson(next)
+    // The whole app anew, as this person; the used code does not stay in the browser's history.
+    location.replace('/')
+  }
+  const { pathname } = location
+  const needsNobody = (): boolean =>
+    /^\/(pair|install|help)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
   return (
     <Suspense>
-      <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
-        {(person) => <Opened actor={person} onLeave={leave} render={props.children} />}
+      <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} onSignedIn={paired} />}>
+        <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
+          {(person) => <Opened actor={person} onLeave={leave} render={props.children} />}
+        </Show>
       </Show>
     </Suspense>
   )
@@ -67,6 +81,11 @@ function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
 function SignIn(props: { known: Actor | null; onSignedIn: (actor: Actor) => void }): JSX.Element {
   return (
     <SignInScreen
+      aids={
+        <Suspense>
+          <EntranceAids />
+        </Suspense>
+      }
       reason={props.known ? `这台设备上 ${props.known.name} 还登录着，也可以换人登录。` : undefined}
       onSignedIn={(actor) => props.onSignedIn(actor)}
     />

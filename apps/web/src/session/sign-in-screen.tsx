@@ -12,7 +12,12 @@ import './session.css'
 type Way = 'password' | 'invite'
 
 /** 登录: with a password, or the first time with the code from the admin. */
-export function SignInScreen(props: { reason?: string | undefined; onSignedIn: (actor: Actor) => void }): JSX.Element {
+export function SignInScreen(props: {
+  reason?: string | undefined
+  /** What stands above the form for somebody who comes for the first time. */
+  aids?: JSX.Element
+  onSignedIn: (actor: Actor) => void
+}): JSX.Element {
   const api = createApi()
   const [way, setWay] = createSignal<Way>('password')
   const [login, setLogin] = createSignal('')
@@ -45,6 +50,7 @@ export function SignInScreen(props: { reason?: string | undefined; onSignedIn: (
         <h1>阳光服务工单</h1>
         <p class="quiet">登记、办理、回复、考核，没有信号也能用</p>
       </header>
+      {props.aids}
       <Show when={props.reason}>{(reason) => <Notice tone="info" happened={reason()} />}</Show>
       <Form label="登录" onSubmit={() => void submit()}>
         <RadioGroup

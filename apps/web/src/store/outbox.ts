@@ -17,7 +17,7 @@ export interface OutboxState {
 }
 
 /** Reads the outbox as it stands. */
-export async function readOutbox(store: PhoneStore): Promise<OutboxState> {
+export async function readOutbox(store: Pick<PhoneStore, 'database'>): Promise<OutboxState> {
   const { outbox, rejected, attachments, meta } = store.database
   const [own, refused, photos, refusedPhotos, device] = await Promise.all([
     outbox.toArray(),

@@ -50,7 +50,7 @@ describe('when a phone syncs', () => {
   test('[SY-23] at start, after an act, when it is seen again, when the network changes or is back', async () => {
     start()
     await pass(0)
-    scheduler.nudge()
+    void scheduler.nudge()
     await pass(0)
     page.dispatchEvent(new Event('visibilitychange'))
     await pass(0)
@@ -59,6 +59,22 @@ describe('when a phone syncs', () => {
     window.dispatchEvent(new Event('online'))
     await pass(0)
     expect(syncs).toHaveLength(5)
+  })
+  test('[ME-2] asked by hand it settles when the try under way has ended, and at once while the server wants to be left alone', async () => {
+    let finish: ((end: SyncEnd) => void) | undefined
+    next = () => new Promise((resolve) => (finish = resolve))
+    start()
+    await pass(0)
+    let settled = 0
+    void scheduler.nudge().then(() => settled++)
+    await pass(0)
+    expect(settled).toBe(0)
+    finish?.({ ...unreachable, retryAfterMs: 60_000 })
+    await pass(0)
+    expect(settled).toBe(1)
+    void scheduler.nudge().then(() => settled++)
+    await pass(0)
+    expect([settled, syncs.length]).toEqual([2, 1])
   })
   test('[SY-23] not by itself while nobody looks at it', async () => {
     start()
@@ -73,7 +89,7 @@ describe('when a phone syncs', () => {
     next = () => new Promise((resolve) => (finish = resolve))
     start()
     await pass(0)
-    scheduler.nudge()
+    void scheduler.nudge()
     next = async () => done
     finish?.(done)
     await pass(0)
@@ -97,7 +113,7 @@ describe('when a phone syncs', () => {
     start(0.5)
     await pass(0)
     next = async () => done
-    scheduler.nudge()
+    void scheduler.nudge()
     window.dispatchEvent(new Event('online'))
     await pass(89_999)
     expect(syncs).toEqual([0])

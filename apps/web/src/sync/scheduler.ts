@@ -7,8 +7,8 @@ const LONGEST_PAUSE_MS = 5 * 60_000
 const IDLE_PAUSE_MS = 60_000
 
 export interface Scheduler {
-  /** Sync soon: the person acted, asked for it, or the server hinted. */
-  nudge(): void
+  /** Sync soon: the person acted, asked for it, or the server hinted. Settles when the try under way has ended. */
+  nudge(): Promise<void>
   stop(): void
 }
 
@@ -42,16 +42,19 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
   let running = false
   let again = false
   let stopped = false
+  let current = Promise.resolve()
   /** Until then the server asked to be left alone; whatever wakes the phone before waits. */
   let notBefore = 0
+
+  function nudge(): Promise<void> {
+    if (running) again = true
+    else current = run()
+    return current
+  }
 
   async function run(): Promise<void> {
     clearTimeout(timer)
     if (stopped) return
-    if (running) {
-      again = true
-      return
-    }
     if (around.now() < notBefore) return plan(0)
     running = true
     let end: SyncEnd | undefined
@@ -83,7 +86,7 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
     clearTimeout(timer)
     // Nothing polls while hidden; becoming visible starts it again.
     if (stopped || document.visibilityState === 'hidden') return
-    timer = setTimeout(() => void run(), Math.max(delayMs, notBefore - around.now()))
+    timer = setTimeout(() => void nudge(), Math.max(delayMs, notBefore - around.now()))
   }
 
   const wake = (): void => plan(0)
@@ -92,7 +95,7 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
   navigator.connection?.addEventListener('change', wake)
   plan(0)
   return {
-    nudge: () => void run(),
+    nudge,
     stop() {
       stopped = true
       clearTimeout(timer)

@@ -6,9 +6,10 @@ import { createSubmission } from '../submit.ts'
 import { Button } from '../ui/button.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { useToasts } from '../ui/toast.tsx'
-import { actWords } from '../wording/acts.ts'
+import { actTitle, actWords } from '../wording/acts.ts'
 import { rejectionWords } from '../wording/rejection.ts'
 import { copyText } from './copy-text.ts'
+import { GiveUp } from './give-up.tsx'
 
 /** Opens a refused act for writing anew; undefined when it cannot be done in the ticket's state any more. */
 export type Revise = (refused: RejectedEvent) => (() => void) | undefined
@@ -51,9 +52,10 @@ export function RefusedActs(props: { refused: RejectedEvent; now: number; revise
             复制内容
           </Button>
         </Show>
-        <Button variant="quiet" onClick={() => void forgetRefused(phone.store, props.refused.event.id)}>
-          放弃
-        </Button>
+        <GiveUp
+          what={`这条${actTitle(props.refused.event.subject.act)}`}
+          onGiveUp={() => void forgetRefused(phone.store, props.refused.event.id)}
+        />
       </div>
     </div>
   )

@@ -3,6 +3,7 @@ export type AccountRefusalCode =
   | 'wrongPassword'
   | 'tooManyTries'
   | 'codeInvalid'
+  | 'pairingInvalid'
   | 'passwordWeak'
   | 'loginTaken'
   | 'unknownUnit'
@@ -29,6 +30,8 @@ export function accountRefusalWords(refusal: Refusal): string {
       return `试错次数太多。请等 ${Math.ceil((refusal.retryAfterMs ?? 0) / 1000)} 秒再试。`
     case 'codeInvalid':
       return '一次性代码不对、用过或已过期。请向管理员要新的。'
+    case 'pairingInvalid':
+      return '这个二维码用过或过了两分钟。请在原来的设备上再显示一个。'
     case 'passwordWeak':
       return faults[refusal.fault ?? 'short']
     case 'loginTaken':

@@ -38,6 +38,6 @@ export async function bringIn(
     phone.store,
     subjects.map((subject) => () => phone.write(subject)),
   )
-  phone.syncNow()
+  void phone.syncNow()
   return subjects.filter(({ act }, index) => act.type === 'registered' && written[index] === true).length
 }

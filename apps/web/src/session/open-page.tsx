@@ -1,0 +1,37 @@
+import type { Actor } from '@sunshine/tickets'
+import { Match, Switch, type JSX } from 'solid-js'
+import { HelpScreen } from '../guide/help-screen.tsx'
+import { InstallScreen } from '../guide/install-screen.tsx'
+import { PairScreen } from './pair-screen.tsx'
+
+// In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
+export { EntranceAids } from '../guide/entrance-aids.tsx'
+
+interface OpenPageProps {
+  readonly path: string
+  /** Who uses this device so far. */
+  readonly known: Actor | null
+  readonly onSignedIn: (actor: Actor) => void
+}
+
+/**
+ * The pages that need nobody signed in: how to install, how to do it, and the way in for a second device (ME-7). They
+ * stand outside of the app's frame, signed in or not.
+ */
+export function OpenPage(props: OpenPageProps): JSX.Element {
+  const part = (at: number): string | undefined => props.path.split('/')[at]
+  const back = (): string => (props.known ? '/me' : '/')
+  return (
+    <main class="guide">
+      {/* Any other address, opened where nothing can be kept, leads out of there; after that it opens as it is. */}
+      <Switch fallback={<InstallScreen back={part(1) === 'install' ? back() : undefined} />}>
+        <Match when={part(1) === 'pair'}>
+          <PairScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
+        </Match>
+        <Match when={part(1) === 'help'}>
+          <HelpScreen topic={part(2)} back={back()} />
+        </Match>
+      </Switch>
+    </main>
+  )
+}
