@@ -1,7 +1,5 @@
 import { failureOfResponse, type Failed, type Transport, type Transported } from '@sunshine/sync'
-import { TRPCClientError } from '@trpc/client'
-import type { AppRouter } from '@sunshine/server/router'
-import type { Api } from './api.ts'
+import { CallFailed, type Api } from './api.ts'
 
 /** Longest wait for one answer on a weak line. */
 const PATIENCE_MS = 30_000
@@ -38,8 +36,6 @@ function patience(milliseconds: number): AbortSignal {
 
 /** What an error of the client means for the outbox. Anything without an HTTP answer counts as no signal. */
 export function failureOf(error: unknown): Failed {
-  if (!(error instanceof TRPCClientError)) return { ok: false, failure: 'unreachable' }
-  const { data, meta }: TRPCClientError<AppRouter> = error
-  const response = meta?.['response']
-  return response instanceof Response ? failureOfResponse(response, data?.disk) : { ok: false, failure: 'unreachable' }
+  if (!(error instanceof CallFailed) || !error.response) return { ok: false, failure: 'unreachable' }
+  return failureOfResponse(error.response, error.data?.disk)
 }
