@@ -19,6 +19,10 @@ const schoolRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./school/ticket/ticket-screen.tsx')).TicketScreen),
   },
   {
+    path: '/tickets/:id/receipt',
+    component: screen(async () => (await import('./school/register/receipt-screen.tsx')).ReceiptScreen),
+  },
+  {
     path: '/tickets/:id/reply',
     component: screen(async () => (await import('./school/reply/reply-screen.tsx')).ReplyScreen),
   },
