@@ -150,7 +150,7 @@ test('[RG-10] 登记 with everything it can show, its receipt and a dialog can b
   await page.getByLabel('问题描述').fill('食堂连续两周青菜发黄。')
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('img', { name: /二维码/ })).toBeVisible()
-  await expect(page.getByText('有了正式编号')).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^SF-2026-QH-/ })).toBeVisible()
   await expectReadable(page, '登记回执')
   await page.goto(`${district.address}/me`)
   await page.getByRole('button', { name: '退出登录' }).click()

@@ -1,5 +1,5 @@
 import { useParams } from '@solidjs/router'
-import { createMemo, For, Match, Show, Switch, type JSX } from 'solid-js'
+import { createMemo, For, Match, onCleanup, onMount, Show, Switch, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -61,8 +61,15 @@ function ReceiptOf(props: { id: string }): JSX.Element {
                 kept="下次联网时转到区中心，转走后本机不留。请先把回执交给来访人。"
               />
             </Show>
-            <Receipt {...shown()} />
             <Handing receipt={shown()} />
+            <Receipt {...shown()} />
+            <Show when={state() === 'here'}>
+              <ActionBar>
+                <ButtonLink href={`/tickets/${props.id}`} variant="primary" wide>
+                  办理这件
+                </ButtonLink>
+              </ActionBar>
+            </Show>
           </>
         )}
       </Match>
@@ -81,6 +88,9 @@ function ReceiptOf(props: { id: string }): JSX.Element {
 
 /** The slip itself, as it stands on the screen and on paper. */
 function Receipt(props: ReceiptLines): JSX.Element {
+  const page = document.documentElement
+  onMount(() => page.setAttribute('data-receipt', ''))
+  onCleanup(() => page.removeAttribute('data-receipt'))
   return (
     <article class="receipt">
       <p class="receipt-title">教育阳光服务 登记回执</p>
@@ -105,11 +115,9 @@ function Receipt(props: ReceiptLines): JSX.Element {
   )
 }
 
-/** How it reaches the visitor, and what comes next. */
+/** How it reaches the visitor; above the slip, where no toast lies over it. */
 function Handing(props: { receipt: ReceiptLines }): JSX.Element {
   const toasts = useToasts()
-  const params = useParams<{ id: string }>()
-  const isReport = (): boolean => props.receipt.lines.some(({ term }) => term === '办理单位')
   async function send(): Promise<void> {
     const text = receiptText(props.receipt)
     if (typeof navigator.share === 'function') {
@@ -124,25 +132,16 @@ function Handing(props: { receipt: ReceiptLines }): JSX.Element {
     toasts.show({ message: copied ? '回执文字已复制，可粘贴到微信或短信。' : '没有复制成功。请长按回执，手动复制。' })
   }
   return (
-    <>
-      <div class="row no-print">
-        <Button icon="print" onClick={() => print()}>
-          打印回执
-        </Button>
-        <Button icon="share" onClick={() => void send()}>
-          发给来访人
-        </Button>
-        <ButtonLink href="/register" icon="plus">
-          再登记一件
-        </ButtonLink>
-      </div>
-      <Show when={!isReport()}>
-        <ActionBar>
-          <ButtonLink href={`/tickets/${params.id}`} variant="primary" wide>
-            办理这件
-          </ButtonLink>
-        </ActionBar>
-      </Show>
-    </>
+    <div class="row no-print">
+      <Button icon="print" onClick={() => print()}>
+        打印回执
+      </Button>
+      <Button icon="share" onClick={() => void send()}>
+        发给来访人
+      </Button>
+      <ButtonLink href="/register" icon="plus">
+        再登记一件
+      </ButtonLink>
+    </div>
   )
 }

@@ -19,7 +19,7 @@ import { rejectionWords } from '../../wording/rejection.ts'
 import { registerDraftId } from './begin-register.ts'
 import { choicesOf } from './choices-of.ts'
 import { MoreFields } from './more-fields.tsx'
-import { tellOfNumber } from './number-arrives.ts'
+import { receiptOf, tellOfNumber } from './number-arrives.ts'
 import { OtherDrafts } from './other-drafts.tsx'
 import {
   chosenChannel,
@@ -89,7 +89,7 @@ function Registering(props: { draftId: string }): JSX.Element {
       message: isReport ? '已存到本机，上传后由区中心办理，本校不再显示。' : '已存到本机。有网络时自动上传，不用守着。',
     })
     if (!isReport) tellOfNumber(phone.store, id, toasts)
-    navigate(`/tickets/${id}/receipt`, { replace: true })
+    navigate(receiptOf(id), { replace: true })
   }
 
   return (
