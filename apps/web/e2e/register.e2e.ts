@@ -294,9 +294,8 @@ test('[RG-8] a registration the district refuses opens again with every answer, 
   await field('联系电话').fill('16000000088')
   await field('问题描述').fill('校门口早上堵车。')
   await save()
-  await expect(page.getByText('1 项被退回').first()).toBeVisible()
+  await expect(page.getByText('区里没有收下：还没有填“问题描述”。')).toBeVisible()
   await page.unroute('**/trpc/sync.push*')
-  await page.getByRole('link', { name: '待办', exact: true }).click()
   await page.getByRole('link', { name: '看写过的内容' }).click()
   await page.getByRole('button', { name: '改后重交' }).click()
   await expect(field('来访人姓名')).toHaveValue('周某')
@@ -346,11 +345,11 @@ async function crash(lane: Lane): Promise<void> {
   await crashed.close()
 }
 
-async function expectText(lane: Lane, isThere: (value: string) => boolean): Promise<string> {
+/** Opens the form and finds the text in it once the phone has read its draft. */
+async function expectText(lane: Lane, isThere: (value: string) => boolean): Promise<void> {
   const box = lane.page.getByLabel('问题描述')
   await lane.page.goto(`${district.address}/register`)
   await expect.poll(async () => isThere(await box.inputValue()), `${lane.safe} comes back`).toBe(true)
-  return box.inputValue()
 }
 
 test(`[RG-3] killed ${KILLS} times half a second after a key, the phone has the text each time, and no draft of what was saved`, async ({
@@ -365,13 +364,13 @@ test(`[RG-3] killed ${KILLS} times half a second after a key, the phone has the 
     await context.grantPermissions([])
     lanes.push({ context, page: await context.newPage(), safe: '' })
   }
+  await Promise.all(lanes.map((lane) => expectText(lane, (value) => value === '')))
   let found = 0
   const words = '孩子说食堂青菜发黄吃不饱请核实'
   for (let kill = 0; kill < KILLS; kill += LANES) {
     const plans = lanes.map(() => ({ text: words.slice(choices.below(8)), key: 1 + choices.below(10) }))
     await Promise.all(
       lanes.map(async (lane, number) => {
-        await expectText(lane, (value) => value.startsWith(lane.safe))
         const plan = plans[number]
         if (!plan) throw new Error('a plan for each lane')
         lane.safe = await typeOnAndOn(lane.page, plan)
@@ -382,14 +381,16 @@ test(`[RG-3] killed ${KILLS} times half a second after a key, the phone has the 
     )
   }
   expect(found).toBe(KILLS)
-  for (const lane of lanes) {
-    await lane.page.getByLabel('来访人姓名').fill('周某')
-    await lane.page.getByLabel('联系电话').fill('16000000099')
-    await lane.page.getByRole('button', { name: '保存' }).click()
-    await expect(lane.page.getByRole('heading', { name: /^(草|SF)-/ })).toBeVisible()
-    await crash(lane)
-    await expectText(lane, (value) => value === '')
-    await expect(lane.page.getByText('没写完')).toHaveCount(0)
-    await lane.context.close()
-  }
+  await Promise.all(
+    lanes.map(async (lane) => {
+      await lane.page.getByLabel('来访人姓名').fill('周某')
+      await lane.page.getByLabel('联系电话').fill('16000000099')
+      await lane.page.getByRole('button', { name: '保存' }).click()
+      await expect(lane.page.getByRole('heading', { name: /^(草|SF)-/ })).toBeVisible()
+      await crash(lane)
+      await expectText(lane, (value) => value === '')
+      await expect(lane.page.getByText('没写完')).toHaveCount(0)
+      await lane.context.close()
+    }),
+  )
 })

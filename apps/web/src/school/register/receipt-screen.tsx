@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { momentWords } from '../../wording/dates.ts'
+import { rejectionWords } from '../../wording/rejection.ts'
 import { NumberCode } from './number-code.tsx'
 import { receiptLines, receiptText, type ReceiptLines } from './receipt-lines.ts'
 import './receipt.css'
@@ -41,9 +42,13 @@ function ReceiptOf(props: { id: string }): JSX.Element {
     const found = read()?.found
     return found?.state === 'handedOver' ? found : undefined
   }
+  const refusal = () => {
+    const found = read()?.found
+    return found?.state === 'refused' ? rejectionWords(found.rejection, now()) : undefined
+  }
   const receipt = createMemo(() => {
     const found = read()?.found
-    if (!found || found.state === 'handedOver') return undefined
+    if (!found || !('ticket' in found)) return undefined
     return receiptLines(found.ticket, {
       school: units()?.find(({ id }) => id === actor.unitId),
       centre: units()?.find(({ orgKind }) => orgKind === 'centre'),
@@ -71,6 +76,17 @@ function ReceiptOf(props: { id: string }): JSX.Element {
               </ActionBar>
             </Show>
           </>
+        )}
+      </Match>
+      <Match when={refusal()}>
+        {(words) => (
+          <Notice
+            live
+            tone="warn"
+            happened={`区里没有收下：${words().happened}`}
+            kept={words().kept}
+            actions={<ButtonLink href={`/tickets/${props.id}`}>看写过的内容</ButtonLink>}
+          />
         )}
       </Match>
       <Match when={handedOver()}>
