@@ -20,7 +20,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
   },
   {
     path: '/tickets/:id/receipt',
-    component: screen(async () => (await import('./school/register/receipt-screen.tsx')).ReceiptScreen),
+    component: screen(async () => (await import('./school/register/screens.ts')).ReceiptScreen),
   },
   {
     path: '/tickets/:id/reply',
@@ -33,7 +33,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
   },
   {
     path: '/register',
-    component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen),
+    component: screen(async () => (await import('./school/register/screens.ts')).RegisterScreen),
   },
   {
     path: '/ledger/:part?',

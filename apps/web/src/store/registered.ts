@@ -1,7 +1,7 @@
 import { keyOf } from '@sunshine/sync'
 import type { Rejection, Ticket } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
-import { isOnItsWayToCentre } from './tickets.ts'
+import { isForCentre } from './tickets.ts'
 
 /**
  * What this phone can say of a registration made on it: the ticket, or a 举报 that still waits here, or that a 举报
@@ -23,7 +23,7 @@ export async function readRegistered(store: PhoneStore, ticketId: string): Promi
     rejected.toArray(),
   ])
   const view = stored?.view
-  if (view?.kind === 'ticket') return { state: waiting.some(isOnItsWayToCentre) ? 'forCentre' : 'here', ticket: view }
+  if (view?.kind === 'ticket') return { state: waiting.some(isForCentre) ? 'forCentre' : 'here', ticket: view }
   const refused = aside.find((row) => row.refused.event.subject.id === ticketId)?.refused
   if (refused) return { state: 'refused', rejection: refused.rejection }
   const receipt = handed.find(({ items }) => items.some(({ subjectId }) => subjectId === ticketId))
