@@ -37,7 +37,6 @@ export async function expectReadable(page: Page, name: string): Promise<void> {
   await page.evaluate(() => delete document.documentElement.dataset['size'])
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (before) await page.setViewportSize(before)
-  if (process.env['LOOK']) return console.log(found.join('\n'))
   expect(found, found.join('\n')).toEqual([])
 }
 

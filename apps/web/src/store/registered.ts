@@ -5,7 +5,7 @@ import { isForCentre } from './tickets.ts'
 
 /**
  * What this phone can say of a registration made on it: the ticket, or a 举报 that still waits here, or that a 举报
- * was handed over, of which it knows no more than the code of the hand-over (PV-3), or why the district did not take it.
+ * was handed over, of which it knows no more than the code of the hand-over (PV-4), or why the district did not take it.
  */
 export type RegisteredHere =
   | { readonly state: 'here' | 'forCentre'; readonly ticket: Ticket }

@@ -15,7 +15,7 @@ const viewsOf = (stored: readonly StoredDocument[]): Document[] =>
   stored.flatMap(({ view }) => (view === null ? [] : [view]))
 
 /**
- * A 举报 that a school took down, on its way to the centre (PV-3). Written out here: what the packages call
+ * A 举报 that a school took down, on its way to the centre (PV-4). Written out here: what the packages call
  * `isForCentreOnly` would split the first load into two more files, a kilobyte heavier.
  */
 export function isForCentre({ own: { event, stamp } }: { readonly own: OwnEvent }): boolean {
@@ -33,7 +33,7 @@ export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
   ])
   const unsent = new Map<string, number>()
   for (const row of waiting) if (!row.own.acknowledged) unsent.set(row.key, (unsent.get(row.key) ?? 0) + 1)
-  // A 举报 on its way to the centre waits in the outbox, and no screen but its receipt shows it (PV-3).
+  // A 举报 on its way to the centre waits in the outbox, and no screen but its receipt shows it (PV-4).
   const hidden = new Set(waiting.filter(isForCentre).map((row) => row.key))
   return viewsOf(stored)
     .flatMap((view) => (view.kind === 'ticket' && !hidden.has(keyOf(view)) ? [view] : []))

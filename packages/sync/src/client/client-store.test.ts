@@ -126,7 +126,7 @@ describe.each([
     expect((await store.document('ticket:t1'))?.view).toMatchObject({ proposedAction: '核实后退费', version: 2 })
     expect(await store.unsent(10)).toHaveLength(1)
   })
-  test('[PV-3] a 举报 taken down by a school is gone from its device with the answer that the district has it', async () => {
+  test('[PV-4] a 举报 taken down by a school is gone from its device with the answer that the district has it', async () => {
     const { act, id } = registration('t1')
     if (act.type !== 'registered') throw new Error('a registration registers')
     const canary = '食堂采购吃回扣'

@@ -139,7 +139,7 @@ async function settle(
       await tx.putRejected({ event: own.event, rejection: answer.rejection, rejectedAt: contact.at })
     } else {
       taken.push(own)
-      // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-3).
+      // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-4).
       if (isForCentreOnly(own.stamp.actor, own.event.subject.act)) await tx.deleteOwn(answer.id)
       else await tx.putOwn(acknowledge(own, answer))
     }

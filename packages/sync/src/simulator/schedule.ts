@@ -181,7 +181,7 @@ class Play {
       (written) => {
         if (isRefused(written)) return
         isSaved = true
-        // A 举报 leaves the phone with the hand-over, and a restored log is not given it again (PV-3).
+        // A 举报 leaves the phone with the hand-over, and a restored log is not given it again (PV-4).
         if (!isForCentreOnly(phone.actor, subject.act)) phone.saved.push(written.own.event.id)
         this.#made++
       },

@@ -4,7 +4,7 @@ import { subjectOfDescription } from '../../ticket/subject.ts'
 /** A registration begun on this phone and not saved yet. */
 export interface WaitingDraft {
   readonly id: string
-  /** What tells it from the others; of a 举报 no more than that it is one (PV-3). */
+  /** What tells it from the others; of a 举报 no more than that it is one (PV-4). */
   readonly words: string
   readonly href: string
 }
