@@ -3,7 +3,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Registered } from '@sunshine/tickets'
 import { District, firstSignIn, shoot } from './district.ts'
 import { expectReadable, lookAtPage } from './every-size.ts'
-import { clerkAtDesk, inviteClerk } from './clerk-at-desk.ts'
+import { clientOf, inviteClerk } from './invited-clerk.ts'
 
 const DAY = 86_400_000
 const district = new District()
@@ -43,7 +43,7 @@ const registered = (description: string, daysAgo: number): Registered => ({
 
 /** Tickets in several states, so that every list has something in it. */
 async function fillSchool(): Promise<void> {
-  const clerk = await clerkAtDesk(district)
+  const { client: clerk } = await clientOf(district, 'wang')
   const ids = ['食堂连续两周青菜发黄，孩子回家说吃不饱，请核实并答复。', '课后服务费收了三百六，说好一周五天。'].map(
     (description, index) => ({ id: clerk.newId(), act: registered(description, 40 * index) }),
   )

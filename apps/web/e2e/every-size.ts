@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test'
 const SIZES = ['17', '20', '24', '30'] as const
 const WIDTHS = [360, 320] as const
 const SCHEMES = ['light', 'dark'] as const
+const looks = SCHEMES.flatMap((scheme) => SIZES.map((size) => [scheme, size] as const))
 /** The rules of axe that depend on size and colours; the others are asked once a page. */
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable']
 
@@ -21,17 +22,15 @@ export async function expectReadable(page: Page, name: string): Promise<void> {
   }
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height })
-    for (const scheme of SCHEMES) {
+    for (const [scheme, size] of looks) {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-      for (const size of SIZES) {
-        await page.evaluate((chosen) => {
-          if (chosen === '17') delete document.documentElement.dataset['size']
-          else document.documentElement.dataset['size'] = chosen
-        }, size)
-        const where = `${width} px wide, type of ${size} px, ${scheme}`
-        note(await page.evaluate(lookAtPage), where)
-        if (width === WIDTHS[0]) note(await axeOn(page, size === '17' && scheme === 'light'), where)
-      }
+      await page.evaluate((chosen) => {
+        if (chosen === '17') delete document.documentElement.dataset['size']
+        else document.documentElement.dataset['size'] = chosen
+      }, size)
+      const where = `${width} px wide, type of ${size} px, ${scheme}`
+      note(await page.evaluate(lookAtPage), where)
+      if (width === WIDTHS[0]) note(await axeOn(page, size === '17' && scheme === 'light'), where)
     }
   }
   await page.evaluate(() => delete document.documentElement.dataset['size'])

@@ -2,7 +2,7 @@ import { expect, test, type BrowserContext, type CDPSession, type Page } from '@
 import { createChoices } from '@sunshine/sync/simulator'
 import { encode } from 'uqr'
 import { District, firstSignIn, shoot } from './district.ts'
-import { inviteClerk } from './school.ts'
+import { inviteClerk } from './invited-clerk.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 50)
 const SEED = Number(process.env['SEED'] ?? 2026)
@@ -50,7 +50,12 @@ async function leaveForm(): Promise<void> {
 /** Everything the phone holds: every table of every database, the caches, the small stores, and the page itself. */
 function everythingOnPhone(): Promise<string> {
   return page.evaluate(async () => {
-    const held: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.body.innerHTML, location.href]
+    const held: unknown[] = [
+      Object.entries(localStorage),
+      Object.entries(sessionStorage),
+      document.body.innerHTML,
+      location.href,
+    ]
     for (const { name } of await indexedDB.databases()) {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const request = indexedDB.open(name ?? '')
