@@ -3,7 +3,7 @@ import { openClient, signIn, type HeadlessClient } from '@sunshine/sync/headless
 import { password, type District } from './district.ts'
 
 /** A client of a person who has a password, without a browser. */
-async function clientOf(district: District, login: string): Promise<{ client: HeadlessClient; cookie: string }> {
+export async function clientOf(district: District, login: string): Promise<{ client: HeadlessClient; cookie: string }> {
   const { address } = district
   const session = await signIn({ fetch, address }, { login, password })
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
@@ -23,10 +23,10 @@ export async function inviteClerk(district: District): Promise<string> {
     return (await response.json()).result.data
   }
   const admin = { login: 'admin', name: '孙工', password }
-  const centre = { districtName: '示范区', prefix: 'SF', centreName: '中心', centreCode: 'ZX' }
+  const centre = { districtName: '示范区', prefix: 'SF', centreName: '教育阳光服务中心', centreCode: 'ZX' }
   await call('session.setUp', { ...centre, ...admin, code: setUpCode })
   const { client: desk, cookie } = await clientOf(district, 'admin')
-  const school = { name: '青禾中学', orgKind: 'districtSchool', phone: '', active: true } as const
+  const school = { name: '青禾中学', orgKind: 'districtSchool', phone: '0734-0000001', active: true } as const
   await desk.do({ kind: 'unit', id: 'QH', act: { type: 'unitSaved', ...school, sites: [] } })
   expect(await desk.sync()).toMatchObject({ end: 'done', sent: 1 })
   const clerk = { login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' }

@@ -43,6 +43,7 @@ async function answer(description: string): Promise<void> {
   await page.getByLabel('联系电话').fill('16000000002')
   await page.getByLabel('问题描述').fill(description)
   await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('link', { name: '办理这件' }).click()
   await page.getByRole('link', { name: '写回复' }).click()
   await page.getByLabel('反映的是什么问题').fill('食堂')
   await page.getByRole('radio', { name: '女士' }).check()

@@ -71,6 +71,7 @@ test('a clerk registers, answers and photographs without signal; closing the bro
   await expect(page.getByText('已存到本机。有网络时自动上传')).toBeVisible()
   await expect(page.getByRole('heading', { name: /草-[0-9A-F]{4}/ })).toBeVisible()
   await expect(page.getByText('待上传 1 项')).toBeVisible()
+  await page.getByRole('link', { name: '办理这件' }).click()
   await shoot(page, 'ticket-draft')
 
   await page.getByRole('link', { name: '写回复' }).click()

@@ -90,6 +90,7 @@ test('a 举报 taken down at the school goes to the centre and leaves no trace o
   await register('反映有老师周末在小区里收费补课。', { report: true })
   await expect(page.getByText('已全部上传')).toBeVisible()
   await expect.poll(async () => JSON.stringify(await documentsOn(page))).not.toContain('收费补课')
+  await page.getByRole('link', { name: '待办', exact: true }).click()
   await page.getByRole('tab', { name: /全部/ }).click()
   await expect(page.getByText('收费补课')).toHaveCount(0)
 })

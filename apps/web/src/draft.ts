@@ -4,8 +4,8 @@ import { createDirtyGuard } from './pwa/unsaved-forms.ts'
 import { usePhone } from './session/phone.ts'
 import { dropDraft, readDraft, saveDraft } from './store/drafts.ts'
 
-/** A pause of the keys after which the draft is written. */
-const PAUSE_MS = 300
+/** From the first key that is not on the disk to the write: counted from the last one, fast typing would never be kept. */
+const WAIT_MS = 300
 
 /** A form whose state lies on the disk: it survives the page being killed at any keystroke. */
 export interface DraftForm<Fields extends object> {
@@ -46,6 +46,7 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
 
   async function flush(): Promise<void> {
     clearTimeout(timer)
+    timer = undefined
     if (!dirty() || dropped) return
     const written = JSON.stringify(fields)
     try {
@@ -105,8 +106,7 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
       () => {
         if (!ready() || dropped) return
         setDirty(true)
-        clearTimeout(timer)
-        timer = setTimeout(flushNow, PAUSE_MS)
+        timer ??= setTimeout(flushNow, WAIT_MS)
       },
       { defer: true },
     ),

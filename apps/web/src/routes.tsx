@@ -16,6 +16,10 @@ const schoolRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./school/ticket/ticket-screen.tsx')).TicketScreen),
   },
   {
+    path: '/tickets/:id/receipt',
+    component: screen(async () => (await import('./school/register/screens.ts')).ReceiptScreen),
+  },
+  {
     path: '/tickets/:id/reply',
     component: screen(async () => (await import('./school/reply/reply-screen.tsx')).ReplyScreen),
   },
@@ -26,7 +30,7 @@ const schoolRoutes: readonly RouteDefinition[] = [
   },
   {
     path: '/register',
-    component: screen(async () => (await import('./school/register/register-screen.tsx')).RegisterScreen),
+    component: screen(async () => (await import('./school/register/screens.ts')).RegisterScreen),
   },
   {
     path: '/ledger/:part?',

@@ -72,9 +72,15 @@ export function CardList<Item>(props: {
   children: (item: Item) => JSX.Element
 }): JSX.Element {
   return (
-    <ul class="card-list" aria-label={props.label}>
-      <For each={props.items}>{(item) => <li>{props.children(item)}</li>}</For>
-    </ul>
+    <>
+      {/* The cards' titles are headings of the third level. */}
+      <Show when={props.label}>
+        <h2 class="only-heard">{props.label}</h2>
+      </Show>
+      <ul class="card-list" aria-label={props.label}>
+        <For each={props.items}>{(item) => <li>{props.children(item)}</li>}</For>
+      </ul>
+    </>
   )
 }
 

@@ -16,6 +16,8 @@ export interface NoticeProps {
   /** What to do now. */
   next?: JSX.Element
   actions?: JSX.Element
+  /** A list that belongs to it. */
+  children?: JSX.Element
   /** Appeared because of something just done: it is read out (`error` at once, others when quiet). */
   live?: boolean | undefined
 }
@@ -38,6 +40,7 @@ export function Notice(props: NoticeProps): JSX.Element {
         <Show when={props.next}>
           <p>{props.next}</p>
         </Show>
+        {props.children}
         <Show when={props.actions}>
           <div class="notice-actions">{props.actions}</div>
         </Show>
@@ -78,7 +81,7 @@ export function ErrorSummary(props: { errors: readonly FieldError[]; title?: str
           <For each={props.errors}>
             {(error) => (
               <li>
-                <a href={`#${error.fieldId}`} onClick={(event) => lead(event, error.fieldId)}>
+                <a class="line-link" href={`#${error.fieldId}`} onClick={(event) => lead(event, error.fieldId)}>
                   {error.message}
                 </a>
               </li>

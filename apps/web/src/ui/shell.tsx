@@ -44,6 +44,9 @@ interface Surroundings {
 
 const ShellContext = createContext<Surroundings>()
 
+/** The bars come back after the press that ended the typing, or its button would move away under it. */
+const PRESS_MS = 300
+
 const isTyped = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && /^(text|tel|search|password|number)$/.test(target.type))
@@ -63,8 +66,8 @@ export function Shell(props: ShellProps): JSX.Element {
     <ShellContext.Provider value={{ chip: () => props.chip, account: () => props.account, isFirst }}>
       <div
         class={typing() ? 'shell shell-typing' : 'shell'}
-        onFocusIn={(event) => setTyping(isTyped(event.target))}
-        onFocusOut={() => setTyping(false)}
+        onFocusIn={(event) => isTyped(event.target) && setTyping(true)}
+        onFocusOut={() => setTimeout(() => setTyping(isTyped(document.activeElement)), PRESS_MS)}
       >
         <a
           class="shell-skip"

@@ -126,6 +126,32 @@ describe.each([
     expect((await store.document('ticket:t1'))?.view).toMatchObject({ proposedAction: '核实后退费', version: 2 })
     expect(await store.unsent(10)).toHaveLength(1)
   })
+  test('[PV-4] a 举报 taken down by a school is gone from its device with the answer that the district has it', async () => {
+    const { act, id } = registration('t1')
+    if (act.type !== 'registered') throw new Error('a registration registers')
+    const canary = '食堂采购吃回扣'
+    const report = { ...act, ticketType: 'report' as const, unitId: null, description: canary }
+    const written = await engine.do({ kind: 'ticket', id, act: report })
+    if ('refused' in written) throw new Error(written.refused.code)
+    const everything = (): Promise<string> =>
+      disk.transaction('read', async (tx) =>
+        JSON.stringify([
+          await tx.own(),
+          await tx.handed(),
+          await tx.rejected(),
+          await tx.receipts(),
+          await tx.allDocuments(),
+          await tx.device(),
+        ]),
+      )
+    expect(await everything()).toContain(canary)
+    await store.settle([accepted(written.own, 5)], { ...contact, receipt: 'R1' })
+    expect(await everything()).not.toContain(canary)
+    await store.takePage(page({ cursor: 5 }), contact.head)
+    await store.rewind()
+    expect(await everything()).not.toContain(canary)
+    expect(await store.unsent(10)).toEqual([])
+  })
   test('[SY-10] a refused act moves aside with its reason and is kept until the person decides', async () => {
     const own = await registered()
     await store.settle([{ id: own.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], contact)

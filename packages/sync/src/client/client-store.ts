@@ -1,4 +1,4 @@
-import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
+import { defaultSettings, isForCentreOnly, SETTINGS_ID, type Settings } from '@sunshine/tickets'
 import type { Head } from '../protocol/head.ts'
 import type { ScopePage } from '../protocol/pull.ts'
 import type { Answer } from '../protocol/push.ts'
@@ -138,8 +138,10 @@ async function settle(
       await tx.deleteOwn(answer.id)
       await tx.putRejected({ event: own.event, rejection: answer.rejection, rejectedAt: contact.at })
     } else {
-      await tx.putOwn(acknowledge(own, answer))
       taken.push(own)
+      // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-4).
+      if (isForCentreOnly(own.stamp.actor, own.event.subject.act)) await tx.deleteOwn(answer.id)
+      else await tx.putOwn(acknowledge(own, answer))
     }
   }
   if (contact.receipt && taken.length > 0) await keepReceipt(tx, { code: contact.receipt, at: contact.at }, taken)

@@ -1,4 +1,4 @@
-import { isRefused, isSchoolRole, maySee, type Actor, type Role } from '@sunshine/tickets'
+import { isForCentreOnly, isRefused, isSchoolRole, maySee, type Actor, type Role } from '@sunshine/tickets'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
 import type { Transport } from '../client/ports.ts'
@@ -181,7 +181,8 @@ class Play {
       (written) => {
         if (isRefused(written)) return
         isSaved = true
-        phone.saved.push(written.own.event.id)
+        // A 举报 leaves the phone with the hand-over, and a restored log is not given it again (PV-4).
+        if (!isForCentreOnly(phone.actor, subject.act)) phone.saved.push(written.own.event.id)
         this.#made++
       },
       (error: unknown) => {

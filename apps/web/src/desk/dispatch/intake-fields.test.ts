@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { beijing, ticketAfter } from '../testing/tickets.ts'
-import { earlierTickets, emptyIntake, intakeAct, intakeErrors } from './intake-fields.ts'
+import { beijing } from '../testing/tickets.ts'
+import { emptyIntake, intakeAct, intakeErrors } from './intake-fields.ts'
 
 const filled = {
   ...emptyIntake,
@@ -32,11 +32,4 @@ test('who was complained of is kept for reports alone, and a due date only with 
   expect(intakeAct(chosen, taker)).toMatchObject({ accusedUnitId: null, unitId: null, dueOn: null })
   const report = { ...chosen, ticketType: 'report' as const, unitId: 'BL' }
   expect(intakeAct(report, taker)).toMatchObject({ accusedUnitId: 'QH', unitId: 'BL', dueOn: '2026-09-15' })
-})
-
-test('from the seventh digit on, a number shows what it asked before', () => {
-  const before = [ticketAfter('1', [])]
-  expect(earlierTickets(before, '160000')).toEqual([])
-  expect(earlierTickets(before, '1600000')).toEqual(before)
-  expect(earlierTickets(before, '16000000002')).toEqual([])
 })

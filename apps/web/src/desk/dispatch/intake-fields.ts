@@ -1,4 +1,4 @@
-import { tidyPhone, type Registered, type Ticket } from '@sunshine/tickets'
+import { tidyPhone, type Registered } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { FieldError } from '../../ui/notice.tsx'
 
@@ -68,14 +68,4 @@ export function intakeAct(fields: IntakeFields, taker: Taker): Registered {
     accusedUnitId: ticketType === 'report' ? fields.accusedUnitId || null : null,
     dueOn: unitId === '' ? null : fields.dueOn || null,
   }
-}
-
-/** From so many digits on, earlier tickets of a number are worth showing. */
-const DIGITS_THAT_TELL = 7
-
-/** Earlier tickets of the number being typed, newest first. */
-export function earlierTickets(tickets: readonly Ticket[], typed: string): Ticket[] {
-  const number = tidyPhone(typed)
-  if (number.length < DIGITS_THAT_TELL) return []
-  return tickets.filter(({ personal }) => personal.visitorPhone.startsWith(number))
 }

@@ -5,6 +5,7 @@ import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
 import { usePhone } from '../../session/phone.ts'
 import { createSubmission } from '../../submit.ts'
+import { earlierTickets } from '../../ticket/same-number.ts'
 import { WhyThisDay } from '../../ticket/why-this-day.tsx'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
@@ -17,14 +18,7 @@ import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { createDistrict } from '../district/district.ts'
 import { EarlierTickets } from './earlier-tickets.tsx'
-import {
-  earlierTickets,
-  emptyIntake,
-  intakeAct,
-  intakeErrors,
-  intakeFields,
-  type IntakeFields,
-} from './intake-fields.ts'
+import { emptyIntake, intakeAct, intakeErrors, intakeFields, type IntakeFields } from './intake-fields.ts'
 import { createProposedDue } from './proposed-due.ts'
 import { UnitPicker } from './unit-picker.tsx'
 import './intake.css'

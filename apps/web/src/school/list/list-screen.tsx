@@ -103,7 +103,7 @@ export function ListScreen(): JSX.Element {
         <TextField
           label="搜索"
           type="search"
-          placeholder="姓名、编号、电话后四位、内容"
+          placeholder="姓名、编号、内容"
           value={query()}
           onInput={() => undefined}
           onSettled={setQuery}

@@ -5,6 +5,7 @@ import { draftIds, readDrafts } from '../../store/drafts.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { LineLinks } from '../../ui/line-links.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { actTitles } from '../../wording/acts.ts'
 import { rejectionWords } from '../../wording/rejection.ts'
@@ -39,12 +40,16 @@ export function UnfinishedNotices(props: { tickets: readonly TicketOnPhone[]; no
             tone="info"
             happened={work.words}
             actions={
-              <>
-                <ButtonLink href={work.href}>{work.resume}</ButtonLink>
-                <Show when={work.otherwise}>{(way) => <ButtonLink href={way().href}>{way().words}</ButtonLink>}</Show>
-              </>
+              work.each ? undefined : (
+                <>
+                  <ButtonLink href={work.href}>{work.resume}</ButtonLink>
+                  <Show when={work.otherwise}>{(way) => <ButtonLink href={way().href}>{way().words}</ButtonLink>}</Show>
+                </>
+              )
             }
-          />
+          >
+            {work.each && <LineLinks links={work.each} />}
+          </Notice>
         )}
       </For>
     </>

@@ -52,12 +52,16 @@ test('a reply that is in the outbox leaves no unfinished one behind', () => {
   expect(wordsWith(answered, [draft('reply', { body: '经检查' })])).toEqual([])
 })
 
-test('several registrations are told apart, and each leads to its own draft', () => {
+test('[RG-5] several registrations are told apart, and each leads to its own draft; of a 举报 nothing is shown', () => {
   const usual = { ...draft('register', { description: '校门口堵车。' }), id: 'register' }
   const second = { ...draft('register', { visitorName: '周某' }), id: 'register:018f' }
-  expect(
-    unfinishedWork({ drafts: [usual, second], photoIds: [] }, () => undefined, now).map(
-      ({ words, href }) => `${words} ${href}`,
-    ),
-  ).toEqual(['登记还没写完：校门口堵车 /register', '登记还没写完：周某 /register?draft=018f'])
+  const secret = { ...draft('register', { ticketType: 'report', description: '采购吃回扣。' }), id: 'register:0190' }
+  const [found, ...others] = unfinishedWork({ drafts: [usual, second, secret], photoIds: [] }, () => undefined, now)
+  expect(others).toEqual([])
+  expect(found?.words).toBe('有 3 份登记还没写完：')
+  expect(found?.each?.map(({ words, href }) => ({ words, href }))).toEqual([
+    { words: '校门口堵车', href: '/register' },
+    { words: '周某', href: '/register?draft=018f' },
+    { words: '一件举报', href: '/register?draft=0190' },
+  ])
 })

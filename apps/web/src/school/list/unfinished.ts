@@ -1,7 +1,7 @@
 import { awaitsReply, type Ticket } from '@sunshine/tickets'
 import type { FormDraft } from '../../store/drafts.ts'
-import { subjectOfDescription } from '../../ticket/subject.ts'
 import { ticketTitle } from '../../ticket/ticket-name.ts'
+import { waitingDrafts, type WaitingDraft } from '../register/waiting-drafts.ts'
 
 type Draft = FormDraft<{ readonly [field: string]: unknown }>
 
@@ -14,6 +14,8 @@ export interface Unfinished {
   readonly href: string
   /** A second way on. */
   readonly otherwise?: { readonly words: string; readonly href: string }
+  /** Instead of one way on: several of a kind, each with its own. */
+  readonly each?: readonly { readonly words: string; readonly href: string }[]
 }
 
 /** What lies on this phone unfinished. */
@@ -42,8 +44,7 @@ export function unfinishedWork(
   ticketOf: (ticketId: string) => Ticket | undefined,
   now: number,
 ): Unfinished[] {
-  const registers = drafts.filter((draft) => draft.kind === 'register' && hasText(draft, registerTexts))
-  const only = registers.length === 1
+  const registers = waitingDrafts(drafts)
   return [
     ...photosByTicket(photoIds).flatMap(([ticketId, count]) => {
       const ticket = ticketOf(ticketId)
@@ -53,18 +54,16 @@ export function unfinishedWork(
       const ticket = draft.ticketId === null ? undefined : ticketOf(draft.ticketId)
       return ticket ? ofTicket(draft, ticket, now) : []
     }),
-    ...registers.map((draft) => ({
-      id: draft.id,
-      words: only ? '有 1 份登记还没写完。' : `登记还没写完：${registerTitle(draft)}`,
-      resume: '接着写',
-      href: draft.id === 'register' ? '/register' : `/register?draft=${draft.id.slice('register:'.length)}`,
-    })),
+    ...(registers.length === 0 ? [] : [ofRegisters(registers)]),
   ]
 }
 
-const registerTexts = ['description', 'visitorName', 'visitorPhone']
-const registerTitle = (draft: Draft): string =>
-  subjectOfDescription(textOf(draft, 'description')) || textOf(draft, 'visitorName') || textOf(draft, 'visitorPhone')
+function ofRegisters(registers: readonly WaitingDraft[]): Unfinished {
+  const href = registers[0]?.href ?? '/register'
+  return registers.length === 1
+    ? { id: 'registers', words: '有 1 份登记还没写完。', resume: '接着写', href }
+    : { id: 'registers', words: `有 ${registers.length} 份登记还没写完：`, resume: '接着写', href, each: registers }
+}
 
 function ofTicket(draft: Draft, ticket: Ticket, now: number): Unfinished[] {
   const { id } = draft

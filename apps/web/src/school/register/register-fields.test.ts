@@ -6,6 +6,7 @@ import {
   fieldsOf,
   isRegisterFields,
   missingAnswers,
+  refusedField,
   registeredAct,
   type RegisterFields,
 } from './register-fields.ts'
@@ -19,18 +20,18 @@ const answered = (more: Partial<RegisterFields> = {}): RegisterFields => ({
   ...more,
 })
 
-test('five answers are enough; everything else has its default', () => {
-  expect(missingAnswers(emptyRegistration('王老师', '2019-03-06')).map(({ fieldId }) => fieldId)).toEqual([
+test('[RG-1] five answers are enough; everything else has its default', () => {
+  expect(missingAnswers(emptyRegistration('王老师', '2019-03-06'), now).map(({ fieldId }) => fieldId)).toEqual([
     'visitor-name',
     'visitor-phone',
     'description',
   ])
-  expect(missingAnswers(answered())).toEqual([])
+  expect(missingAnswers(answered(), now)).toEqual([])
 })
 
 test('an anonymous visitor owes neither name nor phone, and a name typed before is not kept', () => {
   const fields = answered({ anonymous: true, visitorPhone: '' })
-  expect(missingAnswers(fields)).toEqual([])
+  expect(missingAnswers(fields, now)).toEqual([])
   expect(registeredAct(fields, 'QH', now).personal).toEqual({ visitorName: '', visitorPhone: '' })
 })
 
@@ -61,4 +62,21 @@ test('a refused registration comes back into the form with every answer, and rem
 
 test('a draft that an earlier form wrote otherwise is not taken for this one', () => {
   expect(isRegisterFields({ ...answered(), channel: 'letter' })).toBe(false)
+})
+
+test('[RG-1] channel, department and taker are those of last time', () => {
+  const usual = { channel: 'walkIn', acceptingDepartment: '教导处', acceptedBy: '李老师' } as const
+  expect(emptyRegistration('王老师', '2019-03-06', usual)).toMatchObject(usual)
+})
+
+test('[RG-8] a refusal that names an answer is told at its field, any other at none', () => {
+  expect(refusedField({ code: 'fieldMissing', field: 'visitorName' })).toBe('visitor-name')
+  expect(refusedField({ code: 'fieldInvalid', field: 'acceptedAt' })).toBe('accepted-on')
+  expect(refusedField({ code: 'notYourUnit' })).toBeUndefined()
+})
+
+test('an acceptance that the district would not take is told before it is sent', () => {
+  expect(missingAnswers(answered({ acceptedOn: '2018-01-08' }), now).map(({ fieldId }) => fieldId)).toEqual([
+    'accepted-on',
+  ])
 })

@@ -1,6 +1,7 @@
 import { beijingDate, beijingTimeOfDay, startOfDay } from '@sunshine/rubric/civil-date'
-import { tidyPhone, type Registered } from '@sunshine/tickets'
+import { tidyPhone, type Registered, type Rejection } from '@sunshine/tickets'
 import * as v from 'valibot'
+import type { Usual } from './usual.ts'
 
 const fieldsSchema = v.object({
   ticketType: v.picklist(['inquiry', 'assistance', 'complaint', 'report', 'suggestion', 'other']),
@@ -33,8 +34,8 @@ export const chosenChannel = (chosen: string): RegisterFields['channel'] =>
 export const chosenPriority = (chosen: string): RegisterFields['priority'] =>
   v.parse(fieldsSchema.entries.priority, chosen)
 
-/** A registration nobody has begun, taken today by this person. */
-export function emptyRegistration(acceptedBy: string, today: string): RegisterFields {
+/** A registration nobody has begun, taken today by this person, with what this phone filled in last. */
+export function emptyRegistration(acceptedBy: string, today: string, usual: Partial<Usual> = {}): RegisterFields {
   return {
     ticketType: 'complaint',
     channel: 'phone',
@@ -49,6 +50,7 @@ export function emptyRegistration(acceptedBy: string, today: string): RegisterFi
     acceptedBy,
     acceptedOn: today,
     replaces: '',
+    ...usual,
   }
 }
 
@@ -72,13 +74,27 @@ export function fieldsOf(act: Registered, replaces: string): RegisterFields {
   }
 }
 
-/** What is missing, each with the field it is mended in. */
-export function missingAnswers(fields: RegisterFields): { readonly fieldId: string; readonly message: string }[] {
+/** The first day a school may name, one day inside the district's rule, as the clocks may differ (AC-37). */
+const earliestAcceptance = (now: number): string => beijingDate(now - 199 * 86_400_000)
+
+/** The field that a refusal is mended in; undefined when it is about no field of the form. */
+export function refusedField(rejection: Rejection): string | undefined {
+  if (rejection.code !== 'fieldMissing' && rejection.code !== 'fieldInvalid') return undefined
+  return { description: 'description', visitorName: 'visitor-name', acceptedAt: 'accepted-on' }[rejection.field]
+}
+
+/** What is missing or wrong, each with the field it is mended in. */
+export function missingAnswers(
+  fields: RegisterFields,
+  now: number,
+): { readonly fieldId: string; readonly message: string }[] {
   const missing = []
   if (!fields.anonymous && fields.visitorName.trim() === '')
     missing.push({ fieldId: 'visitor-name', message: '还没有填来访人姓名；不愿留名请选“要求匿名”。' })
   if (!fields.anonymous && tidyPhone(fields.visitorPhone) === '')
     missing.push({ fieldId: 'visitor-phone', message: '还没有填联系电话，回访要用。' })
+  if (fields.acceptedOn !== '' && fields.acceptedOn < earliestAcceptance(now))
+    missing.push({ fieldId: 'accepted-on', message: '受理日期太早了：200 天以前的事由区中心补录。' })
   if (fields.description.trim() === '') missing.push({ fieldId: 'description', message: '还没有写问题描述。' })
   return missing
 }

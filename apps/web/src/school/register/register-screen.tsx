@@ -1,39 +1,38 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { channelLabels, halfWidth, priorityLabels, splitNameAndPhone, typeLabels } from '@sunshine/tickets'
+import { channelLabels, typeLabels } from '@sunshine/tickets'
 import { useNavigate, useSearchParams } from '@solidjs/router'
-import { createSignal, Show, type JSX } from 'solid-js'
-import { createDraft, type DraftForm } from '../../draft.ts'
+import { createEffect, createSignal, Show, type JSX } from 'solid-js'
+import { createDraft } from '../../draft.ts'
+import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { forgetRefused } from '../../store/refused.ts'
 import { createSubmission } from '../../submit.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'
-import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
+import { RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { ErrorSummary, Notice, type FieldError } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { DateField } from '../../ui/select-field.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
-import { TextArea, TextField } from '../../ui/text-field.tsx'
+import { TextArea } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { rejectionWords } from '../../wording/rejection.ts'
 import { registerDraftId } from './begin-register.ts'
+import { choicesOf } from './choices-of.ts'
+import { MoreFields } from './more-fields.tsx'
+import { receiptOf, tellOfNumber } from './number-arrives.ts'
+import { OtherDrafts } from './other-drafts.tsx'
 import {
   chosenChannel,
-  chosenPriority,
   chosenType,
   emptyRegistration,
   isRegisterFields,
   missingAnswers,
+  refusedField,
   registeredAct,
-  type RegisterFields,
 } from './register-fields.ts'
+import { lastUsual, rememberUsual } from './usual.ts'
+import { Visitor } from './visitor.tsx'
 import './register.css'
-
-type RegisterForm = DraftForm<RegisterFields>
-
-const choicesOf = (
-  labels: { readonly [value: string]: string },
-  values = Object.keys(labels),
-): { value: string; label: string }[] => values.map((value) => ({ value, label: labels[value] ?? value }))
 
 /** 登记: five answers while the visitor stands there; everything else has a default. Several can be open at a time. */
 export function RegisterScreen(): JSX.Element {
@@ -56,29 +55,41 @@ function Registering(props: { draftId: string }): JSX.Element {
   const toasts = useToasts()
   const submission = createSubmission()
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
-  const initial = emptyRegistration(phone.actor.name, beijingDate(Date.now()))
+  const { userId, name } = phone.actor
+  const initial = emptyRegistration(name, beijingDate(Date.now()), lastUsual(userId))
   // eslint-disable-next-line solid/reactivity -- keyed by the draft's id above
   const draft = createDraft({ id: props.draftId, kind: 'register', ticketId: null }, initial, isRegisterFields)
   const [isAnew, setIsAnew] = createSignal(false)
   const errorAt = (fieldId: string): string | undefined => errors().find((error) => error.fieldId === fieldId)?.message
+  // Why the district did not take the registration that this one replaces.
+  const rejected = createLive((store) => store.client.rejected())
+  const refusal = () => rejected()?.find(({ event }) => event.id === draft.fields.replaces)?.rejection
+  createEffect(() => {
+    const rejection = refusal()
+    const fieldId = rejection && refusedField(rejection)
+    if (rejection && fieldId) setErrors([{ fieldId, message: rejectionWords(rejection, Date.now()).happened }])
+  })
+  const another = (): void => navigate(`/register?draft=${phone.newId()}`)
 
   async function save(): Promise<void> {
-    const missing = missingAnswers(draft.fields)
+    const missing = missingAnswers(draft.fields, Date.now())
     setErrors(missing)
     if (missing.length > 0) return
     const id = phone.newId()
-    const { replaces } = draft.fields
+    const { replaces, ...answers } = draft.fields
     const act = registeredAct(draft.fields, phone.actor.unitId, Date.now())
     // Written before, or a pause of the keys would write it again after the act has taken it away.
     await draft.flush()
     if (!(await submission.submit({ kind: 'ticket', id, act }, props.draftId))) return
     await draft.drop()
+    rememberUsual(userId, answers)
     if (replaces) await forgetRefused(phone.store, replaces)
     const isReport = act.ticketType === 'report'
     toasts.show({
       message: isReport ? '已存到本机，上传后由区中心办理，本校不再显示。' : '已存到本机。有网络时自动上传，不用守着。',
     })
-    navigate(isReport ? '/tickets' : `/tickets/${id}`, { replace: true })
+    if (!isReport) tellOfNumber(phone.store, id, toasts)
+    navigate(receiptOf(id), { replace: true })
   }
 
   return (
@@ -89,11 +100,12 @@ function Registering(props: { draftId: string }): JSX.Element {
           happened="这是上次没写完的登记，接着写就行。"
           actions={
             <>
-              <Button onClick={() => navigate(`/register?draft=${phone.newId()}`)}>先放着，另写一份</Button>
+              <Button onClick={another}>先放着，另写一份</Button>
               <Button
                 variant="quiet"
                 onClick={() => {
                   draft.set(initial)
+                  setErrors([])
                   setIsAnew(true)
                 }}
               >
@@ -103,6 +115,7 @@ function Registering(props: { draftId: string }): JSX.Element {
           }
         />
       </Show>
+      <OtherDrafts than={props.draftId} />
       <Form label="登记" onSubmit={() => void save()}>
         <ErrorSummary errors={errors()} />
         <RadioGroup
@@ -115,7 +128,11 @@ function Registering(props: { draftId: string }): JSX.Element {
           <Notice
             tone="warn"
             happened="举报直接转区中心办理。"
-            kept="保存后上传到区里，本校手机上不再保留。"
+            kept={
+              phone.trouble() === 'unreachable'
+                ? '现在没有网络：先存在本机，下次联网时转到区中心，转走后本机不留。'
+                : '保存后上传到区里，本校手机上不再保留。'
+            }
             next="被举报的单位和个人看不到。"
           />
         </Show>
@@ -135,8 +152,13 @@ function Registering(props: { draftId: string }): JSX.Element {
           value={draft.fields.description}
           onInput={(description) => draft.set({ description })}
         />
-        <MoreFields draft={draft} />
+        <MoreFields draft={draft} errorAt={errorAt} />
         <Problem of={submission.problem()} />
+        <Show when={!draft.restored() || isAnew()}>
+          <Button variant="quiet" wide onClick={another}>
+            先放着，另写一份
+          </Button>
+        </Show>
         <ActionBar>
           <Button type="submit" variant="primary" wide busy={submission.busy() ? '正在保存' : undefined}>
             保存
@@ -144,88 +166,5 @@ function Registering(props: { draftId: string }): JSX.Element {
         </ActionBar>
       </Form>
     </>
-  )
-}
-
-/** Who speaks: name and phone, pasted together or typed apart, or neither. */
-function Visitor(props: { draft: RegisterForm; errorAt: (fieldId: string) => string | undefined }): JSX.Element {
-  const fields = (): RegisterFields => props.draft.fields
-  return (
-    <>
-      <CheckField
-        label="来访人要求匿名"
-        checked={fields().anonymous}
-        onChange={(anonymous) => props.draft.set({ anonymous })}
-      />
-      <Show when={!fields().anonymous}>
-        <TextField
-          id="visitor-name"
-          label="来访人姓名"
-          hint="可以粘贴“姓名 电话”"
-          error={props.errorAt('visitor-name')}
-          value={fields().visitorName}
-          onInput={(text) => props.draft.set(splitNameAndPhone(text) ?? { visitorName: text })}
-        />
-      </Show>
-      <TextField
-        id="visitor-phone"
-        label="联系电话"
-        type="tel"
-        optional={fields().anonymous}
-        error={props.errorAt('visitor-phone')}
-        value={fields().visitorPhone}
-        onInput={(text) =>
-          props.draft.set((fields().anonymous ? null : splitNameAndPhone(text)) ?? { visitorPhone: text })
-        }
-        onSettled={(text) => {
-          // Pasted name and number have been taken apart already.
-          if (splitNameAndPhone(text) === null) props.draft.set({ visitorPhone: halfWidth(text) })
-        }}
-      />
-    </>
-  )
-}
-
-/** The other cells of the paper form; each has a default. */
-function MoreFields(props: { draft: RegisterForm }): JSX.Element {
-  const fields = (): RegisterFields => props.draft.fields
-  return (
-    <details class="more-fields">
-      <summary>更多：缓急、保密、受理时间…</summary>
-      <div class="stack">
-        <RadioGroup
-          label="事件"
-          value={fields().priority}
-          choices={choicesOf(priorityLabels)}
-          onChoose={(chosen) => props.draft.set({ priority: chosenPriority(chosen) })}
-        />
-        <CheckField
-          label="要求保密"
-          checked={fields().confidential}
-          onChange={(confidential) => props.draft.set({ confidential })}
-        />
-        <CheckField
-          label="不要求回复"
-          checked={fields().noReplyWanted}
-          onChange={(noReplyWanted) => props.draft.set({ noReplyWanted })}
-        />
-        <DateField
-          label="受理日期"
-          value={fields().acceptedOn}
-          max={beijingDate(Date.now())}
-          onChoose={(acceptedOn) => props.draft.set({ acceptedOn })}
-        />
-        <TextField
-          label="受理部门"
-          value={fields().acceptingDepartment}
-          onInput={(acceptingDepartment) => props.draft.set({ acceptingDepartment })}
-        />
-        <TextField
-          label="受理人"
-          value={fields().acceptedBy}
-          onInput={(acceptedBy) => props.draft.set({ acceptedBy })}
-        />
-      </div>
-    </details>
   )
 }
