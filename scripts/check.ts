@@ -17,6 +17,7 @@ const steps: readonly {
   { name: 'architecture', command: ['node', 'scripts/architecture.ts'] },
   { name: 'dead code', command: ['pnpm', 'exec', 'knip'] },
   { name: 'types', command: ['pnpm', 'exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only'] },
+  { name: 'types of the scripts', command: ['pnpm', 'exec', 'tsc', '-p', 'tsconfig.json'] },
   {
     name: 'unit, property and simulation tests',
     command: ['pnpm', 'exec', 'turbo', 'run', 'test', '--output-logs=errors-only', '--continue'],

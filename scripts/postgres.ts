@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync, type ExecFileSyncOptions } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
 
 const CONFIGURATION = '/etc/postgresql-common'
@@ -17,7 +17,7 @@ export function ensurePostgres(): void {
     writeFileSync(`${CONFIGURATION}/createcluster.conf`, 'create_main_cluster = false\n')
   }
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: environment } as const
+  const quiet: ExecFileSyncOptions = { stdio: ['ignore', 'ignore', 'inherit'], env: environment }
   try {
     execFileSync('apt-get', ['update', '-qq'], quiet)
     // The file above is there before the package: keep it.

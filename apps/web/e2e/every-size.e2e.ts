@@ -3,7 +3,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Registered } from '@sunshine/tickets'
 import { District, firstSignIn, shoot } from './district.ts'
 import { expectReadable, lookAtPage } from './every-size.ts'
-import { clientOf, inviteClerk } from './invited-clerk.ts'
+import { enter, foundDistrict, wang } from './founded.ts'
 
 const DAY = 86_400_000
 const district = new District()
@@ -43,7 +43,7 @@ const registered = (description: string, daysAgo: number): Registered => ({
 
 /** Tickets in several states, so that every list has something in it. */
 async function fillSchool(): Promise<void> {
-  const { client: clerk } = await clientOf(district, 'wang')
+  const { client: clerk } = await enter(district, 'wang')
   const ids = ['食堂连续两周青菜发黄，孩子回家说吃不饱，请核实并答复。', '课后服务费收了三百六，说好一周五天。'].map(
     (description, index) => ({ id: clerk.newId(), act: registered(description, 40 * index) }),
   )
@@ -89,7 +89,7 @@ test('[RG-10] 登录 and 首次设置 can be read and tapped at every size', asy
   await page.goto(`${district.address}/set-up`)
   await expect(page.getByRole('heading', { name: '首次设置' })).toBeVisible()
   await expectReadable(page, '首次设置')
-  const code = await inviteClerk(district)
+  const code = await (await foundDistrict(district)).invite(wang)
   await page.goto(district.address)
   await page.getByRole('radio', { name: '首次登录' }).check()
   await expectReadable(page, '首次登录')

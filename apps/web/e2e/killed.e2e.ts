@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { createChoices } from '@sunshine/sync/simulator'
 import { District, firstSignIn, rowsOn } from './district.ts'
-import { inviteClerk } from './invited-clerk.ts'
+import { foundDistrict, wang } from './founded.ts'
 import { KillablePhone } from './killable-phone.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 5)
@@ -93,7 +93,7 @@ async function registerUntilKilled(page: Page): Promise<void> {
 test(`[ST-5] [ST-6] killed ${KILLS} times amid saves, the phone has each registration it called saved, once, and every draft`, async () => {
   test.setTimeout(60_000 + KILLS * 20_000)
   await district.start()
-  const code = await inviteClerk(district)
+  const code = await (await foundDistrict(district)).invite(wang)
   let page = await openPhone(false)
   await firstSignIn(page, district, { login: 'wang', code })
   await page.evaluate(() => navigator.serviceWorker.ready)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { expect, test, type BrowserContext, type Download, type Page } from '@playwright/test'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { openClient, signIn, type HeadlessClient } from '@sunshine/sync/headless'
+import type { HeadlessClient } from '@sunshine/sync/headless'
 import {
   momentOfEpoch,
   readLedger,
@@ -14,7 +14,8 @@ import {
 } from '@sunshine/tickets'
 import readWorkbook from 'read-excel-file/universal'
 import writeWorkbook from 'write-excel-file/universal'
-import { District, documentsOn, firstSignIn, password, shoot } from './district.ts'
+import { District, documentsOn, firstSignIn, shoot } from './district.ts'
+import { enter, foundDistrict, wang } from './founded.ts'
 
 const DAY = 86_400_000
 const now = Date.now()
@@ -28,7 +29,8 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
   await district.start()
-  const code = await inviteClerk()
+  const founded = await foundDistrict(district, { schools: [{ id: 'QH', name: '青禾中学', sites: ['新塘教学点'] }] })
+  const code = await founded.invite(wang)
   phone = await browser.newContext({
     viewport: { width: 360, height: 800 },
     hasTouch: true,
@@ -47,33 +49,6 @@ test.afterAll(async () => {
   await phone.close()
   await district.remove()
 })
-
-const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-
-/** A district with one school, set up without a browser; the code with which its clerk comes in. */
-async function inviteClerk(): Promise<string> {
-  const { address, setUpCode } = district
-  const call = async (procedure: string, input: object, cookie = ''): Promise<{ readonly code: string }> => {
-    const headers = { 'content-type': 'application/json', cookie }
-    const response = await fetch(`${address}/trpc/${procedure}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(input),
-    })
-    return (await response.json()).result.data
-  }
-  const admin = { login: 'admin', name: '孙工', password }
-  const centre = { districtName: '示范区', prefix: 'SF', centreName: '中心', centreCode: 'ZX' }
-  await call('session.setUp', { ...centre, ...admin, code: setUpCode })
-  const session = await signIn({ fetch, address }, admin)
-  const desk = openClient({ fetch, address, session, now: Date.now, random })
-  const school = { name: '青禾中学', orgKind: 'districtSchool', phone: '', active: true } as const
-  await desk.do({ kind: 'unit', id: 'QH', act: { type: 'unitSaved', ...school, sites: ['新塘教学点'] } })
-  expect(await desk.sync()).toMatchObject({ end: 'done', sent: 1 })
-  return (
-    await call('people.invite', { login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' }, session.cookie)
-  ).code
-}
 
 const matters = [
   '课后服务费收了三百六，说好一周五天，实际只上三天，请核实退费。',
@@ -107,9 +82,7 @@ function registration(index: number): Registered {
 
 /** A term of tickets from another device of the same clerk: some answered, one of them closed. */
 async function fillLedger(): Promise<void> {
-  const { address } = district
-  const session = await signIn({ fetch, address }, { login: 'wang', password })
-  const client: HeadlessClient = openClient({ fetch, address, session, now: Date.now, random })
+  const { client } = await enter(district, 'wang')
   for (let index = 0; index < 24; index++) {
     const id = client.newId()
     const on = (act: Parameters<HeadlessClient['do']>[0]['act']) =>

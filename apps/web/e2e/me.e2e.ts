@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { District, firstSignIn, rowsOn, shoot } from './district.ts'
-import { foundDistrict } from './quick-district.ts'
+import { foundDistrict, wang } from './founded.ts'
 
 const WECHAT =
   'Mozilla/5.0 (Linux; Android 13; 2201116SC; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.49.2600(0x28003133) NetType/WIFI Language/zh_CN'
@@ -13,7 +13,7 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
   await district.start()
-  const code = await (await foundDistrict(district)).invite('wang', '王老师')
+  const code = await (await foundDistrict(district)).invite(wang)
   phone = await browser.newContext({ ...phoneLike, permissions: ['clipboard-read', 'clipboard-write'] })
   page = await phone.newPage()
   await firstSignIn(page, district, { login: 'wang', code })

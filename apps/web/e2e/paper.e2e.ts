@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
-import { openSchoolAndCentre } from './accounts-by-api.ts'
+import { chen as dispatcher, foundDistrict, wang as clerk } from './founded.ts'
 import { District, password, rowsOn, shoot } from './district.ts'
 import { printedLines, type PrintedLine } from './printed-lines.ts'
 
@@ -20,9 +20,9 @@ test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async ({ browser }) => {
   await district.start()
-  const clients = await openSchoolAndCentre(district)
-  wang = clients.wang
-  chen = clients.chen
+  const founded = await foundDistrict(district)
+  wang = await founded.letIn(clerk)
+  chen = await founded.letIn(dispatcher)
   const days = 86_400_000
   ids = {
     asked: await registered('食堂连续两周青菜发黄，孩子吃了肚子疼，请核实。', Date.now() - 60 * days),

@@ -1,7 +1,7 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { keptPhotos, takeOnItsSide } from './camera.ts'
 import { District, drawSealedLetter, firstSignIn, leaveBackgroundOut, shoot } from './district.ts'
-import { inviteClerk } from './invited-clerk.ts'
+import { foundDistrict, wang } from './founded.ts'
 
 /** For what waits for a picture to be made small, or for a line that is tried again, on a machine that is busy. */
 const LATER = { timeout: 60_000 }
@@ -14,7 +14,7 @@ test.describe.configure({ mode: 'serial', timeout: 300_000 })
 
 test.beforeAll(async ({ browser }) => {
   await district.start()
-  const code = await inviteClerk(district)
+  const code = await (await foundDistrict(district)).invite(wang)
   phone = await browser.newContext({
     viewport: { width: 360, height: 800 },
     hasTouch: true,

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { District, firstSignIn } from './district.ts'
-import { foundDistrict } from './quick-district.ts'
+import { enter, foundDistrict, wang } from './founded.ts'
 
 const folder = join(import.meta.dirname, '../../../docs/guide/pictures')
 const MOST_BYTES = 60 * 1024
@@ -33,8 +33,7 @@ async function take(page: Page, name: string): Promise<void> {
 
 test('the pictures of the help, one a task', async ({ browser }) => {
   await district.start()
-  const quick = await foundDistrict(district)
-  const code = await quick.invite('wang', '王老师')
+  const code = await (await foundDistrict(district)).invite(wang)
   const context = await browser.newContext({
     viewport: { width: 360, height: 720 },
     deviceScaleFactor: 2,
@@ -48,7 +47,7 @@ test('the pictures of the help, one a task', async ({ browser }) => {
   }
   /** From another device, so that the pictures do not depend on how the form is filled. */
   const reply = async (id: string): Promise<void> => {
-    const client = await quick.clientOf('wang')
+    const { client } = await enter(district, 'wang')
     await client.sync()
     const body = '已更换蔬菜供货商，并请家长代表到校查看。'
     const act = { type: 'replied', subject: '食堂青菜', honorific: null, body, datedOn: '2026-11-25' } as const

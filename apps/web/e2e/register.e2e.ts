@@ -2,7 +2,7 @@ import { expect, test, type BrowserContext, type CDPSession, type Page } from '@
 import { createChoices } from '@sunshine/sync/simulator'
 import { encode } from 'uqr'
 import { District, firstSignIn, shoot } from './district.ts'
-import { inviteClerk } from './invited-clerk.ts'
+import { foundDistrict, wang } from './founded.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 50)
 const SEED = Number(process.env['SEED'] ?? 2026)
@@ -19,7 +19,7 @@ test.describe.configure({ mode: 'serial', timeout: 60_000 })
 
 test.beforeAll(async ({ browser }) => {
   await district.start()
-  const code = await inviteClerk(district)
+  const code = await (await foundDistrict(district)).invite(wang)
   phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
   // Nothing else is granted: no background hands over what a test wants to see waiting.
   await phone.grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -1,8 +1,9 @@
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { beijingDate, addDays } from '@sunshine/rubric/civil-date'
-import { openClient, signIn, type HeadlessClient } from '@sunshine/sync/headless'
+import type { HeadlessClient } from '@sunshine/sync/headless'
 import type { TicketAct } from '@sunshine/tickets'
 import { leaveBackgroundOut, password, shoot, type District } from './district.ts'
+import { chen, foundDistrict, wang } from './founded.ts'
 
 type Registered = Extract<TicketAct, { type: 'registered' }>
 
@@ -13,46 +14,17 @@ export interface School {
   readonly centre: HeadlessClient
 }
 
-const people = [
-  { login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' },
-  { login: 'liu', name: '刘老师', role: 'schoolClerk', unitId: 'QH' },
-  { login: 'li', name: '李校长', role: 'principal', unitId: 'QH' },
-  { login: 'chen', name: '小陈', role: 'centreDispatcher', unitId: 'ZX' },
-] as const
-
-/** Sets the district up through the server's own procedures; everybody of {@link people} can sign in with the password. */
+/** Sets the district up through the server's own procedures; all of them can sign in with the password. */
 export async function openSchool(district: District): Promise<School> {
-  const { address, setUpCode } = district
-  const call = async (procedure: string, input: object, cookie = ''): Promise<{ readonly code: string }> => {
-    const headers = { 'content-type': 'application/json', cookie }
-    const sent = { method: 'POST', headers, body: JSON.stringify(input) }
-    const response = await fetch(`${address}/trpc/${procedure}`, sent)
-    expect(response.ok, procedure).toBe(true)
-    return (await response.json()).result.data
-  }
-  const enter = async (login: string): Promise<{ client: HeadlessClient; cookie: string }> => {
-    const session = await signIn({ fetch, address }, { login, password })
-    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-    const client = openClient({ fetch, address, session, now: Date.now, random })
-    return { client, cookie: session.cookie }
-  }
-  const centreUnit = { districtName: '示范区', prefix: 'SF', centreName: '中心', centreCode: 'ZX' }
-  await call('session.setUp', { ...centreUnit, login: 'admin', name: '孙工', password, code: setUpCode })
-  const admin = await enter('admin')
-  for (const [id, name] of [
-    ['QH', '青禾中学'],
-    ['BL', '白鹭洲小学'],
-  ] as const) {
-    const unit = { name, orgKind: 'districtSchool', phone: '', active: true } as const
-    await admin.client.do({ kind: 'unit', id, act: { type: 'unitSaved', ...unit, sites: [] } })
-  }
-  await handOver(admin.client)
-  for (const person of people) {
-    const { code } = await call('people.invite', person, admin.cookie)
-    await call('session.acceptInvite', { login: person.login, password, code })
-  }
-  const [otherClerk, centre] = [await enter('liu'), await enter('chen')]
-  return { otherClerk: otherClerk.client, centre: centre.client }
+  const schools = [
+    { id: 'QH', name: '青禾中学' },
+    { id: 'BL', name: '白鹭洲小学' },
+  ]
+  const founded = await foundDistrict(district, { schools, centreName: '中心' })
+  await founded.letIn(wang)
+  await founded.letIn({ login: 'li', name: '李校长', role: 'principal', unitId: 'QH' })
+  const otherClerk = await founded.letIn({ login: 'liu', name: '刘老师', role: 'schoolClerk', unitId: 'QH' })
+  return { otherClerk, centre: await founded.letIn(chen) }
 }
 
 /** Everything the client has goes up, and what changed comes down. */

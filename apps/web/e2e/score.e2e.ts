@@ -1,7 +1,8 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { openClient, signIn, type HeadlessClient } from '@sunshine/sync/headless'
+import type { HeadlessClient } from '@sunshine/sync/headless'
 import { assessmentId, type AssessmentAct, type Review, type TicketAct } from '@sunshine/tickets'
 import { District, documentsOn, password, shoot } from './district.ts'
+import { chen, foundDistrict, wang } from './founded.ts'
 
 const district = new District()
 const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
@@ -12,64 +13,38 @@ const clients = new Map<string, HeadlessClient>()
 test.describe.configure({ mode: 'serial' })
 test.afterAll(() => district.remove())
 
-const people = {
-  wang: ['王老师', 'schoolClerk', 'QH'],
-  zhao: ['赵老师', 'schoolClerk', 'BL'],
-  chen: ['小陈', 'centreDispatcher', 'ZX'],
-  zhou: ['周科长', 'reviewer', 'ZX'],
-  tang: ['唐科员', 'reviewer', 'ZX'],
-  wu: ['吴局长', 'approver', 'ZX'],
-} as const
-type Login = keyof typeof people
+const people = [
+  wang,
+  { login: 'zhao', name: '赵老师', role: 'schoolClerk', unitId: 'BL' },
+  chen,
+  { login: 'zhou', name: '周科长', role: 'reviewer', unitId: 'ZX' },
+  { login: 'tang', name: '唐科员', role: 'reviewer', unitId: 'ZX' },
+  { login: 'wu', name: '吴局长', role: 'approver', unitId: 'ZX' },
+] as const
+type Login = 'wang' | 'zhao' | 'chen' | 'zhou' | 'tang' | 'wu'
 
 /** The district, its people and a year's tickets, without a browser. */
 test.beforeAll(async () => {
   await district.start()
-  const { address, setUpCode } = district
-  const call = async (procedure: string, input: object, cookie = ''): Promise<{ readonly code: string }> => {
-    const headers = { 'content-type': 'application/json', cookie }
-    const response = await fetch(`${address}/trpc/${procedure}`, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(input),
-    })
-    if (!response.ok) throw new Error(`${procedure}: ${response.status} ${await response.text()}`)
-    return (await response.json()).result.data
-  }
-  const centre = { districtName: '示范区', prefix: 'SF', centreName: '教育阳光服务中心', centreCode: 'ZX' }
-  await call('session.setUp', { ...centre, login: 'admin', name: '孙工', password, code: setUpCode })
-  const admin = await clientOf('admin')
-  for (const [id, name] of [
-    ['QH', '青禾中学'],
-    ['BL', otherSchool],
-  ] as const) {
-    const school = { name, orgKind: 'districtSchool', phone: '0734-0000001', sites: [], active: true } as const
-    await admin.do({ kind: 'unit', id, act: { type: 'unitSaved', ...school, sites: [] } })
-  }
-  await admin.sync()
-  const { cookie } = await signIn({ fetch, address }, { login: 'admin', password })
-  for (const [login, [name, role, unitId]] of Object.entries(people)) {
-    const { code } = await call('people.invite', { login, name, role, unitId }, cookie)
-    await call('session.acceptInvite', { login, code, password })
-  }
+  const schools = [
+    { id: 'QH', name: '青禾中学' },
+    { id: 'BL', name: otherSchool },
+  ]
+  const founded = await foundDistrict(district, { schools })
+  for (const person of people) clients.set(person.login, await founded.letIn(person))
   await fillYear()
 })
 
 /** The person's own client, without a browser. */
-async function clientOf(login: Login | 'admin'): Promise<HeadlessClient> {
-  const held = clients.get(login)
-  if (held) return held
-  const line = { fetch, address: district.address }
-  const session = await signIn(line, { login, password })
-  const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-  const client = openClient({ ...line, session, now: Date.now, random })
-  clients.set(login, client)
+function clientOf(login: Login): HeadlessClient {
+  const client = clients.get(login)
+  if (!client) throw new Error(`${login} is not here yet`)
   return client
 }
 
 /** One act by a person without a browser, taken by the server. */
 async function acts(login: Login, ...subjects: readonly Parameters<HeadlessClient['do']>[0][]): Promise<string[]> {
-  const client = await clientOf(login)
+  const client = clientOf(login)
   await client.sync()
   const ids: string[] = []
   for (const subject of subjects) {
@@ -370,7 +345,7 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
 
 /** A finding for every reply still without one, as a reviewer would give it at the desk. */
 async function findingsLeft() {
-  const reviewer = await clientOf('zhou')
+  const reviewer = clientOf('zhou')
   await reviewer.sync()
   const held: readonly { kind: string; id: string; replies?: { id: string; findings: { seal: string } }[] }[] = (
     await reviewer.dump()

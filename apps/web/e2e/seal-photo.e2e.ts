@@ -1,7 +1,8 @@
 import { chromium, expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { keptPhotos, takeOnItsSide } from './camera.ts'
 import { District, drawSealedLetter, firstSignIn, rowsOn, shoot } from './district.ts'
-import { inviteClerk, registerElsewhere } from './invited-clerk.ts'
+import { foundDistrict, wang } from './founded.ts'
+import { registerElsewhere } from './registered-elsewhere.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 20)
 const INTERRUPTED = '刚才拍照时手机内存不够，程序重开了。'
@@ -20,7 +21,7 @@ test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   const { launchOptions, locale, timezoneId } = test.info().project.use
   await district.start()
-  const code = await inviteClerk(district)
+  const code = await (await foundDistrict(district)).invite(wang)
   const args = [...(launchOptions?.args ?? []), '--use-fake-device-for-media-stream']
   browser = await chromium.launch({ ...launchOptions, args })
   phone = await browser.newContext({

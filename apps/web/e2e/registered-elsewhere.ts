@@ -1,0 +1,48 @@
+import { expect } from '@playwright/test'
+import type { District } from './district.ts'
+import { enter } from './founded.ts'
+
+/** Tickets the clerk registered on another device, each replied to or not; their ids in the same order. */
+export async function registerElsewhere(
+  district: District,
+  tickets: readonly { readonly description: string; readonly isReplied: boolean }[],
+): Promise<string[]> {
+  const { client } = await enter(district, 'wang')
+  const ids: string[] = []
+  for (const { description, isReplied } of tickets) {
+    const id = client.newId()
+    ids.push(id)
+    await client.do({
+      kind: 'ticket',
+      id,
+      act: {
+        type: 'registered',
+        personal: { visitorName: '李某', visitorPhone: '16000000002' },
+        anonymous: false,
+        confidential: false,
+        noReplyWanted: false,
+        ticketType: 'complaint',
+        priority: 'normal',
+        channel: 'phone',
+        acceptedAt: Date.now(),
+        acceptingDepartment: '办公室',
+        acceptedBy: '王老师',
+        description,
+        unitId: 'QH',
+        accusedUnitId: null,
+        dueOn: null,
+      },
+    })
+    const letter = {
+      subject: '食堂',
+      honorific: '女士',
+      body: '经检查，已更换供货商。',
+      datedOn: '2026-11-25',
+    } as const
+    if (isReplied) await client.do({ kind: 'ticket', id, act: { type: 'replied', ...letter } })
+  }
+  expect(await client.sync()).toMatchObject({ end: 'done' })
+  expect(await client.rejected()).toEqual([])
+  client.close()
+  return ids
+}
