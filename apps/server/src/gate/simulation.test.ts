@@ -2,6 +2,7 @@ import type { Disk } from '@sunshine/sync'
 import { ClientDatabase, createDexieDisk } from '@sunshine/sync/dexie'
 import { leaveFirstVersion } from '@sunshine/sync/first-version'
 import { chooseAct, createChoices } from '@sunshine/sync/simulator'
+import { isForCentreOnly } from '@sunshine/tickets'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { expect, test } from 'vitest'
 import { explainFailure, simulate, startsAt, type Disks } from '../testing/simulation.ts'
@@ -36,18 +37,20 @@ function dexieDisks(): Disks {
       for (const [name, actor] of phones) {
         const indexedDB = new IDBFactory()
         before.set(name, indexedDB)
+        const subject = chooseAct(choices, [], { actor, units: ['QH', 'BL'], now: startsAt })
         const { database, eventId } = await leaveFirstVersion({
           name: 'phone',
           indexedDB,
           IDBKeyRange,
           deviceId: `first-${name}`,
           actor,
-          subject: chooseAct(choices, [], { actor, units: ['QH', 'BL'], now: startsAt }),
+          subject,
           now: startsAt,
           random: choices.bytes,
         })
         database.close()
-        if (eventId !== undefined) held.set(name, eventId)
+        // A 举报 leaves the phone with the hand-over (PV-4).
+        if (eventId !== undefined && !isForCentreOnly(actor, subject.act)) held.set(name, eventId)
       }
       return held
     },
