@@ -64,7 +64,7 @@ test('[SY-20] a school’s first sync comes in pages with a bar, goes on where i
   await signIn('wang')
   const bar = page.getByRole('progressbar', { name: '正在下载区里的工单，可以照常办理' })
   await expect(bar).toBeVisible()
-  await expect(page.getByText(/^待回复/)).toBeVisible()
+  await expect(page.getByRole('tab', { name: /^要我办/ })).toBeVisible()
   await expect.poll(ticketsHeld).toBeGreaterThan(0)
   const before = await ticketsHeld()
   expect(before).toBeLessThan(OF_SCHOOL)

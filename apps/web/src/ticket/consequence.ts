@@ -26,7 +26,8 @@ export function consequencesOf(about: {
   return new Map(
     unitStakes(about).map((stake, place) => {
       const due = dues.get(stake.ticket)
-      const skipped = due ? skippedWords(calendar, today, due) : ''
+      // Once the day is over nobody counts towards it any more.
+      const skipped = due && today <= due ? skippedWords(calendar, today, due) : ''
       return [stake.ticket, { place, stake, price: stakeLine(stake), skipped }]
     }),
   )

@@ -31,7 +31,7 @@ export function Card(props: CardProps): JSX.Element {
       class={`card${props.href ? ' card-link' : ''}${props.tone ? ` card-${props.tone}` : ''}${props.lead ? ' card-lead' : ''}`}
     >
       <Show when={props.lead}>
-        <p class="card-lead-words">{props.lead}</p>
+        <h2 class="card-lead-words">{props.lead}</h2>
       </Show>
       <Show when={props.tags}>
         <div class="card-tags">{props.tags}</div>
