@@ -6,7 +6,7 @@ const WIDTHS = [360, 320] as const
 const SCHEMES = ['light', 'dark'] as const
 const looks = SCHEMES.flatMap((scheme) => SIZES.map((size) => [scheme, size] as const))
 /** The rules of axe that depend on size and colours; the others are asked once a page. */
-const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'target-size', 'scrollable-region-focusable']
+const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
 
 /**
  * The page as it stands can be read and tapped (RG-10) at every size of type, width and scheme: no sideways scroll,
@@ -42,7 +42,10 @@ export async function expectReadable(page: Page, name: string): Promise<void> {
 async function axeOn(page: Page, everyRule: boolean): Promise<string[]> {
   const builder = new AxeBuilder({ page }).setLegacyMode(true)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await (everyRule ? builder.withTags(tags) : builder.withRules(RULES_OF_LOOKS)).analyze()
+  // Targets are measured here, more strictly; axe counts one half under the sticky bar as a small one.
+  const { violations } = await (
+    everyRule ? builder.withTags(tags).disableRules('target-size') : builder.withRules(RULES_OF_LOOKS)
+  ).analyze()
   return violations.map(({ id, nodes }) => `axe ${id}: ${nodes[0]?.html ?? ''}`)
 }
 
