@@ -135,7 +135,6 @@ export function ListScreen(): JSX.Element {
               }
             >
               <div class="stack-tight">
-                <h2 class="only-heard">按先后办理</h2>
                 <Show when={first()} keyed>
                   {(held) => card(held, view() === 'instruct' ? '先批这件' : '先办这件')}
                 </Show>
