@@ -9,12 +9,3 @@ export async function readHandedOver(store: PhoneStore, ticketId: string): Promi
     ),
   )
 }
-
-/** Whether this phone once held a ticket, or handed over an act on it: it has gone to somebody else since. */
-export async function wasHere(store: PhoneStore, ticketId: string): Promise<boolean> {
-  const [history, handedOver] = await Promise.all([
-    store.database.histories.get(ticketId),
-    readHandedOver(store, ticketId),
-  ])
-  return history !== undefined || handedOver.size > 0
-}

@@ -1,4 +1,4 @@
-import { Show, type Accessor, type JSX } from 'solid-js'
+import { createMemo, Show, type Accessor, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { readTicket, type TicketOnPhone } from '../store/tickets.ts'
 import { EmptyState } from '../ui/card.tsx'
@@ -9,8 +9,8 @@ import { EmptyState } from '../ui/card.tsx'
  */
 export function WithTicket(props: {
   id: string
-  /** What stands here when the phone does not hold it; plain words unless told. */
-  missing?: JSX.Element
+  /** What stands here when the phone does not hold it, told whether it stood here before; plain words unless given. */
+  missing?: (stoodHere: boolean) => JSX.Element
   children: (held: Accessor<TicketOnPhone>) => JSX.Element
 }): JSX.Element {
   return (
@@ -26,12 +26,16 @@ export function WithTicket(props: {
 
 function Held(props: {
   id: string
-  missing: JSX.Element
+  missing: ((stoodHere: boolean) => JSX.Element) | undefined
   children: (held: Accessor<TicketOnPhone>) => JSX.Element
 }): JSX.Element {
   const read = createLive(async (store) => ({ held: await readTicket(store, props.id) }))
+  const stoodHere = createMemo((before: boolean) => before || read()?.held !== undefined, false)
   return (
-    <Show when={read()?.held} fallback={<Show when={read()}>{props.missing ?? <NotHere />}</Show>}>
+    <Show
+      when={read()?.held}
+      fallback={<Show when={read()}>{props.missing ? props.missing(stoodHere()) : <NotHere />}</Show>}
+    >
       {(held) => props.children(held)}
     </Show>
   )

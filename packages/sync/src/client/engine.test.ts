@@ -290,6 +290,13 @@ describe('sync', () => {
     expect(uploads).toHaveLength(3)
     expect(await store.waitingAttachments()).toEqual([])
   })
+  test('[SY-30] a photo taken for three tickets is sent for each within one sync', async () => {
+    for (const ticketId of ['t1', 't2', 't3'])
+      await store.putAttachment({ sha256: 'a', ticketId, mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    expect(await engine.sync()).toMatchObject({ end: 'done' })
+    expect(uploads).toEqual(['a', 'a', 'a'])
+    expect(await store.waitingAttachments()).toEqual([])
+  })
   test('[SY-22] a photo refused for good is set aside with its reason; the next one is sent, and it is not tried again', async () => {
     await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
     await store.putAttachment({ sha256: 'b', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })

@@ -14,6 +14,7 @@ import type {
   Clock,
   ClientStore,
   Failed,
+  HeldAttachment,
   Random,
   StoredDocument,
   Transport,
@@ -153,28 +154,46 @@ function stopped({ failure, retryAfterMs }: Failed, sent: number): SyncEnd {
 }
 
 /** Uploads what waits, one photo after the other; a line that breaks is the end, and the place where it broke is kept. */
-async function sendPhotos(
+async function sendPhotos(parts: HandOverParts, pushed: number): Promise<SyncEnd | undefined> {
+  for (const waiting of await parts.store.waitingAttachments()) {
+    let photo: HeldAttachment | undefined = waiting
+    while (photo) {
+      const end = await sendPhoto(parts, photo, pushed)
+      if (end) return end
+      photo = await forAnotherTicket(parts.store, photo)
+    }
+  }
+  return undefined
+}
+
+/** The same photo where it waits for the next of its tickets (SY-30). */
+async function forAnotherTicket(store: ClientStore, sent: HeldAttachment): Promise<HeldAttachment | undefined> {
+  const held = await store.attachment(sent.sha256)
+  return held && !held.sent && !held.refusal && held.ticketId !== sent.ticketId ? held : undefined
+}
+
+/** One photo for one ticket; how the sync ends when the line does not carry it. */
+async function sendPhoto(
   { store, transport, uploading }: HandOverParts,
+  photo: HeldAttachment,
   pushed: number,
 ): Promise<SyncEnd | undefined> {
-  for (const attachment of await store.waitingAttachments()) {
-    const { sha256, place = null, bytes } = attachment
-    let first: number | undefined
-    let advanced = false
-    const answer = await transport.upload(attachment, {
-      place,
-      remember: (next) => store.attachmentBegun(sha256, next),
-      progress(sent) {
-        first ??= sent
-        advanced ||= sent > first
-        uploading?.({ sha256, sent, of: bytes.byteLength })
-      },
-    })
-    if (answer.ok) await store.attachmentSent(sha256)
-    // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
-    else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
-    else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
-  }
+  const { sha256, place = null, bytes } = photo
+  let first: number | undefined
+  let advanced = false
+  const answer = await transport.upload(photo, {
+    place,
+    remember: (next) => store.attachmentBegun(sha256, next),
+    progress(sent) {
+      first ??= sent
+      advanced ||= sent > first
+      uploading?.({ sha256, sent, of: bytes.byteLength })
+    },
+  })
+  if (answer.ok) await store.attachmentSent(sha256)
+  // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
+  else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
+  else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
   return undefined
 }
 

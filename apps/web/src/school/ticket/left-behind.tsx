@@ -3,7 +3,7 @@ import { Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
-import { wasHere } from '../../store/handed-over.ts'
+import { readHandedOver } from '../../store/handed-over.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { TimelineView } from '../../ticket/timeline-view.tsx'
 import { NotHere } from '../../ticket/with-ticket.tsx'
@@ -12,13 +12,15 @@ import { Notice } from '../../ui/notice.tsx'
 import { revising } from './revise.ts'
 
 /** A ticket that has gone to another unit (WL-15), and what the person wrote on it that the district did not take. */
-export function LeftBehind(props: { ticketId: string }): JSX.Element {
+export function LeftBehind(props: { ticketId: string; stoodHere: boolean }): JSX.Element {
   const phone = usePhone()
   const navigate = useNavigate()
   const now = createNow()
   const outbox = createLive(readOutbox)
   const refused = () => (outbox()?.rejected ?? []).filter(({ event }) => event.subject.id === props.ticketId)
-  const gone = createLive((store) => wasHere(store, props.ticketId))
+  const handedOver = createLive((store) => readHandedOver(store, props.ticketId))
+  // What names a citizen leaves with the ticket: only that it stood here, or that an act was handed over, is known.
+  const gone = (): boolean => props.stoodHere || (handedOver()?.size ?? 0) > 0
   const taking = { store: phone.store, acts: [], mayReply: false, go: navigate, open: () => undefined }
   return (
     <div class="stack">

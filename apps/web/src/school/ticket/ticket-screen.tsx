@@ -42,14 +42,14 @@ export function TicketScreen(): JSX.Element {
   return (
     <WithTicket
       id={params.id}
-      missing={
+      missing={(stoodHere) => (
         <>
           <PageHeader title="工单" back={back()} />
           <PageBody>
-            <LeftBehind ticketId={params.id} />
+            <LeftBehind ticketId={params.id} stoodHere={stoodHere} />
           </PageBody>
         </>
-      }
+      )}
     >
       {(held) => (
         <>
