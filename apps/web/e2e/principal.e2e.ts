@@ -88,7 +88,9 @@ test('[WL-14] the phrases are the person’s own: changed once, there after a ne
   await phrases.getByLabel('一行一句').fill('请总务处今天办好，拍照给我看。\n\n同意。')
   await shoot(page, 'principal-phrases')
   await phrases.getByRole('button', { name: '保存常用语' }).click()
-  await page.reload()
   const offered = page.getByRole('group', { name: '常用批示' }).getByRole('button')
-  await expect(offered).toHaveText(['请总务处今天办好，拍照给我看。', '同意。', '改常用语'])
+  const own = ['请总务处今天办好，拍照给我看。', '同意。', '改常用语']
+  await expect(offered).toHaveText(own)
+  await page.reload()
+  await expect(offered).toHaveText(own)
 })
