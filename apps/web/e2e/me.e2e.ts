@@ -112,7 +112,7 @@ test('[ME-8] a second phone is signed in by the address in the QR code, without 
 
 test('[AU-14] [ME-11] the deadlines come into a calendar by a secret address, and not as the app’s page', async () => {
   await page.goto(`${district.address}/me/calendar`)
-  await page.getByRole('button', { name: '做一个地址' }).click()
+  await page.getByRole('button', { name: '开通提醒' }).click()
   const address = (await page.getByText(/\/calendar\/[\w-]{43}\.ics$/).textContent()) ?? ''
   await shoot(page, 'me-calendar')
   const file = await (await fetch(address)).text()
@@ -125,7 +125,7 @@ test('[AU-14] [ME-11] the deadlines come into a calendar by a secret address, an
   expect((await downloading).suggestedFilename()).toMatch(/\.ics$/)
   await opened.close()
   await page.getByRole('button', { name: '停用' }).click()
-  await expect(page.getByRole('button', { name: '做一个地址' })).toBeVisible()
+  await expect(page.getByRole('button', { name: '开通提醒' })).toBeVisible()
   expect((await fetch(address)).status).toBe(404)
 })
 

@@ -64,6 +64,7 @@ test('the pictures of the help, one a task', async ({ browser }) => {
   await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded()
   await take(page, 'register')
   await page.getByRole('button', { name: '保存' }).click()
+  await page.getByRole('link', { name: '办理这件' }).click()
   await expect(page.getByRole('heading', { name: /号工单/ })).toBeVisible()
   const ticket = new URL(page.url()).pathname
 

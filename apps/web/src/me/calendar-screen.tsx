@@ -25,7 +25,7 @@ export function CalendarScreen(): JSX.Element {
       await act()
       await refetch()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountErrorWords(error, ''))
     } finally {
       setBusy(false)
     }
@@ -53,7 +53,12 @@ export function CalendarScreen(): JSX.Element {
           <p>手机自己的日历里会有每件工单的到期日，当天早上 8 点提醒。只有编号和日期，没有姓名、电话和内容。</p>
           <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
           <Show when={state() === null}>
-            <Notice tone="warn" happened="连不上区里。" next="请在有信号的地方再打开这一页。" />
+            <Notice
+              tone="warn"
+              happened="连不上区里。"
+              next="请在有信号的地方再试。"
+              actions={<Button onClick={() => void refetch()}>再试一次</Button>}
+            />
           </Show>
           <Show when={address()}>
             {(made) => (
@@ -61,7 +66,7 @@ export function CalendarScreen(): JSX.Element {
                 <Notice
                   live
                   tone="done"
-                  happened="地址已做好，只显示这一次。"
+                  happened="已开通。地址只显示这一次。"
                   kept="谁有这个地址，谁就看得到编号和日期，不要发给别人。"
                 />
                 <p class="secret-address">{made()}</p>
@@ -84,8 +89,8 @@ export function CalendarScreen(): JSX.Element {
             <Show when={isOn()}>
               <p>已开通。要加到别的手机上，请换一个新地址，旧地址随即停用。</p>
             </Show>
-            <Button variant="primary" wide busy={busy() ? '正在做' : undefined} onClick={() => void make()}>
-              {isOn() ? '换一个新地址' : '做一个地址'}
+            <Button variant="primary" wide busy={busy() ? '正在开通' : undefined} onClick={() => void make()}>
+              {isOn() ? '换一个新地址' : '开通提醒'}
             </Button>
           </Show>
           <Show when={isOn()}>

@@ -10,7 +10,7 @@ export function DisplayScreen(): JSX.Element {
   const [kept, setKept] = createSignal(true)
   return (
     <>
-      <PageHeader title="字号与外观" />
+      <PageHeader title="字号与外观" back="/me" />
       <PageBody>
         <RadioGroup
           label="字号"

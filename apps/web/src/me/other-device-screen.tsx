@@ -15,7 +15,7 @@ import './me.css'
 /** 用另一台设备打开: a code of two minutes brings this person in elsewhere without a password (ME-8). */
 export function OtherDeviceScreen(): JSX.Element {
   const phone = usePhone()
-  const pairing = createPairing(phone.api, accountErrorWords)
+  const pairing = createPairing(phone.api, (error) => accountErrorWords(error, ''))
   onMount(() => void pairing.begin())
   onCleanup(() => pairing.stop())
   return (

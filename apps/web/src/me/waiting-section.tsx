@@ -52,7 +52,7 @@ export function WaitingSection(props: { outbox: OutboxState }): JSX.Element {
         </Show>
         <Show when={result()}>{(said) => <Notice tone={said().tone} live happened={said().words} />}</Show>
         <Button
-          variant="primary"
+          variant={waitingIn(props.outbox) > 0 ? 'primary' : 'secondary'}
           icon="upload"
           wide
           busy={asking() ? '正在上传' : undefined}

@@ -48,7 +48,7 @@ export function SignInScreen(props: {
       <header class="gate-mark">
         <img src="/icons/mark.svg" alt="" width="56" height="56" />
         <h1>阳光服务工单</h1>
-        <p class="quiet">登记、办理、回复、考核，没有信号也能用</p>
+        <p class="quiet">登记、回复、考核，没有信号也能用</p>
       </header>
       {props.aids}
       <Show when={props.reason}>{(reason) => <Notice tone="info" happened={reason()} />}</Show>

@@ -85,10 +85,13 @@ export function actBody(act: Act): string {
     case 'replied':
       return act.body
     case 'findingRecorded':
+      // A reason that says no more than the verdict is not said twice.
       return [
-        act.format === 'fault' ? '格式未按规范' : '格式合规',
-        act.seal === 'fault' ? '未见公章' : '公章合规',
-        act.reason,
+        ...new Set([
+          act.format === 'fault' ? '格式未按规范' : '格式合规',
+          act.seal === 'fault' ? '未见公章' : '公章合规',
+          act.reason,
+        ]),
       ]
         .filter((text) => text !== '')
         .join('；')

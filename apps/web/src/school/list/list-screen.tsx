@@ -7,7 +7,7 @@ import { readOutbox } from '../../store/outbox.ts'
 import { readTickets, type TicketOnPhone } from '../../store/tickets.ts'
 import { matches } from '../../ticket/search.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CardList, EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -127,9 +127,18 @@ export function ListScreen(): JSX.Element {
                         : '正在等区里的工单下载到本机。没有网络时先登记，照样能存。'
                   }
                   action={
-                    <ButtonLink href="/register" icon="plus">
-                      登记一件
-                    </ButtonLink>
+                    <Show
+                      when={isSearching() || view() === 'mine' || view() === 'all'}
+                      fallback={
+                        <Show when={countOf('mine')}>
+                          {(owed) => <Button onClick={() => setView('mine')}>{`看要我办的 ${owed()} 件`}</Button>}
+                        </Show>
+                      }
+                    >
+                      <ButtonLink href="/register" icon="plus">
+                        登记一件
+                      </ButtonLink>
+                    </Show>
                   }
                 />
               }

@@ -94,7 +94,12 @@ function ReceiptOf(props: { id: string }): JSX.Element {
           <Notice
             tone="done"
             happened={`${momentWords(handed().at, now())} 已交到区里，本机不再保留。`}
-            kept={`送达码 ${handed().code}：凭它可向区中心问到正式编号。`}
+            kept={`回执号 ${handed().code}：凭它可向区中心问到正式编号。`}
+            actions={
+              <ButtonLink href="/register" icon="plus">
+                再登记一件
+              </ButtonLink>
+            }
           />
         )}
       </Match>

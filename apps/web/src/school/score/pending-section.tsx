@@ -2,7 +2,7 @@ import { explainPending, type Rubric, type ScoreSheet } from '@sunshine/rubric'
 import { For, Show, type JSX } from 'solid-js'
 import { Section } from '../../ui/card.tsx'
 
-/** 待评: what nobody has graded or decided yet; neither 0 nor full (SL-23). */
+/** 待评: what nobody has graded or decided yet; neither 0 nor full (SL-23). With every item graded, only replies wait: 待审. */
 export function PendingSection(props: {
   sheet: ScoreSheet
   rubric: Rubric
@@ -13,9 +13,11 @@ export function PendingSection(props: {
   const labelOf = (id: string): string => props.rubric.items.find((item) => item.id === id)?.label ?? ''
   return (
     <Show when={props.sheet.pending.length > 0}>
-      <Section title="待评" count={`${ungraded().length + undecided().length} 处`}>
+      <Section title={ungraded().length > 0 ? '待评' : '待审'} count={`${ungraded().length + undecided().length} 处`}>
         <details class="score-details">
-          <summary>{`区里还没有评的，不算 0 分也不算满分`}</summary>
+          <summary>
+            {ungraded().length > 0 ? '区里还没有评的，不算 0 分也不算满分' : '区里还没有审的，分数可能变'}
+          </summary>
           <ul class="score-list">
             <For each={undecided()}>
               {(pending) => (

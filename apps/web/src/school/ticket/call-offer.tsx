@@ -49,7 +49,7 @@ export function CallOffer(props: {
     <>
       <div class="row no-print">
         <ButtonLink href={`tel:${props.number}`} icon="phone" onClick={begin}>
-          {`打电话 ${props.number}`}
+          打电话 <span class="call-number">{props.number}</span>
         </ButtonLink>
       </div>
       <Show when={note()}>
