@@ -32,6 +32,7 @@ const steps: readonly {
   },
   { name: 'build', command: ['pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only'] },
   { name: 'first load', command: ['node', 'scripts/first-load.ts'] },
+  { name: 'chunk sizes', command: ['node', 'scripts/chunk-sizes.ts'] },
   {
     name: 'browser tests',
     command: ['pnpm', '--filter', '@sunshine/web', 'exec', 'playwright', 'test'],

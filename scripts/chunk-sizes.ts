@@ -1,0 +1,44 @@
+// What a phone downloads for one more screen, and for all styles, brotli-compressed; and what its cache does not hold.
+import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+const dist = 'apps/web/dist'
+/** A screen with everything only it needs; the app itself is measured as the first load. */
+const MOST_A_CHUNK = 25_000
+/** All styles of the app together. */
+const MOST_STYLES = 24_000
+/** The styles that come with the app itself. */
+const MOST_FIRST_STYLES = 12_000
+
+const bytesOf = (file: string): number =>
+  brotliCompressSync(readFileSync(`${dist}/assets/${file}`), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+    .length
+
+const files = readdirSync(`${dist}/assets`)
+const html = readFileSync(`${dist}/index.html`, 'utf8')
+const problems: string[] = []
+const chunks = files
+  // The app's own entry is the first load; Excel is fetched when somebody asks for a file, and never kept beforehand.
+  .filter((file) => file.endsWith('.js') && !html.includes(file) && !file.startsWith('excel-'))
+  .map((file) => ({ file, bytes: bytesOf(file) }))
+  .sort((a, b) => b.bytes - a.bytes)
+for (const { file, bytes } of chunks)
+  if (bytes > MOST_A_CHUNK) problems.push(`${file} has ${bytes} bytes of ${MOST_A_CHUNK}`)
+
+const styles = files.filter((file) => file.endsWith('.css')).map((file) => ({ file, bytes: bytesOf(file) }))
+const all = styles.reduce((sum, { bytes }) => sum + bytes, 0)
+const first = styles.filter(({ file }) => html.includes(file)).reduce((sum, { bytes }) => sum + bytes, 0)
+if (all > MOST_STYLES) problems.push(`all styles have ${all} bytes of ${MOST_STYLES}`)
+if (first > MOST_FIRST_STYLES) problems.push(`the first styles have ${first} bytes of ${MOST_FIRST_STYLES}`)
+
+const worker = readFileSync(`${dist}/sw.js`, 'utf8')
+const kept = files.filter((file) => file.startsWith('excel-') && worker.includes(file))
+if (kept.length > 0) problems.push(`the phone's cache holds ${kept.join(', ')}`)
+if (!files.some((file) => file.startsWith('excel-'))) problems.push('no chunk is named excel-: nothing was looked for')
+
+for (const problem of problems) console.error(problem)
+const [largest] = chunks
+console.log(
+  `${chunks.length} chunks, the largest ${largest?.file} with ${largest?.bytes} bytes; styles ${first} first, ${all} in all`,
+)
+process.exit(problems.length === 0 && chunks.length > 0 ? 0 : 1)
