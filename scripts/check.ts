@@ -31,6 +31,7 @@ const steps: readonly {
     results: ['packages/rubric/.results/chromium.json'],
   },
   { name: 'build', command: ['pnpm', 'exec', 'turbo', 'run', 'build', '--output-logs=errors-only'] },
+  { name: 'browser floor', command: ['node', 'scripts/browser-floor.ts'] },
   { name: 'first load', command: ['node', 'scripts/first-load.ts'] },
   { name: 'chunk sizes', command: ['node', 'scripts/chunk-sizes.ts'] },
   {

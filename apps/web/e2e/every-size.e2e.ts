@@ -109,13 +109,13 @@ const screens: readonly (readonly [name: string, path: string, seen: string])[] 
 ]
 
 for (const [name, path, seen] of screens)
-  test(`[RG-10] ${name} can be read and tapped at every size`, async () => {
+  test(`[RG-10] [BF-4] ${name} can be read and tapped at every size`, async () => {
     await page.goto(`${district.address}${path}`)
     await expect(page.getByText(seen).first()).toBeVisible()
     await expectReadable(page, name)
   })
 
-test('[RG-10] 工单, 写回复 and 盖章 can be read and tapped at every size', async () => {
+test('[RG-10] [BF-4] 工单, 写回复 and 盖章 can be read and tapped at every size', async () => {
   await page.goto(district.address)
   await page.getByRole('tab', { name: /全部/ }).click()
   await page.getByRole('link', { name: /食堂连续两周/ }).click()
@@ -135,7 +135,7 @@ test('[RG-10] 工单, 写回复 and 盖章 can be read and tapped at every size'
   await expectReadable(page, '盖章照片')
 })
 
-test('[RG-10] 登记 with everything it can show, its receipt and a dialog can be read and tapped at every size', async () => {
+test('[RG-10] [BF-4] 登记 with everything it can show, its receipt and a dialog can be read and tapped at every size', async () => {
   await page.goto(`${district.address}/register`)
   await page.getByRole('radio', { name: '举报' }).check()
   await page.getByLabel('联系电话').fill('16000000001')
@@ -156,4 +156,26 @@ test('[RG-10] 登记 with everything it can show, its receipt and a dialog can b
   await page.getByRole('button', { name: '退出登录' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectReadable(page, '退出登录')
+})
+
+test('[BF-1] a browser without what came with the floor is told what to do, and the app does not start', async ({ browser }) => {
+  const old = await browser.newContext({ viewport: { width: 320, height: 800 } })
+  await old.addInitScript(() => Reflect.deleteProperty(window, 'WeakRef'))
+  const first = await old.newPage()
+  await first.goto(district.address)
+  await expect(first.getByRole('alert')).toContainText('切换到极速模式')
+  await expect(first.getByRole('heading')).toHaveText(['这个浏览器太旧，打不开阳光服务工单'])
+  await shoot(first, 'browser-too-old')
+  await old.close()
+})
+
+test('[BF-2] a main script that cannot be read ends in the same words', async ({ browser }) => {
+  const old = await browser.newContext({ serviceWorkers: 'block' })
+  await old.route(/\/assets\/index-.*\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'let unread = = 1' }),
+  )
+  const first = await old.newPage()
+  await first.goto(district.address)
+  await expect(first.getByRole('alert')).toContainText('请升级系统')
+  await old.close()
 })

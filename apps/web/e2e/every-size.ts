@@ -9,7 +9,8 @@ const looks = SCHEMES.flatMap((scheme) => SIZES.map((size) => [scheme, size] as 
 const RULES_OF_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable']
 
 /**
- * The page as it stands can be read and tapped (RG-10) at every size of type, width and scheme: no sideways scroll,
+ * The page as it stands can be read and tapped (RG-10) at every size of type, width and scheme,
+ * and with the phone's own type at 1.3 times (BF-4): no sideways scroll,
  * nothing cut or overlapping, every target as large as a finger, nothing found by axe. It does not reload: a dialog
  * that is open, an error that is shown stay so. Afterwards the page is at its usual size again.
  */
@@ -33,10 +34,25 @@ export async function expectReadable(page: Page, name: string): Promise<void> {
       if (width === WIDTHS[0]) note(await axeOn(page, size === '17' && scheme === 'light'), where)
     }
   }
-  await page.evaluate(() => delete document.documentElement.dataset['size'])
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  for (const size of ['17', '20']) {
+    await page.evaluate(enlarge, size)
+    note(await page.evaluate(lookAtPage), `320 px wide, type of ${size} px, made 1.3 times as large by the phone`)
+  }
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = ''
+    delete document.documentElement.dataset['size']
+  })
   await page.emulateMedia({ colorScheme: null, reducedMotion: null })
   if (before) await page.setViewportSize(before)
   expect(found, found.join('\n')).toEqual([])
+}
+
+/** Runs inside the page: what the largest type in Android's own settings makes of a size (BF-4). */
+function enlarge(size: string): void {
+  if (size === '17') delete document.documentElement.dataset['size']
+  else document.documentElement.dataset['size'] = size
+  document.documentElement.style.fontSize = `${Number(size) * 1.3}px`
 }
 
 async function axeOn(page: Page, everyRule: boolean): Promise<string[]> {

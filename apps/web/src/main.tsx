@@ -11,4 +11,5 @@ addEventListener('beforeinstallprompt', (event) => {
 
 const place = document.getElementById('app')
 if (!place) throw new Error('index.html must hold #app')
-render(() => <App />, place)
+// start.js says in this place what to do instead (BF-1).
+if (document.documentElement.dataset['browser'] !== 'too-old') render(() => <App />, place)

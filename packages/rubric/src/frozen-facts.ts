@@ -14,7 +14,7 @@ type FrozenReview = FrozenFacts['reviews'][string]
 export function frozenFacts({ period, tickets, reviews, veto }: Facts): FrozenFacts {
   return {
     period: { from: period.from, to: period.to },
-    tickets: tickets.map(frozenTicket).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    tickets: tickets.map(frozenTicket).sort((a, b) => (a.id < b.id ? -1 : 1)),
     reviews: Object.fromEntries(Object.entries(reviews).map(([item, review]) => [item, frozenReview(review)])),
     veto: veto && {
       ground: veto.ground,
@@ -65,7 +65,7 @@ function frozenReply({ at, kind, findings, claim }: ReplyFact): FrozenTicket['re
 }
 
 function inOneOrder<T>(list: readonly T[]): readonly T[] {
-  return list.toSorted((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1))
+  return [...list].sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1))
 }
 
 function frozenReview(review: ReviewFact): FrozenReview {

@@ -68,5 +68,5 @@ function editLevel(item: Item, edit: LevelEdit): Item | Refusal {
 }
 
 function hasLevel(item: Extract<Item, { kind: 'graded' | 'earned' }>, level: LevelName): boolean {
-  return Object.hasOwn(item.levels, level)
+  return Object.prototype.hasOwnProperty.call(item.levels, level)
 }

@@ -31,7 +31,7 @@ const hasNoPrototypeKey = v.rawCheck<unknown>(({ dataset, addIssue }) => {
   if (typeof dataset.value !== 'object' || dataset.value === null) return
   const input: Record<string, unknown> = { ...dataset.value }
   for (const key of prototypeKeys)
-    if (Object.hasOwn(dataset.value, key))
+    if (Object.prototype.hasOwnProperty.call(dataset.value, key))
       addIssue({
         expected: 'never',
         message: 'no such key',
@@ -57,7 +57,7 @@ function expectationOf(schema: object): string {
       ? [check.message]
       : [],
   )
-  return messages.at(-1) ?? 'an object'
+  return messages[messages.length - 1] ?? 'an object'
 }
 
 /** A refusal from valibot's first finding; `inside` is where the parsed value stands in the whole input. */

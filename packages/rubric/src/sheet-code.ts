@@ -34,10 +34,10 @@ export function codeOf(sha256Hex: string): SheetCode {
 export function readCode(text: string): { readonly code: SheetCode } | CodeFault {
   const signs = halfWidth(text)
     .replace(/^.*:/s, '')
-    .replaceAll(/[\s\-\u2010-\u2015\u2212\uFE63\u30FC]/g, '')
-    .replaceAll(/[a-z]/g, (sign) => sign.toUpperCase())
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
+    .replace(/[\s\-\u2010-\u2015\u2212\uFE63\u30FC]/g, '')
+    .replace(/[a-z]/g, (sign) => sign.toUpperCase())
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1')
   const digits = Array.from(signs, (sign) => SIGNS.indexOf(sign))
   const unknown = digits.indexOf(-1)
   if (unknown !== -1) return { fault: 'sign', at: unknown + 1, got: Array.from(signs)[unknown] ?? '' }
@@ -52,7 +52,7 @@ export function sheetQr(code: SheetCode): string {
 
 function printed(digits: readonly number[]): SheetCode {
   const signs = digits.map((digit) => SIGNS.charAt(digit)).join('')
-  return signs.replaceAll(/(.{4})(?=.)/g, '$1-')
+  return signs.replace(/(.{4})(?=.)/g, '$1-')
 }
 
 /**
@@ -71,6 +71,6 @@ function timesX(element: number): number {
 /** Full-width letters, digits, signs and the wide space as their narrow ones. */
 function halfWidth(text: string): string {
   return text
-    .replaceAll(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replaceAll('\u3000', ' ')
+    .replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ')
 }

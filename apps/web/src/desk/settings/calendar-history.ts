@@ -21,7 +21,7 @@ export function calendarVersions({ calendarEdits, reaches }: Pick<Settings, 'cal
 function editVersions(edits: readonly Edited[]): Version[] {
   const acts: [Edited, ...Edited[]][] = []
   for (const edited of edits) {
-    const last = acts.at(-1)
+    const last = acts[acts.length - 1]
     if (last && isSameAct(last[0], edited)) last.push(edited)
     else acts.push([edited])
   }
@@ -37,7 +37,7 @@ const isSameAct = (a: Edited, b: Edited): boolean => a.at === b.at && a.by === b
 function spansOf(act: readonly Edited[]): [Edited, Edited][] {
   const spans: [Edited, Edited][] = []
   for (const edited of act) {
-    const last = spans.at(-1)
+    const last = spans[spans.length - 1]
     const follows = last && addDays(last[1].edit.date, 1) === edited.edit.date && isSameDay(last[1], edited)
     if (follows) last[1] = edited
     else spans.push([edited, edited])

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { runInNewContext } from 'node:vm'
+import { expect, test } from 'vitest'
+
+const source = readFileSync(new URL('../public/start.js', import.meta.url), 'utf8')
+
+interface Parser {
+  parse(text: string, options: { readonly ecmaVersion: 5 }): unknown
+}
+
+/** The parser of the linter's plugin, three steps down the tree. */
+function parser(): Parser {
+  let from = new URL('../../../package.json', import.meta.url).pathname
+  for (const step of ['eslint-plugin-jsdoc', 'espree']) from = createRequire(from).resolve(step)
+  return createRequire(from)('acorn')
+}
+
+/** Runs start.js in a browser that has `names`; what it wrote into the page, once that was parsed. */
+function opened(names: readonly string[], script: object, error?: { error: unknown; message: string }): string {
+  const app = { children: [], innerHTML: '' }
+  const document = {
+    documentElement: { setAttribute() {} },
+    createElement: () => script,
+    getElementById: () => app,
+    readyState: 'interactive',
+    onreadystatechange: () => {},
+  }
+  const listeners: ((event: unknown) => void)[] = []
+  const window = {
+    ...Object.fromEntries(names.map((name) => [name, function known() {}])),
+    ...(names.length > 0 && { addEventListener: (_: string, listener: () => void) => listeners.push(listener) }),
+  }
+  runInNewContext(source, { window, document, setTimeout: (task: () => void) => task() })
+  document.onreadystatechange()
+  if (error) for (const listener of listeners) listener(error)
+  return app.innerHTML
+}
+
+test('[BF-3] start.js is ES5', () => {
+  expect(() => parser().parse('let a', { ecmaVersion: 5 })).toThrow(SyntaxError)
+  expect(() => parser().parse(source, { ecmaVersion: 5 })).not.toThrow()
+})
+
+test.each([
+  ['Internet Explorer', [], {}],
+  ['Chromium 83', ['BigInt64Array'], { noModule: false }],
+  ['Safari 14', ['WeakRef'], { noModule: false }],
+])('[BF-1] %s is told what to do', (_, names, script) => {
+  const words = opened(names, script)
+  for (const way of ['切换到极速模式', '换用 Chrome、Edge 或手机自带浏览器', '请升级系统']) expect(words).toContain(way)
+})
+
+test('[BF-2] at the floor only a script that cannot be read brings the words', () => {
+  const floor = ['WeakRef', 'BigInt64Array']
+  expect(opened(floor, { noModule: false })).toBe('')
+  expect(opened(floor, { noModule: false }, { error: null, message: 'TypeError: x' })).toBe('')
+  expect(opened(floor, { noModule: false }, { error: null, message: 'Uncaught SyntaxError: x' })).toContain('太旧')
+})
