@@ -77,11 +77,17 @@ function look(files: readonly string[], names: readonly Newer[]): void {
 const dist = 'apps/web/dist'
 const ours = globSync(['packages/{rubric,tickets,sync}/src/**/*.ts', 'apps/web/src/**/*.{ts,tsx}']).filter(isForPhones)
 look(ours, sources)
-const built = globSync([`${dist}/assets/*.js`, `${dist}/{background-engine,background,sw,start}.js`, `${dist}/workbox-*.js`])
+const built = globSync([
+  `${dist}/assets/*.js`,
+  `${dist}/{background-engine,background,sw,start}.js`,
+  `${dist}/workbox-*.js`,
+])
 look(built, scripts)
 // The build lowers what it can: only its outcome counts.
 look(globSync(`${dist}/assets/*.css`), sheets)
 
 for (const problem of problems) console.error(problem)
-console.log(`${ours.length} sources and ${built.length} built scripts looked at, ${problems.length} names newer than the floor`)
+console.log(
+  `${ours.length} sources and ${built.length} built scripts looked at, ${problems.length} names newer than the floor`,
+)
 process.exit(problems.length === 0 ? 0 : 1)

@@ -158,7 +158,9 @@ test('[RG-10] [BF-4] 登记 with everything it can show, its receipt and a dialo
   await expectReadable(page, '退出登录')
 })
 
-test('[BF-1] a browser without what came with the floor is told what to do, and the app does not start', async ({ browser }) => {
+test('[BF-1] a browser without what came with the floor is told what to do, and the app does not start', async ({
+  browser,
+}) => {
   const old = await browser.newContext({ viewport: { width: 320, height: 800 } })
   await old.addInitScript(() => Reflect.deleteProperty(window, 'WeakRef'))
   const first = await old.newPage()
