@@ -106,6 +106,13 @@ const screens: readonly (readonly [name: string, path: string, seen: string])[] 
   ['送达记录', '/me/receipts', '送达'],
   ['离线自检', '/me/check', '浏览器'],
   ['没有这一页', '/nowhere', '待办'],
+  ['台账', '/ledger', '欧阳淑兰'],
+  ['导入台账', '/ledger/import', '从文件'],
+  ['自评', '/score/self', '自评'],
+  ['用另一台设备打开', '/me/other-device', '只能用一次'],
+  ['到期日进手机日历', '/me/calendar', '日历'],
+  ['装到桌面', '/install', '您用的是'],
+  ['使用帮助', '/help', '没有信号'],
 ]
 
 for (const [name, path, seen] of screens)

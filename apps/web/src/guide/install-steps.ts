@@ -84,7 +84,7 @@ export const installGuides: { readonly [way in Way]: InstallGuide } = {
 export const wayChoices: readonly { readonly value: Way; readonly label: string }[] = [
   { value: 'leave', label: '微信、QQ、钉钉' },
   { value: 'menu', label: '小米、华为、vivo、OPPO 浏览器' },
-  { value: 'prompt', label: 'Chrome、Edge' },
+  { value: 'prompt', label: 'Chrome/Edge' },
   { value: 'bookmark', label: 'UC、QQ 浏览器、百度、夸克' },
   { value: 'share', label: '苹果手机 Safari' },
   { value: 'switch', label: '电脑上的 360、QQ、搜狗浏览器' },

@@ -103,7 +103,8 @@ function LedgerList(props: { ledger: LedgerOnPhone }): JSX.Element {
           <TextField
             label="搜索"
             type="search"
-            placeholder="姓名、编号、电话后四位、内容、首字母"
+            hint="电话后四位、拼音首字母也行"
+            placeholder="姓名、编号、内容"
             value={query()}
             onInput={() => undefined}
             onSettled={search}
