@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 const benchmarks: ReadonlyMap<string, string> = new Map([
   ['rubric', 'packages/rubric/bench/scoring.ts'],
   ['first-sync', 'apps/web/bench/first-sync.ts'],
+  ['phone', 'apps/web/bench/phone.ts'],
   ['store', 'apps/server/src/testing/bench/store.ts'],
   ['streams', 'apps/server/src/testing/bench/streams.ts'],
 ])
