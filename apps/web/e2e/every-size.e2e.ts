@@ -172,6 +172,8 @@ test('[BF-1] a browser without what came with the floor is told what to do, and 
   await old.addInitScript(() => Reflect.deleteProperty(window, 'WeakRef'))
   const first = await old.newPage()
   await first.goto(district.address)
+  // An app that did start would fetch its first screen now, and write it below the words.
+  await first.waitForLoadState('networkidle')
   await expect(first.getByRole('alert')).toContainText('切换到极速模式')
   await expect(first.getByRole('heading')).toHaveText(['这个浏览器太旧，打不开阳光服务工单'])
   await shoot(first, 'browser-too-old')
