@@ -19,6 +19,7 @@ import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
 import { followedUp, returned } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
+import { observationLogged, observationWithdrawn } from './observe/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, waived } from './review/event.ts'
@@ -71,6 +72,8 @@ export const assessmentAct = v.variant('type', [
   approved,
   finalised,
   reopened,
+  observationLogged,
+  observationWithdrawn,
 ])
 export type AssessmentAct = v.InferOutput<typeof assessmentAct>
 

@@ -22,6 +22,7 @@ export {
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
 export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
+export { MOST_EVIDENCE_BYTES, MOST_FILES, type EvidenceFile } from './assess/evidence.ts'
 export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
 export {
   sheetLife,
@@ -54,6 +55,8 @@ export { chineseDate, composeLetter, letterText, type Letter, type LetterParts }
 export { lintReply, type LintCode, type LintFinding, type LintInput } from './letter/lint.ts'
 export { addressee, surnameOf, type Honorific } from './letter/salutation.ts'
 export { ticketFacts, unitFacts } from './facts.ts'
+export type { ObservationLogged } from './observe/event.ts'
+export { LATE_AFTER_DAYS, observationsOf, type Observation } from './observe/observation.ts'
 export { isForCentreOnly, maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'
 export type { Registered } from './register/event.ts'

@@ -50,6 +50,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   approved: ['approver'],
   finalised: ['approver'],
   reopened: ['approver'],
+  observationLogged: [...school, ...bureau],
+  observationWithdrawn: [...school, ...bureau],
   unitSaved: ['admin'],
   policyAdopted: ['approver'],
   rubricAdopted: ['approver'],
