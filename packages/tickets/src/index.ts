@@ -22,7 +22,7 @@ export {
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
 export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
-export { MOST_EVIDENCE_BYTES, MOST_FILES, type EvidenceFile } from './assess/evidence.ts'
+export { evidenceFile, MOST_EVIDENCE_BYTES, MOST_FILES, type EvidenceFile } from './assess/evidence.ts'
 export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
 export {
   sheetLife,

@@ -48,6 +48,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   approved: '审定',
   finalised: '定稿',
   reopened: '重开',
+  observationLogged: '平时台账',
+  observationWithdrawn: '撤回平时台账',
   unitSaved: '单位信息',
   policyAdopted: '评分口径',
   rubricAdopted: '评分细则',
@@ -135,9 +137,12 @@ export function actBody(act: Act): string {
       return [`${act.item}：${act.ground}`, act.evidence].filter((text) => text !== '').join('\n')
     case 'objectionDecided':
       return `${decisionLabels[act.decision]}：${act.reason}`
+    case 'observationLogged':
+      return `${act.item}（${dayWords(act.observedOn)}）：${act.text}`
     case 'finalised':
       return act.code
     case 'reopened':
+    case 'observationWithdrawn':
     case 'policyAdopted':
     case 'rubricAdopted':
     case 'calendarEdited':
