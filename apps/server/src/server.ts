@@ -94,7 +94,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     store: photoRows,
     files: guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk),
     mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
-    isAwaited: async (about) => about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
+    isAwaited: async (about) =>
+      about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
     now,
   })
   const uploads = createUploads({

@@ -62,6 +62,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen),
   },
   {
+    path: '/desk/observations',
+    component: screen(async () => (await import('./desk/observations/observations-screen.tsx')).ObservationsScreen),
+  },
+  {
     path: '/desk/units/:id',
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
   },
@@ -115,6 +119,7 @@ export function menuFor(role: Role): NavItem[] {
     ]
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
+  const observations: NavItem = { href: '/desk/observations', label: '台账', icon: 'letter' }
   const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
   const settings: NavItem = { href: '/desk/settings', label: '设置', icon: 'settings' }
   switch (role) {
@@ -130,6 +135,14 @@ export function menuFor(role: Role): NavItem[] {
     case 'admin':
       return [{ href: '/desk/people', label: '管理', icon: 'school' }, settings, tickets, scores, me]
     default:
-      return [work, { href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, settings, me]
+      return [
+        work,
+        { href: '/desk/review', label: '审核', icon: 'review' },
+        scores,
+        observations,
+        tickets,
+        settings,
+        me,
+      ]
   }
 }

@@ -148,7 +148,11 @@ test('[EV-3] a PDF is kept byte for byte, also one with something in it that wou
 
 test('[EV-3] half a PDF, a page that calls itself one, or more than 8 MB is refused', async () => {
   const whole = pdf()
-  const unsound = [whole.subarray(0, whole.length - 8), Buffer.from('%PDF-<script>alert(1)</script>%%EOF'), pdf().subarray(0, 5)]
+  const unsound = [
+    whole.subarray(0, whole.length - 8),
+    Buffer.from('%PDF-<script>alert(1)</script>%%EOF'),
+    pdf().subarray(0, 5),
+  ]
   for (const bytes of unsound) expect(await send(bytes, ofYear)).toBe('notAPdf')
   expect(await send(Buffer.from(`<html>${whole.toString()}`), ofYear)).toBe('notAnImage')
   expect(await send(pdf(' '.repeat(MOST_BYTES)), ofYear)).toBe('tooLarge')

@@ -161,7 +161,9 @@ export const metadataOf = (said: Record<string, string>): string =>
 
 /** A small PDF of one empty page, told apart by a number. */
 export function emptyPdf(number = 1): Buffer {
-  return Buffer.from(`%PDF-1.4\n%${number}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`)
+  return Buffer.from(
+    `%PDF-1.4\n%${number}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`,
+  )
 }
 
 /** A photo that does not compress to nothing, of about so many bytes: noise from a seed. */

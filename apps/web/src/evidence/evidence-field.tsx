@@ -42,7 +42,13 @@ export function EvidenceField(props: {
         <Show when={props.camera}>
           <Chooser busy={busy()} words="拍照" about={props.about} accept="image/*" camera onFiles={add} />
         </Show>
-        <Chooser busy={busy()} words="选照片或 PDF" about={props.about} accept="image/*,application/pdf" onFiles={add} />
+        <Chooser
+          busy={busy()}
+          words="选照片或 PDF"
+          about={props.about}
+          accept="image/*,application/pdf"
+          onFiles={add}
+        />
       </div>
       <Show when={props.isLast !== false && props.chosen.failure()}>
         {(failure) => <Problem of={evidenceFailureWords[failure()]} />}

@@ -46,9 +46,7 @@ export function RefusedSections(props: { outbox: OutboxState }): JSX.Element {
         {(count) => (
           <Section title="没有收下的照片和材料" count={`${count()} 份`}>
             <div class="stack">
-              <For each={props.outbox.refusedPhotos}>
-                {(photo) => <RefusedFile {...photo} />}
-              </For>
+              <For each={props.outbox.refusedPhotos}>{(photo) => <RefusedFile {...photo} />}</For>
             </div>
           </Section>
         )}
@@ -103,10 +101,7 @@ function RefusedFile(props: OutboxState['refusedPhotos'][number]): JSX.Element {
   }
   return (
     <div class="stack-tight">
-      <Show
-        when={ofYear()}
-        fallback={<PhotoUpload sha256={props.sha256} ticketId={splitKey(props.about).id} />}
-      >
+      <Show when={ofYear()} fallback={<PhotoUpload sha256={props.sha256} ticketId={splitKey(props.about).id} />}>
         <Notice
           tone="warn"
           {...evidenceRefusalWords[props.refusal]}
@@ -121,7 +116,10 @@ function RefusedFile(props: OutboxState['refusedPhotos'][number]): JSX.Element {
         <Button variant="quiet" onClick={() => void exportIt()}>
           导出
         </Button>
-        <GiveUp what={ofYear() ? '这份材料' : '这张照片'} onGiveUp={() => void phone.store.client.forgetRefusedAttachment(props.sha256)} />
+        <GiveUp
+          what={ofYear() ? '这份材料' : '这张照片'}
+          onGiveUp={() => void phone.store.client.forgetRefusedAttachment(props.sha256)}
+        />
       </div>
     </div>
   )

@@ -1,5 +1,5 @@
 import type { Rubric } from '@sunshine/rubric'
-import { beijingDate } from '@sunshine/rubric/civil-date'
+import { addDays, beijingDate } from '@sunshine/rubric/civil-date'
 import { assessmentId, type EvidenceFile } from '@sunshine/tickets'
 import { createEffect, createSignal, Show, type JSX } from 'solid-js'
 import { createDraft } from '../draft.ts'
@@ -51,12 +51,14 @@ export function ObservationForm(props: {
   // The form stays the one it was opened as.
   // eslint-disable-next-line solid/reactivity
   const { draftId, begun, now } = props
-  const initial: Typed = { ...begun, observedOn: beijingDate(now), text: '', files: textOf([]) }
+  const today = beijingDate(now)
+  const initial: Typed = { ...begun, observedOn: today, text: '', files: textOf([]) }
   const draft = createDraft({ id: draftId, kind: 'observation', ticketId: null }, initial, isTyped)
   const chosen = createChosenFiles(draftId)
   const field = (name: string): string => draft.fields[name] ?? ''
   const files = (): readonly EvidenceFile[] => filesIn(field('files'))
-  const year = (): number => Number(field('observedOn').slice(0, 4))
+  // A day that is being typed anew is none for a moment.
+  const year = (): number => Number((field('observedOn') || today).slice(0, 4))
   const items = (): readonly GradableItem[] => props.rubric(year()).items.filter(isGradable)
   const label = (): string => items().find(({ id }) => id === field('item'))?.label ?? ''
   createEffect(() => {
@@ -66,6 +68,7 @@ export function ObservationForm(props: {
   function missing(): string | undefined {
     if (field('unitId') === '') return '还没有选单位。'
     if (field('item') === '') return '还没有选考核项目。'
+    if (field('observedOn') === '') return '还没有选是哪一天。'
     return field('text').trim() === '' ? '还没有写看到了什么。' : undefined
   }
   async function save(): Promise<void> {
@@ -104,7 +107,16 @@ export function ObservationForm(props: {
             choices={items().map((item) => ({ value: item.id, label: `${item.id} ${short(item.label)}` }))}
             onChoose={(item) => draft.set('item', item)}
           />
-          <DateField label="哪一天" value={field('observedOn')} onChoose={(day) => draft.set('observedOn', day)} />
+          <DateField
+            label="哪一天"
+            value={field('observedOn')}
+            max={today}
+            presets={[
+              { value: today, label: '今天' },
+              { value: addDays(today, -1), label: '昨天' },
+            ]}
+            onChoose={(day) => draft.set('observedOn', day)}
+          />
           <TextArea
             id={TEXT_ID}
             label="看到了什么"

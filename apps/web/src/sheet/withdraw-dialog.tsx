@@ -55,12 +55,7 @@ export function WithdrawDialog(props: { of: Withdrawable | undefined; onClose: (
         {(of) => (
           <div class="stack">
             <p class="paper">{of().observation.text}</p>
-            <TextField
-              label="理由"
-              hint="必填，学校和区里都看得到"
-              value={reason()}
-              onInput={setReason}
-            />
+            <TextField label="理由" hint="必填，学校和区里都看得到" value={reason()} onInput={setReason} />
             <Problem of={submission.problem()} />
           </div>
         )}

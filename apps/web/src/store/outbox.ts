@@ -31,9 +31,7 @@ export async function readOutbox(store: Pick<PhoneStore, 'database'>): Promise<O
     unsent: own.map((row) => row.own).filter((row) => !row.acknowledged),
     rejected: refused.map((row) => row.refused),
     waitingPhotos: photos.map(({ sha256, about, bytes }) => ({ sha256, about, bytes: bytes.byteLength })),
-    refusedPhotos: refusedPhotos.flatMap(({ sha256, about, refusal }) =>
-      refusal ? [{ sha256, about, refusal }] : [],
-    ),
+    refusedPhotos: refusedPhotos.flatMap(({ sha256, about, refusal }) => (refusal ? [{ sha256, about, refusal }] : [])),
     lastSyncAt: device?.device.lastSyncAt ?? null,
   }
 }

@@ -38,9 +38,17 @@ const textStays = '已写的内容和别的材料都还在。'
 
 /** What people read beside the button. */
 export const evidenceFailureWords: { readonly [failure in EvidenceFailure]: Sentence } = {
-  tooLarge: { happened: '这个文件太大：PDF 最多 8 MB，照片最多 30 MB。', kept: textStays, next: '请压缩或拆成几份再选。' },
+  tooLarge: {
+    happened: '这个文件太大：PDF 最多 8 MB，照片最多 30 MB。',
+    kept: textStays,
+    next: '请压缩或拆成几份再选。',
+  },
   notAPdf: { happened: '这个文件打不开，不是完整的 PDF。', kept: textStays, next: '请重新导出 PDF 再选。' },
-  unreadable: { happened: '这张照片打不开，手机可能用了别的格式。', kept: textStays, next: '请把照片存成 JPEG 再选，或直接拍一张。' },
+  unreadable: {
+    happened: '这张照片打不开，手机可能用了别的格式。',
+    kept: textStays,
+    next: '请把照片存成 JPEG 再选，或直接拍一张。',
+  },
   otherKind: { happened: '只收照片和 PDF。', kept: textStays, next: '别的文件请先导出成 PDF。' },
   tooMany: { happened: `一项最多附 ${MOST_FILES} 份材料。`, kept: textStays, next: '请删掉用不着的再加。' },
   notStored: { happened: '这份材料没有存下。', kept: textStays, next: '按上面的提示腾出空间后再选一次。' },

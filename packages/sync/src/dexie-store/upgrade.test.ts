@@ -62,7 +62,13 @@ test('[SY-19] [EV-2] photos on a phone of before are of the tickets they were ta
   const held = (await createClientStore(disk).waitingAttachments()).map(({ bytes: _, ...rest }) => rest)
   const after = { mediaType: 'image/jpeg', sent: false, waiting: 1 }
   expect(held).toEqual([
-    { ...after, sha256: 'a1', about: 'ticket:t2', aboutAll: ['ticket:t1', 'ticket:t2'], place: '/attachments/uploads/x' },
+    {
+      ...after,
+      sha256: 'a1',
+      about: 'ticket:t2',
+      aboutAll: ['ticket:t1', 'ticket:t2'],
+      place: '/attachments/uploads/x',
+    },
     { ...after, sha256: 'b2', about: 'ticket:t1' },
   ])
 })

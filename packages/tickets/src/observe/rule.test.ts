@@ -54,7 +54,8 @@ describe('平时台账', () => {
     ])
   })
   test('[OB-2] an entry is of an item people grade, of a day of its year that has come, and says something', () => {
-    const tries = (more: Parameters<typeof logged>[0]) => new YearStory().tries(reviewer, '2019-05-06T00:10', logged(more))
+    const tries = (more: Parameters<typeof logged>[0]) =>
+      new YearStory().tries(reviewer, '2019-05-06T00:10', logged(more))
     for (const item of ['1.1', '1.3', '9.9']) expect(tries({ item })).toEqual({ code: 'fieldInvalid', field: 'item' })
     for (const observedOn of ['2019-05-07', '2018-12-31', '2020-01-01'])
       expect(tries({ observedOn })).toEqual({ code: 'fieldInvalid', field: 'observedOn' })
@@ -74,7 +75,10 @@ describe('平时台账', () => {
   test('[OB-4] who wrote an entry withdraws it once, with a reason; it stays as it was, struck through', () => {
     const year = new YearStory().after(reviewer, '2019-05-06T10:00', logged())
     const before = year.now.observations?.[0]
-    expect(year.tries(approver, '2019-05-07T10:00', withdrawn('e1'))).toEqual({ code: 'notYourObservation', by: '周科长' })
+    expect(year.tries(approver, '2019-05-07T10:00', withdrawn('e1'))).toEqual({
+      code: 'notYourObservation',
+      by: '周科长',
+    })
     expect(year.tries(clerk, '2019-05-07T10:00', withdrawn('e1'))).toEqual({ code: 'notYourObservation', by: '周科长' })
     expect(year.tries(reviewer, '2019-05-07T10:00', withdrawn('e1', ' '))).toEqual({ code: 'reasonMissing' })
     expect(year.tries(reviewer, '2019-05-07T10:00', withdrawn('e9'))).toEqual({ code: 'unknownObservation' })
@@ -92,7 +96,9 @@ describe('平时台账', () => {
     expect(year.tries(clerk, '2019-12-13T09:00', withdrawn(kept))).toEqual(refusal)
   })
   test('[OB-6] school and bureau write and read the same record; another school neither', () => {
-    const year = new YearStory().after(reviewer, '2019-05-06T10:00', logged()).after(principal, '2019-05-06T11:00', logged())
+    const year = new YearStory()
+      .after(reviewer, '2019-05-06T10:00', logged())
+      .after(principal, '2019-05-06T11:00', logged())
     expect([clerk, reviewer, otherClerk].map((actor) => maySee(actor, year.now))).toEqual([true, true, false])
     expect(new YearStory().tries(otherClerk, '2019-05-06T11:00', logged())).toEqual({ code: 'notYourUnit' })
     for (const act of ['observationLogged', 'observationWithdrawn'] as const)

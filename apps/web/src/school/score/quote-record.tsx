@@ -20,9 +20,7 @@ export function QuoteRecord(props: {
             {(entry) => (
               <li class="score-quote">
                 <p>{`${dayWords(entry.observedOn)} ${entry.text}`}</p>
-                <Show when={entry.files}>
-                  {(files) => <p class="quiet small">{`附件 ${files().length} 份`}</p>}
-                </Show>
+                <Show when={entry.files}>{(files) => <p class="quiet small">{`附件 ${files().length} 份`}</p>}</Show>
                 <Button
                   label={`引用 ${dayWords(entry.observedOn)}的记录`}
                   onClick={() => props.onQuote(quoted(entry), entry.files ?? [])}
