@@ -69,6 +69,7 @@ export {
   objectionDaysOf,
   policyOn,
   rubricNumbersFor,
+  type ObjectionDays,
   type PolicyInForce,
 } from './settings/in-force.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
