@@ -17,7 +17,7 @@ export interface ChosenFiles {
   readonly add: (had: readonly EvidenceFile[], chosen: readonly File[]) => Promise<readonly EvidenceFile[]>
   /** Hands the bytes of what the act will name to the outbox; false when the disk did not take them. */
   readonly send: (about: DocumentKey, files: readonly EvidenceFile[]) => Promise<boolean>
-  /** Forgets the bytes of what the form no longer names. */
+  /** As the form opens: forgets the bytes of what its draft does not name, taken out or left by a killed page. */
   readonly keepOnly: (files: readonly EvidenceFile[]) => Promise<void>
   /** The act is written, or the form was emptied. */
   readonly forget: () => Promise<void>
@@ -74,15 +74,12 @@ export function createChosenFiles(formId: string): ChosenFiles {
         return false
       }
     },
-    keepOnly(files) {
-      // Its bytes are on the disk before the form names it: while one is being taken, nothing is swept.
-      if (busy()) return Promise.resolve()
-      return forgetChosen(
+    keepOnly: (files) =>
+      forgetChosen(
         store,
         formId,
         files.map(({ sha256 }) => sha256),
-      ).catch((error: unknown) => void store.health.failed(error))
-    },
+      ).catch((error: unknown) => void store.health.failed(error)),
     forget: () => forgetChosen(store, formId),
   }
 }

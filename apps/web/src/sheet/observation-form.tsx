@@ -1,7 +1,7 @@
 import type { Rubric } from '@sunshine/rubric'
 import { addDays, beijingDate } from '@sunshine/rubric/civil-date'
 import { assessmentId, type EvidenceFile } from '@sunshine/tickets'
-import { createEffect, createSignal, Show, type JSX } from 'solid-js'
+import { createEffect, createSignal, on, Show, type JSX } from 'solid-js'
 import { createDraft } from '../draft.ts'
 import { createChosenFiles } from '../evidence/chosen-files.ts'
 import { EvidenceField } from '../evidence/evidence-field.tsx'
@@ -37,6 +37,8 @@ export function ObservationForm(props: {
   /** The form's draft; one a screen. */
   draftId: string
   begun: Begun
+  /** An entry was just saved: the cursor goes where the next one begins. */
+  isNext?: boolean | undefined
   now: number
   /** The rubric of the year the chosen day lies in. */
   rubric: (year: number) => Rubric
@@ -61,9 +63,15 @@ export function ObservationForm(props: {
   const year = (): number => Number((field('observedOn') || today).slice(0, 4))
   const items = (): readonly GradableItem[] => props.rubric(year()).items.filter(isGradable)
   const label = (): string => items().find(({ id }) => id === field('item'))?.label ?? ''
-  createEffect(() => {
-    if (draft.ready()) void chosen.keepOnly(files())
-  })
+  // Once: while a file is being taken its bytes are on the disk before the form names it.
+  createEffect(
+    on(draft.ready, (ready) => {
+      if (!ready) return
+      void chosen.keepOnly(files())
+      // The next entry begins in its words.
+      if (props.isNext) queueMicrotask(() => document.getElementById(TEXT_ID)?.focus())
+    }),
+  )
 
   function missing(): string | undefined {
     if (field('unitId') === '') return '还没有选单位。'
@@ -147,8 +155,3 @@ export function ObservationForm(props: {
 }
 
 const short = (label: string): string => (label.length > MOST_LABEL ? `${label.slice(0, MOST_LABEL)}…` : label)
-
-/** Puts the cursor where the next entry begins. */
-export function focusNextEntry(): void {
-  document.getElementById(TEXT_ID)?.focus()
-}

@@ -4,7 +4,7 @@ import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { isGradable } from '../../sheet/grade-form.ts'
-import { focusNextEntry, ObservationForm } from '../../sheet/observation-form.tsx'
+import { ObservationForm } from '../../sheet/observation-form.tsx'
 import { unsentIdsOf } from '../../sheet/unsent-ids.ts'
 import { WithdrawDialog, type Withdrawable } from '../../sheet/withdraw-dialog.tsx'
 import { readOutbox } from '../../store/outbox.ts'
@@ -61,6 +61,7 @@ export function ObservationsScreen(): JSX.Element {
               <ObservationForm
                 draftId="observation:desk"
                 begun={begun()}
+                isNext={nth() > 1}
                 now={district.now()}
                 rubric={(of) => rubricFor(settings(), of)}
                 pickUnit={(unitId, pick) => (
@@ -69,7 +70,6 @@ export function ObservationsScreen(): JSX.Element {
                 onSaved={(next) => {
                   setBegun(next)
                   setNth(nth() + 1)
-                  focusNextEntry()
                 }}
               />
             </section>

@@ -20,7 +20,8 @@ export function ObjectionDaysPart(props: { settings: Settings; now: Instant }): 
       <div class="stack">
         <div class="settings-tools">
           <p class="quiet settings-says">
-            从反馈的次日数起，最后一天 24 点前收到的申诉都算。改了以后，之后发的反馈按新的算；已经发出的反馈，最后一天不变。
+            从反馈的次日数起，最后一天 24
+            点前收到的申诉都算。改了以后，之后发的反馈按新的算；已经发出的反馈，最后一天不变。
           </p>
           <Show when={roleMay(actor.role, 'objectionDaysSet')}>
             <Button variant="primary" icon="pen" onClick={() => setEditing(true)}>

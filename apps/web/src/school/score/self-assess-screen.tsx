@@ -1,7 +1,7 @@
 import { decimal, plainPoints } from '@sunshine/rubric'
 import type { EvidenceFile, SelfAssessed } from '@sunshine/tickets'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 'solid-js'
 import { createDraft } from '../../draft.ts'
 import { createChosenFiles } from '../../evidence/chosen-files.ts'
 import { EvidenceField } from '../../evidence/evidence-field.tsx'
@@ -70,10 +70,8 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
     draft.set(filesKey(item.id), textOf(files))
     void draft.flush()
   }
-  createEffect(() => {
-    // What a page that was killed between two writes left behind, and what was taken out.
-    if (draft.ready()) void chosen.keepOnly(items.flatMap(filesOf))
-  })
+  // Once: while a file is being taken its bytes are on the disk before the form names it.
+  createEffect(on(draft.ready, (ready) => void (ready && chosen.keepOnly(items.flatMap(filesOf)))))
 
   async function submit(): Promise<void> {
     const found = items.flatMap((item): FieldError[] => {
