@@ -7,7 +7,6 @@ import { readPhoto } from '../store/photos.ts'
 import { UploadProgress } from '../ticket/photo-upload.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Tag } from '../ui/tag.tsx'
 import { evidenceRefusalWords, fileFacts } from '../wording/evidence.ts'
 import './evidence.css'
 
@@ -91,7 +90,6 @@ function Standing(props: { sha256: string; formId: string | undefined }): JSX.El
         <span class="quiet small">已存本机，提交后上传</span>
       </Show>
       <Show when={file()?.state === 'waiting'}>
-        <Tag kind="waiting">待上传</Tag>
         <UploadProgress sha256={props.sha256} noun="材料" />
       </Show>
       <Show when={refusal()}>{(words) => <Notice tone="warn" {...words()} />}</Show>

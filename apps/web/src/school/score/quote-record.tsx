@@ -36,5 +36,10 @@ export function QuoteRecord(props: {
   )
 }
 
-const quoted = ({ observedOn, text, late }: Observation): string =>
-  `平时台账 ${dayWords(observedOn)}${late ? '（补记）' : ''}：${text}`
+/** Enough of an entry to know it by; all of it stands in the record, which whoever grades has open. */
+const MOST_QUOTED = 24
+
+function quoted({ observedOn, text, late }: Observation): string {
+  const words = text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text
+  return `平时台账 ${dayWords(observedOn)}${late ? '（补记）' : ''}：${words}`
+}
