@@ -93,7 +93,7 @@ function Frame(props: RouteSectionProps): JSX.Element {
   return (
     <Shell
       items={menuFor(phone.actor.role)}
-      path={location.pathname}
+      path={cameFrom(location.query['from']) ?? location.pathname}
       account={{ href: '/me', name: phone.actor.name, unit: unitName() }}
       chip={<SyncChip state={syncState()} href="/me" />}
       banner={
@@ -131,6 +131,10 @@ function Frame(props: RouteSectionProps): JSX.Element {
     </Shell>
   )
 }
+
+/** The page whose list a ticket was opened from, as its address says: the menu stays where the person is working. */
+const cameFrom = (from: string | string[] | undefined): string | undefined =>
+  typeof from === 'string' && from.startsWith('/') ? /^[^?#]*/.exec(from)?.[0] : undefined
 
 /** A reading of the log that takes more than one page: a first sync, or one after a long absence (SY-20). */
 const unread = (read: Read | null): Read | null => (read && read.upTo < read.of ? read : null)
