@@ -42,6 +42,7 @@ function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Eleme
   let endWatch = (): void => undefined
   function watch(): void {
     endWatch()
+    // eslint-disable-next-line solid/reactivity -- a timer calls it, long after
     endWatch = watchForSilence(() => props.of.onSilence())
   }
 
