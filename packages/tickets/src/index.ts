@@ -1,3 +1,4 @@
+export { isComplainedOf, namesWhom } from './accuse/rule.ts'
 export { isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
@@ -54,7 +55,16 @@ export { chineseDate, composeLetter, letterText, type Letter, type LetterParts }
 export { lintReply, type LintCode, type LintFinding, type LintInput } from './letter/lint.ts'
 export { addressee, surnameOf, type Honorific } from './letter/salutation.ts'
 export { ticketFacts, unitFacts } from './facts.ts'
-export { isForCentreOnly, maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
+export {
+  isForCentreOnly,
+  losesSight,
+  maySee,
+  roleMay,
+  scopesHolding,
+  scopesOf,
+  type Document,
+  type Scope,
+} from './permission.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'
 export type { Registered } from './register/event.ts'
 export {
