@@ -106,3 +106,11 @@ export {
   type Registrations,
 } from './ledger/registrations.ts'
 export { filledKeys, schoolRow, schoolTable, type SchoolRow } from './ledger/school-row.ts'
+export { neededPlatformColumns, platformColumns, platformLayout } from './ledger/platform-layout.ts'
+export {
+  actsOfPlatformRow,
+  planPlatformImport,
+  type PlannedPlatformRow,
+  type PlatformPlan,
+} from './ledger/platform-plan.ts'
+export { readPlatformRows, type LeftToPerson } from './ledger/platform-rows.ts'
