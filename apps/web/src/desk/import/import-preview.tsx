@@ -23,7 +23,9 @@ export function ImportPreview(props: { plan: PlatformPlan; district: District })
       </Section>
       <Show when={fresh().length > 0}>
         <Section
-          title={fresh().length > MOST_ROWS ? `前 ${MOST_ROWS} 件，共 ${fresh().length} 件` : `${fresh().length} 件新工单`}
+          title={
+            fresh().length > MOST_ROWS ? `前 ${MOST_ROWS} 件，共 ${fresh().length} 件` : `${fresh().length} 件新工单`
+          }
         >
           <FreshTable rows={fresh().slice(0, MOST_ROWS)} district={props.district} />
         </Section>

@@ -94,7 +94,10 @@ function Looking(props: { district: District; source: OpenedLedger; onOther: () 
   createEffect(() => {
     const mine = ++asked
     const source = { sheet: sheet(), layout: layout(), platform: platform().trim() || '外来平台' }
-    if (!isReadable()) return void setMade(undefined)
+    if (!isReadable()) {
+      setMade(undefined)
+      return
+    }
     planOf(source, props.district, phone.actor).then(
       // The columns may have been chosen otherwise meanwhile: then that plan is on its way.
       (plan) => mine === asked && setMade(plan),
@@ -143,7 +146,13 @@ function Looking(props: { district: District; source: OpenedLedger; onOther: () 
         </Button>
       </div>
       <div class="import-settings">
-        <TextField label="来自哪个平台" hint="写在每件工单上" value={platform()} onInput={() => undefined} onSettled={setPlatform} />
+        <TextField
+          label="来自哪个平台"
+          hint="写在每件工单上"
+          value={platform()}
+          onInput={() => undefined}
+          onSettled={setPlatform}
+        />
         <Show when={props.source.sheets.length > 1}>
           <SelectField
             label="工作表"
