@@ -50,7 +50,7 @@ test('[PV-1] a person of the service named is enough to send a 举报 out, to an
   expect(new Story().tries(dispatcher, at, direct('QH'))).toEqual({ code: 'accusedMayNotHandle' })
 })
 
-test('[IN-7] lead and assisting units are named at once, each once; the assisting unit sees nothing of the ticket', () => {
+test('[IN-6] lead and assisting units are named at once, each once; the assisting unit sees nothing of the ticket', () => {
   const helped = report({ ticketType: 'complaint', unitId: 'BL', assistingUnitIds: ['QH', 'BL', 'QH'] })
   const { now } = new Story().after(dispatcher, at, helped)
   expect(now).toMatchObject({ unitId: 'BL', state: 'dispatched', assistingUnitIds: ['QH'] })

@@ -66,7 +66,7 @@ export function AccusedPicker(props: {
         </div>
       </Show>
       <Show when={props.value.persons.length + props.value.names.length > 0}>
-        <ul class="removables" aria-label="被举报人">
+        <ul class="removables" aria-label="已写明的被举报人">
           <For each={props.value.persons}>
             {(person) => (
               <Removable

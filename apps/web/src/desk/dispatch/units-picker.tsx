@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Removable } from './removable.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 
-/** 协办单位: none at first; each is found by its initials and can be taken away again. They see nothing of the ticket (IN-7). */
+/** 协办单位: none at first; each is found by its initials and can be taken away again. They see nothing of the ticket (IN-6). */
 export function AssistingUnits(props: {
   units: readonly Unit[]
   value: readonly string[]
@@ -30,7 +30,7 @@ export function AssistingUnits(props: {
           onChoose={(unitId) => props.onChange([...props.value, unitId])}
         />
         <Show when={props.value.length > 0}>
-          <ul class="removables" aria-label="协办单位">
+          <ul class="removables" aria-label="已选的协办单位">
             <For each={props.value}>
               {(unitId) => (
                 <Removable

@@ -12,12 +12,12 @@ export function createOffline(): Accessor<boolean> {
 }
 
 /** Says that the desk is read only, as of when, and that what is half written stays. */
-export function OfflineNotice(props: { kept?: string }): JSX.Element {
+export function OfflineNotice(): JSX.Element {
   const isOffline = createOffline()
   const outbox = createLive(readOutbox)
   const asOf = (): string => {
     const at = outbox()?.lastSyncAt
-    return at ? `${recentWords(at, Date.now())} 的` : '上次的'
+    return at ? ` ${recentWords(at, Date.now())} 的` : '上次的'
   }
   return (
     <Show when={isOffline()}>
@@ -25,7 +25,7 @@ export function OfflineNotice(props: { kept?: string }): JSX.Element {
         tone="warn"
         live
         happened={`现在没有网络，看到的是${asOf()}情况，先只看不办。`}
-        kept={props.kept ?? '写了一半的都留在本机。'}
+        kept="写了一半的都留在本机。"
         next="连上网络后自动恢复，接着办。"
       />
     </Show>

@@ -101,7 +101,7 @@ export function WorkScreen(): JSX.Element {
                         <small>{`${queue().items.length} 件`}</small>
                       </h2>
                       <ButtonLink href={queue().href} variant="quiet" icon="forward">
-                        {`去${queue().label}`}
+                        {queue().id === 'soon' ? '逐件看' : '逐件办'}
                       </ButtonLink>
                     </div>
                     <Show
@@ -118,7 +118,7 @@ export function WorkScreen(): JSX.Element {
                         </For>
                       </ol>
                       <Show when={queue().items.length > MOST_SHOWN}>
-                        <p class="quiet">{`先列 ${MOST_SHOWN} 件，全部 ${queue().items.length} 件在“去${queue().label}”里。`}</p>
+                        <p class="quiet">{`先列 ${MOST_SHOWN} 件，全部 ${queue().items.length} 件在“逐件办”里。`}</p>
                       </Show>
                     </Show>
                   </>
