@@ -79,6 +79,9 @@ test('[DW-2] what another device does changes the counts here, without a reload'
   await expect(desk.locator('body[data-not-reloaded]')).toBeVisible()
   await expect(desk.getByText('今天的都办完了。')).toHaveCount(0)
   await shoot(desk, 'work')
+  await desk.setViewportSize({ width: 1920, height: 1080 })
+  await shoot(desk, 'work')
+  await desk.setViewportSize({ width: 1366, height: 768 })
 })
 
 test('[DW-5] numbers open a queue, j and k go through it, Enter opens the one; ? tells the keys', async () => {

@@ -49,7 +49,7 @@ export function AccusedPicker(props: {
       <TextField
         label="被举报人"
         optional
-        hint="打姓名；在本系统有账号的从下面选，他就看不到这一件"
+        hint="打姓名；在本系统有账号的从下面选，本人就看不到这一件"
         short
         value={typed()}
         onInput={() => undefined}
@@ -80,7 +80,7 @@ export function AccusedPicker(props: {
           <For each={props.value.names}>
             {(name) => (
               <Removable
-                words={`${name}（没有账号）`}
+                words={name}
                 onRemove={() =>
                   props.onChange({ ...props.value, names: props.value.names.filter((one) => one !== name) })
                 }

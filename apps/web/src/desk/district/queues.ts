@@ -25,6 +25,12 @@ export interface ExtensionToDecide {
   readonly extension: Extension
 }
 
+/** One objection nobody has decided on, with the sheet it is about. */
+export interface OpenObjection {
+  readonly assessment: Assessment
+  readonly objection: Objection
+}
+
 const ticketsOf = (held: readonly TicketOnPhone[]): Ticket[] => held.map(({ ticket }) => ticket)
 
 /** 待派单: no unit handles it yet, or the unit handed it back; oldest first, since its clock runs. */
@@ -108,9 +114,7 @@ export function dueSoon(held: readonly TicketOnPhone[], now: Instant, settings: 
 }
 
 /** 被申诉: objections nobody has decided on, the oldest first. */
-export function openObjections(
-  assessments: readonly Assessment[],
-): { readonly assessment: Assessment; readonly objection: Objection }[] {
+export function openObjections(assessments: readonly Assessment[]): OpenObjection[] {
   return assessments
     .flatMap((assessment) =>
       sheetLife(assessment)

@@ -67,6 +67,9 @@ function Naming(props: AccusedDialogProps): JSX.Element {
     >
       <div class="stack">
         <p class="quiet">有账号的人写上以后，不管什么角色都看不到这一件；写错了也收不回来，请先核对。</p>
+        <Show when={props.ticket.accusedPersons}>
+          {(persons) => <p class="quiet">{`已有 ${persons().length} 人按账号排除在外，去掉姓名也不恢复。`}</p>}
+        </Show>
         <AccusedPicker
           value={draft.fields.accused}
           unitName={props.district.unitName}

@@ -15,6 +15,8 @@ import {
   undecidedClaims,
   unreviewedReplies,
   waitingForDispatch,
+  type ExtensionToDecide,
+  type OpenObjection,
   type ReplyToJudge,
 } from '../district/queues.ts'
 
@@ -36,56 +38,63 @@ export interface WorkQueue {
   readonly icon: IconName
   /** Where the whole of it is worked through. */
   readonly href: string
+  readonly count: number
+  /** The first of them. */
   readonly items: readonly WorkItem[]
   readonly urgent: boolean
   /** Whether this person may do it; the others see how much waits. */
   readonly mine: boolean
 }
 
+/** What the queues read of the district. */
+export type Desk = Pick<District, 'tickets' | 'assessments' | 'now' | 'settings' | 'unitName'>
+
+/** Items that fit under one another; the room of the queue holds them all. */
+export const MOST_SHOWN = 50
+
+type Place = Pick<WorkQueue, 'id' | 'label' | 'icon' | 'href'>
+
 /** Every queue of the bureau, a role's own first, each in the order a ticket passes them (DW-1). */
-export function workQueues(district: District, role: Role): WorkQueue[] {
-  const queue = (
+export function workQueues(district: Desk, role: Role): WorkQueue[] {
+  const [held, now, settings] = [district.tickets(), district.now(), district.settings()]
+  // Only what is shown is put into words: a queue may be as long as the year.
+  function queue<Waiting>(
     act: ActType,
-    place: Pick<WorkQueue, 'id' | 'label' | 'icon' | 'href'>,
-    items: readonly WorkItem[],
-  ): WorkQueue => ({ ...place, items, urgent: place.id === 'overdue' && items.length > 0, mine: roleMay(role, act) })
+    place: Place,
+    [waiting, item]: readonly [readonly Waiting[], (one: Waiting, district: Desk) => WorkItem],
+  ): WorkQueue {
+    const items = waiting.slice(0, MOST_SHOWN).map((one) => item(one, district))
+    const urgent = place.id === 'overdue' && waiting.length > 0
+    return { ...place, count: waiting.length, items, urgent, mine: roleMay(role, act) }
+  }
+  const place = (id: string, label: string, icon: IconName, href: string): Place => ({ id, label, icon, href })
   const all = [
-    queue(
-      'dispatched',
-      { id: 'dispatch', label: '待派单', icon: 'send', href: '/desk/dispatch' },
-      toDispatch(district),
-    ),
-    queue(
-      'urgeLetterIssued',
-      { id: 'overdue', label: '超期可催办', icon: 'exclaim', href: '/desk/dispatch?view=overdue' },
-      toUrge(district),
-    ),
-    queue(
-      'urgeLetterIssued',
-      { id: 'soon', label: '临期', icon: 'clock', href: '/desk/tickets?view=soon' },
-      soonDue(district),
-    ),
-    queue(
-      'extensionDecided',
-      { id: 'extension', label: '延期申请', icon: 'calendar', href: '/desk/dispatch?view=extension' },
-      toExtend(district),
-    ),
-    queue('followedUp', { id: 'call', label: '待回访', icon: 'phone', href: '/desk/follow-up' }, toCall(district)),
-    queue(
-      'findingRecorded',
-      { id: 'review', label: '待审回复', icon: 'review', href: '/desk/review' },
-      toReview(district),
-    ),
-    queue(
-      'claimDecided',
-      { id: 'claim', label: '待认定', icon: 'review', href: '/desk/review?view=claims' },
-      toJudge(district),
-    ),
-    queue(
-      'objectionDecided',
-      { id: 'objection', label: '被申诉', icon: 'score', href: '/desk/scores' },
-      objected(district),
-    ),
+    queue('dispatched', place('dispatch', '待派单', 'send', '/desk/dispatch'), [waitingForDispatch(held), toDispatch]),
+    queue('urgeLetterIssued', place('overdue', '超期可催办', 'exclaim', '/desk/dispatch?view=overdue'), [
+      overdueTickets(held, now),
+      toUrge,
+    ]),
+    queue('urgeLetterIssued', place('soon', '临期', 'clock', '/desk/tickets?view=soon'), [
+      dueSoon(held, now, settings),
+      soonDue,
+    ]),
+    queue('extensionDecided', place('extension', '延期申请', 'calendar', '/desk/dispatch?view=extension'), [
+      extensionsToDecide(held),
+      toExtend,
+    ]),
+    queue('followedUp', place('call', '待回访', 'phone', '/desk/follow-up'), [ticketsToCall(held, now), toCall]),
+    queue('findingRecorded', place('review', '待审回复', 'review', '/desk/review'), [
+      unreviewedReplies(held),
+      toReview,
+    ]),
+    queue('claimDecided', place('claim', '待认定', 'clock', '/desk/review?view=claims'), [
+      undecidedClaims(held),
+      toJudge,
+    ]),
+    queue('objectionDecided', place('objection', '被申诉', 'score', '/desk/scores'), [
+      openObjections(district.assessments()),
+      objected,
+    ]),
   ]
   return [...all.filter(({ mine }) => mine), ...all.filter(({ mine }) => !mine)]
 }
@@ -97,99 +106,88 @@ function itemOf(ticket: Ticket, more: Pick<WorkItem, 'facts'> & Partial<WorkItem
   return { id: ticket.id, title: ticketTitle(ticket), mark: '', href: `/desk/tickets/${ticket.id}`, ...more }
 }
 
-function toDispatch(district: District): WorkItem[] {
-  return waitingForDispatch(district.tickets()).map((ticket) =>
-    itemOf(ticket, {
-      facts: facts(
-        ticketNumber(ticket),
-        typeLabels[ticket.type],
-        `${recentWords(ticket.acceptedAt, district.now())} 受理`,
-      ),
-      mark: ticket.state === 'handedBack' ? `${district.unitName(ticket.unitId)}退回` : '',
-      href: `/desk/dispatch?ticket=${ticket.id}`,
-    }),
-  )
-}
-
-function toUrge(district: District): WorkItem[] {
-  return overdueTickets(district.tickets(), district.now()).map((ticket) =>
-    itemOf(ticket, {
-      facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
-      mark: facts(
-        deadlineOf(ticket, district.now(), district.settings()).words,
-        ticket.urgeLetters.some(({ revoked }) => !revoked) ? '已下函' : '还没下函',
-      ),
-      href: `/desk/dispatch?view=overdue&ticket=${ticket.id}`,
-    }),
-  )
-}
-
-function soonDue(district: District): WorkItem[] {
-  return dueSoon(district.tickets(), district.now(), district.settings()).map((ticket) =>
-    itemOf(ticket, {
-      facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
-      mark: deadlineOf(ticket, district.now(), district.settings()).words,
-    }),
-  )
-}
-
-function toExtend(district: District): WorkItem[] {
-  return extensionsToDecide(district.tickets()).map(({ ticket, extension }) =>
-    itemOf(ticket, {
-      facts: facts(
-        ticketNumber(ticket),
-        district.unitName(ticket.unitId),
-        `${recentWords(extension.requestedAt, district.now())} 申请`,
-      ),
-      mark: deadlineOf(ticket, district.now(), district.settings()).words,
-      href: `/desk/dispatch?view=extension&ticket=${ticket.id}`,
-    }),
-  )
-}
-
-function toCall(district: District): WorkItem[] {
-  return ticketsToCall(district.tickets(), district.now()).map((ticket) => {
-    const repliedAt = ticket.replies[ticket.replies.length - 1]?.at ?? 0
-    return itemOf(ticket, {
-      facts: facts(
-        ticketNumber(ticket),
-        district.unitName(ticket.unitId),
-        `${recentWords(repliedAt, district.now())} 回复`,
-      ),
-    })
+function toDispatch(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(
+      ticketNumber(ticket),
+      typeLabels[ticket.type],
+      `${recentWords(ticket.acceptedAt, district.now())} 受理`,
+    ),
+    mark: ticket.state === 'handedBack' ? `${district.unitName(ticket.unitId)}退回` : '',
+    href: `/desk/dispatch?ticket=${ticket.id}`,
   })
 }
 
-const repliedFacts = (district: District, { ticket, reply }: ReplyToJudge, did: string): string =>
-  facts(ticketNumber(ticket), district.unitName(ticket.unitId), `${recentWords(reply.at, district.now())} ${did}`)
-
-function toReview(district: District): WorkItem[] {
-  return unreviewedReplies(district.tickets()).map((waiting) =>
-    itemOf(waiting.ticket, { id: waiting.reply.id, facts: repliedFacts(district, waiting, '回复') }),
-  )
+function toUrge(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
+    mark: facts(
+      dueWordsOf(ticket, district),
+      ticket.urgeLetters.some(({ revoked }) => !revoked) ? '已下函' : '还没下函',
+    ),
+    href: `/desk/dispatch?view=overdue&ticket=${ticket.id}`,
+  })
 }
 
-function toJudge(district: District): WorkItem[] {
-  return undecidedClaims(district.tickets()).map((waiting) =>
-    itemOf(waiting.ticket, {
-      id: waiting.reply.id,
-      facts: repliedFacts(district, waiting, '收到'),
-      mark: stakeOfClaim(waiting, district),
-      href: '/desk/review?view=claims',
-    }),
-  )
+const dueWordsOf = (ticket: Ticket, district: Desk): string =>
+  deadlineOf(ticket, district.now(), district.settings()).words
+
+function soonDue(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
+    mark: dueWordsOf(ticket, district),
+  })
+}
+
+function toExtend({ ticket, extension }: ExtensionToDecide, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(
+      ticketNumber(ticket),
+      district.unitName(ticket.unitId),
+      `${recentWords(extension.requestedAt, district.now())} 申请`,
+    ),
+    mark: dueWordsOf(ticket, district),
+    href: `/desk/dispatch?view=extension&ticket=${ticket.id}`,
+  })
+}
+
+function toCall(ticket: Ticket, district: Desk): WorkItem {
+  const repliedAt = ticket.replies[ticket.replies.length - 1]?.at ?? 0
+  return itemOf(ticket, {
+    facts: facts(
+      ticketNumber(ticket),
+      district.unitName(ticket.unitId),
+      `${recentWords(repliedAt, district.now())} 回复`,
+    ),
+  })
+}
+
+const repliedFacts = (district: Desk, { ticket, reply }: ReplyToJudge, did: string): string =>
+  facts(ticketNumber(ticket), district.unitName(ticket.unitId), `${recentWords(reply.at, district.now())} ${did}`)
+
+function toReview(waiting: ReplyToJudge, district: Desk): WorkItem {
+  return itemOf(waiting.ticket, { id: waiting.reply.id, facts: repliedFacts(district, waiting, '回复') })
+}
+
+function toJudge(waiting: ReplyToJudge, district: Desk): WorkItem {
+  return itemOf(waiting.ticket, {
+    id: waiting.reply.id,
+    facts: repliedFacts(district, waiting, '收到'),
+    mark: stakeOfClaim(waiting, district),
+    href: '/desk/review?view=claims',
+  })
 }
 
 /** What hangs on a claim: as long as it is open the reply counts as late (TI-2). */
-function stakeOfClaim({ ticket, reply }: ReplyToJudge, district: District): string {
+function stakeOfClaim({ ticket, reply }: ReplyToJudge, district: Desk): string {
   const { prices } = rubricNumbersFor(district.settings(), Number((dueOn(ticket) ?? beijingDate(reply.at)).slice(0, 4)))
   const isUrged = ticket.urgeLetters.some(({ revoked, issuedAt }) => !revoked && issuedAt < reply.at)
   const price = prices[isUrged ? 'lateAfterUrge' : 'late'] ?? 0
   return `不认定扣 ${plainPoints(decimal(price))} 分，认定属实不扣`
 }
 
-function objected(district: District): WorkItem[] {
-  return openObjections(district.assessments()).map(({ assessment, objection }) => ({
+function objected({ assessment, objection }: OpenObjection, district: Desk): WorkItem {
+  return {
     id: objection.id,
     title: `${objection.item} ${objection.ground}`,
     facts: facts(
@@ -199,5 +197,5 @@ function objected(district: District): WorkItem[] {
     ),
     mark: '',
     href: `/desk/units/${assessment.unitId}?year=${assessment.year}`,
-  }))
+  }
 }

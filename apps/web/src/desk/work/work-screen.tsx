@@ -9,11 +9,8 @@ import { createDistrict } from '../district/district.ts'
 import { OfflineNotice } from '../district/offline.tsx'
 import { KeyHelp, type KeyLine } from '../keys/key-help.tsx'
 import { createSingleKeys, singleKeysAreOn } from '../keys/single-keys.ts'
-import { workQueues, type WorkItem, type WorkQueue } from './work-queues.ts'
+import { MOST_SHOWN, workQueues, type WorkItem, type WorkQueue } from './work-queues.ts'
 import './work.css'
-
-/** Items that fit under one another; the room of the queue holds them all. */
-const MOST_SHOWN = 50
 
 const keyLines: readonly KeyLine[] = [
   { keys: ['1', '…', '8'], does: '打开第几个队列' },
@@ -29,12 +26,12 @@ export function WorkScreen(): JSX.Element {
   const [params, setParams] = useSearchParams<{ queue?: string }>()
   const queues = createMemo(() => workQueues(district, actor.role))
   const mine = (): WorkQueue[] => queues().filter((queue) => queue.mine)
-  const isDone = (): boolean => mine().length > 0 && mine().every(({ items }) => items.length === 0)
+  const isDone = (): boolean => mine().length > 0 && mine().every(({ count }) => count === 0)
   /** What was asked for, else the first of one's own in which something waits. */
   const shown = (): WorkQueue | undefined =>
     queues().find(({ id }) => id === params.queue) ??
-    mine().find(({ items }) => items.length > 0) ??
-    queues().find(({ items }) => items.length > 0) ??
+    mine().find(({ count }) => count > 0) ??
+    queues().find(({ count }) => count > 0) ??
     queues()[0]
   let list: HTMLOListElement | undefined
   let heading: HTMLHeadingElement | undefined
@@ -98,18 +95,18 @@ export function WorkScreen(): JSX.Element {
                     <div class="work-head">
                       <h2 id="work-heading" ref={heading} tabIndex={-1}>
                         {queue().label}
-                        <small>{`${queue().items.length} 件`}</small>
+                        <small>{`${queue().count} 件`}</small>
                       </h2>
                       <ButtonLink href={queue().href} variant="quiet" icon="forward">
                         {queue().id === 'soon' ? '逐件看' : '逐件办'}
                       </ButtonLink>
                     </div>
                     <Show
-                      when={queue().items.length > 0}
+                      when={queue().count > 0}
                       fallback={<p class="quiet">{isDone() ? '' : `“${queue().label}”现在没有要办的。`}</p>}
                     >
                       <ol class="work-list" ref={list}>
-                        <For each={queue().items.slice(0, MOST_SHOWN)}>
+                        <For each={queue().items}>
                           {(item) => (
                             <li>
                               <ItemLink item={item} urgent={queue().urgent} />
@@ -117,8 +114,8 @@ export function WorkScreen(): JSX.Element {
                           )}
                         </For>
                       </ol>
-                      <Show when={queue().items.length > MOST_SHOWN}>
-                        <p class="quiet">{`先列 ${MOST_SHOWN} 件，全部 ${queue().items.length} 件在“逐件办”里。`}</p>
+                      <Show when={queue().count > MOST_SHOWN}>
+                        <p class="quiet">{`先列 ${MOST_SHOWN} 件，全部 ${queue().count} 件在“逐件办”里。`}</p>
                       </Show>
                     </Show>
                   </>
@@ -134,7 +131,7 @@ export function WorkScreen(): JSX.Element {
 
 function QueueButton(props: { queue: WorkQueue; number: number; isShown: boolean; onOpen: () => void }): JSX.Element {
   const look = (): string => {
-    if (props.queue.items.length === 0) return 'work-queue work-queue-empty'
+    if (props.queue.count === 0) return 'work-queue work-queue-empty'
     return props.queue.urgent ? 'work-queue work-queue-urgent' : 'work-queue'
   }
   return (
@@ -151,7 +148,7 @@ function QueueButton(props: { queue: WorkQueue; number: number; isShown: boolean
       <Icon name={props.queue.icon} />
       <span class="work-queue-name">{props.queue.label}</span>
       <span class="work-queue-count">
-        {props.queue.items.length}
+        {props.queue.count}
         <span class="only-heard"> 件</span>
       </span>
     </button>
