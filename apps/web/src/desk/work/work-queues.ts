@@ -67,31 +67,38 @@ export function workQueues(district: Desk, role: Role): WorkQueue[] {
     const urgent = place.id === 'overdue' && waiting.length > 0
     return { ...place, count: waiting.length, items, urgent, mine: roleMay(role, act) }
   }
-  const place = (id: string, label: string, icon: IconName, href: string): Place => ({ id, label, icon, href })
   const all = [
-    queue('dispatched', place('dispatch', '待派单', 'send', '/desk/dispatch'), [waitingForDispatch(held), toDispatch]),
-    queue('urgeLetterIssued', place('overdue', '超期可催办', 'exclaim', '/desk/dispatch?view=overdue'), [
-      overdueTickets(held, now),
-      toUrge,
+    queue('dispatched', { id: 'dispatch', label: '待派单', icon: 'send', href: '/desk/dispatch' }, [
+      waitingForDispatch(held),
+      toDispatch,
     ]),
-    queue('urgeLetterIssued', place('soon', '临期', 'clock', '/desk/tickets?view=soon'), [
+    queue(
+      'urgeLetterIssued',
+      { id: 'overdue', label: '超期可催办', icon: 'exclaim', href: '/desk/dispatch?view=overdue' },
+      [overdueTickets(held, now), toUrge],
+    ),
+    queue('urgeLetterIssued', { id: 'soon', label: '临期', icon: 'clock', href: '/desk/tickets?view=soon' }, [
       dueSoon(held, now, settings),
       soonDue,
     ]),
-    queue('extensionDecided', place('extension', '延期申请', 'calendar', '/desk/dispatch?view=extension'), [
-      extensionsToDecide(held),
-      toExtend,
+    queue(
+      'extensionDecided',
+      { id: 'extension', label: '延期申请', icon: 'calendar', href: '/desk/dispatch?view=extension' },
+      [extensionsToDecide(held), toExtend],
+    ),
+    queue('followedUp', { id: 'call', label: '待回访', icon: 'phone', href: '/desk/follow-up' }, [
+      ticketsToCall(held, now),
+      toCall,
     ]),
-    queue('followedUp', place('call', '待回访', 'phone', '/desk/follow-up'), [ticketsToCall(held, now), toCall]),
-    queue('findingRecorded', place('review', '待审回复', 'review', '/desk/review'), [
+    queue('findingRecorded', { id: 'review', label: '待审回复', icon: 'review', href: '/desk/review' }, [
       unreviewedReplies(held),
       toReview,
     ]),
-    queue('claimDecided', place('claim', '待认定', 'clock', '/desk/review?view=claims'), [
+    queue('claimDecided', { id: 'claim', label: '待认定', icon: 'clock', href: '/desk/review?view=claims' }, [
       undecidedClaims(held),
       toJudge,
     ]),
-    queue('objectionDecided', place('objection', '被申诉', 'score', '/desk/scores'), [
+    queue('objectionDecided', { id: 'objection', label: '被申诉', icon: 'score', href: '/desk/scores' }, [
       openObjections(district.assessments()),
       objected,
     ]),
