@@ -121,6 +121,29 @@ onBothDatabases((openFresh) => {
     expect(await judge.pull()).toMatchObject({ rows: [], left: ['t1'] })
   })
 
+  test('[PV-5] [SY-27] asked after a hand-over’s code, the accused hears of everything in it but the 举报', async () => {
+    const deviceId = 'd-receipt'
+    const event = (deviceSeq: number, id: string, act: TicketAct) => ({
+      id: `${deviceId}-${deviceSeq}`,
+      subject: { kind: 'ticket', id, act },
+      deviceId,
+      deviceSeq,
+      claimedAt: now,
+      anchor: null,
+      baseVersion: 0,
+    })
+    const { receipt } = await server.gate.push(dispatcher, {
+      protocol: PROTOCOL,
+      deviceId,
+      sentAt: now,
+      known: null,
+      events: [event(1, 't1', report()), event(2, 't2', { ...registrationAt(now), channel: 'centre' })],
+    })
+    const told = async (actor: Actor) =>
+      (await server.gate.receipt(actor, receipt ?? ''))?.items.map(({ subjectId }) => subjectId)
+    expect([await told(approver), await told(reviewer)]).toEqual([['t1', 't2'], ['t2']])
+  })
+
   test('[PV-5] a unit whose own people are named never gets it, and a ticket it holds is taken from it first', async () => {
     const desk = device(dispatcher)
     const about = { accusedUnitId: 'BL', accusedPersons: [{ userId: clerk.userId, unitId: 'QH' }] }
