@@ -1,5 +1,6 @@
 import { priorityLabels, typeLabels } from '@sunshine/tickets'
 import { Show, type JSX } from 'solid-js'
+import { WhyThisDay } from '../../ticket/why-this-day.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
 import type { District } from '../district/district.ts'
 import { NumberKeys } from '../keys/number-keys.tsx'
@@ -83,7 +84,15 @@ export function IntakeDecided(props: {
           none={isReport() ? '由区中心办理' : '先登记，稍后派单'}
           onChoose={(unitId) => props.onChange({ unitId })}
         />
-        <Show when={props.fields.unitId !== ''} fallback={<p class="quiet">{`派单时起算：${due().words}`}</p>}>
+        <Show
+          when={props.fields.unitId !== ''}
+          fallback={
+            <div class="stack-tight">
+              <p class="quiet">{`派单时起算：${due().words}`}</p>
+              <WhyThisDay {...due().why} />
+            </div>
+          }
+        >
           <AssistingUnits
             units={handlers().filter(({ id }) => id !== props.fields.unitId)}
             value={props.fields.assistingUnitIds ?? []}
