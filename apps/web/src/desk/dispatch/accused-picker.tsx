@@ -24,7 +24,9 @@ export function AccusedPicker(props: {
   const hits = createMemo((): readonly NamedPerson[] => {
     if (word() === '') return []
     const chosen = new Set(props.value.persons.map(({ userId }) => userId))
-    return (people() ?? []).filter(({ userId, name }) => !chosen.has(userId) && name.includes(word()))
+    const known = people()
+    if (typeof known === 'string') return []
+    return known.filter(({ userId, name }) => !chosen.has(userId) && name.includes(word()))
   })
   function pick({ userId, unitId, name }: NamedPerson): void {
     props.onChange({ ...props.value, persons: [...props.value.persons, { userId, unitId, name }] })
@@ -40,6 +42,8 @@ export function AccusedPicker(props: {
     if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLInputElement)) return
     if (word() === '') return
     event.preventDefault()
+    // Whoever may be on the list is not written down as a stranger before it is here.
+    if (people() === 'coming') return
     const [only, ...others] = hits()
     if (only && others.length === 0) pick(only)
     else if (!only) write()
@@ -89,7 +93,7 @@ export function AccusedPicker(props: {
           </For>
         </ul>
       </Show>
-      <Show when={!people.loading && people() === undefined}>
+      <Show when={people() === 'unreachable'}>
         <p class="quiet small">现在取不到人员名单，只能记姓名；连上网络后请在工单页补选，本系统的人才看不到。</p>
       </Show>
     </div>

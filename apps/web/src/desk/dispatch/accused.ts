@@ -1,5 +1,5 @@
 import { roleLabels, type Role, type TicketAct } from '@sunshine/tickets'
-import { createResource, type Resource } from 'solid-js'
+import { createSignal, type Accessor } from 'solid-js'
 import * as v from 'valibot'
 import { usePhone } from '../../session/phone.ts'
 
@@ -20,11 +20,14 @@ export interface NamedPerson {
   readonly unitId: string
 }
 
-/** Everybody with an account, asked of the server; undefined while it cannot be reached. Needs an owner. */
-export function createNamedPeople(): Resource<readonly NamedPerson[] | undefined> {
+/** The list of accounts: on its way, here, or out of reach. */
+export type NamedPeople = readonly NamedPerson[] | 'coming' | 'unreachable'
+
+/** Everybody with an account, asked of the server. No resource: a screen that waits for one would take the focus from who types. */
+export function createNamedPeople(): Accessor<NamedPeople> {
   const { api } = usePhone()
-  // Offline the list is not there; the form says what that means.
-  const [people] = createResource(() => api.people.named.query().catch(() => undefined))
+  const [people, setPeople] = createSignal<NamedPeople>('coming')
+  api.people.named.query().then(setPeople, () => setPeople('unreachable'))
   return people
 }
 
