@@ -46,6 +46,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/dispatch/intake-screen.tsx')).IntakeScreen),
   },
   {
+    path: '/desk/import',
+    component: screen(async () => (await import('./desk/import/import-screen.tsx')).ImportScreen),
+  },
+  {
     path: '/desk/dispatch',
     component: screen(async () => (await import('./desk/dispatch/dispatch-screen.tsx')).DispatchScreen),
   },

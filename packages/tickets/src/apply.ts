@@ -1,3 +1,4 @@
+import { nameAccused } from './accuse/rule.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
 import { liveOn } from './assess/life-rule.ts'
@@ -97,6 +98,8 @@ function foldTicket(
   switch (act.type) {
     case 'dispatched':
       return dispatch(ticket, act, occurrence)
+    case 'accusedNamed':
+      return nameAccused(ticket, act)
     case 'dueRecalculated':
       return recalculateDue(ticket, act, occurrence)
     case 'declined':

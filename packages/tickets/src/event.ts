@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { accusedNamed } from './accuse/event.ts'
 import { itemReviewed, vetoRecorded } from './assess/event.ts'
 import {
   approved,
@@ -33,6 +34,7 @@ import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
 export const ticketAct = v.variant('type', [
   registered,
   dispatched,
+  accusedNamed,
   dueRecalculated,
   declined,
   accepted,

@@ -1,3 +1,4 @@
+export { isComplainedOf, namesWhom } from './accuse/rule.ts'
 export { isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
@@ -57,7 +58,16 @@ export { addressee, surnameOf, type Honorific } from './letter/salutation.ts'
 export { ticketFacts, unitFacts } from './facts.ts'
 export type { ObservationLogged } from './observe/event.ts'
 export { LATE_AFTER_DAYS, observationsOf, type Observation } from './observe/observation.ts'
-export { isForCentreOnly, maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
+export {
+  isForCentreOnly,
+  losesSight,
+  maySee,
+  roleMay,
+  scopesHolding,
+  scopesOf,
+  type Document,
+  type Scope,
+} from './permission.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'
 export type { Registered } from './register/event.ts'
 export {
@@ -100,3 +110,11 @@ export {
   type Registrations,
 } from './ledger/registrations.ts'
 export { filledKeys, schoolRow, schoolTable, type SchoolRow } from './ledger/school-row.ts'
+export { neededPlatformColumns, platformColumns, platformLayout } from './ledger/platform-layout.ts'
+export {
+  actsOfPlatformRow,
+  planPlatformImport,
+  type PlannedPlatformRow,
+  type PlatformPlan,
+} from './ledger/platform-plan.ts'
+export { readPlatformRows, type LeftToPerson } from './ledger/platform-rows.ts'

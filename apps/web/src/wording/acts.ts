@@ -15,6 +15,7 @@ export const actTitles: { readonly [type in ActType]: string } = {
   registered: '登记',
   dueRecalculated: '重算时限',
   dispatched: '派单',
+  accusedNamed: '写明被举报人',
   declined: '不予受理',
   accepted: '受理',
   fieldsEdited: '填写表单',
@@ -113,6 +114,8 @@ export function actBody(act: Act): string {
       return `${returnReasonLabels[act.reason]}：${act.note}`
     case 'closed':
       return act.outcome
+    case 'accusedNamed':
+      return act.personal.accusedNames.join('、')
     case 'accepted':
     case 'sealPhotoAttached':
     case 'urgeLetterRevoked':

@@ -16,6 +16,7 @@ const fields: { readonly [field: string]: string } = {
   visitorName: '来访人姓名',
   leaderInstruction: '领导批示',
   accusedUnitId: '被举报单位',
+  accusedPersons: '被举报人',
   letterNo: '催办函编号',
   newDueOn: '新的办结时限',
   into: '并入的工单',
