@@ -89,7 +89,7 @@ onBothDatabases((openFresh) => {
       const seen = await device(accused).pull()
       expect([seen.rows.includes(id), seen.left, seen.words.includes(id)]).toEqual([false, [], false])
       expect(await server.gate.history(accused, id)).toBeUndefined()
-      expect(await server.gate.ticketVisible(accused, id)).toBe(false)
+      expect(await server.gate.mayReadFilesOf(accused, `ticket:${id}`)).toBe(false)
     }
     const all = await desk.pull()
     expect(all.rows).toHaveLength(4)
