@@ -10,8 +10,14 @@ if (ground === undefined) throw new Error('tokens.css has no --ground')
 const server = 'http://127.0.0.1:3900'
 const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
 
-/** The libraries for Excel files: their chunks carry a name of their own, whatever they are split into. */
+/** The libraries for Excel and Word files: their chunks carry a name of their own, whatever they are split into. */
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
+const wordLibraries = /node_modules\/(easy-template-x|jszip|@xmldom|json5|lodash\.get)\//
+
+function chunkName(moduleIds: readonly string[]): string {
+  if (moduleIds.some((id) => wordLibraries.test(id))) return 'assets/word-[name]-[hash].js'
+  return moduleIds.some((id) => excelLibraries.test(id)) ? 'assets/excel-[name]-[hash].js' : 'assets/[name]-[hash].js'
+}
 
 export default defineConfig({
   plugins: [
@@ -27,9 +33,10 @@ export default defineConfig({
         navigateFallbackDenylist: [/^\/trpc(\/|$)/, /^\/attachments(\/|$)/, /^\/calendar\//, /^\/healthz$/],
         cleanupOutdatedCaches: true,
         importScripts: ['background.js'],
-        // The parts for Excel files are a third of the app, and few phones ever need them: fetched once, then kept (LB-12).
-        globIgnores: ['background*.js', 'assets/excel-*.js'],
-        runtimeCaching: [{ urlPattern: /\/assets\/excel-/, handler: 'CacheFirst' }],
+        // The parts for Excel and Word files are larger than the app, and few phones ever need them: fetched once, then
+        // kept (LB-12, EX-19).
+        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js'],
+        runtimeCaching: [{ urlPattern: /\/assets\/(excel|word)-/, handler: 'CacheFirst' }],
       },
       manifest: {
         id: '/',
@@ -61,8 +68,7 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
-        chunkFileNames: ({ moduleIds }) =>
-          moduleIds.some((id) => excelLibraries.test(id)) ? 'assets/excel-[name]-[hash].js' : 'assets/[name]-[hash].js',
+        chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
       },
     },
   },

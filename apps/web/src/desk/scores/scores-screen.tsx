@@ -1,6 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
@@ -39,7 +40,14 @@ export function ScoresScreen(): JSX.Element {
   }
   return (
     <>
-      <PageHeader title={`${year()} 年考核`} />
+      <PageHeader
+        title={`${year()} 年考核`}
+        actions={
+          <ButtonLink variant="quiet" icon="print" href={`/desk/exports?year=${year()}`}>
+            打印和导出
+          </ButtonLink>
+        }
+      />
       <PageBody width="full">
         <div class="scores-tools">
           <TextField
