@@ -26,6 +26,8 @@ export interface WorkbookSheet {
   readonly widths: readonly number[]
   readonly frozenRows: number
   readonly frozenColumns: number
+  /** Whether rows are as high as their texts; where not, programs do it that can. */
+  readonly fitted?: boolean
 }
 
 /** "J12" from row and column, counted from 0. */

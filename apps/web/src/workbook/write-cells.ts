@@ -1,4 +1,5 @@
 import writeWorkbookFile, { type CellObject, type Feature, type SheetData } from 'write-excel-file/universal'
+import { rowHeights } from './row-heights.ts'
 import { addressOf, type Cell, type WorkbookSheet } from './cells.ts'
 
 type FileFeature = Feature<Blob>
@@ -26,8 +27,12 @@ function written(cell: Cell): CellObject {
   return { ...look, value: escaped(cell.text), type: String, format: '@' }
 }
 
-function dataOf({ rows }: WorkbookSheet): SheetData {
-  return rows.map((row) => row.map((cell) => (cell === null ? null : written(cell))))
+function dataOf(sheet: WorkbookSheet): SheetData {
+  const heights = sheet.fitted ? rowHeights(sheet) : []
+  return sheet.rows.map((row, at) => {
+    const height = heights[at]
+    return row.map((cell) => (cell === null ? null : { ...written(cell), ...(height === undefined ? {} : { height }) }))
+  })
 }
 
 /** The values formulas have now, as the cells' own: the library writes formulas bare (EX-6). */

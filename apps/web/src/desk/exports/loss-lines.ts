@@ -29,7 +29,7 @@ export function lossLines(item: SheetItem, ticketName: TicketName): string[] {
     ...(rate === undefined ? [] : [rate]),
     ...lost,
     ...(item.notCharged === '0.00' ? [] : [`已扣完，多出的 ${plainPoints(item.notCharged)} 分不再扣。`]),
-    ...item.waived.map((waived) => `核减：${explainWaived(waived, ticketName)}`),
+    ...item.waived.map((waived) => explainWaived(waived, ticketName)),
     ...(owed === 0 ? [] : [`另有 ${owed} 处待定，未计入。`]),
   ]
 }

@@ -37,10 +37,19 @@ export function ScorePaper(props: { paper: UnitPaper }): JSX.Element {
             </th>
             <td class="score-paper-points">{plainPoints(props.paper.sheet.total)}</td>
           </tr>
+          {/* Within the table, so that a page they go on to has its head too. */}
+          <tr>
+            <td colSpan={5} class="score-paper-beside">
+              <Remarks paper={props.paper} />
+            </td>
+          </tr>
+          <tr>
+            <td colSpan={5} class="score-paper-beside score-paper-last">
+              <Signatures paper={props.paper} />
+            </td>
+          </tr>
         </tbody>
       </table>
-      <Remarks paper={props.paper} />
-      <Signatures paper={props.paper} />
     </section>
   )
 }
@@ -71,7 +80,10 @@ function rowsOf({ rubric, sheet }: UnitPaper, contentId: string): Row[] {
     })
 }
 
-const points = (hundredths: number): string => plainPoints(decimal(hundredths))
+/** （30分）, never broken in two. */
+function PrintedMax(props: { of: number }): JSX.Element {
+  return <span class="score-paper-max">{`（${plainPoints(decimal(props.of))}分）`}</span>
+}
 
 function CategoryRows(props: { paper: UnitPaper; category: UnitPaper['rubric']['categories'][number] }): JSX.Element {
   const contents = () => props.paper.rubric.contents.filter(({ category }) => category === props.category.id)
@@ -85,12 +97,14 @@ function CategoryRows(props: { paper: UnitPaper; category: UnitPaper['rubric']['
               <tr>
                 <Show when={place() === 0 && index() === 0}>
                   <th class="score-paper-category" scope="rowgroup" rowSpan={height()}>
-                    {`${props.category.label}（${points(props.category.max)}分）`}
+                    {props.category.label}
+                    <PrintedMax of={props.category.max} />
                   </th>
                 </Show>
                 <Show when={index() === 0}>
                   <th class="score-paper-content" scope="row" rowSpan={rowsOf(props.paper, content.id).length}>
-                    {`${content.id} ${content.label}（${points(content.max)}分）`}
+                    {`${content.id} ${content.label}`}
+                    <PrintedMax of={content.max} />
                   </th>
                 </Show>
                 <td>

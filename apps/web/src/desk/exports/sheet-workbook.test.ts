@@ -102,4 +102,9 @@ test('[EX-3] a workbook has a frozen and repeated head, stands across on A4 as w
   ])
   expect(table?.xml).toContain('paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"')
   expect(table?.xml).toContain('ySplit="3"')
+  // 3.3 is printed in more words than its three lines of the calculation hold.
+  const heights = [...(table?.xml ?? '').matchAll(/<row r="(\d+)"[^>]* ht="([\d.]+)"/g)].map(([, , height]) =>
+    Number(height),
+  )
+  expect(Math.max(...heights)).toBeGreaterThan(30)
 })

@@ -53,6 +53,7 @@ function scoreSheet(paper: UnitPaper): WorkbookSheet {
     widths: WIDTHS,
     frozenRows: HEAD_ROWS,
     frozenColumns: 0,
+    fitted: true,
   }
 }
 
@@ -229,6 +230,7 @@ function deductionSheet({ sheet, rubric, ticketName }: UnitPaper): WorkbookSheet
     widths: [8, 22, 46, 9, 60],
     frozenRows: 1,
     frozenColumns: 0,
+    fitted: true,
   }
 }
 
@@ -255,5 +257,6 @@ function remarkSheet(paper: UnitPaper): WorkbookSheet {
     widths: [44, 80],
     frozenRows: 1,
     frozenColumns: 0,
+    fitted: true,
   }
 }

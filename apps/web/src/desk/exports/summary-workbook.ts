@@ -71,6 +71,7 @@ function countSheet(papers: readonly UnitPaper[], columns: readonly Counted[]): 
     widths: [24, ...columns.map(() => 11)],
     frozenRows: 2,
     frozenColumns: 1,
+    fitted: true,
   }
 }
 
@@ -111,6 +112,7 @@ function summarySheet(papers: readonly UnitPaper[], columns: readonly Counted[])
     widths: [6, 24, ...items.map(() => 9), 9, 9, 9],
     frozenRows: HEAD_ROWS,
     frozenColumns: 2,
+    fitted: true,
   }
 }
 
@@ -143,8 +145,8 @@ function unitRow(
       const line = sheet.items.find(({ id }) => id === item.id)
       const now = line === undefined ? '' : pointsNow(line)
       const formula = pointsFormula(item, { max, columns, count, paper })
-      if (formula !== undefined) return { formula, value: now, framed }
-      return typeof now === 'number' ? { number: now, framed } : { text: now, framed }
+      if (formula !== undefined) return { formula, value: now, framed, align: 'center' }
+      return typeof now === 'number' ? { number: now, framed, align: 'center' } : { text: now, framed, align: 'center' }
     }),
     { text: sheet.veto ? '是' : '否', framed, align: 'center' },
     { formula: totalFormula(cells, paper), value: cellPoints(hundredthsOf(sheet.total)), bold: true, framed },
