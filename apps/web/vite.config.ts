@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const tokens = readFileSync(new URL('src/ui/tokens.css', import.meta.url), 'utf8')
@@ -14,14 +15,31 @@ const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
 const wordLibraries = /node_modules\/(easy-template-x|jszip|@xmldom|json5|lodash\.get)\//
 
+/** The bureau's desk: no school's phone keeps it, and a bureau's browser fetches it whole (DW-20). */
+const isDesk = (path: string): boolean => path.includes('/src/desk/')
+
 function chunkName(moduleIds: readonly string[]): string {
   if (moduleIds.some((id) => wordLibraries.test(id))) return 'assets/word-[name]-[hash].js'
-  return moduleIds.some((id) => excelLibraries.test(id)) ? 'assets/excel-[name]-[hash].js' : 'assets/[name]-[hash].js'
+  if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash].js'
+  return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
+}
+
+/** Says which files are the desk, for the browser that is to hold it: `keep-desk.ts` reads it. */
+function deskFiles(): Plugin {
+  return {
+    name: 'desk-files',
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle).filter((file) => file.startsWith('assets/desk-'))
+      const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)?.fileName
+      this.emitFile({ type: 'asset', fileName: 'desk-files.json', source: JSON.stringify({ entry, files }) })
+    },
+  }
 }
 
 export default defineConfig({
   plugins: [
     solid(),
+    deskFiles(),
     VitePWA({
       strategies: 'generateSW',
       registerType: 'prompt',
@@ -35,8 +53,11 @@ export default defineConfig({
         importScripts: ['background.js'],
         // The parts for Excel and Word files are larger than the app, and few phones ever need them: fetched once, then
         // kept (LB-12, EX-19).
-        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js'],
-        runtimeCaching: [{ urlPattern: /\/assets\/(excel|word)-/, handler: 'CacheFirst' }],
+        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js', 'assets/desk-*'],
+        runtimeCaching: [
+          { urlPattern: /\/assets\/(excel|word)-/, handler: 'CacheFirst' },
+          { urlPattern: /\/assets\/desk-/, handler: 'CacheFirst', options: { cacheName: 'desk' } },
+        ],
       },
       manifest: {
         id: '/',
@@ -69,6 +90,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
+        assetFileNames: ({ originalFileNames }) =>
+          originalFileNames.some((name) => isDesk(`/${name}`))
+            ? 'assets/desk-[name]-[hash][extname]'
+            : 'assets/[name]-[hash][extname]',
       },
     },
   },
