@@ -226,7 +226,7 @@ test('[EX-11] [EX-12] [EX-13] 35 sheets are one print job: each on one or two A4
       ?.map((page) => page.text)
       .join('') ?? ''
   const code = (await documentsOf('wu')).find(({ id }) => id === assessmentId('QH', year))?.life?.finalised?.code ?? ''
-  expect(text('QH')).toContain(`核验码:${code}`)
+  expect(text('QH')).toContain(`核对码:${code}`)
   expect(text('BL')).toContain('一票否决凡在阳光中心工作中存在吃、拿、卡、要等违纪行为的。依据:区纪〔2026〕3号')
   expect(text('BL')).toContain('核减10分,理由:台风停课三天。')
   expect(text('BL')).toContain(`单位说明${statement.normalize('NFKC')}`)

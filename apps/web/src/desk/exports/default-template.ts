@@ -17,7 +17,7 @@ const after = [
   },
   { text: '一票否决：{一票否决}', look: 'indented' },
   { text: '单位说明：{单位说明}', look: 'indented' },
-  { text: '申诉截止：{申诉截止日}。核验码：{核验码}', look: 'indented' },
+  { text: '申诉截止：{申诉截止日}。核对码：{核对码}', look: 'indented' },
   { text: '{区县名称}教育局', look: 'signed' },
   { text: '{今天日期}', look: 'signed' },
 ] as const

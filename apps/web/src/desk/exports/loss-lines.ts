@@ -1,7 +1,9 @@
 import {
   decimal,
+  explainDeduction,
   explainWaived,
   hundredthsOf,
+  levelNames,
   plainPoints,
   type Deduction,
   type SheetItem,
@@ -9,18 +11,19 @@ import {
 } from '@sunshine/rubric'
 import { rateWords } from '../../sheet/rate-words.ts'
 import { clauseNames } from '../../wording/exports.ts'
+import type { UnitPaper } from './unit-paper.ts'
 
 /**
  * An item's lost points as a few lines of print: by clause, with the numbers of all tickets (EX-12). A page has no room for a
  * sentence a ticket; those are on the screen and in the file.
  */
-export function lossLines(item: SheetItem, ticketName: TicketName): string[] {
+export function lossLines(item: SheetItem, { rubric, ticketName }: Pick<UnitPaper, 'rubric' | 'ticketName'>): string[] {
   const clauses = [...new Set(item.deductions.map(({ clause }) => clause))]
   const lost = clauses.map((clause) =>
     lossLine(
       clause,
       item.deductions.filter((deduction) => deduction.clause === clause),
-      ticketName,
+      { ticketName, levels: levelNames(rubric, item) },
     ),
   )
   const rate = rateWords(item)
@@ -34,12 +37,21 @@ export function lossLines(item: SheetItem, ticketName: TicketName): string[] {
   ]
 }
 
-function lossLine(clause: Deduction['clause'], deductions: readonly Deduction[], ticketName: TicketName): string {
+interface Words {
+  readonly ticketName: TicketName
+  readonly levels: ReturnType<typeof levelNames>
+}
+
+function lossLine(
+  clause: Deduction['clause'],
+  deductions: readonly Deduction[],
+  { ticketName, levels }: Words,
+): string {
   const points = plainPoints(decimal(deductions.reduce((sum, one) => sum + hundredthsOf(one.points), 0)))
   switch (clause) {
     case 'discretionary':
     case 'graded':
-      return `扣 ${points} 分${reasonOf(deductions[0])}。`
+      return deductions.map((deduction) => explainDeduction(deduction, ticketName, levels)).join('')
     case 'upheldComplaint':
       return `认定属实的投诉 ${deductions.length} 件，扣 ${points} 分。`
     case 'dissatisfied':
@@ -47,11 +59,6 @@ function lossLine(clause: Deduction['clause'], deductions: readonly Deduction[],
     default:
       return `${clauseNames[clause]} ${ticketsOf(deductions, ticketName)}扣 ${points} 分。`
   }
-}
-
-function reasonOf(deduction: Deduction | undefined): string {
-  const reason = deduction?.because['reason']
-  return typeof reason === 'string' && reason.trim() !== '' ? `：${reason.trim().replace(/。+$/u, '')}` : ''
 }
 
 /** "3 件（SF-2026-QH-0001、0004、0007）": what all numbers begin with is printed once. */

@@ -109,7 +109,7 @@ function CategoryRows(props: { paper: UnitPaper; category: UnitPaper['rubric']['
                 </Show>
                 <td>
                   {row.printed.label}
-                  <For each={lossLines(row.line, props.paper.ticketName)}>
+                  <For each={lossLines(row.line, props.paper)}>
                     {(words) => <p class="score-paper-loss">{words}</p>}
                   </For>
                 </td>
@@ -204,9 +204,9 @@ function Signatures(props: { paper: UnitPaper }): JSX.Element {
       <Show when={final()} fallback={<p class="score-paper-small">试评，未定稿，不作为考核结果。</p>}>
         {(found) => (
           <div class="score-paper-code">
-            <QrCode text={sheetQr(found().code)} label={`核验码 ${found().code}`} />
+            <QrCode text={sheetQr(found().code)} label={`核对码 ${found().code}`} />
             <p>
-              {`核验码：${found().code}`}
+              {`核对码：${found().code}`}
               <br />
               {`${found().by} ${beijingDate(found().at).slice(0, 4)}年${dayWords(beijingDate(found().at))}定稿`}
             </p>

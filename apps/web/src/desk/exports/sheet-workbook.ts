@@ -58,7 +58,7 @@ function scoreSheet(paper: UnitPaper): WorkbookSheet {
 }
 
 function headRows(paper: UnitPaper): (Cell | null)[][] {
-  const code = paper.life.finalised === null ? '' : `　核验码：${paper.life.finalised.code}`
+  const code = paper.life.finalised === null ? '' : `　核对码：${paper.life.finalised.code}`
   const about = `被考核单位：${paper.unitName}　考核年度：${paper.year}年　截至：${asOfWords(paper.sheet.asOf)}　${markOf(paper)}${code}`
   return [
     across({ text: `${paper.rubric.docNo}　${paper.rubric.title}`, bold: true, align: 'center' }),

@@ -41,7 +41,7 @@ export function templateData(paper: UnitPaper, now: Instant): TemplateData {
     试评或终评: markOf(paper),
     截至日期: asOfWords(sheet.asOf),
     今天日期: dateWords(beijingDate(now)),
-    核验码: life.finalised?.code ?? '（未定稿）',
+    核对码: life.finalised?.code ?? '（未定稿）',
     申诉截止日: life.feedback ? dateWords(life.feedback.objectUntil) : '（未反馈）',
     公示截止日: life.published ? dateWords(life.published.until) : '（未公示）',
     一票否决: veto ? `${veto.ground}（依据：${veto.document}）` : '无',
