@@ -74,6 +74,14 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
   },
   {
+    path: '/desk/exports',
+    component: screen(async () => (await import('./desk/exports/exports-screen.tsx')).ExportsScreen),
+  },
+  {
+    path: '/desk/exports/print',
+    component: screen(async () => (await import('./desk/exports/print-screen.tsx')).ExportsPrintScreen),
+  },
+  {
     path: '/desk/tickets',
     component: screen(async () => (await import('./desk/tickets/tickets-screen.tsx')).TicketsScreen),
   },

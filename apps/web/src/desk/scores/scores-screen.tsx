@@ -43,9 +43,14 @@ export function ScoresScreen(): JSX.Element {
       <PageHeader
         title={`${year()} 年考核`}
         actions={
-          <ButtonLink variant="quiet" icon="letter" href={`/desk/observations?year=${year()}`}>
-            平时台账
-          </ButtonLink>
+          <>
+            <ButtonLink variant="quiet" icon="letter" href={`/desk/observations?year=${year()}`}>
+              平时台账
+            </ButtonLink>
+            <ButtonLink variant="quiet" icon="print" href={`/desk/exports?year=${year()}`}>
+              打印和导出
+            </ButtonLink>
+          </>
         }
       />
       <PageBody width="full">
