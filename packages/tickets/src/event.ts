@@ -21,7 +21,7 @@ import { followedUp, returned } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
-import { claimDecided, findingRecorded, waived } from './review/event.ts'
+import { claimDecided, findingRecorded, findingSettled, secondFindingRecorded, waived } from './review/event.ts'
 import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
@@ -42,6 +42,8 @@ export const ticketAct = v.variant('type', [
   replied,
   sealPhotoAttached,
   findingRecorded,
+  secondFindingRecorded,
+  findingSettled,
   claimDecided,
   waived,
   urgeLetterIssued,

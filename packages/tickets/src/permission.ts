@@ -26,6 +26,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   replied: [...school, ...centre],
   sealPhotoAttached: [...school, ...centre],
   findingRecorded: bureau,
+  secondFindingRecorded: ['reviewer'],
+  findingSettled: ['approver'],
   claimDecided: bureau,
   waived: ['approver'],
   urgeLetterIssued: centre,
