@@ -22,6 +22,8 @@ import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, findingSettled, secondFindingRecorded, waived } from './review/event.ts'
+import { claimDecided, findingRecorded, waived } from './review/event.ts'
+import { samplePublished, sampleRedrawn } from './sample/event.ts'
 import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
@@ -86,6 +88,8 @@ export const settingsAct = v.variant('type', [
   calendarEdited,
   limitsSet,
   objectionDaysSet,
+  samplePublished,
+  sampleRedrawn,
 ])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

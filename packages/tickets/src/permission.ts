@@ -58,6 +58,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   calendarEdited: ['approver', 'admin'],
   limitsSet: ['approver', 'admin'],
   objectionDaysSet: ['approver', 'admin'],
+  samplePublished: ['approver'],
+  sampleRedrawn: ['approver'],
 }
 
 /** Whether the role may ever do this act. */

@@ -29,6 +29,10 @@ export type Rejection =
   | { readonly code: 'reasonMissing' }
   /** `earliest` is the first year that readings and rubric may still be chosen for. */
   | { readonly code: 'yearIsOver'; readonly earliest: number }
+  /** The sample of this year and purpose is drawn already. */
+  | { readonly code: 'sampleStands'; readonly year: number }
+  /** There is no sample of this year and purpose to draw anew. */
+  | { readonly code: 'noSample'; readonly year: number }
   | { readonly code: 'amountOutOfRange'; readonly item: string }
   | { readonly code: 'accusedMayNotHandle' }
   | { readonly code: 'centreDecides' }

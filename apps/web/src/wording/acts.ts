@@ -57,6 +57,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   calendarEdited: '工作日历',
   limitsSet: '办结时限',
   objectionDaysSet: '申诉期',
+  samplePublished: '公布抽样种子',
+  sampleRedrawn: '重新抽样',
 }
 
 /** The act's name in a timeline; one of a later version of the program is called so. */
@@ -133,6 +135,10 @@ export function actBody(act: Act): string {
       return `${decisionLabels[act.decision]}：${act.reason}`
     case 'finalised':
       return act.code
+    case 'samplePublished':
+      return `${act.year}年，抽 ${act.percent}%，种子 ${act.seed}：${act.ground}`
+    case 'sampleRedrawn':
+      return `${act.year}年，抽 ${act.percent}%，种子 ${act.seed}：${act.ground}；重抽理由：${act.reason}`
     case 'reopened':
     case 'policyAdopted':
     case 'rubricAdopted':

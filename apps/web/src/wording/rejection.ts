@@ -24,6 +24,7 @@ const fields: { readonly [field: string]: string } = {
   acceptedAt: '受理时间',
   effectiveOn: '生效日期',
   edits: '改动的日子',
+  ground: '种子的来历',
 }
 
 /** The words for a refusal; a new code does not compile until it has some. */
@@ -82,6 +83,14 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
         kept,
         next: `请把生效的年份改为 ${rejection.earliest} 年或以后。`,
       }
+    case 'sampleStands':
+      return {
+        happened: `${rejection.year} 年的抽样已经公布过种子，不能再换。`,
+        kept,
+        next: '确实要换，请用“重新抽样”并写明理由，原来的留在记录里。',
+      }
+    case 'noSample':
+      return { happened: `${rejection.year} 年还没有抽过样。`, kept, next: '请先公布种子。' }
     case 'amountOutOfRange':
       return { happened: `${rejection.item} 的分数超出评分细则。`, kept, next: '请按细则的分值和档次评定。' }
     case 'accusedMayNotHandle':
