@@ -22,7 +22,6 @@ import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, findingSettled, secondFindingRecorded, waived } from './review/event.ts'
-import { claimDecided, findingRecorded, waived } from './review/event.ts'
 import { samplePublished, sampleRedrawn } from './sample/event.ts'
 import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'

@@ -55,6 +55,7 @@ export { lintReply, type LintCode, type LintFinding, type LintInput } from './le
 export { addressee, surnameOf, type Honorific } from './letter/salutation.ts'
 export { ticketFacts, unitFacts } from './facts.ts'
 export { standingFinding, takeBack, type GivenFinding } from './review/finding-rule.ts'
+export { isDrawnForSecondReview } from './review/sampled.ts'
 export { isDisputed } from './review/second-rule.ts'
 export { isForCentreOnly, maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'

@@ -69,6 +69,8 @@ export type Rejection =
   | { readonly code: 'noFirstFinding' }
   /** Whoever gave the first finding does not give the second. */
   | { readonly code: 'firstReviewer' }
+  /** The seed of the year did not draw this reply for a second finding. */
+  | { readonly code: 'notDrawn' }
   /** A second finding is given: the first is not changed any more, and no third is taken. */
   | { readonly code: 'secondGiven' }
   | { readonly code: 'sameIdOtherContent' }

@@ -165,6 +165,8 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: '这件还没有署名的初审结论，不能复审。', kept, next: '请先在“待审回复”里审核。' }
     case 'firstReviewer':
       return { happened: '这件是您初审的，复审要由另一位考核员做。', kept, next: '请看下一件。' }
+    case 'notDrawn':
+      return { happened: '这件没有抽中复审。', kept, next: '请从“复审抽样”里看下一件。' }
     case 'secondGiven':
       return {
         happened: '这件已有复审意见，初审和复审都不能再改。',
