@@ -46,7 +46,13 @@ test('[RV-7] the district takes second findings of drawn replies alone, and of n
   for (let index = 0; index < 8; index++) replies.set(`t${index}`, await reviewedReply(`t${index}`))
   expect(await lookAgain('t0', replies.get('t0') ?? '')).toMatchObject({ rejection: { code: 'notDrawn' } })
 
-  const draw = { year: 2026, purpose: 'secondReview', seed: '38052', percent: 50, ground: '福彩 3D 第 2026052 期' } as const
+  const draw = {
+    year: 2026,
+    purpose: 'secondReview',
+    seed: '38052',
+    percent: 50,
+    ground: '福彩 3D 第 2026052 期',
+  } as const
   await server.gate.commitAs(
     approver,
     { kind: 'settings', id: SETTINGS_ID, act: { type: 'samplePublished', ...draw } },

@@ -54,7 +54,11 @@ export interface GivenFinding {
  * 撤销: the act that takes a finding back (RV-2). Nothing is taken out of log or outbox: it is a correcting act that
  * restores what stood before, and is refused like any other where somebody else has judged since.
  */
-export function takeBack({ replyId, id, before }: GivenFinding, now: Reply | undefined, userId: string): FindingRecorded {
+export function takeBack(
+  { replyId, id, before }: GivenFinding,
+  now: Reply | undefined,
+  userId: string,
+): FindingRecorded {
   const first = now?.review?.first
   return {
     type: 'findingRecorded',

@@ -53,7 +53,9 @@ test('[RV-4] nobody but a reviewer gives one, and a fault needs a reason', () =>
 
 test('[RV-5] once the second finding is given, the first cannot be changed to fit', () => {
   const story = reviewed().after(tang, '2019-03-12T10:00', second(sealFault))
-  expect(story.tries(reviewer, '2019-03-12T10:05', first({ ...sealFault, over: 'e3' }))).toEqual({ code: 'secondGiven' })
+  expect(story.tries(reviewer, '2019-03-12T10:05', first({ ...sealFault, over: 'e3' }))).toEqual({
+    code: 'secondGiven',
+  })
 })
 
 test('[RV-6] where both agree, the first finding scores', () => {
@@ -79,7 +81,9 @@ test('[RV-6] what they see differently costs nothing and is 待审 until the app
 test('[RV-6] where nothing differs nothing is settled, and a settlement is replaced only by name', () => {
   const agreed = reviewed().after(tang, '2019-03-12T10:00', second())
   expect(agreed.tries(approver, '2019-03-12T10:30', settled())).toEqual({ code: 'nothingToDecide' })
-  const story = reviewed().after(tang, '2019-03-12T10:00', second(sealFault)).after(approver, '2019-03-12T10:30', settled())
+  const story = reviewed()
+    .after(tang, '2019-03-12T10:00', second(sealFault))
+    .after(approver, '2019-03-12T10:30', settled())
   expect(story.tries(approver, '2019-03-12T10:40', settled({ seal: 'ok' }))).toMatchObject({ code: 'judgedMeanwhile' })
   expect(scored(story.after(approver, '2019-03-12T10:50', settled({ seal: 'ok', over: 'e5' })))?.seal).toBe('ok')
 })
