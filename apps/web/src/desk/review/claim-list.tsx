@@ -33,6 +33,7 @@ export function ClaimList(props: {
   const walk = createWalk({
     queue: () => props.claims,
     ticket: (ticketId) => props.district.ticket(ticketId),
+    choice: () => `${props.settings.unitId() ?? ''} ${props.settings.order()}`,
     inOrder: (items) => [...items].sort((a, b) => a.reply.at - b.reply.at),
   })
   const isOpen = (): boolean => walk.current()?.reply.claim?.decision === 'undecided'

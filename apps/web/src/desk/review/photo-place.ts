@@ -28,7 +28,7 @@ function fitted({ quarters }: PhotoPlace, photo: Size, frame: Size): Size & { re
 export function within(place: PhotoPlace, photo: Size, frame: Size): PhotoPlace {
   const whole = fitted(place, photo, frame)
   const most = (length: number, room: number): number => Math.max(0, (length * place.zoom - room) / 2)
-  const clamp = (value: number, limit: number): number => Math.min(limit, Math.max(-limit, value))
+  const clamp = (value: number, limit: number): number => (limit === 0 ? 0 : Math.min(limit, Math.max(-limit, value)))
   return {
     ...place,
     x: clamp(place.x, most(whole.width, frame.width)),

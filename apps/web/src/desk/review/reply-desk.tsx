@@ -38,6 +38,7 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
   const walk = createWalk({
     queue: () => props.queue,
     ticket: (ticketId) => props.district.ticket(ticketId),
+    choice: () => `${props.settings.unitId() ?? ''} ${props.settings.order()}`,
     inOrder: (items) =>
       inReviewOrder(
         items,
@@ -173,13 +174,13 @@ function FindingButtons(props: {
   return (
     <div class="review-buttons">
       <div class="review-moves">
-        <Button variant="quiet" icon="back" onClick={() => props.onBack()}>
+        <Button variant="quiet" onClick={() => props.onBack()}>
           上一件 <kbd>←</kbd>
         </Button>
-        <Button variant="quiet" icon="forward" onClick={() => props.onNext()}>
+        <Button variant="quiet" onClick={() => props.onNext()}>
           下一件 <kbd>→</kbd>
         </Button>
-        <Button variant="quiet" icon="undo" disabled={!props.canUndo} onClick={() => props.onUndo()}>
+        <Button variant="quiet" disabled={!props.canUndo} onClick={() => props.onUndo()}>
           撤销 <kbd>U</kbd>
         </Button>
       </div>

@@ -36,6 +36,7 @@ export function SecondDesk(props: {
   const walk = createWalk({
     queue: () => props.queue,
     ticket: (ticketId) => props.district.ticket(ticketId),
+    choice: () => `${props.settings.unitId() ?? ''} ${props.settings.order()}`,
     inOrder: (items) =>
       inReviewOrder(
         items,
@@ -118,10 +119,10 @@ export function SecondDesk(props: {
               fallback={
                 <div class="review-buttons">
                   <div class="review-moves">
-                    <Button variant="quiet" icon="back" onClick={() => go(walk.back)}>
+                    <Button variant="quiet" onClick={() => go(walk.back)}>
                       上一件 <kbd>←</kbd>
                     </Button>
-                    <Button variant="quiet" icon="forward" onClick={() => go(walk.next)}>
+                    <Button variant="quiet" onClick={() => go(walk.next)}>
                       下一件 <kbd>→</kbd>
                     </Button>
                   </div>

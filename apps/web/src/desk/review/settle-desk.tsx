@@ -42,6 +42,7 @@ export function SettleDesk(props: {
   const walk = createWalk({
     queue: () => props.queue,
     ticket: (ticketId) => props.district.ticket(ticketId),
+    choice: () => `${props.settings.unitId() ?? ''} ${props.settings.order()}`,
     inOrder: (items) =>
       props.settings.unitId() === null
         ? [...items]

@@ -1,5 +1,5 @@
 import type { Ticket } from '@sunshine/tickets'
-import { createEffect, createMemo, createSignal, type Accessor } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js'
 import type { ReplyToJudge } from '../district/queues.ts'
 
 /** Going through a queue one reply at a time, forth and back, while others work on it too. */
@@ -27,6 +27,8 @@ export function createWalk(parts: {
   readonly queue: Accessor<readonly ReplyToJudge[]>
   readonly ticket: (ticketId: string) => Ticket | undefined
   readonly inOrder: (items: readonly ReplyToJudge[]) => ReplyToJudge[]
+  /** What the person chose to go through; another choice begins at its first waiting reply. */
+  readonly choice: Accessor<string>
 }): Walk {
   /** Ticket of every reply that has stood here. */
   const [seen, setSeen] = createSignal<ReadonlyMap<string, string>>(new Map())
@@ -52,6 +54,7 @@ export function createWalk(parts: {
     const around = [...items().slice(from + 1), ...items().slice(0, Math.max(0, from))]
     return around.find((item) => isWaiting(item))
   })
+  createEffect(on(parts.choice, () => setPinned(items().find((item) => isWaiting(item))?.reply.id), { defer: true }))
   // What stands here stays, also when somebody else judges it meanwhile or an earlier one arrives.
   createEffect(() => {
     const item = current()
