@@ -160,8 +160,8 @@ test('[RV-3] keys do nothing in fields, while composing, and when they are switc
 test('[RV-9] the queue goes unit by unit or shuffled, and one unit alone', async ({ browser }) => {
   const page = await desk(browser, 'zhou')
   await page.getByLabel('顺序').selectOption('按单位')
-  await page.getByLabel('单位', { exact: true }).selectOption('白鹭洲小学')
-  await expect(page.locator('.review-head')).toContainText('白鹭洲小学')
+  await page.getByLabel('单位', { exact: true }).selectOption('青禾中学')
+  await expect(page.locator('.review-head')).toContainText('青禾中学')
   await page.getByLabel('单位', { exact: true }).selectOption('全部单位')
   await expect(page.getByText(/已审 0 \/ 8/)).toBeVisible()
   await page.context().close()
@@ -171,8 +171,9 @@ test('[RV-12] the photo is enlarged, moved and turned by keys and mouse, and the
   browser,
 }) => {
   const page = await desk(browser, 'tang', { width: 1920, height: 1080 })
-  await page.keyboard.press('ArrowRight')
-  await unitByUnit(page)
+  await expect(page.getByText(/已审 0 \/ 8/)).toBeVisible()
+  // Some letters have no photo.
+  while ((await page.locator('.viewer-stage').count()) === 0) await page.keyboard.press('ArrowRight')
   await expect(page.locator('.viewer-picture')).toBeVisible()
   await shoot(page, 'review')
   const look = (): Promise<string> => page.locator('.viewer-picture').evaluate((image) => image.style.cssText)

@@ -29,7 +29,9 @@ export function inReviewOrder(
     return chosen.sort((a, b) => placeOf(a) - placeOf(b) || byText(a.reply.id, b.reply.id))
   }
   const initialsOf = ({ ticket }: ReplyToJudge): string => unitOf(ticket.unitId)?.initials ?? ''
-  return chosen.sort((a, b) => byText(initialsOf(a), initialsOf(b)) || a.reply.at - b.reply.at)
+  return chosen.sort(
+    (a, b) => byText(initialsOf(a), initialsOf(b)) || a.reply.at - b.reply.at || byText(a.reply.id, b.reply.id),
+  )
 }
 
 /** FNV-1a with a last mixing (murmur3's), so that ids that differ in their end do not come in a row. */

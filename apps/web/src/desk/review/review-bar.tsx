@@ -1,5 +1,6 @@
 import type { Accessor, JSX } from 'solid-js'
 import { CheckField } from '../../ui/choice-field.tsx'
+import '../../ui/notice.css'
 import { SelectField } from '../../ui/select-field.tsx'
 import type { District } from '../district/district.ts'
 import { reviewOrders, type ReviewOrder } from './order.ts'
@@ -33,7 +34,7 @@ export function ReviewBar(props: {
       <p class="review-progress">
         <strong>{`已审 ${done()} / ${all()}`}</strong>
         <span class="quiet">{`还有 ${props.walk.left()} 件`}</span>
-        <progress aria-label="已审" value={done()} max={Math.max(1, all())} />
+        <progress class="progress-bar" aria-label="已审" value={done()} max={Math.max(1, all())} />
       </p>
       <SelectField
         label="单位"
