@@ -267,7 +267,8 @@ test('[RV-8] [RV-6] a drawn reply is judged again without sight of the first fin
 
   const settling = await desk(browser, 'wu')
   await settling.getByRole('tab', { name: /待裁定/ }).click()
-  await expect(settling.getByRole('heading', { name: '复审' })).toBeVisible()
+  await expect(settling.getByText('复审 唐科员：没有写明调查经过')).toBeVisible()
+  await expect(settling.getByText('初审 周科长', { exact: true })).toBeVisible()
   await shoot(settling, 'review-settle')
   const disputed = [...(await repliesAtDistrict()).values()].filter(
     ({ review, findings }) => review?.second && findings.format === 'unreviewed',

@@ -1,5 +1,5 @@
 import { standingFinding, takeBack, type GivenFinding, type Rejection, type Subject } from '@sunshine/tickets'
-import { createSignal, type Accessor } from 'solid-js'
+import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { troubleOf } from '../../store/storage-trouble.ts'
 import { readTicket } from '../../store/tickets.ts'
@@ -30,9 +30,32 @@ interface Given extends GivenFinding {
 /** How many findings 撤销 can take back, one after the other (RV-2). */
 const MOST_UNDONE = 20
 
+/** Acts are handed over once the keys have rested so long, or so long after the first of them; on the disk they are at once. */
+const QUIET_MS = 800
+const LONGEST_WAIT_MS = 5_000
+
+/** Asks for a sync after the last of several acts, not after each: a message for every key would slow the next one. */
+function createHandOver(syncNow: () => Promise<void>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let first = 0
+  const hand = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    void syncNow()
+  }
+  onCleanup(() => timer !== undefined && hand())
+  return () => {
+    const now = performance.now()
+    if (timer === undefined) first = now
+    clearTimeout(timer)
+    timer = setTimeout(hand, Math.min(QUIET_MS, Math.max(0, first + LONGEST_WAIT_MS - now)))
+  }
+}
+
 /** Binds the recorder to this computer's store. Needs a signed-in person. */
 export function createRecorder(): Recorder {
   const phone = usePhone()
+  const handOver = createHandOver(() => phone.syncNow())
   const [problem, setProblem] = createSignal<Sentence>()
   const [given, setGiven] = createSignal<readonly Given[]>([])
   const turns: { last: Promise<unknown> } = { last: Promise.resolve() }
@@ -53,8 +76,12 @@ export function createRecorder(): Recorder {
         setProblem(storageWords[health.trouble() ?? 'silent'])
         return 'failed'
       }
-      const result = await phone.act(subject)
-      if ('refused' in result) setProblem(rejectionWords(result.refused, Date.now()))
+      const result = await phone.write(subject)
+      if (!('refused' in result)) {
+        handOver()
+        return { eventId: result.own.event.id }
+      }
+      setProblem(rejectionWords(result.refused, Date.now()))
       return result
     } catch (error) {
       health.failed(error)

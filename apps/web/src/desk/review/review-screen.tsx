@@ -21,13 +21,16 @@ import './review.css'
 const views = ['replies', 'conflicts', 'claims', 'second', 'settle', 'strictness'] as const
 type View = (typeof views)[number]
 
+/** Keys come faster than a whole district can be read; what the person just did stands on the screen all the same. */
+const REST_MS = 2_000
+
 /**
  * 审核: replies judged one after the other by a key each, offline replies whose time needs a named person, the blind
  * second review of a sample with what differs, and how strictly each reviewer marks.
  */
 export function ReviewScreen(): JSX.Element {
   const { actor } = usePhone()
-  const district = createDistrict()
+  const district = createDistrict(REST_MS)
   const [params, setParams] = useSearchParams<{ view?: string }>()
   const [keys, setKeys] = createKeySwitch()
   const [unitId, setUnitId] = createSignal<string | null>(null)

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
+import { type Choice } from '../../ui/select-field.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -27,6 +28,11 @@ const judgements: readonly Judgement[] = [
   { format: 'ok', seal: 'fault' },
   { format: 'fault', seal: 'fault' },
 ]
+/** A verdict in a word or two. */
+function shortWords({ format, seal }: Judgement): string {
+  if (format === 'ok') return seal === 'ok' ? '合规' : '未盖章'
+  return seal === 'ok' ? '格式问题' : '格式问题，也未盖章'
+}
 const same = (a: Pick<Opinion, 'format' | 'seal'>, b: Judgement): boolean => a.format === b.format && a.seal === b.seal
 
 /** 待裁定: what two reviewers saw differently, with letter and photo; the approver settles it with a reason (RV-6). */
@@ -79,18 +85,25 @@ export function SettleDesk(props: {
             keys={props.settings.keys}
             linked
           >
-            <Show when={bothIn(item().reply.review)}>
-              {(review) => (
-                <Opinions
-                  first={review().first}
-                  second={review().second}
-                  settled={review().settled}
-                  now={props.district.now()}
-                />
-              )}
-            </Show>
             <Problem of={recorder.problem()} />
-            <Show when={maySettle} fallback={<p class="quiet">由审定人裁定。裁定以前，意见不同的那一项不计分。</p>}>
+            <Show
+              when={maySettle}
+              fallback={
+                <>
+                  <Show when={bothIn(item().reply.review)}>
+                    {(review) => (
+                      <Opinions
+                        first={review().first}
+                        second={review().second}
+                        settled={review().settled}
+                        now={props.district.now()}
+                      />
+                    )}
+                  </Show>
+                  <p class="quiet">由审定人裁定。裁定以前，意见不同的那一项不计分。</p>
+                </>
+              }
+            >
               <For each={[item().reply.id]}>
                 {() => (
                   <SettleForm
@@ -119,9 +132,16 @@ function SettleForm(props: {
   const [chosen, setChosen] = createSignal<string>()
   const [reason, setReason] = createSignal('')
   let frame: HTMLDivElement | undefined
-  const whose = (judgement: Judgement): string => {
-    if (props.review && same(props.review.first, judgement)) return '按初审：'
-    return props.review?.second && same(props.review.second, judgement) ? '按复审：' : '另定：'
+  /** Whose verdict a choice is, with who said so and why. */
+  function choiceOf(judgement: Judgement, index: number): Choice {
+    const short = { value: String(index), label: `${index + 1} ${shortWords(judgement)}` }
+    const { first, second } = props.review ?? {}
+    const said = (title: string, { by, reason }: Opinion): Choice => ({
+      ...short,
+      hint: [`${title} ${by}`, reason].filter((text) => text !== '').join('：'),
+    })
+    if (first && same(first, judgement)) return said('初审', first)
+    return second && same(second, judgement) ? said('复审', second) : short
   }
   function pick(index: number): void {
     setChosen(String(index))
@@ -141,16 +161,7 @@ function SettleForm(props: {
           if (judgement) props.onSettle(judgement, reason().trim())
         }}
       >
-        <RadioGroup
-          label="裁定为"
-          column
-          value={chosen()}
-          choices={judgements.map((judgement, index) => ({
-            value: String(index),
-            label: `${index + 1} ${whose(judgement)}${verdictWords(judgement)}`,
-          }))}
-          onChoose={setChosen}
-        />
+        <RadioGroup label="裁定为" column value={chosen()} choices={judgements.map(choiceOf)} onChoose={setChosen} />
         <TextField label="裁定理由" value={reason()} onInput={setReason} />
         <Button type="submit" variant="primary" wide disabled={ready() === undefined}>
           裁定，看下一件
