@@ -84,7 +84,8 @@ function paced<T>(read: () => Promise<T>, pagesComing: () => boolean, usual: num
   let ended = -Infinity
   let took = 0
   return async () => {
-    const rest = pagesComing() ? Math.max(usual, Math.min(took * REST_FACTOR, LONGEST_REST_MS)) : usual
+    const isPaced = pagesComing() || usual > 0
+    const rest = isPaced ? Math.max(usual, Math.min(took * REST_FACTOR, LONGEST_REST_MS)) : 0
     const wait = ended + rest - performance.now()
     // In Dexie's own words a live query may wait for something else only inside Promise.resolve.
     if (wait > 0) await Promise.resolve(new Promise((resolve) => setTimeout(resolve, wait)))

@@ -74,7 +74,7 @@ export function StrictnessView(props: { district: District }): JSX.Element {
             </table>
           </TableScroll>
           <p class="quiet small strictness-note">
-            区间是 95% 的 Wilson 区间：件数越少区间越宽。各人审的学校不同时，差别也可能来自学校，所以默认打乱顺序。
+            区间是 95% 的威尔逊区间：件数越少，区间越宽。各人审的学校不同时，差别也可能来自学校，所以默认打乱顺序。
             <Show when={found().unsigned > 0}>{` 另有 ${found().unsigned} 件旧结论没有记下是谁审的，不在其中。`}</Show>
           </p>
         </Section>
