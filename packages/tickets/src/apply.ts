@@ -14,7 +14,9 @@ import { maySee, roleMay, type Document } from './permission.ts'
 import { register } from './register/rule.ts'
 import { isRefused, refuse, type Refused } from './rejection.ts'
 import { attachSealPhoto, reply } from './reply/rule.ts'
-import { decideClaim, recordFinding, waive } from './review/rule.ts'
+import { recordFinding } from './review/finding-rule.ts'
+import { decideClaim, waive } from './review/rule.ts'
+import { recordSecondFinding, settleFinding } from './review/second-rule.ts'
 import { decide } from './settings/rule.ts'
 import { defaultSettings } from './settings/settings.ts'
 import type { Occurrence } from './stamp.ts'
@@ -119,7 +121,11 @@ function foldTicket(
     case 'sealPhotoAttached':
       return attachSealPhoto(ticket, act)
     case 'findingRecorded':
-      return recordFinding(ticket, act)
+      return recordFinding(ticket, act, occurrence)
+    case 'secondFindingRecorded':
+      return recordSecondFinding(ticket, act, occurrence)
+    case 'findingSettled':
+      return settleFinding(ticket, act, occurrence)
     case 'claimDecided':
       return decideClaim(ticket, act)
     case 'waived':

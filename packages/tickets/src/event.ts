@@ -23,7 +23,8 @@ import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './
 import { observationLogged, observationWithdrawn } from './observe/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
-import { claimDecided, findingRecorded, waived } from './review/event.ts'
+import { claimDecided, findingRecorded, findingSettled, secondFindingRecorded, waived } from './review/event.ts'
+import { samplePublished, sampleRedrawn } from './sample/event.ts'
 import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
@@ -45,6 +46,8 @@ export const ticketAct = v.variant('type', [
   replied,
   sealPhotoAttached,
   findingRecorded,
+  secondFindingRecorded,
+  findingSettled,
   claimDecided,
   waived,
   urgeLetterIssued,
@@ -89,6 +92,8 @@ export const settingsAct = v.variant('type', [
   calendarEdited,
   limitsSet,
   objectionDaysSet,
+  samplePublished,
+  sampleRedrawn,
 ])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

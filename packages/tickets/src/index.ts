@@ -68,8 +68,22 @@ export {
   type Document,
   type Scope,
 } from './permission.ts'
+export { standingFinding, takeBack, type GivenFinding } from './review/finding-rule.ts'
+export { isDrawnForSecondReview } from './review/sampled.ts'
+export { isDisputed } from './review/second-rule.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'
 export type { Registered } from './register/event.ts'
+export type { SamplePublished, SamplePurpose, SampleRedrawn } from './sample/event.ts'
+export {
+  DEFAULT_SAMPLE_PERCENT,
+  inSample,
+  sampleBound,
+  sampleFor,
+  sampleLine,
+  sampleNumber,
+  type PublishedSample,
+  type SampleDraw,
+} from './sample/sample.ts'
 export {
   calendarAt,
   calendarOf,

@@ -27,6 +27,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   replied: [...school, ...centre],
   sealPhotoAttached: [...school, ...centre],
   findingRecorded: bureau,
+  secondFindingRecorded: ['reviewer'],
+  findingSettled: ['approver'],
   claimDecided: bureau,
   waived: ['approver'],
   urgeLetterIssued: centre,
@@ -59,6 +61,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   calendarEdited: ['approver', 'admin'],
   limitsSet: ['approver', 'admin'],
   objectionDaysSet: ['approver', 'admin'],
+  samplePublished: ['approver'],
+  sampleRedrawn: ['approver'],
 }
 
 /** Whether the role may ever do this act. */

@@ -87,6 +87,25 @@ export interface Claim {
   readonly reason: string
 }
 
+/** One person's judgement of a reply, with who gave it and when. */
+export interface Opinion {
+  /** The event that gave it. */
+  readonly id: string
+  readonly userId: string
+  readonly by: string
+  readonly at: Instant
+  readonly format: Finding
+  readonly seal: Finding
+  readonly reason: string
+}
+
+/** Who judged a reply and how; what scores of it stands in `findings` (RV-6). */
+export interface ReplyReview {
+  readonly first: Opinion
+  readonly second?: Opinion
+  readonly settled?: Opinion
+}
+
 /** One official reply. `at` is the instant that scores; `writtenAt` is the phone's own clock. */
 export interface Reply {
   readonly id: string
@@ -98,8 +117,11 @@ export interface Reply {
   readonly datedOn: CivilDate
   readonly by: string
   readonly sealPhotos: readonly SealPhoto[]
+  /** The outcome, and what scores. */
   readonly findings: { readonly format: Finding; readonly seal: Finding }
   readonly findingReason: string
+  /** Absent until somebody has signed a finding. */
+  readonly review?: ReplyReview
   readonly claim: Claim | null
 }
 

@@ -30,6 +30,7 @@ import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
 import { personScope } from './pull.ts'
 import { readDocument } from './read.ts'
+import { secondReviewFault } from './second-review-fault.ts'
 import { sheetFault } from './sheet-fault.ts'
 import { keepUnknown } from './unknown-fields.ts'
 
@@ -178,6 +179,8 @@ async function stampAndFold(
   const { policy } = policyOn(settings, beijingDate(receivedAt))
   const wrongSheet = await sheetFault(store, event.subject, { before, settings, actor })
   if (wrongSheet) return { rejection: wrongSheet }
+  const notDrawn = secondReviewFault(event.subject, { before, settings })
+  if (notDrawn) return { rejection: notDrawn }
   const situation: Situation = { before, actor, receivedAt, settings }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
   const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))

@@ -181,6 +181,10 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
 }
 
 /** What stands below the header; `reading` keeps lines short on wide screens. */
-export function PageBody(props: { width?: 'reading' | 'full' | undefined; children: JSX.Element }): JSX.Element {
-  return <div class={props.width === 'full' ? 'page-body' : 'page-body page-reading'}>{props.children}</div>
+export function PageBody(props: {
+  width?: 'reading' | 'full' | 'wide' | undefined
+  children: JSX.Element
+}): JSX.Element {
+  const looks = { reading: ' page-reading', full: '', wide: ' page-wide' } as const
+  return <div class={`page-body${looks[props.width ?? 'reading']}`}>{props.children}</div>
 }

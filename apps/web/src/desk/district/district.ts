@@ -50,9 +50,9 @@ export interface District {
   ) => { readonly held: UnitYear; readonly sheet: ScoreSheet }
 }
 
-/** The district as this computer holds it. Needs an owner. */
-export function createDistrict(): District {
-  const held = createLive(readTickets)
+/** The district as this computer holds it; its tickets are read at most once in `rest` milliseconds. Needs an owner. */
+export function createDistrict(rest = 0): District {
+  const held = createLive(readTickets, rest)
   const heldUnits = createLive(readUnits)
   const assessments = createLive(readAssessments)
   const heldSettings = createLive(readSettings)

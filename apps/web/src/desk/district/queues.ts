@@ -40,9 +40,10 @@ export function waitingForDispatch(held: readonly TicketOnPhone[]): Ticket[] {
     .sort((a, b) => a.acceptedAt - b.acceptedAt)
 }
 
-/** 待审: official replies nobody has judged in both respects, oldest first. */
+/** 待审: official replies nobody has judged in both respects, oldest first; what two saw differently is the approver's. */
 export function unreviewedReplies(held: readonly TicketOnPhone[]): ReplyToJudge[] {
   return repliesOf(held)
+    .filter(({ reply }) => reply.review?.second === undefined)
     .filter(({ reply }) => reply.findings.format === 'unreviewed' || reply.findings.seal === 'unreviewed')
     .sort((a, b) => a.reply.at - b.reply.at)
 }

@@ -15,6 +15,7 @@ import { TimelineView } from '../../ticket/timeline-view.tsx'
 import { WhyTicketDue } from '../../ticket/why-this-day.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
@@ -22,6 +23,7 @@ import { DispatchForm } from '../dispatch/dispatch-form.tsx'
 import { createDistrict, type District } from '../district/district.ts'
 import { createOffline, OfflineNotice } from '../district/offline.tsx'
 import { nextLetterNo } from '../district/queues.ts'
+import { awaitsSecondBy } from '../review/second-queue.ts'
 import { WaiveDialog, type Waivable } from '../sheet/waive-dialog.tsx'
 import { AccusedDialog } from './accused-dialog.tsx'
 import { deskActs } from './desk-acts.ts'
@@ -96,9 +98,22 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
     () => ticket().id,
     () => ticket().version,
   )
-  const acts = createMemo(() =>
-    deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }),
+  /** Replies this person is to judge blindly: what others found of them is left out of the page (RV-8). */
+  const blind = createMemo(
+    () =>
+      new Set(
+        ticket()
+          .replies.filter((reply) => awaitsSecondBy(actor, reply, props.district.settings()))
+          .map(({ id }) => id),
+      ),
   )
+  const acts = createMemo(() =>
+    deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }).filter(
+      ({ id }) => id !== 'findingRecorded' || blind().size === 0,
+    ),
+  )
+  const events = () =>
+    history().filter(({ subject: { act } }) => act.type !== 'findingRecorded' || !blind().has(act.replyId))
   const mayMerge = (): boolean => roleMay(actor.role, 'mergedAsDuplicate') && isOpen(ticket())
   const mayName = (): boolean => ticket().type === 'report' && roleMay(actor.role, 'accusedNamed') && isOpen(ticket())
   const mayDispatch = (): boolean => roleMay(actor.role, 'dispatched') && isDispatchable(ticket())
@@ -157,10 +172,19 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
             <DispatchForm ticket={ticket()} district={props.district} brief onDone={() => setDispatching(false)} />
           </Section>
         </Show>
+        <Show when={blind().size > 0}>
+          <Notice
+            happened="这件抽中由您复审。"
+            kept="给出复审意见以前，这一页不显示初审的结论。"
+            next={<a href="/desk/review?view=second">去抽样复审</a>}
+          />
+        </Show>
         <For each={ticket().replies}>
-          {(reply) => <ReplyOnPage ticket={ticket()} reply={reply} unit={unit()} now={now()} />}
+          {(reply) => (
+            <ReplyOnPage ticket={ticket()} reply={reply} unit={unit()} now={now()} blind={blind().has(reply.id)} />
+          )}
         </For>
-        <Show when={ticket().unitId}>
+        <Show when={blind().size === 0 && ticket().unitId}>
           {(unitId) => (
             <ScoreEffect
               ticketId={ticket().id}
@@ -175,7 +199,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
       </div>
       <div class="desk-ticket-side">
         <Section title="办理过程">
-          <TimelineView events={history()} rejected={props.held.rejected} now={now()} />
+          <TimelineView events={events()} rejected={props.held.rejected} now={now()} />
         </Section>
         <Section
           title="受理工单"
