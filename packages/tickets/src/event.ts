@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { itemReviewed, vetoRecorded } from './assess/event.ts'
+import { gradeConsented, gradeTakenBack, itemReviewed, vetoRecorded } from './assess/event.ts'
 import {
   approved,
   feedbackAnswered,
@@ -59,6 +59,8 @@ export type TicketAct = v.InferOutput<typeof ticketAct>
 /** Acts on a unit's assessment of one year. */
 export const assessmentAct = v.variant('type', [
   itemReviewed,
+  gradeConsented,
+  gradeTakenBack,
   vetoRecorded,
   selfAssessed,
   reviewStarted,

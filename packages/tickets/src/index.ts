@@ -21,7 +21,10 @@ export {
 } from './calendar/working-days.ts'
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
-export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
+export type { NoticeLine, ObjectionDecided, ObjectionRaised, Published, SelfAssessed } from './assess/life-event.ts'
+export { consentsOwed } from './assess/consent.ts'
+export { publicNotice } from './assess/public-notice.ts'
+export { isBelowPrinted } from './assess/rule.ts'
 export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
 export {
   sheetLife,
