@@ -19,7 +19,7 @@ export {
   type Calendar,
   type DayKind,
 } from './calendar/working-days.ts'
-export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
+export { assessmentId, emptyAssessment, type Assessment, type ItemReview, type TakenBack } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
 export type { NoticeLine, ObjectionDecided, ObjectionRaised, Published, SelfAssessed } from './assess/life-event.ts'
 export { consentsOwed } from './assess/consent.ts'

@@ -146,7 +146,11 @@ test('[SL-35] the public notice says what the district’s own records give, or 
   await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
   const line = publicNotice(await heldYear())
   const publish = (notice: NoticeLine): AssessmentAct => ({ type: 'published', until: '2026-12-01', note: '', notice })
-  for (const wrong of [{ ...line, total: '99.00' }, { ...line, unreplied: 0 }, { ...line, tickets: 2 }])
+  for (const wrong of [
+    { ...line, total: '99.00' },
+    { ...line, unreplied: 0 },
+    { ...line, tickets: 2 },
+  ])
     expect(await act(approver, publish(wrong))).toMatchObject({ rejection: { code: 'sheetDiffers' } })
   expect(await act(approver, publish(line))).toMatchObject({ outcome: 'accepted' })
   expect(sheetLife(await heldAssessment()).published?.notice).toEqual(line)

@@ -72,11 +72,15 @@ describe('撤回评定', () => {
     expect(year.tries(reviewer, '2019-12-02T09:30', takenBack)).toEqual({ code: 'nothingToDecide' })
   })
   test('[SL-31] not by a school, nor once the school has its feedback', () => {
-    expect(begun().after(reviewer, '2019-12-02T09:00', graded(400)).tries(clerk, '2019-12-02T10:00', takenBack)).toMatchObject({ code: 'roleMayNot' })
+    expect(
+      begun().after(reviewer, '2019-12-02T09:00', graded(400)).tries(clerk, '2019-12-02T10:00', takenBack),
+    ).toMatchObject({ code: 'roleMayNot' })
     expect(approvedYear().tries(reviewer, '2019-12-13T09:00', takenBack)).toMatchObject({ code: 'notAtThisStage' })
   })
   test('[SL-16] [SL-31] an assessment from before there was a life gains none by it', () => {
-    const year = new YearStory().after(reviewer, '2019-12-02T09:00', graded(400)).after(reviewer, '2019-12-02T09:20', takenBack)
+    const year = new YearStory()
+      .after(reviewer, '2019-12-02T09:00', graded(400))
+      .after(reviewer, '2019-12-02T09:20', takenBack)
     expect(year.now).not.toHaveProperty('life')
     expect(new YearStory().after(reviewer, '2019-12-02T09:00', graded(400)).now).not.toHaveProperty('takenBack')
   })

@@ -10,7 +10,10 @@ import { sheetLife, signedBy, type Feedback, type SheetLife, type SheetStage, ty
 import type { FeedbackAnswered, FeedbackSent, ObjectionRaised, SelfAssessed } from './life-event.ts'
 
 /** The acts of a sheet's life: all of an assessment's but the grades themselves. */
-export type LifeAct = Exclude<AssessmentAct, { readonly type: 'itemReviewed' | 'gradeConsented' | 'gradeTakenBack' | 'vetoRecorded' }>
+export type LifeAct = Exclude<
+  AssessmentAct,
+  { readonly type: 'itemReviewed' | 'gradeConsented' | 'gradeTakenBack' | 'vetoRecorded' }
+>
 
 /** Where each act may stand (SL-13). */
 const stagesOf: { readonly [type in LifeAct['type']]: readonly SheetStage[] } = {

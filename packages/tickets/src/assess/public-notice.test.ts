@@ -25,8 +25,24 @@ test('[SL-35] a unit’s line counts its tickets and gives its total, and carrie
     ground: canary,
     document: canary,
   })
-  const line = publicNotice({ unitId: 'QH', year: 2019, asOf, tickets, assessment: year.now, settings: defaultSettings })
-  expect(line).toMatchObject({ asOf, tickets: 2, unreplied: 1, late: 0, rework: 0, followedUp: 1, satisfied: 0, veto: true })
+  const line = publicNotice({
+    unitId: 'QH',
+    year: 2019,
+    asOf,
+    tickets,
+    assessment: year.now,
+    settings: defaultSettings,
+  })
+  expect(line).toMatchObject({
+    asOf,
+    tickets: 2,
+    unreplied: 1,
+    late: 0,
+    rework: 0,
+    followedUp: 1,
+    satisfied: 0,
+    veto: true,
+  })
   const text = JSON.stringify(line)
   for (const leak of [canary, '16000009999', unreplied.id, 't2', 'QH']) expect(text).not.toContain(leak)
 })
