@@ -180,7 +180,7 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
   )
 }
 
-/** What stands below the header; `reading` keeps lines short on wide screens. */
-export function PageBody(props: { width?: 'reading' | 'full' | undefined; children: JSX.Element }): JSX.Element {
-  return <div class={props.width === 'full' ? 'page-body' : 'page-body page-reading'}>{props.children}</div>
+/** What stands below the header; `reading` keeps lines short on wide screens, `screen` is for a grid that takes all of them. */
+export function PageBody(props: { width?: 'reading' | 'full' | 'screen' | undefined; children: JSX.Element }): JSX.Element {
+  return <div class={`page-body page-${props.width ?? 'reading'}`}>{props.children}</div>
 }

@@ -110,7 +110,7 @@ export function Matrix(props: MatrixProps): JSX.Element {
                   edge={isEdge(props.rubric, index())}
                 >
                   <span>{item.id}</span>
-                  <span class="only-heard">{nameOf(props.rubric, item)}</span>
+                  <span class="matrix-name">{nameOf(props.rubric, item)}</span>
                   <small class="matrix-max">{`${plainPoints(decimal(item.max))} 分`}</small>
                 </Head>
               )}

@@ -110,7 +110,7 @@ export function ScoresScreen(): JSX.Element {
           </>
         }
       />
-      <PageBody width="full">
+      <PageBody width="screen">
         <div class="scores-tools">
           <TextField
             label="找单位"
