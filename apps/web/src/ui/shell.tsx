@@ -181,6 +181,9 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
 }
 
 /** What stands below the header; `reading` keeps lines short on wide screens, `screen` is for a grid that takes all of them. */
-export function PageBody(props: { width?: 'reading' | 'full' | 'screen' | undefined; children: JSX.Element }): JSX.Element {
+export function PageBody(props: {
+  width?: 'reading' | 'full' | 'screen' | undefined
+  children: JSX.Element
+}): JSX.Element {
   return <div class={`page-body page-${props.width ?? 'reading'}`}>{props.children}</div>
 }

@@ -55,5 +55,6 @@ const path = (direction: 'row' | 'column'): string[] => {
 test('[MX-3] the next 待评 cell is along the row or down the column, round and round, past units that may not be graded', () => {
   expect(path('row')).toEqual(['A 2.1a', 'A 2.1b', 'B 2.1b', 'D 2.1a', 'A 2.1a', 'A 2.1b'])
   expect(path('column')).toEqual(['A 2.1a', 'D 2.1a', 'A 2.1b', 'B 2.1b', 'A 2.1a', 'D 2.1a'])
+  expect(nextUngraded(rows, { unitId: 'B', item: '' }, 'row')).toEqual({ unitId: 'B', item: '2.1b' })
   expect(nextUngraded([scoreRow('A', { '2.1a': 500 })], undefined, 'row')).toBeUndefined()
 })

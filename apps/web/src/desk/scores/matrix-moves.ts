@@ -77,7 +77,10 @@ export function nextUngraded(
     direction === 'row'
       ? open.flatMap(({ unit }) => items.map((item) => ({ unitId: unit.id, item })))
       : items.flatMap((item) => open.map(({ unit }) => ({ unitId: unit.id, item })))
-  const at = places.findIndex(({ unitId, item }) => unitId === after?.unitId && item === after.item)
+  const exact = places.findIndex(({ unitId, item }) => unitId === after?.unitId && item === after.item)
+  // From a column that is no item, the unit's own first item is next.
+  const first = places.findIndex(({ unitId }) => unitId === after?.unitId)
+  const at = exact >= 0 ? exact : Math.max(-1, first - 1)
   const ungraded = new Set(
     open.flatMap(({ unit, cells }) => cells.filter((cell) => cell.ungraded).map(({ id }) => `${unit.id} ${id}`)),
   )

@@ -66,7 +66,8 @@ function planOf(
     row,
     hinders: hinders.filter(Boolean).join('；'),
     tickets: [...new Set(owed.flatMap(({ ticket }) => ticket ?? []))],
-    remark: step.type !== 'reviewStarted' && owed.length === 0 && left.length > 0 ? `定稿前还要：${owedWords(left)}` : '',
+    remark:
+      step.type !== 'reviewStarted' && owed.length === 0 && left.length > 0 ? `定稿前还要：${owedWords(left)}` : '',
   }
 }
 

@@ -113,7 +113,7 @@ export function StepsScreen(): JSX.Element {
                 <Show when={step().type === 'feedbackSent' || step().type === 'finalised'}>
                   <Notice
                     happened="学校手机上没有上传的内容，区里看不到，这里拦不住。"
-                    kept="上传得晚的内容不改变已发的反馈和已定的稿。"
+                    kept="晚上传的内容不进这次的反馈和定稿。"
                     next="请先通知各校打开程序，看到“已全部上传”。"
                   />
                 </Show>
