@@ -125,7 +125,11 @@ export function NoticeScreen(): JSX.Element {
               </p>
               <p class="public-notice-sign">
                 <span>{`${centre()?.name ?? ''}（盖章）`}</span>
-                <span>年　　月　　日</span>
+                <span class="public-notice-day">
+                  <span>年</span>
+                  <span>月</span>
+                  <span>日</span>
+                </span>
               </p>
             </article>
           </Show>

@@ -103,6 +103,16 @@ export function DecideDialog(props: DecideDialogProps): JSX.Element {
             <h3>申诉的对象</h3>
             {props.object}
           </section>
+          <Show when={outcome()} fallback={<p class="quiet">选了决定，这里显示决定前后的得分。</p>}>
+            {(found) => (
+              <Show when={found().refused} fallback={<BeforeAndAfter outcome={found()} />}>
+                {(refused) => {
+                  const words = () => rejectionWords(refused(), Date.now())
+                  return <Notice live tone="warn" happened={words().happened} next={words().next} />
+                }}
+              </Show>
+            )}
+          </Show>
         </div>
         <div class="stack">
           <RadioGroup label="决定" column value={decision()} choices={choices()} onChoose={setDecision} />
@@ -120,16 +130,6 @@ export function DecideDialog(props: DecideDialogProps): JSX.Element {
             )}
           </Show>
           <TextArea label="理由" hint="必填，学校看得到" value={reason()} onInput={setReason} />
-          <Show when={outcome()} fallback={<p class="quiet">选了决定，这里显示决定前后的得分。</p>}>
-            {(found) => (
-              <Show when={found().refused} fallback={<BeforeAndAfter outcome={found()} />}>
-                {(refused) => {
-                  const words = () => rejectionWords(refused(), Date.now())
-                  return <Notice live tone="warn" happened={words().happened} next={words().next} />
-                }}
-              </Show>
-            )}
-          </Show>
           <p class="quiet small" id="decision-needs">
             选了决定、写了理由才能保存。审定人的决定是最终的。
           </p>

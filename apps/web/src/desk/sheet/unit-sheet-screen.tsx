@@ -192,7 +192,7 @@ export function UnitSheetScreen(): JSX.Element {
               <OtherReadings policy={found().policy} />
               <UnitStatement life={life()} ticketLabel={district.ticketLabel} />
               <Signatures />
-              <Show when={mayVeto}>
+              <Show when={mayVeto && life().finalised === null}>
                 <p class="unit-sheet-veto no-print">
                   <Button variant={assessment()?.veto ? 'danger' : 'quiet'} onClick={() => setVetoing(true)}>
                     {assessment()?.veto ? '撤销一票否决' : '一票否决'}
