@@ -209,7 +209,9 @@ test('[MX-1] [MX-2] [MX-3] [MX-6] [SL-38] 评审 begins for all units at once, a
   await grading.getByLabel('得分').selectOption({ label: '4 分' })
   await grading.getByLabel('理由').fill('没有看到投诉箱')
   await shootDesk(desk, 'assess-grade-in-place')
-  await grading.getByRole('button', { name: '存下，评 2.1b' }).click()
+  await expect(grading.getByText('自评 5 分；窗口有专人')).toBeVisible()
+  await expect(grading.getByRole('button', { name: '存下，评 2.1b' })).toBeVisible()
+  await desk.keyboard.press('Control+Enter')
   await expect(grading).toHaveAccessibleName('评定 2.1b：青禾中学')
   await grading.getByRole('button', { name: '保存', exact: true }).click()
   await expect(cell(desk, 'QH', 'item-2.1b')).toBeFocused()
@@ -277,7 +279,7 @@ test('[SL-30] [MX-6] two reviewers submit; a grade below 一般 waits for the ap
   for (const page of [zhou, tang, wu]) await page.context().close()
 })
 
-test('[SL-32] [SL-33] an objection is accepted with the new score shown first, another is refused by somebody else than the grader', async ({
+test('[SL-22] [SL-32] [SL-33] an objection is accepted with the new score shown first, another is refused by somebody else than the grader', async ({
   browser,
 }) => {
   const objection = { type: 'objectionRaised' as const, evidence: '见第二张照片', photos: [] }
@@ -323,6 +325,10 @@ test('[SL-32] [SL-33] an objection is accepted with the new score shown first, a
   await isUploaded(tang)
   await acts('zhao', onYear('BL', { type: 'feedbackAnswered', answer: 'statement', text: '投诉箱在维修，元月装回。' }))
   await expect(tang.getByText('学校答复：投诉箱在维修，元月装回。（赵老师）')).toBeVisible()
+  // How little a small number of calls bears is tried out at the desk too.
+  await tang.getByText('回访满意率试算').click()
+  await tang.getByRole('button', { name: '如果再有不满意：多 1 件' }).click()
+  await expect(tang.getByText(/1 件回访，1 件不满意 = 0%/)).toBeVisible()
   await tang.emulateMedia({ media: 'print' })
   await expect(tang.getByRole('heading', { name: '单位说明' })).toBeVisible()
   await expect(tang.locator('.unit-statement').first()).toContainText('投诉箱在维修，元月装回。（赵老师')
@@ -393,6 +399,8 @@ test('[SL-10] [SL-37] [MX-6] 定稿 does the ready ones, names who owes what at 
   await expect(wu.getByText('按本机记录重算，核对码一致。')).toBeVisible()
   await expect(wu.getByText(/细则|依据：/).first()).toBeVisible()
   await shootDesk(wu, 'assess-sheet-final')
+  const paper = (await wu.pdf({ preferCSSPageSize: true })).toString('latin1')
+  expect(paper.match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2)
   await wu.context().close()
 })
 

@@ -12,6 +12,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { stageLabels } from '../../wording/sheet-life.ts'
 import { createDistrict, type District } from '../district/district.ts'
 import { GradeDialog } from '../sheet/grade-dialog.tsx'
+import { stepsOf } from '../sheet/life-step.ts'
 import { UndoGrade } from '../sheet/undo-key.tsx'
 import { itemOf, Matrix } from './matrix.tsx'
 import { mayBeGraded, nextUngraded, type Direction, type ItemPlace, type Place } from './matrix-moves.ts'
@@ -101,9 +102,11 @@ export function ScoresScreen(): JSX.Element {
         title={`${year()} 年考核`}
         actions={
           <>
-            <ButtonLink variant="quiet" href={`/desk/steps?year=${year()}`}>
-              批量办理
-            </ButtonLink>
+            <Show when={stepsOf(actor.role).length > 0}>
+              <ButtonLink variant="quiet" href={`/desk/steps?year=${year()}`}>
+                批量办理
+              </ButtonLink>
+            </Show>
             <ButtonLink variant="quiet" href={`/desk/notice?year=${year()}`}>
               公示表
             </ButtonLink>

@@ -1,5 +1,5 @@
 import { plainPoints, type SheetItem } from '@sunshine/rubric'
-import { roleMay, type Assessment, type ItemReview, type Review } from '@sunshine/tickets'
+import { roleMay, sheetLife, type Assessment, type ItemReview, type Review } from '@sunshine/tickets'
 import { createMemo, createSignal, For, Show, untrack, type JSX } from 'solid-js'
 import { createStore, type SetStoreFunction } from 'solid-js/store'
 import { createDirtyGuard } from '../../pwa/unsaved-forms.ts'
@@ -11,6 +11,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { SelfAssessedBy } from '../../sheet/self-assessed-by.tsx'
 import { GradeFields } from '../../sheet/grade-fields.tsx'
 import { gradeUndo } from './grade-undo.ts'
 import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
@@ -71,6 +72,12 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
     setMissing(undefined)
     props.onGoTo(item)
   }
+  /** Ctrl+Enter saves and goes on: a hand that types need not look for the button. */
+  function saveByKey(event: KeyboardEvent, edited: Editing): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    event.preventDefault()
+    void save(edited, props.next(edited.item.id))
+  }
   async function save(edited: Editing, then: GradableItem | undefined): Promise<void> {
     const { item, form } = edited
     const lacks = missingIn(item, form)
@@ -119,8 +126,9 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
     >
       <Show when={editing()} keyed>
         {(edited) => (
-          <div class="stack">
+          <div class="stack" onKeyDown={(event) => saveByKey(event, edited)}>
             <Printed item={edited.item} />
+            <SelfAssessedBy life={sheetLife(props.assessment(props.assessmentId))} item={edited.item} />
             <GradeFields item={edited.item} form={edited.form} onChange={(part) => change(edited, part)} />
             <Show when={edited.item.kind === 'discretionary' || edited.item.kind === 'graded'}>
               <TextArea
@@ -146,6 +154,7 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
               />
             </Show>
             <Outcome line={props.preview(edited.item.id, reviewOf(edited.item, edited.form), edited.form.reason)} />
+            <p class="quiet small">Ctrl+回车：存下，接着评下一格。</p>
             <Show when={missing()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
             <Problem of={submission.problem()} />
           </div>

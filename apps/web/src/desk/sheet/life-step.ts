@@ -1,6 +1,15 @@
 import type { ScoreSheet } from '@sunshine/rubric'
 import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
-import { publicNotice, roleMay, type AssessmentAct, type Role, type SheetLife, type UnitYear } from '@sunshine/tickets'
+import {
+  consentsOwed,
+  policyFor,
+  publicNotice,
+  roleMay,
+  type AssessmentAct,
+  type Role,
+  type SheetLife,
+  type UnitYear,
+} from '@sunshine/tickets'
 import { frozenHere } from '../../sheet/final-check.ts'
 import { owedWords } from '../../wording/sheet-life.ts'
 
@@ -100,6 +109,8 @@ export async function actOf(
     case 'feedbackSent': {
       const ungraded = year.sheet.pending.filter(({ reason }) => reason === 'ungraded')
       if (ungraded.length > 0) return { fault: `还不能反馈：${owedWords(ungraded)}。反馈之后要重开才能再评。` }
+      const consents = consentsOwed(year.held.assessment, policyFor(year.held.settings, year.held).policy)
+      if (consents.length > 0) return { fault: `还不能反馈：${owedWords(consents)}。` }
       return { act: { type: 'feedbackSent', asOf: year.held.asOf, total: year.sheet.total, note: text } }
     }
     case 'published': {
