@@ -385,6 +385,7 @@ test('[SL-10] [SL-37] [MX-6] 定稿 does the ready ones, names who owes what at 
   await expect(owing).toContainText('考核员审核回复 1 处')
   await expect(owing.getByRole('link', { name: /SF-\d{4}-SW-\d{4}/ })).toBeVisible()
   await takeStep(wu, '定稿', 2)
+  await expect(wu.getByRole('radio', { name: '定稿 可办 0' })).toBeChecked()
   await shootDesk(wu, 'assess-steps-results')
   await acts('zhou', onTicket('waiting', finding(unreviewed, 'ok')))
   await expect(wu.getByRole('radio', { name: '定稿 可办 1' })).toBeVisible()

@@ -153,8 +153,10 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
                 next={roleMay(phone.actor.role, 'gradeConsented') ? '保存后请在考核表里同意。' : undefined}
               />
             </Show>
-            <Outcome line={props.preview(edited.item.id, reviewOf(edited.item, edited.form), edited.form.reason)} />
-            <p class="quiet small">Ctrl+回车：存下，接着评下一格。</p>
+            <Outcome
+              hasNext={props.next(edited.item.id) !== undefined}
+              line={props.preview(edited.item.id, reviewOf(edited.item, edited.form), edited.form.reason)}
+            />
             <Show when={missing()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
             <Problem of={submission.problem()} />
           </div>
@@ -176,13 +178,14 @@ function Printed(props: { item: GradableItem }): JSX.Element {
   )
 }
 
-function Outcome(props: { line: SheetItem | undefined }): JSX.Element {
+function Outcome(props: { line: SheetItem | undefined; hasNext: boolean }): JSX.Element {
   return (
     <Show when={props.line && props.line.points !== null ? props.line : undefined}>
       {(line) => (
         <p class="grade-outcome">
           本项得 <strong>{plainPoints(line().points ?? line().max)}</strong>
           {` 分，满分 ${plainPoints(line().max)} 分`}
+          <span class="grade-key quiet small">{props.hasNext ? 'Ctrl+回车：存下，接着评' : 'Ctrl+回车：保存'}</span>
         </p>
       )}
     </Show>

@@ -75,6 +75,8 @@ export function StepsScreen(): JSX.Element {
   }
   async function take(step: LifeStep): Promise<void> {
     setBusy(true)
+    // The step stays chosen when nobody is left at it.
+    setParams({ step: step.type }, { replace: true })
     try {
       const units: Taken[] = []
       for (const { row } of picked()) units.push(await takeOne(step, row))
@@ -120,7 +122,13 @@ export function StepsScreen(): JSX.Element {
                 <Section title="可以办的" count={`${plan().ready.length} 个单位`}>
                   <Show
                     when={plan().ready.length > 0}
-                    fallback={<p class="quiet">现在没有可以办这一步的单位，下面写着谁还欠什么。</p>}
+                    fallback={
+                      <p class="quiet">
+                        {plan().waiting.length > 0
+                          ? '现在没有可以办这一步的单位，下面写着谁还欠什么。'
+                          : '现在没有单位走到这一步。'}
+                      </p>
+                    }
                   >
                     <ul class="steps-ready" aria-label="可以办的单位">
                       <For each={plan().ready}>
