@@ -405,7 +405,7 @@ test('[SL-10] [SL-37] [MX-6] 定稿 does the ready ones, names who owes what at 
   await wu.context().close()
 })
 
-test('[SL-12] the approver reopens a final year by name and with a reason; its code stays in the record', async ({
+test('[SL-12] [AC-9] the approver reopens a final year by name and with a reason; its code stays in the record', async ({
   browser,
 }) => {
   const code = sheetLife(await assessmentHeld('QH')).finalised?.code ?? ''
@@ -415,9 +415,18 @@ test('[SL-12] the approver reopens a final year by name and with a reason; its c
   await wu.getByRole('dialog').getByRole('button', { name: '重开' }).click()
   await isUploaded(wu)
   await expect(wu.getByText(`吴局长 重开：市里要求复核（原核对码 ${code}）`)).toBeVisible()
+  // Open again, one deduction is waived with its reason, which stands on the sheet.
+  await wu.getByText('1 处扣分').first().click()
+  await wu.getByRole('button', { name: '核减', exact: true }).click()
+  const waiving = wu.getByRole('dialog', { name: /^核减：SF-/ })
+  await waiving.getByLabel('核减理由').fill('当天全镇停电，已核实。')
+  await waiving.getByRole('button', { name: '核减 2 分' }).click()
+  await expect(wu.locator('.sheet-head-number')).toContainText('94')
+  await expect(wu.getByText(/当天全镇停电，已核实。/)).toBeVisible()
+  await isUploaded(wu)
   await wu.goto(`${district.address}/desk/scores`)
   await expect(cell(wu, 'QH', 'stage')).toHaveText('评审')
-  await expect(cell(wu, 'QH', 'total')).toHaveText('92暂定')
+  await expect(cell(wu, 'QH', 'total')).toHaveText('94暂定')
   await wu.context().close()
 })
 

@@ -6,6 +6,7 @@ import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { pointsWords } from '../../sheet/points-words.ts'
 import { readOutbox } from '../../store/outbox.ts'
+import { troubleOf } from '../../store/storage-trouble.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
@@ -14,6 +15,7 @@ import { DateField } from '../../ui/select-field.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { rejectionWords } from '../../wording/rejection.ts'
+import { storageWords } from '../../wording/storage.ts'
 import { stageLabels } from '../../wording/sheet-life.ts'
 import { createDistrict } from '../district/district.ts'
 import { scoreRows, type ScoreRow } from '../scores/score-row.ts'
@@ -69,9 +71,16 @@ export function StepsScreen(): JSX.Element {
     const asOf = assessedAt(year(), Date.now())
     const made = await actOf(step, { text: text(), until: until() }, district.yearAsOf(row.unit.id, year(), asOf))
     if ('fault' in made) return { row, eventId: undefined, fault: made.fault }
-    const written = await phone.write({ kind: 'assessment', id: assessmentId(row.unit.id, year()), act: made.act })
-    if (!('refused' in written)) return { row, eventId: written.own.event.id, fault: '' }
-    return { row, eventId: undefined, fault: rejectionWords(written.refused, Date.now()).happened }
+    const subject = { kind: 'assessment', id: assessmentId(row.unit.id, year()), act: made.act } as const
+    try {
+      const written = await phone.write(subject)
+      if (!('refused' in written)) return { row, eventId: written.own.event.id, fault: '' }
+      return { row, eventId: undefined, fault: rejectionWords(written.refused, Date.now()).happened }
+    } catch (error) {
+      // IndexedDB refused the write: this unit is left as it was, and the row says so.
+      phone.store.health.failed(error)
+      return { row, eventId: undefined, fault: storageWords[troubleOf(error) ?? 'failed'].happened }
+    }
   }
   async function take(step: LifeStep): Promise<void> {
     setBusy(true)
