@@ -65,6 +65,11 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/scores',
     component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen),
   },
+  { path: '/desk/steps', component: screen(async () => (await import('./desk/steps/steps-screen.tsx')).StepsScreen) },
+  {
+    path: '/desk/notice',
+    component: screen(async () => (await import('./desk/notice/notice-screen.tsx')).NoticeScreen),
+  },
   {
     path: '/desk/observations',
     component: screen(async () => (await import('./desk/observations/observations-screen.tsx')).ObservationsScreen),

@@ -2,7 +2,7 @@ import { nameAccused } from './accuse/rule.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
 import { liveOn } from './assess/life-rule.ts'
-import { recordVeto, reviewItem } from './assess/rule.ts'
+import { consentTo, recordVeto, reviewItem, takeBack } from './assess/rule.ts'
 import { close, mergeDuplicate, withdraw } from './close/rule.ts'
 import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
 import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
@@ -73,6 +73,10 @@ function foldAssessment(assessment: Assessment, act: AssessmentAct, occurrence: 
   switch (act.type) {
     case 'itemReviewed':
       return reviewItem(assessment, act, occurrence)
+    case 'gradeConsented':
+      return consentTo(assessment, act, occurrence)
+    case 'gradeTakenBack':
+      return takeBack(assessment, act, occurrence)
     case 'vetoRecorded':
       return recordVeto(assessment, act, occurrence)
     case 'observationLogged':

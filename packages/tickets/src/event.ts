@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { accusedNamed } from './accuse/event.ts'
-import { itemReviewed, vetoRecorded } from './assess/event.ts'
+import { gradeConsented, gradeTakenBack, itemReviewed, vetoRecorded } from './assess/event.ts'
 import {
   approved,
   feedbackAnswered,
@@ -65,6 +65,8 @@ export type TicketAct = v.InferOutput<typeof ticketAct>
 /** Acts on a unit's assessment of one year. */
 export const assessmentAct = v.variant('type', [
   itemReviewed,
+  gradeConsented,
+  gradeTakenBack,
   vetoRecorded,
   selfAssessed,
   reviewStarted,

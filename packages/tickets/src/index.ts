@@ -20,9 +20,12 @@ export {
   type Calendar,
   type DayKind,
 } from './calendar/working-days.ts'
-export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
+export { assessmentId, emptyAssessment, type Assessment, type ItemReview, type TakenBack } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
-export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
+export type { NoticeLine, ObjectionDecided, ObjectionRaised, Published, SelfAssessed } from './assess/life-event.ts'
+export { consentsOwed } from './assess/consent.ts'
+export { publicNotice } from './assess/public-notice.ts'
+export { isBelowPrinted } from './assess/rule.ts'
 export { evidenceFile, MOST_EVIDENCE_BYTES, MOST_FILES, type EvidenceFile } from './assess/evidence.ts'
 export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
 export {

@@ -41,6 +41,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   withdrawn: [...school, ...centre],
   mergedAsDuplicate: centre,
   itemReviewed: bureau,
+  gradeConsented: ['approver'],
+  gradeTakenBack: bureau,
   vetoRecorded: ['approver'],
   selfAssessed: school,
   reviewStarted: bureau,

@@ -56,6 +56,8 @@ export type Rejection =
   | { readonly code: 'approverDecides' }
   /** What people still owe before the year may be final. */
   | { readonly code: 'stillOwed'; readonly owed: readonly Owed[] }
+  /** Grades below 一般 the approver has not agreed to. */
+  | { readonly code: 'consentMissing'; readonly items: readonly string[] }
   /** The sheet in the act is not the one the district computes. */
   | { readonly code: 'sheetDiffers' }
   | { readonly code: 'changedMeanwhile'; readonly by: string; readonly at: Instant }

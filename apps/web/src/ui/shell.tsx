@@ -180,11 +180,13 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
   )
 }
 
-/** What stands below the header; `reading` keeps lines short on wide screens. */
+/**
+ * What stands below the header; `reading` keeps lines short on wide screens, `wide` holds two columns of them, `screen` is
+ * for a grid that takes all of it.
+ */
 export function PageBody(props: {
-  width?: 'reading' | 'full' | 'wide' | undefined
+  width?: 'reading' | 'full' | 'wide' | 'screen' | undefined
   children: JSX.Element
 }): JSX.Element {
-  const looks = { reading: ' page-reading', full: '', wide: ' page-wide' } as const
-  return <div class={`page-body${looks[props.width ?? 'reading']}`}>{props.children}</div>
+  return <div class={`page-body page-${props.width ?? 'reading'}`}>{props.children}</div>
 }

@@ -40,6 +40,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   withdrawn: '撤诉',
   mergedAsDuplicate: '重复件并案',
   itemReviewed: '评定',
+  gradeConsented: '同意不达标',
+  gradeTakenBack: '撤回评定',
   vetoRecorded: '一票否决',
   selfAssessed: '自评',
   reviewStarted: '开始评审',
@@ -127,6 +129,9 @@ export function actBody(act: Act): string {
       return act.items
         .map(({ item, words, evidence }) => [item, words, evidence].filter((text) => text !== '').join(' '))
         .join('\n')
+    case 'gradeTakenBack':
+      return `${act.item}：${act.reason}`
+    case 'gradeConsented':
     case 'reviewSubmitted':
     case 'feedbackSent':
     case 'published':

@@ -151,6 +151,12 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
         kept,
         next: '评完再定稿。',
       }
+    case 'consentMissing':
+      return {
+        happened: `${rejection.items.join('、')} 评为不达标，审定人还没有同意。`,
+        kept,
+        next: '请审定人在考核表里同意，再做这一步。',
+      }
     case 'sheetDiffers':
       return {
         happened: '区里的记录和本机算的不一样，可能刚有新的回复或评定。',

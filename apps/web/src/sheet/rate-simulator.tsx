@@ -1,6 +1,7 @@
 import { decimal, explainRate, plainPoints, rateAt, type ScoreInput, type ScoreSheet } from '@sunshine/rubric'
 import { createSignal, Show, type JSX } from 'solid-js'
-import { Button } from '../../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
+import './rate-simulator.css'
 
 /** More calls than a school has in a month; the sentence is right for any number. */
 const MOST = 50
@@ -22,7 +23,7 @@ export function RateSimulator(props: { sheet: ScoreSheet; input: ScoreInput }): 
   return (
     <Show when={at(0, 0)}>
       {(now) => (
-        <details class="score-details">
+        <details class="rate-simulator">
           <summary>回访满意率试算</summary>
           <div class="stack">
             <p>{`现在：${explainRate(now())}`}</p>
@@ -44,9 +45,9 @@ export function RateSimulator(props: { sheet: ScoreSheet; input: ScoreInput }): 
 
 function Stepper(props: { label: string; value: number; onChange: (value: number) => void }): JSX.Element {
   return (
-    <div class="score-stepper" role="group" aria-label={props.label}>
+    <div class="rate-stepper" role="group" aria-label={props.label}>
       <span>{props.label}</span>
-      <span class="score-stepper-buttons">
+      <span class="rate-stepper-buttons">
         <Button
           label={`${props.label}：少 1 件`}
           disabled={props.value === 0}
