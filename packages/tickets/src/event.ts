@@ -17,7 +17,7 @@ import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
-import { followedUp, returned } from './follow-up/event.ts'
+import { followedUp, returned, secondCallAdopted, secondCalled } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
@@ -27,7 +27,7 @@ import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopt
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
 import { unitSaved } from './unit/event.ts'
-import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
+import { reminded, urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
 
 /** Acts on one ticket. */
 export const ticketAct = v.variant('type', [
@@ -47,9 +47,12 @@ export const ticketAct = v.variant('type', [
   waived,
   urgeLetterIssued,
   urgeLetterRevoked,
+  reminded,
   extensionRequested,
   extensionDecided,
   followedUp,
+  secondCalled,
+  secondCallAdopted,
   returned,
   closed,
   withdrawn,

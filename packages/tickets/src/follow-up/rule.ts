@@ -2,8 +2,9 @@ import { isBlank } from '../blank.ts'
 import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
-import type { FollowUp, Ticket } from '../ticket.ts'
-import type { FollowedUp, Returned } from './event.ts'
+import type { FollowUp, SecondCall, Ticket } from '../ticket.ts'
+import type { FollowedUp, Returned, SecondCallAdopted, SecondCalled } from './event.ts'
+import { callsThatCount, firstCallOf, isFirstCaller, isReached, secondCallsOf } from './second-call.ts'
 
 /**
  * 回访 after an official reply. The school's own call-back is kept as a note and never counts (AC-13); the centre calls
@@ -14,7 +15,8 @@ export function followUp(ticket: Ticket, act: FollowedUp, occurrence: Occurrence
   const by = isSchoolRole(actor.role) ? ('school' as const) : ('centre' as const)
   if (ticket.replies.length === 0 || (ticket.state === 'closed' && by === 'school'))
     return refuse({ code: 'wrongState', state: ticket.state })
-  const call = { id: occurrence.eventId, at: effectiveAt, by, result: act.result, notes: act.notes, caller: actor.name }
+  const called = { id: occurrence.eventId, at: effectiveAt, by, result: act.result, notes: act.notes, caller: actor.name }
+  const call: FollowUp = act.keepCaller === undefined ? called : { ...called, callerId: actor.userId }
   const reached = by === 'centre' && act.result !== 'unreachable'
   return {
     ...ticket,
@@ -30,7 +32,7 @@ export function followUp(ticket: Ticket, act: FollowedUp, occurrence: Occurrence
 export function sendBack(ticket: Ticket, act: Returned, occurrence: Occurrence): Ticket | Refused {
   if (ticket.state !== 'replied' && ticket.state !== 'followUp' && ticket.state !== 'closed')
     return refuse({ code: 'wrongState', state: ticket.state })
-  const latest = latestCentreCall(ticket)
+  const latest = latestCall(ticket)
   if (act.reason === 'dissatisfied' && latest?.result !== 'dissatisfied') return refuse({ code: 'notDissatisfied' })
   if (isBlank(act.note)) return refuse({ code: 'reasonMissing' })
   const sent = {
@@ -48,7 +50,35 @@ export function sendBack(ticket: Ticket, act: Returned, occurrence: Occurrence):
   }
 }
 
-function latestCentreCall(ticket: Ticket): FollowUp | undefined {
-  const calls = ticket.followUps.filter((call) => call.by === 'centre')
+/** The centre's latest call, or a later second one that the approver took as the ticket's result (FU-7). */
+function latestCall(ticket: Ticket): Pick<FollowUp, 'result'> | undefined {
+  const calls = callsThatCount(ticket).filter((call) => call.by === 'centre')
   return calls[calls.length - 1]
+}
+
+/**
+ * 复核回访: another person than the first caller calls again about the call the ticket stands on. It changes neither
+ * state nor score (FU-6, FU-7); it may be tried again until somebody is reached.
+ */
+export function callAgain(ticket: Ticket, act: SecondCalled, { eventId, stamp }: Occurrence): Ticket | Refused {
+  const first = firstCallOf(ticket)
+  if (first === undefined || first.id !== act.firstId) return refuse({ code: 'noFirstCall' })
+  const { actor, effectiveAt: at } = stamp
+  if (isFirstCaller(first, actor)) return refuse({ code: 'sameCaller' })
+  if (secondCallsOf(ticket).some(({ result }) => isReached(result))) return refuse({ code: 'nothingToDecide' })
+  const { firstId, result, notes } = act
+  const call: SecondCall = { id: eventId, at, result, notes, caller: actor.name, callerId: actor.userId, firstId }
+  return { ...ticket, secondCalls: [...(ticket.secondCalls ?? []), call] }
+}
+
+/** The approver takes a second call that reached somebody as the ticket's result, once, with a reason (FU-7). */
+export function adoptSecondCall(ticket: Ticket, act: SecondCallAdopted, { stamp }: Occurrence): Ticket | Refused {
+  const found = secondCallsOf(ticket).find(({ id }) => id === act.callId)
+  if (found === undefined || !isReached(found.result)) return refuse({ code: 'unknownCall' })
+  if (found.adopted !== undefined) return refuse({ code: 'nothingToDecide' })
+  if (found.callerId === stamp.actor.userId) return refuse({ code: 'sameCaller' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
+  const adopted = { by: stamp.actor.name, reason: act.reason.trim(), at: stamp.receivedAt }
+  const secondCalls = (ticket.secondCalls ?? []).map((call) => (call.id === found.id ? { ...call, adopted } : call))
+  return { ...ticket, secondCalls }
 }
