@@ -15,7 +15,14 @@ export function followUp(ticket: Ticket, act: FollowedUp, occurrence: Occurrence
   const by = isSchoolRole(actor.role) ? ('school' as const) : ('centre' as const)
   if (ticket.replies.length === 0 || (ticket.state === 'closed' && by === 'school'))
     return refuse({ code: 'wrongState', state: ticket.state })
-  const called = { id: occurrence.eventId, at: effectiveAt, by, result: act.result, notes: act.notes, caller: actor.name }
+  const called = {
+    id: occurrence.eventId,
+    at: effectiveAt,
+    by,
+    result: act.result,
+    notes: act.notes,
+    caller: actor.name,
+  }
   const call: FollowUp = act.keepCaller === undefined ? called : { ...called, callerId: actor.userId }
   const reached = by === 'centre' && act.result !== 'unreachable'
   return {
