@@ -50,6 +50,14 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/dispatch/dispatch-screen.tsx')).DispatchScreen),
   },
   {
+    path: '/desk/urge',
+    component: screen(async () => (await import('./desk/urge/urge-screen.tsx')).UrgeScreen),
+  },
+  {
+    path: '/desk/urge/print',
+    component: screen(async () => (await import('./desk/urge/print-screen.tsx')).UrgePrintScreen),
+  },
+  {
     path: '/desk/follow-up',
     component: screen(async () => (await import('./desk/follow-up/follow-up-screen.tsx')).FollowUpScreen),
   },
@@ -123,6 +131,7 @@ export function menuFor(role: Role): NavItem[] {
         work,
         { href: '/desk/intake', label: '登记', icon: 'pen' },
         { href: '/desk/dispatch', label: '派单', icon: 'send' },
+        { href: '/desk/urge', label: '催办', icon: 'letter' },
         { href: '/desk/follow-up', label: '回访', icon: 'phone' },
         tickets,
         scores,

@@ -6,7 +6,7 @@ import { close, mergeDuplicate, withdraw } from './close/rule.ts'
 import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
 import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
 import { decideExtension, requestExtension } from './extend/rule.ts'
-import { adoptSecondCall, callAgain, followUp, sendBack } from './follow-up/rule.ts'
+import { adoptSecondCall, callAgain, followUp, sendBack, undoCall } from './follow-up/rule.ts'
 import { accept, editFields, handBack, instruct, noteInterim } from './handle/rule.ts'
 import { maySee, roleMay, type Document } from './permission.ts'
 import { register } from './register/rule.ts'
@@ -128,6 +128,8 @@ function foldTicket(
       return decideExtension(ticket, act)
     case 'followedUp':
       return followUp(ticket, act, occurrence)
+    case 'followUpUndone':
+      return undoCall(ticket, act, occurrence)
     case 'secondCalled':
       return callAgain(ticket, act, occurrence)
     case 'secondCallAdopted':

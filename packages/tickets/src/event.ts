@@ -17,7 +17,7 @@ import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
-import { followedUp, returned, secondCallAdopted, secondCalled } from './follow-up/event.ts'
+import { followedUp, followUpUndone, returned, secondCallAdopted, secondCalled } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
@@ -51,6 +51,7 @@ export const ticketAct = v.variant('type', [
   extensionRequested,
   extensionDecided,
   followedUp,
+  followUpUndone,
   secondCalled,
   secondCallAdopted,
   returned,

@@ -97,7 +97,15 @@ export {
   type Agreement,
 } from './follow-up/second-call.ts'
 export { lettersIssued, urgeLettersOf, type UrgedTicket, type UrgeLetterOnRecord } from './urge/letters.ts'
-export { letterNoFault, sameLetterNo, suggestedLetterNo, type NumberedLetter } from './urge/number.ts'
+export { assessedYear } from './assessed-year.ts'
+export { MISSES_SHOWN, missedCalls, tryAgainAt } from './follow-up/try-again.ts'
+export {
+  letterNoFault,
+  letterNumbersFrom,
+  sameLetterNo,
+  suggestedLetterNo,
+  type NumberedLetter,
+} from './urge/number.ts'
 export { mayBeUrged, supervisionList, type Supervised, type SupervisedUnit } from './urge/supervision.ts'
 export { composeUrgeLetter, type UrgePaper, type UrgePaperRow } from './urge/paper.ts'
 export type { LedgerCell, LedgerDate, LedgerSheet } from './ledger/cell.ts'

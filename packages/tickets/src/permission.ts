@@ -34,6 +34,7 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   extensionRequested: school,
   extensionDecided: centre,
   followedUp: [...school, ...centre],
+  followUpUndone: centre,
   secondCalled: [...centre, ...bureau],
   secondCallAdopted: ['approver'],
   returned: [...centre, ...bureau],

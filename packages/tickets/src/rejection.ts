@@ -32,6 +32,8 @@ export type Rejection =
   /** Whoever made the first call does not make the second. */
   | { readonly code: 'sameCaller' }
   | { readonly code: 'unknownCall' }
+  /** Only whoever made a call takes it back. */
+  | { readonly code: 'notYourCall' }
   | { readonly code: 'nothingToDecide' }
   | { readonly code: 'notDissatisfied' }
   | { readonly code: 'reasonMissing' }

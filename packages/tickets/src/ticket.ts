@@ -190,6 +190,8 @@ export interface Ticket {
   readonly extensions: readonly Extension[]
   readonly urgeLetters: readonly UrgeLetter[]
   readonly followUps: readonly FollowUp[]
+  /** Calls noted by mistake and taken back; absent until there is one. */
+  readonly undoneCalls?: readonly FollowUp[]
   /** Absent until somebody calls a second time. */
   readonly secondCalls?: readonly SecondCall[]
   /** Absent until the bureau reminds the school. */

@@ -66,9 +66,9 @@ onBothDatabases((openFresh) => {
       desk(server, people.dispatcher)('珠教催〔2026〕1号', ['q1', 'q2'], 's1'),
       desk(server, colleague)('珠教催〔2026〕1号', ['b1', 'b2'], 's2'),
     ])
-    expect(both.map(outcomes).sort()).toEqual([
-      ['accepted', 'accepted'],
-      ['letterNoUsed', 'letterNoUsed'],
+    expect(both.map((answers) => outcomes(answers).join(' ')).sort((a, b) => (a < b ? -1 : 1))).toEqual([
+      'accepted accepted',
+      'letterNoUsed letterNoUsed',
     ])
     const refused = both.flat().find((answer) => answer.outcome === 'rejected')
     expect(refused).toMatchObject({ rejection: { code: 'letterNoUsed', next: '珠教催〔2026〕2号' } })

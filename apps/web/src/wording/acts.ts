@@ -32,6 +32,7 @@ export const actTitles: { readonly [type in ActType]: string } = {
   extensionRequested: '申请延期',
   extensionDecided: '延期审批',
   followedUp: '回访',
+  followUpUndone: '撤销回访记录',
   secondCalled: '复核回访',
   secondCallAdopted: '以复核回访为准',
   returned: '发回',
@@ -125,6 +126,7 @@ export function actBody(act: Act): string {
       return act.outcome
     case 'accepted':
     case 'sealPhotoAttached':
+    case 'followUpUndone':
     case 'mergedAsDuplicate':
     case 'itemReviewed':
     case 'vetoRecorded':

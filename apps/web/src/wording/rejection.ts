@@ -84,6 +84,8 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: '这件没有可复核的回访，可能又发回重办了。', kept, next: '请先看工单现在的进展。' }
     case 'sameCaller':
       return { happened: '复核回访要换一个人：您打过其中一次。', kept, next: '请另一位同事来做。' }
+    case 'notYourCall':
+      return { happened: '这次回访是同事记下的，要由本人撤销。', kept, next: '请打电话的同事来撤销。' }
     case 'unknownCall':
       return { happened: '找不到这次复核回访，或者那次没有接通。', kept, next: '请刷新工单后再试。' }
     case 'nothingToDecide':

@@ -11,6 +11,10 @@ export const followedUp = v.object({
 })
 export type FollowedUp = v.InferOutput<typeof followedUp>
 
+/** The caller takes back the last call, noted by mistake; it stays in the record and counts no more (FU-5). */
+export const followUpUndone = v.object({ type: v.literal('followUpUndone'), callId: id })
+export type FollowUpUndone = v.InferOutput<typeof followUpUndone>
+
 /** 复核回访: somebody else calls a citizen of the sample again (FU-6). */
 export const secondCalled = v.object({
   type: v.literal('secondCalled'),

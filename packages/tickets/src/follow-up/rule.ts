@@ -3,7 +3,7 @@ import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import type { FollowUp, SecondCall, Ticket } from '../ticket.ts'
-import type { FollowedUp, Returned, SecondCallAdopted, SecondCalled } from './event.ts'
+import type { FollowedUp, FollowUpUndone, Returned, SecondCallAdopted, SecondCalled } from './event.ts'
 import { callsThatCount, firstCallOf, isFirstCaller, isReached, secondCallsOf } from './second-call.ts'
 
 /**
@@ -29,6 +29,28 @@ export function followUp(ticket: Ticket, act: FollowedUp, occurrence: Occurrence
     ...ticket,
     state: reached && ticket.state === 'replied' ? 'followUp' : ticket.state,
     followUps: [...ticket.followUps, call],
+  }
+}
+
+/**
+ * Takes back the centre's last call, by whoever made it, while nothing rests on it: no return, no closing, no second call
+ * (FU-5). It leaves the calls, and stays in the record beside them.
+ */
+export function undoCall(ticket: Ticket, act: FollowUpUndone, { stamp }: Occurrence): Ticket | Refused {
+  const last = ticket.followUps[ticket.followUps.length - 1]
+  if (last === undefined || last.id !== act.callId || last.by !== 'centre') return refuse({ code: 'unknownCall' })
+  if (!isFirstCaller(last, stamp.actor)) return refuse({ code: 'notYourCall' })
+  if (ticket.state !== 'replied' && ticket.state !== 'followUp')
+    return refuse({ code: 'wrongState', state: ticket.state })
+  if ((ticket.secondCalls ?? []).some(({ firstId }) => firstId === last.id)) return refuse({ code: 'unknownCall' })
+  const followUps = ticket.followUps.slice(0, -1)
+  const since = ticket.replies[ticket.replies.length - 1]?.at ?? 0
+  const reached = followUps.some(({ by, at, result }) => by === 'centre' && at >= since && result !== 'unreachable')
+  return {
+    ...ticket,
+    state: reached ? ticket.state : 'replied',
+    followUps,
+    undoneCalls: [...(ticket.undoneCalls ?? []), last],
   }
 }
 

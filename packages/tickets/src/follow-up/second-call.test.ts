@@ -1,9 +1,12 @@
+import { formatInstant } from '@sunshine/rubric/civil-date'
 import { describe, expect, test } from 'vitest'
+import { chinaCalendar } from '../calendar/working-days.ts'
 import type { Actor } from '../actor.ts'
 import type { TicketAct } from '../event.ts'
 import { ticketFacts } from '../facts.ts'
 import { approver, beijing, clerk, dispatcher, repliedStory, reviewer, type Story } from '../testing/builders.ts'
 import { secondCallAgreement } from './second-call.ts'
+import { tryAgainAt } from './try-again.ts'
 
 type Result = Extract<TicketAct, { type: 'followedUp' }>['result']
 const called = (result: Result): TicketAct => ({ type: 'followedUp', result, notes: '', keepCaller: true })
@@ -102,5 +105,52 @@ describe('agreement', () => {
       return story.now
     })
     expect(secondCallAgreement(tickets)).toEqual({ compared: 3, same: 1, sameSide: 2, unreached: 1 })
+  })
+})
+
+describe('a call noted by mistake', () => {
+  const undoes = (callId: string): TicketAct => ({ type: 'followUpUndone', callId })
+  test('[FU-5] is taken back by whoever made it; it counts no more and stays in the record', () => {
+    const story = calledStory('dissatisfied')
+    expect(story.tries(colleague, '2019-03-11T10:01', undoes('e3'))).toEqual({ code: 'notYourCall' })
+    story.after(dispatcher, '2019-03-11T10:01', undoes('e3'))
+    expect(story.now).toMatchObject({ state: 'replied', followUps: [], undoneCalls: [{ result: 'dissatisfied' }] })
+    expect(ticketFacts(story.now).followUps).toEqual([])
+  })
+  test('[FU-5] only the last one, and only while nothing rests on it', () => {
+    const back: TicketAct = { type: 'returned', reason: 'dissatisfied', note: '没有解决', dueOn: null }
+    const sentBack = calledStory('dissatisfied').after(dispatcher, '2019-03-11T10:01', back)
+    expect(sentBack.tries(dispatcher, '2019-03-11T10:02', undoes('e3'))).toMatchObject({ code: 'wrongState' })
+    const checked = calledStory().after(colleague, '2019-03-12T10:00', again('satisfied'))
+    expect(checked.tries(dispatcher, '2019-03-12T10:02', undoes('e3'))).toEqual({ code: 'unknownCall' })
+    const twice = calledStory('unreachable').after(dispatcher, '2019-03-12T10:00', called('satisfied'))
+    expect(twice.tries(dispatcher, '2019-03-12T10:02', undoes('e3'))).toEqual({ code: 'unknownCall' })
+    expect(twice.after(dispatcher, '2019-03-12T10:02', undoes('e4')).now).toMatchObject({
+      state: 'replied',
+      followUps: [{ result: 'unreachable' }],
+    })
+  })
+})
+
+describe('when to try again', () => {
+  const nextTry = (...misses: readonly string[]): string => {
+    const story = repliedStory()
+    for (const at of misses) story.after(dispatcher, at, called('unreachable'))
+    const next = tryAgainAt(story.now, chinaCalendar)
+    return next === null ? '' : formatInstant(next).slice(0, 16)
+  }
+  test.each([
+    ['never tried', [], ''],
+    ['in the morning: the same afternoon', ['2019-03-11T09:30'], '2019-03-11T14:30'],
+    ['in the afternoon: the next working morning', ['2019-03-11T16:00'], '2019-03-12T09:00'],
+    ['on Friday afternoon: Monday', ['2019-03-15T16:00'], '2019-03-18T09:00'],
+    ['on a Saturday: Monday', ['2019-03-16T10:00'], '2019-03-18T09:00'],
+    [
+      'a third time: a working day is left out, and the other half of the day tried',
+      ['2019-03-11T09:30', '2019-03-11T14:40', '2019-03-12T09:10'],
+      '2019-03-14T14:30',
+    ],
+  ])('[FU-3] %s', (_, misses, next) => {
+    expect(nextTry(...misses)).toBe(next)
   })
 })

@@ -60,6 +60,14 @@ function highest(issued: readonly NumberedLetter[], series: string): number {
   }, 0)
 }
 
+/** So many numbers that run on from a first one; the same for all when it does not end in a number. */
+export function letterNumbersFrom(first: string, count: number): string[] {
+  const parts = partsOf(sameLetterNo(first))
+  return Array.from({ length: count }, (_, place) =>
+    parts === undefined ? first.trim() : `${parts.series}${parts.serial + place}号`,
+  )
+}
+
 /** The number after the last one of the year, in the bureau's own form; `places` further on for a batch (UR-3). */
 export function suggestedLetterNo(issued: readonly NumberedLetter[], year: number, places = 0): string {
   const beginnings = issued.flatMap(({ letterNo }) => {

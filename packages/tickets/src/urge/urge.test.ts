@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TicketAct } from '../event.ts'
 import { defaultSettings } from '../settings/settings.ts'
-import { admin, approver, aReply, beijing, clerk, dispatcher, registeredStory, Story } from '../testing/builders.ts'
+import {
+  admin,
+  approver,
+  aReply,
+  beijing,
+  clerk,
+  dispatcher,
+  registeredStory,
+  type Story,
+} from '../testing/builders.ts'
 import { unitSheet } from '../unit-sheet.ts'
 import { urgeLettersOf } from './letters.ts'
 import { letterNoFault, sameLetterNo, suggestedLetterNo, type NumberedLetter } from './number.ts'

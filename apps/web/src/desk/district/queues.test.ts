@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { beijing, clerk, dispatcher, held, reply, ticketAfter } from '../testing/tickets.ts'
 import {
   extensionsToDecide,
-  nextLetterNo,
   overdueTickets,
   ticketsToCall,
   undecidedClaims,
@@ -62,18 +61,6 @@ test('an overdue ticket nobody urged stands before an urged one', () => {
   const late = ticketAfter('2', [])
   expect(ids(overdueTickets(held(urged, late), noon))).toEqual(['2', '1'])
   expect(overdueTickets(held(urged, late), beijing('2026-09-08T23:59'))).toEqual([])
-})
-
-test('the next letter continues the year: above the highest number and never below the count', () => {
-  const urged = ticketAfter('1', [
-    [
-      '2026-09-09T09:00',
-      dispatcher,
-      { type: 'urgeLetterIssued', letterNo: '教阳催〔2026〕7号', issuedAt: beijing('2026-09-09T09:00') },
-    ],
-  ])
-  expect(nextLetterNo(held(urged), noon)).toBe('教阳催〔2026〕8号')
-  expect(nextLetterNo(held(urged), beijing('2027-01-04T09:00'))).toBe('教阳催〔2027〕1号')
 })
 
 test('a reply waits for review until both respects are judged', () => {

@@ -94,13 +94,3 @@ function compareText(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }
-
-/** The next number of the year's urge letters: `教阳催〔2026〕3号`; a suggestion people may overwrite. */
-export function nextLetterNo(held: readonly TicketOnPhone[], now: Instant): string {
-  const year = beijingDate(now).slice(0, 4)
-  const issued = ticketsOf(held)
-    .flatMap(({ urgeLetters }) => urgeLetters)
-    .filter(({ issuedAt }) => beijingDate(issuedAt).slice(0, 4) === year)
-  const numbers = issued.map(({ letterNo }) => Number(/(\d+)号/u.exec(letterNo)?.[1] ?? 0))
-  return `教阳催〔${year}〕${Math.max(issued.length, ...numbers) + 1}号`
-}

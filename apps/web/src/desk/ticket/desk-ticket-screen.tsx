@@ -20,7 +20,7 @@ import { Tag, type TagKind } from '../../ui/tag.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
 import { DispatchForm } from '../dispatch/dispatch-form.tsx'
 import { createDistrict, type District } from '../district/district.ts'
-import { nextLetterNo } from '../district/queues.ts'
+import { nextNumber } from '../urge/letter-plan.ts'
 import { WaiveDialog, type Waivable } from '../sheet/waive-dialog.tsx'
 import { deskActs } from './desk-acts.ts'
 import { MergeDialog } from './merge-dialog.tsx'
@@ -76,7 +76,8 @@ const tones: { readonly [tone in ReturnType<typeof deadlineOf>['tone']]: TagKind
 }
 
 function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Element {
-  const { actor } = usePhone()
+  const phone = usePhone()
+  const { actor } = phone
   const [doing, setDoing] = createSignal<SmallAct>()
   const [waiving, setWaiving] = createSignal<Waivable>()
   const [merging, setMerging] = createSignal(false)
@@ -91,7 +92,14 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
     () => ticket().version,
   )
   const acts = createMemo(() =>
-    deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }),
+    deskActs(ticket(), actor.role, {
+      now: now(),
+      letterNo: nextNumber(
+        props.district.tickets().map((held) => held.ticket),
+        now(),
+      ),
+      newId: () => phone.newId(),
+    }),
   )
   const mayMerge = (): boolean => roleMay(actor.role, 'mergedAsDuplicate') && isOpen(ticket())
   const mayDispatch = (): boolean => roleMay(actor.role, 'dispatched') && isDispatchable(ticket())

@@ -52,7 +52,7 @@ export function workQueues(district: District, role: Role): WorkQueue[] {
     ),
     queue(
       'urgeLetterIssued',
-      { label: '超期可催办', icon: 'exclaim', href: '/desk/dispatch?view=overdue' },
+      { label: '超期可催办', icon: 'exclaim', href: '/desk/urge' },
       overdueTickets(held, now).map((ticket) => ({
         ticket,
         since: deadlineOf(ticket, now, district.settings()).words,
