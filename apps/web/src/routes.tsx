@@ -51,11 +51,11 @@ const deskRoutes: readonly RouteDefinition[] = [
   },
   {
     path: '/desk/urge',
-    component: screen(async () => (await import('./desk/urge/urge-screen.tsx')).UrgeScreen),
+    component: screen(async () => (await import('./desk/urge/screens.ts')).UrgeScreen),
   },
   {
     path: '/desk/urge/print',
-    component: screen(async () => (await import('./desk/urge/print-screen.tsx')).UrgePrintScreen),
+    component: screen(async () => (await import('./desk/urge/screens.ts')).UrgePrintScreen),
   },
   {
     path: '/desk/follow-up',

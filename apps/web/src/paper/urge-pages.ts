@@ -10,7 +10,7 @@ export interface UrgePage {
 }
 
 /** Rows of 9 mm that fit, alone and above the closing with the seal: urge-sheet.css has the same sizes. */
-const FIRST = { full: 14, withEnd: 6 } as const
+const FIRST = { full: 15, withEnd: 8 } as const
 const LATER = { full: 24, withEnd: 16 } as const
 
 /** The rows on as many sheets as they need; the signature never stands on a sheet without a row (UR-5). */

@@ -5,6 +5,7 @@ import { createNow } from '../../now.ts'
 import { readSettings } from '../../store/tickets.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'
+import { SamplePart } from '../sample/sample-part.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
@@ -16,6 +17,7 @@ const parts = [
   { id: 'policy', label: '评分口径' },
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
+  { id: 'sample', label: '抽样' },
   { id: 'try', label: '试一试' },
 ] as const satisfies readonly Tab<string>[]
 type Part = (typeof parts)[number]['id']
@@ -49,6 +51,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'calendar'}>
                     <CalendarPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'sample'}>
+                    <SamplePart settings={held()} now={now()} />
                   </Match>
                   <Match when={part() === 'try'}>
                     <TryItPart settings={held()} now={now()} />

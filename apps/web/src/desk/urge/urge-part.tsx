@@ -86,6 +86,16 @@ export function UrgePart(props: {
   return (
     <Show when={groups().length > 0} fallback={<EmptyState title="没有超期的工单，这两天也没有要到期的。" />}>
       <div class="stack">
+        <div class="urge-tools">
+          <TextField
+            label={letters().length > 1 ? '第一份的函号' : '函号'}
+            hint="接着本年最后一号，可以改；区里收下才算定"
+            short
+            value={firstNo()}
+            onInput={setTyped}
+          />
+          <p class="quiet">催办函要编号、盖章、送达，下函后才回复的按“催办后超期”扣分。提醒只在程序里，不影响得分。</p>
+        </div>
         <TableScroll label="超期可催办">
           <table class="table urge-table">
             <thead>
@@ -119,19 +129,10 @@ export function UrgePart(props: {
         </TableScroll>
         <Problem of={batch.problem()} />
         <ActionBar>
-          <div class="urge-bar">
-            <TextField
-              label={letters().length > 1 ? '第一份的函号' : '函号'}
-              hint="接着本年最后一号，可以改"
-              short
-              value={firstNo()}
-              onInput={setTyped}
-            />
-            <p class="urge-sum" id="urge-hindered" role="status">
-              {hindered() ?? `已选 ${chosen().length} 件，${letters().length} 个单位：${spanOf(letters())}`}
-            </p>
-          </div>
-          <Button icon="phone" disabled={chosen().length === 0} onClick={() => setReminding(true)}>
+          <p class="urge-sum" id="urge-hindered" role="status">
+            {hindered() ?? `已选 ${chosen().length} 件，${letters().length} 个单位：${spanOf(letters())}`}
+          </p>
+          <Button icon="info" disabled={chosen().length === 0} onClick={() => setReminding(true)}>
             提醒（不扣分）
           </Button>
           <Button

@@ -1,9 +1,10 @@
-import { roleMay, type ActType, type Role, type Ticket } from '@sunshine/tickets'
+import { calendarOf, roleMay, type ActType, type Actor, type Ticket } from '@sunshine/tickets'
 import { deadlineOf } from '../../ticket/deadline.ts'
 import { ticketTitle } from '../../ticket/ticket-name.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { momentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
+import { secondCallWork } from '../follow-up/second-call-work.ts'
 import {
   extensionsToDecide,
   overdueTickets,
@@ -27,7 +28,8 @@ export interface WorkQueue {
 }
 
 /** Every queue of the bureau, in the order a ticket passes them. */
-export function workQueues(district: District, role: Role): WorkQueue[] {
+export function workQueues(district: District, actor: Actor): WorkQueue[] {
+  const { role } = actor
   const held = district.tickets()
   const now = district.now()
   const where = (ticket: Ticket): string =>
@@ -66,10 +68,15 @@ export function workQueues(district: District, role: Role): WorkQueue[] {
     queue(
       'followedUp',
       { label: '待回访', icon: 'phone', href: '/desk/follow-up' },
-      ticketsToCall(held, now).map((ticket) => ({
+      ticketsToCall(held, now, calendarOf(district.settings())).map((ticket) => ({
         ticket,
         since: `${at(ticket.replies[ticket.replies.length - 1]?.at ?? 0)} 回复`,
       })),
+    ),
+    queue(
+      'secondCalled',
+      { label: '待复核回访', icon: 'phone', href: '/desk/follow-up?view=second' },
+      secondCallWork(district, actor).queue.map((ticket) => ({ ticket, since: '抽中复核' })),
     ),
     queue(
       'findingRecorded',

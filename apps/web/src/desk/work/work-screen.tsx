@@ -11,7 +11,7 @@ import './work.css'
 export function WorkScreen(): JSX.Element {
   const { actor } = usePhone()
   const district = createDistrict()
-  const queues = createMemo(() => workQueues(district, actor.role))
+  const queues = createMemo(() => workQueues(district, actor))
   const mine = (): WorkQueue[] => queues().filter((queue) => queue.mine)
   const others = (): WorkQueue[] => queues().filter((queue) => !queue.mine)
   return (
