@@ -141,7 +141,7 @@ test('[UR-4] [UR-7] a letter is taken back with a reason, and the supervision li
 
   await page.getByRole('tab', { name: /催办函/ }).click()
   const year = inDays(0).slice(0, 4)
-  await page.getByRole('button', { name: `撤回 珠教催〔${year}〕2号` }).click()
+  await page.getByRole('button', { name: `撤回 珠教催〔${year}〕1号` }).click()
   const dialog = page.getByRole('dialog', { name: /撤回/ })
   await expect(dialog.getByRole('button', { name: '撤回这份函' })).toBeDisabled()
   await dialog.getByLabel('撤回的理由').fill('学校当天已送来书面说明')

@@ -1,18 +1,14 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { calendarOf, type Ticket } from '@sunshine/tickets'
+import { calendarOf, type Ticket, type TicketAct } from '@sunshine/tickets'
 import { onCleanup, onMount, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
 import { usePhone } from '../../session/phone.ts'
-import { createSubmission } from '../../submit.ts'
-import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { DateField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
-import { useToasts } from '../../ui/toast.tsx'
 import type { District } from '../district/district.ts'
 import { CallHead, CallScript } from './call-head.tsx'
 import { resultOfKey, results, reworkHint } from './results.ts'
@@ -31,26 +27,31 @@ interface CallFormProps {
   ticket: Ticket
   district: District
   left: number
-  /** The next one; `called` is the ticket whose call may still be taken back. */
-  onNext: (called?: string) => void
-  onUndo: (ticketId: string) => void
+  /** Takes the call and brings the next one at once; writing goes on behind it. */
+  onNoted: (noted: NotedCall) => void
+  onSkip: () => void
+}
+
+/** What came of one call, to be written: one act, or two when it is sent back as well. */
+export interface NotedCall {
+  readonly ticketId: string
+  readonly draftId: string
+  readonly acts: readonly TicketAct[]
+  readonly sentBack: boolean
 }
 
 /** One call: number, script, result by key 1–5, notes; a dissatisfied answer offers 发回重办 with a new limit. */
 export function CallForm(props: CallFormProps): JSX.Element {
   const { actor, settings } = usePhone()
-  const toasts = useToasts()
-  const submission = createSubmission()
   // Keyed by the ticket above: another one gets another component.
   // eslint-disable-next-line solid/reactivity
   const { id } = props.ticket
+  const draftId = `follow-up:${id}`
   const today = beijingDate(Date.now())
   const days = reworkDays(calendarOf(settings()), today)
   const empty: Fields = { result: null, notes: '', sendBack: true, returnNote: '', dueOn: days[1]?.value ?? '' }
-  const draft = createDraft(
-    { id: `follow-up:${id}`, kind: 'followUp', ticketId: id },
-    empty,
-    (found): found is Fields => v.is(fieldsSchema, found),
+  const draft = createDraft({ id: draftId, kind: 'followUp', ticketId: id }, empty, (found): found is Fields =>
+    v.is(fieldsSchema, found),
   )
   const { fields } = draft
   /** The dissatisfied call is on the disk already; only sending back is left. */
@@ -58,35 +59,21 @@ export function CallForm(props: CallFormProps): JSX.Element {
   const sendsBack = (): boolean => (fields.result === 'dissatisfied' || isCalled()) && fields.sendBack
 
   async function save(): Promise<void> {
-    const { result, notes } = fields
+    const { result, notes, returnNote, dueOn } = fields
     const back = sendsBack()
-    if (!isCalled()) {
-      if (result === null) return
-      if (back && fields.returnNote.trim() === '') {
-        document.getElementById('return-note')?.focus()
-        return
-      }
-      if (
-        !(await submission.submit({ kind: 'ticket', id, act: { type: 'followedUp', result, notes, keepCaller: true } }))
-      )
-        return
+    if (!isCalled() && result === null) return
+    if (back && returnNote.trim() === '') {
+      document.getElementById('return-note')?.focus()
+      return
     }
-    if (back) {
-      const act = {
-        type: 'returned' as const,
-        reason: 'dissatisfied' as const,
-        note: fields.returnNote,
-        dueOn: fields.dueOn || null,
-      }
-      if (!(await submission.submit({ kind: 'ticket', id, act }))) return
-    }
-    const number = ticketNumber(props.ticket)
-    await draft.drop()
-    // What was sent back is with the school: no key takes that away again.
-    // eslint-disable-next-line solid/reactivity -- asked at the press
-    const undo = back ? undefined : () => props.onUndo(id)
-    toasts.show({ message: back ? `${number} 已记下，并发回重办。` : `${number} 已记下。`, undo })
-    props.onNext(back ? undefined : id)
+    const call: readonly TicketAct[] =
+      isCalled() || result === null ? [] : [{ type: 'followedUp', result, notes, keepCaller: true }]
+    const sent: readonly TicketAct[] = back
+      ? [{ type: 'returned', reason: 'dissatisfied', note: returnNote, dueOn: dueOn || null }]
+      : []
+    // What was typed is on the disk before the form goes; the draft leaves with the act (ST-6).
+    await draft.flush()
+    props.onNoted({ ticketId: id, draftId, acts: [...call, ...sent], sentBack: back })
   }
 
   function press(event: KeyboardEvent): void {
@@ -139,17 +126,11 @@ export function CallForm(props: CallFormProps): JSX.Element {
           </Show>
         </div>
       </Show>
-      <Problem of={submission.problem()} />
       <ActionBar>
-        <Button variant="quiet" onClick={() => props.onNext()}>
+        <Button variant="quiet" onClick={() => props.onSkip()}>
           先跳过
         </Button>
-        <Button
-          type="submit"
-          variant="primary"
-          disabled={fields.result === null && !isCalled()}
-          busy={submission.busy() ? '正在保存' : undefined}
-        >
+        <Button type="submit" variant="primary" disabled={fields.result === null && !isCalled()}>
           {sendsBack() ? '记下并发回重办' : '记下，下一件'}
         </Button>
       </ActionBar>

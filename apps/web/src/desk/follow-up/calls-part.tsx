@@ -1,6 +1,8 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Ticket } from '@sunshine/tickets'
-import { createMemo, createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { batch, createMemo, createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { usePhone } from '../../session/phone.ts'
+import { readTicket } from '../../store/tickets.ts'
 import { createSubmission } from '../../submit.ts'
 import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import { EmptyState } from '../../ui/card.tsx'
@@ -9,7 +11,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { dayWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import { QueueSplit, type QueueEntry } from '../queue/queue-split.tsx'
-import { CallForm, isTextInput } from './call-form.tsx'
+import { CallForm, isTextInput, type NotedCall } from './call-form.tsx'
 import { LastReply } from './last-reply.tsx'
 import { missedWords } from './results.ts'
 
@@ -18,14 +20,19 @@ const MOST_UNDONE = 20
 
 /** 待回访: one call after the other by keys alone; U takes back what was noted by mistake (FU-2, FU-5). */
 export function CallsPart(props: { district: District; queue: readonly Ticket[] }): JSX.Element {
-  const undoing = createSubmission()
+  const { store } = usePhone()
+  const submission = createSubmission()
   const toasts = useToasts()
   const [chosen, setChosen] = createSignal<string>()
   const [called, setCalled] = createSignal<readonly string[]>([])
+  /** Calls being written, by the version they were made at: out of the queue until the disk says more. */
+  const [noted, setNoted] = createSignal<ReadonlyMap<string, number>>(new Map())
+  const queue = createMemo(() => props.queue.filter((ticket) => noted().get(ticket.id) !== ticket.version))
   /** The chosen ticket stays even when its call took it out of the queue: it may still have to be sent back. */
   const current = createMemo((): Ticket | undefined => {
     const id = chosen()
-    return (id === undefined ? undefined : props.district.ticket(id)) ?? props.queue[0]
+    const found = id === undefined ? undefined : props.district.ticket(id)
+    return found !== undefined && noted().get(found.id) !== found.version ? found : queue()[0]
   })
   function entryOf(ticket: Ticket): QueueEntry {
     const repliedAt = ticket.replies[ticket.replies.length - 1]?.at ?? ticket.acceptedAt
@@ -37,21 +44,53 @@ export function CallsPart(props: { district: District; queue: readonly Ticket[] 
       urgent: false,
     }
   }
-  function next(doneId: string, noted: string | undefined): void {
-    const all = props.queue
+  function next(doneId: string): void {
+    const all = queue()
     const after = all[all.findIndex(({ id }) => id === doneId) + 1] ?? all.find(({ id }) => id !== doneId)
-    if (noted !== undefined) setCalled((before) => [...before, noted].slice(-MOST_UNDONE))
     setChosen(after?.id)
   }
-  async function undo(ticketId: string): Promise<void> {
-    const ticket = props.district.ticket(ticketId)
-    const call = ticket?.followUps[ticket.followUps.length - 1]
-    if (!ticket || !call) return
-    const act = { type: 'followUpUndone' as const, callId: call.id }
-    if (!(await undoing.submit({ kind: 'ticket', id: ticketId, act }))) return
+  /** One after the other: the next call may be noted before the disk has the last one. */
+  let writing: Promise<void> = Promise.resolve()
+  function inTurn(write: () => Promise<void>): void {
+    writing = writing.then(write)
+  }
+  function take(call: NotedCall): void {
+    const ticket = props.district.ticket(call.ticketId)
+    if (!ticket) return
+    batch(() => {
+      next(call.ticketId)
+      setNoted((before) => new Map(before).set(ticket.id, ticket.version))
+      // What was sent back is with the school: no key takes that away again.
+      if (!call.sentBack) setCalled((before) => [...before, ticket.id].slice(-MOST_UNDONE))
+    })
+    inTurn(() => write(call, ticketNumber(ticket)))
+  }
+  async function write({ ticketId, draftId, acts, sentBack }: NotedCall, number: string): Promise<void> {
+    for (const [at, act] of acts.entries()) {
+      const draft = at === acts.length - 1 ? draftId : undefined
+      if (!(await submission.submit({ kind: 'ticket', id: ticketId, act }, draft))) return bringBack(ticketId)
+    }
+    toasts.show({
+      message: sentBack ? `${number} 已记下，并发回重办。` : `${number} 已记下。`,
+      undo: sentBack ? undefined : () => undo(ticketId),
+    })
+  }
+  function bringBack(ticketId: string): void {
     setCalled((before) => before.filter((id) => id !== ticketId))
+    setNoted((before) => new Map([...before].filter(([id]) => id !== ticketId)))
     setChosen(ticketId)
-    toasts.show({ message: `${ticketNumber(ticket)} 的回访已撤销，请重新记。撤销也留在记录里。` })
+  }
+  function undo(ticketId: string): void {
+    setCalled((before) => before.filter((id) => id !== ticketId))
+    inTurn(async () => {
+      const ticket = (await readTicket(store, ticketId))?.ticket
+      const call = ticket?.followUps[ticket.followUps.length - 1]
+      if (!ticket || !call) return
+      const act = { type: 'followUpUndone' as const, callId: call.id }
+      if (!(await submission.submit({ kind: 'ticket', id: ticketId, act }))) return
+      bringBack(ticketId)
+      toasts.show({ message: `${ticketNumber(ticket)} 的回访已撤销，请重新记。撤销也留在记录里。` })
+    })
   }
   function press(event: KeyboardEvent): void {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
@@ -60,17 +99,17 @@ export function CallsPart(props: { district: District; queue: readonly Ticket[] 
     const last = called()[called().length - 1]
     if (last === undefined) return
     event.preventDefault()
-    void undo(last)
+    undo(last)
   }
   onMount(() => document.addEventListener('keydown', press))
   onCleanup(() => document.removeEventListener('keydown', press))
   return (
     <>
-      <Problem of={undoing.problem()} />
+      <Problem of={submission.problem()} />
       <Show when={current()} fallback={<EmptyState title="今天没有要回访的。" />}>
         <QueueSplit
-          label={`待回访 ${props.queue.length} 件`}
-          entries={props.queue.map(entryOf)}
+          label={`待回访 ${queue().length} 件`}
+          entries={queue().map(entryOf)}
           selected={current()?.id}
           onSelect={setChosen}
         >
@@ -82,9 +121,9 @@ export function CallsPart(props: { district: District; queue: readonly Ticket[] 
                     <CallForm
                       ticket={ticket()}
                       district={props.district}
-                      left={props.queue.length}
-                      onNext={(noted) => next(id, noted)}
-                      onUndo={(ticketId) => void undo(ticketId)}
+                      left={queue().length}
+                      onNoted={take}
+                      onSkip={() => next(id)}
                     />
                     <LastReply ticket={ticket()} district={props.district} />
                   </div>
