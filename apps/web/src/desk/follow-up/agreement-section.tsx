@@ -24,7 +24,7 @@ export function AgreementSection(props: { district: District; work: SecondCallWo
     result === undefined ? '' : followUpResultLabels[result]
   return (
     <Section title="两次回访对得上吗">
-      <p>{agreementWords(props.work.agreement)}</p>
+      <p class="agreement">{agreementWords(props.work.agreement)}</p>
       <Show when={props.work.differing.length > 0}>
         <TableScroll label="两次回访不一致的">
           <table class="table">

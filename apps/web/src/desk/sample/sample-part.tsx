@@ -131,6 +131,9 @@ function versionsOf({ samples = [] }: Settings): Version[] {
     by: sample.by,
     at: sample.at,
     reason: sample.redrawnBecause ?? sample.ground,
-    lines: [{ words: `种子 ${sample.seed}，抽 ${sample.percent}%，来历：${sample.ground}` }],
+    lines: [
+      { words: `种子 ${sample.seed}，抽 ${sample.percent}%` },
+      ...(sample.redrawnBecause === undefined ? [] : [{ words: `来历：${sample.ground}` }]),
+    ],
   }))
 }
