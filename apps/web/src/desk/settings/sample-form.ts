@@ -1,5 +1,5 @@
 import { DEFAULT_SAMPLE_PERCENT, type SettingsAct, type SamplePurpose } from '@sunshine/tickets'
-import type { Typed } from '../settings/dialog-draft.ts'
+import type { Typed } from './dialog-draft.ts'
 
 /** What the dialog begins with. */
 export const emptySample: Typed = { seed: '', percent: String(DEFAULT_SAMPLE_PERCENT), ground: '', reason: '' }

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { createDialogDraft } from '../settings/dialog-draft.ts'
+import { createDialogDraft } from './dialog-draft.ts'
 import { purposeLabels } from './drawn.ts'
 import { emptySample, sampleOfForm } from './sample-form.ts'
 

@@ -16,7 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section, TableScroll } from '../../ui/card.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
 import { momentWords } from '../../wording/dates.ts'
-import { Versions, type Version } from '../settings/versions.tsx'
+import { Versions, type Version } from './versions.tsx'
 import { drawnBy, hexadecimal, purposeLabels } from './drawn.ts'
 import { SampleDialog } from './sample-dialog.tsx'
 
