@@ -54,6 +54,14 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/dispatch/dispatch-screen.tsx')).DispatchScreen),
   },
   {
+    path: '/desk/urge',
+    component: screen(async () => (await import('./desk/urge/screens.ts')).UrgeScreen),
+  },
+  {
+    path: '/desk/urge/print',
+    component: screen(async () => (await import('./desk/urge/screens.ts')).UrgePrintScreen),
+  },
+  {
     path: '/desk/follow-up',
     component: screen(async () => (await import('./desk/follow-up/follow-up-screen.tsx')).FollowUpScreen),
   },
@@ -145,6 +153,7 @@ export function menuFor(role: Role): NavItem[] {
         work,
         { href: '/desk/intake', label: '登记', icon: 'pen' },
         { href: '/desk/dispatch', label: '派单', icon: 'send' },
+        { href: '/desk/urge', label: '催办', icon: 'letter' },
         { href: '/desk/follow-up', label: '回访', icon: 'phone' },
         tickets,
         scores,

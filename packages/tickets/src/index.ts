@@ -108,6 +108,26 @@ export * from './ticket.ts'
 export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'
 export { unitSheet } from './unit-sheet.ts'
 export { unitStakes } from './unit-stakes.ts'
+export {
+  firstCallOf,
+  isFirstCaller,
+  isReached,
+  secondCallAgreement,
+  secondCallsOf,
+  type Agreement,
+} from './follow-up/second-call.ts'
+export { lettersIssued, urgeLettersOf, type UrgedTicket, type UrgeLetterOnRecord } from './urge/letters.ts'
+export { assessedYear } from './assessed-year.ts'
+export { MISSES_SHOWN, missedCalls, tryAgainAt } from './follow-up/try-again.ts'
+export {
+  letterNoFault,
+  letterNumbersFrom,
+  sameLetterNo,
+  suggestedLetterNo,
+  type NumberedLetter,
+} from './urge/number.ts'
+export { mayBeUrged, supervisionList, type Supervised, type SupervisedUnit } from './urge/supervision.ts'
+export { composeUrgeLetter, type UrgePaper, type UrgePaperRow } from './urge/paper.ts'
 export type { LedgerCell, LedgerDate, LedgerSheet } from './ledger/cell.ts'
 export { sheetOfCsv, type CsvFault } from './ledger/csv.ts'
 export { explainLedgerRefusal, explainRowFault, type LedgerRefusal, type RowFault } from './ledger/fault.ts'

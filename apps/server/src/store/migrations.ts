@@ -221,6 +221,14 @@ const evidence: Migration = {
   },
 }
 
+/** The letters alone, a few among very many events: each new number is compared with all of them (UR-3). */
+const urgeLetters: Migration = {
+  async up(db: Kysely<unknown>) {
+    const letters = db.schema.createIndex('eventsUrging').on('events').columns(['district', 'seq'])
+    await letters.where(sql<boolean>`type = 'urgeLetterIssued'`).execute()
+  },
+}
+
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
@@ -229,4 +237,5 @@ export const migrations: Record<string, Migration> = {
   '0004-receipts': receiptsByPerson,
   '0005-pairings-and-calendars': pairingsAndCalendars,
   '0006-evidence': evidence,
+  '0007-urge-letters': urgeLetters,
 }

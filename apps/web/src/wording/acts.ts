@@ -32,9 +32,13 @@ export const actTitles: { readonly [type in ActType]: string } = {
   waived: '核减',
   urgeLetterIssued: '下函催办',
   urgeLetterRevoked: '撤回催办函',
+  reminded: '提醒',
   extensionRequested: '申请延期',
   extensionDecided: '延期审批',
   followedUp: '回访',
+  followUpUndone: '撤销回访记录',
+  secondCalled: '复核回访',
+  secondCallAdopted: '以复核回访为准',
   returned: '发回',
   closed: '办结',
   withdrawn: '撤诉',
@@ -108,6 +112,13 @@ export function actBody(act: Act): string {
       return `申请延到${dayWords(act.newDueOn)}：${act.reason}`
     case 'extensionDecided':
       return act.approved ? '同意' : `不同意：${act.reason}`
+    case 'urgeLetterRevoked':
+      return act.reason ?? ''
+    case 'reminded':
+      return act.text
+    case 'secondCallAdopted':
+      return act.reason
+    case 'secondCalled':
     case 'followedUp':
       return [followUpResultLabels[act.result], act.notes].filter((text) => text !== '').join('：')
     case 'returned':
@@ -118,7 +129,7 @@ export function actBody(act: Act): string {
       return act.personal.accusedNames.join('、')
     case 'accepted':
     case 'sealPhotoAttached':
-    case 'urgeLetterRevoked':
+    case 'followUpUndone':
     case 'mergedAsDuplicate':
     case 'itemReviewed':
     case 'vetoRecorded':

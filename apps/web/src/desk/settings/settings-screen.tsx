@@ -5,6 +5,7 @@ import { createNow } from '../../now.ts'
 import { readSettings } from '../../store/tickets.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'
+import { SamplePart } from './sample-part.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
 import { ObjectionDaysPart } from './objection-days-part.tsx'
@@ -18,6 +19,7 @@ const parts = [
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
   { id: 'objection', label: '申诉期' },
+  { id: 'sample', label: '抽样' },
   { id: 'try', label: '试一试' },
 ] as const satisfies readonly Tab<string>[]
 type Part = (typeof parts)[number]['id']
@@ -54,6 +56,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'objection'}>
                     <ObjectionDaysPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'sample'}>
+                    <SamplePart settings={held()} now={now()} />
                   </Match>
                   <Match when={part() === 'try'}>
                     <TryItPart settings={held()} now={now()} />
