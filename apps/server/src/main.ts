@@ -47,7 +47,8 @@ function photoFiles(): PhotoFiles {
   }
 }
 
-const opened = openServer({ ...place, webFolder, photoFiles: photoFiles(), now: Date.now, logError })
+const outgoingOrigins = process.env['OUTGOING_ORIGINS']
+const opened = openServer({ ...place, webFolder, photoFiles: photoFiles(), now: Date.now, outgoingOrigins, logError })
 const server = await opened.catch((error: unknown) => {
   if (error instanceof DatabaseAway) return fail(error.message)
   if (/^SQLITE_(?:IOERR|FULL)/.test(codeOf(error) ?? ''))

@@ -154,6 +154,7 @@ describe('procedures', () => {
         'sync.live',
         'sync.receipt',
         'calendar.state',
+        'robots.list',
       ]
       const method = queries.includes(path) ? 'GET' : 'POST'
       const response = await fetch(`${address}/trpc/${path}`, {

@@ -143,6 +143,7 @@ function procedureContext(
     token: context.get('token'),
     stillSignedIn: async () => (await parts.actorOf(context.get('token'))) !== undefined,
     source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
+    appAddress: addressOf(context),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
     setToken(token) {

@@ -8,11 +8,13 @@ import type {
   PushMessage,
 } from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
+import type { RobotsPort } from './notice-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
 export interface Services {
   readonly gate: GatePort
   readonly accounts: AccountsPort
+  readonly robots: RobotsPort
   /** Ends when the signal does; each value is the number the log ends at. */
   readonly heads: (signal: AbortSignal) => AsyncIterable<number>
 }
@@ -106,6 +108,8 @@ export interface RequestContext {
   readonly stillSignedIn: () => Promise<boolean>
   /** Where the request came from, for the throttle. */
   readonly source: string
+  /** Where people open the app, as this request names it. */
+  readonly appAddress: string
   /** How many procedures the request carries. */
   readonly batchSize: number
   /** Sets or clears the session cookie. */

@@ -65,7 +65,16 @@ test('accounts of before the third migration are still there after it', async ()
     const db = await openSqlite(folder)
     await sql`delete from kysely_migration where name >= '0003'`.execute(db)
     await db.schema.dropIndex('receiptsByPerson').execute()
-    for (const table of ['sessions', 'signInFailures', 'setUpCodes', 'secrets', 'pairings', 'calendars'])
+    for (const table of [
+      'sessions',
+      'signInFailures',
+      'setUpCodes',
+      'secrets',
+      'pairings',
+      'calendars',
+      'robots',
+      'notices',
+    ])
       await db.schema.dropTable(table).execute()
     await db.destroy()
     const before = openConnection(join(folder, 'sunshine.db'))

@@ -166,6 +166,38 @@ export interface SecretRow {
   value: string
 }
 
+/** Where a unit's daily digest goes; `*` for the whole district's. */
+export interface RobotRow {
+  district: string
+  unitId: string
+  kind: string
+  /** JSON; holds secrets, and never leaves the server. */
+  target: string
+  /** Stands for the target where several units share one. */
+  robotKey: string
+  /** Beijing hour of the digest. */
+  hour: number
+  /** Where people open the app, for the digest's link. */
+  appAddress: string
+  savedBy: string
+  savedAt: number
+  testedAt: number | null
+  testResult: string | null
+}
+
+/** What became of a unit's digest of a day: its row is taken before anything is sent. */
+export interface NoticeRow {
+  district: string
+  unitId: string
+  day: string
+  state: string
+  robotKey: string
+  tries: number
+  triedAt: number
+  nextAt: number | null
+  result: string | null
+}
+
 export interface AttachmentRow {
   district: string
   sha256: string
@@ -198,4 +230,6 @@ export interface Database {
   secrets: SecretRow
   pairings: PairingRow
   calendars: CalendarRow
+  robots: RobotRow
+  notices: NoticeRow
 }
