@@ -40,8 +40,9 @@ const neverConnected: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND'
 
 /** What nodemailer says of a failure, without its text, which may hold addresses. */
 function failureOf(error: unknown): SendResult {
-  const none = { code: '', originalCode: '', timeoutType: '', responseCode: 0 }
-  const { code, originalCode, timeoutType, responseCode } = { ...none, ...(error instanceof Error ? error : {}) }
+  const of = (name: string): string => String(Reflect.get(Object(error), name) ?? '')
+  const [code, originalCode, timeoutType] = [of('code'), of('originalCode'), of('timeoutType')]
+  const responseCode = Number(of('responseCode'))
   if (code === 'EAUTH') return 'signIn'
   if (responseCode >= 400) return `refused:${responseCode}`
   const isBefore = code === 'EDNS' || code === 'ETLS' || timeoutType === 'CONNECT_TIMEOUT'

@@ -13,11 +13,11 @@ export interface FoundedServer {
   readonly admin: Actor
   readonly log: readonly string[]
   /** The cookie of somebody of the centre or a school, who is made now. */
-  enter(person: Pick<Actor, 'role' | 'unitId' | 'name'> & { readonly login: string }): Promise<string>
+  readonly enter: (person: Pick<Actor, 'role' | 'unitId' | 'name'> & { readonly login: string }) => Promise<string>
   /** The admin's cookie. */
   readonly adminCookie: string
   /** Calls a procedure as tRPC's protocol has it. */
-  call(procedure: string, input: object | undefined, cookie: string): Promise<Response>
+  readonly call: (procedure: string, input: object | undefined, cookie: string) => Promise<Response>
   remove(): Promise<void>
 }
 

@@ -2,12 +2,14 @@ import { useSearchParams } from '@solidjs/router'
 import { Match, Show, Switch, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
+import { usePhone } from '../../session/phone.ts'
 import { readSettings } from '../../store/tickets.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
+import { RobotsPart } from './robots-part.tsx'
 import { TryItPart } from './try-it-part.tsx'
 import { UnsentSettings } from './unsent-settings.tsx'
 import './settings.css'
@@ -17,6 +19,7 @@ const parts = [
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
   { id: 'try', label: '试一试' },
+  { id: 'robots', label: '提醒机器人' },
 ] as const satisfies readonly Tab<string>[]
 type Part = (typeof parts)[number]['id']
 
@@ -25,7 +28,10 @@ export function SettingsScreen(): JSX.Element {
   const settings = createLive(readSettings)
   const now = createNow()
   const [params, setParams] = useSearchParams<{ view?: string }>()
-  const part = (): Part => parts.find(({ id }) => id === params.view)?.id ?? 'policy'
+  const { actor } = usePhone()
+  // Addresses of robots are the admin's alone (NT-8).
+  const offered = parts.filter(({ id }) => id !== 'robots' || actor.role === 'admin')
+  const part = (): Part => offered.find(({ id }) => id === params.view)?.id ?? 'policy'
   return (
     <>
       <PageHeader title="设置" />
@@ -36,7 +42,7 @@ export function SettingsScreen(): JSX.Element {
               <UnsentSettings now={now()} />
               <Tabs
                 label="设置"
-                tabs={parts}
+                tabs={offered}
                 selected={part()}
                 onSelect={(id) => setParams({ view: id === 'policy' ? undefined : id }, { replace: true })}
               >
@@ -52,6 +58,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'try'}>
                     <TryItPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'robots'}>
+                    <RobotsPart now={now()} />
                   </Match>
                 </Switch>
               </Tabs>
