@@ -7,6 +7,8 @@ import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
+import { createCity } from './city/city.ts'
+import { createSubscriptions } from './city/subscriptions.ts'
 import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
@@ -26,7 +28,9 @@ import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
+import { createCityStore } from './store/city-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
+import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
 
 /** A server on its data folder, before it listens. */
@@ -50,6 +54,8 @@ export interface ServerParts extends Place {
   /** Where photos lie; a folder of the data folder unless told otherwise. */
   readonly photoFiles?: PhotoFiles
   readonly now: () => number
+  /** Reads other districts' scores, as a city does. */
+  readonly isCity?: boolean
   /** OUTGOING_ORIGINS: whom the server may call beside those it knows. */
   readonly outgoingOrigins?: string | undefined
   readonly logError: (error: unknown, where: string) => void
@@ -69,7 +75,7 @@ export class NotBuilt extends Error {}
 /** Opens a data folder, and the PostgreSQL named, if any, and puts the server together. */
 export async function openServer(parts: ServerParts): Promise<Server> {
   const { dataDir, now } = parts
-  const files = loadStaticFiles(parts.webFolder)
+  const files = loadStaticFiles(parts.webFolder, parts.isCity ? 'city' : 'district')
   if (!files) throw new NotBuilt(parts.webFolder)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const disk = createDiskHealth(now, (sentence) => parts.logError(sentence, 'disk'))
@@ -122,10 +128,16 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
   const unitName = (unitId: string): Promise<string | undefined> => unitNameOf(database, unitId)
   const stopping = new AbortController()
+  const city = parts.isCity
+    ? createCity({ store: createCityStore(db, district), now, origins, logError: parts.logError })
+    : undefined
+  await city?.start()
   const services: Services = {
     gate,
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
     robots: createRobots({ ...noticeParts, origins, unitName }),
+    subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
+    city: city ?? null,
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
   const http = createHttp({
@@ -156,6 +168,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       stopping.abort()
       clearInterval(sweeping)
       await notices.stop()
+      await city?.stop()
       await closed(listening)
       await announcements.close()
       await opened.close()

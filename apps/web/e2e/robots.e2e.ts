@@ -29,7 +29,7 @@ test('[NT-12] [NT-7] the admin adds a robot for a school, tries it, changes and 
     await dialog.getByRole('button', { name: '保存机器人' }).click()
     await expect(dialog.getByText('请选择单位。')).toBeVisible()
     await dialog.getByLabel('提醒谁').selectOption({ label: '青禾中学' })
-    await dialog.getByRole('radio', { name: '钉钉群机器人' }).check()
+    await dialog.getByRole('radio', { name: '钉钉' }).check()
     await dialog.getByLabel('机器人地址').fill('https://example.edu/robot/send?access_token=1')
     await dialog.getByRole('button', { name: '保存机器人' }).click()
     await expect(dialog.getByText('地址不对。请到群机器人的设置里整条复制。')).toBeVisible()

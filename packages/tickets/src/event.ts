@@ -13,6 +13,7 @@ import {
   reviewSubmitted,
   selfAssessed,
 } from './assess/life-event.ts'
+import { cityAdmitted, cityDismissed } from './city/event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
@@ -84,6 +85,8 @@ export const settingsAct = v.variant('type', [
   calendarEdited,
   limitsSet,
   objectionDaysSet,
+  cityAdmitted,
+  cityDismissed,
 ])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

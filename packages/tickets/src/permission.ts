@@ -56,6 +56,9 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   calendarEdited: ['approver', 'admin'],
   limitsSet: ['approver', 'admin'],
   objectionDaysSet: ['approver', 'admin'],
+  cityAdmitted: ['approver'],
+  // Who stops a reading need not wait for the one who allowed it.
+  cityDismissed: ['approver', 'admin'],
 }
 
 /** Whether the role may ever do this act. */

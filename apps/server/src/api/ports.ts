@@ -8,6 +8,7 @@ import type {
   PushMessage,
 } from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
+import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
@@ -15,6 +16,9 @@ export interface Services {
   readonly gate: GatePort
   readonly accounts: AccountsPort
   readonly robots: RobotsPort
+  readonly subscriptions: SubscriptionsPort
+  /** Null on a district's server. */
+  readonly city: CityPort | null
   /** Ends when the signal does; each value is the number the log ends at. */
   readonly heads: (signal: AbortSignal) => AsyncIterable<number>
 }
@@ -108,6 +112,8 @@ export interface RequestContext {
   readonly stillSignedIn: () => Promise<boolean>
   /** Where the request came from, for the throttle. */
   readonly source: string
+  /** The token of a city that reads this district. */
+  readonly cityToken: string | null
   /** Where people open the app, as this request names it. */
   readonly appAddress: string
   /** How many procedures the request carries. */

@@ -2,6 +2,7 @@ import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshi
 import { roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
+import { city, districts, subscriptions } from './city.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
 import { alone, forAdmin, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
 import { robots } from './robots.ts'
@@ -139,5 +140,5 @@ const people = t.router({
 })
 
 /** Every procedure of the server. */
-export const appRouter = t.router({ session, sync, tickets, calendar, people, robots })
+export const appRouter = t.router({ session, sync, tickets, calendar, people, robots, city, subscriptions, districts })
 export type AppRouter = typeof appRouter

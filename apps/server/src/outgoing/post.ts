@@ -14,6 +14,8 @@ export interface Call {
   readonly timeoutMs: number
   /** A longer answer is not read to its end. */
   readonly mostBytes: number
+  /** Breaks the call off. */
+  readonly signal?: AbortSignal
 }
 
 /** What Node says when no connection came about, so that no byte of the message left this machine. */
@@ -30,14 +32,21 @@ const neverConnected: ReadonlySet<string> = new Set([
  * Sends JSON to another server: no redirect is followed, the answer has a time and a length it must keep (NT-9). Address
  * and body may be secrets: a failure is a word, never the error that might hold them.
  */
-export async function postJson({ url, body, headers, timeoutMs, mostBytes }: Call): Promise<Answered | CallFailure> {
+export async function postJson({
+  url,
+  body,
+  headers,
+  timeoutMs,
+  mostBytes,
+  signal,
+}: Call): Promise<Answered | CallFailure> {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
     })
     if (response.status >= 300 && response.status < 400) return 'redirected'
     const text = await readUpTo(response, mostBytes)

@@ -74,6 +74,9 @@ test('accounts of before the third migration are still there after it', async ()
       'calendars',
       'robots',
       'notices',
+      'subscriptions',
+      'cityDistricts',
+      'cityRows',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

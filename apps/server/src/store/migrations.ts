@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { city } from './city-tables.ts'
+import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 
 const first: Migration = {
@@ -207,42 +209,6 @@ const pairingsAndCalendars: Migration = {
   },
 }
 
-const notices: Migration = {
-  async up(db: Kysely<unknown>) {
-    const { schema } = db
-    await schema
-      .createTable('robots')
-      .addColumn('district', 'text', (column) => column.notNull())
-      .addColumn('unitId', 'text', (column) => column.notNull())
-      .addColumn('kind', 'text', (column) => column.notNull())
-      .addColumn('target', 'text', (column) => column.notNull())
-      .addColumn('robotKey', 'text', (column) => column.notNull())
-      .addColumn('hour', sql`bigint`, (column) => column.notNull())
-      .addColumn('appAddress', 'text', (column) => column.notNull())
-      .addColumn('savedBy', 'text', (column) => column.notNull())
-      .addColumn('savedAt', sql`bigint`, (column) => column.notNull())
-      .addColumn('testedAt', sql`bigint`)
-      .addColumn('testResult', 'text')
-      .addPrimaryKeyConstraint('robotsKey', ['district', 'unitId'])
-      .execute()
-    await schema
-      .createTable('notices')
-      .addColumn('district', 'text', (column) => column.notNull())
-      .addColumn('unitId', 'text', (column) => column.notNull())
-      .addColumn('day', 'text', (column) => column.notNull())
-      .addColumn('state', 'text', (column) => column.notNull())
-      .addColumn('robotKey', 'text', (column) => column.notNull())
-      .addColumn('tries', sql`bigint`, (column) => column.notNull())
-      .addColumn('triedAt', sql`bigint`, (column) => column.notNull())
-      .addColumn('nextAt', sql`bigint`)
-      .addColumn('result', 'text')
-      .addPrimaryKeyConstraint('noticesKey', ['district', 'unitId', 'day'])
-      .execute()
-    await schema.createIndex('noticesByRobot').on('notices').columns(['district', 'robotKey', 'triedAt']).execute()
-    await compareByBytes(db)
-  },
-}
-
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
@@ -251,4 +217,5 @@ export const migrations: Record<string, Migration> = {
   '0004-receipts': receiptsByPerson,
   '0005-pairings-and-calendars': pairingsAndCalendars,
   '0006-notices': notices,
+  '0007-city': city,
 }

@@ -198,6 +198,45 @@ export interface NoticeRow {
   result: string | null
 }
 
+/** How a city that was let in reads: its token as a hash, and when it read last. Whether it may stands in the log. */
+export interface SubscriptionRow {
+  district: string
+  id: string
+  tokenHash: string
+  createdAt: number
+  lastReadAt: number | null
+}
+
+/** On a city's server: a district it reads. `district` is the city's own partition. */
+export interface CityDistrictRow {
+  district: string
+  id: string
+  name: string
+  address: string
+  /** The secret the district gave; never leaves the server but to that district. */
+  token: string
+  state: string
+  /** Everything of the district's log up to this number has been read; its head then. */
+  cursor: number
+  headSeq: number
+  headHash: string
+  /** Until when what was read is known to have been the newest; null before the first reading. */
+  asOf: number | null
+  addedBy: string
+  addedAt: number
+}
+
+/** On a city's server: a document of a district, without names or words. */
+export interface CityRow {
+  district: string
+  source: string
+  kind: string
+  id: string
+  unitId: string | null
+  seq: number
+  body: string
+}
+
 export interface AttachmentRow {
   district: string
   sha256: string
@@ -232,4 +271,7 @@ export interface Database {
   calendars: CalendarRow
   robots: RobotRow
   notices: NoticeRow
+  subscriptions: SubscriptionRow
+  cityDistricts: CityDistrictRow
+  cityRows: CityRow
 }

@@ -54,6 +54,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   calendarEdited: '工作日历',
   limitsSet: '办结时限',
   objectionDaysSet: '申诉期',
+  cityAdmitted: '同意市级读取',
+  cityDismissed: '撤回市级读取',
 }
 
 /** The act's name in a timeline; one of a later version of the program is called so. */
@@ -143,7 +145,10 @@ export function actBody(act: Act): string {
     case 'calendarEdited':
     case 'limitsSet':
     case 'objectionDaysSet':
+    case 'cityDismissed':
       return act.reason
+    case 'cityAdmitted':
+      return `${act.city}：${act.reason}`
   }
 }
 

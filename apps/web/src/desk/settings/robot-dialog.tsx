@@ -130,7 +130,7 @@ function RobotFields(props: FieldsProps): JSX.Element {
     <>
       <TextField
         label="机器人地址"
-        hint="群设置里添加群机器人，整条复制 Webhook 地址"
+        hint="群设置里添加群机器人，整条复制它的地址"
         type="password"
         value={props.form.url}
         onInput={(url) => props.set({ url })}

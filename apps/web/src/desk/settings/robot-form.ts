@@ -9,8 +9,8 @@ export type RobotKind = ShownRobot['kind']
 export const WHOLE_DISTRICT = '*'
 
 export const kindLabels: { readonly [kind in RobotKind]: string } = {
-  wecom: '企业微信群机器人',
-  dingtalk: '钉钉群机器人',
+  wecom: '企业微信',
+  dingtalk: '钉钉',
   email: '邮件',
 }
 
