@@ -7,6 +7,7 @@ import { readSettings } from '../../store/tickets.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'
 import { CalendarPart } from './calendar-part.tsx'
+import { CitiesPart } from './cities-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { RobotsPart } from './robots-part.tsx'
@@ -20,6 +21,7 @@ const parts = [
   { id: 'calendar', label: '工作日历' },
   { id: 'try', label: '试一试' },
   { id: 'robots', label: '提醒机器人' },
+  { id: 'cities', label: '市级汇总' },
 ] as const satisfies readonly Tab<string>[]
 type Part = (typeof parts)[number]['id']
 
@@ -61,6 +63,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'robots'}>
                     <RobotsPart now={now()} />
+                  </Match>
+                  <Match when={part() === 'cities'}>
+                    <CitiesPart settings={held()} now={now()} />
                   </Match>
                 </Switch>
               </Tabs>
