@@ -13,7 +13,7 @@ import {
   reviewSubmitted,
   selfAssessed,
 } from './assess/life-event.ts'
-import { cityAdmitted, cityDismissed } from './city/event.ts'
+import { cityAdmitted, cityDismissed } from './settings/city-event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'

@@ -69,7 +69,7 @@ export {
   type PolicyInForce,
 } from './settings/in-force.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
-export { subscriptionOf } from './city/rule.ts'
+export { subscriptionOf } from './settings/city-rule.ts'
 export { scoreDocument } from './city/score-document.ts'
 export {
   scoreDocumentSchema,

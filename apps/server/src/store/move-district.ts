@@ -68,6 +68,11 @@ const keysOf: { readonly [table in keyof Database]: readonly string[] } = {
   secrets: ['name'],
   pairings: ['sessionHash'],
   calendars: ['userId'],
+  robots: ['unitId'],
+  notices: ['unitId', 'day'],
+  subscriptions: ['id'],
+  cityDistricts: ['id'],
+  cityRows: ['source', 'kind', 'id'],
 }
 
 interface Part {

@@ -13,7 +13,7 @@ import { admin, approver, aReply, beijing, clerk, dispatcher, reviewer, stampBy 
 import { registeredStory } from '../testing/builders.ts'
 import { approvedYear, graded, YearStory } from '../testing/year-story.ts'
 import { unitSheet } from '../unit-sheet.ts'
-import { subscriptionOf } from './rule.ts'
+import { subscriptionOf } from '../settings/city-rule.ts'
 import { scoreDocument, wordlessFacts } from './score-document.ts'
 import { scoreDocumentSchema, type ScoreDocument } from './score-schema.ts'
 import { scoredSheet } from './score-sheet.ts'

@@ -1,6 +1,6 @@
 import { isBlank } from '../blank.ts'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { admitCity, dismissCity } from '../city/rule.ts'
+import { admitCity, dismissCity } from './city-rule.ts'
 import type { SettingsAct } from '../event.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'

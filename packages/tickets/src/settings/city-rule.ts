@@ -1,7 +1,7 @@
 import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
-import type { CitySubscription, Decided, Settings } from '../settings/settings.ts'
-import type { CityAdmitted, CityDismissed } from './event.ts'
+import type { CitySubscription, Decided, Settings } from './settings.ts'
+import type { CityAdmitted, CityDismissed } from './city-event.ts'
 
 /** A city is let in under an id of its own; every consent ever given stays in the record (CT-1). */
 export function admitCity(settings: Settings, act: CityAdmitted, decided: Decided): Settings | Refused {
