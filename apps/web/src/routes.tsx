@@ -2,6 +2,7 @@ import { isSchoolRole, type Role } from '@sunshine/tickets'
 import { Navigate, type RouteDefinition } from '@solidjs/router'
 import { lazy, type Component } from 'solid-js'
 import { NotFoundScreen } from './not-found-screen.tsx'
+import { isCityPlace } from './place.ts'
 import type { NavItem } from './ui/shell.tsx'
 
 const screen = (load: () => Promise<Component>): Component => lazy(async () => ({ default: await load() }))
@@ -117,13 +118,23 @@ const deskRoutes: readonly RouteDefinition[] = [
   },
 ]
 
+/** A city's own pages, on a city's server (CT-8). */
+const cityRoutes: readonly RouteDefinition[] = [
+  { path: '/city', component: screen(async () => (await import('./desk/city/city-screen.tsx')).CityScreen) },
+  {
+    path: '/districts',
+    component: screen(async () => (await import('./desk/city/districts-screen.tsx')).DistrictsScreen),
+  },
+]
+
 /** Every address of the app for a role, a line each. `me` and `signIn` are given by the frame, which knows the session. */
 export function routesFor(role: Role, own: { readonly me: Component; readonly signIn: Component }): RouteDefinition[] {
   const bySchool = isSchoolRole(role)
-  const home = bySchool ? '/tickets' : role === 'admin' ? '/desk/people' : '/desk/work'
+  const ofBureau = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
+  const home = bySchool ? '/tickets' : ofBureau
   return [
     { path: '/', component: () => <Navigate href={home} /> },
-    ...(bySchool ? schoolRoutes : deskRoutes),
+    ...(bySchool ? schoolRoutes : [...deskRoutes, ...cityRoutes]),
     { path: '/p/:number', component: ByNumberScreen },
     { path: '/me/:page?', component: own.me },
     { path: '/sign-in', component: own.signIn },
@@ -142,6 +153,13 @@ export function menuFor(role: Role): NavItem[] {
       { href: '/ledger', label: '台账', icon: 'ledger' },
       { href: '/score', label: '得分', icon: 'score' },
     ]
+  if (isCityPlace()) {
+    const ofAll: NavItem = { href: '/city', label: '各区得分', icon: 'score' }
+    const districts: NavItem = { href: '/districts', label: '区县', icon: 'school' }
+    return role === 'admin'
+      ? [ofAll, districts, { href: '/desk/people', label: '管理', icon: 'settings' }, me]
+      : [ofAll, me]
+  }
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
   const observations: NavItem = { href: '/desk/observations', label: '台账', icon: 'letter' }

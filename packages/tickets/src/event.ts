@@ -14,6 +14,7 @@ import {
   reviewSubmitted,
   selfAssessed,
 } from './assess/life-event.ts'
+import { cityAdmitted, cityDismissed } from './settings/city-event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
@@ -100,6 +101,8 @@ export const settingsAct = v.variant('type', [
   objectionDaysSet,
   samplePublished,
   sampleRedrawn,
+  cityAdmitted,
+  cityDismissed,
 ])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

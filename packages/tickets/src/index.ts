@@ -100,7 +100,25 @@ export {
   type PolicyInForce,
 } from './settings/in-force.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
-export { defaultSettings, SETTINGS_ID, type AdoptedPolicy, type Decided, type Settings } from './settings/settings.ts'
+export { subscriptionOf } from './settings/city-rule.ts'
+export { scoreDocument } from './city/score-document.ts'
+export {
+  scoreDocumentSchema,
+  type ScoreAssessment,
+  type ScoreDocument,
+  type ScoreSettings,
+  type ScoreTicket,
+  type ScoreUnit,
+} from './city/score-schema.ts'
+export { scoredRubric, scoredSheet, type ScoredYear } from './city/score-sheet.ts'
+export {
+  defaultSettings,
+  SETTINGS_ID,
+  type CitySubscription,
+  type AdoptedPolicy,
+  type Decided,
+  type Settings,
+} from './settings/settings.ts'
 export type { ItemLimit, Stamp, Verdict } from './stamp.ts'
 export { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
 export { leavesByCentreOnly } from './taken-out.ts'

@@ -69,6 +69,9 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   objectionDaysSet: ['approver', 'admin'],
   samplePublished: ['approver'],
   sampleRedrawn: ['approver'],
+  cityAdmitted: ['approver'],
+  // Who stops a reading need not wait for the one who allowed it.
+  cityDismissed: ['approver', 'admin'],
 }
 
 /** Whether the role may ever do this act. */

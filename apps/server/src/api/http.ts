@@ -55,6 +55,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   const turns = inTurns()
   app.use('/trpc/sync.push', turns)
   app.use('/trpc/sync.pull', turns)
+  app.use('/trpc/city.pull', turns)
   app.use('/trpc/*', compressed)
   app.use(
     '/trpc/*',
@@ -127,7 +128,7 @@ const sameOrigin: MiddlewareHandler = async (context, next) => {
 
 /** Compresses answers except the live stream, which would wait in the compressor's buffer. */
 const compressed: MiddlewareHandler = (context, next) =>
-  context.req.path.includes('sync.live') ? next() : compress()(context, next)
+  /(?:sync|city)\.live/.test(context.req.path) ? next() : compress()(context, next)
 
 /** Who is signed in; nobody, for a device that speaks for somebody else than whose session this is (SY-28). */
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
@@ -152,6 +153,8 @@ function procedureContext(
     token: context.get('token'),
     stillSignedIn: async () => (await parts.actorOf(context.get('token'))) !== undefined,
     source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
+    cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
+    appAddress: addressOf(context),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
     setToken(token) {

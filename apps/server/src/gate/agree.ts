@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { canonicalJson, ENGINE_VERSION } from '@sunshine/rubric'
+import { canonicalJson, ENGINE_VERSION, type ScoreSheet } from '@sunshine/rubric'
 import type { AgreeAnswer, AgreeMessage } from '@sunshine/sync'
 import {
   assessmentId,
@@ -33,11 +33,17 @@ export async function agree(store: DistrictStore, actor: Actor, message: AgreeMe
     assessment: assessed?.document.kind === 'assessment' ? assessed.document : null,
     settings: chosen?.document.kind === 'settings' ? chosen.document : defaultSettings,
   })
+  return verdictOn(sheet, message)
+}
+
+/** Whether both got the same bytes, and if not, in which items. */
+export function verdictOn(sheet: ScoreSheet, message: Pick<AgreeMessage, 'sheet' | 'items'>): AgreeAnswer {
   if (digestOf(sheet) === message.sheet) return { verdict: 'agrees' }
   const items = sheet.items.filter((item) => digestOf(item) !== message.items[item.id]).map((item) => item.id)
   return { verdict: 'differs', items }
 }
 
-function digestOf(value: unknown): string {
+/** SHA-256 of a value's canonical JSON. */
+export function digestOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex')
 }

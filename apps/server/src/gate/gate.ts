@@ -7,6 +7,7 @@ import type {
   PullMessage,
   PushAnswer,
   PushMessage,
+  ScorePullAnswer,
 } from '@sunshine/sync'
 import { keyOf, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
 import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
@@ -18,6 +19,7 @@ import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
 import { holdsHead, pull } from './pull.ts'
 import { readDocument, readHistory } from './read.ts'
+import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
 
 /** What the gate is made of. */
@@ -51,6 +53,11 @@ export interface Gate {
   /** The replies a person owes, for their calendar (AU-14). */
   owedReplies(actor: Actor): Promise<readonly OwedReply[]>
   headSeq(): Promise<number>
+  /** What a city that was let in reads; undefined once its consent was taken back (CT-3, CT-6). */
+  pullScores(subscription: string, message: PullMessage): Promise<ScorePullAnswer | undefined>
+  agreeScores(subscription: string, message: AgreeMessage): Promise<AgreeAnswer | undefined>
+  /** Whether the city's consent stands at this moment. */
+  isAdmitted(subscription: string): Promise<boolean>
 }
 
 /** Each person's server-side acts are a device of their own. */
@@ -104,6 +111,16 @@ export function createGate(parts: GateParts): Gate {
     owedReplies: (actor) => owedReplies(database, actor),
     receipt: (actor, code) => findReceipt(database, actor, code),
     headSeq: async () => (await database.head()).headSeq,
+    pullScores: (subscription, message) =>
+      database.snapshot(async (store) => {
+        if (!(await isAdmitted(store, subscription))) return undefined
+        return { protocol: PROTOCOL, ...(await pullScores(store, message)), serverTime: clock() }
+      }),
+    agreeScores: (subscription, message) =>
+      database.snapshot(async (store) =>
+        (await isAdmitted(store, subscription)) ? agreeScores(store, message) : undefined,
+      ),
+    isAdmitted: (subscription) => isAdmitted(database, subscription),
   }
 }
 

@@ -69,7 +69,19 @@ test('accounts and photos of before the third migration are still there after it
       values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)
     await db.schema.alterTable('attachments').dropColumn('mediaType').execute()
     await db.schema.alterTable('attachments').renameColumn('about', 'ticketId').execute()
-    for (const table of ['sessions', 'signInFailures', 'setUpCodes', 'secrets', 'pairings', 'calendars'])
+    for (const table of [
+      'sessions',
+      'signInFailures',
+      'setUpCodes',
+      'secrets',
+      'pairings',
+      'calendars',
+      'robots',
+      'notices',
+      'subscriptions',
+      'cityDistricts',
+      'cityRows',
+    ])
       await db.schema.dropTable(table).execute()
     await db.destroy()
     const before = openConnection(join(folder, 'sunshine.db'))

@@ -1,4 +1,4 @@
-import type { Document, DocumentKind } from '@sunshine/tickets'
+import type { Document, DocumentKind, TicketState } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { createInTurn } from '../in-turn.ts'
 import { remembering } from './remembering.ts'
@@ -37,6 +37,8 @@ export interface DistrictStore {
   head(): Promise<DistrictRow>
   document(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>
   documentsOfUnit(kind: DocumentKind, unitId: string): Promise<readonly StoredDocument[]>
+  /** Tickets that still wait for the centre or for a reply. */
+  openTickets(): Promise<readonly StoredDocument[]>
   documentsOfKindInScope(kind: DocumentKind, scope: string): Promise<readonly StoredDocument[]>
   documentsAfter(seq: number, limit: number): Promise<readonly StoredDocument[]>
   /** Rows of a unit's scope (and of `unit:*`) after a number, in order. */
@@ -103,8 +105,16 @@ function districtStore(db: Kysely<Database> | Transaction<Database>, district: s
 
 type DocumentReads = Pick<
   DistrictStore,
-  'document' | 'documentsOfUnit' | 'documentsOfKindInScope' | 'documentsAfter' | 'scopedAfter' | 'exitsAfter'
+  | 'document'
+  | 'documentsOfUnit'
+  | 'openTickets'
+  | 'documentsOfKindInScope'
+  | 'documentsAfter'
+  | 'scopedAfter'
+  | 'exitsAfter'
 >
+
+const openStates: readonly TicketState[] = ['accepted', 'dispatched', 'handling', 'rework', 'returned', 'handedBack']
 
 function documentReads(db: Kysely<Database>, district: string): DocumentReads {
   const documents = () => db.selectFrom('documents').select(['seq', 'body']).where('district', '=', district)
@@ -116,6 +126,10 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
     async documentsOfUnit(kind, unitId) {
       return (await documents().where('kind', '=', kind).where('unitId', '=', unitId).orderBy('id').execute()).map(read)
     },
+    openTickets: async () =>
+      (await documents().where('kind', '=', 'ticket').where('state', 'in', openStates).orderBy('id').execute()).map(
+        read,
+      ),
     async documentsOfKindInScope(kind, scope) {
       return (await documents().where('kind', '=', kind).where('scope', '=', scope).orderBy('id').execute()).map(read)
     },

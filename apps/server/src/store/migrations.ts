@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { city } from './city-tables.ts'
+import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 
 const first: Migration = {
@@ -238,4 +240,6 @@ export const migrations: Record<string, Migration> = {
   '0005-pairings-and-calendars': pairingsAndCalendars,
   '0006-evidence': evidence,
   '0007-urge-letters': urgeLetters,
+  '0008-notices': notices,
+  '0009-city': city,
 }

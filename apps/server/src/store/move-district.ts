@@ -68,6 +68,16 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   secrets: ['name'],
   pairings: ['sessionHash'],
   calendars: ['userId'],
+  robots: ['unitId'],
+  notices: ['unitId', 'day'],
+  subscriptions: ['id'],
+  cityDistricts: ['id'],
+  cityRows: ['source', 'kind', 'id'],
+  robots: ['unitId'],
+  notices: ['unitId', 'day'],
+  subscriptions: ['id'],
+  cityDistricts: ['id'],
+  cityRows: ['source', 'kind', 'id'],
 }
 
 interface Part {

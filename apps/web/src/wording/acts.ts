@@ -68,6 +68,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   objectionDaysSet: '申诉期',
   samplePublished: '公布抽样种子',
   sampleRedrawn: '重新抽样',
+  cityAdmitted: '同意市级读取',
+  cityDismissed: '撤回市级读取',
 }
 
 /** The act's name in a timeline; one of a later version of the program is called so. */
@@ -169,7 +171,10 @@ export function actBody(act: Act): string {
     case 'calendarEdited':
     case 'limitsSet':
     case 'objectionDaysSet':
+    case 'cityDismissed':
       return act.reason
+    case 'cityAdmitted':
+      return `${act.city}：${act.reason}`
   }
 }
 
