@@ -64,7 +64,7 @@ const keysOf: { readonly [table in keyof Database]: readonly string[] } = {
   invites: ['userId'],
   signInFailures: ['subject'],
   setUpCodes: ['id'],
-  attachments: ['sha256', 'ticketId'],
+  attachments: ['sha256', 'about'],
   secrets: ['name'],
   pairings: ['sessionHash'],
   calendars: ['userId'],
