@@ -46,6 +46,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/dispatch/intake-screen.tsx')).IntakeScreen),
   },
   {
+    path: '/desk/import',
+    component: screen(async () => (await import('./desk/import/import-screen.tsx')).ImportScreen),
+  },
+  {
     path: '/desk/dispatch',
     component: screen(async () => (await import('./desk/dispatch/dispatch-screen.tsx')).DispatchScreen),
   },
@@ -61,6 +65,11 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/scores',
     component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen),
   },
+  { path: '/desk/steps', component: screen(async () => (await import('./desk/steps/steps-screen.tsx')).StepsScreen) },
+  {
+    path: '/desk/notice',
+    component: screen(async () => (await import('./desk/notice/notice-screen.tsx')).NoticeScreen),
+  },
   {
     path: '/desk/observations',
     component: screen(async () => (await import('./desk/observations/observations-screen.tsx')).ObservationsScreen),
@@ -68,6 +77,14 @@ const deskRoutes: readonly RouteDefinition[] = [
   {
     path: '/desk/units/:id',
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
+  },
+  {
+    path: '/desk/exports',
+    component: screen(async () => (await import('./desk/exports/exports-screen.tsx')).ExportsScreen),
+  },
+  {
+    path: '/desk/exports/print',
+    component: screen(async () => (await import('./desk/exports/print-screen.tsx')).ExportsPrintScreen),
   },
   {
     path: '/desk/tickets',

@@ -67,8 +67,32 @@ export const objectionDecided = v.object({
 })
 export type ObjectionDecided = v.InferOutput<typeof objectionDecided>
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** One unit's line of the public notice: scores and counts, and nothing of any ticket or citizen (SL-35). */
+export const noticeLine = v.object({
+  asOf: instant,
+  total: v.pipe(v.string(), v.regex(/^\d{1,3}\.\d\d$/)),
+  /** Assessed tickets of the year. */
+  tickets: count,
+  late: count,
+  lateAfterUrge: count,
+  unreplied: count,
+  rework: count,
+  followedUp: count,
+  satisfied: count,
+  veto: v.boolean(),
+})
+export type NoticeLine = v.InferOutput<typeof noticeLine>
+
 /** 公示, up to and with a day (SL-8). */
-export const published = v.object({ type: v.literal('published'), until: civilDate, note: text })
+export const published = v.object({
+  type: v.literal('published'),
+  until: civilDate,
+  note: text,
+  /** What the notice says of the unit, kept as published (SL-35); absent from notices before there was such a line. */
+  notice: v.optional(noticeLine),
+})
 export type Published = v.InferOutput<typeof published>
 
 /** 审定 (SL-9). */

@@ -12,7 +12,15 @@ import type { FeedbackAnswered, FeedbackSent, ObjectionRaised, SelfAssessed } fr
 /** The acts of a sheet's life: all of an assessment's but the grades themselves and the record of the year. */
 export type LifeAct = Exclude<
   AssessmentAct,
-  { readonly type: 'itemReviewed' | 'vetoRecorded' | 'observationLogged' | 'observationWithdrawn' }
+  {
+    readonly type:
+      | 'itemReviewed'
+      | 'gradeConsented'
+      | 'gradeTakenBack'
+      | 'vetoRecorded'
+      | 'observationLogged'
+      | 'observationWithdrawn'
+  }
 >
 
 /** Where each act may stand (SL-13). */
