@@ -60,7 +60,7 @@ function differing(photo: Buffer, serial: number): Buffer {
 async function sealed(clerk: HeadlessClient, { ticketId, replyId }: Answered, photo: Buffer): Promise<void> {
   const sha256 = createHash('sha256').update(photo).digest('hex')
   const bytes = new Uint8Array(photo).buffer
-  await clerk.attach({ sha256, ticketId, mediaType: 'image/jpeg', bytes })
+  await clerk.attach({ sha256, about: `ticket:${ticketId}`, mediaType: 'image/jpeg', bytes })
   const act = { type: 'sealPhotoAttached' as const, replyId, sha256, width: 1500, height: 2000, bytes: photo.length }
   await clerk.do({ kind: 'ticket', id: ticketId, act })
 }
