@@ -107,9 +107,9 @@ test('[RV-3] [RV-2] thirty replies are judged by keys alone, and 撤销 takes th
 
   // Back to one judged before: it says so, and can be judged anew.
   await page.keyboard.press('ArrowLeft')
-  await expect(page.getByText(/您 .* 已判：/)).toBeVisible()
+  await expect(page.getByText(/您.*已判：/)).toBeVisible()
   await page.keyboard.press('ArrowRight')
-  await expect(page.getByText(/您 .* 已判：/)).toHaveCount(0)
+  await expect(page.getByText(/您.*已判：/)).toHaveCount(0)
   await page.context().close()
 })
 
