@@ -20,7 +20,7 @@ async function answerWithoutSignal(): Promise<void> {
     description,
   }))
   for (const { id, description } of tickets)
-    await district.act('centreDispatcher', {
+    await district.act('chen', {
       kind: 'ticket',
       id,
       act: {
