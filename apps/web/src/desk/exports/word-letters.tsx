@@ -105,24 +105,26 @@ export function WordLetters(props: WordLettersProps): JSX.Element {
         <details class="exports-placeholders">
           <summary>可以用的占位符</summary>
           <p class="quiet">在 Word 里照样写上，连花括号。列表写在表格的一行里，一条一行。</p>
-          <dl>
-            <For each={Object.entries(sample()?.texts ?? {})}>
-              {([name, text]) => (
-                <div>
-                  <dt>{`{${name}}`}</dt>
-                  <dd>{text === '' ? '（空）' : text}</dd>
-                </div>
-              )}
-            </For>
-            <For each={Object.entries(listFields)}>
-              {([name, fields]) => (
-                <div>
-                  <dt>{`{#${name}} … {/${name}}`}</dt>
-                  <dd>{fields.map((field) => `{${field}}`).join('')}</dd>
-                </div>
-              )}
-            </For>
-          </dl>
+          <div class="exports-list" role="region" aria-label="占位符和现在的值" tabIndex={0}>
+            <dl>
+              <For each={Object.entries(sample()?.texts ?? {})}>
+                {([name, text]) => (
+                  <div>
+                    <dt>{`{${name}}`}</dt>
+                    <dd>{text === '' ? '（空）' : text}</dd>
+                  </div>
+                )}
+              </For>
+              <For each={Object.entries(listFields)}>
+                {([name, fields]) => (
+                  <div>
+                    <dt>{`{#${name}} … {/${name}}`}</dt>
+                    <dd>{fields.map((field) => `{${field}}`).join('')}</dd>
+                  </div>
+                )}
+              </For>
+            </dl>
+          </div>
         </details>
       </div>
     </Section>
