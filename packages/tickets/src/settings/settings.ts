@@ -2,6 +2,7 @@ import type { Policy, Rubric } from '@sunshine/rubric'
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import type { LimitsTable } from '../calendar/due.ts'
 import type { CalendarEdit } from '../calendar/edited.ts'
+import type { PublishedSample } from '../sample/sample.ts'
 
 /** Who decided something, why, and when the server received it. */
 export interface Decided {
@@ -35,6 +36,8 @@ export interface Settings {
   readonly limits: readonly (Decided & { readonly limits: LimitsTable })[]
   /** Working days a school has to object after the feedback; the last one counts. Absent until somebody chooses (SL-15). */
   readonly objectionDays?: readonly (Decided & { readonly days: number })[]
+  /** Seeds of samples, in the order published; absent until somebody publishes one (SM-1). */
+  readonly samples?: readonly PublishedSample[]
   readonly version: number
 }
 
