@@ -73,11 +73,6 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
-  robots: ['unitId'],
-  notices: ['unitId', 'day'],
-  subscriptions: ['id'],
-  cityDistricts: ['id'],
-  cityRows: ['source', 'kind', 'id'],
 }
 
 interface Part {
