@@ -1,4 +1,4 @@
-import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
+import type { Instant } from '@sunshine/rubric/civil-date'
 import {
   dueOn,
   sheetLife,
@@ -6,7 +6,6 @@ import {
   type Assessment,
   type Calendar,
   type Extension,
-  type FollowUp,
   type Objection,
   type Reply,
   type Settings,
