@@ -68,6 +68,7 @@ test('the approver adopts another reading from a day on, and the school’s shee
   await expect(change.getByLabel('理由')).toHaveValue('局务会第 8 次会议议定')
   await change.getByLabel('再改一项').selectOption({ label: '回访少于多少件时，满意率不扣分？' })
   await change.getByRole('textbox', { name: '回访少于多少件时，满意率不扣分？' }).fill('１０')
+  await expect(change.getByText(/所学校有变化|没有学校的得分有变化/)).toBeVisible()
   await change.getByRole('button', { name: '采用新口径' }).click()
   await expect(bureau.getByText(/第 1 版，自\d+年\d+月\d+日起/)).toBeVisible()
   await expect(bureau.getByText('现行')).toBeVisible()

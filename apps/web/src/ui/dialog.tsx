@@ -7,6 +7,8 @@ export interface DialogProps {
   /** Esc, the close button and the phone's back gesture ask for it; the screen decides and sets `open`. */
   onClose: () => void
   title: string
+  /** Room for a table beside the words, on the desktop. */
+  wide?: boolean | undefined
   children: JSX.Element
   /** Primary button first; below each other on the phone, from the right on the desktop. */
   actions?: JSX.Element
@@ -22,7 +24,7 @@ export function Dialog(props: DialogProps): JSX.Element {
   return (
     <dialog
       ref={dialog}
-      class="dialog"
+      class={props.wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

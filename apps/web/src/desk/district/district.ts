@@ -41,6 +41,8 @@ export interface District {
   readonly sheetOf: (unitId: string, year: number) => ScoreSheet
   /** The sheet as it would be with other grades: what a dialog shows before it is saved. */
   readonly sheetWith: (assessment: Assessment) => ScoreSheet
+  /** A unit's year as this computer holds it now, not yet scored. */
+  readonly yearOf: (unitId: string, year: number) => UnitYear
   /** A unit's year as of an instant, with its sheet: what an act on the year carries. */
   readonly yearAsOf: (
     unitId: string,
@@ -90,6 +92,7 @@ export function createDistrict(): District {
     unit,
     unitName: (unitId) => unit(unitId)?.name ?? '',
     assessment,
+    yearOf: (unitId, year) => readBy(unitId, year, assessment(unitId, year)),
     sheetOf: (unitId, year) => sheets(readBy(unitId, year, assessment(unitId, year))),
     sheetWith: (other) => unitSheet(readBy(other.unitId, other.year, other)),
     yearAsOf(unitId, year, asOf) {
