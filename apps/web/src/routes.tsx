@@ -62,6 +62,14 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen),
   },
   {
+    path: '/desk/scores/charts',
+    component: screen(async () => (await import('./desk/charts/charts-screen.tsx')).ChartsScreen),
+  },
+  {
+    path: '/desk/scores/charts/tickets',
+    component: screen(async () => (await import('./desk/charts/chart-tickets-screen.tsx')).ChartTicketsScreen),
+  },
+  {
     path: '/desk/units/:id',
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
   },

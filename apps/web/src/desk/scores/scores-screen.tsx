@@ -1,11 +1,12 @@
-import { beijingDate } from '@sunshine/rubric/civil-date'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { createDistrict, type District } from '../district/district.ts'
+import { createDistrict } from '../district/district.ts'
+import { yearsOf } from '../district/years-of.ts'
 import { inOrder, scoreRows, type ScoreOrder, type ScoreRow } from './score-row.ts'
 import { ScoresTable } from './scores-table.tsx'
 import './scores.css'
@@ -39,7 +40,14 @@ export function ScoresScreen(): JSX.Element {
   }
   return (
     <>
-      <PageHeader title={`${year()} 年考核`} />
+      <PageHeader
+        title={`${year()} 年考核`}
+        actions={
+          <ButtonLink href={`/desk/scores/charts?year=${year()}`} variant="quiet" icon="score">
+            分析
+          </ButtonLink>
+        }
+      />
       <PageBody width="full">
         <div class="scores-tools">
           <TextField
@@ -82,13 +90,6 @@ export function ScoresScreen(): JSX.Element {
       </PageBody>
     </>
   )
-}
-
-/** The years there is something to assess in, newest first. */
-function yearsOf(district: District): number[] {
-  const years = new Set([district.thisYear()])
-  for (const { ticket } of district.tickets()) years.add(Number(beijingDate(ticket.acceptedAt).slice(0, 4)))
-  return [...years].sort((a, b) => b - a)
 }
 
 function summary(rows: readonly ScoreRow[]): string {
