@@ -68,14 +68,7 @@ export {
   rubricNumbersFor,
   type PolicyInForce,
 } from './settings/in-force.ts'
-export {
-  readingsWith,
-  sumOfChanges,
-  unitUnder,
-  type ChangeSum,
-  type ScoredBy,
-  type UnitChange,
-} from './settings/preview.ts'
+export { readingsWith, sumOfChanges, unitUnder, type ChangeSum, type ScoredBy, type UnitChange } from './unit-change.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
 export { defaultSettings, SETTINGS_ID, type AdoptedPolicy, type Decided, type Settings } from './settings/settings.ts'
 export type { ItemLimit, Stamp, Verdict } from './stamp.ts'

@@ -1,12 +1,12 @@
 import { defaultPolicy, zhuhui2019, type Policy, type Rubric } from '@sunshine/rubric'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { UnitYear } from '../assess/final-sheet.ts'
-import { beijing, clerk, dispatcher, aReply, registeredStory, registration } from '../testing/builders.ts'
-import type { Ticket } from '../ticket.ts'
-import { unitSheet } from '../unit-sheet.ts'
-import { readingsWith, sumOfChanges, unitUnder, type UnitChange } from './preview.ts'
-import { defaultSettings, type Settings } from './settings.ts'
+import type { UnitYear } from './assess/final-sheet.ts'
+import { beijing, clerk, dispatcher, aReply, registeredStory, registration } from './testing/builders.ts'
+import type { Ticket } from './ticket.ts'
+import { unitSheet } from './unit-sheet.ts'
+import { readingsWith, sumOfChanges, unitUnder, type UnitChange } from './unit-change.ts'
+import { defaultSettings, type Settings } from './settings/settings.ts'
 
 const asOf = beijing('2019-12-20T09:00')
 

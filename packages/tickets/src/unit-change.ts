@@ -1,11 +1,11 @@
 import { hundredthsOf, score, type Policy, type Points, type Rubric, type ScoreSheet } from '@sunshine/rubric'
 import type { CivilDate } from '@sunshine/rubric/civil-date'
-import type { UnitYear } from '../assess/final-sheet.ts'
-import { sheetLife } from '../assess/life.ts'
-import { unitFacts } from '../facts.ts'
-import type { PolicyAdopted } from './event.ts'
-import { policyOn } from './in-force.ts'
-import type { Settings } from './settings.ts'
+import type { UnitYear } from './assess/final-sheet.ts'
+import { sheetLife } from './assess/life.ts'
+import { unitFacts } from './facts.ts'
+import type { PolicyAdopted } from './settings/event.ts'
+import { policyOn } from './settings/in-force.ts'
+import type { Settings } from './settings/settings.ts'
 
 /** What a year is scored by. */
 export interface ScoredBy {
