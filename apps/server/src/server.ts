@@ -18,6 +18,7 @@ import { createUploads, type Uploads } from './attachments/uploads.ts'
 import { createDiskHealth } from './disk-health.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
+import { backupStatus } from './backup-record.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
@@ -110,6 +111,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const services: Services = {
     gate,
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
   const http = createHttp({

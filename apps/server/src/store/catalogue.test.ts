@@ -64,7 +64,7 @@ test('accounts of before the third migration are still there after it', async ()
   try {
     const db = await openSqlite(folder)
     await sql`delete from kysely_migration where name >= '0003'`.execute(db)
-    await db.schema.dropIndex('receiptsByPerson').execute()
+    for (const index of ['receiptsByPerson', 'devicesByPerson']) await db.schema.dropIndex(index).execute()
     for (const table of ['sessions', 'signInFailures', 'setUpCodes', 'secrets', 'pairings', 'calendars'])
       await db.schema.dropTable(table).execute()
     await db.destroy()

@@ -207,6 +207,16 @@ const pairingsAndCalendars: Migration = {
   },
 }
 
+const sessionDevices: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema.alterTable('sessions').addColumn('kind', 'text').execute()
+    await schema.alterTable('sessions').addColumn('deviceId', 'text').execute()
+    await schema.createIndex('devicesByPerson').on('devices').columns(['district', 'userId']).execute()
+    await compareByBytes(db)
+  },
+}
+
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
@@ -214,4 +224,5 @@ export const migrations: Record<string, Migration> = {
   '0003-partition-keys': partitionKeys,
   '0004-receipts': receiptsByPerson,
   '0005-pairings-and-calendars': pairingsAndCalendars,
+  '0006-session-devices': sessionDevices,
 }
