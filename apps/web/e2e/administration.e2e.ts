@@ -1,7 +1,12 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { defaultSettings, unitSheet, type Assessment, type Ticket } from '@sunshine/tickets'
 import { held, openBureau, openDesk, schools } from './bureau.ts'
 import { District, shoot } from './district.ts'
+import { enterAs } from './school.ts'
 
 const district = new District()
 const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
@@ -70,4 +75,61 @@ test('[AM-4] a change of calendar or limits says that it moves no point of the p
   await page.getByRole('button', { name: '改日子' }).click()
   await expect(page.getByRole('dialog').getByText(says)).toBeVisible()
   await page.context().close()
+})
+
+test('[AM-6] a device the admin signs out is really signed out, and says so', async ({
+  browser,
+}) => {
+  const phone = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage()
+  await enterAs(phone, 'wang', district.address)
+  await expect(phone.getByText('待办').first()).toBeVisible()
+
+  const office = await openDesk(browser, 'admin', district.address)
+  await office.getByRole('tab', { name: /人员和设备/ }).click()
+  await expect(office.getByRole('row', { name: /王老师/ })).toContainText(/\d+:\d\d/)
+  await bothSizes(office, 'people-seen')
+  await office.getByRole('button', { name: '王老师 的设备' }).click()
+  const devices = office.getByRole('dialog', { name: '王老师的设备' })
+  const rows = devices.locator('tbody tr')
+  // The one who let them in by script, and the browser here.
+  await expect(rows).toHaveCount(3)
+  await bothSizes(office, 'devices')
+  const inBrowser = rows.filter({ hasText: 'Linux' }).first()
+  await inBrowser.getByRole('button', { name: /^下线/ }).click()
+  await devices.getByRole('button', { name: '确定下线' }).click()
+  await expect(rows).toHaveCount(2)
+  await devices.getByRole('button', { name: '关闭' }).click()
+
+  await phone.reload()
+  await expect(phone.getByText(/登录已过期/).first()).toBeVisible()
+  const state = await phone.evaluate(async () => (await fetch('/trpc/session.state')).json())
+  expect(state).toMatchObject({ result: { data: { actor: null } } })
+
+  await office.getByRole('button', { name: '孙工 的设备' }).click()
+  await expect(office.getByRole('dialog', { name: '孙工的设备' }).getByText('就是这台')).toBeVisible()
+  await office.context().close()
+  await phone.context().close()
+})
+
+test('[AM-10] without a backup the page is red; once one is made and read through it says when and where', async ({
+  browser,
+}) => {
+  const office = await openDesk(browser, 'admin', district.address)
+  await office.getByRole('tab', { name: '备份' }).click()
+  await expect(office.getByText('还没有做过备份，或者没有留下记录。')).toBeVisible()
+  await bothSizes(office, 'backup-none')
+  const target = mkdtempSync(join(tmpdir(), 'backup-'))
+  const made = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, '../../server/src/command-line/backup.ts'), join(target, 'copy')],
+    { encoding: 'utf8', env: { ...process.env, DATA_DIR: district.dataDir } },
+  )
+  expect(made.stdout).toContain('sound')
+  await office.reload()
+  await expect(office.getByText(/刚刚做过备份/)).toBeVisible()
+  await expect(office.getByText(join(target, 'copy'))).toBeVisible()
+  await expect(office.getByText(/从头到尾读过 \d+ 条记录，没有错/)).toBeVisible()
+  await bothSizes(office, 'backup-made')
+  rmSync(target, { recursive: true, force: true })
+  await office.context().close()
 })

@@ -109,7 +109,13 @@ export function UnitDialog(props: {
           value={form.phone}
           onInput={(phone) => setForm({ phone })}
         />
-        <TextArea label="教学点" optional hint="一行一个" value={form.sites} onInput={(sites) => setForm({ sites })} />
+        <TextArea
+          label="教学点"
+          optional
+          hint="一行一个，可以写地址，如：荷塘教学点，石湾镇荷塘村。教学点的工单算在这个单位，一起考核"
+          value={form.sites}
+          onInput={(sites) => setForm({ sites })}
+        />
         <CheckField
           label="在用"
           hint="停用后不再考核，也不能再派单；原来的工单都在"
