@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const tokens = readFileSync(new URL('src/ui/tokens.css', import.meta.url), 'utf8')
@@ -13,9 +14,25 @@ const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
 /** The libraries for Excel files: their chunks carry a name of their own, whatever they are split into. */
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
 
+/** The bureau's desk: no school's phone keeps it, and a bureau's browser fetches it whole (DW-20). */
+const isDesk = (path: string): boolean => path.includes('/src/desk/')
+
+/** Says which files are the desk, for the browser that is to hold it: `keep-desk.ts` reads it. */
+function deskFiles(): Plugin {
+  return {
+    name: 'desk-files',
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle).filter((file) => file.startsWith('assets/desk-'))
+      const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)?.fileName
+      this.emitFile({ type: 'asset', fileName: 'desk-files.json', source: JSON.stringify({ entry, files }) })
+    },
+  }
+}
+
 export default defineConfig({
   plugins: [
     solid(),
+    deskFiles(),
     VitePWA({
       strategies: 'generateSW',
       registerType: 'prompt',
@@ -28,8 +45,11 @@ export default defineConfig({
         cleanupOutdatedCaches: true,
         importScripts: ['background.js'],
         // The parts for Excel files are a third of the app, and few phones ever need them: fetched once, then kept (LB-12).
-        globIgnores: ['background*.js', 'assets/excel-*.js'],
-        runtimeCaching: [{ urlPattern: /\/assets\/excel-/, handler: 'CacheFirst' }],
+        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/desk-*'],
+        runtimeCaching: [
+          { urlPattern: /\/assets\/excel-/, handler: 'CacheFirst' },
+          { urlPattern: /\/assets\/desk-/, handler: 'CacheFirst', options: { cacheName: 'desk' } },
+        ],
       },
       manifest: {
         id: '/',
@@ -61,8 +81,14 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
-        chunkFileNames: ({ moduleIds }) =>
-          moduleIds.some((id) => excelLibraries.test(id)) ? 'assets/excel-[name]-[hash].js' : 'assets/[name]-[hash].js',
+        chunkFileNames: ({ moduleIds }) => {
+          if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash].js'
+          return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
+        },
+        assetFileNames: ({ originalFileNames }) =>
+          originalFileNames.some((name) => isDesk(`/${name}`))
+            ? 'assets/desk-[name]-[hash][extname]'
+            : 'assets/[name]-[hash][extname]',
       },
     },
   },

@@ -7,12 +7,11 @@ import type { PhotoFiles } from './attachments/files.ts'
 // loaded after this line; beside the packages, not in a temporary folder that anyone may write to.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 const { FilesMisconfigured, openPhotoFiles } = await import('./attachments/open-files.ts')
+const { openToOthers, readListening } = await import('./configuration.ts')
 const { NotBuilt, openServer } = await import('./server.ts')
 const { DatabaseAway } = await import('./store/database-away.ts')
 const { placeFrom } = await import('./store/open-district.ts')
 
-const port = Number(process.env['PORT'] || 3900)
-const host = process.env['HOST'] ?? '127.0.0.1'
 const place = placeFrom(process.env)
 const { dataDir } = place
 const webFolder = process.env['WEB_DIST'] ?? join(import.meta.dirname, '../../web/dist')
@@ -27,8 +26,13 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }
 
-if (!Number.isInteger(port) || port < 0 || port > 65_535)
-  fail(`PORT is ${process.env['PORT']}; it must be a whole number from 0 to 65535.`)
+const listening = readListening(process.env)
+if (typeof listening === 'string') fail(listening)
+const { port, host } = listening
+// What this process makes is its owner's alone, whatever the machine's habit is.
+process.umask(0o077)
+const open = openToOthers(dataDir)
+if (open !== undefined) fail(open)
 
 /** Stands while the demo is being written: half a district, whose passwords nobody has seen, must not be taken for one. */
 const unfinished = join(dataDir, 'demo-unfinished')

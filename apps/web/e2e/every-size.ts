@@ -85,7 +85,8 @@ export function lookAtPage(): string[] {
   const isSeen = (element: Element): boolean => {
     const box = element.getBoundingClientRect()
     const shown = element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
-    const isSkipped = element.closest('.shell-skip:not(:focus)') !== null
+    // A sheet of A4 on the screen is a picture of paper: whole at first, its type as small as it comes out (PP-8).
+    const isSkipped = element.closest('.shell-skip:not(:focus), .paper-frame') !== null
     return box.width > 0 && box.height > 0 && shown && !isSkipped && !isOnlyHeard(element)
   }
   const scrollsSideways = (element: Element): boolean => element.closest('.table-scroll') !== null

@@ -140,6 +140,8 @@ test('[LB-1] [LB-2] [LB-3] a year is on the phone by month; what is looked for i
   await expect(cards()).toHaveCount(2)
   await page.setViewportSize({ width: 360, height: 800 })
   await cards().first().getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: /号工单$/ })).toBeVisible()
+  await expect(page.getByRole('navigation').locator('[aria-current=page]')).toHaveText('台账')
   await page.getByRole('link', { name: '返回' }).click()
   await expect(page.getByLabel('搜索')).toHaveValue('退费')
   await expect(cards()).toHaveCount(2)

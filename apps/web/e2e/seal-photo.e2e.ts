@@ -230,3 +230,16 @@ test('[PC-3] [PC-8] where no canvas lives in a worker a photo is upright and lig
   const upright = kept.filter(({ topRight: [red = 0, green = 255] }) => red > 140 && green < 110)
   expect(upright).toHaveLength(2)
 })
+
+test('[PC-9] an album that gives nothing and says nothing is told after thirty seconds, with the other ways', async () => {
+  const other = await phone.newPage()
+  await other.clock.install()
+  await other.goto(photoScreen(tickets[1]))
+  const opened = other.waitForEvent('filechooser')
+  await other.getByLabel('从相册选').click()
+  await opened
+  await expect(other.getByText('等了 30 秒，没有收到照片。')).toBeHidden()
+  await other.clock.fastForward(31_000)
+  await expect(other.getByText('等了 30 秒，没有收到照片。')).toBeVisible()
+  await other.close()
+})

@@ -1,7 +1,7 @@
 import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solidjs/router'
 import type { Read } from '@sunshine/sync'
-import { roleLabels, type Actor } from '@sunshine/tickets'
-import { createEffect, ErrorBoundary, lazy, Show, Suspense, type JSX } from 'solid-js'
+import { isSchoolRole, roleLabels, type Actor } from '@sunshine/tickets'
+import { createEffect, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
@@ -83,6 +83,7 @@ function Frame(props: RouteSectionProps): JSX.Element {
   const phone = usePhone()
   const toasts = useToasts()
   const update = createAppUpdate()
+  if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
   const syncState = createSyncState()
   const units = createLive(readUnits)
   const unitName = (): string =>
@@ -93,7 +94,7 @@ function Frame(props: RouteSectionProps): JSX.Element {
   return (
     <Shell
       items={menuFor(phone.actor.role)}
-      path={location.pathname}
+      path={cameFrom(location.query['from']) ?? location.pathname}
       account={{ href: '/me', name: phone.actor.name, unit: unitName() }}
       chip={<SyncChip state={syncState()} href="/me" />}
       banner={
@@ -131,6 +132,19 @@ function Frame(props: RouteSectionProps): JSX.Element {
     </Shell>
   )
 }
+
+/** After the first page stands: nothing of it waits for the desk's other pages. */
+function keepDeskLater(): void {
+  const fetching = async (): Promise<void> => (await import('./pwa/keep-desk.ts')).keepDesk()
+  // Broken off by a weak line, it goes on at the next start; 离线自检 says what is missing.
+  setTimeout(() => fetching().catch(() => undefined), KEEP_DESK_AFTER_MS)
+}
+
+const KEEP_DESK_AFTER_MS = 3_000
+
+/** The page whose list a ticket was opened from, as its address says: the menu stays where the person is working. */
+const cameFrom = (from: string | string[] | undefined): string | undefined =>
+  typeof from === 'string' && from.startsWith('/') ? /^[^?#]*/.exec(from)?.[0] : undefined
 
 /** A reading of the log that takes more than one page: a first sync, or one after a long absence (SY-20). */
 const unread = (read: Read | null): Read | null => (read && read.upTo < read.of ? read : null)

@@ -1,4 +1,4 @@
-// `pnpm admin freeze FACTS.json OUT.json` and `pnpm admin verify-sheet CODE FILE`; exit 2 and one line on standard error for what
+// `pnpm admin freeze FACTS.json OUT.json`, `verify-sheet CODE FILE` and `migrate-to postgres://…`; exit 2 and one line on standard error for what
 // cannot be read.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -23,7 +23,7 @@ import { codeFaultWords, verdictWords } from './verdict-words.ts'
 
 const NOT_READABLE = 2
 const USAGE =
-  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE'
+  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE | pnpm admin migrate-to postgres://…'
 
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`)
@@ -104,7 +104,22 @@ function readArguments(): { readonly values: FreezeOptions; readonly positionals
 
 const { values, positionals } = readArguments()
 const [command, first, second, ...others] = positionals
-if (first === undefined || second === undefined || others.length > 0) refuse(USAGE)
-if (command === 'freeze') freezeFile(first, second, values)
-else if (command === 'verify-sheet' && Object.keys(values).length === 0) await verifyFile(first, second)
-else refuse(USAGE)
+if (command === 'migrate-to' && first !== undefined && second === undefined) await moveToPostgres(first)
+else runOnFiles()
+
+async function moveToPostgres(url: string): Promise<void> {
+  const { migrateTo } = await import('./migrate-to.ts')
+  const { DatabaseAway } = await import('../store/database-away.ts')
+  const lines = await migrateTo(url, process.env).catch((error: unknown) => {
+    if (error instanceof DatabaseAway) return refuse(error.message)
+    throw error
+  })
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+function runOnFiles(): void {
+  if (first === undefined || second === undefined || others.length > 0) refuse(USAGE)
+  if (command === 'freeze') freezeFile(first, second, values)
+  else if (command === 'verify-sheet' && Object.keys(values).length === 0) void verifyFile(first, second)
+  else refuse(USAGE)
+}

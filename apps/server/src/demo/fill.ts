@@ -15,7 +15,15 @@ export interface DemoLogin {
   readonly unit: string
 }
 
-const staff: readonly { login: string; name: string; role: Role; unitId: string }[] = [
+/** Somebody who can sign in to the demo district. */
+interface Member {
+  readonly login: string
+  readonly name: string
+  readonly role: Role
+  readonly unitId: string
+}
+
+const staff: readonly Member[] = [
   { login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'Q01' },
   { login: 'li', name: '李校长', role: 'principal', unitId: 'Q01' },
   { login: 'zhao', name: '赵老师', role: 'schoolClerk', unitId: 'X01' },
@@ -30,10 +38,22 @@ function newPassword(): string {
   return Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
 
+/** What differs from the district people try the app with: chosen passwords, more people, a busier year. */
+export interface DemoChoices {
+  readonly passwordOf?: () => string
+  readonly more?: readonly Member[]
+  /** Of the usual number of tickets. */
+  readonly percent?: number
+}
+
 /** Writes the demo district into an empty data folder: its units, people and a year of tickets up to now. */
-export async function fillDemo(server: Server, now: Instant): Promise<{ logins: DemoLogin[] }> {
+export async function fillDemo(
+  server: Server,
+  now: Instant,
+  { passwordOf = newPassword, more = [], percent }: DemoChoices = {},
+): Promise<{ readonly logins: DemoLogin[]; readonly actors: ReadonlyMap<string, Actor> }> {
   const { accounts } = server
-  const adminPassword = newPassword()
+  const adminPassword = passwordOf()
   const code = await accounts.makeSetUpCode()
   const made = await accounts.setUp({
     code,
@@ -53,8 +73,8 @@ export async function fillDemo(server: Server, now: Instant): Promise<{ logins: 
     { login: 'admin', password: adminPassword, name: '管理员', role: 'admin', unit: '教育阳光服务中心' },
   ]
   const actors = new Map<string, Actor>()
-  for (const person of staff) {
-    const password = newPassword()
+  for (const person of [...staff, ...more]) {
+    const password = passwordOf()
     actors.set(person.login, await accounts.createWithPassword({ ...person, password }))
     logins.push({
       login: person.login,
@@ -65,9 +85,9 @@ export async function fillDemo(server: Server, now: Instant): Promise<{ logins: 
     })
   }
   const cast = castOf(actors)
-  await writeHistory(server, cast, planTickets({ year, now }))
+  await writeHistory(server, cast, planTickets({ year, now, percent }))
   await writeGrades(server, cast, { year, now })
-  return { logins }
+  return { logins, actors }
 }
 
 /** The people who act in the demo's history. Schools without a log-in of their own act through a clerk of theirs. */

@@ -66,15 +66,23 @@ function pickShare<T>(choices: Choices, shares: readonly (readonly [T, number])[
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 
-/** A year's tickets with a fixed seed: the same district every time, only its dates follow the current year. */
-export function planTickets(when: { readonly year: number; readonly now: Instant }): PlannedTicket[] {
+/**
+ * A year's tickets with a fixed seed: the same district every time, only its dates follow the current year. `percent` of
+ * the usual number of tickets, for a busier district.
+ */
+export function planTickets(when: {
+  readonly year: number
+  readonly now: Instant
+  readonly percent?: number | undefined
+}): PlannedTicket[] {
   const choices = createChoices(2019)
   const schools = demoUnits.filter((unit) => unit.orgKind !== 'centre')
   const planned: PlannedTicket[] = []
   let serial = 0
   for (const [index, unit] of schools.entries()) {
     // Three units have none at all; most have a few, some have many.
-    const count = index % 12 === 11 ? 0 : index === 0 ? 26 : 3 + choices.below(index % 5 === 0 ? 22 : 9)
+    const usual = index % 12 === 11 ? 0 : index === 0 ? 26 : 3 + choices.below(index % 5 === 0 ? 22 : 9)
+    const count = Math.round((usual * (when.percent ?? 100)) / 100)
     for (let ticket = 0; ticket < count; ticket++) {
       const plan = planTicket(choices, { ...when, unitId: unit.id, serial: ++serial })
       if (plan) planned.push(plan)

@@ -108,8 +108,8 @@ export function followHead(parts: AnnouncementParts): Announcements {
         told = seq
       }
     } catch (error) {
-      // The line is opened again and tells then.
-      logError(error)
+      // The line is opened again and tells then; one that was closed under the hint has nothing more to tell.
+      if (!closed) logError(error)
     } finally {
       telling = false
     }

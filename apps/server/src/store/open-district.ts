@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { DiskHealth } from '../disk-health.ts'
 import { createDistrictDatabase, type DistrictDatabase } from './district-store.ts'
@@ -35,6 +37,9 @@ const inWords = (error: unknown): void => {
   process.stderr.write(`PostgreSQL: ${error instanceof Error ? error.message : String(error)}\n`)
 }
 
+/** Stands in a data folder whose district has moved to PostgreSQL: whoever started it there again would fork its log. */
+export const movedMark = (dataDir: string): string => join(dataDir, 'moved-to-postgres')
+
 /** The place the environment names. */
 export function placeFrom(environment: Readonly<Record<string, string | undefined>>): Place {
   return {
@@ -50,6 +55,8 @@ export async function openDistrict(place: Place, logError = inWords, disk?: Disk
   if (!/^[\w-]{1,40}$/.test(district))
     throw new DatabaseAway(`DISTRICT is ${district}; it must be letters, digits and dashes`)
   if (databaseUrl === undefined) {
+    if (existsSync(movedMark(dataDir)))
+      throw new DatabaseAway(`The district of ${dataDir} has moved to PostgreSQL: start with its DATABASE_URL`)
     const db = await openSqlite(dataDir, disk)
     const database = createDistrictDatabase(db, district)
     return { db, district, database, sharedSecret: undefined, followHead: () => alone, close: () => db.destroy() }

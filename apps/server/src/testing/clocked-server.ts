@@ -1,16 +1,17 @@
 // A server whose clock is told, for tests that play a year: `clocked-server.ts FOLDER`, driven over IPC by whoever spawned it.
 import { join } from 'node:path'
 import type { Answer } from '@sunshine/sync'
-import type { Actor, Document, Role, Subject } from '@sunshine/tickets'
+import { isSchoolRole, type Actor, type Document, type Role, type Subject } from '@sunshine/tickets'
 import { canonicalJson } from '@sunshine/rubric'
+import { fillDemo } from '../demo/fill.ts'
 import { verifyLog } from '../gate/verify.ts'
 import { openServer, saveCentre } from '../server.ts'
 
 /** What the spawning test may ask for; each is answered once, in turn. */
 export type ClockedRequest =
-  | { readonly ask: 'start'; readonly now: number; readonly password: string }
+  | { readonly ask: 'start'; readonly now: number; readonly password: string; readonly of: 'school' | 'district' }
   | { readonly ask: 'setTime'; readonly now: number }
-  | { readonly ask: 'act'; readonly by: Role; readonly subject: Subject }
+  | { readonly ask: 'act'; readonly by: string; readonly subject: Subject }
   | { readonly ask: 'unitDocuments'; readonly unitId: string }
   | { readonly ask: 'head' }
   | { readonly ask: 'verify' }
@@ -35,11 +36,23 @@ const server = await openServer({
   now: () => clock,
   logError: (error, where) => process.stderr.write(`${where}: ${String(error)}\n`),
 })
-const actors = new Map<Role, Actor>()
+const actors = new Map<string, Actor>()
 
-/** Founds a centre, one school and its people; the clerk's login is `wang`. */
-async function start(now: number, password: string): Promise<ClockedAnswers['start']> {
-  clock = now
+const BUSIER_PERCENT = 150
+/** Beside those of the demo: a second reviewer, and a principal who objects. */
+const december = [
+  { login: 'zheng', name: '郑科员', role: 'reviewer', unitId: 'ZX' },
+  { login: 'qian', name: '钱校长', role: 'principal', unitId: 'X01' },
+] as const
+
+/** The 35 units of the demo and their year, about 400 tickets, as of now; everybody has the one password. */
+async function foundDistrict(now: number, password: string): Promise<void> {
+  const filled = await fillDemo(server, now, { passwordOf: () => password, more: december, percent: BUSIER_PERCENT })
+  for (const [login, actor] of filled.actors) actors.set(login, actor)
+}
+
+/** A centre, one school and its people; the clerk's login is `wang`. */
+async function foundSchool(now: number, password: string): Promise<void> {
   const code = await server.accounts.makeSetUpCode()
   const named = { districtName: '示范区', prefix: 'SF', login: 'admin', name: '孙工', password, unitId: 'ZX' }
   const made = await server.accounts.setUp({ code, ...named })
@@ -59,19 +72,30 @@ async function start(now: number, password: string): Promise<ClockedAnswers['sta
     ['approver', 'wu', '吴局长', 'ZX'],
   ]
   for (const [role, login, name, unitId] of people)
-    actors.set(role, await server.accounts.createWithPassword({ login, name, role, unitId, password }))
+    actors.set(login, await server.accounts.createWithPassword({ login, name, role, unitId, password }))
+}
+
+async function start({
+  now,
+  password,
+  of,
+}: Extract<ClockedRequest, { ask: 'start' }>): Promise<ClockedAnswers['start']> {
+  clock = now
+  await (of === 'district' ? foundDistrict : foundSchool)(now, password)
   return { address: `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}` }
 }
 
-function actorOf(role: Role): Actor {
-  const actor = actors.get(role)
-  if (!actor) throw new Error(`nobody here is ${role}`)
+function actorOf(login: string): Actor {
+  const actor = actors.get(login)
+  if (!actor) throw new Error(`nobody here signs in as ${login}`)
   return actor
 }
 
-async function unitDocuments(): Promise<readonly string[]> {
+async function unitDocuments(unitId: string): Promise<readonly string[]> {
+  const clerk = [...actors.values()].find((actor) => isSchoolRole(actor.role) && actor.unitId === unitId)
+  if (!clerk) throw new Error(`nobody of ${unitId} signs in here`)
   const message = { protocol: 2, deviceId: 'witness', cursors: {}, limit: 500, known: null }
-  const { pages } = await server.gate.pull(actorOf('schoolClerk'), message)
+  const { pages } = await server.gate.pull(clerk, message)
   if (pages.some(({ more }) => more)) throw new Error('a year of one school fits in a page')
   return pages.flatMap(({ rows }) => rows.map(({ document }: { document: Document }) => canonicalJson(document)))
 }
@@ -79,14 +103,14 @@ async function unitDocuments(): Promise<readonly string[]> {
 function answer(request: ClockedRequest): Promise<ClockedAnswers[ClockedRequest['ask']]> {
   switch (request.ask) {
     case 'start':
-      return start(request.now, request.password)
+      return start(request)
     case 'setTime':
       clock = request.now
       return Promise.resolve(null)
     case 'act':
       return server.gate.commitAs(actorOf(request.by), request.subject, clock)
     case 'unitDocuments':
-      return unitDocuments()
+      return unitDocuments(request.unitId)
     case 'head':
       return server.gate.headSeq()
     case 'verify':

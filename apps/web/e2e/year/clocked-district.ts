@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Role, Subject } from '@sunshine/tickets'
+import type { Subject } from '@sunshine/tickets'
 import type { ClockedAnswers, ClockedRequest } from '../../../server/src/testing/clocked-server.ts'
 import { password } from '../district.ts'
 
@@ -13,12 +13,13 @@ export class ClockedDistrict {
   #turn: Promise<unknown> = Promise.resolve()
   address = ''
 
-  async start(now: number): Promise<void> {
+  /** Founds one school with its centre and bureau, or the demo's 35 units with their year so far. */
+  async start(now: number, of: 'school' | 'district' = 'school'): Promise<void> {
     const program = join(import.meta.dirname, '../../../server/src/testing/clocked-server.ts')
     this.#process = spawn(process.execPath, [program, this.#dataDir], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
-    const { address } = await this.#ask({ ask: 'start', now, password })
+    const { address } = await this.#ask({ ask: 'start', now, password, of })
     this.address = address
   }
 
@@ -26,8 +27,8 @@ export class ClockedDistrict {
     await this.#ask({ ask: 'setTime', now })
   }
 
-  /** An act of the centre or the bureau, now; it must be accepted. Returns its event's id. */
-  async act(by: Role, subject: Subject): Promise<string> {
+  /** An act of whoever signs in by that name, now; it must be accepted. Returns its event's id. */
+  async act(by: string, subject: Subject): Promise<string> {
     const answer = await this.#ask({ ask: 'act', by, subject })
     if (answer.outcome === 'rejected') throw new Error(`${by}'s ${subject.act.type}: ${answer.rejection.code}`)
     return answer.id

@@ -41,7 +41,7 @@ async function setTime(now: number): Promise<void> {
 async function comesFromCentre(ticket: YearTicket, at: number): Promise<void> {
   const id = `centre-${ticket.index}`
   ids.set(ticket.index, id)
-  await district.act('centreDispatcher', {
+  await district.act('chen', {
     kind: 'ticket',
     id,
     act: {
@@ -117,23 +117,20 @@ async function judged(month: number): Promise<void> {
     if (!reply) throw new Error(`${ticket.description} has no reply ${count} at the district`)
     if (reply.claim?.decision === 'undecided')
       await district.act(
-        'reviewer',
+        'zhou',
         onTicket(ticket, { type: 'claimDecided', replyId: reply.id, accepted: true, reason: '校内记录与照片相符' }),
       )
     const format = ticket.fate === 'formatFault' ? 'fault' : 'ok'
     const seal = ticket.fate === 'noPhoto' ? 'fault' : 'ok'
     const reason = format === 'fault' ? '称呼不规范' : seal === 'fault' ? '未见公章' : ''
-    await district.act(
-      'reviewer',
-      onTicket(ticket, { type: 'findingRecorded', replyId: reply.id, format, seal, reason }),
-    )
+    await district.act('zhou', onTicket(ticket, { type: 'findingRecorded', replyId: reply.id, format, seal, reason }))
     if (!ticket.called) continue
     const unhappy = ticket.fate === 'unhappy' || (ticket.fate === 'rework' && count === 1)
     const result = unhappy ? 'dissatisfied' : ticket.index % 3 === 0 ? 'basicallySatisfied' : 'satisfied'
-    await district.act('centreDispatcher', onTicket(ticket, { type: 'followedUp', result, notes: '' }))
+    await district.act('chen', onTicket(ticket, { type: 'followedUp', result, notes: '' }))
     if (ticket.fate === 'rework' && count === 1)
       await district.act(
-        'centreDispatcher',
+        'chen',
         onTicket(ticket, { type: 'returned', reason: 'dissatisfied', note: '请写明完成时间和责任人', dueOn: null }),
       )
   }
@@ -141,7 +138,7 @@ async function judged(month: number): Promise<void> {
   for (const ticket of yearTickets.filter((one) => one.month === month && one.fate === 'urged')) {
     const letterNo = `示教阳催〔${YEAR}〕${ticket.index}号`
     await district.act(
-      'centreDispatcher',
+      'chen',
       onTicket(ticket, { type: 'urgeLetterIssued', letterNo, issuedAt: beijing(month, 25, '09:00') }),
     )
   }
@@ -215,7 +212,7 @@ test(`the year of one school: forty tickets, days without signal, photos, a phon
 
   await setTime(beijing(12, 31, '20:00'))
   for (const { item, review, reason = '' } of grades)
-    await district.act('reviewer', {
+    await district.act('zhou', {
       kind: 'assessment',
       id: `QH:${YEAR}`,
       act: { type: 'itemReviewed', item, review, reason, evidence: '平时台账' },

@@ -1,3 +1,4 @@
+import { DESK_CACHE, namedByServer as deskFiles } from '../pwa/keep-desk.ts'
 import type { Answer } from './finding.ts'
 
 /** Whether the service worker is active and this very page runs through it. */
@@ -12,12 +13,14 @@ export async function workerFinding(): Promise<Answer> {
   return { isFine, words: isFine ? '程序已装好。' : '程序已装好，本页还没用上。请刷新一次。' }
 }
 
-/** Whether every file of the program lies on this phone and can be read. */
-export async function shellFinding(): Promise<Answer> {
+/** Whether every file of the program lies on this device and can be read, the desk's too where it is used (ME-12). */
+export async function shellFinding(usesDesk: boolean): Promise<Answer> {
   if (!('caches' in globalThis)) return { isFine: false, words: '这个浏览器存不了程序文件，请换系统自带的浏览器。' }
   const held = await readableFiles()
   if (held.size === 0) return { isFine: false, words: '还没有存下来。请在有信号时打开一次，等一分钟。' }
-  const wanted = await namedByServer()
+  const named = await namedByServer()
+  const desk = usesDesk ? await deskFiles() : { files: [] }
+  const wanted = named && desk && [...named, ...desk.files.map((file) => `/${file}`)]
   if (wanted === undefined) return { isFine: true, words: `${held.size} 个文件都读得出来（没有网络，没和区里核对）。` }
   const missing = wanted.filter((file) => !held.has(file))
   if (missing.length === 0) return { isFine: true, words: `${wanted.length} 个文件，齐全。` }
@@ -29,7 +32,7 @@ export async function shellFinding(): Promise<Answer> {
 async function readableFiles(): Promise<Set<string>> {
   const paths = new Set<string>()
   for (const name of await caches.keys()) {
-    if (!name.includes('precache')) continue
+    if (!name.includes('precache') && name !== DESK_CACHE) continue
     const cache = await caches.open(name)
     for (const request of await cache.keys()) {
       const response = await cache.match(request)

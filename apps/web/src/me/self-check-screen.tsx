@@ -1,3 +1,4 @@
+import { isSchoolRole } from '@sunshine/tickets'
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { createNow } from '../now.ts'
@@ -24,7 +25,11 @@ export function SelfCheckScreen(): JSX.Element {
   const now = createNow()
   const outbox = createLive(readOutbox)
   const [found, { refetch }] = createResource(() =>
-    selfCheck({ tryWriting: () => tryWriting(phone.store.database, 1000), device: () => phone.store.client.device() }),
+    selfCheck({
+      tryWriting: () => tryWriting(phone.store.database, 1000),
+      device: () => phone.store.client.device(),
+      usesDesk: !isSchoolRole(phone.actor.role),
+    }),
   )
   const [asked, setAsked] = createSignal<string>()
   const unsent = (): number => outbox()?.unsent.length ?? 0

@@ -12,13 +12,15 @@ export interface Checked {
   /** Writes a row strictly, reads it back and takes it away. */
   readonly tryWriting: () => Promise<void>
   readonly device: () => Promise<DeviceState>
+  /** Whether this person works at the bureau's desk. */
+  readonly usesDesk: boolean
 }
 
 /** 离线自检: whether this device will open, work and keep its work without signal. Each row answers for itself. */
 export function selfCheck(checked: Checked): Promise<Finding[]> {
   return Promise.all([
     answered('没有信号也能打开', workerFinding),
-    answered('程序文件在本机', shellFinding),
+    answered('程序文件在本机', () => shellFinding(checked.usesDesk)),
     answered('能存下内容', () => writeFinding(checked.tryWriting)),
     answered('数据不会被系统清掉', keepFinding),
     answered('空间', spaceFinding),

@@ -2,7 +2,7 @@ import { decimal, hundredthsOf, plainPoints, whatIf, type Happening, type ScoreI
 import { addDays, beijingDate, endOfDay, startOfDay } from '@sunshine/rubric/civil-date'
 import { defaultSettings, policyFor, rubricFor, unitFacts, type Settings, type Ticket } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
-import { consequencesOf } from './consequence.ts'
+import { consequencesOf, sealPriceOf } from './consequence.ts'
 import { beijing, reply, ticket } from './testing/ticket.ts'
 
 const SEED = 2026
@@ -113,6 +113,14 @@ describe('the words on a card', () => {
     expect(priceUnder({})).toBe('现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分')
     expect(priceUnder({ urgeCombine: 'sum' })).toBe('现在回复不扣分 · 过期扣 2 分 · 催办后扣 7 分')
     expect(priceUnder({ scoredChannels: 'centre' })).toBe('这件不会再多扣分，仍请尽快回复')
+  })
+  test('[WL-17] a reply without its photo says what that costs, unless such tickets are not counted', () => {
+    const waiting = ticket({ state: 'replied', replies: [reply({ sealPhotos: [] })] })
+    const photo = { sha256: 'x', width: 1, height: 1, bytes: 1 }
+    const done = ticket({ state: 'replied', replies: [reply({ sealPhotos: [photo] })] })
+    expect(sealPriceOf(waiting, asOf, settingsWith({}))).toBe('拍好盖章的信不扣分 · 没有盖章照片扣 1 分')
+    expect(sealPriceOf(waiting, asOf, settingsWith({ scoredChannels: 'centre' }))).toBeUndefined()
+    expect(sealPriceOf(done, asOf, settingsWith({}))).toBeUndefined()
   })
   test('[WL-2] and the days passed over stand on the card', () => {
     const friday = beijing('2019-03-08T09:00')

@@ -1,6 +1,18 @@
-import { stakeLine, type Stake } from '@sunshine/rubric'
+import { decimal, hundredthsOf, plainPoints, score, stakeLine, type Stake } from '@sunshine/rubric'
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
-import { calendarOf, dueOn, skippedWords, unitStakes, type Settings, type Ticket } from '@sunshine/tickets'
+import {
+  calendarOf,
+  dueOn,
+  policyFor,
+  rubricFor,
+  skippedWords,
+  unitFacts,
+  unitStakes,
+  withReply,
+  type Settings,
+  type Ticket,
+} from '@sunshine/tickets'
+import { nextStep } from './next-step.ts'
 
 /** What waiting with one open ticket leads to. */
 export interface Consequence {
@@ -31,4 +43,23 @@ export function consequencesOf(about: {
       return [stake.ticket, { place, stake, price: stakeLine(stake), skipped }]
     }),
   )
+}
+
+/**
+ * What the missing photo of a sealed letter costs, as the engine answers for this ticket under the readings in force
+ * (WL-17); undefined when no photo is owed or none is counted.
+ */
+export function sealPriceOf(ticket: Ticket, now: Instant, settings: Settings): string | undefined {
+  const last = ticket.replies[ticket.replies.length - 1]
+  if (nextStep(ticket, now) !== 'sealPhoto' || !last) return undefined
+  const year = Number((dueOn(ticket) ?? beijingDate(ticket.acceptedAt)).slice(0, 4))
+  const lost = (one: Ticket): number => {
+    const facts = unitFacts({ unitId: one.unitId ?? '', year, tickets: [one], assessment: null })
+    const { policy } = policyFor(settings, { year, asOf: now })
+    const { items } = score({ rubric: rubricFor(settings, year), policy, facts, asOf: now })
+    return items.flatMap(({ deductions }) => deductions).reduce((sum, one) => sum + hundredthsOf(one.points), 0)
+  }
+  const judged = (seal: 'ok' | 'fault'): Ticket => withReply(ticket, { ...last, findings: { format: 'ok', seal } })
+  const cost = lost(judged('fault')) - lost(judged('ok'))
+  return cost > 0 ? `拍好盖章的信不扣分 · 没有盖章照片扣 ${plainPoints(decimal(cost))} 分` : undefined
 }

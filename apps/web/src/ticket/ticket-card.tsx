@@ -15,6 +15,8 @@ export function TicketCard(props: {
   href: string
   /** What waiting leads to, once the engine has said. */
   consequence?: Consequence | undefined
+  /** What the missing photo of the sealed letter costs, once the engine has said. */
+  sealPrice?: string | undefined
   /** Why an act on it was refused, in the words of its tag. */
   refused?: string | undefined
   /** “先办这件”: the first of a list that is worked off. */
@@ -36,7 +38,7 @@ export function TicketCard(props: {
       tone={tone()}
       lead={props.lead}
       note={props.consequence?.skipped}
-      price={props.consequence?.price}
+      price={props.consequence?.price ?? props.sealPrice}
       tags={
         <>
           <Show

@@ -1,4 +1,4 @@
-import { For, Show, type JSX } from 'solid-js'
+import { createEffect, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
 import './card.css'
 
 export interface CardProps {
@@ -65,12 +65,24 @@ export function Card(props: CardProps): JSX.Element {
   )
 }
 
-/** Cards below each other; those off the screen cost no layout. */
+/** What fills the tallest phone, and how many more come with each turn after that. */
+const [FIRST_CARDS, MORE_CARDS] = [12, 60]
+
+/**
+ * Cards below each other; those off the screen cost no layout. The first screenful does not wait for the rest: a slow
+ * phone with 600 tickets builds the others while the first are read.
+ */
 export function CardList<Item>(props: {
   items: readonly Item[]
   label?: string | undefined
   children: (item: Item) => JSX.Element
 }): JSX.Element {
+  const [most, setMost] = createSignal(FIRST_CARDS)
+  createEffect(() => {
+    if (props.items.length <= most()) return
+    const more = setTimeout(() => setMost(most() + MORE_CARDS))
+    onCleanup(() => clearTimeout(more))
+  })
   return (
     <>
       {/* The cards' titles are headings of the third level. */}
@@ -78,7 +90,7 @@ export function CardList<Item>(props: {
         <h2 class="only-heard">{props.label}</h2>
       </Show>
       <ul class="card-list" aria-label={props.label}>
-        <For each={props.items}>{(item) => <li>{props.children(item)}</li>}</For>
+        <For each={props.items.slice(0, most())}>{(item) => <li>{props.children(item)}</li>}</For>
       </ul>
     </>
   )

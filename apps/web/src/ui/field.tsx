@@ -15,6 +15,8 @@ export interface FieldProps {
   id?: string | undefined
   name?: string | undefined
   disabled?: boolean | undefined
+  /** The label is read out, and its place on the screen left to what follows: the field shows by itself what it is. */
+  labelOnlyHeard?: boolean | undefined
 }
 
 export interface FieldParts {
@@ -41,7 +43,7 @@ export function FieldFrame(props: { field: FieldProps; children: (parts: FieldPa
   }
   return (
     <div class="field">
-      <label class="field-label" for={id()}>
+      <label class={props.field.labelOnlyHeard ? 'only-heard' : 'field-label'} for={id()}>
         {props.field.label}
         <Optional when={props.field.optional} />
       </label>

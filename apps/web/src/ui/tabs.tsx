@@ -37,7 +37,13 @@ export function Tabs<Id extends string>(props: {
   }
   return (
     <>
-      <div class="tabs" role="tablist" aria-label={props.label} ref={list} onKeyDown={move}>
+      <div
+        class={props.tabs.length > 4 ? 'tabs tabs-many' : 'tabs'}
+        role="tablist"
+        aria-label={props.label}
+        ref={list}
+        onKeyDown={move}
+      >
         <For each={props.tabs}>
           {(tab) => (
             <button

@@ -34,7 +34,8 @@ export function ToastProvider(props: { children: JSX.Element }): JSX.Element {
   }
   const api: Toasts = {
     show: (toast) => {
-      setToasts((all) => [...all, { ...toast }])
+      // What has been read out and offers nothing makes room for what is new.
+      setToasts((all) => [...all.filter((one) => one.undo), { ...toast }])
     },
   }
   return (

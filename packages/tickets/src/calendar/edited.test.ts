@@ -137,6 +137,17 @@ describe('laws of edited calendars', () => {
       }),
     )
   })
+  test('[DL-5] the days counted are those that are worked, one by one, in any edited calendar', () => {
+    fc.assert(
+      fc.property(scene, fc.integer({ min: 0, max: 400 }), ({ from, edits }, span) => {
+        const calendar = edited(...edits)
+        const each = Array.from({ length: span }, (_, index) => addDays(from, index + 1))
+        expect(countWorkingDays(calendar, from, addDays(from, span))).toBe(
+          each.filter((date) => isWorkingDay(calendar, date)).length,
+        )
+      }),
+    )
+  })
   test('[DL-8] the order of edits of different days does not matter', () => {
     const distinct = fc.uniqueArray(anyEdit, { selector: ({ date }) => date, maxLength: 10 })
     const shuffled = distinct.chain((edits) =>

@@ -102,9 +102,10 @@ function LedgerList(props: { ledger: LedgerOnPhone }): JSX.Element {
         <div class="ledger-search">
           <TextField
             label="搜索"
+            labelOnlyHeard
             type="search"
             hint="电话后四位、拼音首字母也行"
-            placeholder="姓名、编号、内容"
+            placeholder="搜姓名、编号、内容"
             value={query()}
             onInput={() => undefined}
             onSettled={search}

@@ -3,7 +3,7 @@ import type { TicketOnPhone } from '../../store/tickets.ts'
 import type { Consequence } from '../../ticket/consequence.ts'
 import { isSchools, nextStep } from '../../ticket/next-step.ts'
 
-export { consequencesOf } from '../../ticket/consequence.ts'
+export { consequencesOf, sealPriceOf } from '../../ticket/consequence.ts'
 export { refusedWords } from '../../ticket/refused-words.ts'
 export { keepUnchanged } from './keep-unchanged.ts'
 export { inView } from './list-view.ts'

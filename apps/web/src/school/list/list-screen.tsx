@@ -82,6 +82,7 @@ export function ListScreen(): JSX.Element {
       now={now()}
       href={`/tickets/${held.ticket.id}`}
       consequence={consequences()?.get(held.ticket.id)}
+      sealPrice={order()?.sealPriceOf(held.ticket, now(), settings())}
       refused={held.rejected[0] && order()?.refusedWords(held.rejected[0], now())}
       lead={lead}
     />
@@ -102,8 +103,9 @@ export function ListScreen(): JSX.Element {
         </Show>
         <TextField
           label="搜索"
+          labelOnlyHeard
           type="search"
-          placeholder="姓名、编号、内容"
+          placeholder="搜姓名、编号、内容"
           value={query()}
           onInput={() => undefined}
           onSettled={setQuery}

@@ -84,7 +84,7 @@ export function FeedbackScreen(props: { held: HeldYear }): JSX.Element {
                       sheet={found()}
                       rubric={props.held.rubric()}
                       ticketLabel={props.held.nameOf}
-                      ticketHref={(id) => `/tickets/${id}`}
+                      ticketHref={(id) => `/tickets/${id}?from=/score`}
                       itemActions={(item) => (
                         <Show when={mayObject() && isGradedDown(item)}>
                           <ObjectButton label={`申诉 ${item.id}`} onClick={() => objectTo(item, null, null)} />

@@ -24,7 +24,7 @@ export function PendingSection(props: {
                 <li>
                   <Show when={pending.ticket} fallback={explainPending(pending, props.nameOf)}>
                     {(ticket) => (
-                      <a class="score-link" href={`/tickets/${ticket()}`}>
+                      <a class="score-link" href={`/tickets/${ticket()}?from=/score`}>
                         {explainPending(pending, props.nameOf)}
                       </a>
                     )}

@@ -48,7 +48,7 @@ function RescueList(props: {
       <For each={props.list}>
         {(one) => (
           <li>
-            <a class="score-link" href={`/tickets/${one.ticket}`}>
+            <a class="score-link" href={`/tickets/${one.ticket}?from=/score`}>
               <span class="score-link-words">
                 <strong>{words(one)}</strong>
                 <span class="quiet small">{`${props.nameOf(one.ticket)} ${titleOf(one.ticket)}`}</span>

@@ -51,7 +51,7 @@ export function ScoreScreen(props: { held: HeldYear; onYear: (year: string) => v
                 sheet={found()}
                 rubric={props.held.rubric()}
                 ticketLabel={props.held.nameOf}
-                ticketHref={(id) => `/tickets/${id}`}
+                ticketHref={(id) => `/tickets/${id}?from=/score`}
               />
               <OtherReadings policy={found().policy} />
             </div>

@@ -2,7 +2,6 @@ import { score, type Rubric, type ScoreInput, type ScoreSheet } from '@sunshine/
 import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
 import {
   assessmentId,
-  dueOn,
   policyFor,
   rubricFor,
   sheetLife,
@@ -19,6 +18,7 @@ import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { readAssessments, readSettings, readTickets } from '../../store/tickets.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { yearsOf } from './years-held.ts'
 
 /** The school's own year, computed on the phone from what the phone holds. */
 export interface HeldYear {
@@ -88,15 +88,4 @@ export function createUnitYear(asked: Accessor<string | undefined>): HeldYear {
       return found ? ticketNumber(found) : ticketId
     },
   }
-}
-
-/** A ticket belongs to the year it is due in; its year of acceptance is offered too, which some readings count by. */
-function yearsOf(tickets: readonly Ticket[], assessments: readonly Assessment[], thisYear: number): number[] {
-  const years = new Set([thisYear])
-  for (const { year } of assessments) years.add(year)
-  for (const ticket of tickets) {
-    years.add(Number(beijingDate(ticket.acceptedAt).slice(0, 4)))
-    years.add(Number((dueOn(ticket) ?? `${thisYear}`).slice(0, 4)))
-  }
-  return [...years].filter((year) => year <= thisYear).sort((a, b) => b - a)
 }

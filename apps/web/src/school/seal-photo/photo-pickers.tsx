@@ -1,5 +1,6 @@
 import { createSignal, onCleanup, onMount, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
+import { watchForSilence } from './silent-camera.ts'
 
 interface PickersProps {
   busy: boolean
@@ -9,6 +10,8 @@ interface PickersProps {
   onOpening: () => Promise<void>
   /** They came back without a picture. */
   onNothing: () => void
+  /** The page is in front again, and neither a picture nor a word comes from the camera. */
+  onSilence: () => void
   onFile: (file: File) => void
   onViewfinder: () => void
 }
@@ -36,6 +39,12 @@ function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Eleme
   let input: HTMLInputElement | undefined
   const [waiting, setWaiting] = createSignal(false)
   let isLetThrough = false
+  let endWatch = (): void => undefined
+  function watch(): void {
+    endWatch()
+    // eslint-disable-next-line solid/reactivity -- a timer calls it, long after
+    endWatch = watchForSilence(() => props.of.onSilence())
+  }
 
   /**
    * The tap is held until the disk knows that the camera opens, and then made anew. Where a tap does not outlast a wait
@@ -43,7 +52,10 @@ function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Eleme
    */
   async function hold(event: MouseEvent): Promise<void> {
     if (isLetThrough || !('userActivation' in navigator)) {
-      if (!isLetThrough) void props.of.onOpening()
+      if (!isLetThrough) {
+        void props.of.onOpening()
+        watch()
+      }
       isLetThrough = false
       return
     }
@@ -55,6 +67,7 @@ function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Eleme
     open()
   }
   function open(): void {
+    watch()
     try {
       if (input && 'showPicker' in input) input.showPicker()
       else throw new Error('it opens by a click alone')
@@ -65,15 +78,22 @@ function Picker(props: { of: PickersProps; way: 'camera' | 'album' }): JSX.Eleme
     }
   }
   function take(element: HTMLInputElement): void {
+    endWatch()
     const file = element.files?.[0]
     // Emptied, so that the same file chosen once more is a change again.
     element.value = ''
     if (file) props.of.onFile(file)
   }
-  const cancelled = (): void => props.of.onNothing()
+  const cancelled = (): void => {
+    endWatch()
+    props.of.onNothing()
+  }
   // Solid knows no type for this event, and older browsers do not send it: then leaving the page clears the intent.
   onMount(() => input?.addEventListener('cancel', cancelled))
-  onCleanup(() => input?.removeEventListener('cancel', cancelled))
+  onCleanup(() => {
+    endWatch()
+    input?.removeEventListener('cancel', cancelled)
+  })
   return (
     <label class={props.way === props.of.first ? 'picker picker-first' : 'picker'}>
       <input

@@ -5,7 +5,7 @@ import type { PrepareFailure } from './prepare.ts'
 import type { Verdict } from './verdict.ts'
 
 /** Why a photo is not there: the file, the phone's disk, or the camera in the page. */
-export type PhotoFailure = PrepareFailure | CameraFailure | 'notStored'
+export type PhotoFailure = PrepareFailure | CameraFailure | 'notStored' | 'noFile'
 
 const kept = '回复已经存好。'
 
@@ -21,6 +21,11 @@ export const photoFailureWords: { readonly [code in PhotoFailure]: Sentence } = 
     happened: '这张照片打不开，可能是这个浏览器不认的格式。',
     kept,
     next: '请直接拍照；或在相册里截一张图，再选那张截图。',
+  },
+  noFile: {
+    happened: '等了 30 秒，没有收到照片。',
+    kept,
+    next: '请再拍一次；还收不到，就点“在本页里拍”，或先用相机拍好，再从相册选。',
   },
   notStored: {
     happened: '照片没有存进手机，可能是空间满了。',

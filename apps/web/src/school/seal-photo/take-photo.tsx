@@ -59,6 +59,7 @@ export function TakePhoto(props: {
             first={props.first}
             onOpening={opening}
             onNothing={() => void props.onNothing()}
+            onSilence={() => setFailure('noFile')}
             onFile={(file) => void choose(file)}
             onViewfinder={() => void openInPage()}
           />

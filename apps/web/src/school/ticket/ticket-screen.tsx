@@ -37,8 +37,8 @@ import './ticket.css'
 export function TicketScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
   const [search] = useSearchParams<{ from?: string }>()
-  /** Whoever came from the ledger goes back to what they were looking at there. */
-  const back = (): string => (search.from?.startsWith('/ledger') ? search.from : '/tickets')
+  /** Whoever came from the ledger or the score goes back to what they were looking at there. */
+  const back = (): string => (/^\/(ledger|score)\b/.test(search.from ?? '') && search.from) || '/tickets'
   return (
     <WithTicket
       id={params.id}
