@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { defaultSettings, unitSheet, type Assessment, type Ticket } from '@sunshine/tickets'
 import { held, openBureau, openDesk, schools } from './bureau.ts'
-import { District, shoot } from './district.ts'
+import { District, rowsOn, shoot } from './district.ts'
 import { enterAs } from './school.ts'
 
 const district = new District()
@@ -77,9 +77,7 @@ test('[AM-4] a change of calendar or limits says that it moves no point of the p
   await page.context().close()
 })
 
-test('[AM-6] a device the admin signs out is really signed out, and says so', async ({
-  browser,
-}) => {
+test('[AM-6] a device the admin signs out is really signed out, and says so', async ({ browser }) => {
   const phone = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage()
   await enterAs(phone, 'wang', district.address)
   await expect(phone.getByText('待办').first()).toBeVisible()
@@ -132,4 +130,52 @@ test('[AM-10] without a backup the page is red; once one is made and read throug
   await bothSizes(office, 'backup-made')
   rmSync(target, { recursive: true, force: true })
   await office.context().close()
+})
+
+test('[AM-11] [AM-12] next year’s rubric is written by copy, checked, shown in its effect and adopted', async ({
+  browser,
+}) => {
+  const page = await openDesk(browser, 'wu', district.address)
+  await page.goto(`${district.address}/desk/settings?view=rubric`)
+  await expect(page.getByText('还没有采用过别的细则，用的是 2019 年的。')).toBeVisible()
+  await bothSizes(page, 'rubric-part')
+  await page.getByRole('link', { name: '写明年的细则' }).click()
+  await expect(page.getByText('文号：还没有填。')).toBeVisible()
+  await page.getByLabel('文号').fill(`珠教通〔${year + 1}〕3号`)
+  await page.getByLabel('印发日期').fill(`${year}-12-20`)
+  await page.getByLabel('标题').fill(`${year + 1}年考核评分细则`)
+  await page.getByLabel('1.1 超期回复一件扣').fill('3')
+  await page.getByLabel('3.2 分值').fill('4')
+  await expect(page.getByText('各项加起来是 99 分，总分写的是 100 分。两个数要一样。')).toBeVisible()
+  await page.getByLabel('新项目的编号').fill('3.4')
+  await page.getByLabel('属于哪一行').selectOption({ label: '3.2 日常工作管理' })
+  await page.getByRole('button', { name: '加一项' }).click()
+  await expect(page.getByText('3.4，计分办法的文字：还没有填。')).toBeVisible()
+  await bothSizes(page, 'rubric-faults')
+  await page.getByLabel('3.4 计分办法').pressSequentially('移动端受理（1分）')
+  await expect(page.getByLabel('3.4 计分办法')).toHaveValue('移动端受理（1分）')
+  await expect(page.getByText('各项加起来等于总分，没有缺的、重的、对不上的。')).toBeVisible()
+
+  // A half-written one waits on this computer.
+  await expect.poll(async () => JSON.stringify(await rowsOn(page, 'drafts'))).toContain('移动端受理（1分）')
+  await page.reload()
+  await expect(page.getByText('这是上次没写完的，接着写就行。')).toBeVisible()
+  await expect(page.getByLabel('1.1 超期回复一件扣')).toHaveValue('3')
+  await expect(page.getByText(/2 所学校有变化，合计 −[25] 分；其余 1 所不变。/)).toBeVisible()
+  const before = await fullRun(page)
+  await page.getByLabel('理由').fill('局务会第 9 次会议通过')
+  await bothSizes(page, 'rubric-writing')
+  await page.getByRole('button', { name: `采用，${year + 1} 年起用` }).click()
+  await expect(page.getByText(`${year + 1} 年起按《${year + 1}年考核评分细则》`)).toBeVisible()
+  await expect(page.getByText('理由：局务会第 9 次会议通过')).toBeVisible()
+  await expect(page.getByText('已全部上传').first()).toBeVisible()
+  // This year is scored as before.
+  expect(await fullRun(page)).toBe(before)
+  await bothSizes(page, 'rubric-adopted')
+  await page.context().close()
+
+  const reviewer = await openDesk(browser, 'zhou', district.address)
+  await reviewer.goto(`${district.address}/desk/settings/rubric`)
+  await expect(reviewer.getByText('细则由区局审定人写和采用。')).toBeVisible()
+  await reviewer.context().close()
 })

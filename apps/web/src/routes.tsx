@@ -91,6 +91,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/people/people-screen.tsx')).PeopleScreen),
   },
   {
+    path: '/desk/settings/rubric',
+    component: screen(async () => (await import('./desk/rubric/rubric-screen.tsx')).RubricScreen),
+  },
+  {
     path: '/desk/settings',
     component: screen(async () => (await import('./desk/settings/settings-screen.tsx')).SettingsScreen),
   },

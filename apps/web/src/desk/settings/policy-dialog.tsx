@@ -12,8 +12,8 @@ import { dateWords } from './calendar-words.ts'
 import { createDialogDraft, type Typed } from './dialog-draft.ts'
 import { keysIn, policyOfForm } from './policy-form.ts'
 import { isForNextYear, policyProposal } from './policy-proposal.ts'
-import { createPreview, type Proposal } from './preview.ts'
-import { PreviewView } from './preview-view.tsx'
+import { createPreview, type Proposal } from '../preview/create-preview.ts'
+import { PreviewView } from '../preview/preview-view.tsx'
 import { SettingsDialog, type ActOrFault } from './settings-dialog.tsx'
 
 /** 改口径: other readings of one or more questions, from when, what that does to every unit, and why. */

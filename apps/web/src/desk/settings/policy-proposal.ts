@@ -2,7 +2,7 @@ import type { CivilDate } from '@sunshine/rubric/civil-date'
 import { readingsWith, rubricFor, type Settings } from '@sunshine/tickets'
 import type { Typed } from './dialog-draft.ts'
 import { policyOfForm } from './policy-form.ts'
-import type { Proposal } from './preview.ts'
+import type { Proposal } from '../preview/create-preview.ts'
 import type { Policy } from '@sunshine/rubric'
 
 /**

@@ -7,13 +7,16 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
+import { RubricPart } from '../rubric/rubric-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { TryItPart } from './try-it-part.tsx'
+import { RubricVersions } from './rubric-versions.tsx'
 import { UnsentSettings } from './unsent-settings.tsx'
 import './settings.css'
 
 const parts = [
   { id: 'policy', label: '评分口径' },
+  { id: 'rubric', label: '评分细则' },
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
   { id: 'try', label: '试一试' },
@@ -43,6 +46,13 @@ export function SettingsScreen(): JSX.Element {
                 <Switch>
                   <Match when={part() === 'policy'}>
                     <PolicyPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'rubric'}>
+                    <RubricPart
+                      settings={held()}
+                      now={now()}
+                      versions={<RubricVersions settings={held()} now={now()} />}
+                    />
                   </Match>
                   <Match when={part() === 'limits'}>
                     <LimitsPart settings={held()} now={now()} />

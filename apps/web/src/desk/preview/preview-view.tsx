@@ -7,7 +7,7 @@ import { momentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import { pointsWords } from '../scores/score-row.ts'
 import { changeSentence, differenceWords, itemsWords } from './change-words.ts'
-import type { Preview, YearPreview } from './preview.ts'
+import type { Preview, YearPreview } from './create-preview.ts'
 import './preview.css'
 
 /** 对各单位的影响: one sentence, and every unit that changes with its items; shown before an adoption. */
