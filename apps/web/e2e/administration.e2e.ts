@@ -179,3 +179,26 @@ test('[AM-11] [AM-12] next year’s rubric is written by copy, checked, shown in
   await expect(reviewer.getByText('细则由区局审定人写和采用。')).toBeVisible()
   await reviewer.context().close()
 })
+
+test('[AM-13] [AM-14] a unit joins another as its site and is closed; what is kept of people is said as it is', async ({
+  browser,
+}) => {
+  const office = await openDesk(browser, 'admin', district.address)
+  await office.getByRole('button', { name: '修改 石湾镇中心学校' }).click()
+  const unit = office.getByRole('dialog', { name: '修改 石湾镇中心学校' })
+  await unit.getByRole('checkbox', { name: /在用/ }).uncheck()
+  await expect(unit.getByText('这个单位还有 1 件没有回复，请先转办。')).toBeVisible()
+  await unit.getByLabel('并入哪个单位，成为它的教学点').selectOption({ label: '青禾中学' })
+  await expect(unit.getByText(/停用后成为青禾中学的教学点/)).toBeVisible()
+  await bothSizes(office, 'unit-closing')
+  await unit.getByRole('button', { name: '保存单位' }).click()
+  await expect(office.getByRole('row', { name: /QH 青禾中学/ })).toContainText('石湾镇中心学校')
+  await expect(office.getByRole('row', { name: /SW 石湾镇中心学校/ })).toContainText('停用')
+  await expect(office.getByText('已全部上传').first()).toBeVisible()
+  await bothSizes(office, 'units-sites')
+  await office.getByRole('tab', { name: '个人信息' }).click()
+  await expect(office.getByText('到期清除的功能还没有做好')).toBeVisible()
+  await expect(office.getByRole('row', { name: new RegExp(`${year} 年 13 件`) })).toBeVisible()
+  await bothSizes(office, 'personal')
+  await office.context().close()
+})

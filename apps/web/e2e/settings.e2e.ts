@@ -83,6 +83,7 @@ test('the approver adopts another reading from a day on, and the school’s shee
   await change.getByRole('radio', { name: '影响，总分计零分' }).check()
   await change.getByRole('button', { name: '明年1月1日' }).click()
   await change.getByLabel('理由').fill('市中心明年的要求')
+  await expect(change.getByText(/所学校有变化|没有学校的得分有变化/)).toBeVisible()
   await change.getByRole('button', { name: '采用新口径' }).click()
   await expect(bureau.getByText('还没有生效')).toBeVisible()
   await expect(bureau.getByRole('button', { name: '与默认不同 2 项' })).toBeVisible()
