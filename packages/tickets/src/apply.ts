@@ -1,3 +1,4 @@
+import { nameAccused } from './accuse/rule.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
 import { liveOn } from './assess/life-rule.ts'
@@ -8,6 +9,7 @@ import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
 import { decideExtension, requestExtension } from './extend/rule.ts'
 import { followUp, sendBack } from './follow-up/rule.ts'
 import { accept, editFields, handBack, instruct, noteInterim } from './handle/rule.ts'
+import { logObservation, withdrawObservation } from './observe/rule.ts'
 import { maySee, roleMay, type Document } from './permission.ts'
 import { register } from './register/rule.ts'
 import { isRefused, refuse, type Refused } from './rejection.ts'
@@ -71,6 +73,10 @@ function foldAssessment(assessment: Assessment, act: AssessmentAct, occurrence: 
       return reviewItem(assessment, act, occurrence)
     case 'vetoRecorded':
       return recordVeto(assessment, act, occurrence)
+    case 'observationLogged':
+      return logObservation(assessment, act, occurrence)
+    case 'observationWithdrawn':
+      return withdrawObservation(assessment, act, occurrence)
     default:
       return liveOn(assessment, act, occurrence)
   }
@@ -92,6 +98,8 @@ function foldTicket(
   switch (act.type) {
     case 'dispatched':
       return dispatch(ticket, act, occurrence)
+    case 'accusedNamed':
+      return nameAccused(ticket, act)
     case 'dueRecalculated':
       return recalculateDue(ticket, act, occurrence)
     case 'declined':

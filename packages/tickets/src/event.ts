@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { accusedNamed } from './accuse/event.ts'
 import { itemReviewed, vetoRecorded } from './assess/event.ts'
 import {
   approved,
@@ -19,6 +20,7 @@ import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
 import { followedUp, returned } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
+import { observationLogged, observationWithdrawn } from './observe/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, waived } from './review/event.ts'
@@ -32,6 +34,7 @@ import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
 export const ticketAct = v.variant('type', [
   registered,
   dispatched,
+  accusedNamed,
   dueRecalculated,
   declined,
   accepted,
@@ -71,6 +74,8 @@ export const assessmentAct = v.variant('type', [
   approved,
   finalised,
   reopened,
+  observationLogged,
+  observationWithdrawn,
 ])
 export type AssessmentAct = v.InferOutput<typeof assessmentAct>
 

@@ -1,3 +1,4 @@
+export { isComplainedOf, namesWhom } from './accuse/rule.ts'
 export { isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
@@ -22,6 +23,7 @@ export {
 export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
 export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
+export { evidenceFile, MOST_EVIDENCE_BYTES, MOST_FILES, type EvidenceFile } from './assess/evidence.ts'
 export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
 export {
   sheetLife,
@@ -54,7 +56,18 @@ export { chineseDate, composeLetter, letterText, type Letter, type LetterParts }
 export { lintReply, type LintCode, type LintFinding, type LintInput } from './letter/lint.ts'
 export { addressee, surnameOf, type Honorific } from './letter/salutation.ts'
 export { ticketFacts, unitFacts } from './facts.ts'
-export { isForCentreOnly, maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
+export type { ObservationLogged } from './observe/event.ts'
+export { LATE_AFTER_DAYS, observationsOf, type Observation } from './observe/observation.ts'
+export {
+  isForCentreOnly,
+  losesSight,
+  maySee,
+  roleMay,
+  scopesHolding,
+  scopesOf,
+  type Document,
+  type Scope,
+} from './permission.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'
 export type { Registered } from './register/event.ts'
 export {
@@ -66,6 +79,7 @@ export {
   objectionDaysOf,
   policyOn,
   rubricNumbersFor,
+  type ObjectionDays,
   type PolicyInForce,
 } from './settings/in-force.ts'
 export { readingsWith, sumOfChanges, unitUnder, type ChangeSum, type ScoredBy, type UnitChange } from './unit-change.ts'
@@ -97,3 +111,11 @@ export {
   type Registrations,
 } from './ledger/registrations.ts'
 export { filledKeys, schoolRow, schoolTable, type SchoolRow } from './ledger/school-row.ts'
+export { neededPlatformColumns, platformColumns, platformLayout } from './ledger/platform-layout.ts'
+export {
+  actsOfPlatformRow,
+  planPlatformImport,
+  type PlannedPlatformRow,
+  type PlatformPlan,
+} from './ledger/platform-plan.ts'
+export { readPlatformRows, type LeftToPerson } from './ledger/platform-rows.ts'

@@ -42,6 +42,9 @@ export type Rejection =
   /** Objections, or the public notice, last until the end of this day. */
   | { readonly code: 'windowOpen'; readonly until: CivilDate }
   | { readonly code: 'unknownObjection' }
+  | { readonly code: 'unknownObservation' }
+  /** Only who wrote an observation withdraws it. */
+  | { readonly code: 'notYourObservation'; readonly by: string }
   | { readonly code: 'objectionOpen'; readonly open: number }
   /** Whoever graded an item first does not decide on an objection to it. */
   | { readonly code: 'sameReviewer' }

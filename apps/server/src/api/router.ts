@@ -55,6 +55,10 @@ const forPerson = answered.use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
+const forDispatcher = forPerson.use(({ ctx, next }) => {
+  if (ctx.actor.role !== 'centreDispatcher') throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
 const forAdmin = forPerson.use(({ ctx, next }) => {
   if (ctx.actor.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
@@ -201,6 +205,12 @@ const calendar = t.router({
 
 const people = t.router({
   list: forAdmin.query(({ ctx }) => ctx.services.accounts.people()),
+  /** Who has an account, by name and unit, so that a 举报 about one of them can be kept from them (PV-5). */
+  named: forDispatcher.query(async ({ ctx }) =>
+    (await ctx.services.accounts.people())
+      .filter(({ active }) => active)
+      .map(({ id: userId, name, role, unitId }) => ({ userId, name, role, unitId })),
+  ),
   invite: forAdmin
     .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),

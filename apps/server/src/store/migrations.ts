@@ -207,6 +207,20 @@ const pairingsAndCalendars: Migration = {
   },
 }
 
+/** A file belongs to a ticket or to an assessment, and is a picture or a PDF (EV-2, EV-3). */
+const evidence: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema.alterTable('attachments').renameColumn('ticketId', 'about').execute()
+    await sql`update attachments set about = 'ticket:' || about`.execute(db)
+    await schema
+      .alterTable('attachments')
+      .addColumn('mediaType', 'text', (column) => column.notNull().defaultTo('image/jpeg'))
+      .execute()
+    await compareByBytes(db)
+  },
+}
+
 const sessionDevices: Migration = {
   async up(db: Kysely<unknown>) {
     const { schema } = db
@@ -224,5 +238,6 @@ export const migrations: Record<string, Migration> = {
   '0003-partition-keys': partitionKeys,
   '0004-receipts': receiptsByPerson,
   '0005-pairings-and-calendars': pairingsAndCalendars,
-  '0006-session-devices': sessionDevices,
+  '0006-evidence': evidence,
+  '0007-session-devices': sessionDevices,
 }

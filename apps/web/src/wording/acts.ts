@@ -15,6 +15,7 @@ export const actTitles: { readonly [type in ActType]: string } = {
   registered: '登记',
   dueRecalculated: '重算时限',
   dispatched: '派单',
+  accusedNamed: '写明被举报人',
   declined: '不予受理',
   accepted: '受理',
   fieldsEdited: '填写表单',
@@ -48,6 +49,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   approved: '审定',
   finalised: '定稿',
   reopened: '重开',
+  observationLogged: '平时台账',
+  observationWithdrawn: '撤回平时台账',
   unitSaved: '单位信息',
   policyAdopted: '评分口径',
   rubricAdopted: '评分细则',
@@ -111,6 +114,8 @@ export function actBody(act: Act): string {
       return `${returnReasonLabels[act.reason]}：${act.note}`
     case 'closed':
       return act.outcome
+    case 'accusedNamed':
+      return act.personal.accusedNames.join('、')
     case 'accepted':
     case 'sealPhotoAttached':
     case 'urgeLetterRevoked':
@@ -135,9 +140,12 @@ export function actBody(act: Act): string {
       return [`${act.item}：${act.ground}`, act.evidence].filter((text) => text !== '').join('\n')
     case 'objectionDecided':
       return `${decisionLabels[act.decision]}：${act.reason}`
+    case 'observationLogged':
+      return `${act.item}（${dayWords(act.observedOn)}）：${act.text}`
     case 'finalised':
       return act.code
     case 'reopened':
+    case 'observationWithdrawn':
     case 'policyAdopted':
     case 'rubricAdopted':
     case 'calendarEdited':

@@ -16,6 +16,7 @@ const fields: { readonly [field: string]: string } = {
   visitorName: '来访人姓名',
   leaderInstruction: '领导批示',
   accusedUnitId: '被举报单位',
+  accusedPersons: '被举报人',
   letterNo: '催办函编号',
   newDueOn: '新的办结时限',
   into: '并入的工单',
@@ -23,6 +24,9 @@ const fields: { readonly [field: string]: string } = {
   acceptedAt: '受理时间',
   effectiveOn: '生效日期',
   edits: '改动的日子',
+  item: '考核项目',
+  observedOn: '日期',
+  text: '内容',
 }
 
 /** The words for a refusal; a new code does not compile until it has some. */
@@ -121,6 +125,10 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       }
     case 'unknownObjection':
       return { happened: '找不到这条申诉。', kept, next: '请先同步，再打开考核表看看。' }
+    case 'unknownObservation':
+      return { happened: '找不到这条台账，或者它已经撤回了。', kept, next: '请先同步，再打开台账看看。' }
+    case 'notYourObservation':
+      return { happened: `这条台账是${rejection.by}记的，只有本人能撤回。`, kept, next: '请由本人撤回。' }
     case 'objectionOpen':
       return { happened: `还有 ${rejection.open} 条申诉没有决定。`, kept, next: '先决定申诉，再公示。' }
     case 'sameReviewer':

@@ -1,4 +1,5 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
+import type { Observation } from '../observe/observation.ts'
 import type { Review } from './event.ts'
 import type { SheetLife } from './life.ts'
 
@@ -21,6 +22,8 @@ export interface Assessment {
   readonly veto: { readonly ground: string; readonly document: string; readonly by: string } | null
   /** 自评 to 定稿; absent until the first of these acts, as in every assessment from before there were any (SL-16). */
   readonly life?: SheetLife
+  /** 平时台账, in the order received; absent until the first entry (OB-1). */
+  readonly observations?: readonly Observation[]
   readonly version: number
 }
 

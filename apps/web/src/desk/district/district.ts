@@ -36,6 +36,7 @@ export interface District {
   readonly units: Accessor<readonly Unit[]>
   readonly unit: (unitId: string | null) => Unit | undefined
   readonly unitName: (unitId: string | null) => string
+  readonly assessments: Accessor<readonly Assessment[]>
   readonly assessment: (unitId: string, year: number) => Assessment | null
   /** A unit's sheet as of now; computed anew only for units whose tickets or grades changed, and as time goes on. */
   readonly sheetOf: (unitId: string, year: number) => ScoreSheet
@@ -91,6 +92,7 @@ export function createDistrict(): District {
     units,
     unit,
     unitName: (unitId) => unit(unitId)?.name ?? '',
+    assessments: () => assessments() ?? [],
     assessment,
     yearOf: (unitId, year) => readBy(unitId, year, assessment(unitId, year)),
     sheetOf: (unitId, year) => sheets(readBy(unitId, year, assessment(unitId, year))),

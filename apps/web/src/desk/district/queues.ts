@@ -1,7 +1,17 @@
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
-import { dueOn, type Extension, type FollowUp, type Reply, type Ticket } from '@sunshine/tickets'
+import {
+  dueOn,
+  sheetLife,
+  type Assessment,
+  type Extension,
+  type FollowUp,
+  type Objection,
+  type Reply,
+  type Settings,
+  type Ticket,
+} from '@sunshine/tickets'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { isOverdue } from '../../ticket/deadline.ts'
+import { deadlineOf, isOverdue } from '../../ticket/deadline.ts'
 
 /** One reply somebody at the bureau has to judge. */
 export interface ReplyToJudge {
@@ -13,6 +23,12 @@ export interface ReplyToJudge {
 export interface ExtensionToDecide {
   readonly ticket: Ticket
   readonly extension: Extension
+}
+
+/** One objection nobody has decided on, with the sheet it is about. */
+export interface OpenObjection {
+  readonly assessment: Assessment
+  readonly objection: Objection
 }
 
 const ticketsOf = (held: readonly TicketOnPhone[]): Ticket[] => held.map(({ ticket }) => ticket)
@@ -88,6 +104,24 @@ export function overdueTickets(held: readonly TicketOnPhone[], now: Instant): Ti
   return ticketsOf(held)
     .filter((ticket) => isOverdue(ticket, now))
     .sort((a, b) => urged(a) - urged(b) || compareText(dueOn(a) ?? '', dueOn(b) ?? ''))
+}
+
+/** 临期: no reply yet, and at most one working day left; the sooner due first. */
+export function dueSoon(held: readonly TicketOnPhone[], now: Instant, settings: Settings): Ticket[] {
+  return ticketsOf(held)
+    .filter((ticket) => ticket.replies.length === 0 && deadlineOf(ticket, now, settings).tone === 'soon')
+    .sort((a, b) => compareText(dueOn(a) ?? '', dueOn(b) ?? ''))
+}
+
+/** 被申诉: objections nobody has decided on, the oldest first. */
+export function openObjections(assessments: readonly Assessment[]): OpenObjection[] {
+  return assessments
+    .flatMap((assessment) =>
+      sheetLife(assessment)
+        .objections.filter(({ decided }) => decided === null)
+        .map((objection) => ({ assessment, objection })),
+    )
+    .sort((a, b) => a.objection.at - b.objection.at)
 }
 
 function compareText(a: string, b: string): number {

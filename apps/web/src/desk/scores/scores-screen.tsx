@@ -43,9 +43,17 @@ export function ScoresScreen(): JSX.Element {
       <PageHeader
         title={`${year()} 年考核`}
         actions={
-          <ButtonLink href={`/desk/scores/charts?year=${year()}`} variant="quiet" icon="score">
-            分析
-          </ButtonLink>
+          <>
+            <ButtonLink href={`/desk/scores/charts?year=${year()}`} variant="quiet" icon="score">
+              分析
+            </ButtonLink>
+            <ButtonLink variant="quiet" icon="letter" href={`/desk/observations?year=${year()}`}>
+              平时台账
+            </ButtonLink>
+            <ButtonLink variant="quiet" icon="print" href={`/desk/exports?year=${year()}`}>
+              打印和导出
+            </ButtonLink>
+          </>
         }
       />
       <PageBody width="full">

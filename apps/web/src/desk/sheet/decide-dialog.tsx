@@ -1,6 +1,7 @@
 import type { Objection } from '@sunshine/tickets'
 import { createEffect, createSignal, on, Show, type JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
+import { EvidenceList } from '../../evidence/evidence-list.tsx'
 import { createSubmission } from '../../submit.ts'
 import { GradeFields } from '../../sheet/grade-fields.tsx'
 import { formOf, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
@@ -90,6 +91,7 @@ export function DecideDialog(props: {
       <div class="stack">
         <p class="paper">{`学校的理由：${props.of?.ground ?? ''}`}</p>
         <Show when={props.of?.evidence}>{(evidence) => <p class="paper">{`佐证：${evidence()}`}</p>}</Show>
+        <EvidenceList files={props.of?.files} label="学校的佐证文件" />
         <RadioGroup label="决定" column value={decision()} choices={choices()} onChoose={setDecision} />
         <Show when={decision() === 'corrected' && props.item}>
           {(item) => (

@@ -20,6 +20,8 @@ export interface GradeDialogProps {
   given: (itemId: string) => ItemReview | undefined
   /** The item's line on the sheet if this were saved. */
   preview: (itemId: string, review: Review, reason: string) => SheetItem | undefined
+  /** What the item is graded from. */
+  record: (item: GradableItem) => JSX.Element
   /** The next item nobody has graded, after this one. */
   next: (itemId: string) => GradableItem | undefined
   onGoTo: (item: GradableItem | undefined) => void
@@ -112,6 +114,7 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
         {(edited) => (
           <div class="stack">
             <Printed item={edited.item} />
+            {props.record(edited.item)}
             <GradeFields item={edited.item} form={edited.form} onChange={(part) => change(edited, part)} />
             <Show when={edited.item.kind === 'discretionary' || edited.item.kind === 'graded'}>
               <TextArea

@@ -6,13 +6,15 @@ import { usePhone } from '../../session/phone.ts'
 import { OtherReadings } from '../../sheet/other-readings.tsx'
 import { SelfAssessedBy } from '../../sheet/self-assessed-by.tsx'
 import { SheetTable } from '../../sheet/sheet-table.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { createDistrict } from '../district/district.ts'
 import { GradeDialog } from './grade-dialog.tsx'
 import { isGradable, type GradableItem } from '../../sheet/grade-form.ts'
 import { GradedBy } from './graded-by.tsx'
+import { ItemRecordDialog } from './item-record-dialog.tsx'
+import { countOf, ItemRecord } from './item-record.tsx'
 import { PrintHead, Signatures } from './print-frame.tsx'
 import { SheetHead } from './sheet-head.tsx'
 import { VetoDialog } from './veto-dialog.tsx'
@@ -28,6 +30,7 @@ export function UnitSheetScreen(): JSX.Element {
   const district = createDistrict()
   const [grading, setGrading] = createSignal<GradableItem>()
   const [waiving, setWaiving] = createSignal<Waivable>()
+  const [reading, setReading] = createSignal<GradableItem>()
   const [vetoing, setVetoing] = createSignal(false)
   const year = (): number => Number(search.year) || district.thisYear()
   const unit = () => district.unit(params.id)
@@ -73,6 +76,8 @@ export function UnitSheetScreen(): JSX.Element {
               now={district.now()}
               itemId={item.id}
               onGrade={mayGradeNow() ? () => setGrading(found()) : undefined}
+              record={recordWords(countOf(assessment(), item.id))}
+              onRecord={() => setReading(found())}
             />
           </>
         )}
@@ -112,6 +117,9 @@ export function UnitSheetScreen(): JSX.Element {
         back={`/desk/scores?year=${year()}`}
         actions={
           <Show when={sheet()}>
+            <ButtonLink variant="quiet" icon="letter" href={`/desk/observations?unit=${params.id}&year=${year()}`}>
+              平时台账
+            </ButtonLink>
             <Button variant="quiet" icon="print" onClick={() => print()}>
               打印
             </Button>
@@ -169,8 +177,15 @@ export function UnitSheetScreen(): JSX.Element {
           assessmentId={id()}
           given={(itemId) => assessment()?.reviews[itemId]}
           preview={preview}
+          record={(item) => <ItemRecord assessment={assessment()} item={item} now={district.now()} />}
           next={nextUngraded}
           onGoTo={setGrading}
+        />
+        <ItemRecordDialog
+          item={reading()}
+          assessment={assessment()}
+          now={district.now()}
+          onClose={() => setReading(undefined)}
         />
         <WaiveDialog of={waiving()} onClose={() => setWaiving(undefined)} />
         <VetoDialog
@@ -184,6 +199,12 @@ export function UnitSheetScreen(): JSX.Element {
       </PageBody>
     </>
   )
+}
+
+/** “材料 2 份，台账 3 条”; undefined where there is nothing to look at. */
+function recordWords({ files, entries }: ReturnType<typeof countOf>): string | undefined {
+  const parts = [...(files > 0 ? [`材料 ${files} 份`] : []), ...(entries > 0 ? [`台账 ${entries} 条`] : [])]
+  return parts.length > 0 ? parts.join('，') : undefined
 }
 
 /** The clause a waiver can name; upheld complaints and grades are changed by grading again. */

@@ -1,5 +1,5 @@
 import { plainPoints, type Rubric } from '@sunshine/rubric'
-import { roleMay, sheetLife, type Assessment, type Objection } from '@sunshine/tickets'
+import { objectionDaysOf, roleMay, sheetLife, type Assessment, type Objection } from '@sunshine/tickets'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { isGradable } from '../../sheet/grade-form.ts'
@@ -8,6 +8,7 @@ import { standingWords, yearSteps } from '../../sheet/year-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
+import { objectionPeriodWords } from '../../wording/objection-days.ts'
 import type { District } from '../district/district.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import { assessedAt, stepsAt, suggestedNotice, type LifeStep } from './life-step.ts'
@@ -41,6 +42,9 @@ export function YearLife(props: {
       <Section title="考核进度">
         <div class="stack-tight">
           <p>{standingWords(life())}</p>
+          <Show when={life().stage === 'feedback' && life().feedback}>
+            {(sent) => <p class="quiet small">{objectionPeriodWords(props.district.settings(), sent())}</p>}
+          </Show>
           <Show when={life().finalised}>
             {(final) => (
               <p>
@@ -88,6 +92,7 @@ export function YearLife(props: {
         step={step()}
         assessmentId={props.assessmentId}
         year={yearNow}
+        objectionDays={objectionDaysOf(props.district.settings())}
         suggestedUntil={suggestedNotice(props.district.now())}
         onClose={() => setStep(undefined)}
       />

@@ -20,12 +20,15 @@ import { Tag, type TagKind } from '../../ui/tag.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
 import { DispatchForm } from '../dispatch/dispatch-form.tsx'
 import { createDistrict, type District } from '../district/district.ts'
+import { createOffline, OfflineNotice } from '../district/offline.tsx'
 import { nextLetterNo } from '../district/queues.ts'
 import { WaiveDialog, type Waivable } from '../sheet/waive-dialog.tsx'
+import { AccusedDialog } from './accused-dialog.tsx'
 import { deskActs } from './desk-acts.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { ReplyOnPage } from './reply-on-page.tsx'
 import { ScoreEffect } from './score-effect.tsx'
+import { TicketAbout } from './ticket-about.tsx'
 import './desk-ticket.css'
 
 /** The bureau's page of one ticket: the concern, the letters, what it costs the unit, the form, the whole history. */
@@ -53,6 +56,7 @@ function OneTicket(props: { id: string }): JSX.Element {
     <>
       <PageHeader title={district.ticket(props.id) ? district.ticketLabel(props.id) : '工单'} back={back()} />
       <PageBody width="full">
+        <OfflineNotice />
         <Show
           when={district.ready() && held()}
           fallback={
@@ -81,6 +85,8 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
   const [waiving, setWaiving] = createSignal<Waivable>()
   const [merging, setMerging] = createSignal(false)
   const [dispatching, setDispatching] = createSignal(false)
+  const [naming, setNaming] = createSignal(false)
+  const isOffline = createOffline()
   const ticket = (): Ticket => props.held.ticket
   const now = (): number => props.district.now()
   const unit = createMemo(() => props.district.unit(ticket().unitId))
@@ -94,6 +100,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
     deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }),
   )
   const mayMerge = (): boolean => roleMay(actor.role, 'mergedAsDuplicate') && isOpen(ticket())
+  const mayName = (): boolean => ticket().type === 'report' && roleMay(actor.role, 'accusedNamed') && isOpen(ticket())
   const mayDispatch = (): boolean => roleMay(actor.role, 'dispatched') && isDispatchable(ticket())
   return (
     <div class="desk-ticket">
@@ -108,6 +115,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
             <strong>{unit()?.name ?? '未派单'}</strong>
           </p>
           <p class="desk-ticket-words paper">{ticket().description}</p>
+          <TicketAbout ticket={ticket()} district={props.district} />
           <Show when={deadline().price}>{(price) => <p class="desk-ticket-price">{price()}</p>}</Show>
           <WhyTicketDue ticket={ticket()} />
           <div class="row no-print">
@@ -115,6 +123,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
               <Button
                 variant={ticket().unitId === null || ticket().state === 'handedBack' ? 'primary' : 'secondary'}
                 icon="send"
+                disabled={isOffline()}
                 onClick={() => setDispatching(!dispatching())}
               >
                 {ticket().unitId === null ? '派单' : '改派'}
@@ -122,13 +131,22 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
             </Show>
             <For each={acts()}>
               {(act) => (
-                <Button variant={endings.includes(act.id) ? 'quiet' : 'secondary'} onClick={() => setDoing(act)}>
+                <Button
+                  variant={endings.includes(act.id) ? 'quiet' : 'secondary'}
+                  disabled={isOffline()}
+                  onClick={() => setDoing(act)}
+                >
                   {act.title}
                 </Button>
               )}
             </For>
+            <Show when={mayName()}>
+              <Button variant="quiet" disabled={isOffline()} onClick={() => setNaming(true)}>
+                写明被举报人
+              </Button>
+            </Show>
             <Show when={mayMerge()}>
-              <Button variant="quiet" onClick={() => setMerging(true)}>
+              <Button variant="quiet" disabled={isOffline()} onClick={() => setMerging(true)}>
                 并案
               </Button>
             </Show>
@@ -173,6 +191,13 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
       </div>
       <ActDialog ticketId={ticket().id} act={doing()} onClose={() => setDoing(undefined)} />
       <WaiveDialog of={waiving()} onClose={() => setWaiving(undefined)} />
+      <AccusedDialog
+        open={naming()}
+        ticket={ticket()}
+        district={props.district}
+        isOffline={isOffline()}
+        onClose={() => setNaming(false)}
+      />
       <MergeDialog open={merging()} ticket={ticket()} district={props.district} onClose={() => setMerging(false)} />
     </div>
   )

@@ -24,7 +24,7 @@ const notAWorkbook: FileRefusal = {
   next: '请在 Excel 或 WPS 里另存为不加密的 .xlsx，再选一次。',
 }
 const tooLarge: FileRefusal = {
-  happened: `文件太大：超过 ${MOST_BYTES / 1024 / 1024} MB 或 ${MOST_LEDGER_ROWS} 行，不像是一个学校一年的台账。`,
+  happened: `文件太大：超过 ${MOST_BYTES / 1024 / 1024} MB 或 ${MOST_LEDGER_ROWS} 行，不像是一份要导入的表。`,
   next: '请把有用的行复制到新表，另存后再选。',
 }
 

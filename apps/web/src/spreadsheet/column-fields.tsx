@@ -1,13 +1,6 @@
-import {
-  broughtIn,
-  neededColumns,
-  schoolColumn,
-  type LedgerSheet,
-  type SchoolKey,
-  type SheetLayout,
-} from '@sunshine/tickets'
+import { schoolColumn, type LedgerSheet, type SchoolKey, type SheetLayout } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
-import { SelectField, type Choice } from '../../ui/select-field.tsx'
+import { SelectField, type Choice } from '../ui/select-field.tsx'
 
 const NONE = 'none'
 /** Signs of a cell that are enough to know the column by. */
@@ -17,10 +10,15 @@ const SAMPLE = 12
 export function ColumnFields(props: {
   sheet: LedgerSheet
   layout: SheetLayout
+  /** The columns that can be brought in, and those without which nothing can. */
+  keys: readonly SchoolKey[]
+  needed: readonly SchoolKey[]
+  /** What a column is called here; its usual name where nothing is said. */
+  labels?: { readonly [key in SchoolKey]?: string }
   onChoose: (key: SchoolKey, name: string | null) => void
 }): JSX.Element {
-  const found = (): number => broughtIn.filter((key) => props.layout.columns[key]).length
-  const missing = (): readonly SchoolKey[] => neededColumns.filter((key) => !props.layout.columns[key])
+  const found = (): number => props.keys.filter((key) => props.layout.columns[key]).length
+  const missing = (): readonly SchoolKey[] => props.needed.filter((key) => !props.layout.columns[key])
   const choices = (): Choice[] => [
     { value: NONE, label: '没有这一栏' },
     ...props.layout.names.map((name, index) => ({ value: String(index), label: `${name}${sampleOf(props, index)}` })),
@@ -31,10 +29,10 @@ export function ColumnFields(props: {
     <details class="import-details" open={missing().length > 0}>
       <summary>{`栏目对照：对上了 ${found()} 栏`}</summary>
       <div class="import-columns">
-        <For each={broughtIn}>
+        <For each={props.keys}>
           {(key) => (
             <SelectField
-              label={schoolColumn(key).name}
+              label={props.labels?.[key] ?? schoolColumn(key).name}
               error={errorOf(key)}
               value={String(props.layout.columns[key]?.index ?? NONE)}
               choices={choices()}

@@ -1,13 +1,14 @@
 import { createSignal, Show, type JSX } from 'solid-js'
-import { Button } from '../../ui/button.tsx'
-import { Section } from '../../ui/card.tsx'
-import { Form } from '../../ui/form.tsx'
-import { Notice } from '../../ui/notice.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
+import { Button } from '../ui/button.tsx'
+import { Section } from '../ui/card.tsx'
+import { Form } from '../ui/form.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { TextArea } from '../ui/text-field.tsx'
+import './import.css'
 import { openFile, openPasted, type FileRefusal, type OpenedLedger } from './open-file.ts'
 
 /** Where the rows come from: a file, or cells copied from Excel or WPS. */
-export function ImportSource(props: { onOpened: (opened: OpenedLedger) => void }): JSX.Element {
+export function ImportSource(props: { lead: string; onOpened: (opened: OpenedLedger) => void }): JSX.Element {
   const [refusal, setRefusal] = createSignal<FileRefusal>()
   const [reading, setReading] = createSignal(false)
   const [text, setText] = createSignal('')
@@ -31,7 +32,7 @@ export function ImportSource(props: { onOpened: (opened: OpenedLedger) => void }
   }
   return (
     <>
-      <p>把学校原来的台账读进来，逐件登记。先看清楚会新建哪些，再决定导入；看的时候什么都不写。</p>
+      <p>{`${props.lead}先看清楚会新建哪些，再决定导入；看的时候什么都不写。`}</p>
       <Show when={refusal()}>
         {(words) => <Notice live tone="error" happened={words().happened} next={words().next} />}
       </Show>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Picture } from './picture.ts'
-import { MOST_SOURCE_BYTES, prepare } from './prepare.ts'
+import { MOST_SOURCE_BYTES, prepare } from '../school/seal-photo/prepare.ts'
 import { fitWithin, LONG_EDGE, MOST_BYTES, shrink } from './shrink.ts'
 
 test.each([
