@@ -1,12 +1,10 @@
 import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solidjs/router'
 import type { Read } from '@sunshine/sync'
 import { isSchoolRole, roleLabels, type Actor } from '@sunshine/tickets'
-import { createEffect, createResource, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
+import { createResource, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
-import { createAppUpdate } from './pwa/update.ts'
-import { UpdateNotice } from './pwa/update-notice.tsx'
 import type { Places } from './places.ts'
 import { placesFor, routesOf } from './routes.tsx'
 import { usePhone } from './session/phone.ts'
@@ -19,11 +17,12 @@ import { Notice } from './ui/notice.tsx'
 import { PageBody, Shell } from './ui/shell.tsx'
 import { SyncChip } from './ui/sync-chip.tsx'
 import type { SyncState } from './ui/sync-words.ts'
-import { ToastProvider, useToasts } from './ui/toast.tsx'
+import { ToastProvider } from './ui/toast.tsx'
 import { recentWords } from './wording/dates.ts'
 import { cannotStore, troubleWords } from './wording/trouble.ts'
 
 const MePages = lazy(async () => ({ default: (await import('./me/me-pages.tsx')).MePages }))
+const UpdateNotice = lazy(async () => ({ default: (await import('./pwa/update-notice.tsx')).UpdateNotice }))
 const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))
 const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
 const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
@@ -91,16 +90,11 @@ function createSyncState(): () => SyncState {
 function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JSX.Element {
   const location = useLocation()
   const phone = usePhone()
-  const toasts = useToasts()
-  const update = createAppUpdate()
   if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
   const syncState = createSyncState()
   const units = createLive(readUnits)
   const unitName = (): string =>
     units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
-  createEffect(() => {
-    if (update.isOfflineReady()) toasts.show({ message: '程序已存到本机。以后没有信号也能打开。' })
-  })
   return (
     <Shell
       items={props.menu}
@@ -109,7 +103,9 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
       chip={<SyncChip state={syncState()} href="/me" />}
       banner={
         <>
-          <UpdateNotice update={update} />
+          <Suspense>
+            <UpdateNotice />
+          </Suspense>
           <Show when={unread(phone.reading())}>
             {(read) => (
               <Suspense>
