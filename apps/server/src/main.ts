@@ -51,7 +51,10 @@ function photoFiles(): PhotoFiles {
   }
 }
 
-const opened = openServer({ ...place, webFolder, photoFiles: photoFiles(), now: Date.now, logError })
+const outgoingOrigins = process.env['OUTGOING_ORIGINS']
+const isCity = process.env['CITY'] === '1' || process.argv.includes('--city')
+const parts = { ...place, webFolder, photoFiles: photoFiles(), now: Date.now, isCity, outgoingOrigins, logError }
+const opened = openServer(parts)
 const server = await opened.catch((error: unknown) => {
   if (error instanceof DatabaseAway) return fail(error.message)
   if (/^SQLITE_(?:IOERR|FULL)/.test(codeOf(error) ?? ''))

@@ -1,11 +1,15 @@
 import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
+import { splitKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
+import { createCity } from './city/city.ts'
+import { createSubscriptions } from './city/subscriptions.ts'
 import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
@@ -16,10 +20,18 @@ import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
 import { createDiskHealth } from './disk-health.ts'
+import { createInTurn } from './in-turn.ts'
+import { sendDigests, unitNameOf } from './notices/notices.ts'
+import { createRobots } from './notices/robots.ts'
+import { createSend } from './notices/send.ts'
+import { trustedOrigins } from './outgoing/origins.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
+import { createCityStore } from './store/city-store.ts'
+import { createNoticeStore } from './store/notice-store.ts'
+import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
 
 /** A server on its data folder, before it listens. */
@@ -30,6 +42,8 @@ export interface Server {
   readonly database: DistrictDatabase
   /** The same gate with another clock, to write history (the demo district). */
   readonly gateAt: (clock: () => number) => Gate
+  /** Sends the digests that are due now; by itself it does so twice a minute. */
+  sendDigests(): Promise<void>
   /** Settles with the port once it listens; rejects when the port is taken. */
   listen(port: number, host: string): Promise<number>
   /** Ends live streams, stops listening, closes the database. */
@@ -41,6 +55,10 @@ export interface ServerParts extends Place {
   /** Where photos lie; a folder of the data folder unless told otherwise. */
   readonly photoFiles?: PhotoFiles
   readonly now: () => number
+  /** Reads other districts' scores, as a city does. */
+  readonly isCity?: boolean
+  /** OUTGOING_ORIGINS: whom the server may call beside those it knows. */
+  readonly outgoingOrigins?: string | undefined
   readonly logError: (error: unknown, where: string) => void
 }
 
@@ -58,7 +76,7 @@ export class NotBuilt extends Error {}
 /** Opens a data folder, and the PostgreSQL named, if any, and puts the server together. */
 export async function openServer(parts: ServerParts): Promise<Server> {
   const { dataDir, now } = parts
-  const files = loadStaticFiles(parts.webFolder)
+  const files = loadStaticFiles(parts.webFolder, parts.isCity ? 'city' : 'district')
   if (!files) throw new NotBuilt(parts.webFolder)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const disk = createDiskHealth(now, (sentence) => parts.logError(sentence, 'disk'))
@@ -84,8 +102,6 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     return held?.document.kind === 'unit' && held.document.active
   }
   const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
-  const ticketKnown = async (ticketId: string): Promise<boolean> =>
-    (await database.document('ticket', ticketId)) !== undefined
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
@@ -94,8 +110,9 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const photos = createPhotos({
     store: photoRows,
     files: guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk),
-    ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
-    ticketKnown,
+    mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
+    isAwaited: async (about) =>
+      about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
     now,
   })
   const uploads = createUploads({
@@ -106,10 +123,21 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     logError: (error) => parts.logError(error, 'attachments'),
   })
   const sweeping = sweepDaily(uploads, parts.logError)
+  const origins = trustedOrigins(parts.outgoingOrigins)
+  const noticeParts = { store: createNoticeStore(db, district), database, send: createSend(origins), now }
+  const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
+  const unitName = (unitId: string): Promise<string | undefined> => unitNameOf(database, unitId)
   const stopping = new AbortController()
+  const city = parts.isCity
+    ? createCity({ store: createCityStore(db, district), now, origins, logError: parts.logError })
+    : undefined
+  await city?.start()
   const services: Services = {
     gate,
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    robots: createRobots({ ...noticeParts, origins, unitName }),
+    subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
+    city: city ?? null,
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
   const http = createHttp({
@@ -129,6 +157,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gate,
     photos,
     database,
+    sendDigests: () => sendDigests(noticeParts),
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
       new Promise((resolve, reject) => {
@@ -138,6 +167,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     async stop() {
       stopping.abort()
       clearInterval(sweeping)
+      await notices.stop()
+      await city?.stop()
       await closed(listening)
       await announcements.close()
       await opened.close()
@@ -152,6 +183,27 @@ function sweepDaily(uploads: Uploads, logError: ServerParts['logError']): NodeJS
   const sweep = (): void => void uploads.sweep().catch((error: unknown) => logError(error, 'uploads'))
   sweep()
   return setInterval(sweep, DAY_MS).unref()
+}
+
+const DIGESTS_EVERY_MS = 30_000
+/** What is under way may still be written down; a robot that answers later than this counts as one that did not. */
+const LAST_WORD_MS = 300
+
+/** Looks for due digests twice a minute, never two looks at once. */
+function digestsByTheClock(send: () => Promise<void>, logError: ServerParts['logError']): { stop(): Promise<void> } {
+  const inTurn = createInTurn(1)
+  const stopped = new AbortController()
+  const fault = (error: unknown): void => {
+    if (!stopped.signal.aborted) logError(error, 'notices')
+  }
+  const looking = setInterval(() => void inTurn(() => send().catch(fault)), DIGESTS_EVERY_MS).unref()
+  return {
+    async stop() {
+      clearInterval(looking)
+      await Promise.race([inTurn(() => Promise.resolve()), setTimeout(LAST_WORD_MS)])
+      stopped.abort()
+    },
+  }
 }
 
 /** Set-up makes the district, its admin, and the centre's unit, which the log then holds as any other. */
@@ -190,6 +242,6 @@ function closed(server: ServerType | undefined): Promise<void> {
   if (!server) return Promise.resolve()
   return new Promise((resolve) => {
     server.close(() => resolve())
-    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 300).unref()
+    if ('closeAllConnections' in server) globalThis.setTimeout(() => server.closeAllConnections(), 300).unref()
   })
 }

@@ -9,15 +9,21 @@ import { expect, type Browser, type BrowserContext, type Page } from '@playwrigh
 export class District {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'sunshine-'))
   #process: ChildProcess | undefined
+  readonly #environment: Readonly<Record<string, string>>
   address = ''
   setUpCode = ''
+
+  /** `environment`: what the server is told beside its folder and port. */
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    this.#environment = environment
+  }
 
   /** Starts (or starts again, on the same data and port). */
   async start(): Promise<void> {
     const port = this.address === '' ? '0' : new URL(this.address).port
     const main = join(import.meta.dirname, '../../server/src/main.ts')
     const child = spawn(process.execPath, [main], {
-      env: { ...process.env, DATA_DIR: this.dataDir, PORT: port, HOST: '127.0.0.1' },
+      env: { ...process.env, ...this.#environment, DATA_DIR: this.dataDir, PORT: port, HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     this.#process = child

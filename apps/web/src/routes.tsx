@@ -2,6 +2,7 @@ import { isSchoolRole, type Role } from '@sunshine/tickets'
 import { Navigate, type RouteDefinition } from '@solidjs/router'
 import { lazy, type Component } from 'solid-js'
 import { NotFoundScreen } from './not-found-screen.tsx'
+import { isCityPlace } from './place.ts'
 import type { NavItem } from './ui/shell.tsx'
 
 const screen = (load: () => Promise<Component>): Component => lazy(async () => ({ default: await load() }))
@@ -46,6 +47,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/dispatch/intake-screen.tsx')).IntakeScreen),
   },
   {
+    path: '/desk/import',
+    component: screen(async () => (await import('./desk/import/import-screen.tsx')).ImportScreen),
+  },
+  {
     path: '/desk/dispatch',
     component: screen(async () => (await import('./desk/dispatch/dispatch-screen.tsx')).DispatchScreen),
   },
@@ -69,9 +74,26 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/scores',
     component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen),
   },
+  { path: '/desk/steps', component: screen(async () => (await import('./desk/steps/steps-screen.tsx')).StepsScreen) },
+  {
+    path: '/desk/notice',
+    component: screen(async () => (await import('./desk/notice/notice-screen.tsx')).NoticeScreen),
+  },
+  {
+    path: '/desk/observations',
+    component: screen(async () => (await import('./desk/observations/observations-screen.tsx')).ObservationsScreen),
+  },
   {
     path: '/desk/units/:id',
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
+  },
+  {
+    path: '/desk/exports',
+    component: screen(async () => (await import('./desk/exports/exports-screen.tsx')).ExportsScreen),
+  },
+  {
+    path: '/desk/exports/print',
+    component: screen(async () => (await import('./desk/exports/print-screen.tsx')).ExportsPrintScreen),
   },
   {
     path: '/desk/tickets',
@@ -96,13 +118,23 @@ const deskRoutes: readonly RouteDefinition[] = [
   },
 ]
 
+/** A city's own pages, on a city's server (CT-8). */
+const cityRoutes: readonly RouteDefinition[] = [
+  { path: '/city', component: screen(async () => (await import('./desk/city/city-screen.tsx')).CityScreen) },
+  {
+    path: '/districts',
+    component: screen(async () => (await import('./desk/city/districts-screen.tsx')).DistrictsScreen),
+  },
+]
+
 /** Every address of the app for a role, a line each. `me` and `signIn` are given by the frame, which knows the session. */
 export function routesFor(role: Role, own: { readonly me: Component; readonly signIn: Component }): RouteDefinition[] {
   const bySchool = isSchoolRole(role)
-  const home = bySchool ? '/tickets' : role === 'admin' ? '/desk/people' : '/desk/work'
+  const ofBureau = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
+  const home = bySchool ? '/tickets' : ofBureau
   return [
     { path: '/', component: () => <Navigate href={home} /> },
-    ...(bySchool ? schoolRoutes : deskRoutes),
+    ...(bySchool ? schoolRoutes : [...deskRoutes, ...cityRoutes]),
     { path: '/p/:number', component: ByNumberScreen },
     { path: '/me/:page?', component: own.me },
     { path: '/sign-in', component: own.signIn },
@@ -121,8 +153,16 @@ export function menuFor(role: Role): NavItem[] {
       { href: '/ledger', label: '台账', icon: 'ledger' },
       { href: '/score', label: '得分', icon: 'score' },
     ]
+  if (isCityPlace()) {
+    const ofAll: NavItem = { href: '/city', label: '各区得分', icon: 'score' }
+    const districts: NavItem = { href: '/districts', label: '区县', icon: 'school' }
+    return role === 'admin'
+      ? [ofAll, districts, { href: '/desk/people', label: '管理', icon: 'settings' }, me]
+      : [ofAll, me]
+  }
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
+  const observations: NavItem = { href: '/desk/observations', label: '台账', icon: 'letter' }
   const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
   const settings: NavItem = { href: '/desk/settings', label: '设置', icon: 'settings' }
   switch (role) {
@@ -139,6 +179,14 @@ export function menuFor(role: Role): NavItem[] {
     case 'admin':
       return [{ href: '/desk/people', label: '管理', icon: 'school' }, settings, tickets, scores, me]
     default:
-      return [work, { href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, settings, me]
+      return [
+        work,
+        { href: '/desk/review', label: '审核', icon: 'review' },
+        scores,
+        observations,
+        tickets,
+        settings,
+        me,
+      ]
   }
 }

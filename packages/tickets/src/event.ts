@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { itemReviewed, vetoRecorded } from './assess/event.ts'
+import { accusedNamed } from './accuse/event.ts'
+import { gradeConsented, gradeTakenBack, itemReviewed, vetoRecorded } from './assess/event.ts'
 import {
   approved,
   feedbackAnswered,
@@ -13,15 +14,17 @@ import {
   reviewSubmitted,
   selfAssessed,
 } from './assess/life-event.ts'
+import { cityAdmitted, cityDismissed } from './settings/city-event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
 import { followedUp, followUpUndone, returned, secondCallAdopted, secondCalled } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
+import { observationLogged, observationWithdrawn } from './observe/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
-import { claimDecided, findingRecorded, waived } from './review/event.ts'
+import { claimDecided, findingRecorded, findingSettled, secondFindingRecorded, waived } from './review/event.ts'
 import { samplePublished, sampleRedrawn } from './sample/event.ts'
 import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'
@@ -33,6 +36,7 @@ import { reminded, urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
 export const ticketAct = v.variant('type', [
   registered,
   dispatched,
+  accusedNamed,
   dueRecalculated,
   declined,
   accepted,
@@ -43,6 +47,8 @@ export const ticketAct = v.variant('type', [
   replied,
   sealPhotoAttached,
   findingRecorded,
+  secondFindingRecorded,
+  findingSettled,
   claimDecided,
   waived,
   urgeLetterIssued,
@@ -64,6 +70,8 @@ export type TicketAct = v.InferOutput<typeof ticketAct>
 /** Acts on a unit's assessment of one year. */
 export const assessmentAct = v.variant('type', [
   itemReviewed,
+  gradeConsented,
+  gradeTakenBack,
   vetoRecorded,
   selfAssessed,
   reviewStarted,
@@ -76,6 +84,8 @@ export const assessmentAct = v.variant('type', [
   approved,
   finalised,
   reopened,
+  observationLogged,
+  observationWithdrawn,
 ])
 export type AssessmentAct = v.InferOutput<typeof assessmentAct>
 
@@ -91,6 +101,8 @@ export const settingsAct = v.variant('type', [
   objectionDaysSet,
   samplePublished,
   sampleRedrawn,
+  cityAdmitted,
+  cityDismissed,
 ])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

@@ -46,6 +46,8 @@ const addressOf = (context: Context): string =>
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
+  // Around the headers of a page, which are written over those of an answer.
+  app.use('/attachments/*', asNoPage)
   app.use(secureHeaders({ ...headers }))
   app.use(sameOrigin)
   app.get('/healthz', (context) => health(parts, context))
@@ -53,6 +55,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   const turns = inTurns()
   app.use('/trpc/sync.push', turns)
   app.use('/trpc/sync.pull', turns)
+  app.use('/trpc/city.pull', turns)
   app.use('/trpc/*', compressed)
   app.use(
     '/trpc/*',
@@ -106,6 +109,13 @@ const headers = {
   strictTransportSecurity: false,
 } as const satisfies Parameters<typeof secureHeaders>[0]
 
+/** A stranger's file opened by itself runs nothing, loads nothing and is of no origin, ours least of all (EV-4). */
+const asNoPage: MiddlewareHandler = async (context, next) => {
+  await next()
+  if (context.res.headers.get('content-type') === 'application/pdf')
+    context.res.headers.set('content-security-policy', "default-src 'none'; sandbox")
+}
+
 /** A page of another origin may not act in a person's name (SV-1). */
 const sameOrigin: MiddlewareHandler = async (context, next) => {
   const origin = context.req.header('origin')
@@ -118,7 +128,7 @@ const sameOrigin: MiddlewareHandler = async (context, next) => {
 
 /** Compresses answers except the live stream, which would wait in the compressor's buffer. */
 const compressed: MiddlewareHandler = (context, next) =>
-  context.req.path.includes('sync.live') ? next() : compress()(context, next)
+  /(?:sync|city)\.live/.test(context.req.path) ? next() : compress()(context, next)
 
 /** Who is signed in; nobody, for a device that speaks for somebody else than whose session this is (SY-28). */
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
@@ -143,6 +153,8 @@ function procedureContext(
     token: context.get('token'),
     stillSignedIn: async () => (await parts.actorOf(context.get('token'))) !== undefined,
     source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
+    cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
+    appAddress: addressOf(context),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
     setToken(token) {

@@ -8,11 +8,17 @@ import type {
   PushMessage,
 } from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
+import type { CityPort, SubscriptionsPort } from './city-port.ts'
+import type { RobotsPort } from './notice-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
 export interface Services {
   readonly gate: GatePort
   readonly accounts: AccountsPort
+  readonly robots: RobotsPort
+  readonly subscriptions: SubscriptionsPort
+  /** Null on a district's server. */
+  readonly city: CityPort | null
   /** Ends when the signal does; each value is the number the log ends at. */
   readonly heads: (signal: AbortSignal) => AsyncIterable<number>
 }
@@ -106,6 +112,10 @@ export interface RequestContext {
   readonly stillSignedIn: () => Promise<boolean>
   /** Where the request came from, for the throttle. */
   readonly source: string
+  /** The token of a city that reads this district. */
+  readonly cityToken: string | null
+  /** Where people open the app, as this request names it. */
+  readonly appAddress: string
   /** How many procedures the request carries. */
   readonly batchSize: number
   /** Sets or clears the session cookie. */

@@ -1,82 +1,15 @@
 import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshine/sync'
-import { isSchoolRole, roles, text } from '@sunshine/tickets'
-import { initTRPC, TRPCError } from '@trpc/server'
+import { roles } from '@sunshine/tickets'
+import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
-import { NotWritten } from '../disk-health.ts'
-import { isDatabaseAway } from '../store/database-away.ts'
-import type { AccountRefusal, Refusable, RequestContext, SignedIn } from './ports.ts'
+import { city, districts, subscriptions } from './city.ts'
+import type { Refusable, RequestContext, SignedIn } from './ports.ts'
+import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
+import { robots } from './robots.ts'
 
-/** A refusal a person can do something about, carried to the web as a code. */
-class Refusal extends TRPCError {
-  readonly refusal: AccountRefusal
-  constructor(refusal: AccountRefusal) {
-    super({
-      code: refusal.code === 'tooManyTries' ? 'TOO_MANY_REQUESTS' : 'UNPROCESSABLE_CONTENT',
-      message: refusal.code,
-    })
-    this.refusal = refusal
-  }
-}
-
-const PING_EVERY_MS = 25_000
-
-const t = initTRPC.context<RequestContext>().create({
-  // Proxies close a stream that is silent for a minute; a client that hears no ping opens a new one.
-  sse: {
-    ping: { enabled: true, intervalMs: PING_EVERY_MS },
-    client: { reconnectAfterInactivityMs: 3 * PING_EVERY_MS },
-  },
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    message: error.code,
-    data: {
-      code: shape.data.code,
-      httpStatus: shape.data.httpStatus,
-      refusal: error instanceof Refusal ? error.refusal : null,
-      /** Why nothing could be written; the client keeps what it sent. */
-      disk: error.cause instanceof NotWritten ? error.cause.trouble : null,
-    },
-  }),
-})
-
-/**
- * What the disk did not take, and a database that is away, are answered "later" (503), not as a fault of the program: the
- * phone keeps everything and comes again (SV-12).
- */
-const answered = t.procedure.use(async ({ next }) => {
-  const result = await next()
-  if (!result.ok && (result.error.cause instanceof NotWritten || isDatabaseAway(result.error.cause)))
-    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: result.error.cause })
-  return result
-})
-/** Only for people who are not signed in yet; the list of these procedures is tested (AU-6). */
-const open = answered
-const forPerson = answered.use(({ ctx, next }) => {
-  if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
-  return next({ ctx: { ...ctx, actor: ctx.actor } })
-})
-const forAdmin = forPerson.use(({ ctx, next }) => {
-  if (ctx.actor.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN' })
-  return next()
-})
-/** Passwords and codes are tried one a request: a batch would be a thousand guesses in one (AU-7). */
-const alone = open.use(({ ctx, next }) => {
-  if (ctx.batchSize > 1) throw new TRPCError({ code: 'BAD_REQUEST' })
-  return next()
-})
-
-/** A school's deadlines are its own people's; the centre has no reply to give. */
-const forSchool = forPerson.use(({ ctx, next }) => {
-  if (!isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
-  return next()
-})
-
-/** One line of text that travels: names go into the log, and neither JSON nor PostgreSQL carries half characters or NUL. */
-const line = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200))
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */
 const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
-const unitCode = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/))
 
 /** As people type it: in small letters, with a space or a full-width dash, or without one. */
 const receiptCode = v.pipe(
@@ -197,6 +130,12 @@ const calendar = t.router({
 
 const people = t.router({
   list: forAdmin.query(({ ctx }) => ctx.services.accounts.people()),
+  /** Who has an account, by name and unit, so that a 举报 about one of them can be kept from them (PV-5). */
+  named: forDispatcher.query(async ({ ctx }) =>
+    (await ctx.services.accounts.people())
+      .filter(({ active }) => active)
+      .map(({ id: userId, name, role, unitId }) => ({ userId, name, role, unitId })),
+  ),
   invite: forAdmin
     .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
@@ -207,5 +146,5 @@ const people = t.router({
 })
 
 /** Every procedure of the server. */
-export const appRouter = t.router({ session, sync, tickets, calendar, people })
+export const appRouter = t.router({ session, sync, tickets, calendar, people, robots, city, subscriptions, districts })
 export type AppRouter = typeof appRouter

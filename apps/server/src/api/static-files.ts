@@ -25,22 +25,32 @@ const types: Record<string, string> = {
 }
 const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg'])
 
-/** The built app, held in memory and compressed once; undefined when it has not been built. */
-export function loadStaticFiles(folder: string): ReadonlyMap<string, StaticFile> | undefined {
+/**
+ * The built app, held in memory and compressed once; undefined when it has not been built. A city's server marks its page,
+ * so that the app is a city's from the first moment on, also without signal (CT-8).
+ */
+export function loadStaticFiles(
+  folder: string,
+  place: 'district' | 'city' = 'district',
+): ReadonlyMap<string, StaticFile> | undefined {
   if (!existsSync(join(folder, 'index.html'))) return undefined
   const files = new Map<string, StaticFile>()
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
     const url = path.slice(folder.length).replaceAll('\\', '/')
     const type = types[extname(entry.name)]
-    if (entry.isFile() && type && !url.startsWith('/.')) files.set(url, read(path, url, type))
+    if (entry.isFile() && type && !url.startsWith('/.'))
+      files.set(url, served(place === 'city' && url === '/index.html' ? cityPage(path) : readFileSync(path), url, type))
   }
   return files
 }
 
-function read(path: string, url: string, type: string): StaticFile {
-  const bytes = readFileSync(path)
-  const brotli = compressible.has(extname(path))
+function cityPage(path: string): Buffer {
+  return Buffer.from(readFileSync(path, 'utf8').replace('<html', '<html data-place="city"'))
+}
+
+function served(bytes: Buffer, url: string, type: string): StaticFile {
+  const brotli = compressible.has(extname(url))
     ? brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
     : undefined
   // Names under /assets carry a hash of their content; everything else may change under its name.

@@ -7,16 +7,19 @@ import type {
   PullMessage,
   PushAnswer,
   PushMessage,
+  ScorePullAnswer,
 } from '@sunshine/sync'
-import { keyOf, PROTOCOL, uuidv7, type Random } from '@sunshine/sync'
-import { maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
+import { keyOf, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
+import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
+import type { AttachmentSubject } from '../store/schema.ts'
 import { agree } from './agree.ts'
 import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
 import { holdsHead, pull } from './pull.ts'
 import { readDocument, readHistory } from './read.ts'
+import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
 
 /** What the gate is made of. */
@@ -41,7 +44,8 @@ export interface Gate {
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
   /** A ticket's events, oldest first; undefined when absent or hidden, which look the same. */
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
-  ticketVisible(actor: Actor, ticketId: string): Promise<boolean>
+  /** Whether the person may see what a file belongs to; a year nobody has written to yet is there as well (EV-2). */
+  mayReadFilesOf(actor: Actor, about: AttachmentSubject): Promise<boolean>
   /** An act made on the server itself (set-up, demo), through the same checks as any other. */
   commitAs(actor: Actor, subject: Subject, claimedAt: number): Promise<Answer>
   /** What a hand-over's code stands for; undefined when unknown, or not this person's to ask after (SY-27). */
@@ -49,6 +53,11 @@ export interface Gate {
   /** The replies a person owes, for their calendar (AU-14). */
   owedReplies(actor: Actor): Promise<readonly OwedReply[]>
   headSeq(): Promise<number>
+  /** What a city that was let in reads; undefined once its consent was taken back (CT-3, CT-6). */
+  pullScores(subscription: string, message: PullMessage): Promise<ScorePullAnswer | undefined>
+  agreeScores(subscription: string, message: AgreeMessage): Promise<AgreeAnswer | undefined>
+  /** Whether the city's consent stands at this moment. */
+  isAdmitted(subscription: string): Promise<boolean>
 }
 
 /** Each person's server-side acts are a device of their own. */
@@ -71,9 +80,11 @@ export function createGate(parts: GateParts): Gate {
     },
     agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
     history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),
-    async ticketVisible(actor, ticketId) {
-      const held = await database.document('ticket', ticketId)
-      return held !== undefined && maySee(actor, held.document)
+    async mayReadFilesOf(actor, about) {
+      const { kind, id } = splitKey(about)
+      const document = (await database.document(kind, id))?.document
+      const found = document ?? (kind === 'assessment' ? emptyAssessment(id) : undefined)
+      return found !== undefined && maySee(actor, found)
     },
     async commitAs(actor, subject, claimedAt) {
       const answer = await database.transaction(async (store) => {
@@ -100,6 +111,16 @@ export function createGate(parts: GateParts): Gate {
     owedReplies: (actor) => owedReplies(database, actor),
     receipt: (actor, code) => findReceipt(database, actor, code),
     headSeq: async () => (await database.head()).headSeq,
+    pullScores: (subscription, message) =>
+      database.snapshot(async (store) => {
+        if (!(await isAdmitted(store, subscription))) return undefined
+        return { protocol: PROTOCOL, ...(await pullScores(store, message)), serverTime: clock() }
+      }),
+    agreeScores: (subscription, message) =>
+      database.snapshot(async (store) =>
+        (await isAdmitted(store, subscription)) ? agreeScores(store, message) : undefined,
+      ),
+    isAdmitted: (subscription) => isAdmitted(database, subscription),
   }
 }
 

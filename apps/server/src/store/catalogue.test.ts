@@ -59,13 +59,29 @@ test('[GT-12] text sorts by its bytes and numbers have 64 bits on PostgreSQL, as
   expect(rows).toEqual([])
 })
 
-test('accounts of before the third migration are still there after it', async () => {
+test('accounts and photos of before the third migration are still there after it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'migration-'))
   try {
     const db = await openSqlite(folder)
     await sql`delete from kysely_migration where name >= '0003'`.execute(db)
     for (const index of ['receiptsByPerson', 'eventsUrging']) await db.schema.dropIndex(index).execute()
-    for (const table of ['sessions', 'signInFailures', 'setUpCodes', 'secrets', 'pairings', 'calendars'])
+    await sql`insert into attachments (district, sha256, about, "unitId", "uploadedBy", bytes, width, height, "storedAt")
+      values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)
+    await db.schema.alterTable('attachments').dropColumn('mediaType').execute()
+    await db.schema.alterTable('attachments').renameColumn('about', 'ticketId').execute()
+    for (const table of [
+      'sessions',
+      'signInFailures',
+      'setUpCodes',
+      'secrets',
+      'pairings',
+      'calendars',
+      'robots',
+      'notices',
+      'subscriptions',
+      'cityDistricts',
+      'cityRows',
+    ])
       await db.schema.dropTable(table).execute()
     await db.destroy()
     const before = openConnection(join(folder, 'sunshine.db'))
@@ -86,6 +102,10 @@ test('accounts of before the third migration are still there after it', async ()
       { district: 'district', subject: 'login:wang', count: 3, lastAt: 4 },
     ])
     expect(await after.selectFrom('setUpCodes').selectAll().execute()).toMatchObject([{ district: 'district' }])
+    // A photo of before belongs to the ticket it belonged to.
+    expect(await after.selectFrom('attachments').selectAll().execute()).toMatchObject([
+      { sha256: 'a1', about: 'ticket:t1', mediaType: 'image/jpeg', bytes: 9 },
+    ])
     await after.destroy()
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import type { Document, DocumentKind } from '@sunshine/tickets'
+import type { Document, DocumentKind, TicketState } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { createInTurn } from '../in-turn.ts'
 import { remembering } from './remembering.ts'
@@ -17,8 +17,8 @@ export interface Committed {
   readonly document: Document
   /** The unit scope that holds the document, `unit:*` for every unit, null for the district alone. */
   readonly scope: string | null
-  /** The unit scope it leaves with this event. */
-  readonly leaves: string | null
+  /** The scopes it leaves with this event: a unit's, and those of people who no longer see it (`person:…`). */
+  readonly leaves: readonly string[]
   /** Names and phones the event brought, as JSON. */
   readonly personal: string | null
 }
@@ -37,12 +37,18 @@ export interface DistrictStore {
   head(): Promise<DistrictRow>
   document(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>
   documentsOfUnit(kind: DocumentKind, unitId: string): Promise<readonly StoredDocument[]>
+  /** Tickets that still wait for the centre or for a reply. */
+  openTickets(): Promise<readonly StoredDocument[]>
   documentsOfKindInScope(kind: DocumentKind, scope: string): Promise<readonly StoredDocument[]>
   documentsAfter(seq: number, limit: number): Promise<readonly StoredDocument[]>
   /** Rows of a unit's scope (and of `unit:*`) after a number, in order. */
   scopedAfter(scope: string, seq: number, limit: number): Promise<readonly StoredDocument[]>
-  /** Leavings of a unit's scope (and of `unit:*`) after a number, in order. */
-  exitsAfter(scope: string, seq: number, limit: number): Promise<readonly { kind: string; id: string; seq: number }[]>
+  /** Leavings of any of the scopes after a number, in order. */
+  exitsAfter(
+    scopes: readonly string[],
+    seq: number,
+    limit: number,
+  ): Promise<readonly { kind: string; id: string; seq: number }[]>
   event(id: string): Promise<EventRow | undefined>
   eventOfDevice(deviceId: string, deviceSeq: number): Promise<EventRow | undefined>
   eventsOf(kind: DocumentKind, subjectId: string): Promise<readonly EventRow[]>
@@ -99,8 +105,16 @@ function districtStore(db: Kysely<Database> | Transaction<Database>, district: s
 
 type DocumentReads = Pick<
   DistrictStore,
-  'document' | 'documentsOfUnit' | 'documentsOfKindInScope' | 'documentsAfter' | 'scopedAfter' | 'exitsAfter'
+  | 'document'
+  | 'documentsOfUnit'
+  | 'openTickets'
+  | 'documentsOfKindInScope'
+  | 'documentsAfter'
+  | 'scopedAfter'
+  | 'exitsAfter'
 >
+
+const openStates: readonly TicketState[] = ['accepted', 'dispatched', 'handling', 'rework', 'returned', 'handedBack']
 
 function documentReads(db: Kysely<Database>, district: string): DocumentReads {
   const documents = () => db.selectFrom('documents').select(['seq', 'body']).where('district', '=', district)
@@ -112,6 +126,10 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
     async documentsOfUnit(kind, unitId) {
       return (await documents().where('kind', '=', kind).where('unitId', '=', unitId).orderBy('id').execute()).map(read)
     },
+    openTickets: async () =>
+      (await documents().where('kind', '=', 'ticket').where('state', 'in', openStates).orderBy('id').execute()).map(
+        read,
+      ),
     async documentsOfKindInScope(kind, scope) {
       return (await documents().where('kind', '=', kind).where('scope', '=', scope).orderBy('id').execute()).map(read)
     },
@@ -128,12 +146,12 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
           .execute()
       ).map(read)
     },
-    exitsAfter: (scope, seq, limit) =>
+    exitsAfter: (scopes, seq, limit) =>
       db
         .selectFrom('exits')
         .select(['kind', 'id', 'seq'])
         .where('district', '=', district)
-        .where('scope', 'in', [scope, 'unit:*'])
+        .where('scope', 'in', [...scopes])
         .where('seq', '>', seq)
         .orderBy('seq')
         .limit(limit)
@@ -278,10 +296,10 @@ async function append(db: Kysely<Database>, district: string, committed: Committ
     .values({ ...row, district, kind: document.kind, id: document.id })
     .onConflict((conflict) => conflict.columns(['district', 'kind', 'id']).doUpdateSet(row))
     .execute()
-  if (leaves !== null)
+  if (leaves.length > 0)
     await db
       .insertInto('exits')
-      .values({ district, scope: leaves, kind: document.kind, id: document.id, seq })
+      .values(leaves.map((left) => ({ district, scope: left, kind: document.kind, id: document.id, seq })))
       .execute()
   if (personal !== null)
     await db

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { city } from './city-tables.ts'
+import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 
 const first: Migration = {
@@ -207,6 +209,20 @@ const pairingsAndCalendars: Migration = {
   },
 }
 
+/** A file belongs to a ticket or to an assessment, and is a picture or a PDF (EV-2, EV-3). */
+const evidence: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema.alterTable('attachments').renameColumn('ticketId', 'about').execute()
+    await sql`update attachments set about = 'ticket:' || about`.execute(db)
+    await schema
+      .alterTable('attachments')
+      .addColumn('mediaType', 'text', (column) => column.notNull().defaultTo('image/jpeg'))
+      .execute()
+    await compareByBytes(db)
+  },
+}
+
 /** The letters alone, a few among very many events: each new number is compared with all of them (UR-3). */
 const urgeLetters: Migration = {
   async up(db: Kysely<unknown>) {
@@ -222,5 +238,8 @@ export const migrations: Record<string, Migration> = {
   '0003-partition-keys': partitionKeys,
   '0004-receipts': receiptsByPerson,
   '0005-pairings-and-calendars': pairingsAndCalendars,
-  '0006-urge-letters': urgeLetters,
+  '0006-evidence': evidence,
+  '0007-urge-letters': urgeLetters,
+  '0008-notices': notices,
+  '0009-city': city,
 }

@@ -166,13 +166,90 @@ export interface SecretRow {
   value: string
 }
 
+/** The key of a document that files are kept for. */
+export type AttachmentSubject = `ticket:${string}` | `assessment:${string}`
+
+/** Where a unit's daily digest goes; `*` for the whole district's. */
+export interface RobotRow {
+  district: string
+  unitId: string
+  kind: string
+  /** JSON; holds secrets, and never leaves the server. */
+  target: string
+  /** Stands for the target where several units share one. */
+  robotKey: string
+  /** Beijing hour of the digest. */
+  hour: number
+  /** Where people open the app, for the digest's link. */
+  appAddress: string
+  savedBy: string
+  savedAt: number
+  testedAt: number | null
+  testResult: string | null
+}
+
+/** What became of a unit's digest of a day: its row is taken before anything is sent. */
+export interface NoticeRow {
+  district: string
+  unitId: string
+  day: string
+  state: string
+  robotKey: string
+  tries: number
+  triedAt: number
+  nextAt: number | null
+  result: string | null
+}
+
+/** How a city that was let in reads: its token as a hash, and when it read last. Whether it may stands in the log. */
+export interface SubscriptionRow {
+  district: string
+  id: string
+  tokenHash: string
+  createdAt: number
+  lastReadAt: number | null
+}
+
+/** On a city's server: a district it reads. `district` is the city's own partition. */
+export interface CityDistrictRow {
+  district: string
+  id: string
+  name: string
+  address: string
+  /** The secret the district gave; never leaves the server but to that district. */
+  token: string
+  state: string
+  /** Everything of the district's log up to this number has been read; its head then. */
+  cursor: number
+  headSeq: number
+  headHash: string
+  /** Until when what was read is known to have been the newest; null before the first reading. */
+  asOf: number | null
+  addedBy: string
+  addedAt: number
+}
+
+/** On a city's server: a document of a district, without names or words. */
+export interface CityRow {
+  district: string
+  source: string
+  kind: string
+  id: string
+  unitId: string | null
+  seq: number
+  body: string
+}
+
 export interface AttachmentRow {
   district: string
   sha256: string
-  ticketId: string
+  /** The document it belongs to: `ticket:018f…` or `assessment:QH:2026`. */
+  about: AttachmentSubject
   unitId: string
   uploadedBy: string
+  mediaType: 'image/jpeg' | 'application/pdf'
   bytes: number
+  /** 0 by 0 for what is no picture. */
   width: number
   height: number
   storedAt: number
@@ -198,4 +275,9 @@ export interface Database {
   secrets: SecretRow
   pairings: PairingRow
   calendars: CalendarRow
+  robots: RobotRow
+  notices: NoticeRow
+  subscriptions: SubscriptionRow
+  cityDistricts: CityDistrictRow
+  cityRows: CityRow
 }

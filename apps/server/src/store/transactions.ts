@@ -44,13 +44,22 @@ export function readSnapshot<T>(db: Kysely<Database>, run: Run<T>): Promise<T> {
  * not exist yet, and signing in must not wait for the log.
  */
 export function writeAccounts<T>(db: Kysely<Database>, district: string, run: Run<T>): Promise<T> {
+  return writeBehind(db, `accounts:${district}`, run)
+}
+
+/** Claims a digest before it is sent (NT-4), one claim of the district at a time. */
+export function claimNotice<T>(db: Kysely<Database>, district: string, run: Run<T>): Promise<T> {
+  return writeBehind(db, `notices:${district}`, run)
+}
+
+function writeBehind<T>(db: Kysely<Database>, lock: string, run: Run<T>): Promise<T> {
   if (!isPostgres(db)) return db.transaction().execute(run)
   return retried(() =>
     db
       .transaction()
       .setIsolationLevel('read committed')
       .execute(async (inside) => {
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`accounts:${district}`}, 0))`.execute(inside)
+        await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(inside)
         return run(inside)
       }),
   )

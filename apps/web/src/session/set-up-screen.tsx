@@ -1,6 +1,7 @@
 import type { Actor } from '@sunshine/tickets'
 import { createStore } from 'solid-js/store'
 import { createSignal, Show, type JSX } from 'solid-js'
+import { isCityPlace } from '../place.ts'
 import { createApi } from '../sync/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Form } from '../ui/form.tsx'
@@ -16,7 +17,7 @@ export function SetUpScreen(props: { onSignedIn: (actor: Actor) => void }): JSX.
     code: '',
     districtName: '',
     prefix: 'ZH',
-    centreName: '教育阳光服务中心',
+    centreName: isCityPlace() ? '' : '教育阳光服务中心',
     centreCode: 'ZX',
     name: '',
     login: 'admin',
@@ -49,19 +50,25 @@ export function SetUpScreen(props: { onSignedIn: (actor: Actor) => void }): JSX.
       <Form label="首次设置" onSubmit={() => void submit()}>
         <TextField label="一次性代码" value={asked.code} onInput={(code) => setAsked('code', code)} />
         <TextField
-          label="区（县）名称"
-          hint="如 珠晖区"
+          label={isCityPlace() ? '市名称' : '区（县）名称'}
+          hint={isCityPlace() ? '如 衡阳市' : '如 珠晖区'}
           value={asked.districtName}
           onInput={(name) => setAsked('districtName', name)}
         />
+        <Show when={!isCityPlace()}>
+          <TextField
+            label="工单编号开头"
+            hint="大写字母，如 ZH"
+            short
+            value={asked.prefix}
+            onInput={(prefix) => setAsked('prefix', prefix.toUpperCase())}
+          />
+        </Show>
         <TextField
-          label="工单编号开头"
-          hint="大写字母，如 ZH"
-          short
-          value={asked.prefix}
-          onInput={(prefix) => setAsked('prefix', prefix.toUpperCase())}
+          label={isCityPlace() ? '市级单位名称' : '区中心名称'}
+          value={asked.centreName}
+          onInput={(name) => setAsked('centreName', name)}
         />
-        <TextField label="区中心名称" value={asked.centreName} onInput={(name) => setAsked('centreName', name)} />
         <TextField
           label="您的姓名"
           hint="您将成为管理员"

@@ -5,7 +5,7 @@ import { limitsSchema } from '../calendar/limits.ts'
 import { civilDate, text } from '../fields.ts'
 
 /** Readings as they arrive, the chosen keys alone: an unknown key or value is refused by its name (AC-23). */
-const policy = v.pipe(
+export const policySchema = v.pipe(
   v.unknown(),
   v.rawTransform(({ dataset, addIssue, NEVER }): Partial<Policy> => {
     const parsed = parsePolicy(dataset.value)
@@ -21,7 +21,7 @@ const policy = v.pipe(
 /** The approver adopts policy readings (keys of `packages/rubric`) from a day on, with a reason. */
 export const policyAdopted = v.object({
   type: v.literal('policyAdopted'),
-  policy,
+  policy: policySchema,
   /** The first day on which they are in force. */
   effectiveOn: civilDate,
   reason: text,
@@ -29,7 +29,7 @@ export const policyAdopted = v.object({
 export type PolicyAdopted = v.InferOutput<typeof policyAdopted>
 
 /** A rubric as it arrives: whatever does not hold together is refused by its path (AC-32). */
-const rubric = v.pipe(
+export const rubricSchema = v.pipe(
   v.unknown(),
   v.rawTransform(({ dataset, addIssue, NEVER }): Rubric => {
     const parsed = parseRubric(dataset.value)
@@ -42,7 +42,7 @@ const rubric = v.pipe(
 /** The approver adopts a year's printed rubric as data. */
 export const rubricAdopted = v.object({
   type: v.literal('rubricAdopted'),
-  rubric,
+  rubric: rubricSchema,
   /** The first year scored by it. */
   fromYear: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2200)),
   reason: text,

@@ -1,5 +1,6 @@
 import { isBlank } from '../blank.ts'
 import { beijingDate } from '@sunshine/rubric/civil-date'
+import { admitCity, dismissCity } from './city-rule.ts'
 import type { SettingsAct } from '../event.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import { publishSample } from '../sample/rule.ts'
@@ -24,6 +25,10 @@ export function decide(settings: Settings, act: SettingsAct, occurrence: Occurre
       return { ...settings, limits: [...settings.limits, { ...decided, limits: act.limits }] }
     case 'objectionDaysSet':
       return { ...settings, objectionDays: [...(settings.objectionDays ?? []), { ...decided, days: act.days }] }
+    case 'cityAdmitted':
+      return admitCity(settings, act, decided)
+    case 'cityDismissed':
+      return dismissCity(settings, act, decided)
   }
 }
 

@@ -21,6 +21,16 @@ export interface AdoptedPolicy extends Decided {
   readonly effectiveOn: CivilDate
 }
 
+/** A city that may read the district's scores, and whether that was taken back (CT-1). */
+export interface CitySubscription {
+  readonly id: string
+  /** As the district named it: "衡阳市". */
+  readonly city: string
+  readonly scope: 'scores'
+  readonly admitted: Decided
+  readonly dismissed: Decided | null
+}
+
 /** The district's choices. One document, id `district`; every choice ever made stays in it, in the order received. */
 export interface Settings {
   readonly kind: 'settings'
@@ -38,6 +48,8 @@ export interface Settings {
   readonly objectionDays?: readonly (Decided & { readonly days: number })[]
   /** Seeds of samples, in the order published; absent until somebody publishes one (SM-1). */
   readonly samples?: readonly PublishedSample[]
+  /** Every consent to a city's reading; absent until the first (CT-1). */
+  readonly cities?: readonly CitySubscription[]
   readonly version: number
 }
 

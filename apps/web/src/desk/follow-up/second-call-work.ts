@@ -28,7 +28,10 @@ export interface SecondCallWork {
 }
 
 /** What is drawn, what is left for this person, and how far first and second calls agree. */
-export function secondCallWork(district: District, actor: Actor): SecondCallWork {
+export function secondCallWork(
+  district: Pick<District, 'tickets' | 'settings' | 'thisYear' | 'now'>,
+  actor: Actor,
+): SecondCallWork {
   const settings = district.settings()
   const { policy } = policyFor(settings, { year: district.thisYear(), asOf: district.now() })
   const samples = [district.thisYear(), district.thisYear() - 1].flatMap((year) => {

@@ -1,0 +1,84 @@
+import { isSchoolRole, text } from '@sunshine/tickets'
+import { initTRPC, TRPCError } from '@trpc/server'
+import * as v from 'valibot'
+import { NotWritten } from '../disk-health.ts'
+import { isDatabaseAway } from '../store/database-away.ts'
+import type { AccountRefusal, RequestContext } from './ports.ts'
+
+/** A refusal a person can do something about, carried to the web as a code. */
+export class Refusal extends TRPCError {
+  readonly refusal: AccountRefusal
+  constructor(refusal: AccountRefusal) {
+    super({
+      code: refusal.code === 'tooManyTries' ? 'TOO_MANY_REQUESTS' : 'UNPROCESSABLE_CONTENT',
+      message: refusal.code,
+    })
+    this.refusal = refusal
+  }
+}
+
+const PING_EVERY_MS = 25_000
+
+/** The procedures' builder. */
+export const t = initTRPC.context<RequestContext>().create({
+  // Proxies close a stream that is silent for a minute; a client that hears no ping opens a new one.
+  sse: {
+    ping: { enabled: true, intervalMs: PING_EVERY_MS },
+    client: { reconnectAfterInactivityMs: 3 * PING_EVERY_MS },
+  },
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    message: error.code,
+    data: {
+      code: shape.data.code,
+      httpStatus: shape.data.httpStatus,
+      refusal: error instanceof Refusal ? error.refusal : null,
+      /** Why nothing could be written; the client keeps what it sent. */
+      disk: error.cause instanceof NotWritten ? error.cause.trouble : null,
+    },
+  }),
+})
+
+/**
+ * What the disk did not take, and a database that is away, are answered "later" (503), not as a fault of the program: the
+ * phone keeps everything and comes again (SV-12).
+ */
+const answered = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok && (result.error.cause instanceof NotWritten || isDatabaseAway(result.error.cause)))
+    throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: result.error.cause })
+  return result
+})
+/** Only for people who are not signed in yet; the list of these procedures is tested (AU-6). */
+export const open = answered
+/** For whoever is signed in. */
+export const forPerson = answered.use(({ ctx, next }) => {
+  if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
+  return next({ ctx: { ...ctx, actor: ctx.actor } })
+})
+/** For the centre's dispatchers. */
+export const forDispatcher = forPerson.use(({ ctx, next }) => {
+  if (ctx.actor.role !== 'centreDispatcher') throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+/** For the admin alone. */
+export const forAdmin = forPerson.use(({ ctx, next }) => {
+  if (ctx.actor.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+/** Passwords and codes are tried one a request: a batch would be a thousand guesses in one (AU-7). */
+export const alone = open.use(({ ctx, next }) => {
+  if (ctx.batchSize > 1) throw new TRPCError({ code: 'BAD_REQUEST' })
+  return next()
+})
+
+/** A school's deadlines are its own people's; the centre has no reply to give. */
+export const forSchool = forPerson.use(({ ctx, next }) => {
+  if (!isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+
+/** One line of text that travels: names go into the log, and neither JSON nor PostgreSQL carries half characters or NUL. */
+export const line = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200))
+/** A unit's code, as ticket numbers carry it. */
+export const unitCode = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/))

@@ -1,0 +1,63 @@
+import type { Head } from '@sunshine/sync'
+import type { CityStore, KeptDistrict, Reading } from '../store/city-store.ts'
+import type { DistrictLine, NoAnswer } from './district-line.ts'
+
+/** How a reading went: everything is read, or why not; and whose sheets it may have changed (`all`: every unit's). */
+export type ReadEnd = { readonly end: 'read' | NoAnswer; readonly changed: ReadonlySet<string> | 'all' }
+
+/**
+ * Reads all of a district's log that is not read yet, page by page. A log that no longer holds the head the city knows
+ * was restored from an older copy: it is read anew from its beginning, and takes the place of what was held (CT-7).
+ */
+export async function readDistrict(store: CityStore, kept: KeptDistrict, line: DistrictLine): Promise<ReadEnd> {
+  const changed = new Set<string>()
+  const all = { changed: false }
+  for (let at = placeOf(kept); ;) {
+    const answer = await line.pull(at)
+    if (typeof answer === 'string') return { end: answer, changed: all.changed ? 'all' : changed }
+    if (answer.rewind) return readAnew(store, kept.id, line)
+    const reading = readingIn(answer)
+    await store.take(kept.id, reading)
+    for (const { document } of reading.rows) {
+      if (document.kind === 'settings') all.changed = true
+      else changed.add('unitId' in document ? document.unitId : document.id)
+    }
+    if (!reading.more) return { end: 'read', changed: all.changed ? 'all' : changed }
+    at = { cursor: reading.cursor, known: reading.head }
+  }
+}
+
+interface Place {
+  readonly cursor: number
+  readonly known: Head | null
+}
+
+function placeOf({ cursor, headSeq, headHash }: KeptDistrict): Place {
+  return { cursor, known: headSeq === 0 ? null : { seq: headSeq, hash: headHash } }
+}
+
+/** What was held stays until the new reading is whole. */
+async function readAnew(store: CityStore, id: string, line: DistrictLine): Promise<ReadEnd> {
+  const rows: Reading['rows'][number][] = []
+  for (let at: Place = { cursor: 0, known: null }; ;) {
+    const answer = await line.pull(at)
+    // Restored again meanwhile: the next reading begins once more.
+    if (typeof answer === 'string') return { end: answer, changed: new Set() }
+    if (answer.rewind) return { end: 'away', changed: new Set() }
+    const reading = readingIn(answer)
+    rows.push(...reading.rows)
+    if (!reading.more) {
+      await store.replace(id, { ...reading, rows })
+      return { end: 'read', changed: 'all' }
+    }
+    at = { cursor: reading.cursor, known: reading.head }
+  }
+}
+
+function readingIn(answer: Exclude<Awaited<ReturnType<DistrictLine['pull']>>, NoAnswer>): Reading & {
+  readonly more: boolean
+} {
+  const [page] = answer.pages
+  const { head } = answer
+  return page ? { ...page, head } : { rows: [], left: [], cursor: 0, head, more: false }
+}
