@@ -154,12 +154,12 @@ test('[SY-17] a wrong password is refused before anything is opened', async () =
 
 test('[SY-28] in another person’s session nothing is handed over and nothing is read; it waits for its own', async () => {
   await letIn('zhao', '赵老师')
-  const photo = { ticketId: '', sha256: 'a'.repeat(64), mediaType: 'image/jpeg', bytes: new ArrayBuffer(9) }
+  const photo = { sha256: 'a'.repeat(64), mediaType: 'image/jpeg', bytes: new ArrayBuffer(9) }
   const disk = new IDBFactory()
   const own = await clientOn(disk, { over: () => Promise.reject(new Error('no line')) })
   const id = own.newId()
   await own.do(registration(id))
-  await own.attach({ ...photo, ticketId: id })
+  await own.attach({ ...photo, about: `ticket:${id}` })
   own.close()
   const wang = await signIn(line, { login: 'wang', password })
   const { cookie } = await signIn(line, { login: 'zhao', password })
@@ -173,7 +173,7 @@ test('[SY-28] in another person’s session nothing is handed over and nothing i
   const mixedUp = openClient({ ...parts, indexedDB: disk, session: { actor: wang.actor, cookie } })
   expect(await mixedUp.sync()).toEqual({ end: 'stopped', failure: 'signedOut', sent: 0 })
   const transport = createHttpTransport(line, { userId: wang.actor.userId, cookie })
-  expect(await transport.upload({ ...photo, ticketId: id })).toEqual({ ok: false, failure: 'signedOut' })
+  expect(await transport.upload({ ...photo, about: `ticket:${id}` })).toEqual({ ok: false, failure: 'signedOut' })
   expect([await mixedUp.unsent(), await mixedUp.rejected()]).toMatchObject([[{ acknowledged: false }], []])
   mixedUp.close()
   const again = await clientOn(disk)

@@ -151,6 +151,7 @@ describe('procedures', () => {
         'session.pairing',
         'tickets.history',
         'people.list',
+        'people.named',
         'sync.live',
         'sync.receipt',
         'calendar.state',
@@ -212,6 +213,23 @@ describe('procedures', () => {
     expect(response.headers.get('set-cookie')).toMatch(
       /^session=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/,
     )
+  })
+  test('[PV-5] who has an account is told to the dispatcher alone, by name and unit', async () => {
+    const admin = await setUpDistrict()
+    const enter = async (asked: Parameters<typeof admin.api.people.invite.mutate>[0]) => {
+      const { code, userId } = await admin.api.people.invite.mutate(asked)
+      const entered = browser()
+      await entered.api.session.acceptInvite.mutate({ login: asked.login, code, password })
+      return { api: entered.api, userId }
+    }
+    const school = await enter({ login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' })
+    const desk = await enter({ login: 'chen', name: '小陈', role: 'centreDispatcher', unitId: 'ZX' })
+    for (const other of [school, admin])
+      await expect(other.api.people.named.query()).rejects.toSatisfy((error) => statusOf(error) === 403)
+    const named = await desk.api.people.named.query()
+    expect(named).toContainEqual({ userId: school.userId, name: '王老师', role: 'schoolClerk', unitId: 'QH' })
+    await admin.api.people.deactivate.mutate({ userId: school.userId })
+    expect((await desk.api.people.named.query()).map(({ userId }) => userId)).not.toContain(school.userId)
   })
   test('a forged or ended session is 401, and a clerk may not invite', async () => {
     const school = await clerk()

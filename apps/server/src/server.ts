@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
+import { splitKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
@@ -101,8 +102,6 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     return held?.document.kind === 'unit' && held.document.active
   }
   const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
-  const ticketKnown = async (ticketId: string): Promise<boolean> =>
-    (await database.document('ticket', ticketId)) !== undefined
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
@@ -111,8 +110,9 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const photos = createPhotos({
     store: photoRows,
     files: guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk),
-    ticketVisible: (actor, ticketId) => gate.ticketVisible(actor, ticketId),
-    ticketKnown,
+    mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
+    isAwaited: async (about) =>
+      about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
     now,
   })
   const uploads = createUploads({

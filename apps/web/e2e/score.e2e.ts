@@ -218,7 +218,9 @@ const grades: { readonly [item: string]: Review } = {
   '3.3': { kind: 'earned', awards: [] },
 }
 
-test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses itself and objects, the bureau decides, the phone has the server’s code', async ({
+const onePage = '%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n'
+
+test('[SL-26] [SL-27] [EV-8] a year lives from 自评 to 定稿: the school assesses itself and objects, the bureau decides, the phone has the server’s code', async ({
   browser,
 }) => {
   const phone = await open(browser, 'wang', { width: 360, height: 800 })
@@ -271,14 +273,22 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
   await desk.getByRole('dialog').getByRole('button', { name: '发反馈' }).click()
   await isUploaded(desk)
   await expect(desk.getByText(/已反馈，.*24 点前可以申诉。/)).toBeVisible()
+  await expect(desk.getByText('申诉期：系统默认 5 个工作日，从反馈的次日数起。')).toBeVisible()
   await shoot(desk, 'desk-year-feedback')
 
   // 48 of the tickets, 34 of parts 2 and 3.
   await phone.getByRole('link', { name: '看反馈、答复、申诉' }).click()
   await expect(phone.locator('.score-total')).toHaveText('反馈得分82分')
+  await expect(phone.getByText('申诉期：系统默认 5 个工作日，从反馈的次日数起。')).toBeVisible()
   await phone.getByRole('button', { name: '申诉 2.1a' }).click()
   const objection = phone.getByRole('dialog', { name: '申诉：2.1a' })
   await objection.getByLabel('申诉理由').fill('投诉箱就在东门内侧，检查那天门开着挡住了。')
+  await objection
+    .getByRole('group', { name: '申诉佐证文件' })
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: '验收单.pdf', mimeType: 'application/pdf', buffer: Buffer.from(onePage) })
+  await expect(objection.getByText('已存本机，提交后上传')).toBeVisible()
   await shoot(phone, 'objection')
   await objection.getByRole('button', { name: '提出申诉' }).click()
   await expect(phone.getByText('等待决定')).toBeVisible()
@@ -298,6 +308,7 @@ test('[SL-26] [SL-27] a year lives from 自评 to 定稿: the school assesses it
   await decision.getByRole('radio', { name: /更正/ }).check()
   await decision.getByLabel('得分', { exact: true }).selectOption({ label: '5 分' })
   await decision.getByLabel('理由', { exact: true }).fill('已到现场看过，投诉箱在。')
+  await expect(decision.getByRole('link', { name: '存下 验收单.pdf' })).toBeVisible()
   await shoot(approver, 'objection-decision')
   await decision.getByRole('button', { name: '决定', exact: true }).click()
   await isUploaded(approver)

@@ -186,10 +186,34 @@ test('the admin moves days: what is tried shows it, the ticket already sent out 
   await centre.context().close()
 })
 
+test('[SL-15] the days to object stand as 系统默认 until an admin sets them, with a reason that stays', async ({
+  browser,
+}) => {
+  const office = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
+  await signIn(office, 'admin')
+  await office.goto(`${district.address}/desk/settings?view=objection`)
+  await expect(office.getByText('系统默认 5 个工作日', { exact: true })).toBeVisible()
+  await shoot(office, 'settings-objection')
+  await office.getByRole('button', { name: '改申诉期' }).click()
+  const change = dialog(office, '改申诉期')
+  await change.getByLabel('理由').fill('局务会第 8 次会议议定')
+  await change.getByLabel('工作日数').fill('0')
+  await change.getByRole('button', { name: '保存申诉期' }).click()
+  await expect(change.getByText('天数要是 1 到 60 的整数。')).toBeVisible()
+  await change.getByLabel('工作日数').fill('７')
+  await shoot(office, 'settings-objection-dialog')
+  await change.getByRole('button', { name: '保存申诉期' }).click()
+  await expect(office.getByText('7 个工作日', { exact: true })).toBeVisible()
+  await expect(office.getByText('系统默认 5 个工作日 → 7 个工作日')).toBeVisible()
+  await isUploaded(office)
+  await shoot(office, 'settings-objection-set')
+  await office.context().close()
+})
+
 test('a reviewer reads every part and changes none; without signal a change waits and says so', async ({ browser }) => {
   const reviewer = await desk(browser, 'zhou')
   await reviewer.getByRole('link', { name: '设置', exact: true }).click()
-  for (const part of ['评分口径', '办结时限', '工作日历', '试一试']) {
+  for (const part of ['评分口径', '办结时限', '工作日历', '申诉期', '试一试']) {
     await reviewer.getByRole('tab', { name: part }).click()
     await expect(reviewer.getByRole('button', { name: /^改/ })).toHaveCount(0)
   }

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js'
-import { createStore, type SetStoreFunction } from 'solid-js/store'
+import { createStore, unwrap, type SetStoreFunction } from 'solid-js/store'
 import { createDirtyGuard } from './pwa/unsaved-forms.ts'
 import { usePhone } from './session/phone.ts'
 import { dropDraft, readDraft, saveDraft } from './store/drafts.ts'
@@ -50,7 +50,7 @@ export function createDraft<Fields extends { readonly [field: string]: unknown }
     if (!dirty() || dropped) return
     const written = JSON.stringify(fields)
     try {
-      await saveDraft(store, { ...about, changedAt: Date.now(), fields: { ...fields } })
+      await saveDraft(store, { ...about, changedAt: Date.now(), fields: { ...unwrap(fields) } })
       // A key pressed while the disk was writing is in no draft yet.
       if (JSON.stringify(fields) === written) setDirty(false)
     } catch (error) {

@@ -47,6 +47,10 @@ const deskRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./desk/dispatch/intake-screen.tsx')).IntakeScreen),
   },
   {
+    path: '/desk/import',
+    component: screen(async () => (await import('./desk/import/import-screen.tsx')).ImportScreen),
+  },
+  {
     path: '/desk/dispatch',
     component: screen(async () => (await import('./desk/dispatch/dispatch-screen.tsx')).DispatchScreen),
   },
@@ -62,9 +66,26 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/scores',
     component: screen(async () => (await import('./desk/scores/scores-screen.tsx')).ScoresScreen),
   },
+  { path: '/desk/steps', component: screen(async () => (await import('./desk/steps/steps-screen.tsx')).StepsScreen) },
+  {
+    path: '/desk/notice',
+    component: screen(async () => (await import('./desk/notice/notice-screen.tsx')).NoticeScreen),
+  },
+  {
+    path: '/desk/observations',
+    component: screen(async () => (await import('./desk/observations/observations-screen.tsx')).ObservationsScreen),
+  },
   {
     path: '/desk/units/:id',
     component: screen(async () => (await import('./desk/sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
+  },
+  {
+    path: '/desk/exports',
+    component: screen(async () => (await import('./desk/exports/exports-screen.tsx')).ExportsScreen),
+  },
+  {
+    path: '/desk/exports/print',
+    component: screen(async () => (await import('./desk/exports/print-screen.tsx')).ExportsPrintScreen),
   },
   {
     path: '/desk/tickets',
@@ -133,6 +154,7 @@ export function menuFor(role: Role): NavItem[] {
   }
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
+  const observations: NavItem = { href: '/desk/observations', label: '台账', icon: 'letter' }
   const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
   const settings: NavItem = { href: '/desk/settings', label: '设置', icon: 'settings' }
   switch (role) {
@@ -148,6 +170,14 @@ export function menuFor(role: Role): NavItem[] {
     case 'admin':
       return [{ href: '/desk/people', label: '管理', icon: 'school' }, settings, tickets, scores, me]
     default:
-      return [work, { href: '/desk/review', label: '审核', icon: 'review' }, scores, tickets, settings, me]
+      return [
+        work,
+        { href: '/desk/review', label: '审核', icon: 'review' },
+        scores,
+        observations,
+        tickets,
+        settings,
+        me,
+      ]
   }
 }

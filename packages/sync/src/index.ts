@@ -11,7 +11,7 @@ export {
   type Uploading,
 } from './client/engine.ts'
 export { failureOfResponse } from './client/failures.ts'
-export { keyOf } from './client/keys.ts'
+export { keyOf, splitKey } from './client/keys.ts'
 export { createMemoryDisk } from './client/memory-disk.ts'
 export * from './client/ports.ts'
 export { uuidv7 } from './client/uuid.ts'

@@ -1,18 +1,22 @@
+import { nameAccused } from './accuse/rule.ts'
 import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
 import { liveOn } from './assess/life-rule.ts'
-import { recordVeto, reviewItem } from './assess/rule.ts'
+import { consentTo, recordVeto, reviewItem, takeBack } from './assess/rule.ts'
 import { close, mergeDuplicate, withdraw } from './close/rule.ts'
 import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
 import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
 import { decideExtension, requestExtension } from './extend/rule.ts'
 import { followUp, sendBack } from './follow-up/rule.ts'
 import { accept, editFields, handBack, instruct, noteInterim } from './handle/rule.ts'
+import { logObservation, withdrawObservation } from './observe/rule.ts'
 import { maySee, roleMay, type Document } from './permission.ts'
 import { register } from './register/rule.ts'
 import { isRefused, refuse, type Refused } from './rejection.ts'
 import { attachSealPhoto, reply } from './reply/rule.ts'
-import { decideClaim, recordFinding, waive } from './review/rule.ts'
+import { recordFinding } from './review/finding-rule.ts'
+import { decideClaim, waive } from './review/rule.ts'
+import { recordSecondFinding, settleFinding } from './review/second-rule.ts'
 import { decide } from './settings/rule.ts'
 import { defaultSettings } from './settings/settings.ts'
 import type { Occurrence } from './stamp.ts'
@@ -69,8 +73,16 @@ function foldAssessment(assessment: Assessment, act: AssessmentAct, occurrence: 
   switch (act.type) {
     case 'itemReviewed':
       return reviewItem(assessment, act, occurrence)
+    case 'gradeConsented':
+      return consentTo(assessment, act, occurrence)
+    case 'gradeTakenBack':
+      return takeBack(assessment, act, occurrence)
     case 'vetoRecorded':
       return recordVeto(assessment, act, occurrence)
+    case 'observationLogged':
+      return logObservation(assessment, act, occurrence)
+    case 'observationWithdrawn':
+      return withdrawObservation(assessment, act, occurrence)
     default:
       return liveOn(assessment, act, occurrence)
   }
@@ -92,6 +104,8 @@ function foldTicket(
   switch (act.type) {
     case 'dispatched':
       return dispatch(ticket, act, occurrence)
+    case 'accusedNamed':
+      return nameAccused(ticket, act)
     case 'dueRecalculated':
       return recalculateDue(ticket, act, occurrence)
     case 'declined':
@@ -111,7 +125,11 @@ function foldTicket(
     case 'sealPhotoAttached':
       return attachSealPhoto(ticket, act)
     case 'findingRecorded':
-      return recordFinding(ticket, act)
+      return recordFinding(ticket, act, occurrence)
+    case 'secondFindingRecorded':
+      return recordSecondFinding(ticket, act, occurrence)
+    case 'findingSettled':
+      return settleFinding(ticket, act, occurrence)
     case 'claimDecided':
       return decideClaim(ticket, act)
     case 'waived':

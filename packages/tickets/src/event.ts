@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { itemReviewed, vetoRecorded } from './assess/event.ts'
+import { accusedNamed } from './accuse/event.ts'
+import { gradeConsented, gradeTakenBack, itemReviewed, vetoRecorded } from './assess/event.ts'
 import {
   approved,
   feedbackAnswered,
@@ -20,9 +21,11 @@ import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
 import { followedUp, returned } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
+import { observationLogged, observationWithdrawn } from './observe/event.ts'
 import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
-import { claimDecided, findingRecorded, waived } from './review/event.ts'
+import { claimDecided, findingRecorded, findingSettled, secondFindingRecorded, waived } from './review/event.ts'
+import { samplePublished, sampleRedrawn } from './sample/event.ts'
 import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
@@ -33,6 +36,7 @@ import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
 export const ticketAct = v.variant('type', [
   registered,
   dispatched,
+  accusedNamed,
   dueRecalculated,
   declined,
   accepted,
@@ -43,6 +47,8 @@ export const ticketAct = v.variant('type', [
   replied,
   sealPhotoAttached,
   findingRecorded,
+  secondFindingRecorded,
+  findingSettled,
   claimDecided,
   waived,
   urgeLetterIssued,
@@ -60,6 +66,8 @@ export type TicketAct = v.InferOutput<typeof ticketAct>
 /** Acts on a unit's assessment of one year. */
 export const assessmentAct = v.variant('type', [
   itemReviewed,
+  gradeConsented,
+  gradeTakenBack,
   vetoRecorded,
   selfAssessed,
   reviewStarted,
@@ -72,6 +80,8 @@ export const assessmentAct = v.variant('type', [
   approved,
   finalised,
   reopened,
+  observationLogged,
+  observationWithdrawn,
 ])
 export type AssessmentAct = v.InferOutput<typeof assessmentAct>
 
@@ -87,6 +97,8 @@ export const settingsAct = v.variant('type', [
   objectionDaysSet,
   cityAdmitted,
   cityDismissed,
+  samplePublished,
+  sampleRedrawn,
 ])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

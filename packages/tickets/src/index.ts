@@ -1,3 +1,4 @@
+export { isComplainedOf, namesWhom } from './accuse/rule.ts'
 export { isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
@@ -19,9 +20,13 @@ export {
   type Calendar,
   type DayKind,
 } from './calendar/working-days.ts'
-export { assessmentId, emptyAssessment, type Assessment, type ItemReview } from './assess/assessment.ts'
+export { assessmentId, emptyAssessment, type Assessment, type ItemReview, type TakenBack } from './assess/assessment.ts'
 export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
-export type { ObjectionDecided, ObjectionRaised, SelfAssessed } from './assess/life-event.ts'
+export type { NoticeLine, ObjectionDecided, ObjectionRaised, Published, SelfAssessed } from './assess/life-event.ts'
+export { consentsOwed } from './assess/consent.ts'
+export { publicNotice } from './assess/public-notice.ts'
+export { isBelowPrinted } from './assess/rule.ts'
+export { evidenceFile, MOST_EVIDENCE_BYTES, MOST_FILES, type EvidenceFile } from './assess/evidence.ts'
 export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'
 export {
   sheetLife,
@@ -54,9 +59,34 @@ export { chineseDate, composeLetter, letterText, type Letter, type LetterParts }
 export { lintReply, type LintCode, type LintFinding, type LintInput } from './letter/lint.ts'
 export { addressee, surnameOf, type Honorific } from './letter/salutation.ts'
 export { ticketFacts, unitFacts } from './facts.ts'
-export { isForCentreOnly, maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
+export type { ObservationLogged } from './observe/event.ts'
+export { LATE_AFTER_DAYS, observationsOf, type Observation } from './observe/observation.ts'
+export {
+  isForCentreOnly,
+  losesSight,
+  maySee,
+  roleMay,
+  scopesHolding,
+  scopesOf,
+  type Document,
+  type Scope,
+} from './permission.ts'
+export { standingFinding, takeBack, type GivenFinding } from './review/finding-rule.ts'
+export { isDrawnForSecondReview } from './review/sampled.ts'
+export { isDisputed } from './review/second-rule.ts'
 export { isRefused, refuse, type Refused, type Rejection } from './rejection.ts'
 export type { Registered } from './register/event.ts'
+export type { SamplePublished, SamplePurpose, SampleRedrawn } from './sample/event.ts'
+export {
+  DEFAULT_SAMPLE_PERCENT,
+  inSample,
+  sampleBound,
+  sampleFor,
+  sampleLine,
+  sampleNumber,
+  type PublishedSample,
+  type SampleDraw,
+} from './sample/sample.ts'
 export {
   calendarAt,
   calendarOf,
@@ -66,6 +96,7 @@ export {
   objectionDaysOf,
   policyOn,
   rubricNumbersFor,
+  type ObjectionDays,
   type PolicyInForce,
 } from './settings/in-force.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
@@ -114,3 +145,11 @@ export {
   type Registrations,
 } from './ledger/registrations.ts'
 export { filledKeys, schoolRow, schoolTable, type SchoolRow } from './ledger/school-row.ts'
+export { neededPlatformColumns, platformColumns, platformLayout } from './ledger/platform-layout.ts'
+export {
+  actsOfPlatformRow,
+  planPlatformImport,
+  type PlannedPlatformRow,
+  type PlatformPlan,
+} from './ledger/platform-plan.ts'
+export { readPlatformRows, type LeftToPerson } from './ledger/platform-rows.ts'

@@ -16,6 +16,7 @@ const bureau: readonly Role[] = ['reviewer', 'approver']
 const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   registered: [...school, ...centre],
   dispatched: centre,
+  accusedNamed: centre,
   dueRecalculated: [...centre, 'approver'],
   declined: [...school, ...centre],
   accepted: school,
@@ -26,6 +27,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   replied: [...school, ...centre],
   sealPhotoAttached: [...school, ...centre],
   findingRecorded: bureau,
+  secondFindingRecorded: ['reviewer'],
+  findingSettled: ['approver'],
   claimDecided: bureau,
   waived: ['approver'],
   urgeLetterIssued: centre,
@@ -38,6 +41,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   withdrawn: [...school, ...centre],
   mergedAsDuplicate: centre,
   itemReviewed: bureau,
+  gradeConsented: ['approver'],
+  gradeTakenBack: bureau,
   vetoRecorded: ['approver'],
   selfAssessed: school,
   reviewStarted: bureau,
@@ -50,6 +55,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   approved: ['approver'],
   finalised: ['approver'],
   reopened: ['approver'],
+  observationLogged: [...school, ...bureau],
+  observationWithdrawn: [...school, ...bureau],
   unitSaved: ['admin'],
   policyAdopted: ['approver'],
   rubricAdopted: ['approver'],
@@ -59,6 +66,8 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   cityAdmitted: ['approver'],
   // Who stops a reading need not wait for the one who allowed it.
   cityDismissed: ['approver', 'admin'],
+  samplePublished: ['approver'],
+  sampleRedrawn: ['approver'],
 }
 
 /** Whether the role may ever do this act. */
@@ -68,9 +77,11 @@ export function roleMay(role: Role, act: ActType): boolean {
 
 /**
  * Whether the person may see the document: the one policy behind reads, pulls, attachments and exports (PV-2).
- * A school sees its own unit's documents; a 举报 about a unit is never shown to it, nor one that waits at the centre.
+ * A school sees its own unit's documents; a 举报 about a unit is never shown to it, nor one that waits at the centre. A
+ * person complained of never sees it, whatever their role (PV-5).
  */
 export function maySee(actor: Actor, document: Document): boolean {
+  if (document.kind === 'ticket' && isAccused(document, actor.userId)) return false
   if (!isSchoolRole(actor.role)) return true
   switch (document.kind) {
     case 'ticket':
@@ -82,6 +93,19 @@ export function maySee(actor: Actor, document: Document): boolean {
     case 'settings':
       return true
   }
+}
+
+function isAccused({ accusedPersons = [] }: Ticket, userId: string): boolean {
+  return accusedPersons.some((person) => person.userId === userId)
+}
+
+/**
+ * Whose sight a document leaves with a change though it stays in their scope: those newly complained of in a 举报 that was
+ * there before (PV-5). One complained of from the beginning never hears that there is such a ticket.
+ */
+export function losesSight(before: Document | null, after: Document): readonly string[] {
+  if (before?.kind !== 'ticket' || after.kind !== 'ticket') return []
+  return (after.accusedPersons ?? []).map(({ userId }) => userId).filter((userId) => !isAccused(before, userId))
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Finding } from '@sunshine/rubric'
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import type { Role } from './actor.ts'
 import type { Owed, SheetStage } from './assess/life.ts'
@@ -28,6 +29,10 @@ export type Rejection =
   | { readonly code: 'reasonMissing' }
   /** `earliest` is the first year that readings and rubric may still be chosen for. */
   | { readonly code: 'yearIsOver'; readonly earliest: number }
+  /** The sample of this year and purpose is drawn already. */
+  | { readonly code: 'sampleStands'; readonly year: number }
+  /** There is no sample of this year and purpose to draw anew. */
+  | { readonly code: 'noSample'; readonly year: number }
   | { readonly code: 'amountOutOfRange'; readonly item: string }
   | { readonly code: 'accusedMayNotHandle' }
   | { readonly code: 'centreDecides' }
@@ -42,15 +47,37 @@ export type Rejection =
   /** Objections, or the public notice, last until the end of this day. */
   | { readonly code: 'windowOpen'; readonly until: CivilDate }
   | { readonly code: 'unknownObjection' }
+  | { readonly code: 'unknownObservation' }
+  /** Only who wrote an observation withdraws it. */
+  | { readonly code: 'notYourObservation'; readonly by: string }
   | { readonly code: 'objectionOpen'; readonly open: number }
   /** Whoever graded an item first does not decide on an objection to it. */
   | { readonly code: 'sameReviewer' }
   | { readonly code: 'approverDecides' }
   /** What people still owe before the year may be final. */
   | { readonly code: 'stillOwed'; readonly owed: readonly Owed[] }
+  /** Grades below 一般 the approver has not agreed to. */
+  | { readonly code: 'consentMissing'; readonly items: readonly string[] }
   /** The sheet in the act is not the one the district computes. */
   | { readonly code: 'sheetDiffers' }
   | { readonly code: 'changedMeanwhile'; readonly by: string; readonly at: Instant }
+  /** Somebody else's finding of the same reply came first; `by` is empty where no name was kept. */
+  | {
+      readonly code: 'judgedMeanwhile'
+      readonly by: string
+      readonly at: Instant
+      readonly format: Finding
+      readonly seal: Finding
+      readonly reason: string
+    }
+  /** Nobody has signed a first finding of the reply. */
+  | { readonly code: 'noFirstFinding' }
+  /** Whoever gave the first finding does not give the second. */
+  | { readonly code: 'firstReviewer' }
+  /** The seed of the year did not draw this reply for a second finding. */
+  | { readonly code: 'notDrawn' }
+  /** A second finding is given: the first is not changed any more, and no third is taken. */
+  | { readonly code: 'secondGiven' }
   | { readonly code: 'sameIdOtherContent' }
   | { readonly code: 'tooLarge' }
   | { readonly code: 'malformed'; readonly path: string }

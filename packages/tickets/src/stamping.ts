@@ -75,7 +75,7 @@ function whenItCounts(
   return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt: dueMoment(before, policy) }, evidence, policy)
 }
 
-/** What the rubric allows for the item an act grades, objects to or decides on, and for each a school assesses itself. */
+/** What the rubric allows for the item an act grades, observes, objects to or decides on, and for each a school assesses itself. */
 function limitsFor({ subject }: Event, { before, settings }: Situation): Pick<Stamp, 'itemLimit' | 'itemLimits'> {
   const assessment = subject.kind === 'assessment' ? emptyAssessment(subject.id) : undefined
   if (subject.kind !== 'assessment' || assessment === undefined) return { itemLimit: null }
@@ -84,6 +84,7 @@ function limitsFor({ subject }: Event, { before, settings }: Situation): Pick<St
   switch (act.type) {
     case 'itemReviewed':
     case 'objectionRaised':
+    case 'observationLogged':
       return { itemLimit: limitOf(act.item) }
     case 'objectionDecided': {
       const objections = before?.kind === 'assessment' ? sheetLife(before).objections : []

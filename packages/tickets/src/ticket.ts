@@ -34,6 +34,20 @@ export interface Due {
 export interface Personal {
   readonly visitorName: string
   readonly visitorPhone: string
+  /** 举报: whom it complains of, by name; absent until somebody is named. */
+  readonly accusedNames?: readonly string[] | undefined
+}
+
+/** A person of the service whom a 举报 complains of, and the unit they acted for when they were named. */
+export interface AccusedPerson {
+  readonly userId: string
+  readonly unitId: string
+}
+
+/** The number a ticket has on the platform it came from: 12345, or the province's. */
+export interface Origin {
+  readonly platform: string
+  readonly number: string
 }
 
 /** Who did something, by name, for the form's cells and the timeline. */
@@ -73,6 +87,25 @@ export interface Claim {
   readonly reason: string
 }
 
+/** One person's judgement of a reply, with who gave it and when. */
+export interface Opinion {
+  /** The event that gave it. */
+  readonly id: string
+  readonly userId: string
+  readonly by: string
+  readonly at: Instant
+  readonly format: Finding
+  readonly seal: Finding
+  readonly reason: string
+}
+
+/** Who judged a reply and how; what scores of it stands in `findings` (RV-6). */
+export interface ReplyReview {
+  readonly first: Opinion
+  readonly second?: Opinion
+  readonly settled?: Opinion
+}
+
 /** One official reply. `at` is the instant that scores; `writtenAt` is the phone's own clock. */
 export interface Reply {
   readonly id: string
@@ -84,8 +117,11 @@ export interface Reply {
   readonly datedOn: CivilDate
   readonly by: string
   readonly sealPhotos: readonly SealPhoto[]
+  /** The outcome, and what scores. */
   readonly findings: { readonly format: Finding; readonly seal: Finding }
   readonly findingReason: string
+  /** Absent until somebody has signed a finding. */
+  readonly review?: ReplyReview
   readonly claim: Claim | null
 }
 
@@ -139,6 +175,10 @@ export interface Ticket {
   readonly assistingUnitIds: readonly string[]
   /** 举报: the unit complained of. It never sees the ticket. */
   readonly accusedUnitId: string | null
+  /** 举报: people of the service complained of. None of them ever sees the ticket, in any role; absent until named. */
+  readonly accusedPersons?: readonly AccusedPerson[]
+  /** Where it was brought in from; absent on what was taken down here. */
+  readonly origin?: Origin
   /** Units once named as accused and no longer; none of them ever handles the ticket. */
   readonly formerlyAccusedUnitIds: readonly string[]
   readonly registered: Signature

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { FilesUnavailable } from '../attachments/files.ts'
 import { NotWritten } from '../disk-health.ts'
+import { subjectOf } from '../attachments/about.ts'
 import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { Uploads } from '../attachments/uploads.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
@@ -26,7 +27,7 @@ const LATER_S = '30'
 
 const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
 
-/** Photos: brought in pieces (`uploads`), or whole as phones of the protocol before do, and given to who may see them. */
+/** Photos and PDF files: brought in pieces (`uploads`), or whole as phones of the protocol before do, and given to who may see them. */
 export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
   const routes = new Hono<Bindings>()
   const turns = inTurns(MOST_UPLOADS_AT_ONCE)
@@ -72,14 +73,14 @@ function signedIn(answer: (context: Context<Bindings>, actor: Actor) => Promise<
 }
 
 const isDigest = (named: string): boolean => /^[0-9a-f]{64}$/.test(named)
-const refusedStatus = { tooLarge: 413, digestDiffers: 422, notAnImage: 415 } as const
+const refusedStatus = { tooLarge: 413, digestDiffers: 422, notAnImage: 415, notAPdf: 415 } as const
 
 async function takePhoto({ photos }: AttachmentParts, context: Context<Bindings>, actor: Actor): Promise<Response> {
   const sha256 = context.req.param('sha256') ?? ''
-  const ticketId = context.req.query('ticket') ?? ''
-  if (!isDigest(sha256) || !/^[\w-]{1,80}$/.test(ticketId)) return context.json({ code: 'malformed' }, 400)
+  const about = subjectOf({ ticket: context.req.query('ticket'), assessment: context.req.query('assessment') })
+  if (!isDigest(sha256) || about === undefined) return context.json({ code: 'malformed' }, 400)
   const bytes = Buffer.from(await context.req.arrayBuffer())
-  const taken = await photos.take(actor, { sha256, ticketId, bytes })
+  const taken = await photos.take(actor, { sha256, about, bytes })
   if (taken === 'stored') return context.json({ code: 'stored' }, 201)
   return taken === 'absent'
     ? context.json({ code: 'absent' }, 404)
@@ -89,11 +90,18 @@ async function takePhoto({ photos }: AttachmentParts, context: Context<Bindings>
 async function givePhoto({ photos }: AttachmentParts, context: Context<Bindings>, actor: Actor): Promise<Response> {
   const size = context.req.query('size') === 'thumb' ? 'thumb' : 'full'
   const sha256 = context.req.param('sha256') ?? ''
-  const bytes = isDigest(sha256) ? await photos.read(actor, sha256, size) : undefined
-  if (!bytes) return context.json({ code: 'absent' }, 404)
+  const given = isDigest(sha256) ? await photos.read(actor, sha256, size) : undefined
+  if (!given) return context.json({ code: 'absent' }, 404)
   // Bytes never change under their digest, but the right to see them does: each look is asked for again (AT-4).
   const etag = `"${size}"`
-  const headers = { 'cache-control': 'private, no-cache', etag, vary: 'cookie' }
+  const isPdf = given.mediaType === 'application/pdf'
+  const headers = {
+    'cache-control': 'private, no-cache',
+    etag,
+    vary: 'cookie',
+    // Saved, never shown as a page of ours: its name is the link's (EV-4).
+    ...(isPdf ? { 'content-disposition': 'attachment' } : {}),
+  }
   if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers)
-  return context.body(new Uint8Array(bytes), 200, { ...headers, 'content-type': 'image/jpeg' })
+  return context.body(new Uint8Array(given.bytes), 200, { ...headers, 'content-type': given.mediaType })
 }

@@ -46,6 +46,8 @@ const addressOf = (context: Context): string =>
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
+  // Around the headers of a page, which are written over those of an answer.
+  app.use('/attachments/*', asNoPage)
   app.use(secureHeaders({ ...headers }))
   app.use(sameOrigin)
   app.get('/healthz', (context) => health(parts, context))
@@ -106,6 +108,13 @@ const headers = {
   // Plain http on a school's own network must keep working; a proxy with a certificate adds HSTS itself.
   strictTransportSecurity: false,
 } as const satisfies Parameters<typeof secureHeaders>[0]
+
+/** A stranger's file opened by itself runs nothing, loads nothing and is of no origin, ours least of all (EV-4). */
+const asNoPage: MiddlewareHandler = async (context, next) => {
+  await next()
+  if (context.res.headers.get('content-type') === 'application/pdf')
+    context.res.headers.set('content-security-policy', "default-src 'none'; sandbox")
+}
 
 /** A page of another origin may not act in a person's name (SV-1). */
 const sameOrigin: MiddlewareHandler = async (context, next) => {

@@ -56,6 +56,11 @@ export const forPerson = answered.use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
+/** For the centre's dispatcher alone. */
+export const forDispatcher = forPerson.use(({ ctx, next }) => {
+  if (ctx.actor.role !== 'centreDispatcher') throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
 /** For the admin alone. */
 export const forAdmin = forPerson.use(({ ctx, next }) => {
   if (ctx.actor.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN' })

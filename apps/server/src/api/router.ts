@@ -4,7 +4,7 @@ import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { city, districts, subscriptions } from './city.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forAdmin, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
+import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
 import { robots } from './robots.ts'
 
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */
@@ -130,6 +130,12 @@ const calendar = t.router({
 
 const people = t.router({
   list: forAdmin.query(({ ctx }) => ctx.services.accounts.people()),
+  /** Who has an account, by name and unit, so that a 举报 about one of them can be kept from them (PV-5). */
+  named: forDispatcher.query(async ({ ctx }) =>
+    (await ctx.services.accounts.people())
+      .filter(({ active }) => active)
+      .map(({ id: userId, name, role, unitId }) => ({ userId, name, role, unitId })),
+  ),
   invite: forAdmin
     .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),

@@ -41,7 +41,7 @@ async function phone(disk: IDBFactory, more: { login?: string; over?: Fetch } = 
 const attach = (client: HeadlessClient, bytes: Buffer): Promise<void> =>
   client.attach({
     sha256: digestOf(bytes),
-    ticketId: 't1',
+    about: 'ticket:t1',
     mediaType: 'image/jpeg',
     bytes: new Uint8Array(bytes).buffer,
   })

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Actor } from '@sunshine/tickets'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAttachmentStore, type AttachmentStore } from '../store/attachment-store.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { people } from '../testing/gate.ts'
 import { createPhotoFiles, type PhotoFiles } from './files.ts'
+import type { AttachmentSubject } from '../store/schema.ts'
 import { createPhotos, MOST_BYTES, type Photos } from './photos.ts'
 
 let folder = ''
@@ -25,8 +27,11 @@ beforeEach(async () => {
   photos = createPhotos({
     store,
     files,
-    ticketKnown: async (ticketId) => known.has(ticketId),
-    ticketVisible: async (actor, ticketId) => known.has(ticketId) && actor.unitId === 'QH',
+    isAwaited: async (about) => about.startsWith('ticket:') && !known.has(about.slice('ticket:'.length)),
+    mayRead: async (actor, about) =>
+      about.startsWith('ticket:')
+        ? known.has(about.slice('ticket:'.length)) && actor.unitId === 'QH'
+        : about.startsWith(`assessment:${actor.unitId}:`) || actor.unitId === 'ZX',
     now: () => 1,
   })
 })
@@ -38,18 +43,18 @@ const picture = (width = 1200, height = 1600): Promise<Buffer> =>
     .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '26/1 53/1 0/1' } })
     .toBuffer()
 const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-const send = (bytes: Buffer, more: { sha256?: string; ticketId?: string } = {}) =>
-  photos.take(clerk, { sha256: digestOf(bytes), ticketId: 't1', bytes, ...more })
+const send = (bytes: Buffer, more: { sha256?: string; about?: AttachmentSubject } = {}) =>
+  photos.take(clerk, { sha256: digestOf(bytes), about: 'ticket:t1', bytes, ...more })
 
 test('[AT-2] a stored photo is a picture of the same size, upright, with no place in it', async () => {
   const bytes = await picture()
   expect((await sharp(bytes).metadata()).exif).toBeDefined()
   expect(await send(bytes)).toBe('stored')
   const stored = await photos.read(clerk, digestOf(bytes), 'full')
-  const found = await sharp(stored).metadata()
+  const found = await sharp(stored?.bytes).metadata()
   expect(found).toMatchObject({ format: 'jpeg', width: 1200, height: 1600 })
   expect(found.exif).toBeUndefined()
-  const thumb = await sharp(await photos.read(clerk, digestOf(bytes), 'thumb')).metadata()
+  const thumb = await sharp((await photos.read(clerk, digestOf(bytes), 'thumb'))?.bytes).metadata()
   expect(Math.max(thumb.width, thumb.height)).toBe(320)
 })
 
@@ -77,7 +82,7 @@ test('[AT-2] a PNG with see-through parts becomes a JPEG on white paper', async 
     .png()
     .toBuffer()
   expect(await send(bytes)).toBe('stored')
-  const { channels } = await sharp(await photos.read(clerk, digestOf(bytes), 'full')).stats()
+  const { channels } = await sharp((await photos.read(clerk, digestOf(bytes), 'full'))?.bytes).stats()
   expect(channels.map(({ min }) => min)).toEqual([255, 255, 255])
 })
 
@@ -91,12 +96,12 @@ test('[AT-3] the bytes are written before the row: without them there is no row'
   const broken = createPhotos({
     store,
     files: failing,
-    ticketKnown: async () => true,
-    ticketVisible: async () => true,
+    isAwaited: async () => false,
+    mayRead: async () => true,
     now: () => 1,
   })
   const bytes = await picture()
-  await expect(broken.take(clerk, { sha256: digestOf(bytes), ticketId: 't1', bytes })).rejects.toThrow(
+  await expect(broken.take(clerk, { sha256: digestOf(bytes), about: 'ticket:t1', bytes })).rejects.toThrow(
     'the disk is full',
   )
   expect(await store.find(digestOf(bytes))).toEqual([])
@@ -107,14 +112,55 @@ test('[AT-4] another unit’s clerk finds nothing, as for a photo that does not 
   await send(bytes)
   expect(await photos.read(otherClerk, digestOf(bytes), 'full')).toBeUndefined()
   expect(await photos.read(clerk, 'f'.repeat(64), 'full')).toBeUndefined()
-  expect(await photos.take(otherClerk, { sha256: digestOf(bytes), ticketId: 't1', bytes })).toBe('absent')
+  expect(await photos.take(otherClerk, { sha256: digestOf(bytes), about: 'ticket:t1', bytes })).toBe('absent')
 })
 
 test('[AT-5] a photo ahead of its ticket is its sender’s alone until the ticket is there', async () => {
   const bytes = await picture()
-  expect(await send(bytes, { ticketId: 't2' })).toBe('stored')
+  expect(await send(bytes, { about: 'ticket:t2' })).toBe('stored')
   expect(await photos.read(clerk, digestOf(bytes), 'full')).toBeDefined()
   expect(await photos.read({ ...clerk, userId: 'u-other' }, digestOf(bytes), 'full')).toBeUndefined()
   known.add('t2')
   expect(await photos.read({ ...clerk, userId: 'u-other' }, digestOf(bytes), 'full')).toBeDefined()
+})
+
+const pdf = (more = ''): Buffer =>
+  Buffer.from(`%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n${more}trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`)
+const ofYear = { about: 'assessment:QH:2026' } as const
+
+test('[EV-2] what belongs to a year is read by its school and the bureau; another school finds nothing and brings nothing', async () => {
+  const bytes = await picture()
+  expect(await send(bytes, ofYear)).toBe('stored')
+  const seen = async (actor: Actor) => (await photos.read(actor, digestOf(bytes), 'full')) !== undefined
+  expect([await seen(clerk), await seen(people.reviewer), await seen(otherClerk)]).toEqual([true, true, false])
+  expect(await photos.take(otherClerk, { sha256: digestOf(bytes), ...ofYear, bytes })).toBe('absent')
+  expect(await photos.takeKnown(otherClerk, { sha256: digestOf(bytes), about: 'assessment:BL:2026' })).toBe(false)
+})
+
+test('[EV-3] a PDF is kept byte for byte, also one with something in it that would run', async () => {
+  const bytes = pdf('2 0 obj<</S/JavaScript/JS(app.alert\\(1\\))>>endobj\n')
+  expect(await send(bytes, ofYear)).toBe('stored')
+  const given = await photos.read(clerk, digestOf(bytes), 'full')
+  expect(given).toEqual({ bytes, mediaType: 'application/pdf' })
+  expect(await photos.read(clerk, digestOf(bytes), 'thumb')).toBeUndefined()
+  expect(await photos.takeKnown(clerk, { sha256: digestOf(bytes), about: 'assessment:QH:2025' })).toBe(true)
+})
+
+test('[EV-3] half a PDF, a page that calls itself one, or more than 8 MB is refused', async () => {
+  const whole = pdf()
+  const unsound = [
+    whole.subarray(0, whole.length - 8),
+    Buffer.from('%PDF-<script>alert(1)</script>%%EOF'),
+    pdf().subarray(0, 5),
+  ]
+  for (const bytes of unsound) expect(await send(bytes, ofYear)).toBe('notAPdf')
+  expect(await send(Buffer.from(`<html>${whole.toString()}`), ofYear)).toBe('notAnImage')
+  expect(await send(pdf(' '.repeat(MOST_BYTES)), ofYear)).toBe('tooLarge')
+})
+
+test('[EV-3] [AT-2] a ticket’s seal is photographed: it takes no PDF, brought or known', async () => {
+  const bytes = pdf()
+  expect(await send(bytes)).toBe('notAnImage')
+  await send(bytes, ofYear)
+  expect(await photos.takeKnown(clerk, { sha256: digestOf(bytes), about: 'ticket:t1' })).toBe(false)
 })

@@ -3,8 +3,9 @@ import type { Actor } from '@sunshine/tickets'
 import sharp from 'sharp'
 import { createInTurn } from '../in-turn.ts'
 import type { AttachmentStore } from '../store/attachment-store.ts'
-import type { AttachmentRow } from '../store/schema.ts'
+import type { AttachmentRow, AttachmentSubject } from '../store/schema.ts'
 import type { PhotoFiles } from './files.ts'
+import { beginsAsPdf, isWholePdf } from './pdf.ts'
 
 /** Largest upload taken, in bytes; a phone sends about 350 KB. */
 export const MOST_BYTES = 8 * 1024 * 1024
@@ -18,73 +19,90 @@ const inTurn = createInTurn(2)
 
 const thumbnailOf = (sha256: string): string => `${sha256}.thumb`
 
-/** Why a photo was not taken. */
-export type PhotoRefusal = 'tooLarge' | 'digestDiffers' | 'notAnImage'
+/** Why a file was not taken. */
+export type PhotoRefusal = 'tooLarge' | 'digestDiffers' | 'notAnImage' | 'notAPdf'
 
 export interface PhotoParts {
   readonly store: AttachmentStore
   readonly files: PhotoFiles
-  /** The one policy of who sees a ticket. */
-  readonly ticketVisible: (actor: Actor, ticketId: string) => Promise<boolean>
-  readonly ticketKnown: (ticketId: string) => Promise<boolean>
+  /** The one policy of who sees what a file belongs to. */
+  readonly mayRead: (actor: Actor, about: AttachmentSubject) => Promise<boolean>
+  /** Whether what the file belongs to may still come: a ticket that is not known here yet (AT-5). */
+  readonly isAwaited: (about: AttachmentSubject) => Promise<boolean>
   readonly now: () => number
 }
 
-export interface Photos {
-  /** Whether a person may bring a photo for a ticket: one they see, or one not known here yet (AT-5). */
-  mayTake(actor: Actor, ticketId: string): Promise<boolean>
-  /**
-   * Whether a photo is here already for this person's eyes; then it belongs to the ticket without being sent again. A
-   * photo they may not see is not here for them: knowing a digest opens nothing (AT-4, AT-10).
-   */
-  takeKnown(actor: Actor, sent: { sha256: string; ticketId: string }): Promise<boolean>
-  /** Takes a photo for a ticket; `absent` when the person may not see that ticket. */
-  take(
-    actor: Actor,
-    sent: { sha256: string; ticketId: string; bytes: Buffer },
-  ): Promise<'stored' | 'absent' | PhotoRefusal>
-  read(actor: Actor, sha256: string, size: 'full' | 'thumb'): Promise<Buffer | undefined>
+/** A file as it is brought: its digest, and what it belongs to. */
+export interface Sent {
+  readonly sha256: string
+  readonly about: AttachmentSubject
 }
 
-/** Photos of sealed letters: re-decoded here, stripped of metadata, readable by whoever may see their ticket. */
+/** A stored file as it is given out. */
+export interface GivenFile {
+  readonly bytes: Buffer
+  readonly mediaType: AttachmentRow['mediaType']
+}
+
+export interface Photos {
+  /** Whether a person may bring a file: for what they see, or for a ticket not known here yet (AT-5). */
+  mayTake(actor: Actor, about: AttachmentSubject): Promise<boolean>
+  /**
+   * Whether a file is here already for this person's eyes; then it belongs to the subject without being sent again. A
+   * file they may not see is not here for them: knowing a digest opens nothing (AT-4, AT-10).
+   */
+  takeKnown(actor: Actor, sent: Sent): Promise<boolean>
+  /** Takes a file; `absent` when the person may not see what it is brought for. */
+  take(actor: Actor, sent: Sent & { readonly bytes: Buffer }): Promise<'stored' | 'absent' | PhotoRefusal>
+  read(actor: Actor, sha256: string, size: 'full' | 'thumb'): Promise<GivenFile | undefined>
+}
+
+/**
+ * Photos of sealed letters and the evidence of a year: pictures re-decoded here and stripped of metadata, PDF files byte
+ * for byte; readable by whoever may see what they belong to (EV-2).
+ */
 export function createPhotos(parts: PhotoParts): Photos {
   const { store, files } = parts
   // A photo may arrive before its ticket: then it waits under the sender's unit, readable by nobody else (AT-5).
-  const mayTake = async (actor: Actor, ticketId: string): Promise<boolean> =>
-    !(await parts.ticketKnown(ticketId)) || (await parts.ticketVisible(actor, ticketId))
+  const mayTake = async (actor: Actor, about: AttachmentSubject): Promise<boolean> =>
+    (await parts.isAwaited(about)) || (await parts.mayRead(actor, about))
   const readable = async (actor: Actor, row: AttachmentRow): Promise<boolean> =>
-    (row.uploadedBy === actor.userId && !(await parts.ticketKnown(row.ticketId))) ||
-    (await parts.ticketVisible(actor, row.ticketId))
+    (row.uploadedBy === actor.userId && (await parts.isAwaited(row.about))) || (await parts.mayRead(actor, row.about))
   async function readableRow(actor: Actor, sha256: string): Promise<AttachmentRow | undefined> {
     for (const row of await store.find(sha256)) if (await readable(actor, row)) return row
     return undefined
   }
+  async function areThere({ sha256, mediaType }: AttachmentRow): Promise<boolean> {
+    return (await files.has(sha256)) && (mediaType === 'application/pdf' || (await files.has(thumbnailOf(sha256))))
+  }
   return {
     mayTake,
-    async takeKnown(actor, { sha256, ticketId }) {
+    async takeKnown(actor, { sha256, about }) {
       const known = await readableRow(actor, sha256)
+      if (!known || !mayHold(about, known.mediaType)) return false
       // A database restored without its photos knows rows whose bytes are gone.
-      if (!known || !(await files.has(sha256)) || !(await files.has(thumbnailOf(sha256)))) return false
-      const { bytes, width, height } = known
+      if (!(await areThere(known))) return false
+      const { bytes, width, height, mediaType } = known
       const { unitId, userId: uploadedBy } = actor
-      await store.add({ sha256, ticketId, unitId, uploadedBy, bytes, width, height, storedAt: parts.now() })
+      await store.add({ sha256, about, unitId, uploadedBy, mediaType, bytes, width, height, storedAt: parts.now() })
       return true
     },
-    async take(actor, { sha256, ticketId, bytes }) {
-      if (!(await mayTake(actor, ticketId))) return 'absent'
+    async take(actor, { sha256, about, bytes }) {
+      if (!(await mayTake(actor, about))) return 'absent'
       if (bytes.length > MOST_BYTES) return 'tooLarge'
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'digestDiffers'
-      const picture = await decode(bytes)
-      if (!picture) return 'notAnImage'
-      await files.write(sha256, picture.full)
-      await files.write(thumbnailOf(sha256), picture.thumb)
-      const { width, height } = picture
+      const kept = await keptOf(bytes, about)
+      if (typeof kept === 'string') return kept
+      await files.write(sha256, kept.full)
+      if (kept.thumb) await files.write(thumbnailOf(sha256), kept.thumb)
+      const { width, height, mediaType } = kept
       await store.add({
         sha256,
-        ticketId,
+        about,
         unitId: actor.unitId,
         uploadedBy: actor.userId,
-        bytes: picture.full.length,
+        mediaType,
+        bytes: kept.full.length,
         width,
         height,
         storedAt: parts.now(),
@@ -92,10 +110,35 @@ export function createPhotos(parts: PhotoParts): Photos {
       return 'stored'
     },
     async read(actor, sha256, size) {
-      if (!(await readableRow(actor, sha256))) return undefined
-      return files.read(size === 'thumb' ? thumbnailOf(sha256) : sha256)
+      const row = await readableRow(actor, sha256)
+      if (!row || (size === 'thumb' && row.mediaType === 'application/pdf')) return undefined
+      const bytes = await files.read(size === 'thumb' ? thumbnailOf(sha256) : sha256)
+      return bytes && { bytes, mediaType: row.mediaType }
     },
   }
+}
+
+/** A sealed letter is photographed; a PDF is evidence of a year alone (EV-3). */
+function mayHold(about: AttachmentSubject, mediaType: AttachmentRow['mediaType']): boolean {
+  return mediaType === 'image/jpeg' || about.startsWith('assessment:')
+}
+
+/** What is written of the bytes that came: a picture anew, a PDF as it is; or why neither. */
+async function keptOf(bytes: Buffer, about: AttachmentSubject): Promise<Kept | PhotoRefusal> {
+  if (mayHold(about, 'application/pdf') && beginsAsPdf(bytes)) {
+    if (!isWholePdf(bytes)) return 'notAPdf'
+    return { mediaType: 'application/pdf', full: bytes, thumb: null, width: 0, height: 0 }
+  }
+  const picture = await decode(bytes)
+  return picture ? { mediaType: 'image/jpeg', ...picture } : 'notAnImage'
+}
+
+interface Kept {
+  readonly mediaType: AttachmentRow['mediaType']
+  readonly full: Buffer
+  readonly thumb: Buffer | null
+  readonly width: number
+  readonly height: number
 }
 
 interface Picture {

@@ -7,6 +7,7 @@ import { createInTurn } from '../in-turn.ts'
 import { NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { FilesUnavailable } from './files.ts'
+import { subjectOf } from './about.ts'
 import { MOST_BYTES, type PhotoRefusal, type Photos } from './photos.ts'
 import { UploadFiles } from './upload-files.ts'
 import { createUploadLocker } from './upload-lock.ts'
@@ -24,10 +25,21 @@ const DRAIN_MS = 300
 const LATER_S = '30'
 
 /** What an upload says of itself in `Upload-Metadata`. */
-const declaration = v.object({
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  ticket: v.pipe(v.string(), v.regex(/^[\w-]{1,80}$/)),
-})
+const declaration = v.pipe(
+  v.object({
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    ticket: v.exactOptional(v.string()),
+    assessment: v.exactOptional(v.string()),
+  }),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const about = subjectOf(dataset.value)
+    if (about === undefined) {
+      addIssue({ message: 'one ticket, or one assessment' })
+      return NEVER
+    }
+    return { sha256: dataset.value.sha256, about }
+  }),
+)
 type Declaration = v.InferOutput<typeof declaration>
 
 /** Every answer that is no success names its reason. */
@@ -37,6 +49,7 @@ const statusOf: { readonly [code in UploadCode]: number } = {
   tooLarge: 413,
   digestDiffers: 422,
   notAnImage: 415,
+  notAPdf: 415,
   absent: 404,
   malformed: 400,
   offsetDiffers: 409,
@@ -76,8 +89,9 @@ const digestOf = (...parts: string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32)
 /** How the ids of a person's uploads begin: whose an upload is can be told from its id alone (AT-8). */
 const beginningOf = (actor: Actor): string => `${digestOf(actor.userId)}-`
-/** One person has one upload of one photo for one ticket, however often a lost answer makes them begin it anew. */
-const idOf = (actor: Actor, { sha256, ticket }: Declaration): string => beginningOf(actor) + digestOf(ticket, sha256)
+/** One person has one upload of one file for one subject, however often a lost answer makes them begin it anew. */
+const idOf = (actor: Actor, { sha256, about }: Declaration): string =>
+  beginningOf(actor) + digestOf(about.replace(/^ticket:/, ''), sha256)
 
 /**
  * Photos in pieces over a line that breaks: the tus protocol 1.0 over a folder. Bytes that came are on the disk, also
@@ -100,8 +114,8 @@ export function createUploads(parts: UploadParts): Uploads {
     if (taken !== 'stored') throw new Answered(taken)
   }
   async function takeWhole(actor: Actor, upload: Upload): Promise<'stored' | 'absent' | PhotoRefusal> {
-    const { sha256, ticket: ticketId } = v.parse(declaration, upload.metadata)
-    const taken = await photos.take(actor, { sha256, ticketId, bytes: await files.bytesOf(upload.id) })
+    const { sha256, about } = v.parse(declaration, upload.metadata)
+    const taken = await photos.take(actor, { sha256, about, bytes: await files.bytesOf(upload.id) })
     // Only now: a server that dies, or a store that is away, before this line goes on from the bytes that are here.
     await files.forget(upload.id)
     return taken
@@ -114,9 +128,9 @@ export function createUploads(parts: UploadParts): Uploads {
   async function begin(actor: Actor, upload: Upload): Promise<void> {
     const declared = v.safeParse(declaration, upload.metadata)
     if (!declared.success) throw new Answered('malformed')
-    const { sha256, ticket: ticketId } = declared.output
-    if (!(await photos.mayTake(actor, ticketId))) throw new Answered('absent')
-    if (await photos.takeKnown(actor, { sha256, ticketId })) throw new Answered('stored')
+    const { sha256, about } = declared.output
+    if (!(await photos.mayTake(actor, about))) throw new Answered('absent')
+    if (await photos.takeKnown(actor, { sha256, about })) throw new Answered('stored')
     const begun = await files.find(upload.id)
     if (begun && begun.size === upload.size) {
       await finishIfWhole(actor, begun)

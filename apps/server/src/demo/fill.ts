@@ -160,7 +160,7 @@ async function withReply(
   if (act.type !== 'sealPhotoAttached') return act
   const bytes = await sealPhoto(ticket)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const stored = await server.photos.take(actor, { sha256, ticketId: ticket.id, bytes })
+  const stored = await server.photos.take(actor, { sha256, about: `ticket:${ticket.id}`, bytes })
   if (stored !== 'stored') throw new Error(`the demo's photo was refused: ${stored}`)
   return { ...act, replyId, sha256, width: 1240, height: 1754, bytes: bytes.length }
 }

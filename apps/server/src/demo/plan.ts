@@ -208,7 +208,7 @@ function afterReply(choices: Choices, about: About & { registered: Registration;
   acts.push({
     by: 'reviewer',
     at: repliedAt + 3 * 24 * HOUR,
-    act: { type: 'findingRecorded', replyId: '', format, seal, reason },
+    act: { type: 'findingRecorded', replyId: '', format, seal, reason, over: null },
   })
   if (registered.anonymous || !choices.chance(80)) return acts
   return [...acts, ...calling(choices, { ...about, calledAt: repliedAt + 5 * 24 * HOUR })]

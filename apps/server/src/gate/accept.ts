@@ -6,6 +6,8 @@ import {
   apply,
   defaultSettings,
   isRefused,
+  losesSight,
+  maySee,
   policyOn,
   scopesHolding,
   serverStamp,
@@ -26,7 +28,9 @@ import { readAnchor } from './anchor.ts'
 import type { GateParts } from './gate.ts'
 import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
+import { personScope } from './pull.ts'
 import { readDocument } from './read.ts'
+import { secondReviewFault } from './second-review-fault.ts'
 import { sheetFault } from './sheet-fault.ts'
 import { keepUnknown } from './unknown-fields.ts'
 
@@ -166,7 +170,8 @@ async function stampAndFold(
   if (act.type === 'mergedAsDuplicate') {
     // Into a ticket that is itself assessed: two that point at each other would both be gone (AC-17).
     const into = (await readDocument(store, 'ticket', act.into))?.document
-    const isThere = into?.kind === 'ticket' && !['duplicate', 'withdrawn', 'declined'].includes(into.state)
+    const isThere =
+      into?.kind === 'ticket' && maySee(actor, into) && !['duplicate', 'withdrawn', 'declined'].includes(into.state)
     if (!isThere) return { rejection: { code: 'fieldInvalid', field: 'into' } }
   }
   const chosen = (await readDocument(store, 'settings', SETTINGS_ID))?.document
@@ -174,6 +179,8 @@ async function stampAndFold(
   const { policy } = policyOn(settings, beijingDate(receivedAt))
   const wrongSheet = await sheetFault(store, event.subject, { before, settings, actor })
   if (wrongSheet) return { rejection: wrongSheet }
+  const notDrawn = secondReviewFault(event.subject, { before, settings })
+  if (notDrawn) return { rejection: notDrawn }
   const situation: Situation = { before, actor, receivedAt, settings }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
   const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))
@@ -254,11 +261,12 @@ async function append(
   }
   const scope = unitScope(after)
   const left = before === null ? null : unitScope(before)
+  const unsighted = losesSight(before, after).map((userId) => personScope(userId))
   await store.append({
     event: row,
     document: withoutPersonal(after),
     scope,
-    leaves: left === scope ? null : left,
+    leaves: [...(left === null || left === scope ? [] : [left]), ...unsighted],
     personal: personal === null ? null : JSON.stringify(personal),
   })
 }

@@ -5,6 +5,7 @@ import {
   assessmentId,
   defaultSettings,
   isSchoolRole,
+  maySee,
   SETTINGS_ID,
   unitSheet,
   type Actor,
@@ -18,15 +19,17 @@ export async function agree(store: DistrictStore, actor: Actor, message: AgreeMe
   if (isSchoolRole(actor.role) && unitId !== actor.unitId) return { verdict: 'later', reason: 'behind' }
   if (message.engineVersion !== ENGINE_VERSION) return { verdict: 'later', reason: 'engine' }
   const held = await store.documentsOfUnit('ticket', unitId)
+  // What a person may not see is not hinted at by a sheet that differs either (PV-5).
+  const seen = held.filter(({ document }) => maySee(actor, document))
   const assessed = await store.document('assessment', assessmentId(unitId, year))
   const chosen = await store.document('settings', SETTINGS_ID)
-  const newest = Math.max(0, ...[...held, assessed, chosen].map((document) => document?.seq ?? 0))
+  const newest = Math.max(0, ...[...seen, assessed, chosen].map((document) => document?.seq ?? 0))
   if (newest > message.upTo) return { verdict: 'later', reason: 'behind' }
   const sheet = unitSheet({
     unitId,
     year,
     asOf,
-    tickets: held.flatMap(({ document }): Ticket[] => (document.kind === 'ticket' ? [document] : [])),
+    tickets: seen.flatMap(({ document }): Ticket[] => (document.kind === 'ticket' ? [document] : [])),
     assessment: assessed?.document.kind === 'assessment' ? assessed.document : null,
     settings: chosen?.document.kind === 'settings' ? chosen.document : defaultSettings,
   })

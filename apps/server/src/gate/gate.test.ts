@@ -273,7 +273,7 @@ onBothDatabases((openFresh) => {
       expect(ticketsIn(other)).toEqual([])
       expect(await server.gate.history(otherClerk, 't1')).toBeUndefined()
       expect(await server.gate.history(otherClerk, 'absent')).toBeUndefined()
-      expect(await server.gate.ticketVisible(otherClerk, 't1')).toBe(false)
+      expect(await server.gate.mayReadFilesOf(otherClerk, 'ticket:t1')).toBe(false)
     })
     test('[PV-2] a 举报 about a unit reaches that unit by no way, whoever wrote it down', async () => {
       const mine = phone(clerk)

@@ -9,9 +9,10 @@ import type {
   PushMessage,
   ScorePullAnswer,
 } from '@sunshine/sync'
-import { keyOf, PROTOCOL, uuidv7, type Random } from '@sunshine/sync'
-import { maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
+import { keyOf, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
+import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
+import type { AttachmentSubject } from '../store/schema.ts'
 import { agree } from './agree.ts'
 import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
@@ -43,7 +44,8 @@ export interface Gate {
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
   /** A ticket's events, oldest first; undefined when absent or hidden, which look the same. */
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
-  ticketVisible(actor: Actor, ticketId: string): Promise<boolean>
+  /** Whether the person may see what a file belongs to; a year nobody has written to yet is there as well (EV-2). */
+  mayReadFilesOf(actor: Actor, about: AttachmentSubject): Promise<boolean>
   /** An act made on the server itself (set-up, demo), through the same checks as any other. */
   commitAs(actor: Actor, subject: Subject, claimedAt: number): Promise<Answer>
   /** What a hand-over's code stands for; undefined when unknown, or not this person's to ask after (SY-27). */
@@ -78,9 +80,11 @@ export function createGate(parts: GateParts): Gate {
     },
     agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
     history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),
-    async ticketVisible(actor, ticketId) {
-      const held = await database.document('ticket', ticketId)
-      return held !== undefined && maySee(actor, held.document)
+    async mayReadFilesOf(actor, about) {
+      const { kind, id } = splitKey(about)
+      const document = (await database.document(kind, id))?.document
+      const found = document ?? (kind === 'assessment' ? emptyAssessment(id) : undefined)
+      return found !== undefined && maySee(actor, found)
     },
     async commitAs(actor, subject, claimedAt) {
       const answer = await database.transaction(async (store) => {

@@ -6,7 +6,7 @@ export function namedUnits(subject: Subject, before: Document | null): readonly 
   if (subject.kind === 'assessment') return before === null ? [emptyAssessment(subject.id)?.unitId ?? subject.id] : []
   switch (act.type) {
     case 'registered':
-      return [act.unitId, act.accusedUnitId].filter((unitId) => unitId !== null)
+      return [act.unitId, act.accusedUnitId, ...(act.assistingUnitIds ?? [])].filter((unitId) => unitId !== null)
     case 'dispatched':
       return [act.unitId, ...act.assistingUnitIds]
     case 'fieldsEdited':

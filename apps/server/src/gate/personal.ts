@@ -5,6 +5,7 @@ import type { Document, Event, StampedEvent } from '@sunshine/tickets'
 export interface Personal {
   readonly visitorName?: string
   readonly visitorPhone?: string
+  readonly accusedNames?: readonly string[] | undefined
 }
 
 /** An event split in two: what the log keeps for ever, and what can be erased (PV-3). */
@@ -25,6 +26,10 @@ export function splitPersonal<E extends Event>(event: E, secret: string): SplitE
       event: withAct(event, { ...act, personal: { visitorName: digest, visitorPhone: '' } }),
       personal: act.personal,
     }
+  }
+  if (act.type === 'accusedNamed') {
+    const digest = digestOf(act.personal, event.subject.id, secret)
+    return { event: withAct(event, { ...act, personal: { accusedNames: [digest] } }), personal: act.personal }
   }
   if (act.type === 'fieldsEdited') {
     const { visitorName, visitorPhone, ...others } = act.fields
@@ -49,8 +54,14 @@ export function joinPersonal(event: StampedEvent, personal: Personal | undefined
   if (act.type === 'registered')
     return withAct(event, {
       ...act,
-      personal: { visitorName: personal?.visitorName ?? '', visitorPhone: personal?.visitorPhone ?? '' },
+      personal: {
+        visitorName: personal?.visitorName ?? '',
+        visitorPhone: personal?.visitorPhone ?? '',
+        ...(personal?.accusedNames && { accusedNames: [...personal.accusedNames] }),
+      },
     })
+  if (act.type === 'accusedNamed')
+    return withAct(event, { ...act, personal: { accusedNames: [...(personal?.accusedNames ?? [])] } })
   if (act.type === 'fieldsEdited') {
     const { visitorName, visitorPhone, ...others } = act.fields
     const fields = {
@@ -69,7 +80,8 @@ function withAct<E extends Event>(event: E, act: E['subject']['act']): E {
 
 function digestOf(personal: Personal, ticketId: string, secret: string): string {
   // The ticket's id keeps the same citizen's digests on two tickets from being linked.
-  const named = `${ticketId}\u0000${personal.visitorName ?? ''}\u0000${personal.visitorPhone ?? ''}`
+  const accused = (personal.accusedNames ?? []).map((name) => `\u0000${name}`).join('')
+  const named = `${ticketId}\u0000${personal.visitorName ?? ''}\u0000${personal.visitorPhone ?? ''}${accused}`
   return createHmac('sha256', secret).update(named).digest('hex')
 }
 

@@ -27,6 +27,11 @@ export async function holdsHead(store: DistrictStore, known: Head | null): Promi
   return known === null || known.seq === 0 || (await store.hashAt(known.seq)) === known.hash
 }
 
+/** What only one person no longer sees is entered as leaving this scope, which every pull of theirs reads (PV-5). */
+export function personScope(userId: string): string {
+  return `person:${userId}`
+}
+
 async function readPage(
   store: DistrictStore,
   reader: { actor: Actor; scope: Scope; headSeq: number },
@@ -36,7 +41,11 @@ async function readPage(
   const { after, limit } = range
   const inDistrict = scope === 'district'
   const held = inDistrict ? await store.documentsAfter(after, limit) : await store.scopedAfter(scope, after, limit)
-  const exits = inDistrict ? [] : await store.exitsAfter(scope, after, limit)
+  const exits = await store.exitsAfter(
+    [...(inDistrict ? [] : [scope, 'unit:*']), personScope(actor.userId)],
+    after,
+    limit,
+  )
   // Rows and exits are cut at the same number, so that the cursor speaks for both.
   const numbers = [...held.map(({ seq }) => seq), ...exits.map(({ seq }) => seq)].sort((a, b) => a - b)
   const more = held.length === limit || exits.length === limit
@@ -44,7 +53,8 @@ async function readPage(
   const seen = held.filter((stored) => stored.seq <= cursor && maySee(actor, stored.document))
   const rows: readonly Row[] = await joinedAll(store, seen)
   // From every unit's scope into the reader's own, or back, a document stays in sight: the same act wrote row and exit.
-  const stays = new Set(held.map(({ seq }) => seq))
+  // One that leaves this person's sight alone wrote both too, and its row is not seen (PV-5).
+  const stays = new Set(seen.map(({ seq }) => seq))
   const left = exits
     .filter(({ seq }) => seq <= cursor && !stays.has(seq))
     .map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))

@@ -5,11 +5,13 @@ import {
   assessmentId,
   defaultSettings,
   finalSheet,
+  publicNotice,
   sheetLife,
   unitSheet,
   type Actor,
   type Assessment,
   type AssessmentAct,
+  type NoticeLine,
   type Review,
   type Ticket,
   type UnitYear,
@@ -122,6 +124,36 @@ test('[SL-11] the server computes the final year again: another code, points or 
   for (const one of wrong) expect(await act(approver, one)).toMatchObject({ rejection: { code: 'sheetDiffers' } })
   expect(await act(approver, right)).toMatchObject({ outcome: 'accepted' })
   expect(sheetLife(await heldAssessment())).toMatchObject({ stage: 'finalised', finalised: { code: right.code } })
+  expect(await verifyLog(server.database)).toMatchObject({ fault: null })
+})
+
+test('[SL-30] no feedback goes out over a grade below 一般 the approver has not agreed to', async () => {
+  await gradeAll(['2.1a'])
+  const review: Review = { kind: 'graded', grade: 'none' }
+  await act(reviewer, { type: 'itemReviewed', item: '2.2b', review, reason: '全年没有更新', evidence: '' })
+  for (const one of [reviewer, secondReviewer]) await act(one, { type: 'reviewSubmitted', note: '' })
+  const { total } = unitSheet(await heldYear())
+  expect(await act(approver, feedback(total))).toMatchObject({
+    rejection: { code: 'consentMissing', items: ['2.2b'] },
+  })
+  await act(approver, { type: 'gradeConsented', item: '2.2b', note: '' })
+  expect(await act(approver, feedback(total))).toMatchObject({ outcome: 'accepted' })
+})
+
+test('[SL-35] the public notice says what the district’s own records give, or is refused', async () => {
+  await gradeAll()
+  await act(approver, feedback(unitSheet(await heldYear()).total))
+  await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
+  const line = publicNotice(await heldYear())
+  const publish = (notice: NoticeLine): AssessmentAct => ({ type: 'published', until: '2026-12-01', note: '', notice })
+  for (const wrong of [
+    { ...line, total: '99.00' },
+    { ...line, unreplied: 0 },
+    { ...line, tickets: 2 },
+  ])
+    expect(await act(approver, publish(wrong))).toMatchObject({ rejection: { code: 'sheetDiffers' } })
+  expect(await act(approver, publish(line))).toMatchObject({ outcome: 'accepted' })
+  expect(sheetLife(await heldAssessment()).published?.notice).toEqual(line)
   expect(await verifyLog(server.database)).toMatchObject({ fault: null })
 })
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@sunshine/rubric'
 import {
+  consentsOwed,
   finalSheet,
+  policyFor,
+  publicNotice,
   roleMay,
   sheetLife,
   unitSheet,
@@ -19,8 +22,9 @@ import type { DistrictStore } from '../store/district-store.ts'
 const sha256Hex = async (text: string): Promise<string> => createHash('sha256').update(text).digest('hex')
 
 /**
- * What is wrong with a sheet somebody sends: a feedback whose total, or a final year whose sheet or code, is not what
- * the district's own records give, or one that is still owed something (SL-3, SL-10, SL-11). Undefined for every other
+ * What is wrong with a sheet somebody sends: a feedback whose total, a public notice whose line, or a final year whose
+ * sheet or code, is not what the district's own records give, or one that is still owed something (SL-3, SL-10, SL-11,
+ * SL-30, SL-35). Undefined for every other
  * act, and wherever the fold says no anyhow: whoever may not do the act learns nothing of the sheet.
  */
 export async function sheetFault(
@@ -33,8 +37,14 @@ export async function sheetFault(
   if (!roleMay(actor.role, act.type)) return undefined
   const { stage } = sheetLife(before)
   if (act.type === 'feedbackSent' && stage === 'review') {
+    const items = consentsOwed(before, policyFor(settings, { year: before.year, asOf: act.asOf }).policy)
+    if (items.length > 0) return { code: 'consentMissing', items: items.map(({ item }) => item) }
     const { total } = unitSheet(await yearOf(store, before, { settings, asOf: act.asOf }))
     return total === act.total ? undefined : { code: 'sheetDiffers' }
+  }
+  if (act.type === 'published' && act.notice && stage === 'feedback') {
+    const own = publicNotice(await yearOf(store, before, { settings, asOf: act.notice.asOf }))
+    return canonicalJson(own) === canonicalJson(act.notice) ? undefined : { code: 'sheetDiffers' }
   }
   if (act.type !== 'finalised' || stage !== 'approved') return undefined
   const made = await finalSheet(await yearOf(store, before, { settings, asOf: act.asOf }), sha256Hex)

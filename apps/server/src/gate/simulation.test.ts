@@ -37,7 +37,7 @@ function dexieDisks(): Disks {
       for (const [name, actor] of phones) {
         const indexedDB = new IDBFactory()
         before.set(name, indexedDB)
-        const subject = chooseAct(choices, [], { actor, units: ['QH', 'BL'], now: startsAt })
+        const subject = chooseAct(choices, [], { actor, units: ['QH', 'BL'], people: [actor], now: startsAt })
         const { database, eventId } = await leaveFirstVersion({
           name: 'phone',
           indexedDB,

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AttachmentRow, Database } from './schema.ts'
 
-/** What is known of stored photos; the bytes lie in files. */
+/** What is known of stored photos and PDF files; the bytes lie in files. */
 export interface AttachmentStore {
   find(sha256: string): Promise<readonly AttachmentRow[]>
   /** The digests of all photos that have a row. */
@@ -22,7 +22,7 @@ export function createAttachmentStore(db: Kysely<Database>, district: string): A
       await db
         .insertInto('attachments')
         .values({ ...row, district })
-        .onConflict((conflict) => conflict.columns(['district', 'sha256', 'ticketId']).doNothing())
+        .onConflict((conflict) => conflict.columns(['district', 'sha256', 'about']).doNothing())
         .execute()
     },
   }

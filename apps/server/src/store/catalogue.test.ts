@@ -59,12 +59,16 @@ test('[GT-12] text sorts by its bytes and numbers have 64 bits on PostgreSQL, as
   expect(rows).toEqual([])
 })
 
-test('accounts of before the third migration are still there after it', async () => {
+test('accounts and photos of before the third migration are still there after it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'migration-'))
   try {
     const db = await openSqlite(folder)
     await sql`delete from kysely_migration where name >= '0003'`.execute(db)
     await db.schema.dropIndex('receiptsByPerson').execute()
+    await sql`insert into attachments (district, sha256, about, "unitId", "uploadedBy", bytes, width, height, "storedAt")
+      values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)
+    await db.schema.alterTable('attachments').dropColumn('mediaType').execute()
+    await db.schema.alterTable('attachments').renameColumn('about', 'ticketId').execute()
     for (const table of [
       'sessions',
       'signInFailures',
@@ -98,6 +102,10 @@ test('accounts of before the third migration are still there after it', async ()
       { district: 'district', subject: 'login:wang', count: 3, lastAt: 4 },
     ])
     expect(await after.selectFrom('setUpCodes').selectAll().execute()).toMatchObject([{ district: 'district' }])
+    // A photo of before belongs to the ticket it belonged to.
+    expect(await after.selectFrom('attachments').selectAll().execute()).toMatchObject([
+      { sha256: 'a1', about: 'ticket:t1', mediaType: 'image/jpeg', bytes: 9 },
+    ])
     await after.destroy()
   } finally {
     rmSync(folder, { recursive: true, force: true })

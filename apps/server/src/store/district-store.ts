@@ -17,8 +17,8 @@ export interface Committed {
   readonly document: Document
   /** The unit scope that holds the document, `unit:*` for every unit, null for the district alone. */
   readonly scope: string | null
-  /** The unit scope it leaves with this event. */
-  readonly leaves: string | null
+  /** The scopes it leaves with this event: a unit's, and those of people who no longer see it (`person:…`). */
+  readonly leaves: readonly string[]
   /** Names and phones the event brought, as JSON. */
   readonly personal: string | null
 }
@@ -43,8 +43,12 @@ export interface DistrictStore {
   documentsAfter(seq: number, limit: number): Promise<readonly StoredDocument[]>
   /** Rows of a unit's scope (and of `unit:*`) after a number, in order. */
   scopedAfter(scope: string, seq: number, limit: number): Promise<readonly StoredDocument[]>
-  /** Leavings of a unit's scope (and of `unit:*`) after a number, in order. */
-  exitsAfter(scope: string, seq: number, limit: number): Promise<readonly { kind: string; id: string; seq: number }[]>
+  /** Leavings of any of the scopes after a number, in order. */
+  exitsAfter(
+    scopes: readonly string[],
+    seq: number,
+    limit: number,
+  ): Promise<readonly { kind: string; id: string; seq: number }[]>
   event(id: string): Promise<EventRow | undefined>
   eventOfDevice(deviceId: string, deviceSeq: number): Promise<EventRow | undefined>
   eventsOf(kind: DocumentKind, subjectId: string): Promise<readonly EventRow[]>
@@ -140,12 +144,12 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
           .execute()
       ).map(read)
     },
-    exitsAfter: (scope, seq, limit) =>
+    exitsAfter: (scopes, seq, limit) =>
       db
         .selectFrom('exits')
         .select(['kind', 'id', 'seq'])
         .where('district', '=', district)
-        .where('scope', 'in', [scope, 'unit:*'])
+        .where('scope', 'in', [...scopes])
         .where('seq', '>', seq)
         .orderBy('seq')
         .limit(limit)
@@ -287,10 +291,10 @@ async function append(db: Kysely<Database>, district: string, committed: Committ
     .values({ ...row, district, kind: document.kind, id: document.id })
     .onConflict((conflict) => conflict.columns(['district', 'kind', 'id']).doUpdateSet(row))
     .execute()
-  if (leaves !== null)
+  if (leaves.length > 0)
     await db
       .insertInto('exits')
-      .values({ district, scope: leaves, kind: document.kind, id: document.id, seq })
+      .values(leaves.map((left) => ({ district, scope: left, kind: document.kind, id: document.id, seq })))
       .execute()
   if (personal !== null)
     await db

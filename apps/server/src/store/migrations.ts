@@ -209,6 +209,20 @@ const pairingsAndCalendars: Migration = {
   },
 }
 
+/** A file belongs to a ticket or to an assessment, and is a picture or a PDF (EV-2, EV-3). */
+const evidence: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema.alterTable('attachments').renameColumn('ticketId', 'about').execute()
+    await sql`update attachments set about = 'ticket:' || about`.execute(db)
+    await schema
+      .alterTable('attachments')
+      .addColumn('mediaType', 'text', (column) => column.notNull().defaultTo('image/jpeg'))
+      .execute()
+    await compareByBytes(db)
+  },
+}
+
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
@@ -216,6 +230,7 @@ export const migrations: Record<string, Migration> = {
   '0003-partition-keys': partitionKeys,
   '0004-receipts': receiptsByPerson,
   '0005-pairings-and-calendars': pairingsAndCalendars,
-  '0006-notices': notices,
-  '0007-city': city,
+  '0006-evidence': evidence,
+  '0007-notices': notices,
+  '0008-city': city,
 }

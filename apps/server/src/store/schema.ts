@@ -237,13 +237,19 @@ export interface CityRow {
   body: string
 }
 
+/** The key of a document that files are kept for. */
+export type AttachmentSubject = `ticket:${string}` | `assessment:${string}`
+
 export interface AttachmentRow {
   district: string
   sha256: string
-  ticketId: string
+  /** The document it belongs to: `ticket:018f…` or `assessment:QH:2026`. */
+  about: AttachmentSubject
   unitId: string
   uploadedBy: string
+  mediaType: 'image/jpeg' | 'application/pdf'
   bytes: number
+  /** 0 by 0 for what is no picture. */
   width: number
   height: number
   storedAt: number

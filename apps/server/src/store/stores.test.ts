@@ -14,11 +14,31 @@ onBothDatabases((openFresh) => {
   test('a photo’s row is kept once, and belongs to its district', async () => {
     const { db, district } = await openFresh()
     const store = createAttachmentStore(db, district)
-    const photo = { sha256: 'a1', ticketId: 't1', unitId: 'QH', uploadedBy: 'u-wang', bytes: 9, width: 3, height: 4 }
+    const photo = {
+      sha256: 'a1',
+      about: 'ticket:t1',
+      unitId: 'QH',
+      uploadedBy: 'u-wang',
+      mediaType: 'image/jpeg',
+      bytes: 9,
+      width: 3,
+      height: 4,
+    } as const
     await store.add({ ...photo, storedAt: now })
     await store.add({ ...photo, storedAt: now + 1 })
     expect(await store.find('a1')).toEqual([{ ...photo, district, storedAt: now }])
     expect(await createAttachmentStore(db, `${district}-other`).find('a1')).toEqual([])
+  })
+
+  test('[EV-2] one file belongs to a ticket and to an assessment, each by a row of its own', async () => {
+    const { db, district } = await openFresh()
+    const store = createAttachmentStore(db, district)
+    const file = { sha256: 'b2', unitId: 'QH', uploadedBy: 'u-wang', bytes: 9, width: 3, height: 4, storedAt: now }
+    await store.add({ ...file, mediaType: 'image/jpeg', about: 'ticket:t1' })
+    await store.add({ ...file, mediaType: 'image/jpeg', about: 'assessment:QH:2026' })
+    const abouts = (await store.find('b2')).map(({ about }) => about)
+    expect(abouts.sort()).toEqual(['assessment:QH:2026', 'ticket:t1'])
+    expect(await store.digests()).toEqual(new Set(['b2']))
   })
 
   test('[GT-12] districts of one database share nothing: log, documents, people, tries', async () => {

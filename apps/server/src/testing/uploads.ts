@@ -134,9 +134,14 @@ export class UploadDistrict {
   }
 
   /** Begins an upload; the answer has its place. */
-  begin(session: Session, bytes: Buffer, more: { ticket?: string; sha256?: string; length?: string } = {}) {
-    const { ticket = 't1', sha256 = digestOf(bytes), length = String(bytes.length) } = more
-    const headers = { 'upload-length': length, 'upload-metadata': metadataOf({ sha256, ticket }) }
+  begin(
+    session: Session,
+    bytes: Buffer,
+    more: { ticket?: string; assessment?: string; sha256?: string; length?: string } = {},
+  ) {
+    const { ticket = 't1', assessment, sha256 = digestOf(bytes), length = String(bytes.length) } = more
+    const subject = assessment === undefined ? { ticket } : { assessment }
+    const headers = { 'upload-length': length, 'upload-metadata': metadataOf({ sha256, ...subject }) }
     return this.tus(session, 'POST', UPLOADS_PATH, { headers })
   }
 
@@ -153,6 +158,13 @@ export const metadataOf = (said: Record<string, string>): string =>
   Object.entries(said)
     .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
     .join(',')
+
+/** A small PDF of one empty page, told apart by a number. */
+export function emptyPdf(number = 1): Buffer {
+  return Buffer.from(
+    `%PDF-1.4\n%${number}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`,
+  )
+}
 
 /** A photo that does not compress to nothing, of about so many bytes: noise from a seed. */
 export async function noisyPhoto(edge: number, seed = 1): Promise<Buffer> {

@@ -121,7 +121,12 @@ test.each([2026, 7, 42])(
       takePhoto: () => {
         const sha256 = choices.bytes(new Uint8Array(32)).join('')
         taken.add(sha256)
-        return phone.client.putAttachment({ sha256, ticketId: 't', mediaType: 'image/jpeg', bytes: new ArrayBuffer(9) })
+        return phone.client.putAttachment({
+          sha256,
+          about: 'ticket:t',
+          mediaType: 'image/jpeg',
+          bytes: new ArrayBuffer(9),
+        })
       },
       sync: async () => {
         const end: SyncEnd = await engine.sync()

@@ -8,7 +8,7 @@ const luggage: Luggage = {
   name: '王老师',
   packedAt: 1,
   events: [],
-  photos: [{ sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', base64: btoa('\u00ffphoto') }],
+  photos: [{ sha256: 'a'.repeat(64), about: 'ticket:t1', mediaType: 'image/jpeg', base64: btoa('\u00ffphoto') }],
 }
 const code = 'K7QM-2XPA-9R0D'
 
@@ -33,4 +33,11 @@ test('[SY-18] the code is drawn anew each time and has no sign that reads as ano
   const codes = Array.from({ length: 200 }, () => newCode((bytes) => crypto.getRandomValues(bytes)))
   expect(new Set(codes).size).toBe(200)
   for (const drawn of codes) expect(drawn).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$/)
+})
+
+test('[SY-18] luggage packed before files could belong to a year is opened as it was meant', async () => {
+  const [photo] = luggage.photos
+  const { about: _, ...rest } = photo ?? { about: '' }
+  const before = { ...luggage, photos: [{ ...rest, ticketId: 't1' }] }
+  expect(await unseal(await seal(JSON.parse(JSON.stringify(before)), code), code)).toEqual(luggage)
 })

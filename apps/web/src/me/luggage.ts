@@ -1,6 +1,13 @@
+import type { DocumentKey } from '@sunshine/sync'
 import { event, type Event } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { PhoneStore } from '../store/open.ts'
+
+const photo = { sha256: v.string(), mediaType: v.string(), base64: v.pipe(v.string(), v.base64()) }
+const about = v.custom<DocumentKey>(
+  (found) => typeof found === 'string' && /^(ticket|assessment):./.test(found),
+  'a ticket or an assessment',
+)
 
 /** What has not reached the district: acts in the order made, photos as base64, and whose they are. */
 const luggageSchema = v.object({
@@ -11,12 +18,14 @@ const luggageSchema = v.object({
   packedAt: v.number(),
   events: v.array(event),
   photos: v.array(
-    v.object({
-      sha256: v.string(),
-      ticketId: v.string(),
-      mediaType: v.string(),
-      base64: v.pipe(v.string(), v.base64()),
-    }),
+    v.union([
+      v.object({ ...photo, about }),
+      // As packed before files could belong to a year.
+      v.pipe(
+        v.object({ ...photo, ticketId: v.string() }),
+        v.transform(({ ticketId, ...rest }) => ({ ...rest, about: `ticket:${ticketId}` as const })),
+      ),
+    ]),
   ),
 })
 export type Luggage = v.InferOutput<typeof luggageSchema>
@@ -61,9 +70,9 @@ export async function pack(
     ...owner,
     packedAt: Date.now(),
     events: unsent.map((own): Event => own.event),
-    photos: waiting.flatMap(({ sha256, ticketId, tickets = [ticketId], mediaType, bytes }) => {
+    photos: waiting.flatMap(({ sha256, about: waitsFor, aboutAll = [waitsFor], mediaType, bytes }) => {
       const base64 = base64Of(new Uint8Array(bytes))
-      return tickets.slice(tickets.indexOf(ticketId)).map((id) => ({ sha256, ticketId: id, mediaType, base64 }))
+      return aboutAll.slice(aboutAll.indexOf(waitsFor)).map((key) => ({ sha256, about: key, mediaType, base64 }))
     }),
   }
 }

@@ -1,4 +1,4 @@
-import type { RejectedEvent } from '@sunshine/sync'
+import { splitKey, type RejectedEvent } from '@sunshine/sync'
 import { isSchoolRole } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
@@ -16,6 +16,7 @@ import { Section } from '../ui/card.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { actTitle } from '../wording/acts.ts'
 import { momentWords } from '../wording/dates.ts'
+import { evidenceRefusalWords, isOfYear, yearHref } from '../wording/evidence.ts'
 import { rejectionWords } from '../wording/rejection.ts'
 import { refusedText } from './refused-text.ts'
 
@@ -43,11 +44,9 @@ export function RefusedSections(props: { outbox: OutboxState }): JSX.Element {
       </Show>
       <Show when={props.outbox.refusedPhotos.length}>
         {(count) => (
-          <Section title="没有收下的照片" count={`${count()} 张`}>
+          <Section title="没有收下的照片和材料" count={`${count()} 份`}>
             <div class="stack">
-              <For each={props.outbox.refusedPhotos}>
-                {(photo) => <RefusedPhoto sha256={photo.sha256} ticketId={photo.ticketId} />}
-              </For>
+              <For each={props.outbox.refusedPhotos}>{(photo) => <RefusedFile {...photo} />}</For>
             </div>
           </Section>
         )}
@@ -91,20 +90,36 @@ function RefusedItem(props: { refused: RejectedEvent; ticket: string }): JSX.Ele
   )
 }
 
-function RefusedPhoto(props: { sha256: string; ticketId: string }): JSX.Element {
+function RefusedFile(props: OutboxState['refusedPhotos'][number]): JSX.Element {
   const phone = usePhone()
+  const ofYear = (): boolean => isOfYear(props.about)
   async function exportIt(): Promise<void> {
     const held = await phone.store.client.attachment(props.sha256)
-    if (held) saveFile('盖章照片.jpg', [held.bytes], held.mediaType)
+    if (!held) return
+    const ending = held.mediaType === 'application/pdf' ? 'pdf' : 'jpg'
+    saveFile(`${ofYear() ? '佐证材料' : '盖章照片'}.${ending}`, [held.bytes], held.mediaType)
   }
   return (
     <div class="stack-tight">
-      <PhotoUpload sha256={props.sha256} ticketId={props.ticketId} />
+      <Show when={ofYear()} fallback={<PhotoUpload sha256={props.sha256} ticketId={splitKey(props.about).id} />}>
+        <Notice
+          tone="warn"
+          {...evidenceRefusalWords[props.refusal]}
+          actions={
+            <ButtonLink href={yearHref(props.about, phone.actor.role)} variant="secondary">
+              去换一份
+            </ButtonLink>
+          }
+        />
+      </Show>
       <div class="row">
         <Button variant="quiet" onClick={() => void exportIt()}>
           导出
         </Button>
-        <GiveUp what="这张照片" onGiveUp={() => void phone.store.client.forgetRefusedAttachment(props.sha256)} />
+        <GiveUp
+          what={ofYear() ? '这份材料' : '这张照片'}
+          onGiveUp={() => void phone.store.client.forgetRefusedAttachment(props.sha256)}
+        />
       </div>
     </div>
   )

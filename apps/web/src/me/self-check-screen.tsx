@@ -39,7 +39,7 @@ export function SelfCheckScreen(): JSX.Element {
     const state = outbox()
     if (!state) {
       const words = storageWords[phone.storage() ?? 'silent'].happened
-      return ['上次同步', '待上传的内容', '待上传的照片'].map((name) => ({ name, isFine: false, words }))
+      return ['上次同步', '待上传的内容', '待上传的照片和材料'].map((name) => ({ name, isFine: false, words }))
     }
     const at = state.lastSyncAt
     return [
@@ -49,7 +49,7 @@ export function SelfCheckScreen(): JSX.Element {
         words: at === null ? '还没有同步过。请在有信号时打开“我的”，点“立即上传”。' : `${recentWords(at, now())}。`,
       },
       waiting('待上传的内容', unsent(), '项'),
-      waiting('待上传的照片', photos(), '张'),
+      waiting('待上传的照片和材料', photos(), '份'),
     ]
   }
   const all = (): Finding[] => [...(found() ?? []), ...own()]

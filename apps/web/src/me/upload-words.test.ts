@@ -17,7 +17,7 @@ const troubles: SyncTrouble[] = [
 
 /** An outbox of so many acts, photos and refused photos; what is in them does not matter to the words. */
 function outboxOf(unsent: number, photos: number, refused: number): OutboxState {
-  const photo = { sha256: 'a', ticketId: 't', bytes: 9 }
+  const photo = { sha256: 'a', about: 'ticket:t', bytes: 9 } as const
   return {
     unsent: Array.from({ length: unsent }, () => ({}) as OutboxState['unsent'][number]),
     waitingPhotos: Array.from({ length: photos }, () => photo),
@@ -62,4 +62,11 @@ test('[ME-2] what went is said in numbers', () => {
   expect(uploadResult({ before: 1, outbox: outboxOf(1, 0, 0), trouble: 'unreachable', at }).words).toBe(
     '10:24 没有连上区里。待上传 1 项，都在本机。有信号时自动上传，不用守着。',
   )
+})
+
+test('[ME-1] [EV-7] photos of letters and files of a year are counted together and named apart', () => {
+  const photo = { sha256: 'a', about: 'ticket:t', bytes: 9 } as const
+  const file = { sha256: 'b', about: 'assessment:QH:2026', bytes: 9 } as const
+  const outbox = { ...outboxOf(1, 0, 0), waitingPhotos: [photo, file, file] }
+  expect(waitingWords(outbox, at)).toContain('待上传 4 项（照片 1 张，材料 2 份）。')
 })

@@ -1,13 +1,16 @@
 import type { SyncTrouble } from '../session/phone.ts'
 import type { OutboxState } from '../store/outbox.ts'
 import { recentWords } from '../wording/dates.ts'
+import { isOfYear } from '../wording/evidence.ts'
 import { troubleWords } from '../wording/trouble.ts'
 import { refusedIn, waitingIn } from './sync-state.ts'
 
-/** “待上传 3 项（照片 1 张）”: acts and photos together, as the chip counts them. */
+/** “待上传 4 项（照片 1 张，材料 2 份）”: acts, photos and evidence together, as the chip counts them. */
 function countWords(outbox: OutboxState): string {
-  const photos = outbox.waitingPhotos.length
-  return `待上传 ${waitingIn(outbox)} 项${photos > 0 ? `（照片 ${photos} 张）` : ''}`
+  const files = outbox.waitingPhotos.filter(({ about }) => isOfYear(about)).length
+  const photos = outbox.waitingPhotos.length - files
+  const parts = [...(photos > 0 ? [`照片 ${photos} 张`] : []), ...(files > 0 ? [`材料 ${files} 份`] : [])]
+  return `待上传 ${waitingIn(outbox)} 项${parts.length > 0 ? `（${parts.join('，')}）` : ''}`
 }
 
 /** What waits on this device, and when it last spoke with the district (ME-1). */

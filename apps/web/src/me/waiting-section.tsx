@@ -1,4 +1,4 @@
-import type { OwnEvent } from '@sunshine/sync'
+import { splitKey, type OwnEvent } from '@sunshine/sync'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { createNow } from '../now.ts'
@@ -13,6 +13,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Timeline, type TimelineEntry } from '../ui/timeline.tsx'
 import { actTitle } from '../wording/acts.ts'
 import { momentWords } from '../wording/dates.ts'
+import { fileTitle, isOfYear } from '../wording/evidence.ts'
 import { troubleWords } from '../wording/trouble.ts'
 import { waitingIn } from './sync-state.ts'
 import { uploadResult, waitingWords, type UploadResult } from './upload-words.ts'
@@ -69,7 +70,7 @@ function WaitingItems(props: { outbox: OutboxState; now: number }): JSX.Element 
   const numbers = createLive((store) =>
     readTicketNumbers(store, [
       ...props.outbox.unsent.map(({ event }) => event.subject.id),
-      ...props.outbox.waitingPhotos.map(({ ticketId }) => ticketId),
+      ...props.outbox.waitingPhotos.map(({ about }) => splitKey(about).id),
     ]),
   )
   const nameOf = (id: string): string => ticketNumber({ id, ticketNo: numbers()?.get(id) ?? null })
@@ -84,12 +85,12 @@ function WaitingItems(props: { outbox: OutboxState; now: number }): JSX.Element 
   })
   const entries = (): TimelineEntry[] => [
     ...props.outbox.unsent.map(ofAct),
-    ...props.outbox.waitingPhotos.map(({ sha256, ticketId, bytes }) => ({
+    ...props.outbox.waitingPhotos.map(({ sha256, about, bytes }) => ({
       id: sha256,
       state: 'waiting' as const,
-      title: `盖章照片 ${nameOf(ticketId)}`,
+      title: fileTitle(about, nameOf),
       facts: `已存本机，${kilobytes(bytes)}`,
-      more: <UploadProgress sha256={sha256} />,
+      more: <UploadProgress sha256={sha256} noun={isOfYear(about) ? '材料' : undefined} />,
     })),
   ]
   return <Timeline label="待上传" entries={entries()} />

@@ -1,6 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Objection } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
+import { EvidenceList } from '../evidence/evidence-list.tsx'
 import { Card } from '../ui/card.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { dayWords } from '../wording/dates.ts'
@@ -31,6 +32,7 @@ export function ObjectionList(props: {
             >
               <p class="paper">{`理由：${objection.ground}`}</p>
               <Show when={objection.evidence}>{(evidence) => <p class="paper">{`佐证：${evidence()}`}</p>}</Show>
+              <EvidenceList files={objection.files} label={`申诉 ${objection.item} 的佐证文件`} />
               <Show when={objection.decided}>
                 {(decided) => (
                   <p class="paper">

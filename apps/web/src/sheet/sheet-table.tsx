@@ -47,7 +47,7 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
             {/* By place, not by value: a new score must not close what the reader has unfolded. */}
             <Index each={rowsOf(props, category.id)}>
               {(row, index) => (
-                <tr>
+                <tr id={`sheet-item-${row().item.id}`}>
                   <Show when={index === 0}>
                     <th class="sheet-category" scope="rowgroup" rowSpan={rowsOf(props, category.id).length}>
                       {category.label}

@@ -10,8 +10,11 @@ export interface PhoneStore {
   readonly disk: Disk
   readonly database: ClientDatabase
   readonly health: StorageHealth
-  /** Runs the read again whenever something it read changes, in this tab or another. */
-  readonly live: <T>(read: () => Promise<T>) => Live<T>
+  /**
+   * Runs the read again whenever something it read changes, in this tab or another; not within `rest` milliseconds of
+   * its last run, for a screen that changes things faster than a large read is worth.
+   */
+  readonly live: <T>(read: () => Promise<T>, rest?: number) => Live<T>
 }
 
 /** A read that is told again and again. */
@@ -49,9 +52,9 @@ export function openPhoneStore(
   return {
     ...opened,
     health,
-    live: (asked) => ({
+    live: (asked, rest = 0) => ({
       subscribe(listener) {
-        const read = paced(asked, pagesComing)
+        const read = paced(asked, pagesComing, rest)
         let held = liveQuery(read).subscribe(listener)
         // A live query says nothing of a database that closed under it, and does not ask again by itself (ST-9).
         const end = health.onWorking(() => {
@@ -77,16 +80,19 @@ const LONGEST_REST_MS = 5_000
  * A read that does not run again at once after each of a first sync's pages: a list of thousands would be read anew for
  * every page, and neither would get on. Own acts made meanwhile show a moment later; at all other times, at once.
  */
-function paced<T>(read: () => Promise<T>, pagesComing: () => boolean): () => Promise<T> {
-  let restUntil = 0
+function paced<T>(read: () => Promise<T>, pagesComing: () => boolean, usual: number): () => Promise<T> {
+  let ended = -Infinity
+  let took = 0
   return async () => {
-    const rest = restUntil - performance.now()
+    const isPaced = pagesComing() || usual > 0
+    const rest = isPaced ? Math.max(usual, Math.min(took * REST_FACTOR, LONGEST_REST_MS)) : 0
+    const wait = ended + rest - performance.now()
     // In Dexie's own words a live query may wait for something else only inside Promise.resolve.
-    if (pagesComing() && rest > 0) await Promise.resolve(new Promise((resolve) => setTimeout(resolve, rest)))
+    if (wait > 0) await Promise.resolve(new Promise((resolve) => setTimeout(resolve, wait)))
     const from = performance.now()
     const value = await read()
-    const now = performance.now()
-    restUntil = now + Math.min((now - from) * REST_FACTOR, LONGEST_REST_MS)
+    ended = performance.now()
+    took = ended - from
     return value
   }
 }

@@ -1,4 +1,4 @@
-import type { OwnEvent, PhotoRefusal, Receipt, RejectedEvent } from '@sunshine/sync'
+import type { DocumentKey, OwnEvent, PhotoRefusal, Receipt, RejectedEvent } from '@sunshine/sync'
 import type { PhoneStore } from './open.ts'
 import { REFUSED } from './photos.ts'
 
@@ -6,11 +6,12 @@ import { REFUSED } from './photos.ts'
 export interface OutboxState {
   readonly unsent: readonly OwnEvent[]
   readonly rejected: readonly RejectedEvent[]
-  readonly waitingPhotos: readonly { readonly sha256: string; readonly ticketId: string; readonly bytes: number }[]
-  /** Photos the district will never take, with the reason (SY-22). */
+  /** Photos and PDF files still to be sent. */
+  readonly waitingPhotos: readonly { readonly sha256: string; readonly about: DocumentKey; readonly bytes: number }[]
+  /** Those the district will never take, with the reason (SY-22). */
   readonly refusedPhotos: readonly {
     readonly sha256: string
-    readonly ticketId: string
+    readonly about: DocumentKey
     readonly refusal: PhotoRefusal
   }[]
   readonly lastSyncAt: number | null
@@ -29,10 +30,8 @@ export async function readOutbox(store: Pick<PhoneStore, 'database'>): Promise<O
   return {
     unsent: own.map((row) => row.own).filter((row) => !row.acknowledged),
     rejected: refused.map((row) => row.refused),
-    waitingPhotos: photos.map(({ sha256, ticketId, bytes }) => ({ sha256, ticketId, bytes: bytes.byteLength })),
-    refusedPhotos: refusedPhotos.flatMap(({ sha256, ticketId, refusal }) =>
-      refusal ? [{ sha256, ticketId, refusal }] : [],
-    ),
+    waitingPhotos: photos.map(({ sha256, about, bytes }) => ({ sha256, about, bytes: bytes.byteLength })),
+    refusedPhotos: refusedPhotos.flatMap(({ sha256, about, refusal }) => (refusal ? [{ sha256, about, refusal }] : [])),
     lastSyncAt: device?.device.lastSyncAt ?? null,
   }
 }

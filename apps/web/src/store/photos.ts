@@ -1,4 +1,4 @@
-import type { PhotoRefusal } from '@sunshine/sync'
+import { keyOf, type PhotoRefusal } from '@sunshine/sync'
 import type { PhoneStore } from './open.ts'
 
 /** How far a photo that was taken on this phone is on its way to the district. */
@@ -17,8 +17,8 @@ export async function readPhoto(store: PhoneStore, sha256: string): Promise<Phot
 /** Another photo was taken for this ticket: the refused ones have done their duty. */
 export async function forgetRefusedPhotos(store: PhoneStore, ticketId: string): Promise<void> {
   const refused = await store.database.attachments.where('waiting').equals(REFUSED).toArray()
-  for (const { sha256, ticketId: about } of refused)
-    if (about === ticketId) await store.client.forgetRefusedAttachment(sha256)
+  for (const { sha256, about } of refused)
+    if (about === keyOf({ kind: 'ticket', id: ticketId })) await store.client.forgetRefusedAttachment(sha256)
 }
 
 /** How the index names photos the district will never take. */

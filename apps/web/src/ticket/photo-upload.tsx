@@ -41,16 +41,20 @@ export function PhotoUpload(props: { sha256: string; ticketId: string }): JSX.El
 }
 
 /** The bar of a photo that waits; it moves by itself, nothing around it is drawn anew. */
-export function UploadProgress(props: { sha256: string }): JSX.Element {
+export function UploadProgress(props: {
+  sha256: string
+  /** What it is called; 照片 unless told. */
+  noun?: string | undefined
+}): JSX.Element {
   const phone = usePhone()
   const far = () => {
     const uploading = phone.uploading()
     return uploading?.sha256 === props.sha256 ? uploading : undefined
   }
   const words = (percent: number): string =>
-    uploadWords(percent, { syncing: phone.syncing(), trouble: phone.trouble() })
+    uploadWords(percent, { syncing: phone.syncing(), trouble: phone.trouble() }, props.noun)
   return (
-    <Show when={far()} fallback={<p class="quiet small">照片待上传，已存本机</p>}>
+    <Show when={far()} fallback={<p class="quiet small">{`${props.noun ?? '照片'}待上传，已存本机`}</p>}>
       {(part) => <ProgressBar label="上传进度" words={words(percentOf(part()))} value={percentOf(part())} max={100} />}
     </Show>
   )

@@ -7,6 +7,8 @@ export interface DialogProps {
   /** Esc, the close button and the phone's back gesture ask for it; the screen decides and sets `open`. */
   onClose: () => void
   title: string
+  /** For what is compared side by side: as wide as a sheet of paper. */
+  wide?: boolean | undefined
   children: JSX.Element
   /** Primary button first; below each other on the phone, from the right on the desktop. */
   actions?: JSX.Element
@@ -22,7 +24,7 @@ export function Dialog(props: DialogProps): JSX.Element {
   return (
     <dialog
       ref={dialog}
-      class="dialog"
+      classList={{ dialog: true, 'dialog-wide': props.wide === true }}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault()

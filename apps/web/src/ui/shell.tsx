@@ -180,7 +180,13 @@ export function PageHeader(props: PageHeaderProps): JSX.Element {
   )
 }
 
-/** What stands below the header; `reading` keeps lines short on wide screens. */
-export function PageBody(props: { width?: 'reading' | 'full' | undefined; children: JSX.Element }): JSX.Element {
-  return <div class={props.width === 'full' ? 'page-body' : 'page-body page-reading'}>{props.children}</div>
+/**
+ * What stands below the header; `reading` keeps lines short on wide screens, `wide` holds two columns of them, `screen` is
+ * for a grid that takes all of it.
+ */
+export function PageBody(props: {
+  width?: 'reading' | 'full' | 'wide' | 'screen' | undefined
+  children: JSX.Element
+}): JSX.Element {
+  return <div class={`page-body page-${props.width ?? 'reading'}`}>{props.children}</div>
 }

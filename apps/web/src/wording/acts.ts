@@ -8,6 +8,7 @@ import {
   type ActType,
 } from '@sunshine/tickets'
 import { dayWords } from './dates.ts'
+import { findingWords } from './findings.ts'
 import { decisionLabels } from './sheet-life.ts'
 
 /** What an act is called in a timeline. */
@@ -15,6 +16,7 @@ export const actTitles: { readonly [type in ActType]: string } = {
   registered: '登记',
   dueRecalculated: '重算时限',
   dispatched: '派单',
+  accusedNamed: '写明被举报人',
   declined: '不予受理',
   accepted: '受理',
   fieldsEdited: '填写表单',
@@ -24,6 +26,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   replied: '回复',
   sealPhotoAttached: '盖章拍照',
   findingRecorded: '审核回复',
+  secondFindingRecorded: '复审回复',
+  findingSettled: '裁定审核意见',
   claimDecided: '认定离线回复时间',
   waived: '核减',
   urgeLetterIssued: '下函催办',
@@ -36,6 +40,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   withdrawn: '撤诉',
   mergedAsDuplicate: '重复件并案',
   itemReviewed: '评定',
+  gradeConsented: '同意不达标',
+  gradeTakenBack: '撤回评定',
   vetoRecorded: '一票否决',
   selfAssessed: '自评',
   reviewStarted: '开始评审',
@@ -48,6 +54,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   approved: '审定',
   finalised: '定稿',
   reopened: '重开',
+  observationLogged: '平时台账',
+  observationWithdrawn: '撤回平时台账',
   unitSaved: '单位信息',
   policyAdopted: '评分口径',
   rubricAdopted: '评分细则',
@@ -56,6 +64,8 @@ export const actTitles: { readonly [type in ActType]: string } = {
   objectionDaysSet: '申诉期',
   cityAdmitted: '同意市级读取',
   cityDismissed: '撤回市级读取',
+  samplePublished: '公布抽样种子',
+  sampleRedrawn: '重新抽样',
 }
 
 /** The act's name in a timeline; one of a later version of the program is called so. */
@@ -87,16 +97,9 @@ export function actBody(act: Act): string {
     case 'replied':
       return act.body
     case 'findingRecorded':
-      // A reason that says no more than the verdict is not said twice.
-      return [
-        ...new Set([
-          act.format === 'fault' ? '格式未按规范' : '格式合规',
-          act.seal === 'fault' ? '未见公章' : '公章合规',
-          act.reason,
-        ]),
-      ]
-        .filter((text) => text !== '')
-        .join('；')
+    case 'secondFindingRecorded':
+    case 'findingSettled':
+      return findingWords(act)
     case 'claimDecided':
       return `${act.accepted ? '认定属实，按写好的时间计' : '不予认定，按收到的时间计'}：${act.reason}`
     case 'waived':
@@ -113,6 +116,8 @@ export function actBody(act: Act): string {
       return `${returnReasonLabels[act.reason]}：${act.note}`
     case 'closed':
       return act.outcome
+    case 'accusedNamed':
+      return act.personal.accusedNames.join('、')
     case 'accepted':
     case 'sealPhotoAttached':
     case 'urgeLetterRevoked':
@@ -126,6 +131,9 @@ export function actBody(act: Act): string {
       return act.items
         .map(({ item, words, evidence }) => [item, words, evidence].filter((text) => text !== '').join(' '))
         .join('\n')
+    case 'gradeTakenBack':
+      return `${act.item}：${act.reason}`
+    case 'gradeConsented':
     case 'reviewSubmitted':
     case 'feedbackSent':
     case 'published':
@@ -137,9 +145,16 @@ export function actBody(act: Act): string {
       return [`${act.item}：${act.ground}`, act.evidence].filter((text) => text !== '').join('\n')
     case 'objectionDecided':
       return `${decisionLabels[act.decision]}：${act.reason}`
+    case 'observationLogged':
+      return `${act.item}（${dayWords(act.observedOn)}）：${act.text}`
     case 'finalised':
       return act.code
+    case 'samplePublished':
+      return `${act.year}年，抽 ${act.percent}%，种子 ${act.seed}：${act.ground}`
+    case 'sampleRedrawn':
+      return `${act.year}年，抽 ${act.percent}%，种子 ${act.seed}：${act.ground}；重抽理由：${act.reason}`
     case 'reopened':
+    case 'observationWithdrawn':
     case 'policyAdopted':
     case 'rubricAdopted':
     case 'calendarEdited':

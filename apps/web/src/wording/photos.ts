@@ -11,8 +11,9 @@ export function percentOf({ sent, of }: Pick<Uploading, 'sent' | 'of'>): number 
 export function uploadWords(
   percent: number,
   now: { readonly syncing: boolean; readonly trouble: SyncTrouble },
+  noun = '照片',
 ): string {
-  const far = `照片已上传 ${percent}%`
+  const far = `${noun}已上传 ${percent}%`
   if (now.syncing || now.trouble === null) return far
   if (now.trouble === 'unreachable') return `${far}，网络断了，有信号时接着传`
   if (now.trouble === 'busy') return `${far}，区里正忙，稍后接着传`
@@ -26,6 +27,7 @@ const again = '请重新拍一张。'
 export const photoRefusalWords: { readonly [refusal in PhotoRefusal]: Sentence } = {
   tooLarge: { happened: '区里没有收这张照片：文件太大。', kept, next: again },
   notAnImage: { happened: '区里打不开这张照片，它可能在手机里存坏了。', kept, next: again },
+  notAPdf: { happened: '区里打不开这份文件，它不是照片。', kept, next: again },
   digestDiffers: { happened: '这张照片在手机里存坏了，和拍下时不一样。', kept, next: again },
   absent: { happened: '这件工单现在不归您的单位，区里没有收这张照片。', kept, next: '请打电话问区中心。' },
   malformed: {

@@ -1,5 +1,6 @@
 import { roleLabels, stateLabels, type Rejection } from '@sunshine/tickets'
 import { dayWords, momentWords } from './dates.ts'
+import { findingWords } from './findings.ts'
 import { owedWords, stageLabels } from './sheet-life.ts'
 
 /** What people read when an act is refused: what happened, what was kept, what to do next. */
@@ -16,6 +17,7 @@ const fields: { readonly [field: string]: string } = {
   visitorName: '来访人姓名',
   leaderInstruction: '领导批示',
   accusedUnitId: '被举报单位',
+  accusedPersons: '被举报人',
   letterNo: '催办函编号',
   newDueOn: '新的办结时限',
   into: '并入的工单',
@@ -23,6 +25,10 @@ const fields: { readonly [field: string]: string } = {
   acceptedAt: '受理时间',
   effectiveOn: '生效日期',
   edits: '改动的日子',
+  item: '考核项目',
+  observedOn: '日期',
+  text: '内容',
+  ground: '种子的来历',
 }
 
 /** The words for a refusal; a new code does not compile until it has some. */
@@ -81,6 +87,14 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
         kept,
         next: `请把生效的年份改为 ${rejection.earliest} 年或以后。`,
       }
+    case 'sampleStands':
+      return {
+        happened: `${rejection.year} 年的抽样已经公布过种子，不能再换。`,
+        kept,
+        next: '确实要换，请用“重新抽样”并写明理由，原来的留在记录里。',
+      }
+    case 'noSample':
+      return { happened: `${rejection.year} 年还没有抽过样。`, kept, next: '请先公布种子。' }
     case 'amountOutOfRange':
       return { happened: `${rejection.item} 的分数超出评分细则。`, kept, next: '请按细则的分值和档次评定。' }
     case 'accusedMayNotHandle':
@@ -121,6 +135,10 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       }
     case 'unknownObjection':
       return { happened: '找不到这条申诉。', kept, next: '请先同步，再打开考核表看看。' }
+    case 'unknownObservation':
+      return { happened: '找不到这条台账，或者它已经撤回了。', kept, next: '请先同步，再打开台账看看。' }
+    case 'notYourObservation':
+      return { happened: `这条台账是${rejection.by}记的，只有本人能撤回。`, kept, next: '请由本人撤回。' }
     case 'objectionOpen':
       return { happened: `还有 ${rejection.open} 条申诉没有决定。`, kept, next: '先决定申诉，再公示。' }
     case 'sameReviewer':
@@ -133,6 +151,12 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
         kept,
         next: '评完再定稿。',
       }
+    case 'consentMissing':
+      return {
+        happened: `${rejection.items.join('、')} 评为不达标，审定人还没有同意。`,
+        kept,
+        next: '请审定人在考核表里同意，再做这一步。',
+      }
     case 'sheetDiffers':
       return {
         happened: '区里的记录和本机算的不一样，可能刚有新的回复或评定。',
@@ -144,6 +168,24 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
         happened: `${rejection.by} ${momentWords(rejection.at, now)} 也改了这一栏。`,
         kept: '您写的和对方写的都留着。',
         next: '看过对方写的，再决定要不要重新提交。',
+      }
+    case 'judgedMeanwhile':
+      return {
+        happened: `${rejection.by || '另一位考核员'} ${momentWords(rejection.at, now)} 已判：${findingWords(rejection)}。`,
+        kept: '您的结论没有记上，也没有丢。',
+        next: '请对照两份意见，保留对方的，或写明理由改判。',
+      }
+    case 'noFirstFinding':
+      return { happened: '这件还没有署名的初审结论，不能复审。', kept, next: '请先在“待审回复”里审核。' }
+    case 'firstReviewer':
+      return { happened: '这件是您初审的，复审要由另一位考核员做。', kept, next: '请看下一件。' }
+    case 'notDrawn':
+      return { happened: '这件没有抽中复审。', kept, next: '请从“复审抽样”里看下一件。' }
+    case 'secondGiven':
+      return {
+        happened: '这件已有复审意见，初审和复审都不能再改。',
+        kept,
+        next: '两份意见不同的，由审定人裁定。',
       }
     case 'sameIdOtherContent':
       return { happened: '这条记录的编号已被另一条占用。', kept, next: '请点“改后重交”。' }

@@ -22,6 +22,7 @@ const owedBy: { readonly [reason in Owed['reason']]: { readonly who: string; rea
   unreviewedReply: { who: '考核员', what: '审核回复' },
   claimUndecided: { who: '考核员', what: '认定回复时间' },
   noDueDate: { who: '区中心', what: '补办结时限' },
+  consentMissing: { who: '审定人', what: '同意不达标' },
 }
 
 /** Who owes what before a year may be final: "考核员评定 2 项（2.1b、3.2），考核员审核回复 1 处". */
@@ -31,7 +32,7 @@ export function owedWords(owed: readonly Owed[]): string {
     .map((reason) => {
       const found = owed.filter((one) => one.reason === reason)
       const { who, what } = owedBy[reason]
-      if (reason !== 'ungraded') return `${who}${what} ${found.length} 处`
+      if (reason !== 'ungraded' && reason !== 'consentMissing') return `${who}${what} ${found.length} 处`
       return `${who}${what} ${found.length} 项（${found.map(({ item }) => item).join('、')}）`
     })
     .join('，')

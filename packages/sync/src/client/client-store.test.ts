@@ -8,13 +8,19 @@ import { createClientStore } from './client-store.ts'
 import type { Disk } from './disk.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
-import type { ClientStore, OwnEvent, Transport } from './ports.ts'
+import type { Attachment, ClientStore, DocumentKey, OwnEvent, Transport } from './ports.ts'
 
 const dexieDisk = (): Disk =>
   createDexieDisk(new ClientDatabase('phone', { indexedDB: new IDBFactory(), IDBKeyRange }), () => 'd1')
 const contact = { anchor: 'a1', head: { seq: 9, hash: 'h' }, at: 1000 }
 const scope = 'unit:QH'
 const page = (more: Partial<ScopePage>): ScopePage => ({ scope, rows: [], left: [], cursor: 9, more: false, ...more })
+const photoOf = (about: DocumentKey): Attachment => ({
+  sha256: 'a'.repeat(64),
+  about,
+  mediaType: 'image/jpeg',
+  bytes: new ArrayBuffer(8),
+})
 const noLine: Transport = {
   push: async () => ({ ok: false, failure: 'unreachable' }),
   pull: async () => ({ ok: false, failure: 'unreachable' }),
@@ -253,7 +259,7 @@ describe.each([
     expect(await store.own('ticket:t1')).toHaveLength(2)
   })
   test('[SY-16] a photo handed to the lost log is handed over again', async () => {
-    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    const photo = photoOf('ticket:t1')
     await store.putAttachment(photo)
     await store.attachmentSent(photo.sha256)
     await store.rewind()
@@ -318,7 +324,7 @@ describe.each([
     expect((await store.device()).nextSeq).toBe(3)
   })
   test('[SY-21] where a photo’s upload was begun is kept beside it until it is sent', async () => {
-    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    const photo = photoOf('ticket:t1')
     await store.putAttachment(photo)
     await store.attachmentBegun(photo.sha256, '/attachments/uploads/1')
     await store.attachmentBegun('f'.repeat(64), '/attachments/uploads/2')
@@ -327,33 +333,34 @@ describe.each([
     expect(await store.attachment(photo.sha256)).toMatchObject({ sent: true, place: null })
   })
   test('[SY-30] a photo taken for a second ticket is sent for both, also when it was sent for the first long ago', async () => {
-    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
-    const tickets = async () => (await store.waitingAttachments()).map(({ ticketId }) => ticketId)
-    for (const ticketId of ['t1', 't2', 't2', 't1']) await store.putAttachment({ ...photo, ticketId })
+    const photo = photoOf('ticket:t1')
+    const tickets = async () => (await store.waitingAttachments()).map(({ about }) => about)
+    for (const about of ['ticket:t1', 'ticket:t2', 'ticket:t2', 'ticket:t1'] as const)
+      await store.putAttachment({ ...photo, about })
     const seen = [await tickets()]
     for (let nth = 0; nth < 2; nth++) {
       await store.attachmentSent(photo.sha256)
       seen.push(await tickets())
     }
-    for (const ticketId of ['t3', 't1']) await store.putAttachment({ ...photo, ticketId })
+    for (const about of ['assessment:QH:2026', 'ticket:t1'] as const) await store.putAttachment({ ...photo, about })
     seen.push(await tickets())
     await store.attachmentRefused(photo.sha256, 'absent')
     seen.push(await tickets())
-    await store.putAttachment({ ...photo, ticketId: 't4' })
+    await store.putAttachment({ ...photo, about: 'ticket:t4' })
     await store.attachmentRefused(photo.sha256, 'absent')
     seen.push(await tickets())
     await store.attachmentSent(photo.sha256)
-    expect(seen).toEqual([['t1'], ['t2'], [], ['t3'], [], ['t4']])
+    expect(seen).toEqual([['ticket:t1'], ['ticket:t2'], [], ['assessment:QH:2026'], [], ['ticket:t4']])
     await store.rewind()
     const again: string[] = []
     for (let [next] = await tickets(); next !== undefined; [next] = await tickets()) {
       again.push(next)
       await store.attachmentSent(photo.sha256)
     }
-    expect(again).toEqual(['t1', 't2', 't3', 't4'])
+    expect(again).toEqual(['ticket:t1', 'ticket:t2', 'assessment:QH:2026', 'ticket:t4'])
   })
   test('[SY-22] a refused photo waits no longer and stays with its reason until it is given up or taken anew', async () => {
-    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    const photo = photoOf('ticket:t1')
     await store.putAttachment(photo)
     await store.forgetRefusedAttachment(photo.sha256)
     await store.attachmentRefused(photo.sha256, 'notAnImage')
@@ -366,7 +373,7 @@ describe.each([
     expect(await store.attachment(photo.sha256)).toBeUndefined()
   })
   test('a photo waits until it was sent; the same photo twice is one', async () => {
-    const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(8) }
+    const photo = photoOf('ticket:t1')
     await store.putAttachment(photo)
     await store.attachmentSent(photo.sha256)
     await store.putAttachment(photo)

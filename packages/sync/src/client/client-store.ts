@@ -54,12 +54,12 @@ export function createClientStore(disk: Disk): ClientStore {
         await tx.putAttachment(held ? takenAgain(held, attachment) : { ...attachment, sent: false })
       }),
     attachmentBegun: (sha256, place) => write((tx) => changeAttachment(tx, sha256, (held) => ({ ...held, place }))),
-    attachmentSent: (sha256) => write((tx) => changeAttachment(tx, sha256, forNextTicket)),
+    attachmentSent: (sha256) => write((tx) => changeAttachment(tx, sha256, forNextSubject)),
     attachmentRefused: (sha256, refusal) =>
       write((tx) =>
         changeAttachment(tx, sha256, (held) => {
-          const next = forNextTicket(held)
-          // A ticket that is not the person's any more says nothing of the others the photo belongs to.
+          const next = forNextSubject(held)
+          // A ticket that is not the person's any more says nothing of the others the file belongs to.
           return refusal === 'absent' && !next.sent ? next : { ...held, refusal, place: null }
         }),
       ),
@@ -70,21 +70,21 @@ export function createClientStore(disk: Disk): ClientStore {
   }
 }
 
-const ticketsOf = ({ ticketId, tickets = [ticketId] }: HeldAttachment): readonly string[] => tickets
+const allAbout = ({ about, aboutAll = [about] }: HeldAttachment): readonly DocumentKey[] => aboutAll
 
-/** The same photo once more: sent anew when it was refused, and for another ticket when it is another's too (SY-30). */
-function takenAgain(held: HeldAttachment, { ticketId }: Attachment): HeldAttachment {
-  const known = ticketsOf(held)
-  if (known.includes(ticketId)) return { ...held, refusal: null }
-  const taken = { ...held, refusal: null, tickets: [...known, ticketId] }
-  return held.sent ? forNextTicket(taken) : taken
+/** The same file once more: sent anew when it was refused, and for another subject when it is another's too (SY-30). */
+function takenAgain(held: HeldAttachment, { about }: Attachment): HeldAttachment {
+  const known = allAbout(held)
+  if (known.includes(about)) return { ...held, refusal: null }
+  const taken = { ...held, refusal: null, aboutAll: [...known, about] }
+  return held.sent ? forNextSubject(taken) : taken
 }
 
-/** Through with one ticket: waiting for the next, or sent for all. */
-function forNextTicket(held: HeldAttachment): HeldAttachment {
-  const known = ticketsOf(held)
-  const next = known[known.indexOf(held.ticketId) + 1]
-  return { ...held, place: null, sent: next === undefined, ticketId: next ?? held.ticketId }
+/** Through with one subject: waiting for the next, or sent for all. */
+function forNextSubject(held: HeldAttachment): HeldAttachment {
+  const known = allAbout(held)
+  const next = known[known.indexOf(held.about) + 1]
+  return { ...held, place: null, sent: next === undefined, about: next ?? held.about }
 }
 
 async function changeAttachment(
@@ -243,7 +243,7 @@ async function rewind(tx: Transaction): Promise<void> {
     await tx.putOwn(offeredAnew(own))
   }
   for (const held of await tx.allAttachments())
-    await tx.putAttachment({ ...held, sent: false, ticketId: ticketsOf(held)[0] ?? held.ticketId })
+    await tx.putAttachment({ ...held, sent: false, about: allAbout(held)[0] ?? held.about })
   for (const stored of await tx.allDocuments()) {
     await tx.putDocument({ ...stored, stale: stored.base !== null })
     await refold(tx, stored.key)

@@ -279,7 +279,7 @@ describe('sync', () => {
   })
 
   test('photos go after the acts; one the server refuses does not hold up the pull, a lost line does', async () => {
-    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    await store.putAttachment({ sha256: 'a', about: 'ticket:t1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
     uploadFailure = 'refused'
     expect(await engine.sync()).toMatchObject({ end: 'done' })
     expect(await store.waitingAttachments()).toHaveLength(1)
@@ -290,16 +290,16 @@ describe('sync', () => {
     expect(uploads).toHaveLength(3)
     expect(await store.waitingAttachments()).toEqual([])
   })
-  test('[SY-30] a photo taken for three tickets is sent for each within one sync', async () => {
-    for (const ticketId of ['t1', 't2', 't3'])
-      await store.putAttachment({ sha256: 'a', ticketId, mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+  test('[SY-30] [EV-2] a photo taken for two tickets and a year is sent for each within one sync', async () => {
+    for (const about of ['ticket:t1', 'assessment:QH:2026', 'ticket:t3'] as const)
+      await store.putAttachment({ sha256: 'a', about, mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
     expect(await engine.sync()).toMatchObject({ end: 'done' })
     expect(uploads).toEqual(['a', 'a', 'a'])
     expect(await store.waitingAttachments()).toEqual([])
   })
   test('[SY-22] a photo refused for good is set aside with its reason; the next one is sent, and it is not tried again', async () => {
-    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
-    await store.putAttachment({ sha256: 'b', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    await store.putAttachment({ sha256: 'a', about: 'ticket:t1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    await store.putAttachment({ sha256: 'b', about: 'ticket:t1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
     uploadFailed = { ok: false, failure: 'refused', refusal: 'tooLarge' }
     expect(await engine.sync()).toMatchObject({ end: 'done' })
     expect(await engine.sync()).toMatchObject({ end: 'done' })
@@ -307,7 +307,7 @@ describe('sync', () => {
     expect(await store.attachment('a')).toMatchObject({ refusal: 'tooLarge' })
   })
   test('[SY-21] how far a photo is, is told; a line that broke after a piece says that it got on, and a full server how long to wait', async () => {
-    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(9) })
+    await store.putAttachment({ sha256: 'a', about: 'ticket:t1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(9) })
     uploadSteps = [3, 6]
     uploadFailed = { ok: false, failure: 'unreachable' }
     expect(await engine.sync()).toEqual({ end: 'stopped', failure: 'unreachable', sent: 0, advanced: true })
@@ -320,7 +320,7 @@ describe('sync', () => {
     expect(await engine.sync()).toEqual({ end: 'stopped', failure: 'busy', sent: 0, retryAfterMs: 5000 })
   })
   test('[SY-21] rows come down also while the line is too bad for a photo', async () => {
-    await store.putAttachment({ sha256: 'a', ticketId: 't1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
+    await store.putAttachment({ sha256: 'a', about: 'ticket:t1', mediaType: 'image/jpeg', bytes: new ArrayBuffer(1) })
     uploadFailure = 'unreachable'
     expect(await engine.sync()).toMatchObject({ end: 'stopped' })
     expect((await store.device()).cursors).toEqual({ 'unit:QH': 1 })

@@ -160,19 +160,19 @@ async function sendPhotos(parts: HandOverParts, pushed: number): Promise<SyncEnd
     while (photo) {
       const end = await sendPhoto(parts, photo, pushed)
       if (end) return end
-      photo = await forAnotherTicket(parts.store, photo)
+      photo = await forAnotherSubject(parts.store, photo)
     }
   }
   return undefined
 }
 
-/** The same photo where it waits for the next of its tickets (SY-30). */
-async function forAnotherTicket(store: ClientStore, sent: HeldAttachment): Promise<HeldAttachment | undefined> {
+/** The same file where it waits for the next it belongs to (SY-30). */
+async function forAnotherSubject(store: ClientStore, sent: HeldAttachment): Promise<HeldAttachment | undefined> {
   const held = await store.attachment(sent.sha256)
-  return held && !held.sent && !held.refusal && held.ticketId !== sent.ticketId ? held : undefined
+  return held && !held.sent && !held.refusal && held.about !== sent.about ? held : undefined
 }
 
-/** One photo for one ticket; how the sync ends when the line does not carry it. */
+/** One file for one subject; how the sync ends when the line does not carry it. */
 async function sendPhoto(
   { store, transport, uploading }: HandOverParts,
   photo: HeldAttachment,

@@ -33,8 +33,8 @@ export interface Failed {
   readonly refusal?: PhotoRefusal
 }
 
-/** Why the server will never take a photo: the file itself, or a ticket that is not the person's any more (SY-22). */
-export type PhotoRefusal = 'tooLarge' | 'notAnImage' | 'digestDiffers' | 'absent' | 'malformed'
+/** Why the server will never take a file: the file itself, or a subject that is not the person's any more (SY-22). */
+export type PhotoRefusal = 'tooLarge' | 'notAnImage' | 'notAPdf' | 'digestDiffers' | 'absent' | 'malformed'
 
 /** An upload on its way: where it was begun, and who is told how far it is. */
 export interface UploadCourse {
@@ -93,7 +93,8 @@ export interface StoredDocument {
 /** A photo or file, addressed by the SHA-256 of its bytes. */
 export interface Attachment {
   readonly sha256: string
-  readonly ticketId: string
+  /** The ticket or the assessment it belongs to (EV-2). */
+  readonly about: DocumentKey
   readonly mediaType: string
   readonly bytes: ArrayBuffer
 }
@@ -105,8 +106,8 @@ export interface HeldAttachment extends Attachment {
   readonly place?: string | null
   /** Why the server will never take it (SY-22); absent while it may. */
   readonly refusal?: PhotoRefusal | null
-  /** All tickets it was taken for, in order, where there are several; `ticketId` is the one it waits to be sent for. */
-  readonly tickets?: readonly string[]
+  /** All it was taken for, in order, where there are several; `about` is the one it waits to be sent for. */
+  readonly aboutAll?: readonly DocumentKey[]
 }
 
 /** What every answer of the server brings, and when it came. */
@@ -193,14 +194,14 @@ export interface ClientStore {
   rewind(): Promise<void>
   /** The log is read to its end; after a rewind, what the restored log does not hold is forgotten (SY-16). */
   noteContact(contact: Contact): Promise<void>
-  /** Keeps a photo to be sent; one that was refused is sent anew, one kept for another ticket is sent for both (SY-30). */
+  /** Keeps a photo to be sent; one that was refused is sent anew, one kept for another ticket or year is sent for both (SY-30). */
   putAttachment(attachment: Attachment): Promise<void>
   attachment(sha256: string): Promise<HeldAttachment | undefined>
   /** Photos still to be sent; those the server will never take are not among them. */
   waitingAttachments(): Promise<readonly HeldAttachment[]>
   /** Where a photo's upload was begun. */
   attachmentBegun(sha256: string, place: string | null): Promise<void>
-  /** The server has it for the ticket it was sent for; it waits on while it belongs to another one. */
+  /** The server has it for the subject it was sent for; it waits on while it belongs to another one. */
   attachmentSent(sha256: string): Promise<void>
   /** The server will never take it; it stays here with the reason until the person decides (SY-22). */
   attachmentRefused(sha256: string, refusal: PhotoRefusal): Promise<void>

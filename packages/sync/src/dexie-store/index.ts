@@ -1,7 +1,7 @@
 import { Dexie, type Table } from 'dexie'
 import type { DocumentKind, StampedEvent } from '@sunshine/tickets'
 import { newDevice, type Disk, type Transaction } from '../client/disk.ts'
-import { inOrderMade, keyOfOwn } from '../client/keys.ts'
+import { inOrderMade, keyOf, keyOfOwn } from '../client/keys.ts'
 import type {
   DeviceState,
   DocumentKey,
@@ -33,6 +33,18 @@ interface RejectedRow {
 interface AttachmentRow extends HeldAttachment {
   /** 0 sent, 1 waiting, 2 refused: IndexedDB does not index booleans. */
   readonly waiting: number
+}
+
+/** How files lay before the fourth version: of tickets alone. */
+interface EarlierAttachmentRow extends Omit<AttachmentRow, 'about' | 'aboutAll'> {
+  readonly ticketId: string
+  readonly tickets?: readonly string[]
+}
+
+function sayingWhatAbout({ ticketId, tickets, ...row }: EarlierAttachmentRow): AttachmentRow {
+  const keyOfTicket = (id: string): DocumentKey => keyOf({ kind: 'ticket', id })
+  const aboutAll = tickets && { aboutAll: tickets.map(keyOfTicket) }
+  return { ...row, about: keyOfTicket(ticketId), ...aboutAll }
 }
 
 /** A half-filled form: the row is the form's state, written at every pause of the keys. */
@@ -88,6 +100,17 @@ export class ClientDatabase extends Dexie {
         if (held) await meta.put({ ...held, device: { ...held.device, rewound: false } })
       })
     this.version(3).stores({ receipts: 'code' })
+    // A file belongs to a ticket or to a year's assessment, and says which (EV-2).
+    this.version(4)
+      .stores({ attachments: 'sha256, waiting' })
+      .upgrade((tx) =>
+        tx
+          .table<AttachmentRow | EarlierAttachmentRow>('attachments')
+          .toCollection()
+          .modify((row, held) => {
+            if ('ticketId' in row) held.value = sayingWhatAbout(row)
+          }),
+      )
   }
 }
 

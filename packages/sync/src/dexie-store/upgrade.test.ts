@@ -49,6 +49,30 @@ test('[SY-19] a phone that updates keeps every unsent act, shows what it showed 
   expect((await store.unsent(10)).map(({ event }) => event.deviceSeq)).toEqual([1, 2])
 })
 
+test('[SY-19] [EV-2] photos on a phone of before are of the tickets they were taken for, and go up as before', async () => {
+  const indexedDB = new IDBFactory()
+  const old = await firstVersion(indexedDB)
+  const photo = { mediaType: 'image/jpeg', bytes: new ArrayBuffer(8), sent: false, waiting: 1 }
+  await old.table('attachments').bulkPut([
+    { ...photo, sha256: 'a1', ticketId: 't2', tickets: ['t1', 't2'], place: '/attachments/uploads/x' },
+    { ...photo, sha256: 'b2', ticketId: 't1' },
+  ])
+  old.close()
+  const disk = createDexieDisk(new ClientDatabase('phone', { indexedDB, IDBKeyRange }), () => 'other')
+  const held = (await createClientStore(disk).waitingAttachments()).map(({ bytes: _, ...rest }) => rest)
+  const after = { mediaType: 'image/jpeg', sent: false, waiting: 1 }
+  expect(held).toEqual([
+    {
+      ...after,
+      sha256: 'a1',
+      about: 'ticket:t2',
+      aboutAll: ['ticket:t1', 'ticket:t2'],
+      place: '/attachments/uploads/x',
+    },
+    { ...after, sha256: 'b2', about: 'ticket:t1' },
+  ])
+})
+
 test('[SY-19] while an older page holds the database open the newer one is told, and goes on once it is closed', async () => {
   const indexedDB = new IDBFactory()
   const old = await firstVersion(indexedDB)

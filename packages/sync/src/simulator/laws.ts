@@ -98,9 +98,9 @@ export function staysInScope(phone: Phone, disk: DiskContents): string[] {
 export function scoresAgree(phone: Phone, disk: DiskContents, about: { truth: ServerTruth; asOf: number }): string[] {
   const { role, unitId } = phone.actor
   if (!isSchoolRole(role)) return []
-  const [own, theirs] = [viewsIn(disk), about.truth.documents].map((documents) =>
-    sheetOf(documents, unitId, about.asOf),
-  )
+  // A 举报 about this very person counts in the unit's sheet and is not shown to them (PV-5).
+  const due = about.truth.documents.filter((document) => maySee(phone.actor, document))
+  const [own, theirs] = [viewsIn(disk), due].map((documents) => sheetOf(documents, unitId, about.asOf))
   return own === theirs ? [] : [`${phone.name} and the server disagree about the score`]
 }
 

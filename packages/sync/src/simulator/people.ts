@@ -22,17 +22,25 @@ const registration = {
 export function chooseAct(
   choices: Choices,
   stored: readonly StoredDocument[],
-  about: { readonly actor: Actor; readonly units: readonly [string, ...string[]]; readonly now: number },
+  about: {
+    readonly actor: Actor
+    readonly units: readonly [string, ...string[]]
+    /** Everybody who has a phone here: a 举报 may complain of any of them. */
+    readonly people: readonly Actor[]
+    readonly now: number
+  },
 ): Subject {
-  const { actor, units, now } = about
+  const { actor, units, people, now } = about
   const [first, ...others] = stored.flatMap(({ view }): Ticket[] => (view?.kind === 'ticket' ? [view] : []))
   const bySchool = isSchoolRole(actor.role)
   if (!first || choices.chance(25)) {
     const id = uuidv7(() => now, choices.bytes)
-    return bySchool ? schoolRegisters(choices, { id, actor, now }) : centreRegisters(choices, { id, units, now })
+    return bySchool
+      ? schoolRegisters(choices, { id, actor, now })
+      : centreRegisters(choices, { id, units, people, now })
   }
   const ticket = choices.pick([first, ...others])
-  return bySchool ? schoolActs(choices, ticket, now) : centreActs(choices, ticket, { units, now })
+  return bySchool ? schoolActs(choices, ticket, now) : centreActs(choices, ticket, { units, people, now })
 }
 
 /** A school registers what a visitor says; now and then it is a 举报, which must go to the centre. */
@@ -52,7 +60,7 @@ function schoolRegisters(choices: Choices, about: { id: string; actor: Actor; no
 /** The centre registers, for a unit or for later dispatch; a 举报 names the unit complained of. */
 function centreRegisters(
   choices: Choices,
-  about: { id: string; units: readonly [string, ...string[]]; now: number },
+  about: { id: string; units: readonly [string, ...string[]]; people: readonly Actor[]; now: number },
 ): Subject {
   const unitId = choices.pick(about.units)
   const isReport = choices.chance(30)
@@ -66,8 +74,16 @@ function centreRegisters(
     acceptedAt: about.now,
     unitId: target,
     accusedUnitId,
+    ...(isReport && choices.chance(50) && { accusedPersons: accused(choices, about.people) }),
   }
   return { kind: 'ticket', id: about.id, act }
+}
+
+/** One of the people who have a phone, as complained of. */
+function accused(choices: Choices, [first, ...others]: readonly Actor[]): Pick<Actor, 'userId' | 'unitId'>[] {
+  if (!first) return []
+  const { userId, unitId } = choices.pick([first, ...others])
+  return [{ userId, unitId }]
 }
 
 /** Something a school does to a ticket; often legal, sometimes not: the reducer decides. */
@@ -102,7 +118,7 @@ function schoolActs(choices: Choices, ticket: Ticket, now: number): Subject {
 function centreActs(
   choices: Choices,
   ticket: Ticket,
-  about: { units: readonly [string, ...string[]]; now: number },
+  about: { units: readonly [string, ...string[]]; people: readonly Actor[]; now: number },
 ): Subject {
   const pending = ticket.extensions.find((extension) => extension.status === 'pending')
   const acts: readonly [TicketAct, ...TicketAct[]] = [
@@ -112,6 +128,7 @@ function centreActs(
     { type: 'urgeLetterIssued', letterNo: '珠教催〔2026〕1号', issuedAt: about.now },
     { type: 'extensionDecided', requestId: pending?.id ?? 'none', approved: choices.chance(60), reason: '情况属实' },
     { type: 'closed', outcome: '' },
+    { type: 'accusedNamed', personal: { accusedNames: ['周某'] }, persons: accused(choices, about.people) },
   ]
   return { kind: 'ticket', id: ticket.id, act: choices.pick(acts) }
 }

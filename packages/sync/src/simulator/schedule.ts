@@ -171,6 +171,7 @@ class Play {
     const subject = chooseAct(choices, await phone.store.documents('ticket'), {
       actor: phone.actor,
       units: this.#parts.units,
+      people: Array.from(this.#parts.people.values()),
       now,
     })
     const key = `${subject.kind}:${subject.id}` as const

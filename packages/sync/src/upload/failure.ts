@@ -10,7 +10,7 @@ export interface Answered {
   readonly retryAfter: string | null | undefined
 }
 
-const refusals: readonly PhotoRefusal[] = ['tooLarge', 'notAnImage', 'digestDiffers', 'absent', 'malformed']
+const refusals: readonly PhotoRefusal[] = ['tooLarge', 'notAnImage', 'notAPdf', 'digestDiffers', 'absent', 'malformed']
 const coded = v.pipe(v.string(), v.parseJson(), v.object({ code: v.string() }))
 
 /** The code the server names its answer by; undefined when the answer is somebody else's (a proxy's page). */

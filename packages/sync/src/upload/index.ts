@@ -1,5 +1,6 @@
 import { Upload, type DetailedError, type FileReader, type UrlStorage } from 'tus-js-client'
-import type { Attachment, Transport, Transported, UploadCourse } from '../client/ports.ts'
+import { splitKey } from '../client/keys.ts'
+import type { Attachment, DocumentKey, Transport, Transported, UploadCourse } from '../client/ports.ts'
 import { codeOf, failureOf } from './failure.ts'
 import { createHttpStack, NotTold, type Fetch } from './http-stack.ts'
 
@@ -39,7 +40,7 @@ export function createUpload(line: UploadLine): Transport['upload'] {
 const forgetful = (): UploadCourse => ({ place: null, remember: async () => undefined, progress: () => undefined })
 
 function run(line: UploadLine, attachment: Attachment, course: UploadCourse): Promise<Transported<null>> {
-  const { bytes, sha256, ticketId } = attachment
+  const { bytes, sha256, about } = attachment
   return new Promise((resolve, reject) => {
     // A disk that is full is no bad line: the upload ends, and the person is told.
     const remember = (place: string | null): Promise<void> =>
@@ -49,7 +50,7 @@ function run(line: UploadLine, attachment: Attachment, course: UploadCourse): Pr
       })
     const upload = new Upload(new Blob([]), {
       endpoint: line.address + ENDPOINT,
-      metadata: { sha256, ticket: ticketId },
+      metadata: { sha256, ...subjectOf(about) },
       chunkSize: PIECE_BYTES,
       // Once at once, when another device of the person was on the same photo: the bytes go on from where they are.
       retryDelays: [0],
@@ -86,6 +87,12 @@ function endOf(error: Error | DetailedError): Transported<null> {
   if (status === 200 && codeOf(body) === 'stored') return { ok: true, value: null }
   const method = error.originalRequest.getMethod()
   return failureOf({ method, status, body, retryAfter: response.getHeader('retry-after') })
+}
+
+/** A ticket is named as phones always did; a year by its assessment (EV-2). */
+function subjectOf(about: DocumentKey): { readonly ticket: string } | { readonly assessment: string } {
+  const { kind, id } = splitKey(about)
+  return kind === 'assessment' ? { assessment: id } : { ticket: id }
 }
 
 const readerOf = (bytes: ArrayBuffer): FileReader => ({

@@ -31,7 +31,7 @@ test('[SY-21] how long to wait is read in seconds only', () => {
   })
 })
 
-const photo = { sha256: 'a'.repeat(64), ticketId: 't1', mediaType: 'image/jpeg' }
+const photo = { sha256: 'a'.repeat(64), about: 'ticket:t1', mediaType: 'image/jpeg' } as const
 
 /** A server that answers by method, and what it was asked. */
 function scripted(answers: { readonly [method: string]: () => Response }): { fetch: Fetch; asked: string[] } {

@@ -1,6 +1,7 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
+import type { Observation } from '../observe/observation.ts'
 import type { Review } from './event.ts'
-import type { SheetLife } from './life.ts'
+import type { SheetLife, Signed } from './life.ts'
 
 /** One item's grade as it stands, with who gave it and why. */
 export interface ItemReview {
@@ -9,6 +10,14 @@ export interface ItemReview {
   readonly evidence: string
   readonly by: string
   readonly at: Instant
+  /** The approver's consent to a grade below 一般; absent from every other grade (SL-30). */
+  readonly consent?: Signed & { readonly note: string }
+}
+
+/** A grade that was taken back, and by whom, when and why (SL-31). */
+export interface TakenBack extends ItemReview {
+  readonly item: string
+  readonly takenBack: Signed & { readonly reason: string }
 }
 
 /** What people decided about one unit's year: the sheet's own acts. Its id is `unit:year`. */
@@ -19,8 +28,12 @@ export interface Assessment {
   readonly year: number
   readonly reviews: { readonly [item: string]: ItemReview }
   readonly veto: { readonly ground: string; readonly document: string; readonly by: string } | null
+  /** Grades that no longer stand, the oldest first; absent until one is taken back. */
+  readonly takenBack?: readonly TakenBack[]
   /** 自评 to 定稿; absent until the first of these acts, as in every assessment from before there were any (SL-16). */
   readonly life?: SheetLife
+  /** 平时台账, in the order received; absent until the first entry (OB-1). */
+  readonly observations?: readonly Observation[]
   readonly version: number
 }
 

@@ -32,6 +32,14 @@ export type Review = v.InferOutput<typeof review>
 export const itemReviewed = v.object({ type: v.literal('itemReviewed'), item: id, review, reason, evidence: text })
 export type ItemReviewed = v.InferOutput<typeof itemReviewed>
 
+/** 同意: the approver agrees to a grade below 一般, which gives no points (SL-30). */
+export const gradeConsented = v.object({ type: v.literal('gradeConsented'), item: id, note: text })
+export type GradeConsented = v.InferOutput<typeof gradeConsented>
+
+/** 撤回评定: the item is 待评 again, with the reason (SL-31). */
+export const gradeTakenBack = v.object({ type: v.literal('gradeTakenBack'), item: id, reason })
+export type GradeTakenBack = v.InferOutput<typeof gradeTakenBack>
+
 /** 一票否决, by the approver, with the document it rests on; an empty ground lifts it. */
 export const vetoRecorded = v.object({ type: v.literal('vetoRecorded'), ground: text, document: line })
 export type VetoRecorded = v.InferOutput<typeof vetoRecorded>

@@ -6,6 +6,7 @@ import { rubricFor } from '../settings/rubric-in-force.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Ticket } from '../ticket.ts'
 import type { Assessment } from './assessment.ts'
+import { consentsOwed } from './consent.ts'
 import type { Finalised } from './life-event.ts'
 import type { Owed } from './life.ts'
 
@@ -38,7 +39,11 @@ export async function finalSheet(about: UnitYear, sha256Hex: (text: string) => P
   if ('refusal' in made) return { unreadable: made.refusal.path }
   const { frozen } = made
   const { sheet } = frozen
-  if (!sheet.final) return { owed: sheet.pending.map(({ item, reason, ticket }) => ({ item, reason, ticket })) }
+  const owed = [
+    ...sheet.pending.map(({ item, reason, ticket }) => ({ item, reason, ticket })),
+    ...consentsOwed(about.assessment, policy),
+  ]
+  if (owed.length > 0) return { owed }
   const code = codeOf(await sha256Hex(sheetText(frozen)))
   return {
     frozen,

@@ -2,12 +2,13 @@ import type { ScoreSheet } from '@sunshine/rubric'
 import * as v from 'valibot'
 import { civilDate, clause, id, instant, line, text } from '../fields.ts'
 import { review } from './event.ts'
+import { evidenceFiles } from './evidence.ts'
 
-/** Photos by digest; their bytes travel apart. */
+/** Photos by digest alone, from before files had a name and a kind; what is written today stands in `files` (EV-1). */
 const photos = v.pipe(v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), v.maxLength(20))
 
 /** What a school says of one item of parts 2 and 3: the grade it gives itself, in words, with evidence. */
-const selfAssessedItem = v.object({ item: id, review, words: text, evidence: text, photos })
+const selfAssessedItem = v.object({ item: id, review, words: text, evidence: text, photos, files: evidenceFiles })
 
 /** 自评: the school assesses itself, all items at once; a later one replaces it (SL-1). */
 export const selfAssessed = v.object({
@@ -49,6 +50,7 @@ export const objectionRaised = v.object({
   ground: text,
   evidence: text,
   photos,
+  files: evidenceFiles,
 })
 export type ObjectionRaised = v.InferOutput<typeof objectionRaised>
 
@@ -65,8 +67,32 @@ export const objectionDecided = v.object({
 })
 export type ObjectionDecided = v.InferOutput<typeof objectionDecided>
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** One unit's line of the public notice: scores and counts, and nothing of any ticket or citizen (SL-35). */
+export const noticeLine = v.object({
+  asOf: instant,
+  total: v.pipe(v.string(), v.regex(/^\d{1,3}\.\d\d$/)),
+  /** Assessed tickets of the year. */
+  tickets: count,
+  late: count,
+  lateAfterUrge: count,
+  unreplied: count,
+  rework: count,
+  followedUp: count,
+  satisfied: count,
+  veto: v.boolean(),
+})
+export type NoticeLine = v.InferOutput<typeof noticeLine>
+
 /** 公示, up to and with a day (SL-8). */
-export const published = v.object({ type: v.literal('published'), until: civilDate, note: text })
+export const published = v.object({
+  type: v.literal('published'),
+  until: civilDate,
+  note: text,
+  /** What the notice says of the unit, kept as published (SL-35); absent from notices before there was such a line. */
+  notice: v.optional(noticeLine),
+})
 export type Published = v.InferOutput<typeof published>
 
 /** 审定 (SL-9). */

@@ -9,8 +9,19 @@ import { decideObjection } from './decide-objection.ts'
 import { sheetLife, signedBy, type Feedback, type SheetLife, type SheetStage, type Signed } from './life.ts'
 import type { FeedbackAnswered, FeedbackSent, ObjectionRaised, SelfAssessed } from './life-event.ts'
 
-/** The acts of a sheet's life: all of an assessment's but the grades themselves. */
-export type LifeAct = Exclude<AssessmentAct, { readonly type: 'itemReviewed' | 'vetoRecorded' }>
+/** The acts of a sheet's life: all of an assessment's but the grades themselves and the record of the year. */
+export type LifeAct = Exclude<
+  AssessmentAct,
+  {
+    readonly type:
+      | 'itemReviewed'
+      | 'gradeConsented'
+      | 'gradeTakenBack'
+      | 'vetoRecorded'
+      | 'observationLogged'
+      | 'observationWithdrawn'
+  }
+>
 
 /** Where each act may stand (SL-13). */
 const stagesOf: { readonly [type in LifeAct['type']]: readonly SheetStage[] } = {

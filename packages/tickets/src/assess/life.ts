@@ -60,8 +60,10 @@ export interface SheetLife {
   readonly reopenings: readonly (Kept<Reopened> & { readonly code: string | null })[]
 }
 
-/** What somebody still owes before the year may be final. */
-export type Owed = Pick<Pending, 'item' | 'reason' | 'ticket'>
+/** What somebody still owes before the year may be final; `consentMissing`: the approver's, to a grade below 一般. */
+export interface Owed extends Pick<Pending, 'item' | 'ticket'> {
+  readonly reason: Pending['reason'] | 'consentMissing'
+}
 
 const untouched: SheetLife = {
   stage: 'selfAssessment',

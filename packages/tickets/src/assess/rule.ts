@@ -2,9 +2,9 @@ import { isBlank } from '../blank.ts'
 import { isRefused, refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import type { Assessment } from './assessment.ts'
-import type { ItemReviewed, VetoRecorded } from './event.ts'
+import type { GradeConsented, GradeTakenBack, ItemReviewed, Review, VetoRecorded } from './event.ts'
 import { gradeFault } from './grade-fault.ts'
-import { sheetLife } from './life.ts'
+import { sheetLife, signedBy } from './life.ts'
 
 /** Whether the review lacks what it rests on: a reason below full marks, the authority, the document. */
 function lacksGround({ review, reason }: Pick<ItemReviewed, 'review' | 'reason'>, max: number): boolean {
@@ -47,6 +47,39 @@ export function reviewItem(assessment: Assessment, act: ItemReviewed, occurrence
   if (isRefused(graded) || assessment.life === undefined || stage !== 'review') return graded
   const first = { [act.item]: occurrence.stamp.actor.userId, ...graders }
   return { ...graded, life: { ...assessment.life, graders: first, submissions: [] } }
+}
+
+/** The approver agrees to a grade below 一般, once, and as long as the year is not final (SL-30). A new grade needs a new consent. */
+export function consentTo(assessment: Assessment, act: GradeConsented, occurrence: Occurrence): Assessment | Refused {
+  const { stage } = sheetLife(assessment)
+  if (stage === 'finalised') return refuse({ code: 'notAtThisStage', stage })
+  const given = assessment.reviews[act.item]
+  if (given === undefined || !isBelowPrinted(given.review) || given.consent !== undefined)
+    return refuse({ code: 'nothingToDecide' })
+  const consent = { note: act.note, ...signedBy(occurrence) }
+  return { ...assessment, reviews: { ...assessment.reviews, [act.item]: { ...given, consent } } }
+}
+
+/**
+ * Takes a grade back, with the reason, while grades are still given; it stays in the record (SL-31). Whoever graded the
+ * item next is its first grader, and reviewers submit again (SL-2).
+ */
+export function takeBack(assessment: Assessment, act: GradeTakenBack, occurrence: Occurrence): Assessment | Refused {
+  const { stage } = sheetLife(assessment)
+  if (stage !== 'selfAssessment' && stage !== 'review') return refuse({ code: 'notAtThisStage', stage })
+  const { [act.item]: given, ...reviews } = assessment.reviews
+  if (given === undefined) return refuse({ code: 'nothingToDecide' })
+  if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
+  const gone = { item: act.item, ...given, takenBack: { reason: act.reason, ...signedBy(occurrence) } }
+  const after = { ...assessment, reviews, takenBack: [...(assessment.takenBack ?? []), gone] }
+  if (assessment.life === undefined || stage !== 'review') return after
+  const { [act.item]: _, ...graders } = assessment.life.graders
+  return { ...after, life: { ...assessment.life, graders, submissions: [] } }
+}
+
+/** Whether a grade is below 一般, the lowest the notice prints. */
+export function isBelowPrinted(review: Review): boolean {
+  return review.kind === 'graded' && review.grade === 'none'
 }
 
 /** 一票否决 needs its document (VT readings), and a year that is not final (SL-13). */

@@ -1,3 +1,4 @@
+import { isComplainedOf, namesWhom } from '../accuse/rule.ts'
 import { isSchoolRole } from '../actor.ts'
 import { leavesByCentreOnly } from '../taken-out.ts'
 import { isBlank } from '../blank.ts'
@@ -11,15 +12,15 @@ import type { Declined, Dispatched, DueRecalculated } from './event.ts'
  * 派单、转办. Sets the handling unit and a new due date; the unit holding the ticket is the one charged, and an
  * extension granted to another unit does not travel with it. Sent to the unit that holds it already, a ticket keeps its
  * due date, unless that unit had handed it back unanswered (AC-3).
- * A unit complained of in a 举报 never handles it, and a 举报 is sent out only once that unit is named (PV-1).
+ * A unit complained of in a 举报 never handles it, nor helps, and a 举报 is sent out only once that unit is named (PV-1);
+ * nor does the unit of a person complained of (PV-5).
  */
 export function dispatch(ticket: Ticket, act: Dispatched, occurrence: Occurrence): Ticket | Refused {
   if (ticket.state === 'closed' || ticket.state === 'replied' || ticket.state === 'followUp')
     return refuse({ code: 'wrongState', state: ticket.state })
-  if (act.unitId === ticket.accusedUnitId || ticket.formerlyAccusedUnitIds.includes(act.unitId))
+  if ([act.unitId, ...act.assistingUnitIds].some((unitId) => isComplainedOf(ticket, unitId)))
     return refuse({ code: 'accusedMayNotHandle' })
-  if (ticket.type === 'report' && ticket.accusedUnitId === null)
-    return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
+  if (ticket.type === 'report' && !namesWhom(ticket)) return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
   const limit = keepsDue(ticket, act.unitId)
     ? {}
     : { due: occurrence.stamp.due, dispatchedAt: occurrence.claimedAt, extensions: [] }

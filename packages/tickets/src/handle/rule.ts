@@ -49,6 +49,7 @@ export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurr
     outcome: outcome ?? ticket.outcome,
     ...accusedAfter(ticket, accusedUnitId),
     personal: {
+      ...ticket.personal,
       visitorName: visitorName ?? ticket.personal.visitorName,
       visitorPhone: visitorPhone ?? ticket.personal.visitorPhone,
     },

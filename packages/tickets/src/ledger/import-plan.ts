@@ -75,10 +75,12 @@ function sameAs({ row, act }: Registration, earlier: Registration): PlacedFault 
   return { sheet: '', row, column: '问题描述', got, fault: { code: 'sameAsRow', row: earlier.row }, place: '' }
 }
 
-const textOfTicket = ({ acceptedAt, personal, description }: Ticket): string =>
+/** What a ticket says, for finding it again without a number. */
+export const textOfTicket = ({ acceptedAt, personal, description }: Ticket): string =>
   JSON.stringify([beijingDate(acceptedAt), personal.visitorName, personal.visitorPhone, squeezed(description)])
 
-const textOfRow = ({ act }: Registration): string =>
+/** What a row says, to be compared with {@link textOfTicket}. */
+export const textOfRow = ({ act }: Pick<Registration, 'act'>): string =>
   JSON.stringify([
     beijingDate(act.acceptedAt),
     act.personal.visitorName,

@@ -1,16 +1,23 @@
-import { beijingDate, endOfDay, startOfDay, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
-import { LONGEST_TEXT } from '../fields.ts'
-import { halfWidth, splitNameAndPhone, tidyPhone } from '../form/normalise.ts'
+import { beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
 import { isBlank } from '../blank.ts'
 import type { Registered } from '../register/event.ts'
 import { LONGEST_BACKLOG_DAYS } from '../register/rule.ts'
 import type { Ticket } from '../ticket.ts'
 import type { Unit } from '../unit/unit.ts'
-import { plainWord, saysNothing, shownText, type LedgerSheet } from './cell.ts'
+import { plainWord, saysNothing, type LedgerSheet } from './cell.ts'
 import type { RowFault } from './fault.ts'
 import type { SchoolKey } from './form-columns.ts'
-import { columnLetters, type SheetLayout } from './layout.ts'
+import type { SheetLayout } from './layout.ts'
 import { tellsOfTicket } from './read.ts'
+import {
+  acceptedInstant,
+  faultWhatIsTooLong,
+  numberOf,
+  placeOf,
+  plainText,
+  textOf,
+  visitorOf,
+} from './registration-cells.ts'
 import { RowCells } from './row-cells.ts'
 import { channelWords, priorityWords, typeWords, yesNoWords } from './words.ts'
 import { yearOfLedger } from './year.ts'
@@ -139,12 +146,6 @@ export function readRegistrations(sheet: LedgerSheet, layout: SheetLayout, readi
   }
 }
 
-/** Where a fault stands: its column's letters and its row; the row alone for a column the sheet does not have. */
-function placeOf({ column, row }: RowFault, { names }: SheetLayout): string {
-  const index = names.indexOf(column)
-  return index === -1 ? '' : `${columnLetters(index)}${row}`
-}
-
 function isOfAnotherUnit(cells: RowCells, unit: Reading['unit']): boolean {
   const written = plainWord(cells.text('unit'))
   return written !== '' && ![unit.id, unit.name, ...unit.sites].some((own) => plainWord(own) === written)
@@ -170,11 +171,6 @@ function readRow(cells: RowCells, reading: Reading): Registration | KnownRow {
     outcome: textOf(cells, 'outcome'),
     identity: JSON.stringify([reading.unit.id, acceptedOn, own]),
   }
-}
-
-function numberOf(cells: RowCells): string {
-  const text = halfWidth(cells.text('ticketNo')).replace(/\s+/gu, '')
-  return saysNothing(text) ? '' : text.toUpperCase()
 }
 
 /** The day of acceptance; nothing can be registered for tomorrow, nor further back than a school may (AC-37). */
@@ -219,56 +215,6 @@ function registration(cells: RowCells, { unit, acceptedBy, now }: Reading, accep
     accusedUnitId: null,
     dueOn: null,
   }
-}
-
-/** A day alone stands at its end, as everywhere (LG-6), and never later than now. */
-function acceptedInstant(cells: RowCells, acceptedOn: CivilDate, now: Instant): Instant {
-  const time = cells.faults.length === 0 ? (cells.moment('acceptedAt')?.timeOfDay ?? null) : null
-  return Math.min(now, time === null ? endOfDay(acceptedOn) : startOfDay(acceptedOn) + time)
-}
-
-const namesNobody: ReadonlySet<string> = new Set(['匿名', '不愿透露', '不愿透露姓名', '匿名群众'])
-
-/** Who spoke: two cells, or both in one; a name that says 匿名 is none. */
-function visitorOf(cells: RowCells): Pick<Registered, 'personal' | 'anonymous'> {
-  const together = cells.text('visitorPhone') === '' ? splitNameAndPhone(cells.text('visitorName')) : null
-  const name = together?.visitorName ?? textOf(cells, 'visitorName')
-  const visitorPhone = together?.visitorPhone ?? phoneOf(cells)
-  const anonymous = cells.word('anonymous', yesNoWords, 'no') === 'yes' || namesNobody.has(plainWord(name))
-  const visitorName = anonymous || saysNothing(name) ? '' : name
-  if (!anonymous && isBlank(visitorName)) cells.fault('visitorName', { code: 'missing' })
-  return { anonymous, personal: { visitorName, visitorPhone } }
-}
-
-function phoneOf(cells: RowCells): string {
-  const text = cells.text('visitorPhone')
-  if (saysNothing(text)) return ''
-  const phone = tidyPhone(text)
-  const digits = phone.replace(/\D/gu, '').length
-  if (digits < 7 || digits > 16 || /[\p{L}]/u.test(text.replace(/转|分机|电话|手机/gu, '')))
-    cells.fault('visitorPhone', { code: 'notAPhone' })
-  return phone
-}
-
-/** A text of the form: signs that cannot be printed and halves of signs go, line breaks stay. */
-function textOf(cells: RowCells, key: SchoolKey): string {
-  return plainText(shownText(cells.cell(key)))
-}
-
-function plainText(text: string): string {
-  return text
-    .replace(/\r\n?/gu, '\n')
-    .replace(/(?![\t\n])[\p{Cc}\p{Cs}]/gu, ' ')
-    .trim()
-}
-
-const LONGEST_LINE = 200
-
-function faultWhatIsTooLong(cells: RowCells): void {
-  for (const key of ['visitorName', 'acceptingDepartment', 'acceptedBy'] as const)
-    if (cells.text(key).length > LONGEST_LINE) cells.fault(key, { code: 'tooLong', most: LONGEST_LINE })
-  for (const key of ['description', 'proposedAction', 'outcome'] as const)
-    if (cells.text(key).length > LONGEST_TEXT) cells.fault(key, { code: 'tooLong', most: LONGEST_TEXT })
 }
 
 /** A row without a number of its own is known by what it says. */

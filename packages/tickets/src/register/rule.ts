@@ -1,3 +1,4 @@
+import { accusedOnTicket, isComplainedOf, namesWhom } from '../accuse/rule.ts'
 import { isBlank } from '../blank.ts'
 import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
@@ -24,9 +25,13 @@ export function register(ticketId: string, act: Registered, occurrence: Occurren
     return refuse({ code: 'fieldInvalid', field: 'acceptedAt' })
   if (isBlank(act.description)) return refuse({ code: 'fieldMissing', field: 'description' })
   if (!act.anonymous && isBlank(act.personal.visitorName)) return refuse({ code: 'fieldMissing', field: 'visitorName' })
-  if (act.unitId !== null && act.unitId === act.accusedUnitId) return refuse({ code: 'accusedMayNotHandle' })
+  const accused = accusedOf(act)
+  if (accused === 'notAReport') return refuse({ code: 'fieldInvalid', field: 'accusedPersons' })
+  const assistingUnitIds = assistingFrom(act)
+  if ([act.unitId, ...assistingUnitIds].some((named) => named !== null && isComplainedOf(accused, named)))
+    return refuse({ code: 'accusedMayNotHandle' })
   const unitId = act.ticketType === 'report' && bySchool ? null : act.unitId
-  if (act.ticketType === 'report' && unitId !== null && act.accusedUnitId === null)
+  if (act.ticketType === 'report' && unitId !== null && !namesWhom(accused))
     return refuse({ code: 'fieldMissing', field: 'accusedUnitId' })
   return {
     kind: 'ticket',
@@ -41,9 +46,9 @@ export function register(ticketId: string, act: Registered, occurrence: Occurren
     noReplyWanted: act.noReplyWanted,
     personal: act.personal,
     unitId,
-    assistingUnitIds: [],
-    accusedUnitId: act.accusedUnitId,
-    formerlyAccusedUnitIds: [],
+    assistingUnitIds: unitId === null ? [] : assistingUnitIds,
+    ...accused,
+    ...(act.origin && { origin: act.origin }),
     registered: { name: actor.name, unitId: actor.unitId, at: occurrence.claimedAt },
     acceptedAt: Math.min(act.acceptedAt, receivedAt),
     acceptingDepartment: act.acceptingDepartment,
@@ -68,4 +73,19 @@ export function register(ticketId: string, act: Registered, occurrence: Occurren
     edits: {},
     version: 1,
   }
+}
+
+/** Whom the registration complains of; people are named in a 举报 alone (PV-5). */
+function accusedOf(
+  act: Registered,
+): Pick<Ticket, 'accusedUnitId' | 'formerlyAccusedUnitIds' | 'accusedPersons'> | 'notAReport' {
+  const { accusedUnitId, accusedPersons = [], personal, ticketType } = act
+  const namesPeople = accusedPersons.length > 0 || (personal.accusedNames ?? []).length > 0
+  if (namesPeople && ticketType !== 'report') return 'notAReport'
+  return { accusedUnitId, formerlyAccusedUnitIds: [], ...accusedOnTicket(accusedPersons) }
+}
+
+/** 协办: each once, and not the one that handles. */
+function assistingFrom({ unitId, assistingUnitIds = [] }: Registered): string[] {
+  return Array.from(new Set(assistingUnitIds)).filter((assisting) => assisting !== unitId)
 }

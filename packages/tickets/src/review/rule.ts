@@ -2,16 +2,7 @@ import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import { withReply, type Ticket } from '../ticket.ts'
-import type { ClaimDecided, FindingRecorded, Waived } from './event.ts'
-
-/** Judges format and seal of one official reply; a fault needs a reason (AC-8). A later judgement replaces it. */
-export function recordFinding(ticket: Ticket, act: FindingRecorded): Ticket | Refused {
-  const target = ticket.replies.find((candidate) => candidate.id === act.replyId)
-  if (!target) return refuse({ code: 'unknownReply' })
-  const faulty = act.format === 'fault' || act.seal === 'fault'
-  if (faulty && isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
-  return withReply(ticket, { ...target, findings: { format: act.format, seal: act.seal }, findingReason: act.reason })
-}
+import type { ClaimDecided, Waived } from './event.ts'
 
 /** Decides an offline claim once, with a reason (TI-5). */
 export function decideClaim(ticket: Ticket, act: ClaimDecided): Ticket | Refused {

@@ -72,8 +72,15 @@ export function itemLimitFor(settings: Settings, item: string, year: number): It
   return Object.entries(limits).find(([id]) => id === item)?.[1] ?? null
 }
 
-/** Within how many working days of the feedback a school may object, and whether anyone has chosen it (SL-15). */
-export function objectionDaysOf({ objectionDays }: Settings): { readonly days: number; readonly isDefault: boolean } {
-  const chosen = objectionDays?.[objectionDays.length - 1]
+/** How many working days a school has to object, and whether anyone has chosen it (SL-15). */
+export interface ObjectionDays {
+  readonly days: number
+  readonly isDefault: boolean
+}
+
+/** Within how many working days of the feedback a school may object (SL-15): today, or by what was chosen up to an instant. */
+export function objectionDaysOf({ objectionDays = [] }: Settings, until = Infinity): ObjectionDays {
+  const known = objectionDays.filter(({ at }) => at <= until)
+  const chosen = known[known.length - 1]
   return chosen === undefined ? { days: 5, isDefault: true } : { days: chosen.days, isDefault: false }
 }

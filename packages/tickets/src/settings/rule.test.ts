@@ -172,6 +172,8 @@ describe('工作日历和办结时限', () => {
     expect(objectionDaysOf(defaultSettings)).toEqual({ days: 5, isDefault: true })
     const act: SettingsAct = { type: 'objectionDaysSet', days: 3, reason: '区局规定' }
     expect(objectionDaysOf(settled(act))).toEqual({ days: 3, isDefault: false })
+    // A feedback sent before the choice was counted by what stood then.
+    expect(objectionDaysOf(settled(act), 1)).toEqual({ days: 5, isDefault: true })
     expect(decided({ ...act, reason: ' ' })).toEqual({ code: 'reasonMissing' })
     expect(v.safeParse(settingsAct, { ...act, days: 0 }).success).toBe(false)
   })

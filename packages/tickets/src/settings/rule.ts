@@ -3,12 +3,15 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import { admitCity, dismissCity } from './city-rule.ts'
 import type { SettingsAct } from '../event.ts'
 import { refuse, type Refused } from '../rejection.ts'
+import { publishSample } from '../sample/rule.ts'
 import type { Occurrence } from '../stamp.ts'
 import type { CalendarEdited, PolicyAdopted, RubricAdopted } from './event.ts'
 import type { Decided, Settings } from './settings.ts'
 
 /** The district's settings after a decision; each names its reason, and its person and instant are kept (AC-23). */
-export function decide(settings: Settings, act: SettingsAct, { stamp }: Occurrence): Settings | Refused {
+export function decide(settings: Settings, act: SettingsAct, occurrence: Occurrence): Settings | Refused {
+  if (act.type === 'samplePublished' || act.type === 'sampleRedrawn') return publishSample(settings, act, occurrence)
+  const { stamp } = occurrence
   if (isBlank(act.reason)) return refuse({ code: 'reasonMissing' })
   const decided: Decided = { reason: act.reason.trim(), by: stamp.actor.name, at: stamp.receivedAt }
   switch (act.type) {

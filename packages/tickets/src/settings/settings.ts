@@ -2,6 +2,7 @@ import type { Policy, Rubric } from '@sunshine/rubric'
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import type { LimitsTable } from '../calendar/due.ts'
 import type { CalendarEdit } from '../calendar/edited.ts'
+import type { PublishedSample } from '../sample/sample.ts'
 
 /** Who decided something, why, and when the server received it. */
 export interface Decided {
@@ -47,6 +48,8 @@ export interface Settings {
   readonly objectionDays?: readonly (Decided & { readonly days: number })[]
   /** Every consent to a city's reading; absent until the first (CT-1). */
   readonly cities?: readonly CitySubscription[]
+  /** Seeds of samples, in the order published; absent until somebody publishes one (SM-1). */
+  readonly samples?: readonly PublishedSample[]
   readonly version: number
 }
 

@@ -67,7 +67,12 @@ export function createPusher(parts: {
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const size = { width: EDGE, height: EDGE, bytes: bytes.length }
     await act(ticketId, { type: 'sealPhotoAttached', replyId, sha256, ...size })
-    await client.attach({ sha256, ticketId, mediaType: 'image/jpeg', bytes: new Uint8Array(bytes).buffer })
+    await client.attach({
+      sha256,
+      about: `ticket:${ticketId}`,
+      mediaType: 'image/jpeg',
+      bytes: new Uint8Array(bytes).buffer,
+    })
     photos.add(sha256)
   }
   async function work(): Promise<void> {

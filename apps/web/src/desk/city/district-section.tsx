@@ -2,7 +2,7 @@ import { For, Show, type JSX } from 'solid-js'
 import { Section, TableScroll } from '../../ui/card.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { stageLabels } from '../../wording/sheet-life.ts'
-import { pointsWords } from '../scores/score-row.ts'
+import { pointsWords } from '../../sheet/points-words.ts'
 import { agreementWords, stateTags, stateWords, type DistrictScores, type UnitScore } from './state-words.ts'
 
 /** One district: how its line is, and its units with their points. */

@@ -1,22 +1,25 @@
-import { dueOn as dueInForce, keepsDue, type Ticket } from '@sunshine/tickets'
+import { dueOn as dueInForce, isComplainedOf, keepsDue, namesWhom, type Ticket } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
 import { createSubmission } from '../../submit.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
-import { WhyThisDay } from '../../ticket/why-this-day.tsx'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { DateField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { dayWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
+import { createOffline } from '../district/offline.tsx'
+import { accusedFields, namingAct, nobodyAccused } from './accused.ts'
+import { AccusedPicker } from './accused-picker.tsx'
+import { ProposedDueField } from './proposed-due-field.tsx'
 import { createProposedDue } from './proposed-due.ts'
 import { TicketBrief } from './ticket-brief.tsx'
 import { UnitPicker } from './unit-picker.tsx'
+import { AssistingUnits } from './units-picker.tsx'
 
 const fieldsSchema = v.object({
   unitId: v.string(),
@@ -24,9 +27,20 @@ const fieldsSchema = v.object({
   dueOn: v.string(),
   note: v.string(),
   reason: v.string(),
+  // Not in drafts of earlier versions of the program.
+  assistingUnitIds: v.optional(v.array(v.string())),
+  accused: v.optional(accusedFields),
 })
 type Fields = v.InferOutput<typeof fieldsSchema>
-const empty: Fields = { unitId: '', accusedUnitId: '', dueOn: '', note: '', reason: '' }
+const empty: Fields = {
+  unitId: '',
+  accusedUnitId: '',
+  dueOn: '',
+  note: '',
+  reason: '',
+  assistingUnitIds: [],
+  accused: nobodyAccused,
+}
 
 interface DispatchFormProps {
   ticket: Ticket
@@ -49,23 +63,36 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
   )
   const { fields } = draft
   const proposed = createProposedDue(() => ({ ...props.ticket, from: props.district.now() }))
-  /** A 举报 is sent out only once the unit complained of is named: that unit must never get it. */
-  const needsAccused = (): boolean => props.ticket.type === 'report' && props.ticket.accusedUnitId === null
-  const accused = (): string => props.ticket.accusedUnitId ?? fields.accusedUnitId
-  const handlers = () => props.district.units().filter((unit) => unit.id !== accused())
+  const isOffline = createOffline()
+  /** A 举报 is sent out only once it is known whom it complains of: they must never get it. */
+  const needsAccused = (): boolean => props.ticket.type === 'report' && !namesWhom(props.ticket)
+  const accused = () => fields.accused ?? nobodyAccused
+  const isNamed = (): boolean => fields.accusedUnitId !== '' || accused().persons.length > 0
+  const handlers = () =>
+    props.district
+      .units()
+      .filter(
+        ({ id: unitId }) =>
+          !isComplainedOf(props.ticket, unitId) &&
+          unitId !== fields.accusedUnitId &&
+          !accused().persons.some((person) => person.unitId === unitId),
+      )
   const keptDue = (): string | null => (keepsDue(props.ticket, fields.unitId) ? dueInForce(props.ticket) : null)
 
   async function dispatch(): Promise<void> {
     const { unitId, accusedUnitId, note } = fields
     const dueOn = keptDue() === null ? fields.dueOn : ''
-    if (unitId === '' || (needsAccused() && accusedUnitId === '')) return
+    if (unitId === '' || (needsAccused() && !isNamed())) return
     const words = `${ticketNumber(props.ticket)} 已派给${props.district.unitName(unitId)}。`
-    if (
-      needsAccused() &&
-      !(await submission.submit({ kind: 'ticket', id, act: { type: 'fieldsEdited', fields: { accusedUnitId } } }))
-    )
-      return
-    const act = { type: 'dispatched' as const, unitId, assistingUnitIds: [], dueOn: dueOn || null, note }
+    const assistingUnitIds = (fields.assistingUnitIds ?? []).filter((assisting) => assisting !== unitId)
+    if (needsAccused() && accusedUnitId !== '') {
+      const act = { type: 'fieldsEdited' as const, fields: { accusedUnitId } }
+      if (!(await submission.submit({ kind: 'ticket', id, act }))) return
+    }
+    if (accused().persons.length + accused().names.length > 0) {
+      if (!(await submission.submit({ kind: 'ticket', id, act: namingAct(accused()) }))) return
+    }
+    const act = { type: 'dispatched' as const, unitId, assistingUnitIds, dueOn: dueOn || null, note }
     if (!(await submission.submit({ kind: 'ticket', id, act }))) return
     toasts.show({ message: words })
     await draft.drop()
@@ -109,7 +136,12 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
             value={fields.accusedUnitId}
             onChoose={(accusedUnitId) => draft.set({ accusedUnitId })}
           />
-          <p class="quiet">举报要先写明被举报单位，那个单位看不到这件工单。</p>
+          <AccusedPicker
+            value={accused()}
+            unitName={props.district.unitName}
+            onChange={(changed) => draft.set({ accused: changed })}
+          />
+          <p class="quiet">举报要先写明举报的是哪个单位或谁，他们看不到这件工单。</p>
         </Show>
         <UnitPicker
           label="派给"
@@ -117,18 +149,22 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
           value={fields.unitId}
           onChoose={(unitId) => draft.set({ unitId })}
         />
+        <Show when={fields.unitId !== ''}>
+          <AssistingUnits
+            units={handlers().filter(({ id: unitId }) => unitId !== fields.unitId)}
+            value={fields.assistingUnitIds ?? []}
+            onChange={(assistingUnitIds) => draft.set({ assistingUnitIds: [...assistingUnitIds] })}
+          />
+        </Show>
         <Show
           when={keptDue()}
           fallback={
-            <>
-              <DateField
-                label="办结时限"
-                hint={`按时限表：${proposed().words}。从派单时起算，可以另定。`}
-                value={fields.dueOn || proposed().on}
-                onChoose={(dueOn) => draft.set({ dueOn: dueOn === proposed().on ? '' : dueOn })}
-              />
-              <WhyThisDay {...proposed().why} />
-            </>
+            <ProposedDueField
+              of={props.ticket}
+              due={proposed()}
+              value={fields.dueOn}
+              onChoose={(dueOn) => draft.set({ dueOn })}
+            />
           }
         >
           {(due) => <p class="quiet">{`工单本来就在这个单位，办结时限不变：${dayWords(due())}。`}</p>}
@@ -144,9 +180,8 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
           type="submit"
           variant={declining() ? 'danger' : 'primary'}
           disabled={
-            declining()
-              ? fields.reason.trim() === ''
-              : fields.unitId === '' || (needsAccused() && fields.accusedUnitId === '')
+            isOffline() ||
+            (declining() ? fields.reason.trim() === '' : fields.unitId === '' || (needsAccused() && !isNamed()))
           }
           busy={submission.busy() ? '正在保存' : undefined}
         >

@@ -5,11 +5,18 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { createDistrict } from '../district/district.ts'
 import { extensionsToDecide, overdueTickets, waitingForDispatch } from '../district/queues.ts'
+import { OfflineNotice } from '../district/offline.tsx'
+import { KeyHelp } from '../keys/key-help.tsx'
 import { DispatchQueue } from './dispatch-queue.tsx'
 import { ExtensionQueue } from './extension-queue.tsx'
 import { UrgeQueue } from './urge-queue.tsx'
 
 const views = ['dispatch', 'overdue', 'extension'] as const
+const keyLines = [
+  { keys: ['j', '↓'], does: '下一件' },
+  { keys: ['k', '↑'], does: '上一件' },
+  { keys: ['回车'], does: '选中的一件，打首字母后选第一个单位' },
+] as const
 type View = (typeof views)[number]
 
 /** 派单: what waits for a unit, whom to urge, who asks for more time. */
@@ -25,12 +32,16 @@ export function DispatchScreen(): JSX.Element {
       <PageHeader
         title="派单"
         actions={
-          <ButtonLink variant="quiet" href="/desk/intake" icon="plus">
-            登记一件
-          </ButtonLink>
+          <>
+            <KeyHelp lines={keyLines} />
+            <ButtonLink variant="quiet" href="/desk/intake" icon="plus">
+              登记一件
+            </ButtonLink>
+          </>
         }
       />
       <PageBody width="full">
+        <OfflineNotice />
         <Show when={district.ready()}>
           <Tabs
             label="派单"

@@ -1,6 +1,8 @@
 import type { CivilDate } from '@sunshine/rubric/civil-date'
 import { calendarOf, countWorkingDays, dueOn, type Ticket } from '@sunshine/tickets'
-import { createSignal, Show, type JSX } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
+import * as v from 'valibot'
+import { createDraft } from '../../draft.ts'
 import { createSubmission } from '../../submit.ts'
 import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'
@@ -11,6 +13,7 @@ import { DefinitionList } from '../../ui/timeline.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { dayWithWeekday, momentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
+import { createOffline } from '../district/offline.tsx'
 import type { ExtensionToDecide } from '../district/queues.ts'
 import { QueueOfTickets } from './queue-of-tickets.tsx'
 import { TicketBrief } from './ticket-brief.tsx'
@@ -45,13 +48,23 @@ function dayOrNone(day: CivilDate | null | undefined): string {
 function DecisionForm(props: { asks: ExtensionToDecide; district: District }): JSX.Element {
   const submission = createSubmission()
   const toasts = useToasts()
-  const [reason, setReason] = createSignal('')
+  const isOffline = createOffline()
+  // Another ticket gets another form.
+  // eslint-disable-next-line solid/reactivity
+  const { ticket: about, extension } = props.asks
+  const draft = createDraft(
+    { id: `extension:${extension.id}`, kind: 'extension', ticketId: about.id },
+    { reason: '' },
+    (found): found is { reason: string } => v.is(v.object({ reason: v.string() }), found),
+  )
+  const reason = (): string => draft.fields.reason
   const ticket = (): Ticket => props.asks.ticket
   async function decide(approved: boolean): Promise<void> {
     const act = { type: 'extensionDecided' as const, requestId: props.asks.extension.id, approved, reason: reason() }
     const number = ticketNumber(ticket())
-    if (await submission.submit({ kind: 'ticket', id: ticket().id, act }))
-      toasts.show({ message: approved ? `${number} 同意延期。` : `${number} 不同意延期，理由会告诉学校。` })
+    if (!(await submission.submit({ kind: 'ticket', id: ticket().id, act }))) return
+    toasts.show({ message: approved ? `${number} 同意延期。` : `${number} 不同意延期，理由会告诉学校。` })
+    await draft.drop()
   }
   const more = (): string => {
     const due = dueOn(ticket())
@@ -71,13 +84,23 @@ function DecisionForm(props: { asks: ExtensionToDecide; district: District }): J
           { term: '理由', value: props.asks.extension.reason },
         ]}
       />
-      <TextArea label="审批意见" hint="不同意时必填，会告诉学校" value={reason()} onInput={setReason} />
+      <TextArea
+        label="审批意见"
+        hint="不同意时必填，会告诉学校"
+        value={reason()}
+        onInput={(text) => draft.set({ reason: text })}
+      />
       <Problem of={submission.problem()} />
       <ActionBar>
-        <Button disabled={reason().trim() === ''} onClick={() => void decide(false)}>
+        <Button disabled={isOffline() || reason().trim() === ''} onClick={() => void decide(false)}>
           不同意
         </Button>
-        <Button type="submit" variant="primary" busy={submission.busy() ? '正在保存' : undefined}>
+        <Button
+          type="submit"
+          variant="primary"
+          disabled={isOffline()}
+          busy={submission.busy() ? '正在保存' : undefined}
+        >
           同意延期
         </Button>
       </ActionBar>

@@ -1,6 +1,7 @@
 import { tidyPhone, type Registered } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { FieldError } from '../../ui/notice.tsx'
+import { accusedAccounts, accusedFields, accusedNames, nobodyAccused } from './accused.ts'
 
 /** What stands in the intake form; every text may still be empty. */
 export const intakeFields = v.object({
@@ -14,6 +15,9 @@ export const intakeFields = v.object({
   unitId: v.string(),
   accusedUnitId: v.string(),
   dueOn: v.string(),
+  // Not in drafts of earlier versions of the program.
+  assistingUnitIds: v.optional(v.array(v.string())),
+  accused: v.optional(accusedFields),
 })
 export type IntakeFields = v.InferOutput<typeof intakeFields>
 
@@ -28,6 +32,8 @@ export const emptyIntake: IntakeFields = {
   unitId: '',
   accusedUnitId: '',
   dueOn: '',
+  assistingUnitIds: [],
+  accused: nobodyAccused,
 }
 
 /** What is still missing, in the words shown at the field and above the form. */
@@ -36,8 +42,9 @@ export function intakeErrors(fields: IntakeFields): FieldError[] {
   if (fields.description.trim() === '') errors.push({ fieldId: 'intake-description', message: '请写来访人反映的问题' })
   if (!fields.anonymous && fields.visitorName.trim() === '')
     errors.push({ fieldId: 'intake-name', message: '请填姓名；不愿说就选匿名' })
-  if (fields.ticketType === 'report' && fields.unitId !== '' && fields.accusedUnitId === '')
-    errors.push({ fieldId: 'intake-accused', message: '举报派单前，请写明被举报单位' })
+  const namesNobody = fields.accusedUnitId === '' && (fields.accused?.persons ?? []).length === 0
+  if (fields.ticketType === 'report' && fields.unitId !== '' && namesNobody)
+    errors.push({ fieldId: 'intake-accused', message: '举报派单前，请写明被举报单位或被举报人' })
   return errors
 }
 
@@ -51,9 +58,16 @@ interface Taker {
 /** The act the form becomes. The clock of a ticket without a unit starts when it is dispatched. */
 export function intakeAct(fields: IntakeFields, taker: Taker): Registered {
   const { anonymous, confidential, ticketType, priority, description, unitId } = fields
+  const accused = (ticketType === 'report' && fields.accused) || nobodyAccused
+  const [names, persons] = [accusedNames(accused), accusedAccounts(accused)]
+  const assistingUnitIds = unitId === '' ? [] : [...(fields.assistingUnitIds ?? [])]
   return {
     type: 'registered',
-    personal: { visitorName: anonymous ? '' : fields.visitorName.trim(), visitorPhone: tidyPhone(fields.visitorPhone) },
+    personal: {
+      visitorName: anonymous ? '' : fields.visitorName.trim(),
+      visitorPhone: tidyPhone(fields.visitorPhone),
+      ...(names.length > 0 && { accusedNames: names }),
+    },
     anonymous,
     confidential,
     noReplyWanted: false,
@@ -66,6 +80,8 @@ export function intakeAct(fields: IntakeFields, taker: Taker): Registered {
     description,
     unitId: unitId || null,
     accusedUnitId: ticketType === 'report' ? fields.accusedUnitId || null : null,
+    ...(persons.length > 0 && { accusedPersons: persons }),
+    ...(assistingUnitIds.length > 0 && { assistingUnitIds }),
     dueOn: unitId === '' ? null : fields.dueOn || null,
   }
 }

@@ -9,6 +9,8 @@ import type { CountedFrom } from '../../ticket/why-this-day.tsx'
 export interface ProposedDue {
   readonly on: CivilDate
   readonly words: string
+  /** 暂定: the count leaves the days the calendar knows (DL-4). */
+  readonly provisional: boolean
   readonly why: CountedFrom
 }
 
@@ -23,6 +25,6 @@ export function createProposedDue(
     const { type, priority, from } = about()
     const due = dueDate({ calendar, limits, type, priority, acceptedAt: from })
     const why = { calendar, from: beijingDate(from), due }
-    return { on: due.dueOn, words: dueSentence(calendar, from, due), why }
+    return { on: due.dueOn, words: dueSentence(calendar, from, due), provisional: due.provisional, why }
   })
 }

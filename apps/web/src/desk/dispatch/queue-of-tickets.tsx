@@ -1,4 +1,5 @@
 import type { Ticket } from '@sunshine/tickets'
+import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { EmptyState } from '../../ui/card.tsx'
 import { QueueSplit, type QueueEntry } from '../queue/queue-split.tsx'
@@ -14,20 +15,23 @@ export function QueueOfTickets(props: {
   entry: (ticket: Ticket) => Omit<QueueEntry, 'id'>
   children: (ticket: () => Ticket) => JSX.Element
 }): JSX.Element {
-  const [chosen, setChosen] = createSignal<string>()
+  const [params] = useSearchParams<{ ticket?: string }>()
+  const [chosen, setChosen] = createSignal(params.ticket)
   const current = createMemo(() => props.queue.find(({ id }) => id === chosen()) ?? props.queue[0])
   return (
-    <Show when={current()?.id} keyed fallback={<EmptyState title={props.empty} />}>
-      {(id) => (
-        <QueueSplit
-          label={props.label}
-          entries={props.queue.map((ticket) => ({ id: ticket.id, ...props.entry(ticket) }))}
-          selected={id}
-          onSelect={setChosen}
-        >
-          <Show when={props.queue.find((ticket) => ticket.id === id)}>{(ticket) => props.children(ticket)}</Show>
-        </QueueSplit>
-      )}
+    <Show when={current()} fallback={<EmptyState title={props.empty} />}>
+      <QueueSplit
+        label={props.label}
+        entries={props.queue.map((ticket) => ({ id: ticket.id, ...props.entry(ticket) }))}
+        selected={current()?.id}
+        onSelect={setChosen}
+      >
+        <Show when={current()?.id} keyed>
+          {(id) => (
+            <Show when={props.queue.find((ticket) => ticket.id === id)}>{(ticket) => props.children(ticket)}</Show>
+          )}
+        </Show>
+      </QueueSplit>
     </Show>
   )
 }

@@ -1,9 +1,11 @@
-import type { Rubric, ScoreSheet } from '@sunshine/rubric'
+import type { Rubric, ScoreInput, ScoreSheet } from '@sunshine/rubric'
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
 import {
   assessmentId,
   defaultSettings,
+  policyFor,
   rubricFor,
+  unitFacts,
   unitSheet,
   type Assessment,
   type Settings,
@@ -16,6 +18,7 @@ import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { readAssessments, readSettings, readTickets, readUnits, type TicketOnPhone } from '../../store/tickets.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { makeSheets } from './sheet-cache.ts'
 
 /** Everything the desk works on, read live from this computer's copy of the district. */
 export interface District {
@@ -36,11 +39,15 @@ export interface District {
   readonly units: Accessor<readonly Unit[]>
   readonly unit: (unitId: string | null) => Unit | undefined
   readonly unitName: (unitId: string | null) => string
+  readonly assessments: Accessor<readonly Assessment[]>
   readonly assessment: (unitId: string, year: number) => Assessment | null
+  readonly assessmentById: (id: string) => Assessment | null
   /** A unit's sheet as of now; computed anew only for units whose tickets or grades changed, and as time goes on. */
   readonly sheetOf: (unitId: string, year: number) => ScoreSheet
-  /** The sheet as it would be with other grades: what a dialog shows before it is saved. */
-  readonly sheetWith: (assessment: Assessment) => ScoreSheet
+  /** The sheet as it would be with other grades or another ticket: what a dialog shows before it is saved. */
+  readonly sheetWith: (assessment: Assessment, changed?: Ticket) => ScoreSheet
+  /** What a unit's sheet as of now is scored from. */
+  readonly inputOf: (unitId: string, year: number) => ScoreInput
   /** A unit's year as of an instant, with its sheet: what an act on the year carries. */
   readonly yearAsOf: (
     unitId: string,
@@ -49,9 +56,9 @@ export interface District {
   ) => { readonly held: UnitYear; readonly sheet: ScoreSheet }
 }
 
-/** The district as this computer holds it. Needs an owner. */
-export function createDistrict(): District {
-  const held = createLive(readTickets)
+/** The district as this computer holds it; its tickets are read at most once in `rest` milliseconds. Needs an owner. */
+export function createDistrict(rest = 0): District {
+  const held = createLive(readTickets, rest)
   const heldUnits = createLive(readUnits)
   const assessments = createLive(readAssessments)
   const heldSettings = createLive(readSettings)
@@ -62,10 +69,11 @@ export function createDistrict(): District {
   const byId = createMemo(() => new Map(tickets().map(({ ticket }) => [ticket.id, ticket])))
   const byUnit = createMemo(() => groupByUnit(tickets()))
   const unitById = createMemo(() => new Map(units().map((unit) => [unit.id, unit])))
-  const sheets = makeSheets()
+  const sheets = makeSheets(unitSheet)
   const unit = (unitId: string | null): Unit | undefined => (unitId === null ? undefined : unitById().get(unitId))
-  const assessment = (unitId: string, year: number): Assessment | null =>
-    assessments()?.find((candidate) => candidate.id === assessmentId(unitId, year)) ?? null
+  const assessmentsById = createMemo(() => new Map((assessments() ?? []).map((one) => [one.id, one])))
+  const assessmentById = (id: string): Assessment | null => assessmentsById().get(id) ?? null
+  const assessment = (unitId: string, year: number): Assessment | null => assessmentById(assessmentId(unitId, year))
   const readBy = (unitId: string, year: number, graded: Assessment | null): UnitYear => ({
     unitId,
     year,
@@ -89,34 +97,25 @@ export function createDistrict(): District {
     units,
     unit,
     unitName: (unitId) => unit(unitId)?.name ?? '',
+    assessments: () => assessments() ?? [],
     assessment,
+    assessmentById,
     sheetOf: (unitId, year) => sheets(readBy(unitId, year, assessment(unitId, year))),
-    sheetWith: (other) => unitSheet(readBy(other.unitId, other.year, other)),
+    sheetWith(other, changed) {
+      const about = readBy(other.unitId, other.year, other)
+      if (!changed) return unitSheet(about)
+      return unitSheet({ ...about, tickets: about.tickets.map((one) => (one.id === changed.id ? changed : one)) })
+    },
+    inputOf(unitId, year) {
+      const about = readBy(unitId, year, assessment(unitId, year))
+      const { policy } = policyFor(about.settings, about)
+      return { rubric: rubricFor(about.settings, year), policy, facts: unitFacts(about), asOf: about.asOf }
+    },
     yearAsOf(unitId, year, asOf) {
       const held = { ...readBy(unitId, year, assessment(unitId, year)), asOf }
       return { held, sheet: unitSheet(held) }
     },
   }
-}
-
-/** Remembers the last sheet of each unit and year, and what it was computed from. */
-function makeSheets(): (about: UnitYear) => ScoreSheet {
-  const kept = new Map<string, { readonly from: string; readonly sheet: ScoreSheet }>()
-  return (about) => {
-    const key = assessmentId(about.unitId, about.year)
-    const from = fingerprint(about)
-    const last = kept.get(key)
-    if (last?.from === from) return last.sheet
-    const sheet = unitSheet(about)
-    kept.set(key, { from, sheet })
-    return sheet
-  }
-}
-
-/** Every document a sheet reads, by its version: equal fingerprints mean equal sheets. */
-function fingerprint({ asOf, tickets, assessment, settings }: UnitYear): string {
-  const versions = tickets.map((ticket) => `${ticket.id}.${ticket.version}.${ticket.ticketNo ?? ''}`)
-  return [asOf, assessment?.version ?? 0, settings.version, ...versions].join(' ')
 }
 
 function groupByUnit(tickets: readonly TicketOnPhone[]): Map<string, Ticket[]> {

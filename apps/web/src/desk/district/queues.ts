@@ -1,7 +1,17 @@
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
-import { dueOn, type Extension, type FollowUp, type Reply, type Ticket } from '@sunshine/tickets'
+import {
+  dueOn,
+  sheetLife,
+  type Assessment,
+  type Extension,
+  type FollowUp,
+  type Objection,
+  type Reply,
+  type Settings,
+  type Ticket,
+} from '@sunshine/tickets'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { isOverdue } from '../../ticket/deadline.ts'
+import { deadlineOf, isOverdue } from '../../ticket/deadline.ts'
 
 /** One reply somebody at the bureau has to judge. */
 export interface ReplyToJudge {
@@ -15,6 +25,12 @@ export interface ExtensionToDecide {
   readonly extension: Extension
 }
 
+/** One objection nobody has decided on, with the sheet it is about. */
+export interface OpenObjection {
+  readonly assessment: Assessment
+  readonly objection: Objection
+}
+
 const ticketsOf = (held: readonly TicketOnPhone[]): Ticket[] => held.map(({ ticket }) => ticket)
 
 /** 待派单: no unit handles it yet, or the unit handed it back; oldest first, since its clock runs. */
@@ -24,9 +40,10 @@ export function waitingForDispatch(held: readonly TicketOnPhone[]): Ticket[] {
     .sort((a, b) => a.acceptedAt - b.acceptedAt)
 }
 
-/** 待审: official replies nobody has judged in both respects, oldest first. */
+/** 待审: official replies nobody has judged in both respects, oldest first; what two saw differently is the approver's. */
 export function unreviewedReplies(held: readonly TicketOnPhone[]): ReplyToJudge[] {
   return repliesOf(held)
+    .filter(({ reply }) => reply.review?.second === undefined)
     .filter(({ reply }) => reply.findings.format === 'unreviewed' || reply.findings.seal === 'unreviewed')
     .sort((a, b) => a.reply.at - b.reply.at)
 }
@@ -88,6 +105,24 @@ export function overdueTickets(held: readonly TicketOnPhone[], now: Instant): Ti
   return ticketsOf(held)
     .filter((ticket) => isOverdue(ticket, now))
     .sort((a, b) => urged(a) - urged(b) || compareText(dueOn(a) ?? '', dueOn(b) ?? ''))
+}
+
+/** 临期: no reply yet, and at most one working day left; the sooner due first. */
+export function dueSoon(held: readonly TicketOnPhone[], now: Instant, settings: Settings): Ticket[] {
+  return ticketsOf(held)
+    .filter((ticket) => ticket.replies.length === 0 && deadlineOf(ticket, now, settings).tone === 'soon')
+    .sort((a, b) => compareText(dueOn(a) ?? '', dueOn(b) ?? ''))
+}
+
+/** 被申诉: objections nobody has decided on, the oldest first. */
+export function openObjections(assessments: readonly Assessment[]): OpenObjection[] {
+  return assessments
+    .flatMap((assessment) =>
+      sheetLife(assessment)
+        .objections.filter(({ decided }) => decided === null)
+        .map((objection) => ({ assessment, objection })),
+    )
+    .sort((a, b) => a.objection.at - b.objection.at)
 }
 
 function compareText(a: string, b: string): number {

@@ -1,4 +1,5 @@
-import { For, Show, type JSX } from 'solid-js'
+import { createSingleKeys } from '../keys/single-keys.ts'
+import { createEffect, For, on, Show, type JSX } from 'solid-js'
 import './queue-split.css'
 
 /** One waiting thing in a queue, in two lines. */
@@ -12,7 +13,7 @@ export interface QueueEntry {
   readonly urgent: boolean
 }
 
-/** A queue on the left, the one being worked on at the right. Arrow keys go through the queue. */
+/** A queue on the left, the one being worked on at the right. Arrow keys, j and k go through the queue. */
 export function QueueSplit(props: {
   label: string
   entries: readonly QueueEntry[]
@@ -21,15 +22,29 @@ export function QueueSplit(props: {
   children: JSX.Element
 }): JSX.Element {
   let list: HTMLUListElement | undefined
-  function move(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step === undefined) return
+  function go(step: number): boolean {
     const to = props.entries[props.entries.findIndex(({ id }) => id === props.selected) + step]
-    if (!to) return
-    event.preventDefault()
+    if (!to) return false
     props.onSelect(to.id)
     list?.querySelector<HTMLElement>('[aria-current]')?.focus()
+    return true
   }
+  function move(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined && go(step)) event.preventDefault()
+  }
+  // What was worked on has left, and the focus with it: the next one has it, so that the keyboard goes on from there.
+  createEffect(
+    on(
+      () => props.selected,
+      () => {
+        if (document.activeElement === document.body)
+          list?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true })
+      },
+      { defer: true },
+    ),
+  )
+  createSingleKeys(() => ({ j: () => void go(1), k: () => void go(-1) }))
   return (
     <div class="queue-split">
       <nav class="queue-list" aria-label={props.label}>

@@ -1,184 +1,203 @@
-import { createMemo, createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
-import { createSubmission } from '../../submit.ts'
-import { ActionBar, Button } from '../../ui/button.tsx'
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { usePhone } from '../../session/phone.ts'
+import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { verdictWords } from '../../wording/findings.ts'
 import type { District } from '../district/district.ts'
 import type { ReplyToJudge } from '../district/queues.ts'
+import type { Theirs } from './clashes.ts'
 import { FaultForm, type FaultKind } from './fault-form.tsx'
-import type { Findings } from './findings.ts'
-import { ReplyOnDesk } from './reply-on-desk.tsx'
+import { inOrder, type Findings } from './findings.ts'
+import { createKeys } from './keys.ts'
+import { inReviewOrder } from './order.ts'
+import { createRecorder } from './record.ts'
+import { ReplyPanes } from './reply-panes.tsx'
+import { ReviewBar, type ReviewSettings } from './review-bar.tsx'
+import { StandingFinding } from './standing-finding.tsx'
+import { createWalk } from './walk.ts'
 
-interface Judged {
-  readonly item: ReplyToJudge
-  readonly before: Findings
+interface ReplyDeskProps {
+  district: District
+  queue: readonly ReplyToJudge[]
+  settings: ReviewSettings
+  /** A finding that was not written because somebody else's came first. */
+  onClash: (item: ReplyToJudge, mine: Findings, theirs: Theirs) => void
 }
-
-/** How many judgements 撤销 can take back, one after the other. */
-const MOST_UNDONE = 20
 
 /**
- * One reply at a time, a key each: 1 合规, 2 格式问题, 3 未盖章, U 撤销, → 跳过. The next one stands there before the
- * disk has answered; a refused judgement comes back with the reason.
+ * 待审回复: one reply at a time, a key each (RV-3): 1 合规, 2 格式问题, 3 未盖章, 4 与上一件同一问题, U 撤销, → and ←. The next one
+ * stands there before the disk has answered; a refused finding comes back with the reason.
  */
-export function ReplyDesk(props: { district: District; queue: readonly ReplyToJudge[] }): JSX.Element {
-  const submission = createSubmission()
-  const [done, setDone] = createSignal<readonly string[]>([])
-  const [skipped, setSkipped] = createSignal<readonly string[]>([])
-  const [history, setHistory] = createSignal<readonly Judged[]>([])
-  const [pinned, setPinned] = createSignal<string>()
+export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
+  const { actor } = usePhone()
+  const recorder = createRecorder()
   const [fault, setFault] = createSignal<FaultKind>()
-  const waiting = createMemo(() => props.queue.filter(({ reply }) => !done().includes(reply.id)))
-  const current = createMemo(
-    () =>
-      waiting().find(({ reply }) => reply.id === pinned()) ??
-      waiting().find(({ reply }) => !skipped().includes(reply.id)),
-  )
-  const following = (): ReplyToJudge | undefined =>
-    waiting().find((item) => item.reply.id !== current()?.reply.id && !skipped().includes(item.reply.id))
-
-  const record = ({ ticket, reply }: ReplyToJudge, findings: Findings): Promise<boolean> =>
-    submission.submit({
-      kind: 'ticket',
-      id: ticket.id,
-      act: { type: 'findingRecorded', replyId: reply.id, ...findings },
-    })
+  const [lastFault, setLastFault] = createSignal<Findings>()
+  const [said, setSaid] = createSignal('')
+  const walk = createWalk({
+    queue: () => props.queue,
+    ticket: (ticketId) => props.district.ticket(ticketId),
+    choice: () => `${props.settings.unitId() ?? ''} ${props.settings.order()}`,
+    inOrder: (items) =>
+      inReviewOrder(
+        items,
+        { unitId: props.settings.unitId(), order: props.settings.order(), seed: actor.userId },
+        props.district.unit,
+      ),
+  })
+  const unitIds = createMemo(() => [...new Set(props.queue.flatMap(({ ticket }) => ticket.unitId ?? []))].sort())
 
   async function judge(findings: Findings): Promise<void> {
-    const item = current()
-    if (!item || submission.busy()) return
-    const { id, findings: found, findingReason } = item.reply
-    setDone((all) => [...all, id])
-    setPinned(undefined)
+    const item = walk.current()
+    if (!item) return
     setFault(undefined)
-    if (await record(item, findings)) {
-      const before = { format: found.format, seal: found.seal, reason: findingReason }
-      setHistory((all) => [...all, { item, before }].slice(-MOST_UNDONE))
-      return
-    }
-    bringBack(id)
+    if (findings.format === 'fault' || findings.seal === 'fault') setLastFault(findings)
+    walk.judged(item.reply.id)
+    setSaid(`已记：${findings.reason || verdictWords(findings)}。`)
+    const ended = await recorder.judge(item, findings)
+    if (ended === 'written') return
+    setSaid('')
+    if (ended !== 'failed' && ended.refused.code === 'judgedMeanwhile') props.onClash(item, findings, ended.refused)
+    else walk.bringBack(item.reply.id)
   }
   async function undo(): Promise<void> {
-    const last = history()[history().length - 1]
-    if (!last || submission.busy()) return
-    if (!(await record(last.item, last.before))) return
-    setHistory((all) => all.slice(0, -1))
-    bringBack(last.item.reply.id)
-  }
-  function bringBack(replyId: string): void {
-    setDone((all) => all.filter((id) => id !== replyId))
-    setPinned(replyId)
-  }
-  function skip(): void {
-    const item = current()
-    if (!item) return
-    setPinned(undefined)
     setFault(undefined)
-    setSkipped((all) => [...all, item.reply.id])
+    const undone = await recorder.undo()
+    if (!undone) return
+    if (undone.ended !== 'written') return
+    walk.bringBack(undone.item.reply.id)
+    setSaid('已撤销，这件回到待审。')
   }
-
-  function press(event: KeyboardEvent): void {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyped(event.target)) return
-    const keys: { readonly [key: string]: () => void } = {
-      1: () => void judge({ format: 'ok', seal: 'ok', reason: '' }),
-      2: () => setFault('format'),
-      3: () => setFault('seal'),
-      u: () => void undo(),
-      U: () => void undo(),
-      ArrowRight: skip,
-    }
-    const act = keys[event.key]
-    if (!act || (event.key === 'ArrowRight' && isTab(event.target))) return
-    event.preventDefault()
-    act()
+  function go(step: () => void): void {
+    setFault(undefined)
+    setSaid('')
+    step()
   }
-  onMount(() => document.addEventListener('keydown', press))
-  onCleanup(() => document.removeEventListener('keydown', press))
-
+  const sameAgain = (): void => {
+    const last = lastFault()
+    if (last) void judge(last)
+  }
+  const takeUndo = (): void => void undo()
+  createKeys(
+    () => ({
+      'Ctrl+z': takeUndo,
+      u: takeUndo,
+      ArrowRight: () => go(walk.next),
+      ArrowLeft: () => go(walk.back),
+      ...(fault() === undefined && walk.current() !== undefined
+        ? {
+            1: () => void judge(inOrder),
+            2: () => void setFault('format'),
+            3: () => void setFault('seal'),
+            4: sameAgain,
+          }
+        : {}),
+    }),
+    () => props.settings.keys(),
+  )
   return (
-    <Show
-      when={current()?.reply.id}
-      keyed
-      fallback={
-        <Nothing
-          left={waiting().length}
-          onAgain={() => setSkipped([])}
-          canUndo={history().length > 0}
-          onUndo={() => void undo()}
-        />
-      }
-    >
-      <Show when={current()}>
-        {(item) => (
-          <>
-            <ReplyOnDesk district={props.district} item={item()} left={waiting().length} following={following()} />
-            <Problem of={submission.problem()} />
-            <ActionBar>
-              <Show
-                when={fault()}
-                keyed
-                fallback={
-                  <>
-                    <div class="review-keys">
-                      <Button variant="quiet" icon="undo" disabled={history().length === 0} onClick={() => void undo()}>
-                        撤销上一件 <kbd>U</kbd>
-                      </Button>
-                      <Button variant="quiet" icon="forward" onClick={skip}>
-                        跳过 <kbd>→</kbd>
-                      </Button>
-                    </div>
-                    <Button onClick={() => setFault('format')}>
-                      格式问题 <kbd>2</kbd>
-                    </Button>
-                    <Button onClick={() => setFault('seal')}>
-                      未盖章 <kbd>3</kbd>
-                    </Button>
-                    <Button variant="primary" onClick={() => void judge({ format: 'ok', seal: 'ok', reason: '' })}>
-                      合规 <kbd>1</kbd>
-                    </Button>
-                  </>
-                }
-              >
-                {(kind) => (
-                  <FaultForm
-                    kind={kind}
-                    onRecord={(findings) => void judge(findings)}
-                    onClose={() => setFault(undefined)}
-                  />
-                )}
+    <div class="review-desk">
+      <ReviewBar district={props.district} walk={walk} unitIds={unitIds()} settings={props.settings} />
+      <p class="only-heard" role="status">
+        {said()}
+      </p>
+      <Show
+        when={walk.current()}
+        fallback={
+          <EmptyState
+            title="没有待审回复。"
+            action={
+              <Show when={recorder.undoable() > 0}>
+                <div class="row review-empty">
+                  <Button icon="undo" onClick={takeUndo}>
+                    撤销上一件
+                  </Button>
+                  <Button variant="quiet" icon="back" onClick={() => walk.back()}>
+                    看刚才审的
+                  </Button>
+                </div>
               </Show>
-            </ActionBar>
-          </>
+            }
+          />
+        }
+      >
+        {(item) => (
+          <ReplyPanes
+            district={props.district}
+            item={item()}
+            following={walk.following()}
+            keys={props.settings.keys}
+            linked
+          >
+            <StandingFinding item={item()} now={props.district.now()} userId={actor.userId} />
+            <Problem of={recorder.problem()} />
+            <Show
+              when={fault()}
+              keyed
+              fallback={
+                <FindingButtons
+                  canUndo={recorder.undoable() > 0}
+                  last={lastFault()}
+                  onJudge={(findings) => void judge(findings)}
+                  onFault={setFault}
+                  onUndo={takeUndo}
+                  onBack={() => go(walk.back)}
+                  onNext={() => go(walk.next)}
+                />
+              }
+            >
+              {(kind) => (
+                <FaultForm
+                  kind={kind}
+                  onRecord={(findings) => void judge(findings)}
+                  onClose={() => setFault(undefined)}
+                />
+              )}
+            </Show>
+          </ReplyPanes>
         )}
       </Show>
-    </Show>
+    </div>
   )
 }
 
-function Nothing(props: { left: number; onAgain: () => void; canUndo: boolean; onUndo: () => void }): JSX.Element {
+function FindingButtons(props: {
+  canUndo: boolean
+  last: Findings | undefined
+  onJudge: (findings: Findings) => void
+  onFault: (kind: FaultKind) => void
+  onUndo: () => void
+  onBack: () => void
+  onNext: () => void
+}): JSX.Element {
   return (
-    <EmptyState
-      title={props.left === 0 ? '没有待审回复。' : `跳过的还有 ${props.left} 件。`}
-      action={
-        <div class="row review-empty">
-          <Show when={props.left > 0}>
-            <Button variant="primary" onClick={() => props.onAgain()}>
-              再看跳过的
-            </Button>
-          </Show>
-          <Show when={props.canUndo}>
-            <Button icon="undo" onClick={() => props.onUndo()}>
-              撤销上一件
-            </Button>
-          </Show>
-        </div>
-      }
-    />
+    <div class="review-buttons">
+      <div class="review-moves">
+        <Button variant="quiet" onClick={() => props.onBack()}>
+          上一件 <kbd>←</kbd>
+        </Button>
+        <Button variant="quiet" onClick={() => props.onNext()}>
+          下一件 <kbd>→</kbd>
+        </Button>
+        <Button variant="quiet" disabled={!props.canUndo} onClick={() => props.onUndo()}>
+          撤销 <kbd>U</kbd>
+        </Button>
+      </div>
+      <Button wide disabled={props.last === undefined} onClick={() => props.last && props.onJudge(props.last)}>
+        {props.last ? `同上一件：${props.last.reason}` : '与上一件同一问题'} <kbd>4</kbd>
+      </Button>
+      <div class="review-pair">
+        <Button onClick={() => props.onFault('format')}>
+          格式问题 <kbd>2</kbd>
+        </Button>
+        <Button onClick={() => props.onFault('seal')}>
+          未盖章 <kbd>3</kbd>
+        </Button>
+      </div>
+      <Button variant="primary" wide onClick={() => props.onJudge(inOrder)}>
+        合规 <kbd>1</kbd>
+      </Button>
+    </div>
   )
 }
-
-const isTyped = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox')
-
-const isTab = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.getAttribute('role') === 'tab'

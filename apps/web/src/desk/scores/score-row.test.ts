@@ -1,9 +1,8 @@
-import { defaultSettings, unitSheet, type Assessment, type Unit } from '@sunshine/tickets'
-import { zhuhui2019 } from '@sunshine/rubric'
+import { defaultSettings, emptyAssessment, sheetLife, unitSheet, type Assessment, type Unit } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
 import type { District } from '../district/district.ts'
 import { beijing, clerk, held, reply, ticketAfter } from '../testing/tickets.ts'
-import { inOrder, pointsWords, scoreRows, type ScoreRow } from './score-row.ts'
+import { scoreRows, type ScoreRow } from './score-row.ts'
 
 const asOf = beijing('2026-09-20T09:00')
 const unit = (id: string, initials: string, more: Partial<Unit> = {}): Unit => ({
@@ -22,11 +21,11 @@ const late = ticketAfter('1', [['2026-09-09T09:00', clerk, reply()]])
 const owed = ticketAfter('2', [])
 
 function rowsOf(units: readonly Unit[], tickets = [late, owed], assessment: Assessment | null = null): ScoreRow[] {
-  const district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf' | 'rubric'> = {
+  const district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf' | 'assessment'> = {
     tickets: () => held(...tickets),
     now: () => asOf,
     units: () => units,
-    rubric: () => zhuhui2019,
+    assessment: () => assessment,
     sheetOf: (unitId, year) => unitSheet({ unitId, year, asOf, tickets, assessment, settings: defaultSettings }),
   }
   return scoreRows(district, 2026)
@@ -46,10 +45,11 @@ test('a row counts what is owed, what is late and what the bureau has not judged
   expect(row).toMatchObject({ open: 1, overdue: 1, pending: 1, total: 4800, graded: 6000, lost: 1200 })
 })
 
-test('ungraded contents are neither zero nor full, and count as nothing lost', () => {
+test('[MX-1] an ungraded item is 待评, neither zero nor full, and counts as nothing lost', () => {
   const [row] = rowsOf([unit('QH', 'qhzx')])
-  const last = row?.contents[row.contents.length - 1]
-  expect(last).toEqual({ id: '3.3', points: null, lost: 0, ungraded: 1 })
+  const last = row?.cells[row.cells.length - 1]
+  expect(last).toEqual({ id: '3.3', points: null, ungraded: true, lost: 0, pending: 0, objections: 0 })
+  expect(row).toMatchObject({ ungraded: 8, frozen: false, stage: 'selfAssessment' })
 })
 
 test('points of 3.3 that nobody earned are not lost', () => {
@@ -64,17 +64,27 @@ test('points of 3.3 that nobody earned are not lost', () => {
     version: 1,
   }
   const [row] = rowsOf([unit('QH', 'qhzx')], [], graded)
-  expect(row?.contents[row.contents.length - 1]).toEqual({ id: '3.3', points: 0, lost: 0, ungraded: 0 })
+  expect(row?.cells[row.cells.length - 1]).toMatchObject({ id: '3.3', points: 0, lost: 0, ungraded: false })
   expect(row?.lost).toBe(0)
 })
 
-test('ordered by loss, the unit that lost most comes first and equals stand by their initials', () => {
-  const rows = rowsOf([unit('C', 'c'), unit('QH', 'qhzx'), unit('A', 'a')])
-  expect(inOrder(rows, 'lost', true).map((row) => row.unit.id)).toEqual(['QH', 'A', 'C'])
-  expect(inOrder(rows, 'unit', false).map((row) => row.unit.id)).toEqual(['A', 'C', 'QH'])
-  expect(inOrder(rows, 'content-1.1', false).map((row) => row.unit.id)).toEqual(['QH', 'A', 'C'])
+test('[MX-1] a final year shows its frozen sheet, an open objection its item, whatever the tickets became', () => {
+  const [live] = rowsOf([unit('QH', 'qhzx')])
+  const blank = sheetLife(null)
+  const signed = { by: '吴局长', at: asOf }
+  const objection = { id: 'o', item: '1.1', ticketId: null, clause: null, ground: '', evidence: '', photos: [] }
+  const sheet = { ...(live?.sheet ?? fail()), total: '93.00' }
+  const finalised = { asOf, rubric: 'zhuhui-2019', policyVersion: 0, calendar: 'c', code: 'c', sheet, ...signed }
+  const objections = [{ ...objection, decided: null, ...signed }]
+  const assessment: Assessment = {
+    ...(emptyAssessment('QH:2026') ?? fail()),
+    life: { ...blank, stage: 'finalised', objections, finalised },
+  }
+  const [row] = rowsOf([unit('QH', 'qhzx')], [], assessment)
+  expect(row).toMatchObject({ frozen: true, total: 9300, stage: 'finalised', objections: 1 })
+  expect(row?.cells.map(({ objections: open }) => open).slice(0, 2)).toEqual([1, 0])
 })
 
-test('points are said as people write them', () => {
-  expect([2800, 450, 0].map(pointsWords)).toEqual(['28', '4.5', '0'])
-})
+function fail(): never {
+  throw new Error('no sheet')
+}

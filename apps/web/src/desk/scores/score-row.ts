@@ -1,67 +1,86 @@
-import { decimal, hundredthsOf, plainPoints, type Rubric, type ScoreSheet, type SheetItem } from '@sunshine/rubric'
-import { awaitsReply, type Unit } from '@sunshine/tickets'
-import { isOverdue } from '../../ticket/deadline.ts'
+import { hundredthsOf, type ScoreSheet, type SheetItem } from '@sunshine/rubric'
+import { awaitsReply, sheetLife, type Assessment, type SheetStage, type Unit } from '@sunshine/tickets'
 import type { TicketOnPhone } from '../../store/tickets.ts'
+import { isOverdue } from '../../ticket/deadline.ts'
 import { assessedUnits } from '../district/assessed-units.ts'
 import type { District } from '../district/district.ts'
 
-/** One row of column 考核内容 for one unit: what it has, and how much of it nobody has graded yet. */
-export interface ContentScore {
+/** One unit's points in one item. */
+export interface ItemCell {
   readonly id: string
-  /** Hundredths of the graded items; null while none is graded. */
+  /** Hundredths; null while nobody has graded the item, and where it does not apply. */
   readonly points: number | null
+  /** 待评: a person still has to grade it. */
+  readonly ungraded: boolean
   /** Hundredths lost; points of 3.3 that were not earned are not lost. */
   readonly lost: number
-  readonly ungraded: number
+  /** Judgements still owed on tickets: unreviewed replies, undecided claims, missing due dates. */
+  readonly pending: number
+  /** Objections to the item that nobody has decided. */
+  readonly objections: number
 }
 
 /** One assessed unit of the year. */
 export interface ScoreRow {
   readonly unit: Unit
   readonly sheet: ScoreSheet
+  readonly assessment: Assessment | null
+  readonly stage: SheetStage
+  /** The frozen sheet of a final year, whatever its tickets became. */
+  readonly frozen: boolean
   readonly total: number
   readonly graded: number
   readonly lost: number
-  readonly contents: readonly ContentScore[]
+  readonly cells: readonly ItemCell[]
+  readonly ungraded: number
   /** Tickets whose reply is still owed, and those of them past their day. */
   readonly open: number
   readonly overdue: number
-  /** Judgements the bureau still owes on the unit's tickets: unreviewed replies, undecided claims. */
+  /** Judgements the bureau still owes on the unit's tickets. */
   readonly pending: number
+  readonly objections: number
 }
 
-/** Every assessed unit with its live sheet. */
+/** Every assessed unit with its sheet: frozen where the year is final, live elsewhere (MX-1). */
 export function scoreRows(
-  district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf' | 'rubric'>,
+  district: Pick<District, 'tickets' | 'now' | 'units' | 'sheetOf' | 'assessment'>,
   year: number,
 ): ScoreRow[] {
-  const rubric = district.rubric(year)
   const { open, overdue } = countByUnit(district.tickets(), district.now())
   return assessedUnits(district.units()).map((unit) => {
-    const sheet = district.sheetOf(unit.id, year)
+    const assessment = district.assessment(unit.id, year)
+    const { stage, finalised, objections } = sheetLife(assessment)
+    const sheet = finalised?.sheet ?? district.sheetOf(unit.id, year)
+    const undecided = objections.filter(({ decided }) => decided === null)
+    const cells = sheet.items.map((item) => cellOf(item, undecided.filter((one) => one.item === item.id).length))
+    const sum = (of: (cell: ItemCell) => number): number => cells.reduce((total, cell) => total + of(cell), 0)
     return {
       unit,
       sheet,
+      assessment,
+      stage,
+      frozen: finalised !== null,
       total: hundredthsOf(sheet.total),
       graded: hundredthsOf(sheet.graded),
-      lost: sheet.items.reduce((sum, item) => sum + lostOf(item), 0),
-      contents: rubric.contents.map((content) => contentScore(sheet, rubric, content.id)),
+      lost: sum(({ lost }) => lost),
+      cells,
+      ungraded: sum(({ ungraded }) => (ungraded ? 1 : 0)),
       open: open.get(unit.id) ?? 0,
       overdue: overdue.get(unit.id) ?? 0,
-      pending: sheet.pending.filter(({ ticket }) => ticket !== null).length,
+      pending: sum(({ pending }) => pending),
+      objections: undecided.length,
     }
   })
 }
 
-function contentScore(sheet: ScoreSheet, rubric: Rubric, contentId: string): ContentScore {
-  const ids = rubric.items.filter(({ content }) => content === contentId).map(({ id }) => id)
-  const items = sheet.items.filter(({ id }) => ids.includes(id))
-  const graded = items.flatMap(({ points }) => (points === null ? [] : [hundredthsOf(points)]))
+function cellOf(item: SheetItem, objections: number): ItemCell {
   return {
-    id: contentId,
-    points: graded.length === 0 ? null : graded.reduce((sum, points) => sum + points, 0),
-    lost: items.reduce((sum, item) => sum + lostOf(item), 0),
-    ungraded: items.length - graded.length,
+    id: item.id,
+    points: item.points === null ? null : hundredthsOf(item.points),
+    ungraded: item.pending.some(({ reason }) => reason === 'ungraded'),
+    lost: lostOf(item),
+    pending: item.pending.filter(({ ticket }) => ticket !== null).length,
+    objections,
   }
 }
 
@@ -81,41 +100,4 @@ function countByUnit(
     if (isOverdue(ticket, now)) overdue.set(ticket.unitId, (overdue.get(ticket.unitId) ?? 0) + 1)
   }
   return { open, overdue }
-}
-
-/** What the table can be ordered by; a content's column is its id. */
-export type ScoreOrder = 'unit' | 'total' | 'lost' | 'graded' | 'open' | 'overdue' | 'pending' | `content-${string}`
-
-/** The rows in an order; equal ones stay by the unit's initials. */
-export function inOrder(rows: readonly ScoreRow[], order: ScoreOrder, descending: boolean): ScoreRow[] {
-  const direction = descending ? -1 : 1
-  if (order === 'unit') return [...rows].sort((a, b) => direction * byInitials(a, b))
-  const key = sortKey(order)
-  return [...rows].sort((a, b) => direction * (key(a) - key(b)) || byInitials(a, b))
-}
-
-function sortKey(order: Exclude<ScoreOrder, 'unit'>): (row: ScoreRow) => number {
-  return (row) => {
-    switch (order) {
-      case 'total':
-      case 'lost':
-      case 'graded':
-      case 'open':
-      case 'overdue':
-      case 'pending':
-        return row[order]
-      default:
-        return row.contents.find(({ id }) => order === `content-${id}`)?.points ?? -1
-    }
-  }
-}
-
-function byInitials(a: ScoreRow, b: ScoreRow): number {
-  if (a.unit.initials === b.unit.initials) return 0
-  return a.unit.initials < b.unit.initials ? -1 : 1
-}
-
-/** "28" or "4.5" from hundredths. */
-export function pointsWords(hundredths: number): string {
-  return plainPoints(decimal(hundredths))
 }

@@ -9,6 +9,7 @@ import { Tabs, type Tab } from '../../ui/tabs.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { CitiesPart } from './cities-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
+import { ObjectionDaysPart } from './objection-days-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { RobotsPart } from './robots-part.tsx'
 import { TryItPart } from './try-it-part.tsx'
@@ -19,13 +20,14 @@ const parts = [
   { id: 'policy', label: '评分口径' },
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
+  { id: 'objection', label: '申诉期' },
   { id: 'try', label: '试一试' },
   { id: 'robots', label: '提醒机器人' },
   { id: 'cities', label: '市级汇总' },
 ] as const satisfies readonly Tab<string>[]
 type Part = (typeof parts)[number]['id']
 
-/** 设置: how the rubric is read, how long an answer may take, which days are worked; everybody of the bureau reads it. */
+/** 设置: how the rubric is read, how long an answer may take, which days are worked, how long a school may object; everybody of the bureau reads it. */
 export function SettingsScreen(): JSX.Element {
   const settings = createLive(readSettings)
   const now = createNow()
@@ -57,6 +59,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'calendar'}>
                     <CalendarPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'objection'}>
+                    <ObjectionDaysPart settings={held()} now={now()} />
                   </Match>
                   <Match when={part() === 'try'}>
                     <TryItPart settings={held()} now={now()} />

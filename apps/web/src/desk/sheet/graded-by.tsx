@@ -9,6 +9,9 @@ export function GradedBy(props: {
   now: number
   itemId: string
   onGrade: (() => void) | undefined
+  /** What there is to look at, in words; absent where there is nothing. */
+  record: string | undefined
+  onRecord: () => void
 }): JSX.Element {
   return (
     <>
@@ -18,6 +21,14 @@ export function GradedBy(props: {
             {`${given().by} ${dayWords(beijingDate(given().at))}`}
             <Show when={given().evidence}>{(evidence) => <span>{`佐证：${evidence()}`}</span>}</Show>
           </p>
+        )}
+      </Show>
+      <Show when={props.record}>
+        {(words) => (
+          <button type="button" class="sheet-act sheet-record no-print" onClick={() => props.onRecord()}>
+            {words()}
+            <span class="only-heard">{props.itemId}</span>
+          </button>
         )}
       </Show>
       <Show when={props.onGrade}>

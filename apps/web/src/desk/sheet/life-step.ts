@@ -1,6 +1,15 @@
 import type { ScoreSheet } from '@sunshine/rubric'
 import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
-import { roleMay, type AssessmentAct, type Role, type SheetLife, type UnitYear } from '@sunshine/tickets'
+import {
+  consentsOwed,
+  policyFor,
+  publicNotice,
+  roleMay,
+  type AssessmentAct,
+  type Role,
+  type SheetLife,
+  type UnitYear,
+} from '@sunshine/tickets'
 import { frozenHere } from '../../sheet/final-check.ts'
 import { owedWords } from '../../wording/sheet-life.ts'
 
@@ -61,6 +70,16 @@ const at: { readonly [stage in SheetLife['stage']]: readonly AssessmentAct['type
   finalised: ['reopened'],
 }
 
+/** The steps of the year in their order, reopening apart. */
+export function stepsOf(role: Role): LifeStep[] {
+  return Object.values(steps).filter((step) => step.type !== 'reopened' && roleMay(role, step.type))
+}
+
+/** Whether a year stands where a step is taken. */
+export function isAt(life: SheetLife, { type }: LifeStep): boolean {
+  return at[life.stage].includes(type)
+}
+
 /** The steps open to a role where the year stands; what the fold still refuses says so when it is tried. */
 export function stepsAt(life: SheetLife, role: Role): LifeStep[] {
   return at[life.stage].flatMap((type) => {
@@ -87,10 +106,17 @@ export async function actOf(
     case 'reviewSubmitted':
     case 'approved':
       return { act: { type: step.type, note: text } }
-    case 'feedbackSent':
+    case 'feedbackSent': {
+      const ungraded = year.sheet.pending.filter(({ reason }) => reason === 'ungraded')
+      if (ungraded.length > 0) return { fault: `还不能反馈：${owedWords(ungraded)}。反馈之后要重开才能再评。` }
+      const consents = consentsOwed(year.held.assessment, policyFor(year.held.settings, year.held).policy)
+      if (consents.length > 0) return { fault: `还不能反馈：${owedWords(consents)}。` }
       return { act: { type: 'feedbackSent', asOf: year.held.asOf, total: year.sheet.total, note: text } }
-    case 'published':
-      return until === '' ? { fault: '请填公示到哪一天。' } : { act: { type: 'published', until, note: text } }
+    }
+    case 'published': {
+      if (until === '') return { fault: '请填公示到哪一天。' }
+      return { act: { type: 'published', until, note: text, notice: publicNotice(year.held) } }
+    }
     case 'reopened':
       return { act: { type: 'reopened', reason: text } }
     case 'finalised': {

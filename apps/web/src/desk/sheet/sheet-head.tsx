@@ -9,6 +9,8 @@ interface SheetHeadProps {
   sheet: ScoreSheet
   veto: Assessment['veto']
   ungraded: readonly GradableItem[]
+  /** Items graded below 一般 that wait for the approver. */
+  consents: readonly string[]
   onGrade: ((item: GradableItem) => void) | undefined
 }
 
@@ -36,6 +38,13 @@ export function SheetHead(props: SheetHeadProps): JSX.Element {
               kept={`依据：${veto().document}（${veto().by}）。得分照常计算。`}
             />
           )}
+        </Show>
+        <Show when={props.consents.length > 0}>
+          <Notice
+            tone="warn"
+            happened={`${props.consents.join('、')} 评为不达标，审定人还没有同意。`}
+            kept="同意之前不能反馈，也不能定稿。"
+          />
         </Show>
         <Show when={!props.sheet.final} fallback={<Notice tone="done" happened="各项都已评完。" />}>
           <div class="owed">

@@ -1,3 +1,4 @@
+import type { ObjectionDays } from '@sunshine/tickets'
 import { createEffect, createSignal, on, Show, type JSX } from 'solid-js'
 import { createSubmission } from '../../submit.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,6 +8,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { DateField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { objectionDaysWords } from '../../wording/objection-days.ts'
 import { actOf, type LifeStep } from './life-step.ts'
 
 /** One step of the year, with what it asks for; what was typed stays while the screen is open. */
@@ -16,6 +18,7 @@ export function StepDialog(props: {
   /** The year as of the press of the button. */
   year: () => Parameters<typeof actOf>[2] | undefined
   suggestedUntil: string
+  objectionDays: ObjectionDays
   onClose: () => void
 }): JSX.Element {
   const submission = createSubmission()
@@ -63,6 +66,9 @@ export function StepDialog(props: {
     >
       <div class="stack">
         <p>{props.step?.words}</p>
+        <Show when={props.step?.type === 'feedbackSent'}>
+          <p class="quiet">{`申诉期：${objectionDaysWords(props.objectionDays)}，从反馈的次日数起。`}</p>
+        </Show>
         <Show when={props.step?.until}>
           {(label) => <DateField label={label()} value={until()} onChoose={setUntil} />}
         </Show>

@@ -1,6 +1,7 @@
 import { plainPoints, type Rubric } from '@sunshine/rubric'
-import { roleMay, sheetLife, type Assessment, type Objection } from '@sunshine/tickets'
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import { objectionDaysOf, roleMay, sheetLife, type Assessment, type Objection, type TakenBack } from '@sunshine/tickets'
+import { createMemo, createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { isGradable } from '../../sheet/grade-form.ts'
 import { ObjectionList } from '../../sheet/objection-list.tsx'
@@ -8,9 +9,15 @@ import { standingWords, yearSteps } from '../../sheet/year-steps.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
+import { objectionPeriodWords } from '../../wording/objection-days.ts'
 import type { District } from '../district/district.ts'
+import { frozenHere } from '../../sheet/final-check.ts'
+import { gradeWords } from '../../sheet/grade-words.ts'
+import { dayWords } from '../../wording/dates.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import { assessedAt, stepsAt, suggestedNotice, type LifeStep } from './life-step.ts'
+import { Objected } from './objected.tsx'
+import type { Case } from './objection-outcome.ts'
 import { StepDialog } from './step-dialog.tsx'
 
 /** The year from 自评 to 定稿: where it stands, what the person at the desk may do now, and the objections. */
@@ -31,6 +38,21 @@ export function YearLife(props: {
     life().stage === 'feedback' &&
     roleMay(actor.role, 'objectionDecided') &&
     (decided === null || (!decided.final && actor.role === 'approver'))
+  const caseOf = (objection: Objection): Case | undefined => {
+    const { assessment, district } = props
+    if (!assessment) return undefined
+    const acting = { actor, now: district.now(), settings: district.settings() }
+    const ticket = district.ticket(objection.ticketId ?? '')
+    return { assessment, objection, ticket, acting, sheetWith: district.sheetWith }
+  }
+  /** Whether this computer's own records still give the final year's code (SL-37). */
+  const [same] = createResource(
+    () => life().finalised ?? undefined,
+    async ({ code, asOf }) => {
+      const made = await frozenHere(props.district.yearAsOf(props.unitId, props.year, asOf).held)
+      return 'act' in made && made.act.code === code
+    },
+  )
   /** Computed at the press of the button, for the moment of the act. */
   const yearNow = () => {
     const asOf = assessedAt(props.year, Date.now())
@@ -41,11 +63,19 @@ export function YearLife(props: {
       <Section title="考核进度">
         <div class="stack-tight">
           <p>{standingWords(life())}</p>
+          <Show when={life().stage === 'feedback' && life().feedback}>
+            {(sent) => <p class="quiet small">{objectionPeriodWords(props.district.settings(), sent())}</p>}
+          </Show>
           <Show when={life().finalised}>
             {(final) => (
               <p>
                 {`定稿 ${plainPoints(final().sheet.total)} 分，核对码 `}
                 <strong>{final().code}</strong>
+                <Show when={same() !== undefined}>
+                  <span class="quiet">
+                    {same() ? '。按本机记录重算，核对码一致。' : '。定稿之后工单又有变化，得分以定稿为准。'}
+                  </span>
+                </Show>
               </p>
             )}
           </Show>
@@ -67,6 +97,21 @@ export function YearLife(props: {
             <summary>全部步骤</summary>
             <Timeline label="考核步骤" entries={yearSteps(life())} />
           </details>
+          <Show when={(props.assessment?.takenBack ?? []).length > 0}>
+            <details>
+              <summary>{`撤回的评定 ${props.assessment?.takenBack?.length ?? 0} 次`}</summary>
+              <ul>
+                <For each={props.assessment?.takenBack}>{(gone) => <li>{takenBackWords(gone, props.rubric)}</li>}</For>
+              </ul>
+            </details>
+          </Show>
+          <For each={life().reopenings}>
+            {({ reason, by, at, code }) => (
+              <p class="quiet">
+                {`${dayWords(beijingDate(at))} ${by} 重开：${reason}${code === null ? '' : `（原核对码 ${code}）`}`}
+              </p>
+            )}
+          </For>
         </div>
       </Section>
       <Show when={life().objections.length > 0}>
@@ -88,16 +133,36 @@ export function YearLife(props: {
         step={step()}
         assessmentId={props.assessmentId}
         year={yearNow}
+        objectionDays={objectionDaysOf(props.district.settings())}
         suggestedUntil={suggestedNotice(props.district.now())}
         onClose={() => setStep(undefined)}
       />
       <DecideDialog
         of={deciding()}
-        assessmentId={props.assessmentId}
+        about={caseOf}
+        object={
+          <Objected
+            objection={deciding()}
+            sheet={props.district.sheetOf(props.unitId, props.year)}
+            rubric={props.rubric}
+            ticket={props.district.ticket(deciding()?.ticketId ?? '')}
+            given={props.assessment?.reviews[deciding()?.item ?? '']}
+            now={props.district.now()}
+            ticketLabel={props.district.ticketLabel}
+          />
+        }
         item={gradable()}
         given={props.assessment?.reviews[deciding()?.item ?? '']}
         onClose={() => setDeciding(undefined)}
       />
     </div>
   )
+}
+
+/** "2.1a 4 分（缺投诉箱，周科长 12月2日），周科长 12月2日撤回：评错了学校". */
+function takenBackWords({ item, review, reason, by, at, takenBack }: TakenBack, rubric: Rubric): string {
+  const printed = rubric.items.find(({ id }) => id === item)
+  const given = [reason, `${by} ${dayWords(beijingDate(at))}`].filter((text) => text !== '').join('，')
+  const when = dayWords(beijingDate(takenBack.at))
+  return `${item} ${gradeWords(review, printed)}（${given}），${takenBack.by} ${when} 撤回：${takenBack.reason}`
 }

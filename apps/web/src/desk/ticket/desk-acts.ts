@@ -1,6 +1,6 @@
 import type { Finding } from '@sunshine/rubric'
 import { endOfDay } from '@sunshine/rubric/civil-date'
-import { dueOn, roleMay, type Reply, type Role, type Ticket } from '@sunshine/tickets'
+import { dueOn, roleMay, standingFinding, type Reply, type Role, type Ticket } from '@sunshine/tickets'
 import { smallActs, type ActField, type ActValues, type SmallAct } from '../../ticket/small-acts.ts'
 import { momentWords } from '../../wording/dates.ts'
 
@@ -61,7 +61,9 @@ function dueActs(ticket: Ticket, now: number): SmallAct[] {
 }
 
 function findingActs(ticket: Ticket, now: number): SmallAct[] {
-  return ticket.replies.map((reply) => {
+  // Once a second finding is given, only the approver settles (RV-5).
+  const open = ticket.replies.filter(({ review }) => review?.second === undefined)
+  return open.map((reply) => {
     const { format, seal } = reply.findings
     const isJudged = format !== 'unreviewed' && seal !== 'unreviewed'
     return {
@@ -84,6 +86,7 @@ function findingActs(ticket: Ticket, now: number): SmallAct[] {
         format: findingOf(valueOf(values, 'format')),
         seal: findingOf(valueOf(values, 'seal')),
         reason: valueOf(values, 'reason'),
+        over: standingFinding(reply),
       }),
     }
   })

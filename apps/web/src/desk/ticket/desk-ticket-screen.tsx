@@ -15,17 +15,22 @@ import { TimelineView } from '../../ticket/timeline-view.tsx'
 import { WhyTicketDue } from '../../ticket/why-this-day.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
 import { DispatchForm } from '../dispatch/dispatch-form.tsx'
 import { createDistrict, type District } from '../district/district.ts'
+import { createOffline, OfflineNotice } from '../district/offline.tsx'
 import { nextLetterNo } from '../district/queues.ts'
+import { awaitsSecondBy } from '../review/second-queue.ts'
 import { WaiveDialog, type Waivable } from '../sheet/waive-dialog.tsx'
+import { AccusedDialog } from './accused-dialog.tsx'
 import { deskActs } from './desk-acts.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { ReplyOnPage } from './reply-on-page.tsx'
 import { ScoreEffect } from './score-effect.tsx'
+import { TicketAbout } from './ticket-about.tsx'
 import './desk-ticket.css'
 
 /** The bureau's page of one ticket: the concern, the letters, what it costs the unit, the form, the whole history. */
@@ -53,6 +58,7 @@ function OneTicket(props: { id: string }): JSX.Element {
     <>
       <PageHeader title={district.ticket(props.id) ? district.ticketLabel(props.id) : '工单'} back={back()} />
       <PageBody width="full">
+        <OfflineNotice />
         <Show
           when={district.ready() && held()}
           fallback={
@@ -81,6 +87,8 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
   const [waiving, setWaiving] = createSignal<Waivable>()
   const [merging, setMerging] = createSignal(false)
   const [dispatching, setDispatching] = createSignal(false)
+  const [naming, setNaming] = createSignal(false)
+  const isOffline = createOffline()
   const ticket = (): Ticket => props.held.ticket
   const now = (): number => props.district.now()
   const unit = createMemo(() => props.district.unit(ticket().unitId))
@@ -90,10 +98,24 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
     () => ticket().id,
     () => ticket().version,
   )
-  const acts = createMemo(() =>
-    deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }),
+  /** Replies this person is to judge blindly: what others found of them is left out of the page (RV-8). */
+  const blind = createMemo(
+    () =>
+      new Set(
+        ticket()
+          .replies.filter((reply) => awaitsSecondBy(actor, reply, props.district.settings()))
+          .map(({ id }) => id),
+      ),
   )
+  const acts = createMemo(() =>
+    deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }).filter(
+      ({ id }) => id !== 'findingRecorded' || blind().size === 0,
+    ),
+  )
+  const events = () =>
+    history().filter(({ subject: { act } }) => act.type !== 'findingRecorded' || !blind().has(act.replyId))
   const mayMerge = (): boolean => roleMay(actor.role, 'mergedAsDuplicate') && isOpen(ticket())
+  const mayName = (): boolean => ticket().type === 'report' && roleMay(actor.role, 'accusedNamed') && isOpen(ticket())
   const mayDispatch = (): boolean => roleMay(actor.role, 'dispatched') && isDispatchable(ticket())
   return (
     <div class="desk-ticket">
@@ -108,6 +130,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
             <strong>{unit()?.name ?? '未派单'}</strong>
           </p>
           <p class="desk-ticket-words paper">{ticket().description}</p>
+          <TicketAbout ticket={ticket()} district={props.district} />
           <Show when={deadline().price}>{(price) => <p class="desk-ticket-price">{price()}</p>}</Show>
           <WhyTicketDue ticket={ticket()} />
           <div class="row no-print">
@@ -115,6 +138,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
               <Button
                 variant={ticket().unitId === null || ticket().state === 'handedBack' ? 'primary' : 'secondary'}
                 icon="send"
+                disabled={isOffline()}
                 onClick={() => setDispatching(!dispatching())}
               >
                 {ticket().unitId === null ? '派单' : '改派'}
@@ -122,13 +146,22 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
             </Show>
             <For each={acts()}>
               {(act) => (
-                <Button variant={endings.includes(act.id) ? 'quiet' : 'secondary'} onClick={() => setDoing(act)}>
+                <Button
+                  variant={endings.includes(act.id) ? 'quiet' : 'secondary'}
+                  disabled={isOffline()}
+                  onClick={() => setDoing(act)}
+                >
                   {act.title}
                 </Button>
               )}
             </For>
+            <Show when={mayName()}>
+              <Button variant="quiet" disabled={isOffline()} onClick={() => setNaming(true)}>
+                写明被举报人
+              </Button>
+            </Show>
             <Show when={mayMerge()}>
-              <Button variant="quiet" onClick={() => setMerging(true)}>
+              <Button variant="quiet" disabled={isOffline()} onClick={() => setMerging(true)}>
                 并案
               </Button>
             </Show>
@@ -139,10 +172,19 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
             <DispatchForm ticket={ticket()} district={props.district} brief onDone={() => setDispatching(false)} />
           </Section>
         </Show>
+        <Show when={blind().size > 0}>
+          <Notice
+            happened="这件抽中由您复审。"
+            kept="给出复审意见以前，这一页不显示初审的结论。"
+            next={<a href="/desk/review?view=second">去抽样复审</a>}
+          />
+        </Show>
         <For each={ticket().replies}>
-          {(reply) => <ReplyOnPage ticket={ticket()} reply={reply} unit={unit()} now={now()} />}
+          {(reply) => (
+            <ReplyOnPage ticket={ticket()} reply={reply} unit={unit()} now={now()} blind={blind().has(reply.id)} />
+          )}
         </For>
-        <Show when={ticket().unitId}>
+        <Show when={blind().size === 0 && ticket().unitId}>
           {(unitId) => (
             <ScoreEffect
               ticketId={ticket().id}
@@ -157,7 +199,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
       </div>
       <div class="desk-ticket-side">
         <Section title="办理过程">
-          <TimelineView events={history()} rejected={props.held.rejected} now={now()} />
+          <TimelineView events={events()} rejected={props.held.rejected} now={now()} />
         </Section>
         <Section
           title="受理工单"
@@ -173,6 +215,13 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
       </div>
       <ActDialog ticketId={ticket().id} act={doing()} onClose={() => setDoing(undefined)} />
       <WaiveDialog of={waiving()} onClose={() => setWaiving(undefined)} />
+      <AccusedDialog
+        open={naming()}
+        ticket={ticket()}
+        district={props.district}
+        isOffline={isOffline()}
+        onClose={() => setNaming(false)}
+      />
       <MergeDialog open={merging()} ticket={ticket()} district={props.district} onClose={() => setMerging(false)} />
     </div>
   )

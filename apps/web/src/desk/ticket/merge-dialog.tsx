@@ -13,6 +13,9 @@ import type { District } from '../district/district.ts'
 
 const MOST_SHOWN = 6
 
+/** Only a ticket that is itself assessed takes another one in (AC-17). */
+const endedUncounted: readonly Ticket['state'][] = ['duplicate', 'withdrawn', 'declined']
+
 /** 并案: this ticket is the same concern as another one and is counted there alone. */
 export function MergeDialog(props: {
   open: boolean
@@ -29,7 +32,7 @@ export function MergeDialog(props: {
     const others = props.district
       .tickets()
       .map(({ ticket }) => ticket)
-      .filter(({ id, state }) => id !== props.ticket.id && state !== 'duplicate')
+      .filter(({ id, state }) => id !== props.ticket.id && !endedUncounted.includes(state))
     const { visitorPhone } = props.ticket.personal
     const hits =
       query().trim() === ''

@@ -12,20 +12,29 @@ const kinds: { readonly [finding in Finding]: TagKind } = { ok: 'done', fault: '
 const decisions = { undecided: '待认定', accepted: '已认定属实', refused: '不予认定' } as const
 
 /** One official reply: the letter beside its photo, the judgement, and whose clock counted. */
-export function ReplyOnPage(props: { ticket: Ticket; reply: Reply; unit: Unit | undefined; now: number }): JSX.Element {
+export function ReplyOnPage(props: {
+  ticket: Ticket
+  reply: Reply
+  unit: Unit | undefined
+  now: number
+  /** Whether the judgement is kept from this person until they have given theirs (RV-8). */
+  blind: boolean
+}): JSX.Element {
   return (
     <Section
       title="回复"
       count={momentWords(props.reply.at, props.now)}
       actions={
-        <span class="row">
-          <Tag kind={kinds[props.reply.findings.format]}>{`格式${words[props.reply.findings.format]}`}</Tag>
-          <Tag kind={kinds[props.reply.findings.seal]}>{`盖章${words[props.reply.findings.seal]}`}</Tag>
-        </span>
+        <Show when={!props.blind}>
+          <span class="row">
+            <Tag kind={kinds[props.reply.findings.format]}>{`格式${words[props.reply.findings.format]}`}</Tag>
+            <Tag kind={kinds[props.reply.findings.seal]}>{`盖章${words[props.reply.findings.seal]}`}</Tag>
+          </span>
+        </Show>
       }
     >
       <div class="stack-tight">
-        <Show when={props.reply.findingReason}>{(reason) => <p>{`审核意见：${reason()}`}</p>}</Show>
+        <Show when={!props.blind && props.reply.findingReason}>{(reason) => <p>{`审核意见：${reason()}`}</p>}</Show>
         <Show when={props.reply.claim}>
           {(claim) => (
             <p>

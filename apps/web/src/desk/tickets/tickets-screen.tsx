@@ -1,4 +1,4 @@
-import { awaitsReply, stateLabels, typeLabels, type Ticket, type Unit } from '@sunshine/tickets'
+import { awaitsReply, stateLabels, typeLabels, type Settings, type Ticket, type Unit } from '@sunshine/tickets'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
@@ -19,11 +19,17 @@ import './tickets.css'
 /** Rows that fit a page people can still scan and search with the browser; the search finds the rest. */
 const MOST_SHOWN = 200
 
-type Shows = (held: TicketOnPhone, now: number) => boolean
+type Shows = (held: TicketOnPhone, now: number, settings: Settings) => boolean
 const views = [
   { id: 'all', label: '全部', shows: () => true },
   { id: 'owed', label: '待回复', shows: ({ ticket }) => awaitsReply(ticket) },
   { id: 'today', label: '今日到期', shows: ({ ticket }, now) => isDueToday(ticket, now) },
+  {
+    id: 'soon',
+    label: '临期',
+    shows: ({ ticket }, now, settings) =>
+      ticket.replies.length === 0 && deadlineOf(ticket, now, settings).tone === 'soon',
+  },
   { id: 'overdue', label: '已超期', shows: ({ ticket }, now) => isOverdue(ticket, now) },
   { id: 'replied', label: '已回复', shows: ({ ticket }) => ticket.state === 'replied' || ticket.state === 'followUp' },
   { id: 'closed', label: '已办结', shows: ({ ticket }) => ticket.state === 'closed' },
@@ -37,7 +43,8 @@ export function TicketsScreen(): JSX.Element {
   const [params, setParams] = useSearchParams<{ view?: string; unit?: string }>()
   const [query, setQuery] = createSignal('')
   const view = (): (typeof views)[number] => views.find(({ id }) => id === params.view) ?? views[0]
-  const shows = (one: { shows: Shows }, held: TicketOnPhone): boolean => one.shows(held, district.now())
+  const shows = (one: { shows: Shows }, held: TicketOnPhone): boolean =>
+    one.shows(held, district.now(), district.settings())
   const found = createMemo(() =>
     district.tickets().filter(({ ticket }) => isFound(ticket, district.unit(ticket.unitId), query())),
   )

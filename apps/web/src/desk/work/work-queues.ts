@@ -1,85 +1,208 @@
-import { roleMay, type ActType, type Role, type Ticket } from '@sunshine/tickets'
+import { decimal, plainPoints } from '@sunshine/rubric'
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import { dueOn, roleMay, rubricNumbersFor, typeLabels, type ActType, type Role, type Ticket } from '@sunshine/tickets'
 import { deadlineOf } from '../../ticket/deadline.ts'
-import { ticketTitle } from '../../ticket/ticket-name.ts'
+import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import type { IconName } from '../../ui/icon.tsx'
-import { momentWords } from '../../wording/dates.ts'
+import { recentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import {
+  dueSoon,
   extensionsToDecide,
+  openObjections,
   overdueTickets,
   ticketsToCall,
   undecidedClaims,
   unreviewedReplies,
   waitingForDispatch,
+  type ExtensionToDecide,
+  type OpenObjection,
+  type ReplyToJudge,
 } from '../district/queues.ts'
 
-/** One kind of work at the bureau: how much of it waits, the next of it, and where it is done. */
+/** One thing that waits, in two lines, and where it is worked on. */
+export interface WorkItem {
+  readonly id: string
+  readonly title: string
+  /** Unit, and since when. */
+  readonly facts: string
+  /** What is special about it: what it costs, that it came back; empty for most. */
+  readonly mark: string
+  readonly href: string
+}
+
+/** One kind of work at the bureau, the one to do first on top. */
 export interface WorkQueue {
+  readonly id: string
   readonly label: string
   readonly icon: IconName
+  /** Where the whole of it is worked through. */
   readonly href: string
   readonly count: number
-  /** The one that has waited longest, in a line; empty when nothing waits. */
-  readonly first: string
+  /** The first of them. */
+  readonly items: readonly WorkItem[]
   readonly urgent: boolean
   /** Whether this person may do it; the others see how much waits. */
   readonly mine: boolean
 }
 
-/** Every queue of the bureau, in the order a ticket passes them. */
-export function workQueues(district: District, role: Role): WorkQueue[] {
-  const held = district.tickets()
-  const now = district.now()
-  const where = (ticket: Ticket): string =>
-    [district.unitName(ticket.unitId), ticketTitle(ticket)].filter(Boolean).join('：')
-  const queue = (
+/** What the queues read of the district. */
+export type Desk = Pick<District, 'tickets' | 'assessments' | 'now' | 'settings' | 'unitName'>
+
+/** Items that fit under one another; the room of the queue holds them all. */
+export const MOST_SHOWN = 50
+
+type Place = Pick<WorkQueue, 'id' | 'label' | 'icon' | 'href'>
+
+/** Every queue of the bureau, a role's own first, each in the order a ticket passes them (DW-1). */
+export function workQueues(district: Desk, role: Role): WorkQueue[] {
+  const [held, now, settings] = [district.tickets(), district.now(), district.settings()]
+  // Only what is shown is put into words: a queue may be as long as the year.
+  function queue<Waiting>(
     act: ActType,
-    place: Pick<WorkQueue, 'label' | 'icon' | 'href'>,
-    waiting: readonly { readonly ticket: Ticket; readonly since: string }[],
-  ): WorkQueue => ({
-    ...place,
-    count: waiting.length,
-    first: waiting[0] ? `${waiting[0].since} · ${where(waiting[0].ticket)}` : '',
-    urgent: act === 'urgeLetterIssued' && waiting.length > 0,
-    mine: roleMay(role, act),
-  })
-  const at = (instant: number): string => momentWords(instant, now)
-  return [
-    queue(
-      'dispatched',
-      { label: '待派单', icon: 'send', href: '/desk/dispatch' },
-      waitingForDispatch(held).map((ticket) => ({ ticket, since: `${at(ticket.acceptedAt)} 受理` })),
-    ),
+    place: Place,
+    [waiting, item]: readonly [readonly Waiting[], (one: Waiting, district: Desk) => WorkItem],
+  ): WorkQueue {
+    const items = waiting.slice(0, MOST_SHOWN).map((one) => item(one, district))
+    const urgent = place.id === 'overdue' && waiting.length > 0
+    return { ...place, count: waiting.length, items, urgent, mine: roleMay(role, act) }
+  }
+  const all = [
+    queue('dispatched', { id: 'dispatch', label: '待派单', icon: 'send', href: '/desk/dispatch' }, [
+      waitingForDispatch(held),
+      toDispatch,
+    ]),
     queue(
       'urgeLetterIssued',
-      { label: '超期可催办', icon: 'exclaim', href: '/desk/dispatch?view=overdue' },
-      overdueTickets(held, now).map((ticket) => ({
-        ticket,
-        since: deadlineOf(ticket, now, district.settings()).words,
-      })),
+      { id: 'overdue', label: '超期可催办', icon: 'exclaim', href: '/desk/dispatch?view=overdue' },
+      [overdueTickets(held, now), toUrge],
     ),
+    queue('urgeLetterIssued', { id: 'soon', label: '临期', icon: 'clock', href: '/desk/tickets?view=soon' }, [
+      dueSoon(held, now, settings),
+      soonDue,
+    ]),
     queue(
       'extensionDecided',
-      { label: '延期申请', icon: 'calendar', href: '/desk/dispatch?view=extension' },
-      extensionsToDecide(held).map(({ ticket, extension }) => ({ ticket, since: `${at(extension.requestedAt)} 申请` })),
+      { id: 'extension', label: '延期申请', icon: 'calendar', href: '/desk/dispatch?view=extension' },
+      [extensionsToDecide(held), toExtend],
     ),
-    queue(
-      'followedUp',
-      { label: '待回访', icon: 'phone', href: '/desk/follow-up' },
-      ticketsToCall(held, now).map((ticket) => ({
-        ticket,
-        since: `${at(ticket.replies[ticket.replies.length - 1]?.at ?? 0)} 回复`,
-      })),
-    ),
-    queue(
-      'findingRecorded',
-      { label: '待审回复', icon: 'review', href: '/desk/review' },
-      unreviewedReplies(held).map(({ ticket, reply }) => ({ ticket, since: `${at(reply.at)} 回复` })),
-    ),
-    queue(
-      'claimDecided',
-      { label: '待认定', icon: 'clock', href: '/desk/review?view=claims' },
-      undecidedClaims(held).map(({ ticket, reply }) => ({ ticket, since: `${at(reply.at)} 收到` })),
-    ),
+    queue('followedUp', { id: 'call', label: '待回访', icon: 'phone', href: '/desk/follow-up' }, [
+      ticketsToCall(held, now),
+      toCall,
+    ]),
+    queue('findingRecorded', { id: 'review', label: '待审回复', icon: 'review', href: '/desk/review' }, [
+      unreviewedReplies(held),
+      toReview,
+    ]),
+    queue('claimDecided', { id: 'claim', label: '待认定', icon: 'clock', href: '/desk/review?view=claims' }, [
+      undecidedClaims(held),
+      toJudge,
+    ]),
+    queue('objectionDecided', { id: 'objection', label: '被申诉', icon: 'score', href: '/desk/scores' }, [
+      openObjections(district.assessments()),
+      objected,
+    ]),
   ]
+  return [...all.filter(({ mine }) => mine), ...all.filter(({ mine }) => !mine)]
+}
+
+/** The parts joined by a dot; empty ones say nothing. */
+const facts = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
+
+function itemOf(ticket: Ticket, more: Pick<WorkItem, 'facts'> & Partial<WorkItem>): WorkItem {
+  return { id: ticket.id, title: ticketTitle(ticket), mark: '', href: `/desk/tickets/${ticket.id}`, ...more }
+}
+
+function toDispatch(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(
+      ticketNumber(ticket),
+      typeLabels[ticket.type],
+      `${recentWords(ticket.acceptedAt, district.now())} 受理`,
+    ),
+    mark: ticket.state === 'handedBack' ? `${district.unitName(ticket.unitId)}退回` : '',
+    href: `/desk/dispatch?ticket=${ticket.id}`,
+  })
+}
+
+function toUrge(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
+    mark: facts(
+      dueWordsOf(ticket, district),
+      ticket.urgeLetters.some(({ revoked }) => !revoked) ? '已下函' : '还没下函',
+    ),
+    href: `/desk/dispatch?view=overdue&ticket=${ticket.id}`,
+  })
+}
+
+const dueWordsOf = (ticket: Ticket, district: Desk): string =>
+  deadlineOf(ticket, district.now(), district.settings()).words
+
+function soonDue(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
+    mark: dueWordsOf(ticket, district),
+  })
+}
+
+function toExtend({ ticket, extension }: ExtensionToDecide, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(
+      ticketNumber(ticket),
+      district.unitName(ticket.unitId),
+      `${recentWords(extension.requestedAt, district.now())} 申请`,
+    ),
+    mark: dueWordsOf(ticket, district),
+    href: `/desk/dispatch?view=extension&ticket=${ticket.id}`,
+  })
+}
+
+function toCall(ticket: Ticket, district: Desk): WorkItem {
+  const repliedAt = ticket.replies[ticket.replies.length - 1]?.at ?? 0
+  return itemOf(ticket, {
+    facts: facts(
+      ticketNumber(ticket),
+      district.unitName(ticket.unitId),
+      `${recentWords(repliedAt, district.now())} 回复`,
+    ),
+  })
+}
+
+const repliedFacts = (district: Desk, { ticket, reply }: ReplyToJudge, did: string): string =>
+  facts(ticketNumber(ticket), district.unitName(ticket.unitId), `${recentWords(reply.at, district.now())} ${did}`)
+
+function toReview(waiting: ReplyToJudge, district: Desk): WorkItem {
+  return itemOf(waiting.ticket, { id: waiting.reply.id, facts: repliedFacts(district, waiting, '回复') })
+}
+
+function toJudge(waiting: ReplyToJudge, district: Desk): WorkItem {
+  return itemOf(waiting.ticket, {
+    id: waiting.reply.id,
+    facts: repliedFacts(district, waiting, '收到'),
+    mark: stakeOfClaim(waiting, district),
+    href: '/desk/review?view=claims',
+  })
+}
+
+/** What hangs on a claim: as long as it is open the reply counts as late (TI-2). */
+function stakeOfClaim({ ticket, reply }: ReplyToJudge, district: Desk): string {
+  const { prices } = rubricNumbersFor(district.settings(), Number((dueOn(ticket) ?? beijingDate(reply.at)).slice(0, 4)))
+  const isUrged = ticket.urgeLetters.some(({ revoked, issuedAt }) => !revoked && issuedAt < reply.at)
+  const price = prices[isUrged ? 'lateAfterUrge' : 'late'] ?? 0
+  return `不认定扣 ${plainPoints(decimal(price))} 分，认定属实不扣`
+}
+
+function objected({ assessment, objection }: OpenObjection, district: Desk): WorkItem {
+  return {
+    id: objection.id,
+    title: `${objection.item} ${objection.ground}`,
+    facts: facts(
+      district.unitName(assessment.unitId),
+      `${assessment.year} 年度`,
+      `${recentWords(objection.at, district.now())} 申诉`,
+    ),
+    mark: '',
+    href: `/desk/units/${assessment.unitId}?year=${assessment.year}`,
+  }
 }

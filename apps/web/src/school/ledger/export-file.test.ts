@@ -13,7 +13,7 @@ import { expect, test } from 'vitest'
 import { beijing, reply, ticket } from '../../ticket/testing/ticket.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { csvFile, fileName, tableOf, workbookFile } from './export-file.ts'
-import { sheetsOf } from './read-workbook.ts'
+import { sheetsOf } from '../../spreadsheet/read-workbook.ts'
 
 const about = { unitName: '青禾中学', withPersons: true }
 const text = string({

@@ -1,18 +1,14 @@
 import { typeLabels, type ImportPlan, type PlannedTicket } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
-import { copyText } from '../../ticket/copy-text.ts'
+import { FaultList } from '../../spreadsheet/fault-list.tsx'
 import { subjectOfDescription } from '../../ticket/subject.ts'
-import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useToasts } from '../../ui/toast.tsx'
 import { dayWords } from '../../wording/dates.ts'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { faultLine, planLines, untoldWords } from './import-words.ts'
+import { planLines, untoldWords } from './import-words.ts'
 
-/** Lines a person reads through on a phone; the rest comes with the copied list. */
-const MOST_FAULTS = 40
 const MOST_ROWS = 5
 
 /** What bringing in will do, before anything is written (LB-8). */
@@ -21,12 +17,6 @@ export function ImportPreview(props: {
   alsoOverdue: boolean
   onAlsoOverdue: (also: boolean) => void
 }): JSX.Element {
-  const toasts = useToasts()
-  const faults = () => props.plan.faults
-  async function copyFaults(): Promise<void> {
-    const copied = await copyText(faults().map(faultLine).join('\n'))
-    toasts.show({ message: copied ? '清单已复制，可以对着原表改。' : '没有复制成功。请长按清单文字，手动复制。' })
-  }
   return (
     <>
       <Section title="会做什么">
@@ -73,24 +63,7 @@ export function ImportPreview(props: {
           />
         )}
       </Show>
-      <Show when={faults().length > 0}>
-        <Section
-          title={`有问题的 ${faults().length} 处`}
-          actions={
-            <Button variant="quiet" icon="copy" onClick={() => void copyFaults()}>
-              复制清单
-            </Button>
-          }
-        >
-          <ol class="import-faults">
-            <For each={faults().slice(0, MOST_FAULTS)}>{(fault) => <li>{faultLine(fault)}</li>}</For>
-          </ol>
-          <Show when={faults().length > MOST_FAULTS}>
-            <p class="quiet">{`只列出前 ${MOST_FAULTS} 处，复制的清单里是全部。`}</p>
-          </Show>
-          <p class="quiet">在原表里改好，可以再导入一次；已经导入的不会重复。</p>
-        </Section>
-      </Show>
+      <FaultList faults={props.plan.faults} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import {
+  broughtIn,
   layoutOf,
   neededColumns,
   readRegistrations,
@@ -20,14 +21,16 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import type { Sentence } from '../../wording/rejection.ts'
 import { storageWords } from '../../wording/storage.ts'
-import { keepColumns, keptColumns, withColumn } from './chosen-columns.ts'
-import { ColumnFields } from './column-fields.tsx'
+import { keepColumns, keptColumns, withColumn } from '../../spreadsheet/chosen-columns.ts'
+import { ColumnFields } from '../../spreadsheet/column-fields.tsx'
+import { ImportSource } from '../../spreadsheet/import-source.tsx'
+import type { OpenedLedger } from '../../spreadsheet/open-file.ts'
 import { bringIn, planOf } from './import-plan.ts'
 import { ImportPreview } from './import-preview.tsx'
-import { ImportSource } from './import-source.tsx'
 import type { LedgerOnPhone } from './ledger-tickets.ts'
-import type { OpenedLedger } from './open-file.ts'
-import './import.css'
+
+/** What was decided about the columns of this school's ledgers (LB-7). */
+const KEPT = { name: 'sunshine.ledgerColumns', keys: broughtIn }
 
 /** 导入: the school's old ledger becomes registrations, after a look at what will be done. */
 export function ImportScreen(props: { ledger: LedgerOnPhone }): JSX.Element {
@@ -36,7 +39,10 @@ export function ImportScreen(props: { ledger: LedgerOnPhone }): JSX.Element {
     <>
       <PageHeader title="导入台账" back="/ledger" />
       <PageBody>
-        <Show when={opened()} fallback={<ImportSource onOpened={setOpened} />}>
+        <Show
+          when={opened()}
+          fallback={<ImportSource lead="把学校原来的台账读进来，逐件登记。" onOpened={setOpened} />}
+        >
           {(source) => <Looking ledger={props.ledger} source={source()} onOther={() => setOpened(undefined)} />}
         </Show>
       </PageBody>
@@ -46,7 +52,7 @@ export function ImportScreen(props: { ledger: LedgerOnPhone }): JSX.Element {
 
 /** The sheet with most columns that mean something is the ledger. */
 function likeliest(sheets: readonly LedgerSheet[]): LedgerSheet {
-  const known = (sheet: LedgerSheet): number => Object.keys(layoutOf(sheet, keptColumns()).columns).length
+  const known = (sheet: LedgerSheet): number => Object.keys(layoutOf(sheet, keptColumns(KEPT)).columns).length
   return sheets.reduce(
     (first, other) => (known(other) > known(first) ? other : first),
     sheets[0] ?? { name: '', rows: [] },
@@ -61,7 +67,7 @@ function Looking(props: { ledger: LedgerOnPhone; source: OpenedLedger; onOther: 
   // eslint-disable-next-line solid/reactivity -- another file is another component
   const best = likeliest(props.source.sheets)
   const [sheet, setSheet] = createSignal(best)
-  const [chosen, setChosen] = createSignal(keptColumns())
+  const [chosen, setChosen] = createSignal(keptColumns(KEPT))
   const [startsAtOnce, setStartsAtOnce] = createSignal<boolean>()
   const [alsoOverdue, setAlsoOverdue] = createSignal(false)
   const [made, setPlan] = createSignal<ImportPlan>()
@@ -106,7 +112,7 @@ function Looking(props: { ledger: LedgerOnPhone; source: OpenedLedger; onOther: 
   function choose(key: SchoolKey, name: string | null): void {
     const next = withColumn(chosen(), { key, name, before: layout().columns[key]?.name })
     setChosen(next)
-    keepColumns(next)
+    keepColumns(KEPT, next)
   }
   async function start(): Promise<void> {
     const { health } = phone.store
@@ -149,7 +155,7 @@ function Looking(props: { ledger: LedgerOnPhone; source: OpenedLedger; onOther: 
         checked={layout().headerRow !== null}
         onChange={(has) => setStartsAtOnce(!has)}
       />
-      <ColumnFields sheet={sheet()} layout={layout()} onChoose={choose} />
+      <ColumnFields sheet={sheet()} layout={layout()} keys={broughtIn} needed={neededColumns} onChoose={choose} />
       <Show when={plan()}>
         {(shown) => <ImportPreview plan={shown()} alsoOverdue={alsoOverdue()} onAlsoOverdue={setAlsoOverdue} />}
       </Show>

@@ -1,9 +1,4 @@
-import { explainRowFault, schoolColumn, type ImportPlan, type PlacedFault } from '@sunshine/tickets'
-
-/** A fault as a line of the list: its place as the spreadsheet shows it, and what to do. */
-export function faultLine(fault: PlacedFault): string {
-  return `${fault.place === '' ? '' : `${fault.place} 格：`}${explainRowFault(fault)}`
-}
+import { schoolColumn, type ImportPlan } from '@sunshine/tickets'
 
 /** What bringing in will do, one sentence a line (LB-8). */
 export function planLines(plan: ImportPlan): readonly string[] {

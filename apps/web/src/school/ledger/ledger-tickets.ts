@@ -1,3 +1,4 @@
+import { keyOf, type DocumentKey } from '@sunshine/sync'
 import type { Unit } from '@sunshine/tickets'
 import { createMemo, type Accessor } from 'solid-js'
 import { createLive } from '../../live.ts'
@@ -25,8 +26,8 @@ export function createLedger(): LedgerOnPhone {
   const tickets = createMemo(() => {
     const [all, waiting] = [held(), outbox()]
     if (!all || !waiting) return undefined
-    const count = (photos: readonly { readonly ticketId: string }[], id: string): number =>
-      photos.filter(({ ticketId }) => ticketId === id).length
+    const count = (photos: readonly { readonly about: DocumentKey }[], id: string): number =>
+      photos.filter(({ about }) => about === keyOf({ kind: 'ticket', id })).length
     return all.map((one) => ({
       ...one,
       waitingPhotos: count(waiting.waitingPhotos, one.ticket.id),

@@ -1,6 +1,7 @@
 import { explainDeduction, plainPoints, score, type Clause, type Deduction, type SheetItem } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { usePhone } from '../../session/phone.ts'
 import { ObjectionList } from '../../sheet/objection-list.tsx'
 import { OtherReadings } from '../../sheet/other-readings.tsx'
 import { SheetTable } from '../../sheet/sheet-table.tsx'
@@ -9,12 +10,14 @@ import { Section } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { dayWithWeekday, momentWords } from '../../wording/dates.ts'
+import { objectionPeriodWords } from '../../wording/objection-days.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { ObjectionDialog, type Objectionable } from './objection-dialog.tsx'
 import type { HeldYear } from './unit-year.ts'
 
 /** 反馈: the provisional sheet as of the day it was sent, the school's answer, its objections and what became of them. */
 export function FeedbackScreen(props: { held: HeldYear }): JSX.Element {
+  const { settings } = usePhone()
   const [objecting, setObjecting] = createSignal<Objectionable>()
   const life = () => props.held.life()
   const feedback = () => life().feedback
@@ -61,13 +64,18 @@ export function FeedbackScreen(props: { held: HeldYear }): JSX.Element {
                 when={mayObject()}
                 fallback={
                   <Show when={life().stage === 'feedback'}>
-                    <Notice tone="info" happened={`申诉期到 ${dayWithWeekday(sent().objectUntil)} 为止，已经过了。`} />
+                    <Notice
+                      tone="info"
+                      happened={`申诉期到 ${dayWithWeekday(sent().objectUntil)} 为止，已经过了。`}
+                      kept={objectionPeriodWords(settings(), sent())}
+                    />
                   </Show>
                 }
               >
                 <Notice
                   tone="warn"
                   happened={`${dayWithWeekday(sent().objectUntil)} 24 点前可以申诉${sent().provisional ? '（暂定）' : ''}。`}
+                  kept={objectionPeriodWords(settings(), sent())}
                   next="在下面扣分的地方点“申诉”。没有异议就答复“无异议”。"
                 />
               </Show>

@@ -1,6 +1,9 @@
 import type { Clause } from '@sunshine/rubric'
 import { createMemo, on, Show, type JSX } from 'solid-js'
 import { createDraft, type DraftForm } from '../../draft.ts'
+import { createChosenFiles, type ChosenFiles } from '../../evidence/chosen-files.ts'
+import { EvidenceField } from '../../evidence/evidence-field.tsx'
+import { filesIn, named, textOf } from '../../evidence/file-text.ts'
 import { createSubmission } from '../../submit.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -34,11 +37,13 @@ export function ObjectionDialog(props: {
   const draft = createMemo(
     on(
       () => props.of,
-      (of): DraftForm<Typed> | undefined => {
+      (of): { readonly form: DraftForm<Typed>; readonly chosen: ChosenFiles } | undefined => {
         submission.clear()
         if (!of) return undefined
         const { ticketId } = of
-        return createDraft({ id: draftId(of), kind: 'objection', ticketId }, { ground: '', evidence: '' }, isTyped)
+        const about = { id: draftId(of), kind: 'objection', ticketId }
+        const form = createDraft(about, { ground: '', evidence: '', files: textOf([]) }, isTyped)
+        return { form, chosen: createChosenFiles(about.id) }
       },
     ),
   )
@@ -46,11 +51,16 @@ export function ObjectionDialog(props: {
     const { of } = props
     const typed = draft()
     if (!of || !typed) return
-    const { ground = '', evidence = '' } = typed.fields
+    const { form, chosen } = typed
+    const { ground = '', evidence = '' } = form.fields
     const { item, ticketId, clause } = of
-    const act = { type: 'objectionRaised' as const, item, ticketId, clause, ground, evidence, photos: [] }
+    const files = filesIn(form.fields['files'])
+    const said = { item, ticketId, clause, ground, evidence, photos: [], ...named(files) }
+    const act = { type: 'objectionRaised' as const, ...said }
+    if (!(await chosen.send(`assessment:${props.assessmentId}`, files))) return
     if (!(await submission.submit({ kind: 'assessment', id: props.assessmentId, act }, draftId(of)))) return
-    await typed.drop()
+    await form.drop()
+    await chosen.forget()
     toasts.show({ message: '申诉已存到本机，上传后生效。' })
     props.onClose()
   }
@@ -62,7 +72,7 @@ export function ObjectionDialog(props: {
       actions={
         <Button
           variant="primary"
-          disabled={(draft()?.fields['ground'] ?? '').trim() === ''}
+          disabled={(draft()?.form.fields['ground'] ?? '').trim() === ''}
           describedBy="objection-needs"
           busy={submission.busy() ? '正在保存' : undefined}
           onClick={() => void raise()}
@@ -77,15 +87,25 @@ export function ObjectionDialog(props: {
             <p>{props.of?.words}</p>
             <TextArea
               label="申诉理由"
-              value={typed().fields['ground'] ?? ''}
-              onInput={(ground) => typed().set('ground', ground)}
+              value={typed().form.fields['ground'] ?? ''}
+              onInput={(ground) => typed().form.set('ground', ground)}
             />
             <TextArea
               label="佐证"
               optional
-              hint="写清材料名称和存放处；这里还不能附照片"
-              value={typed().fields['evidence'] ?? ''}
-              onInput={(evidence) => typed().set('evidence', evidence)}
+              hint="写清材料名称和存放处；照片和 PDF 附在下面"
+              value={typed().form.fields['evidence'] ?? ''}
+              onInput={(evidence) => typed().form.set('evidence', evidence)}
+            />
+            <EvidenceField
+              about="申诉"
+              camera
+              chosen={typed().chosen}
+              files={filesIn(typed().form.fields['files'])}
+              onChange={(files) => {
+                typed().form.set('files', textOf(files))
+                void typed().form.flush()
+              }}
             />
             <p class="quiet small" id="objection-needs">
               写了理由才能提出。由另一位考核员或审定人决定。

@@ -1,11 +1,13 @@
 import { useParams, useSearchParams } from '@solidjs/router'
-import { Match, Show, Switch, type JSX } from 'solid-js'
+import { lazy, Match, Show, Switch, type JSX } from 'solid-js'
 import { NotFoundScreen } from '../../not-found-screen.tsx'
 import { FeedbackScreen } from './feedback-screen.tsx'
 import { ScoreScreen } from './score-screen.tsx'
-import { SelfAssessScreen } from './self-assess-screen.tsx'
 import { createUnitYear } from './unit-year.ts'
 import './score.css'
+
+const RecordScreen = lazy(async () => ({ default: (await import('./record-screen.tsx')).RecordScreen }))
+const SelfAssessScreen = lazy(async () => ({ default: (await import('./self-assess-screen.tsx')).SelfAssessScreen }))
 
 /** What the school reads and does of a year: its score, 自评, and the feedback with answer and objections. */
 export function ScorePages(): JSX.Element {
@@ -20,6 +22,11 @@ export function ScorePages(): JSX.Element {
       <Match when={params.step === 'self'}>
         <Show when={held.input()}>
           <SelfAssessScreen held={held} />
+        </Show>
+      </Match>
+      <Match when={params.step === 'record'}>
+        <Show when={held.input()}>
+          <RecordScreen held={held} />
         </Show>
       </Match>
       <Match when={params.step === 'feedback'}>

@@ -8,7 +8,8 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { AgreementLine } from './agreement-line.tsx'
 import { FinalHead } from './final-head.tsx'
 import { PendingSection } from './pending-section.tsx'
-import { RateSimulator } from './rate-simulator.tsx'
+import { RateSimulator } from '../../sheet/rate-simulator.tsx'
+import { RecordLink } from './record-link.tsx'
 import { RescueSection } from './rescue-section.tsx'
 import type { HeldYear } from './unit-year.ts'
 import { YearProgress } from './year-progress.tsx'
@@ -47,6 +48,7 @@ export function ScoreScreen(props: { held: HeldYear; onYear: (year: string) => v
                 {(done) => <FinalHead final={done()} held={frozen()} year={props.held.year()} />}
               </Show>
               <YearProgress life={props.held.life()} year={props.held.year()} />
+              <RecordLink assessment={props.held.assessment()} year={props.held.year()} />
               <SheetTable
                 sheet={found()}
                 rubric={props.held.rubric()}

@@ -1,8 +1,11 @@
 import { decimal, plainPoints } from '@sunshine/rubric'
-import type { SelfAssessed } from '@sunshine/tickets'
+import type { EvidenceFile, SelfAssessed } from '@sunshine/tickets'
 import { useNavigate } from '@solidjs/router'
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 'solid-js'
 import { createDraft } from '../../draft.ts'
+import { createChosenFiles } from '../../evidence/chosen-files.ts'
+import { EvidenceField } from '../../evidence/evidence-field.tsx'
+import { textOf, withoutTwins } from '../../evidence/file-text.ts'
 import { createSubmission } from '../../submit.ts'
 import { GradeFields } from '../../sheet/grade-fields.tsx'
 import { isGradable, missingIn, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
@@ -13,7 +16,8 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { TextArea } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { standingWords } from '../../sheet/year-steps.ts'
-import { isSelfFields, itemForm, selfAssessedOf, selfFieldsOf, selfTotal } from './self-form.ts'
+import { filesKey, isSelfFields, itemFiles, itemForm, selfAssessedOf, selfFieldsOf, selfTotal } from './self-form.ts'
+import { QuoteRecord } from './quote-record.tsx'
 import type { HeldYear } from './unit-year.ts'
 
 /** 自评: every item of parts 2 and 3 by its printed words, with the school's own grade and words; kept as it is typed. */
@@ -50,6 +54,8 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
     selfFieldsOf(items, props.held.life()),
     isSelfFields,
   )
+  const chosen = createChosenFiles(draftId)
+  const [adding, setAdding] = createSignal<string>()
   const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const act = createMemo((): SelfAssessed => selfAssessedOf(draft.fields, items))
   const total = createMemo((): number => {
@@ -59,6 +65,13 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
   const max = items.reduce((sum, item) => sum + item.max, 0)
   const change = (item: GradableItem, part: Partial<GradeForm>): void =>
     draft.set(item.id, JSON.stringify({ ...itemForm(draft.fields, item), ...part }))
+  const filesOf = (item: GradableItem): readonly EvidenceFile[] => itemFiles(draft.fields, item.id)
+  const changeFiles = (item: GradableItem, files: readonly EvidenceFile[]): void => {
+    draft.set(filesKey(item.id), textOf(files))
+    void draft.flush()
+  }
+  // Once: while a file is being taken its bytes are on the disk before the form names it.
+  createEffect(on(draft.ready, (ready) => void (ready && chosen.keepOnly(items.flatMap(filesOf)))))
 
   async function submit(): Promise<void> {
     const found = items.flatMap((item): FieldError[] => {
@@ -68,8 +81,10 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
     })
     setErrors(found)
     if (found.length > 0) return
+    if (!(await chosen.send(`assessment:${id}`, items.flatMap(filesOf)))) return
     if (!(await submission.submit({ kind: 'assessment', id, act: act() }, draftId))) return
     await draft.drop()
+    await chosen.forget()
     toasts.show({ message: '自评已存到本机。有网络时自动上传。' })
     navigate(props.back)
   }
@@ -100,9 +115,27 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
               <TextArea
                 label="佐证材料"
                 optional
-                hint="写材料名称和存放处；照片请交纸质或当面出示"
+                hint="写材料名称和存放处；照片和 PDF 附在下面"
                 value={itemForm(draft.fields, item).evidence}
                 onInput={(evidence) => change(item, { evidence })}
+              />
+              <EvidenceField
+                about={item.id}
+                camera
+                chosen={chosen}
+                files={filesOf(item)}
+                isLast={adding() === item.id}
+                onBegin={() => setAdding(item.id)}
+                onChange={(files) => changeFiles(item, files)}
+              />
+              <QuoteRecord
+                assessment={props.held.assessment()}
+                item={item.id}
+                onQuote={(words, files) => {
+                  const { evidence } = itemForm(draft.fields, item)
+                  change(item, { evidence: evidence === '' ? words : `${evidence}\n${words}` })
+                  changeFiles(item, withoutTwins([...filesOf(item), ...files]))
+                }}
               />
             </fieldset>
           )}

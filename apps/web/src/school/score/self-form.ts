@@ -3,13 +3,18 @@ import {
   assessmentId,
   emptyAssessment,
   unitFacts,
+  type EvidenceFile,
   type SelfAssessed,
   type SheetLife,
   type UnitYear,
 } from '@sunshine/tickets'
+import { filesIn, named, textOf } from '../../evidence/file-text.ts'
 import { formOf, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
 
-/** The draft of a self-assessment: under each item's id its form as text, for a disk keeps no nested signals. */
+/**
+ * The draft of a self-assessment: under each item's id its form as text, under `files:` and the id the files it names,
+ * for a disk keeps no nested signals.
+ */
 export type SelfFields = Record<string, string>
 
 /** Whether what lies on the disk is such a draft. */
@@ -20,12 +25,23 @@ export function isSelfFields(found: { readonly [field: string]: unknown }): foun
 /** The form's first state: what the school said last, or full marks without words. */
 export function selfFieldsOf(items: readonly GradableItem[], life: SheetLife): SelfFields {
   return Object.fromEntries(
-    items.map((item) => {
+    items.flatMap((item) => {
       const said = life.selfAssessment?.items.find((one) => one.item === item.id)
       const given = said && { review: said.review, reason: said.words, evidence: said.evidence, by: '', at: 0 }
-      return [item.id, JSON.stringify(formOf(item, given))]
+      return [
+        [item.id, JSON.stringify(formOf(item, given))],
+        [filesKey(item.id), textOf(said?.files ?? [])],
+      ]
     }),
   )
+}
+
+/** Under which key the draft names an item's files. */
+export const filesKey = (itemId: string): string => `files:${itemId}`
+
+/** The files the draft names for an item. */
+export function itemFiles(fields: SelfFields, itemId: string): readonly EvidenceFile[] {
+  return filesIn(fields[filesKey(itemId)])
 }
 
 /** One item's form; `reason` holds the school's words. */
@@ -42,7 +58,8 @@ export function selfAssessedOf(fields: SelfFields, items: readonly GradableItem[
     items: items.map((item) => {
       const form = itemForm(fields, item)
       const { reason: words, evidence } = form
-      return { item: item.id, review: reviewOf(item, form), words, evidence, photos: [] }
+      const files = named(itemFiles(fields, item.id))
+      return { item: item.id, review: reviewOf(item, form), words, evidence, photos: [], ...files }
     }),
   }
 }

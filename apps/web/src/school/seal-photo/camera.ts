@@ -1,4 +1,4 @@
-import { jpegOf } from './picture.ts'
+import { jpegOf } from '../../photo/picture.ts'
 
 /** Why the camera does not open in the page; `notHere`: this browser or this address does not allow it to any page. */
 export type CameraFailure = 'refused' | 'noCamera' | 'taken' | 'notHere'

@@ -1,5 +1,5 @@
 import { patchesOf, type Patch } from './patches.ts'
-import type { Pixels } from './pixels.ts'
+import type { Pixels } from '../../photo/pixels.ts'
 import { redMask } from './red-mask.ts'
 
 /** Long edge of the picture the seal is looked for in, in pixels. */

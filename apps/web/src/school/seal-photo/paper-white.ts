@@ -1,4 +1,4 @@
-import type { Pixels } from './pixels.ts'
+import type { Pixels } from '../../photo/pixels.ts'
 
 /** What white paper looks like in this light: red, green, blue, each at least 1. */
 export type White = readonly [red: number, green: number, blue: number]

@@ -1,5 +1,5 @@
-import { openPicture, type Picture } from './picture.ts'
-import { shrink, type Shrunk } from './shrink.ts'
+import { openPicture, type Picture } from '../../photo/picture.ts'
+import { shrink, type Shrunk } from '../../photo/shrink.ts'
 import { judge, type Verdict } from './verdict.ts'
 
 /** A file above this is not a phone's photo. */

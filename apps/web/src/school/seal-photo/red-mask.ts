@@ -1,5 +1,5 @@
 import { whiteOf } from './paper-white.ts'
-import type { Pixels } from './pixels.ts'
+import type { Pixels } from '../../photo/pixels.ts'
 
 /** Red must stand out of the other two colours by this share of itself, compared with the paper's white. */
 const LEAST_REDNESS = 0.13

@@ -41,7 +41,7 @@ export function createSaving(about: Letter, saved: (id: string) => void): Saving
     const { ticket, reply } = about
     const sha256 = await sha256Hex(bytes)
     try {
-      await phone.store.client.putAttachment({ sha256, ticketId: ticket.id, mediaType: 'image/jpeg', bytes })
+      await phone.store.client.putAttachment({ sha256, about: `ticket:${ticket.id}`, mediaType: 'image/jpeg', bytes })
     } catch {
       setIsNotStored(true)
       return false

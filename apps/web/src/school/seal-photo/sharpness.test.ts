@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Pixels } from './pixels.ts'
+import type { Pixels } from '../../photo/pixels.ts'
 import { looksBlurred } from './sharpness.ts'
 import { drawPhoto } from './testing/drawn-photo.ts'
 import { outOfFocus, shaken, soft } from './testing/lens.ts'

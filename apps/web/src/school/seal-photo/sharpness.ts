@@ -1,5 +1,5 @@
 import { lumaOf } from './paper-white.ts'
-import type { Pixels } from './pixels.ts'
+import type { Pixels } from '../../photo/pixels.ts'
 
 /** Long edge of the picture blur is looked for in, in pixels: print of 16 points is some 12 pixels high. */
 export const SHARPNESS_EDGE = 1000

@@ -1,7 +1,7 @@
 import { seesSeal, SEAL_EDGE } from './find-seal.ts'
-import type { Picture } from './picture.ts'
+import type { Picture } from '../../photo/picture.ts'
 import { looksBlurred, SHARPNESS_EDGE } from './sharpness.ts'
-import { fitWithin } from './shrink.ts'
+import { fitWithin } from '../../photo/shrink.ts'
 
 /** What the phone sees in a photo. A hint for the person who took it: it decides nothing and goes nowhere (PC-7). */
 export interface Verdict {

@@ -1,5 +1,5 @@
 import { createChoices, type Choices } from '@sunshine/sync/simulator'
-import type { Pixels } from '../pixels.ts'
+import type { Pixels } from '../../../photo/pixels.ts'
 import { DOTS, SHEET, type Ink, type Sheet } from './paper-sheet.ts'
 import { drawLetter, type LetterPlan } from './sealed-letter.ts'
 

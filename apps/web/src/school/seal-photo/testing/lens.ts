@@ -1,4 +1,4 @@
-import type { Pixels } from '../pixels.ts'
+import type { Pixels } from '../../../photo/pixels.ts'
 
 type Way = readonly [across: number, down: number]
 

@@ -1,0 +1,110 @@
+import JSZip from 'jszip'
+
+declare module 'jszip' {
+  interface JSZipObject {
+    /** In JSZip's documentation, and missing from its types. */
+    internalStream(type: 'uint8array'): UnpackedStream
+  }
+}
+
+/** A part as it is unpacked, piece by piece. */
+interface UnpackedStream {
+  on(event: 'data', listener: (piece: Uint8Array) => void): UnpackedStream
+  on(event: 'error' | 'end', listener: () => void): UnpackedStream
+  pause(): UnpackedStream
+  resume(): UnpackedStream
+}
+
+/** Why a file is not taken as a template. */
+export type TemplateRefusal = 'notWord' | 'oldOrEncrypted' | 'macros' | 'tooLarge' | 'outside'
+
+/** A Word file that may be filled. */
+export interface OpenedTemplate {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** The words of its paragraphs in order, headers and footers among them. */
+  readonly paragraphs: readonly string[]
+}
+
+const MOST_BYTES = 5 * 1024 * 1024
+const MOST_UNPACKED = 40 * 1024 * 1024
+const MOST_FILES = 1000
+
+/** The parts in which a template's words stand. */
+const wordsPart = /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/u
+
+/**
+ * Looks at a file before anything of it is used: a macro, a link to a file elsewhere, and an archive that unpacks beyond
+ * all measure are refused, whatever its own list of contents says (EX-17). Full-width braces become narrow ones.
+ */
+export async function openTemplate(
+  file: Uint8Array<ArrayBuffer>,
+): Promise<OpenedTemplate | { readonly refusal: TemplateRefusal }> {
+  if (file.length > MOST_BYTES) return { refusal: 'tooLarge' }
+  if (file[0] === 0xd0 && file[1] === 0xcf) return { refusal: 'oldOrEncrypted' }
+  const zip = await JSZip.loadAsync(file).catch(() => null)
+  if (zip === null) return { refusal: 'notWord' }
+  const parts = Object.values(zip.files).filter(({ dir }) => !dir)
+  if (parts.length > MOST_FILES || !(await fits(parts))) return { refusal: 'tooLarge' }
+  const types = await zip.file('[Content_Types].xml')?.async('string')
+  if (types === undefined || zip.file('word/document.xml') === null) return { refusal: 'notWord' }
+  if (/macroEnabled|vbaProject/iu.test(types) || parts.some(({ name }) => /vbaProject|activeX/iu.test(name)))
+    return { refusal: 'macros' }
+  if (!types.includes('wordprocessingml.document.main+xml')) return { refusal: 'notWord' }
+  if (await reachesOutside(zip)) return { refusal: 'outside' }
+  const paragraphs: string[] = []
+  for (const { name } of parts.filter((part) => wordsPart.test(part.name))) {
+    const xml = ((await zip.file(name)?.async('string')) ?? '').replace(/｛/gu, '{').replace(/｝/gu, '}')
+    zip.file(name, xml)
+    paragraphs.push(...paragraphsOf(xml))
+  }
+  const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
+  return { bytes: new Uint8Array(bytes), paragraphs }
+}
+
+/** Unpacks part after part only as far as the limit: an archive's own sizes may lie. */
+async function fits(parts: readonly JSZip.JSZipObject[]): Promise<boolean> {
+  let left = MOST_UNPACKED
+  for (const part of parts) {
+    const taken = await sizeOf(part, left)
+    if (taken === undefined) return false
+    left -= taken
+  }
+  return true
+}
+
+function sizeOf(part: JSZip.JSZipObject, most: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    let size = 0
+    const stream = part.internalStream('uint8array')
+    stream
+      .on('data', (piece) => {
+        size += piece.length
+        if (size <= most) return
+        stream.pause()
+        resolve(undefined)
+      })
+      .on('error', () => resolve(undefined))
+      .on('end', () => resolve(size))
+      .resume()
+  })
+}
+
+/** A template or an object that Word would fetch from elsewhere; links in the text are left alone. */
+async function reachesOutside(zip: JSZip): Promise<boolean> {
+  for (const name of Object.keys(zip.files).filter((path) => path.endsWith('.rels'))) {
+    const rels = (await zip.file(name)?.async('string')) ?? ''
+    for (const [relationship] of rels.matchAll(/<Relationship\s[^>]*>/gu))
+      if (/TargetMode="External"/u.test(relationship) && !/\/hyperlink"/u.test(relationship)) return true
+  }
+  return false
+}
+
+function paragraphsOf(xml: string): string[] {
+  return xml
+    .split(/<\/w:p>/u)
+    .map((paragraph) =>
+      [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/gu)]
+        .map(([, text = '']) => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&'))
+        .join(''),
+    )
+}

@@ -1,0 +1,43 @@
+import { refuse, type Refused } from '../rejection.ts'
+import type { AccusedPerson, Ticket } from '../ticket.ts'
+import type { AccusedNamed } from './event.ts'
+
+/**
+ * 写明被举报人 (PV-5): the names are written anew, while an account once named stays out for good, since the history the
+ * ticket would come back with names it. A unit that holds the ticket and whose own people are named must lose it first.
+ */
+export function nameAccused(ticket: Ticket, act: AccusedNamed): Ticket | Refused {
+  if (ticket.type !== 'report') return refuse({ code: 'fieldInvalid', field: 'accusedPersons' })
+  if (act.persons.some(({ unitId }) => unitId === ticket.unitId)) return refuse({ code: 'accusedMayNotHandle' })
+  const earlier = ticket.accusedPersons ?? []
+  return {
+    ...ticket,
+    ...accusedOnTicket([...earlier, ...act.persons]),
+    personal: { ...ticket.personal, accusedNames: act.personal.accusedNames },
+  }
+}
+
+/** The accused as a ticket holds them, each account once; nothing at all where none is named. */
+export function accusedOnTicket(persons: readonly AccusedPerson[]): Pick<Ticket, 'accusedPersons'> {
+  const byUser = new Map<string, AccusedPerson>()
+  for (const { userId, unitId } of persons) if (!byUser.has(userId)) byUser.set(userId, { userId, unitId })
+  return byUser.size === 0 ? {} : { accusedPersons: Array.from(byUser.values()) }
+}
+
+/** Whether it is known of whom a 举报 complains, so that it can be kept from them: a unit, or a person of the service (PV-1). */
+export function namesWhom({
+  accusedUnitId,
+  accusedPersons = [],
+}: Pick<Ticket, 'accusedUnitId' | 'accusedPersons'>): boolean {
+  return accusedUnitId !== null || accusedPersons.length > 0
+}
+
+/** Whether a 举报 complains of the unit, or of a person who acts for it: it never handles the ticket (PV-1, PV-5). */
+export function isComplainedOf(
+  ticket: Pick<Ticket, 'accusedUnitId' | 'formerlyAccusedUnitIds' | 'accusedPersons'>,
+  unitId: string,
+): boolean {
+  const { accusedUnitId, formerlyAccusedUnitIds, accusedPersons = [] } = ticket
+  if (unitId === accusedUnitId || formerlyAccusedUnitIds.includes(unitId)) return true
+  return accusedPersons.some((person) => person.unitId === unitId)
+}
