@@ -109,6 +109,7 @@ const screens: readonly (readonly [name: string, path: string, seen: string])[] 
   ['台账', '/ledger', '欧阳淑兰'],
   ['导入台账', '/ledger/import', '从文件'],
   ['自评', '/score/self', '自评'],
+  ['平时记录', '/score/record', '看到了什么'],
   ['用另一台设备打开', '/me/other-device', '只能用一次'],
   ['到期日进手机日历', '/me/calendar', '日历'],
   ['装到桌面', '/install', '您用的是'],

@@ -1,15 +1,16 @@
 import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solidjs/router'
 import type { Read } from '@sunshine/sync'
 import { isSchoolRole, roleLabels, type Actor } from '@sunshine/tickets'
-import { createEffect, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
+import { createEffect, createResource, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
 import { createAppUpdate } from './pwa/update.ts'
 import { UpdateNotice } from './pwa/update-notice.tsx'
-import { menuFor, routesFor } from './routes.tsx'
+import type { Places } from './places.ts'
+import { placesFor, routesOf } from './routes.tsx'
 import { usePhone } from './session/phone.ts'
-import { SessionGate } from './session/session-gate.tsx'
+import { SessionGate, type Session } from './session/session-gate.tsx'
 import { rememberPerson } from './session/who.ts'
 import { readOutbox } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
@@ -31,17 +32,26 @@ const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-
 export function App(): JSX.Element {
   return (
     <ToastProvider>
-      <SessionGate>
-        {(session) => (
-          <Router root={Frame}>
-            {routesFor(session.phone.actor.role, {
-              me: () => <MePages onLeave={() => session.leave()} />,
-              signIn: SignInAgain,
-            })}
-          </Router>
-        )}
-      </SessionGate>
+      <SessionGate>{(session) => <Addresses session={session} />}</SessionGate>
     </ToastProvider>
+  )
+}
+
+/** The screens of whoever is signed in; a bureau's wait for the list of them. */
+function Addresses(props: { session: Session }): JSX.Element {
+  const [places] = createResource(() => placesFor(props.session.phone.actor.role))
+  return (
+    <ErrorBoundary fallback={<Broken onRetry={() => location.reload()} />}>
+      <Suspense>
+        <Show when={places()} keyed>
+          {(found) => (
+            <Router root={(page) => <Frame {...page} menu={found.menu} />}>
+              {routesOf(found, { me: () => <MePages onLeave={() => props.session.leave()} />, signIn: SignInAgain })}
+            </Router>
+          )}
+        </Show>
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 
@@ -78,7 +88,7 @@ function createSyncState(): () => SyncState {
   }
 }
 
-function Frame(props: RouteSectionProps): JSX.Element {
+function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JSX.Element {
   const location = useLocation()
   const phone = usePhone()
   const toasts = useToasts()
@@ -93,7 +103,7 @@ function Frame(props: RouteSectionProps): JSX.Element {
   })
   return (
     <Shell
-      items={menuFor(phone.actor.role)}
+      items={props.menu}
       path={cameFrom(location.query['from']) ?? location.pathname}
       account={{ href: '/me', name: phone.actor.name, unit: unitName() }}
       chip={<SyncChip state={syncState()} href="/me" />}

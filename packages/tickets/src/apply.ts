@@ -7,7 +7,7 @@ import { close, mergeDuplicate, withdraw } from './close/rule.ts'
 import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
 import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
 import { decideExtension, requestExtension } from './extend/rule.ts'
-import { followUp, sendBack } from './follow-up/rule.ts'
+import { adoptSecondCall, callAgain, followUp, sendBack, undoCall } from './follow-up/rule.ts'
 import { accept, editFields, handBack, instruct, noteInterim } from './handle/rule.ts'
 import { logObservation, withdrawObservation } from './observe/rule.ts'
 import { maySee, roleMay, type Document } from './permission.ts'
@@ -22,7 +22,7 @@ import { defaultSettings } from './settings/settings.ts'
 import type { Occurrence } from './stamp.ts'
 import type { Ticket } from './ticket.ts'
 import { saveUnit } from './unit/rule.ts'
-import { issueUrgeLetter, revokeUrgeLetter } from './urge/rule.ts'
+import { issueUrgeLetter, remind, revokeUrgeLetter } from './urge/rule.ts'
 
 /**
  * Folds one stamped event into its document: the same on phone and server (AC-20).
@@ -138,12 +138,20 @@ function foldTicket(
       return issueUrgeLetter(ticket, act, occurrence)
     case 'urgeLetterRevoked':
       return revokeUrgeLetter(ticket, act)
+    case 'reminded':
+      return remind(ticket, act, occurrence)
     case 'extensionRequested':
       return requestExtension(ticket, act, occurrence)
     case 'extensionDecided':
       return decideExtension(ticket, act)
     case 'followedUp':
       return followUp(ticket, act, occurrence)
+    case 'followUpUndone':
+      return undoCall(ticket, act, occurrence)
+    case 'secondCalled':
+      return callAgain(ticket, act, occurrence)
+    case 'secondCallAdopted':
+      return adoptSecondCall(ticket, act, occurrence)
     case 'returned':
       return sendBack(ticket, act, occurrence)
     case 'closed':

@@ -19,7 +19,7 @@ import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
-import { followedUp, returned } from './follow-up/event.ts'
+import { followedUp, followUpUndone, returned, secondCallAdopted, secondCalled } from './follow-up/event.ts'
 import { accepted, fieldsEdited, handedBack, instructed, interimNoted } from './handle/event.ts'
 import { observationLogged, observationWithdrawn } from './observe/event.ts'
 import { registered } from './register/event.ts'
@@ -30,7 +30,7 @@ import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopt
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
 import { unitSaved } from './unit/event.ts'
-import { urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
+import { reminded, urgeLetterIssued, urgeLetterRevoked } from './urge/event.ts'
 
 /** Acts on one ticket. */
 export const ticketAct = v.variant('type', [
@@ -53,9 +53,13 @@ export const ticketAct = v.variant('type', [
   waived,
   urgeLetterIssued,
   urgeLetterRevoked,
+  reminded,
   extensionRequested,
   extensionDecided,
   followedUp,
+  followUpUndone,
+  secondCalled,
+  secondCallAdopted,
   returned,
   closed,
   withdrawn,
@@ -95,10 +99,10 @@ export const settingsAct = v.variant('type', [
   calendarEdited,
   limitsSet,
   objectionDaysSet,
-  cityAdmitted,
-  cityDismissed,
   samplePublished,
   sampleRedrawn,
+  cityAdmitted,
+  cityDismissed,
 ])
 export type SettingsAct = v.InferOutput<typeof settingsAct>
 

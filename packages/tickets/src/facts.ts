@@ -1,4 +1,5 @@
 import type { Facts, ReplyFact, ReviewFact, TicketFacts } from '@sunshine/rubric'
+import { callsThatCount } from './follow-up/second-call.ts'
 import type { Assessment } from './assess/assessment.ts'
 import type { Review } from './assess/event.ts'
 import type { Reply, Ticket } from './ticket.ts'
@@ -17,7 +18,7 @@ export function ticketFacts(ticket: Ticket): TicketFacts {
     extensions: ticket.extensions.map(({ requestedAt, newDueOn, status }) => ({ requestedAt, newDueOn, status })),
     urgeLetters: ticket.urgeLetters.map(({ issuedAt, revoked }) => ({ issuedAt, revoked })),
     replies: [...ticket.replies.map(officialReply), ...ticket.interimNotes.map(interimReply)],
-    followUps: ticket.followUps.map(({ at, by, result }) => ({ at, by, result })),
+    followUps: callsThatCount(ticket).map(({ at, by, result }) => ({ at, by, result })),
     returns: ticket.returns.map(({ at, reason, dueOn }) => (dueOn === null ? { at, reason } : { at, reason, dueOn })),
     waivers: ticket.waivers.map(({ clause, reason }) => ({ clause, reason })),
   }

@@ -99,6 +99,7 @@ export {
   type ObjectionDays,
   type PolicyInForce,
 } from './settings/in-force.ts'
+export { readingsWith, sumOfChanges, unitUnder, type ChangeSum, type ScoredBy, type UnitChange } from './unit-change.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
 export { subscriptionOf } from './settings/city-rule.ts'
 export { scoreDocument } from './city/score-document.ts'
@@ -126,6 +127,26 @@ export * from './ticket.ts'
 export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'
 export { unitSheet } from './unit-sheet.ts'
 export { unitStakes } from './unit-stakes.ts'
+export {
+  firstCallOf,
+  isFirstCaller,
+  isReached,
+  secondCallAgreement,
+  secondCallsOf,
+  type Agreement,
+} from './follow-up/second-call.ts'
+export { lettersIssued, urgeLettersOf, type UrgedTicket, type UrgeLetterOnRecord } from './urge/letters.ts'
+export { assessedYear } from './assessed-year.ts'
+export { MISSES_SHOWN, missedCalls, tryAgainAt } from './follow-up/try-again.ts'
+export {
+  letterNoFault,
+  letterNumbersFrom,
+  sameLetterNo,
+  suggestedLetterNo,
+  type NumberedLetter,
+} from './urge/number.ts'
+export { mayBeUrged, supervisionList, type Supervised, type SupervisedUnit } from './urge/supervision.ts'
+export { composeUrgeLetter, type UrgePaper, type UrgePaperRow } from './urge/paper.ts'
 export type { LedgerCell, LedgerDate, LedgerSheet } from './ledger/cell.ts'
 export { sheetOfCsv, type CsvFault } from './ledger/csv.ts'
 export { explainLedgerRefusal, explainRowFault, type LedgerRefusal, type RowFault } from './ledger/fault.ts'

@@ -33,9 +33,13 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   waived: ['approver'],
   urgeLetterIssued: centre,
   urgeLetterRevoked: centre,
+  reminded: [...centre, ...bureau],
   extensionRequested: school,
   extensionDecided: centre,
   followedUp: [...school, ...centre],
+  followUpUndone: centre,
+  secondCalled: [...centre, ...bureau],
+  secondCallAdopted: ['approver'],
   returned: [...centre, ...bureau],
   closed: [...school, ...centre],
   withdrawn: [...school, ...centre],
@@ -63,11 +67,11 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   calendarEdited: ['approver', 'admin'],
   limitsSet: ['approver', 'admin'],
   objectionDaysSet: ['approver', 'admin'],
+  samplePublished: ['approver'],
+  sampleRedrawn: ['approver'],
   cityAdmitted: ['approver'],
   // Who stops a reading need not wait for the one who allowed it.
   cityDismissed: ['approver', 'admin'],
-  samplePublished: ['approver'],
-  sampleRedrawn: ['approver'],
 }
 
 /** Whether the role may ever do this act. */

@@ -24,6 +24,17 @@ export type Rejection =
   | { readonly code: 'extensionUsed' }
   | { readonly code: 'unknownExtension' }
   | { readonly code: 'unknownLetter' }
+  /** Another letter bears this number; `next` is free, empty where none can be told. */
+  | { readonly code: 'letterNoUsed'; readonly next: string }
+  /** The number would leave `next` out. */
+  | { readonly code: 'letterNoSkips'; readonly next: string }
+  /** Nobody was reached by a first call that a second one could check. */
+  | { readonly code: 'noFirstCall' }
+  /** Whoever made the first call does not make the second. */
+  | { readonly code: 'sameCaller' }
+  | { readonly code: 'unknownCall' }
+  /** Only whoever made a call takes it back. */
+  | { readonly code: 'notYourCall' }
   | { readonly code: 'nothingToDecide' }
   | { readonly code: 'notDissatisfied' }
   | { readonly code: 'reasonMissing' }

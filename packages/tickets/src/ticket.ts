@@ -70,6 +70,22 @@ export interface UrgeLetter {
   readonly letterNo: string
   readonly issuedAt: Instant
   readonly revoked: boolean
+  /** The sheet of paper, to whom it went, the due day it names and who issued it (UR-2); absent from letters of before. */
+  readonly letter?: {
+    readonly id: string
+    readonly unitId: string
+    readonly dueOn: CivilDate
+    readonly by: string
+  }
+  readonly revokedBecause?: string
+}
+
+/** 提醒: what the bureau said to the school in the program; no letter (UR-8). */
+export interface Reminder {
+  readonly id: string
+  readonly at: Instant
+  readonly by: string
+  readonly text: string
 }
 
 /** The photo of the sealed letter, addressed by the SHA-256 of the bytes the phone took. */
@@ -139,6 +155,22 @@ export interface FollowUp {
   readonly result: FollowUpResult
   readonly notes: string
   readonly caller: string
+  /** Who called, to tell a second caller from the first (FU-6); absent from calls of before. */
+  readonly callerId?: string
+}
+
+/** 复核回访: another person calls again; a check that counts only once the approver says so (FU-7). */
+export interface SecondCall {
+  readonly id: string
+  readonly at: Instant
+  readonly result: FollowUpResult
+  readonly notes: string
+  readonly caller: string
+  readonly callerId: string
+  /** The call that is checked. */
+  readonly firstId: string
+  /** Who took it as the ticket's result, and why. */
+  readonly adopted?: { readonly by: string; readonly reason: string; readonly at: Instant }
 }
 
 export interface Return {
@@ -198,6 +230,12 @@ export interface Ticket {
   readonly extensions: readonly Extension[]
   readonly urgeLetters: readonly UrgeLetter[]
   readonly followUps: readonly FollowUp[]
+  /** Calls noted by mistake and taken back; absent until there is one. */
+  readonly undoneCalls?: readonly FollowUp[]
+  /** Absent until somebody calls a second time. */
+  readonly secondCalls?: readonly SecondCall[]
+  /** Absent until the bureau reminds the school. */
+  readonly reminders?: readonly Reminder[]
   readonly returns: readonly Return[]
   readonly waivers: readonly Waiver[]
   readonly handBackReason: string

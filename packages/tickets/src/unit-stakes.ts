@@ -1,10 +1,11 @@
-import { atStake, inOrderOfStake, type Policy, type Stake } from '@sunshine/rubric'
+import { atStake, inOrderOfStake, type Stake } from '@sunshine/rubric'
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
+import { assessedYear } from './assessed-year.ts'
 import { unitFacts } from './facts.ts'
 import { policyFor } from './settings/in-force.ts'
 import { rubricFor } from './settings/rubric-in-force.ts'
 import type { Settings } from './settings/settings.ts'
-import { dueOn, type Ticket } from './ticket.ts'
+import type { Ticket } from './ticket.ts'
 
 /**
  * What a unit's open tickets still cost, the most urgent first (WL-1): each by the rubric and the readings in force for
@@ -20,7 +21,7 @@ export function unitStakes(about: {
   const thisYear = Number(beijingDate(asOf).slice(0, 4))
   const years = new Map<number, Set<string>>()
   for (const ticket of tickets) {
-    const year = yearOf(ticket, policyFor(settings, { year: thisYear, asOf }).policy)
+    const year = assessedYear(ticket, policyFor(settings, { year: thisYear, asOf }).policy)
     years.set(year, (years.get(year) ?? new Set()).add(ticket.id))
   }
   return [...years]
@@ -33,10 +34,4 @@ export function unitStakes(about: {
       )
     })
     .sort(inOrderOfStake)
-}
-
-function yearOf(ticket: Ticket, { yearBasis }: Policy): number {
-  const due = dueOn(ticket)
-  const day = due === null || yearBasis === 'accepted' ? beijingDate(ticket.acceptedAt) : due
-  return Number(day.slice(0, 4))
 }

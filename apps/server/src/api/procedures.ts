@@ -56,7 +56,7 @@ export const forPerson = answered.use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
-/** For the centre's dispatcher alone. */
+/** For the centre's dispatchers. */
 export const forDispatcher = forPerson.use(({ ctx, next }) => {
   if (ctx.actor.role !== 'centreDispatcher') throw new TRPCError({ code: 'FORBIDDEN' })
   return next()

@@ -26,6 +26,7 @@ import type { DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
 import { readAnchor } from './anchor.ts'
 import type { GateParts } from './gate.ts'
+import { letterNumberFault } from './letter-number.ts'
 import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
 import { personScope } from './pull.ts'
@@ -186,6 +187,8 @@ async function stampAndFold(
   const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))
   if (tried === 'fault') return tried
   if (isRefused(tried)) return { rejection: tried.refused }
+  const numberFault = await letterNumberFault(store, event.subject)
+  if (numberFault) return { rejection: numberFault }
   // A number is taken only for a registration that will be committed, so that the series has no gaps (GT-3).
   const ticketNo =
     event.subject.act.type === 'registered' && tried.kind === 'ticket' ? await nextTicketNo(arrival, tried) : null

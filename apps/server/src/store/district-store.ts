@@ -52,6 +52,8 @@ export interface DistrictStore {
   event(id: string): Promise<EventRow | undefined>
   eventOfDevice(deviceId: string, deviceSeq: number): Promise<EventRow | undefined>
   eventsOf(kind: DocumentKind, subjectId: string): Promise<readonly EventRow[]>
+  /** Every 催办函 of the log, in order. */
+  urgeLetters(): Promise<readonly EventRow[]>
   /** The hash of the log's entry of that number; undefined beyond its end. */
   hashAt(seq: number): Promise<string | undefined>
   /** The log in order, a page at a time. */
@@ -170,6 +172,7 @@ type LogReads = Pick<
   | 'event'
   | 'eventOfDevice'
   | 'eventsOf'
+  | 'urgeLetters'
   | 'eventsAfter'
   | 'personalOf'
   | 'personalOfAll'
@@ -199,6 +202,8 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
       events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),
     eventsOf: (kind, subjectId) =>
       events().where('kind', '=', kind).where('subjectId', '=', subjectId).orderBy('seq').execute(),
+    // Written into the statement: a database uses the index of the letters only where it sees that they are meant.
+    urgeLetters: () => events().where('type', '=', sql.lit('urgeLetterIssued')).orderBy('seq').execute(),
     eventsAfter: (seq, limit) => events().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
     personalOf: (ticketId) =>
       db

@@ -223,6 +223,24 @@ const evidence: Migration = {
   },
 }
 
+/** The letters alone, a few among very many events: each new number is compared with all of them (UR-3). */
+const urgeLetters: Migration = {
+  async up(db: Kysely<unknown>) {
+    const letters = db.schema.createIndex('eventsUrging').on('events').columns(['district', 'seq'])
+    await letters.where(sql<boolean>`type = 'urgeLetterIssued'`).execute()
+  },
+}
+
+const sessionDevices: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema.alterTable('sessions').addColumn('kind', 'text').execute()
+    await schema.alterTable('sessions').addColumn('deviceId', 'text').execute()
+    await schema.createIndex('devicesByPerson').on('devices').columns(['district', 'userId']).execute()
+    await compareByBytes(db)
+  },
+}
+
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
@@ -231,6 +249,8 @@ export const migrations: Record<string, Migration> = {
   '0004-receipts': receiptsByPerson,
   '0005-pairings-and-calendars': pairingsAndCalendars,
   '0006-evidence': evidence,
-  '0007-notices': notices,
-  '0008-city': city,
+  '0007-urge-letters': urgeLetters,
+  '0008-notices': notices,
+  '0009-city': city,
+  '0010-session-devices': sessionDevices,
 }

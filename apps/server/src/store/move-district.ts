@@ -49,7 +49,7 @@ export async function moveDistrict(
 }
 
 /** What tells the rows of a table apart, beside the district; a table that is not named here does not compile. */
-const keysOf: { readonly [table in keyof Database]: readonly string[] } = {
+const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[table])[] } = {
   districts: ['id'],
   events: ['seq'],
   documents: ['kind', 'id'],
@@ -64,7 +64,7 @@ const keysOf: { readonly [table in keyof Database]: readonly string[] } = {
   invites: ['userId'],
   signInFailures: ['subject'],
   setUpCodes: ['id'],
-  attachments: ['sha256', 'ticketId'],
+  attachments: ['sha256', 'about'],
   secrets: ['name'],
   pairings: ['sessionHash'],
   calendars: ['userId'],

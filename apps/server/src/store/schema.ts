@@ -116,6 +116,10 @@ export interface SessionRow {
   userId: string
   createdAt: number
   lastUsedAt: number
+  /** System and browser, as families: "android chrome"; null for a session from before this was kept. */
+  kind: string | null
+  /** The phone that syncs through it, once it has. */
+  deviceId: string | null
 }
 
 export interface InviteRow {
@@ -165,6 +169,9 @@ export interface SecretRow {
   name: string
   value: string
 }
+
+/** The key of a document that files are kept for. */
+export type AttachmentSubject = `ticket:${string}` | `assessment:${string}`
 
 /** Where a unit's daily digest goes; `*` for the whole district's. */
 export interface RobotRow {
@@ -236,9 +243,6 @@ export interface CityRow {
   seq: number
   body: string
 }
-
-/** The key of a document that files are kept for. */
-export type AttachmentSubject = `ticket:${string}` | `assessment:${string}`
 
 export interface AttachmentRow {
   district: string

@@ -195,7 +195,7 @@ const urgeLetterIssued: Offer = (ticket, now) => {
     id: 'urgeLetterIssued',
     title: '下函催办',
     fields: [
-      { name: 'letterNo', label: '函号', kind: 'line', initial: `教阳催〔${year}〕${ticket.urgeLetters.length + 1}号` },
+      { name: 'letterNo', label: '函号', kind: 'line', initial: `珠教催〔${year}〕${ticket.urgeLetters.length + 1}号` },
     ],
     ...early,
     act: (values) => ({ type: 'urgeLetterIssued', letterNo: valueOf(values, 'letterNo'), issuedAt: now }),

@@ -1,4 +1,4 @@
-import { stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
+import { awaitsReply, stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
 import { Show, type JSX } from 'solid-js'
 import { Card } from '../ui/card.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -49,6 +49,12 @@ export function TicketCard(props: {
           </Show>
           <Show when={ticket().state === 'rework' || ticket().state === 'returned'}>
             <Tag kind="soon">{stateLabels[ticket().state]}</Tag>
+          </Show>
+          <Show when={awaitsReply(ticket()) && ticket().urgeLetters.some(({ revoked }) => !revoked)}>
+            <Tag kind="overdue">已下函催办</Tag>
+          </Show>
+          <Show when={awaitsReply(ticket()) && ticket().reminders}>
+            <Tag kind="soon">区里有提醒</Tag>
           </Show>
           <Show when={props.held.unsent > 0}>
             <Tag kind="waiting">已存本机，待上传</Tag>

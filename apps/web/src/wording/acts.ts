@@ -32,9 +32,13 @@ export const actTitles: { readonly [type in ActType]: string } = {
   waived: '核减',
   urgeLetterIssued: '下函催办',
   urgeLetterRevoked: '撤回催办函',
+  reminded: '提醒',
   extensionRequested: '申请延期',
   extensionDecided: '延期审批',
   followedUp: '回访',
+  followUpUndone: '撤销回访记录',
+  secondCalled: '复核回访',
+  secondCallAdopted: '以复核回访为准',
   returned: '发回',
   closed: '办结',
   withdrawn: '撤诉',
@@ -62,10 +66,10 @@ export const actTitles: { readonly [type in ActType]: string } = {
   calendarEdited: '工作日历',
   limitsSet: '办结时限',
   objectionDaysSet: '申诉期',
-  cityAdmitted: '同意市级读取',
-  cityDismissed: '撤回市级读取',
   samplePublished: '公布抽样种子',
   sampleRedrawn: '重新抽样',
+  cityAdmitted: '同意市级读取',
+  cityDismissed: '撤回市级读取',
 }
 
 /** The act's name in a timeline; one of a later version of the program is called so. */
@@ -110,6 +114,13 @@ export function actBody(act: Act): string {
       return `申请延到${dayWords(act.newDueOn)}：${act.reason}`
     case 'extensionDecided':
       return act.approved ? '同意' : `不同意：${act.reason}`
+    case 'urgeLetterRevoked':
+      return act.reason ?? ''
+    case 'reminded':
+      return act.text
+    case 'secondCallAdopted':
+      return act.reason
+    case 'secondCalled':
     case 'followedUp':
       return [followUpResultLabels[act.result], act.notes].filter((text) => text !== '').join('：')
     case 'returned':
@@ -120,7 +131,7 @@ export function actBody(act: Act): string {
       return act.personal.accusedNames.join('、')
     case 'accepted':
     case 'sealPhotoAttached':
-    case 'urgeLetterRevoked':
+    case 'followUpUndone':
     case 'mergedAsDuplicate':
     case 'itemReviewed':
     case 'vetoRecorded':

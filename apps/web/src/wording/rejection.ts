@@ -29,6 +29,7 @@ const fields: { readonly [field: string]: string } = {
   observedOn: '日期',
   text: '内容',
   ground: '种子的来历',
+  unitId: '主送单位',
 }
 
 /** The words for a refusal; a new code does not compile until it has some. */
@@ -75,6 +76,22 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
     case 'unknownExtension':
     case 'unknownLetter':
       return { happened: '找不到这条记录。', kept, next: '请刷新工单后再试。' }
+    case 'letterNoUsed':
+      return {
+        happened: '这个函号已经用在另一份催办函上，可能是同事刚刚用了。',
+        kept,
+        next: rejection.next === '' ? '请另起一个函号。' : `请改用 ${rejection.next}。`,
+      }
+    case 'letterNoSkips':
+      return { happened: '这个函号跳过了前面的号，函号要连着编。', kept, next: `请改用 ${rejection.next}。` }
+    case 'noFirstCall':
+      return { happened: '这件没有可复核的回访，可能又发回重办了。', kept, next: '请先看工单现在的进展。' }
+    case 'sameCaller':
+      return { happened: '复核回访要换一个人：您打过其中一次。', kept, next: '请另一位同事来做。' }
+    case 'notYourCall':
+      return { happened: '这次回访是同事记下的，要由本人撤销。', kept, next: '请打电话的同事来撤销。' }
+    case 'unknownCall':
+      return { happened: '找不到这次复核回访，或者那次没有接通。', kept, next: '请刷新工单后再试。' }
     case 'nothingToDecide':
       return { happened: '这一项已经有人定过了。', kept, next: '请看工单里的记录。' }
     case 'notDissatisfied':

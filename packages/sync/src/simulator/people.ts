@@ -125,7 +125,7 @@ function centreActs(
     { type: 'dispatched', unitId: choices.pick(about.units), assistingUnitIds: [], dueOn: null, note: '' },
     { type: 'followedUp', result: choices.pick(['satisfied', 'dissatisfied', 'unreachable']), notes: '' },
     { type: 'returned', reason: 'dissatisfied', note: '请重新办理', dueOn: null },
-    { type: 'urgeLetterIssued', letterNo: '珠教催〔2026〕1号', issuedAt: about.now },
+    { type: 'urgeLetterIssued', letterNo: `催 ${ticket.id} ${about.now}`, issuedAt: about.now },
     { type: 'extensionDecided', requestId: pending?.id ?? 'none', approved: choices.chance(60), reason: '情况属实' },
     { type: 'closed', outcome: '' },
     { type: 'accusedNamed', personal: { accusedNames: ['周某'] }, persons: accused(choices, about.people) },

@@ -2,12 +2,13 @@ import { isBlank } from '../blank.ts'
 import { endOfDay } from '@sunshine/rubric/civil-date'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
-import { awaitsReply, dueOn, type Ticket } from '../ticket.ts'
-import type { UrgeLetterIssued, UrgeLetterRevoked } from './event.ts'
+import { awaitsReply, dueOn, type Ticket, type UrgeLetter } from '../ticket.ts'
+import type { Reminded, UrgeLetterIssued, UrgeLetterRevoked } from './event.ts'
 
 /**
  * 下函催办 only after the due date has passed without a reply (AC-10); never dated after it was received, and for a ticket
- * sent back never before it went back: a letter recorded after the reply makes no reply late.
+ * sent back never before it went back: a letter recorded after the reply makes no reply late. A letter to another unit
+ * than the one that holds the ticket is none (UR-2).
  */
 export function issueUrgeLetter(ticket: Ticket, act: UrgeLetterIssued, occurrence: Occurrence): Ticket | Refused {
   const due = dueOn(ticket)
@@ -19,15 +20,30 @@ export function issueUrgeLetter(ticket: Ticket, act: UrgeLetterIssued, occurrenc
     return refuse({ code: 'wrongState', state: ticket.state })
   if (issuedAt <= endOfDay(due)) return refuse({ code: 'notYetDue', dueOn: due })
   if (isBlank(act.letterNo)) return refuse({ code: 'fieldMissing', field: 'letterNo' })
-  const letter = { id: occurrence.eventId, letterNo: act.letterNo, issuedAt, revoked: false }
-  return { ...ticket, urgeLetters: [...ticket.urgeLetters, letter] }
+  const { letter } = act
+  if (letter !== undefined && letter.unitId !== ticket.unitId) return refuse({ code: 'fieldInvalid', field: 'unitId' })
+  if (letter !== undefined && ticket.urgeLetters.some((issued) => !issued.revoked && issued.letter?.id === letter.id))
+    return refuse({ code: 'fieldInvalid', field: 'letterNo' })
+  const by = occurrence.stamp.actor.name
+  const issued: UrgeLetter = { id: occurrence.eventId, letterNo: act.letterNo, issuedAt, revoked: false }
+  const onPaper = letter === undefined ? issued : { ...issued, letter: { ...letter, dueOn: due, by } }
+  return { ...ticket, urgeLetters: [...ticket.urgeLetters, onPaper] }
 }
 
-/** Takes back a letter issued in error. */
+/** Takes back a letter issued in error; its number stays used (UR-4). */
 export function revokeUrgeLetter(ticket: Ticket, act: UrgeLetterRevoked): Ticket | Refused {
   if (!ticket.urgeLetters.some((letter) => letter.id === act.letterId)) return refuse({ code: 'unknownLetter' })
+  const because = act.reason === undefined ? {} : { revokedBecause: act.reason }
   const urgeLetters = ticket.urgeLetters.map((letter) =>
-    letter.id === act.letterId ? { ...letter, revoked: true } : letter,
+    letter.id === act.letterId ? { ...letter, revoked: true, ...because } : letter,
   )
   return { ...ticket, urgeLetters }
+}
+
+/** 提醒 while the school owes the reply, before or after the due day; the score knows nothing of it (UR-8). */
+export function remind(ticket: Ticket, act: Reminded, { eventId, stamp }: Occurrence): Ticket | Refused {
+  if (!awaitsReply(ticket)) return refuse({ code: 'wrongState', state: ticket.state })
+  if (isBlank(act.text)) return refuse({ code: 'fieldMissing', field: 'text' })
+  const reminder = { id: eventId, at: stamp.effectiveAt, by: stamp.actor.name, text: act.text.trim() }
+  return { ...ticket, reminders: [...(ticket.reminders ?? []), reminder] }
 }

@@ -4,14 +4,13 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { createDistrict } from '../district/district.ts'
-import { extensionsToDecide, overdueTickets, waitingForDispatch } from '../district/queues.ts'
+import { extensionsToDecide, waitingForDispatch } from '../district/queues.ts'
 import { OfflineNotice } from '../district/offline.tsx'
 import { KeyHelp } from '../keys/key-help.tsx'
 import { DispatchQueue } from './dispatch-queue.tsx'
 import { ExtensionQueue } from './extension-queue.tsx'
-import { UrgeQueue } from './urge-queue.tsx'
 
-const views = ['dispatch', 'overdue', 'extension'] as const
+const views = ['dispatch', 'extension'] as const
 const keyLines = [
   { keys: ['j', '↓'], does: '下一件' },
   { keys: ['k', '↑'], does: '上一件' },
@@ -19,12 +18,11 @@ const keyLines = [
 ] as const
 type View = (typeof views)[number]
 
-/** 派单: what waits for a unit, whom to urge, who asks for more time. */
+/** 派单: what waits for a unit, and who asks for more time. */
 export function DispatchScreen(): JSX.Element {
   const district = createDistrict()
   const [params, setParams] = useSearchParams<{ view?: string }>()
   const waiting = createMemo(() => waitingForDispatch(district.tickets()))
-  const overdue = createMemo(() => overdueTickets(district.tickets(), district.now()))
   const extensions = createMemo(() => extensionsToDecide(district.tickets()))
   const view = (): View => views.find((one) => one === params.view) ?? 'dispatch'
   return (
@@ -47,7 +45,6 @@ export function DispatchScreen(): JSX.Element {
             label="派单"
             tabs={[
               { id: 'dispatch', label: '待派单', count: waiting().length },
-              { id: 'overdue', label: '超期可催办', count: overdue().length },
               { id: 'extension', label: '延期申请', count: extensions().length },
             ]}
             selected={view()}
@@ -56,9 +53,6 @@ export function DispatchScreen(): JSX.Element {
             <Switch>
               <Match when={view() === 'dispatch'}>
                 <DispatchQueue district={district} queue={waiting()} />
-              </Match>
-              <Match when={view() === 'overdue'}>
-                <UrgeQueue district={district} queue={overdue()} />
               </Match>
               <Match when={view() === 'extension'}>
                 <ExtensionQueue district={district} queue={extensions()} />

@@ -1,8 +1,8 @@
+import { chinaCalendar } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
 import { beijing, clerk, dispatcher, held, reply, ticketAfter } from '../testing/tickets.ts'
 import {
   extensionsToDecide,
-  nextLetterNo,
   overdueTickets,
   ticketsToCall,
   undecidedClaims,
@@ -21,7 +21,7 @@ test('a ticket without a unit and one handed back wait for dispatch, the older f
   expect(ids(waitingForDispatch(held(young, old, ticketAfter('3', []))))).toEqual(['1', '2'])
 })
 
-test('whoever was tried today stands behind those not tried, and a reached citizen is called no more', () => {
+test('[FU-1] [FU-3] whoever was tried stands behind the others until it is time again; a reached citizen is called no more', () => {
   const replied = (id: string, at: string) => [[at, clerk, reply(`第 ${id} 件：经检查，已更换供应商。`)] as const]
   const tried = ticketAfter('1', [
     ...replied('1', '2026-09-03T09:00'),
@@ -33,8 +33,9 @@ test('whoever was tried today stands behind those not tried, and a reached citiz
     ['2026-09-04T10:00', dispatcher, { type: 'followedUp', result: 'satisfied', notes: '' }],
   ])
   const nameless = ticketAfter('4', replied('4', '2026-09-03T09:00'), { anonymous: true })
-  expect(ids(ticketsToCall(held(tried, waiting, reached, nameless), noon))).toEqual(['2', '1'])
-  expect(ids(ticketsToCall(held(tried, waiting), beijing('2026-09-11T08:00')))).toEqual(['1', '2'])
+  const quiet = ticketAfter('5', replied('5', '2026-09-03T09:00'), { noReplyWanted: true })
+  expect(ids(ticketsToCall(held(tried, waiting, reached, nameless, quiet), noon, chinaCalendar))).toEqual(['2', '1'])
+  expect(ids(ticketsToCall(held(tried, waiting), beijing('2026-09-11T08:00'), chinaCalendar))).toEqual(['1', '2'])
 })
 
 test('after a second reply the citizen is called again', () => {
@@ -48,7 +49,7 @@ test('after a second reply the citizen is called again', () => {
     ],
     ['2026-09-08T09:00', clerk, reply('已重新检查，并当面说明。')],
   ])
-  expect(ids(ticketsToCall(held(again), noon))).toEqual(['1'])
+  expect(ids(ticketsToCall(held(again), noon, chinaCalendar))).toEqual(['1'])
 })
 
 test('an overdue ticket nobody urged stands before an urged one', () => {
@@ -62,18 +63,6 @@ test('an overdue ticket nobody urged stands before an urged one', () => {
   const late = ticketAfter('2', [])
   expect(ids(overdueTickets(held(urged, late), noon))).toEqual(['2', '1'])
   expect(overdueTickets(held(urged, late), beijing('2026-09-08T23:59'))).toEqual([])
-})
-
-test('the next letter continues the year: above the highest number and never below the count', () => {
-  const urged = ticketAfter('1', [
-    [
-      '2026-09-09T09:00',
-      dispatcher,
-      { type: 'urgeLetterIssued', letterNo: '教阳催〔2026〕7号', issuedAt: beijing('2026-09-09T09:00') },
-    ],
-  ])
-  expect(nextLetterNo(held(urged), noon)).toBe('教阳催〔2026〕8号')
-  expect(nextLetterNo(held(urged), beijing('2027-01-04T09:00'))).toBe('教阳催〔2027〕1号')
 })
 
 test('a reply waits for review until both respects are judged', () => {

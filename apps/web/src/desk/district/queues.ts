@@ -1,10 +1,11 @@
-import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
+import type { Instant } from '@sunshine/rubric/civil-date'
 import {
   dueOn,
   sheetLife,
+  tryAgainAt,
   type Assessment,
+  type Calendar,
   type Extension,
-  type FollowUp,
   type Objection,
   type Reply,
   type Settings,
@@ -60,16 +61,19 @@ function repliesOf(held: readonly TicketOnPhone[]): ReplyToJudge[] {
 }
 
 /**
- * 待回访: replied, and the citizen not reached by the centre since. Who was tried today comes last, the longest
- * waiting first; anonymous people and those without a number cannot be called.
+ * 待回访: replied, and the citizen not reached by the centre since (FU-1). Whoever was tried comes back when it is time to
+ * try again, and until then behind the others (FU-3); who gave no name or number, or wants no answer, is not called.
  */
-export function ticketsToCall(held: readonly TicketOnPhone[], now: Instant): Ticket[] {
-  const today = beijingDate(now)
-  const triedToday = (ticket: Ticket): number =>
-    missedCalls(ticket).some(({ at }) => beijingDate(at) === today) ? 1 : 0
-  return ticketsOf(held)
-    .filter((ticket) => isUncalled(ticket) && !ticket.anonymous && ticket.personal.visitorPhone !== '')
-    .sort((a, b) => triedToday(a) - triedToday(b) || lastReplyAt(a) - lastReplyAt(b))
+export function ticketsToCall(held: readonly TicketOnPhone[], now: Instant, calendar: Calendar): Ticket[] {
+  const again = new Map<string, Instant>()
+  const waiting = ticketsOf(held).filter(
+    (ticket) => isUncalled(ticket) && !ticket.anonymous && !ticket.noReplyWanted && ticket.personal.visitorPhone !== '',
+  )
+  for (const ticket of waiting) {
+    const next = tryAgainAt(ticket, calendar)
+    if (next !== null && next > now) again.set(ticket.id, next)
+  }
+  return waiting.sort((a, b) => (again.get(a.id) ?? 0) - (again.get(b.id) ?? 0) || lastReplyAt(a) - lastReplyAt(b))
 }
 
 /** Answered, and not called since; a school's closing does not take the call away. */
@@ -82,12 +86,6 @@ function isUncalled(ticket: Ticket): boolean {
 
 function lastReplyAt(ticket: Ticket): Instant {
   return ticket.replies[ticket.replies.length - 1]?.at ?? 0
-}
-
-/** The centre's calls nobody answered since the last reply. */
-export function missedCalls(ticket: Ticket): FollowUp[] {
-  const since = lastReplyAt(ticket)
-  return ticket.followUps.filter(({ by, result, at }) => by === 'centre' && result === 'unreachable' && at >= since)
 }
 
 /** 延期申请 that wait for the centre, the next to expire first. */
@@ -128,14 +126,4 @@ export function openObjections(assessments: readonly Assessment[]): OpenObjectio
 function compareText(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
-}
-
-/** The next number of the year's urge letters: `教阳催〔2026〕3号`; a suggestion people may overwrite. */
-export function nextLetterNo(held: readonly TicketOnPhone[], now: Instant): string {
-  const year = beijingDate(now).slice(0, 4)
-  const issued = ticketsOf(held)
-    .flatMap(({ urgeLetters }) => urgeLetters)
-    .filter(({ issuedAt }) => beijingDate(issuedAt).slice(0, 4) === year)
-  const numbers = issued.map(({ letterNo }) => Number(/(\d+)号/u.exec(letterNo)?.[1] ?? 0))
-  return `教阳催〔${year}〕${Math.max(issued.length, ...numbers) + 1}号`
 }

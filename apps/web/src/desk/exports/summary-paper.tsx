@@ -27,7 +27,12 @@ export function SummaryPaper(props: { papers: readonly UnitPaper[] }): JSX.Eleme
             <th scope="col">名次</th>
             <th scope="col">单位</th>
             <For each={items()}>
-              {(item) => <th scope="col">{`${item.id}（${plainPoints(decimal(item.max))}分）`}</th>}
+              {(item) => (
+                <th scope="col">
+                  {item.id}
+                  <span class="score-paper-max">{`（${plainPoints(decimal(item.max))}分）`}</span>
+                </th>
+              )}
             </For>
             <th scope="col">合计</th>
             <th scope="col">状态</th>

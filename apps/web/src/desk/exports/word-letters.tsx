@@ -70,41 +70,45 @@ export function WordLetters(props: WordLettersProps): JSX.Element {
   }
 
   return (
-    <Section title="Word 通知">
-      <div class="stack-tight">
-        <Button
-          icon="download"
-          busy={props.saving.busy() === 'letters' ? '正在做通知' : undefined}
-          onClick={() => void props.saving.save('letters', letters)}
-        >
-          {`生成考核结果通知（${props.count}）`}
-        </Button>
-        <p>
-          <Show when={kept()} fallback="用的是自带模板。">
-            {(own) => `用的是自己的模板：${own().fileName}，${recentWords(own().keptAt, props.now)}放入。`}
-          </Show>
-          <span class="quiet">模板存在这台电脑的浏览器里，换电脑要再放一次。</span>
-        </p>
-        <Show when={refusal()}>
-          {(words) => <Notice live tone="error" happened={words().happened} next={words().next} />}
-        </Show>
-        <div class="row">
-          <label class="exports-file">
-            <input type="file" accept=".docx" onChange={(event) => void choose(event.currentTarget)} />
-            <span>换成自己的模板</span>
-          </label>
-          <Button variant="quiet" icon="download" onClick={() => void props.saving.save('template', templateFile)}>
-            下载现在的模板
+    <>
+      <Section title="Word 通知">
+        <div class="stack-tight">
+          <Button
+            icon="download"
+            busy={props.saving.busy() === 'letters' ? '正在做通知' : undefined}
+            onClick={() => void props.saving.save('letters', letters)}
+          >
+            {`生成考核结果通知（${props.count}）`}
           </Button>
-          <Show when={kept()}>
-            <Button variant="quiet" icon="undo" onClick={() => void dropTemplate(store)}>
-              改用自带模板
-            </Button>
+          <p>
+            <Show when={kept()} fallback="用的是自带模板。">
+              {(own) => `用的是自己的模板：${own().fileName}，${recentWords(own().keptAt, props.now)}放入。`}
+            </Show>
+            <span class="quiet">模板存在这台电脑的浏览器里，换电脑要再放一次。</span>
+          </p>
+          <Show when={refusal()}>
+            {(words) => <Notice live tone="error" happened={words().happened} next={words().next} />}
           </Show>
+          <div class="row">
+            <label class="exports-file">
+              <input type="file" accept=".docx" onChange={(event) => void choose(event.currentTarget)} />
+              <span>换成自己的模板</span>
+            </label>
+            <Button variant="quiet" icon="download" onClick={() => void props.saving.save('template', templateFile)}>
+              下载现在的模板
+            </Button>
+            <Show when={kept()}>
+              <Button variant="quiet" icon="undo" onClick={() => void dropTemplate(store)}>
+                改用自带模板
+              </Button>
+            </Show>
+          </div>
         </div>
-        <details class="exports-placeholders">
-          <summary>可以用的占位符</summary>
-          <p class="quiet">在 Word 里照样写上，连花括号。列表写在表格的一行里，一条一行。</p>
+      </Section>
+      <details class="exports-placeholders">
+        <summary>可以用的占位符</summary>
+        <p class="quiet">在 Word 里照样写上，连花括号。列表写在表格的一行里，一条一行。</p>
+        <div class="exports-list" role="region" aria-label="占位符和现在的值" tabIndex={0}>
           <dl>
             <For each={Object.entries(sample()?.texts ?? {})}>
               {([name, text]) => (
@@ -123,8 +127,8 @@ export function WordLetters(props: WordLettersProps): JSX.Element {
               )}
             </For>
           </dl>
-        </details>
-      </div>
-    </Section>
+        </div>
+      </details>
+    </>
   )
 }

@@ -32,7 +32,7 @@ const MOST_UNDONE = 20
 
 /** Acts are handed over once the keys have rested so long, or so long after the first of them; on the disk they are at once. */
 const QUIET_MS = 800
-const LONGEST_WAIT_MS = 5_000
+const LONGEST_WAIT_MS = 15_000
 
 /** Asks for a sync after the last of several acts, not after each: a message for every key would slow the next one. */
 function createHandOver(syncNow: () => Promise<void>): () => void {

@@ -35,6 +35,10 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
   const [fault, setFault] = createSignal<FaultKind>()
   const [lastFault, setLastFault] = createSignal<Findings>()
   const [said, setSaid] = createSignal('')
+  /** What was judged here, until the next read of the district says the same. */
+  const [own, setOwn] = createSignal<ReadonlyMap<string, Findings | null>>(new Map())
+  const note = (replyId: string, findings: Findings | null): void =>
+    void setOwn((all) => new Map(all).set(replyId, findings))
   const walk = createWalk({
     queue: () => props.queue,
     ticket: (ticketId) => props.district.ticket(ticketId),
@@ -54,10 +58,12 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
     setFault(undefined)
     if (findings.format === 'fault' || findings.seal === 'fault') setLastFault(findings)
     walk.judged(item.reply.id)
+    note(item.reply.id, findings)
     setSaid(`已记：${findings.reason || verdictWords(findings)}。`)
     const ended = await recorder.judge(item, findings)
     if (ended === 'written') return
     setSaid('')
+    note(item.reply.id, null)
     if (ended !== 'failed' && ended.refused.code === 'judgedMeanwhile') props.onClash(item, findings, ended.refused)
     else walk.bringBack(item.reply.id)
   }
@@ -67,6 +73,7 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
     if (!undone) return
     if (undone.ended !== 'written') return
     walk.bringBack(undone.item.reply.id)
+    note(undone.item.reply.id, null)
     setSaid('已撤销，这件回到待审。')
   }
   function go(step: () => void): void {
@@ -130,7 +137,12 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
             keys={props.settings.keys}
             linked
           >
-            <StandingFinding item={item()} now={props.district.now()} userId={actor.userId} />
+            <StandingFinding
+              item={item()}
+              own={own().get(item().reply.id)}
+              now={props.district.now()}
+              userId={actor.userId}
+            />
             <Problem of={recorder.problem()} />
             <Show
               when={fault()}

@@ -22,7 +22,7 @@ const views = ['replies', 'conflicts', 'claims', 'second', 'settle', 'strictness
 type View = (typeof views)[number]
 
 /** Keys come faster than a whole district can be read; what the person just did stands on the screen all the same. */
-const REST_MS = 2_000
+const REST_MS = 4_000
 
 /**
  * 审核: replies judged one after the other by a key each, offline replies whose time needs a named person, the blind

@@ -122,7 +122,8 @@ function Stage(props: {
         if (picture.complete && picture.naturalWidth > 0) arrived()
         picture.addEventListener('load', arrived)
         picture.addEventListener('error', failed)
-        image.replaceChildren(picture)
+        image.textContent = ''
+        image.append(picture)
         onCleanup(() => {
           picture.removeEventListener('load', arrived)
           picture.removeEventListener('error', failed)

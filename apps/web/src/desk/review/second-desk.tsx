@@ -33,6 +33,8 @@ export function SecondDesk(props: {
   const { actor } = usePhone()
   const recorder = createRecorder()
   const [fault, setFault] = createSignal<FaultKind>()
+  /** Given a moment ago; the next read of the district brings the first finding with it. */
+  const [gave, setGave] = createSignal<ReadonlySet<string>>(new Set())
   const walk = createWalk({
     queue: () => props.queue,
     ticket: (ticketId) => props.district.ticket(ticketId),
@@ -50,13 +52,17 @@ export function SecondDesk(props: {
     const review = walk.current()?.reply.review
     return review?.second?.userId === actor.userId ? { ...review, second: review.second } : undefined
   }
+  const isGiven = (): boolean => given() !== undefined || gave().has(walk.current()?.reply.id ?? '')
   async function judge(findings: SecondFindings): Promise<void> {
     const item = walk.current()
-    if (!item || given()) return
+    if (!item || isGiven()) return
     setFault(undefined)
     walk.judged(item.reply.id)
+    setGave((all) => new Set(all).add(item.reply.id))
     const act = { type: 'secondFindingRecorded' as const, replyId: item.reply.id, ...findings }
-    if ((await recorder.write({ kind: 'ticket', id: item.ticket.id, act })) !== 'written') walk.bringBack(item.reply.id)
+    if ((await recorder.write({ kind: 'ticket', id: item.ticket.id, act })) === 'written') return
+    setGave((all) => new Set([...all].filter((id) => id !== item.reply.id)))
+    walk.bringBack(item.reply.id)
   }
   const fine = (): void => void judge({ format: 'ok', seal: 'ok', reason: '' })
   function go(step: () => void): void {
@@ -67,7 +73,7 @@ export function SecondDesk(props: {
     () => ({
       ArrowRight: () => go(walk.next),
       ArrowLeft: () => go(walk.back),
-      ...(fault() === undefined && walk.current() !== undefined && !given()
+      ...(fault() === undefined && walk.current() !== undefined && !isGiven()
         ? { 1: fine, 2: () => void setFault('format'), 3: () => void setFault('seal') }
         : {}),
     }),
@@ -93,7 +99,9 @@ export function SecondDesk(props: {
               when={given()}
               fallback={
                 <p class="review-standing">
-                  这件抽中复审。给出您的意见以前，看不到初审的结论和是谁审的；给出后不能再改。
+                  {isGiven()
+                    ? '您的意见已记下。初审的意见马上显示在这里。'
+                    : '这件抽中复审。给出您的意见以前，看不到初审的结论和是谁审的；给出后不能再改。'}
                 </p>
               }
             >
@@ -126,7 +134,7 @@ export function SecondDesk(props: {
                       下一件 <kbd>→</kbd>
                     </Button>
                   </div>
-                  <Show when={!given()}>
+                  <Show when={!isGiven()}>
                     <div class="review-pair">
                       <Button onClick={() => setFault('format')}>
                         格式问题 <kbd>2</kbd>

@@ -6,21 +6,26 @@ import { usePhone } from '../../session/phone.ts'
 import { readSettings } from '../../store/tickets.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'
+import { SamplePart } from './sample-part.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { CitiesPart } from './cities-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
+import { RubricPart } from '../rubric/rubric-part.tsx'
 import { ObjectionDaysPart } from './objection-days-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { RobotsPart } from './robots-part.tsx'
 import { TryItPart } from './try-it-part.tsx'
+import { RubricVersions } from './rubric-versions.tsx'
 import { UnsentSettings } from './unsent-settings.tsx'
 import './settings.css'
 
 const parts = [
   { id: 'policy', label: '评分口径' },
+  { id: 'rubric', label: '评分细则' },
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
   { id: 'objection', label: '申诉期' },
+  { id: 'sample', label: '抽样' },
   { id: 'try', label: '试一试' },
   { id: 'robots', label: '提醒机器人' },
   { id: 'cities', label: '市级汇总' },
@@ -54,6 +59,13 @@ export function SettingsScreen(): JSX.Element {
                   <Match when={part() === 'policy'}>
                     <PolicyPart settings={held()} now={now()} />
                   </Match>
+                  <Match when={part() === 'rubric'}>
+                    <RubricPart
+                      settings={held()}
+                      now={now()}
+                      versions={<RubricVersions settings={held()} now={now()} />}
+                    />
+                  </Match>
                   <Match when={part() === 'limits'}>
                     <LimitsPart settings={held()} now={now()} />
                   </Match>
@@ -62,6 +74,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'objection'}>
                     <ObjectionDaysPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'sample'}>
+                    <SamplePart settings={held()} now={now()} />
                   </Match>
                   <Match when={part() === 'try'}>
                     <TryItPart settings={held()} now={now()} />

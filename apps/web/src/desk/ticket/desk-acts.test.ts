@@ -3,7 +3,9 @@ import { beijing, clerk, reply, ticketAfter } from '../testing/tickets.ts'
 import { deskActs } from './desk-acts.ts'
 
 const offered = (ticket: Parameters<typeof deskActs>[0], at: string, role: Parameters<typeof deskActs>[1]) =>
-  deskActs(ticket, role, { now: beijing(at), letterNo: '1' }).find(({ id }) => id === 'dueRecalculated')
+  deskActs(ticket, role, { now: beijing(at), letterNo: '1', newId: () => 'sheet' }).find(
+    ({ id }) => id === 'dueRecalculated',
+  )
 
 test('[AC-34] the due day is recalculated before it has passed and before the first reply, by the centre', () => {
   const open = ticketAfter('1', [])

@@ -1,6 +1,6 @@
 import type { Finding } from '@sunshine/rubric'
 import { endOfDay } from '@sunshine/rubric/civil-date'
-import { dueOn, roleMay, standingFinding, type Reply, type Role, type Ticket } from '@sunshine/tickets'
+import { awaitsReply, dueOn, roleMay, standingFinding, type Reply, type Role, type Ticket } from '@sunshine/tickets'
 import { smallActs, type ActField, type ActValues, type SmallAct } from '../../ticket/small-acts.ts'
 import { momentWords } from '../../wording/dates.ts'
 
@@ -17,24 +17,38 @@ const nameOfReply = (reply: Reply, now: number): string => `${momentWords(reply.
 export function deskActs(
   ticket: Ticket,
   role: Role,
-  about: { readonly now: number; readonly letterNo: string },
+  about: {
+    readonly now: number
+    readonly letterNo: string
+    /** Names the sheet of a letter (UR-2). */
+    readonly newId: () => string
+  },
 ): SmallAct[] {
-  const shared = smallActs(ticket, role, about.now).map((act) => withLetterNo(act, about.letterNo))
+  const shared = smallActs(ticket, role, about.now).map((act) => withLetterNo(act, { ...about, unitId: ticket.unitId }))
   const own = [
     ...findingActs(ticket, about.now),
     ...claimActs(ticket, about.now),
     ...revokeActs(ticket),
     ...dueActs(ticket, about.now),
+    ...remindActs(ticket),
   ]
   return [...own.filter((act) => roleMay(role, act.id)), ...shared]
 }
 
-/** The number is the next of the district's, not of the ticket's. */
-function withLetterNo(act: SmallAct, letterNo: string): SmallAct {
-  if (act.id !== 'urgeLetterIssued') return act
+/** The number is the next of the district's, not of the ticket's, and the letter a sheet of its own (UR-2). */
+function withLetterNo(
+  offered: SmallAct,
+  about: { readonly letterNo: string; readonly newId: () => string; readonly unitId: string | null },
+): SmallAct {
+  if (offered.id !== 'urgeLetterIssued') return offered
+  const { letterNo, newId, unitId } = about
   return {
-    ...act,
-    fields: act.fields.map((field) => (field.name === 'letterNo' ? { ...field, initial: letterNo } : field)),
+    ...offered,
+    fields: offered.fields.map((field) => (field.name === 'letterNo' ? { ...field, initial: letterNo } : field)),
+    act(values) {
+      const act = offered.act(values)
+      return act.type === 'urgeLetterIssued' && unitId !== null ? { ...act, letter: { id: newId(), unitId } } : act
+    },
   }
 }
 
@@ -120,13 +134,26 @@ function claimActs(ticket: Ticket, now: number): SmallAct[] {
     }))
 }
 
+/** 提醒: no letter, and no score knows of it (UR-8). */
+function remindActs(ticket: Ticket): SmallAct[] {
+  if (!awaitsReply(ticket)) return []
+  return [
+    {
+      id: 'reminded',
+      title: '提醒学校',
+      fields: [{ name: 'text', label: '要说的话（学校会看到；不是催办函，不影响得分）', kind: 'line' }],
+      act: (values) => ({ type: 'reminded', text: valueOf(values, 'text') }),
+    },
+  ]
+}
+
 function revokeActs(ticket: Ticket): SmallAct[] {
   return ticket.urgeLetters
     .filter(({ revoked }) => !revoked)
     .map((letter) => ({
       id: 'urgeLetterRevoked',
       title: `撤回 ${letter.letterNo}`,
-      fields: [],
-      act: () => ({ type: 'urgeLetterRevoked', letterId: letter.id }),
+      fields: [reason],
+      act: (values) => ({ type: 'urgeLetterRevoked', letterId: letter.id, reason: valueOf(values, 'reason') }),
     }))
 }

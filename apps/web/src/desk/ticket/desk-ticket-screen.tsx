@@ -22,8 +22,8 @@ import { DefinitionList } from '../../ui/timeline.tsx'
 import { DispatchForm } from '../dispatch/dispatch-form.tsx'
 import { createDistrict, type District } from '../district/district.ts'
 import { createOffline, OfflineNotice } from '../district/offline.tsx'
-import { nextLetterNo } from '../district/queues.ts'
 import { awaitsSecondBy } from '../review/second-queue.ts'
+import { nextNumber } from '../urge/letter-plan.ts'
 import { WaiveDialog, type Waivable } from '../sheet/waive-dialog.tsx'
 import { AccusedDialog } from './accused-dialog.tsx'
 import { deskActs } from './desk-acts.ts'
@@ -82,7 +82,8 @@ const tones: { readonly [tone in ReturnType<typeof deadlineOf>['tone']]: TagKind
 }
 
 function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Element {
-  const { actor } = usePhone()
+  const phone = usePhone()
+  const { actor } = phone
   const [doing, setDoing] = createSignal<SmallAct>()
   const [waiving, setWaiving] = createSignal<Waivable>()
   const [merging, setMerging] = createSignal(false)
@@ -108,9 +109,14 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
       ),
   )
   const acts = createMemo(() =>
-    deskActs(ticket(), actor.role, { now: now(), letterNo: nextLetterNo(props.district.tickets(), now()) }).filter(
-      ({ id }) => id !== 'findingRecorded' || blind().size === 0,
-    ),
+    deskActs(ticket(), actor.role, {
+      now: now(),
+      letterNo: nextNumber(
+        props.district.tickets().map((held) => held.ticket),
+        now(),
+      ),
+      newId: () => phone.newId(),
+    }).filter(({ id }) => id !== 'findingRecorded' || blind().size === 0),
   )
   const events = () =>
     history().filter(({ subject: { act } }) => act.type !== 'findingRecorded' || !blind().has(act.replyId))

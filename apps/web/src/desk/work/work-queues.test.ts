@@ -14,10 +14,11 @@ function queuesOf(
     tickets: () => held(...tickets),
     assessments: () => assessments,
     now: () => beijing(at),
+    thisYear: () => 2026,
     settings: () => defaultSettings,
     unitName: (unitId: string | null) => names[unitId ?? ''] ?? '',
   }
-  return workQueues(desk, role)
+  return workQueues(desk, { userId: 'me', name: '本人', role, unitId: 'ZX' })
 }
 
 const one = (queues: readonly WorkQueue[], id: string): WorkQueue | undefined => queues.find((queue) => queue.id === id)
@@ -27,9 +28,9 @@ test('[DW-1] the queues a role works on come first, and the others’ are there 
     queuesOf(role, '2026-09-02T09:00', {})
       .filter((queue) => queue.mine === mine)
       .map(({ label }) => label)
-  expect(labels('centreDispatcher', true)).toEqual(['待派单', '超期可催办', '临期', '延期申请', '待回访'])
+  expect(labels('centreDispatcher', true)).toEqual(['待派单', '超期可催办', '临期', '延期申请', '待回访', '待复核回访'])
   expect(labels('centreDispatcher', false)).toEqual(['待审回复', '待认定', '被申诉'])
-  expect(labels('reviewer', true)).toEqual(['待审回复', '待认定', '被申诉'])
+  expect(labels('reviewer', true)).toEqual(['待审回复', '待认定', '待复核回访', '被申诉'])
   expect(queuesOf('reviewer', '2026-09-02T09:00', {})[0]?.label).toBe('待审回复')
 })
 

@@ -1,11 +1,21 @@
 import { decimal, plainPoints } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { dueOn, roleMay, rubricNumbersFor, typeLabels, type ActType, type Role, type Ticket } from '@sunshine/tickets'
+import {
+  calendarOf,
+  dueOn,
+  roleMay,
+  rubricNumbersFor,
+  typeLabels,
+  type ActType,
+  type Actor,
+  type Ticket,
+} from '@sunshine/tickets'
 import { deadlineOf } from '../../ticket/deadline.ts'
 import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import { recentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
+import { secondCallWork } from '../follow-up/second-call-work.ts'
 import {
   dueSoon,
   extensionsToDecide,
@@ -47,7 +57,7 @@ export interface WorkQueue {
 }
 
 /** What the queues read of the district. */
-export type Desk = Pick<District, 'tickets' | 'assessments' | 'now' | 'settings' | 'unitName'>
+export type Desk = Pick<District, 'tickets' | 'assessments' | 'now' | 'thisYear' | 'settings' | 'unitName'>
 
 /** Items that fit under one another; the room of the queue holds them all. */
 export const MOST_SHOWN = 50
@@ -55,7 +65,7 @@ export const MOST_SHOWN = 50
 type Place = Pick<WorkQueue, 'id' | 'label' | 'icon' | 'href'>
 
 /** Every queue of the bureau, a role's own first, each in the order a ticket passes them (DW-1). */
-export function workQueues(district: Desk, role: Role): WorkQueue[] {
+export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
   const [held, now, settings] = [district.tickets(), district.now(), district.settings()]
   // Only what is shown is put into words: a queue may be as long as the year.
   function queue<Waiting>(
@@ -65,18 +75,17 @@ export function workQueues(district: Desk, role: Role): WorkQueue[] {
   ): WorkQueue {
     const items = waiting.slice(0, MOST_SHOWN).map((one) => item(one, district))
     const urgent = place.id === 'overdue' && waiting.length > 0
-    return { ...place, count: waiting.length, items, urgent, mine: roleMay(role, act) }
+    return { ...place, count: waiting.length, items, urgent, mine: roleMay(actor.role, act) }
   }
   const all = [
     queue('dispatched', { id: 'dispatch', label: '待派单', icon: 'send', href: '/desk/dispatch' }, [
       waitingForDispatch(held),
       toDispatch,
     ]),
-    queue(
-      'urgeLetterIssued',
-      { id: 'overdue', label: '超期可催办', icon: 'exclaim', href: '/desk/dispatch?view=overdue' },
-      [overdueTickets(held, now), toUrge],
-    ),
+    queue('urgeLetterIssued', { id: 'overdue', label: '超期可催办', icon: 'exclaim', href: '/desk/urge' }, [
+      overdueTickets(held, now),
+      toUrge,
+    ]),
     queue('urgeLetterIssued', { id: 'soon', label: '临期', icon: 'clock', href: '/desk/tickets?view=soon' }, [
       dueSoon(held, now, settings),
       soonDue,
@@ -87,7 +96,7 @@ export function workQueues(district: Desk, role: Role): WorkQueue[] {
       [extensionsToDecide(held), toExtend],
     ),
     queue('followedUp', { id: 'call', label: '待回访', icon: 'phone', href: '/desk/follow-up' }, [
-      ticketsToCall(held, now),
+      ticketsToCall(held, now, calendarOf(settings)),
       toCall,
     ]),
     queue('findingRecorded', { id: 'review', label: '待审回复', icon: 'review', href: '/desk/review' }, [
@@ -98,6 +107,11 @@ export function workQueues(district: Desk, role: Role): WorkQueue[] {
       undecidedClaims(held),
       toJudge,
     ]),
+    queue(
+      'secondCalled',
+      { id: 'secondCall', label: '待复核回访', icon: 'phone', href: '/desk/follow-up?view=second' },
+      [secondCallWork(district, actor).queue, toCallAgain],
+    ),
     queue('objectionDecided', { id: 'objection', label: '被申诉', icon: 'score', href: '/desk/scores' }, [
       openObjections(district.assessments()),
       objected,
@@ -132,7 +146,7 @@ function toUrge(ticket: Ticket, district: Desk): WorkItem {
       dueWordsOf(ticket, district),
       ticket.urgeLetters.some(({ revoked }) => !revoked) ? '已下函' : '还没下函',
     ),
-    href: `/desk/dispatch?view=overdue&ticket=${ticket.id}`,
+    href: `/desk/urge?ticket=${ticket.id}`,
   })
 }
 
@@ -166,6 +180,14 @@ function toCall(ticket: Ticket, district: Desk): WorkItem {
       district.unitName(ticket.unitId),
       `${recentWords(repliedAt, district.now())} 回复`,
     ),
+  })
+}
+
+function toCallAgain(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
+    mark: '抽中复核',
+    href: '/desk/follow-up?view=second',
   })
 }
 

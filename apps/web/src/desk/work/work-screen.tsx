@@ -13,7 +13,7 @@ import { MOST_SHOWN, workQueues, type WorkItem, type WorkQueue } from './work-qu
 import './work.css'
 
 const keyLines: readonly KeyLine[] = [
-  { keys: ['1', '…', '8'], does: '打开第几个队列' },
+  { keys: ['1', '…', '9'], does: '打开第几个队列' },
   { keys: ['j', '↓'], does: '下一件' },
   { keys: ['k', '↑'], does: '上一件' },
   { keys: ['回车'], does: '办这一件' },
@@ -24,7 +24,7 @@ export function WorkScreen(): JSX.Element {
   const { actor } = usePhone()
   const district = createDistrict()
   const [params, setParams] = useSearchParams<{ queue?: string }>()
-  const queues = createMemo(() => workQueues(district, actor.role))
+  const queues = createMemo(() => workQueues(district, actor))
   const mine = (): WorkQueue[] => queues().filter((queue) => queue.mine)
   const isDone = (): boolean => mine().length > 0 && mine().every(({ count }) => count === 0)
   /** What was asked for, else the first of one's own in which something waits. */

@@ -23,6 +23,7 @@ import { Section } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
 import { CallOffer, forgetCall } from './call-offer.tsx'
+import { FromTheBureau } from './from-the-bureau.tsx'
 import { CalendarButton, ShareButton } from './hand-on.tsx'
 import { InstructPart } from './instruct-part.tsx'
 import { LeftBehind } from './left-behind.tsx'
@@ -105,6 +106,7 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
     <div class="ticket-page">
       <div class="stack ticket-main">
         <Standing ticket={ticket()} now={now()} />
+        <FromTheBureau ticket={ticket()} now={now()} />
         <For each={props.held.rejected}>
           {(refused) => <ConflictChoice ticket={ticket()} refused={refused} now={now()} />}
         </For>

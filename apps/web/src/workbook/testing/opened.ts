@@ -1,4 +1,3 @@
-/// <reference path="./formula-parser.d.ts" />
 import { Parser } from '@fortune-sheet/formula-parser'
 import JSZip from 'jszip'
 import { addressOf } from '../cells.ts'
