@@ -157,6 +157,47 @@ test('[SL-35] the public notice says what the district’s own records give, or 
   expect(await verifyLog(server.database)).toMatchObject({ fault: null })
 })
 
+test('[SL-40] no step takes a sheet as of an instant picked for its points, before what has become late or ahead of now', async () => {
+  await gradeAll()
+  const early = at('2026-01-10T10:00')
+  const totalOf = async (instant: number): Promise<string> => unitSheet({ ...(await heldYear()), asOf: instant }).total
+  expect([await totalOf(early), await totalOf(asOf)]).toEqual(['95.00', '85.00'])
+  const told = { rejection: { code: 'sheetDiffers' } }
+  for (const picked of [early, asOf + 30 * 86_400_000])
+    expect(await act(approver, { ...feedback(await totalOf(picked)), asOf: picked } as AssessmentAct)).toMatchObject(
+      told,
+    )
+  await act(approver, feedback(await totalOf(asOf)))
+  await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
+  const notice = publicNotice({ ...(await heldYear()), asOf: early })
+  const published = { type: 'published', until: '2026-12-01', note: '' } as const
+  expect(await act(approver, { ...published, notice })).toMatchObject(told)
+  await act(approver, published)
+  await act(approver, { type: 'approved', note: '' })
+  const made = await finalSheet({ ...(await heldYear()), asOf: early }, sha256Hex)
+  if (!('act' in made)) throw new Error('owed')
+  expect(await act(approver, made.act)).toMatchObject(told)
+})
+
+test('[SL-40] a year that is over is made final as of its last day', async () => {
+  await gradeAll()
+  await approve()
+  server.setTime(at('2027-02-01T10:00'))
+  const lastDay = at('2026-12-31T23:59')
+  const made = await finalSheet({ ...(await heldYear()), asOf: lastDay }, sha256Hex)
+  if (!('act' in made)) throw new Error('owed')
+  expect(await act(approver, made.act)).toMatchObject({ outcome: 'accepted' })
+})
+
+test('[SL-9] a public notice does not end before it begins', async () => {
+  await gradeAll()
+  await act(approver, feedback(unitSheet(await heldYear()).total))
+  await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
+  expect(await act(approver, { type: 'published', until: '2026-11-30', note: '' })).toMatchObject({
+    rejection: { code: 'fieldInvalid', field: 'until' },
+  })
+})
+
 test('[SL-14] a school learns nothing of another school’s year, whatever it sends', async () => {
   await gradeAll()
   const other: Actor = people.otherClerk
