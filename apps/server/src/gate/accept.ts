@@ -24,7 +24,7 @@ import {
 import * as v from 'valibot'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
-import { accusedFault } from './accused-fault.ts'
+import { accusedFault, isKeptFromAll } from './accused-fault.ts'
 import { readAnchor } from './anchor.ts'
 import type { GateParts } from './gate.ts'
 import { letterNumberFault } from './letter-number.ts'
@@ -175,6 +175,7 @@ async function stampAndFold(
     const isThere =
       into?.kind === 'ticket' && maySee(actor, into) && !['duplicate', 'withdrawn', 'declined'].includes(into.state)
     if (!isThere) return { rejection: { code: 'fieldInvalid', field: 'into' } }
+    if (!isKeptFromAll(before, into)) return { rejection: { code: 'fieldMissing', field: 'accusedPersons' } }
   }
   const chosen = (await readDocument(store, 'settings', SETTINGS_ID))?.document
   const settings = chosen?.kind === 'settings' ? chosen : defaultSettings

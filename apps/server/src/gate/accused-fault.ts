@@ -1,4 +1,12 @@
-import { maySee, roleMay, type Actor, type Document, type Rejection, type Subject } from '@sunshine/tickets'
+import {
+  maySee,
+  roleMay,
+  type Actor,
+  type Document,
+  type Rejection,
+  type Subject,
+  type Ticket,
+} from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 
 /**
@@ -25,4 +33,11 @@ export async function accusedFault(
     if (own !== undefined && own !== unitId) return { code: 'fieldInvalid', field: 'accusedPersons' }
   }
   return undefined
+}
+
+/** Whether a 举报 names all whom the one it is merged into names: it says the same, and they would read it here (PV-5). */
+export function isKeptFromAll(merged: Document | null, into: Ticket): boolean {
+  if (merged?.kind !== 'ticket' || merged.type !== 'report') return true
+  const keptFrom = new Set(merged.accusedPersons?.map(({ userId }) => userId))
+  return (into.accusedPersons ?? []).every(({ userId }) => keptFrom.has(userId))
 }

@@ -210,6 +210,25 @@ onBothDatabases((openFresh) => {
       expect(await judge.act('t1', asked(replyId))).toMatchObject({ rejection: { code: 'unknownTicket' } })
   })
 
+  test('[PV-5] a second 举报 of the same matter is merged only once it is kept from the same people, and is named also afterwards', async () => {
+    const desk = device(dispatcher)
+    await desk.act('t1', report({ accusedPersons: [{ userId: colleague.userId, unitId: 'ZX' }] }))
+    await desk.act('t2', report({ accusedPersons: [] }))
+    const merging = { type: 'mergedAsDuplicate', into: 't1' } as const
+    expect(await desk.act('t2', merging)).toMatchObject({
+      rejection: { code: 'fieldMissing', field: 'accusedPersons' },
+    })
+    await desk.act('t2', naming(colleague))
+    expect(await desk.act('t2', merging)).toMatchObject({ outcome: 'accepted' })
+    await desk.act('t1', naming(reviewer))
+    expect(await desk.act('t2', naming(reviewer))).toMatchObject({ outcome: 'accepted' })
+    for (const accused of [colleague, reviewer]) expect((await device(accused).pull()).rows).toEqual([])
+    await desk.act('t3', report({ accusedPersons: [] }))
+    await desk.act('t3', { type: 'declined', reason: '不属本系统' })
+    expect(await desk.act('t3', naming(approver))).toMatchObject({ outcome: 'accepted' })
+    expect((await device(approver).pull()).rows).not.toContain('t3')
+  })
+
   test('[PV-5] no ticket is merged into one the person may not see, as if it were not there', async () => {
     const desk = device(dispatcher)
     await desk.act('t1', report({ accusedPersons: [{ userId: colleague.userId, unitId: 'ZX' }] }))

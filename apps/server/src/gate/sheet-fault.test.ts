@@ -38,6 +38,7 @@ const full: { readonly [item: string]: Review } = {
   '3.2': { kind: 'discretionary', hundredths: 500 },
   '3.3': { kind: 'earned', awards: [] },
 }
+const aReply = { subject: '评优', honorific: null, body: '已核查。', datedOn: '2026-12-01' } as const
 let server: TestGate
 
 beforeEach(async () => {
@@ -106,6 +107,31 @@ test('[SL-10] a year somebody still owes something to is not made final, and the
   expect(JSON.stringify(answer)).toContain('{"item":"3.2","reason":"ungraded","ticket":null}')
   // Whoever may not make a year final is told that, and nothing of what is owed.
   expect(await act(clerk, faked)).toMatchObject({ rejection: { code: 'roleMayNot' } })
+})
+
+test('[SL-10] [PV-5] what is owed on a 举报 about the approver is not named to them', async () => {
+  const accusedPersons = [{ userId: approver.userId, unitId: 'ZX' }]
+  const report = { ...registrationAt(asOf), ticketType: 'report', channel: 'centre', accusedPersons } as const
+  await server.gate.commitAs(people.dispatcher, { kind: 'ticket', id: 'hidden', act: report }, asOf)
+  await server.gate.commitAs(clerk, { kind: 'ticket', id: 'hidden', act: { ...aReply, type: 'replied' } }, asOf)
+  await gradeAll()
+  await act(reviewer, feedback(unitSheet(await heldYear()).total))
+  await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
+  await act(reviewer, { type: 'published', until: '2026-12-01', note: '' })
+  await act(approver, { type: 'approved', note: '' })
+  expect(JSON.stringify(await finalSheet(await heldYear(), sha256Hex))).toContain('"ticket":"hidden"')
+  const faked: AssessmentAct = {
+    type: 'finalised',
+    asOf,
+    rubric: 'zhuhui-2019',
+    policyVersion: 0,
+    calendar: 'x',
+    code: '7K3M-Q0VX-2B8D-T9AE-W',
+    sheet: unitSheet(await heldYear()),
+  }
+  const answer = await act(approver, faked)
+  expect(answer).toMatchObject({ rejection: { code: 'sheetDiffers' } })
+  expect(JSON.stringify(answer)).not.toContain('hidden')
 })
 
 test('[SL-11] the server computes the final year again: another code, points or readings are refused, its own are kept', async () => {

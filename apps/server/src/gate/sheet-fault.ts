@@ -4,6 +4,7 @@ import { beijingDate, endOfDay, type Instant } from '@sunshine/rubric/civil-date
 import {
   consentsOwed,
   finalSheet,
+  maySee,
   policyFor,
   publicNotice,
   roleMay,
@@ -66,7 +67,12 @@ export async function sheetFault(
   }
   if (act.type !== 'finalised' || stage !== 'approved') return undefined
   if (isPicked(act.asOf, [approved])) return { code: 'sheetDiffers' }
-  const made = await finalSheet(await yearOf(store, before, { settings, asOf: act.asOf }), sha256Hex)
+  const year = await yearOf(store, before, { settings, asOf: act.asOf })
+  const made = await finalSheet(year, sha256Hex)
+  // What is owed on a ticket out of sight is not named to whoever it complains of (PV-5).
+  const hidden = new Set(year.tickets.filter((ticket) => !maySee(actor, ticket)).map((ticket) => ticket.id))
+  if ('owed' in made && made.owed.some(({ ticket }) => ticket !== null && hidden.has(ticket)))
+    return { code: 'sheetDiffers' }
   if ('owed' in made) return { code: 'stillOwed', owed: made.owed }
   return 'act' in made && isSame(made.act, act) ? undefined : { code: 'sheetDiffers' }
 }
