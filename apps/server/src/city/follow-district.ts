@@ -59,10 +59,12 @@ async function readOnce(parts: FollowParts, id: string, line: DistrictLine): Pro
 }
 
 async function listen(parts: FollowParts, id: string, line: DistrictLine): Promise<void> {
-  const { store, now } = parts
+  const { store, now, signal } = parts
   const noted = { at: now() }
   for await (const what of line.live()) {
     if (what === 'message' && (await readOnce(parts, id, line)) !== 'read') return
+    // Many commits at once are one reading, and a district that never stops talking is read no faster than this (CT-10).
+    if (what === 'message') await setTimeout(FIRST_WAIT_MS, undefined, { signal }).catch(() => undefined)
     if (now() - noted.at < NOTED_EVERY_MS) continue
     noted.at = now()
     await store.setAsOf(id, noted.at)
