@@ -105,6 +105,27 @@ async function answered<T>(call: Promise<T>): Promise<Transported<T>> {
 }
 
 describe('procedures', () => {
+  test('[AM-6] a device that the admin signs out is answered as signed out from its next request on', async () => {
+    const school = await clerk()
+    const admin = browser()
+    await admin.api.session.signIn.mutate({ login: 'admin', password })
+    const wang = (await admin.api.people.list.query()).find(({ login }) => login === 'wang')
+    const userId = wang?.id ?? ''
+    const [device] = await admin.api.people.devices.query({ userId })
+    await expect(school.api.people.devices.query({ userId })).rejects.toSatisfy((error) => statusOf(error) === 403)
+    await admin.api.people.signOutDevice.mutate({ userId, id: device?.id ?? '' })
+    expect(await school.api.session.state.query()).toMatchObject({ actor: null })
+    await expect(school.api.tickets.history.query({ ticketId: 't' })).rejects.toSatisfy(
+      (error) => statusOf(error) === 401,
+    )
+    const own = (
+      await admin.api.people.devices.query({ userId: (await admin.api.session.state.query()).actor?.userId ?? '' })
+    ).find(({ isThis }) => isThis)
+    const self = (await admin.api.session.state.query()).actor?.userId ?? ''
+    await expect(admin.api.people.signOutDevice.mutate({ userId: self, id: own?.id ?? '' })).rejects.toSatisfy(
+      (error) => statusOf(error) === 409,
+    )
+  })
   test('[SV-18] what no database carries is refused wherever it is sent, and never a fault of the server', async () => {
     const admin = await setUpDistrict()
     const asks: readonly [procedure: string, input: object][] = [
@@ -151,6 +172,8 @@ describe('procedures', () => {
         'session.pairing',
         'tickets.history',
         'people.list',
+        'people.devices',
+        'people.backup',
         'people.named',
         'sync.live',
         'sync.receipt',

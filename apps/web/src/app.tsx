@@ -1,15 +1,14 @@
 import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solidjs/router'
 import type { Read } from '@sunshine/sync'
 import { isSchoolRole, roleLabels, type Actor } from '@sunshine/tickets'
-import { createEffect, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
+import { createResource, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
-import { createAppUpdate } from './pwa/update.ts'
-import { UpdateNotice } from './pwa/update-notice.tsx'
-import { menuFor, routesFor } from './routes.tsx'
+import type { Places } from './places.ts'
+import { placesFor, routesOf } from './routes.tsx'
 import { usePhone } from './session/phone.ts'
-import { SessionGate } from './session/session-gate.tsx'
+import { SessionGate, type Session } from './session/session-gate.tsx'
 import { rememberPerson } from './session/who.ts'
 import { readOutbox } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
@@ -18,11 +17,12 @@ import { Notice } from './ui/notice.tsx'
 import { PageBody, Shell } from './ui/shell.tsx'
 import { SyncChip } from './ui/sync-chip.tsx'
 import type { SyncState } from './ui/sync-words.ts'
-import { ToastProvider, useToasts } from './ui/toast.tsx'
+import { ToastProvider } from './ui/toast.tsx'
 import { recentWords } from './wording/dates.ts'
 import { cannotStore, troubleWords } from './wording/trouble.ts'
 
 const MePages = lazy(async () => ({ default: (await import('./me/me-pages.tsx')).MePages }))
+const UpdateNotice = lazy(async () => ({ default: (await import('./pwa/update-notice.tsx')).UpdateNotice }))
 const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))
 const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
 const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
@@ -31,17 +31,26 @@ const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-
 export function App(): JSX.Element {
   return (
     <ToastProvider>
-      <SessionGate>
-        {(session) => (
-          <Router root={Frame}>
-            {routesFor(session.phone.actor.role, {
-              me: () => <MePages onLeave={() => session.leave()} />,
-              signIn: SignInAgain,
-            })}
-          </Router>
-        )}
-      </SessionGate>
+      <SessionGate>{(session) => <Addresses session={session} />}</SessionGate>
     </ToastProvider>
+  )
+}
+
+/** The screens of whoever is signed in; a bureau's wait for the list of them. */
+function Addresses(props: { session: Session }): JSX.Element {
+  const [places] = createResource(() => placesFor(props.session.phone.actor.role))
+  return (
+    <ErrorBoundary fallback={<Broken onRetry={() => location.reload()} />}>
+      <Suspense>
+        <Show when={places()} keyed>
+          {(found) => (
+            <Router root={(page) => <Frame {...page} menu={found.menu} />}>
+              {routesOf(found, { me: () => <MePages onLeave={() => props.session.leave()} />, signIn: SignInAgain })}
+            </Router>
+          )}
+        </Show>
+      </Suspense>
+    </ErrorBoundary>
   )
 }
 
@@ -78,28 +87,25 @@ function createSyncState(): () => SyncState {
   }
 }
 
-function Frame(props: RouteSectionProps): JSX.Element {
+function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JSX.Element {
   const location = useLocation()
   const phone = usePhone()
-  const toasts = useToasts()
-  const update = createAppUpdate()
   if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
   const syncState = createSyncState()
   const units = createLive(readUnits)
   const unitName = (): string =>
     units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
-  createEffect(() => {
-    if (update.isOfflineReady()) toasts.show({ message: '程序已存到本机。以后没有信号也能打开。' })
-  })
   return (
     <Shell
-      items={menuFor(phone.actor.role)}
+      items={props.menu}
       path={cameFrom(location.query['from']) ?? location.pathname}
       account={{ href: '/me', name: phone.actor.name, unit: unitName() }}
       chip={<SyncChip state={syncState()} href="/me" />}
       banner={
         <>
-          <UpdateNotice update={update} />
+          <Suspense>
+            <UpdateNotice />
+          </Suspense>
           <Show when={unread(phone.reading())}>
             {(read) => (
               <Suspense>

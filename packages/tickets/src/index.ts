@@ -99,6 +99,7 @@ export {
   type ObjectionDays,
   type PolicyInForce,
 } from './settings/in-force.ts'
+export { readingsWith, sumOfChanges, unitUnder, type ChangeSum, type ScoredBy, type UnitChange } from './unit-change.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
 export { subscriptionOf } from './settings/city-rule.ts'
 export { scoreDocument } from './city/score-document.ts'

@@ -5,6 +5,7 @@ import type { UserRow } from '../store/schema.ts'
 import type { AccountRefusal, AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
 import { keepCalendar, calendarReader, stopCalendar } from './calendar-address.ts'
 import { codeHash, newCode, tokenHash } from './codes.ts'
+import { devicesOf, lastSeen, rememberDevices, signOutDevice } from './devices.ts'
 import { makePairing, pairingState, redeemPairing } from './pairing.ts'
 import { hashPassword, passwordFault, verifyPassword } from './passwords.ts'
 import { actorFrom, actorOf, beginSession, roleFrom } from './sessions.ts'
@@ -26,6 +27,7 @@ export interface Accounts extends Omit<AccountsPort, 'setUp'> {
     name: string
     password: string
     unitId: string
+    device?: string | undefined
   }): Promise<Refusable<SignedIn>>
   actorOf(token: string | undefined): Promise<Actor | undefined>
   /** Whose calendar lies under this secret; undefined for a wrong or stopped one, or a person who was shut out. */
@@ -70,7 +72,13 @@ export function createAccounts({ store, now, unitKnown }: AccountParts): Account
     makeCalendar: (userId) => keepCalendar(store, userId, now()),
     stopCalendar: (userId) => stopCalendar(store, userId),
     calendarReader: (secret) => calendarReader(store, secret),
-    people: async () => (await store.users()).map(personOf),
+    people: async () => {
+      const [users, seen] = await Promise.all([store.users(), lastSeen(store)])
+      return users.map((user) => personOf(user, seen.get(user.id) ?? null))
+    },
+    devices: (asked) => devicesOf(store, asked, now()),
+    signOutDevice: (asked) => signOutDevice(store, asked),
+    sawDevice: rememberDevices(store),
     invite: async (asked) =>
       (await unitKnown(asked.unitId)) ? invite(store, asked, now()) : refuse({ code: 'unknownUnit' }),
     deactivate: (userId) => deactivate(store, userId),
@@ -87,7 +95,7 @@ async function setUp(
   asked: Parameters<Accounts['setUp']>[0],
   now: number,
 ): Promise<Refusable<SignedIn>> {
-  const { code, districtName, prefix, password, ...admin } = asked
+  const { code, districtName, prefix, password, device, ...admin } = asked
   const fault = passwordFault(password, admin.login)
   if (fault) return refuse({ code: 'passwordWeak', fault })
   if ((await store.setUpCodeHash()) !== codeHash(code)) return refuse({ code: 'codeInvalid' })
@@ -96,7 +104,10 @@ async function setUp(
     if (!(await inside.takeSetUpCode(codeHash(code)))) return refuse({ code: 'codeInvalid' })
     await inside.createDistrict({ name: districtName, prefix })
     return {
-      ok: await beginSession(inside, await addUser(inside, { ...admin, role: 'admin', passwordHash }, now), now),
+      ok: await beginSession(inside, await addUser(inside, { ...admin, role: 'admin', passwordHash }, now), {
+        now,
+        device,
+      }),
     }
   })
 }
@@ -126,7 +137,7 @@ async function addUser(
   return { ...user, district: store.district }
 }
 
-function personOf(user: UserRow): Person {
+function personOf(user: UserRow, lastSeenAt: number | null): Person {
   const { id, login, name, unitId } = user
   return {
     id,
@@ -136,13 +147,14 @@ function personOf(user: UserRow): Person {
     role: roleFrom(user.role),
     active: user.active === 1,
     hasPassword: user.passwordHash !== null,
+    lastSeenAt,
   }
 }
 
 /** Unknown login and wrong password answer alike and take alike (AU-2). */
 async function signIn(
   store: AccountStore,
-  asked: { login: string; password: string; source: string },
+  asked: { login: string; password: string; source: string; device?: string | undefined },
   now: number,
 ): Promise<Refusable<SignedIn>> {
   const retryAfterMs = await askToTry(store, asked, now)
@@ -151,13 +163,13 @@ async function signIn(
   const right = await verifyPassword(asked.password, user?.active === 1 ? user.passwordHash : null)
   if (!user || !right) return refuse({ code: 'wrongPassword' })
   await forgive(store, asked)
-  return { ok: await beginSession(store, user, now) }
+  return { ok: await beginSession(store, user, { now, device: asked.device }) }
 }
 
 /** An invitation is used once, within its life, by the login it was made for (AU-5). */
 async function acceptInvite(
   store: AccountStore,
-  asked: { login: string; code: string; password: string; source: string },
+  asked: { login: string; code: string; password: string; source: string; device?: string | undefined },
   now: number,
 ): Promise<Refusable<SignedIn>> {
   const fault = passwordFault(asked.password, asked.login)
@@ -171,7 +183,7 @@ async function acceptInvite(
   if (!valid || !(await store.takeInvite(user.id, pending.codeHash))) return refuse({ code: 'codeInvalid' })
   await forgive(store, asked)
   await store.setPassword(user.id, await hashPassword(asked.password))
-  return { ok: await beginSession(store, user, now) }
+  return { ok: await beginSession(store, user, { now, device: asked.device }) }
 }
 
 async function invite(

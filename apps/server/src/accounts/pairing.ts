@@ -42,17 +42,17 @@ export async function pairingState(store: AccountStore, token: string, now: numb
  */
 export async function redeemPairing(
   store: AccountStore,
-  asked: { readonly code: string; readonly source: string },
+  asked: { readonly code: string; readonly source: string; readonly device?: string | undefined },
   now: number,
 ): Promise<Refusable<SignedIn>> {
-  const { source } = asked
+  const { source, device } = asked
   const retryAfterMs = await askToTry(store, { source }, now)
   if (retryAfterMs > 0) return { refused: { code: 'tooManyTries', retryAfterMs } }
   const signedIn = await store.transaction(async (inside) => {
     const pairing = await inside.takePairing(tokenHash(asked.code), now)
     const maker = pairing && (await inside.session(pairing.sessionHash))
     const user = maker && stands(maker, now) ? await inside.user(maker.userId) : undefined
-    return user?.active === 1 ? beginSession(inside, user, now) : undefined
+    return user?.active === 1 ? beginSession(inside, user, { now, device }) : undefined
   })
   if (!signedIn) return { refused: { code: 'pairingInvalid' } }
   await forgive(store, { source })

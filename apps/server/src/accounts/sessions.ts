@@ -16,10 +16,21 @@ export function stands(session: SessionRow, now: number): boolean {
 }
 
 /** A new session of a person; old idle ones are swept on the way. */
-export async function beginSession(store: AccountStore, user: UserRow, now: number): Promise<SignedIn> {
+export async function beginSession(
+  store: AccountStore,
+  user: UserRow,
+  { now, device = null }: { readonly now: number; readonly device?: string | null | undefined },
+): Promise<SignedIn> {
   const token = newToken()
   await store.sweepSessions(now - IDLE_LIMIT_MS)
-  await store.addSession({ tokenHash: tokenHash(token), userId: user.id, createdAt: now, lastUsedAt: now })
+  await store.addSession({
+    tokenHash: tokenHash(token),
+    userId: user.id,
+    createdAt: now,
+    lastUsedAt: now,
+    kind: device,
+    deviceId: null,
+  })
   return { actor: actorFrom(user), token }
 }
 

@@ -9,6 +9,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
+import { deviceKind } from '../accounts/device-kind.ts'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
@@ -155,6 +156,7 @@ function procedureContext(
     source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
     cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
     appAddress: addressOf(context),
+    device: deviceKind(context.req.header('user-agent')),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
     setToken(token) {

@@ -19,6 +19,7 @@ export interface Services {
   readonly subscriptions: SubscriptionsPort
   /** Null on a district's server. */
   readonly city: CityPort | null
+  readonly backup: () => BackupStatus
   /** Ends when the signal does; each value is the number the log ends at. */
   readonly heads: (signal: AbortSignal) => AsyncIterable<number>
 }
@@ -59,6 +60,22 @@ export interface Person {
   readonly unitId: string
   readonly active: boolean
   readonly hasPassword: boolean
+  /** When the server last heard of them, to the hour; null for never, or for longer than it remembers. */
+  readonly lastSeenAt: number | null
+}
+
+/** A device on which a person is signed in. */
+export interface DeviceOnList {
+  readonly id: string
+  /** System and browser, as families: "android chrome". */
+  readonly kind: string
+  readonly signedInAt: number
+  /** To the hour. */
+  readonly lastSeenAt: number
+  /** When it last handed something over; null when it never has. */
+  readonly handedOverAt: number | null
+  /** The device that asks. */
+  readonly isThis: boolean
 }
 
 /** How the code for another device fares: until when it works, when it was used, or when it ended. */
@@ -76,6 +93,33 @@ export interface SetUpRequest {
   readonly login: string
   readonly name: string
   readonly password: string
+  readonly device?: string | undefined
+}
+
+/** What `pnpm backup` wrote down about the last backup it made. */
+export interface BackupRecord {
+  readonly at: number
+  /** The folder it was made into, as a whole path. */
+  readonly folder: string
+  readonly bytes: number
+  readonly photos: number
+  /** Whether that folder lies on the disk the data lies on. */
+  readonly sameDisk: boolean
+  /** What reading the whole copy found: its events, and the first fault or null. */
+  readonly events: number
+  readonly fault: string | null
+}
+
+/** What the server truly knows of its backups (AM-9). */
+export interface BackupStatus {
+  /** `postgres`: the database keeps its own backups, of which this server sees nothing. */
+  readonly storedIn: 'file' | 'postgres'
+  /** Null when none was ever made, or what was written down cannot be read. */
+  readonly last: BackupRecord | null
+  /** Whether the copy still lies where it was made; false for a disk that has been taken away. */
+  readonly isThere: boolean
+  readonly dataFolder: string
+  readonly now: number
 }
 
 /** Accounts as the procedures see them. */
@@ -83,16 +127,36 @@ export interface AccountsPort {
   needsSetUp(): Promise<boolean>
   districtName(): Promise<string | undefined>
   setUp(asked: SetUpRequest): Promise<Refusable<SignedIn>>
-  signIn(asked: { login: string; password: string; source: string }): Promise<Refusable<SignedIn>>
-  acceptInvite(asked: { login: string; code: string; password: string; source: string }): Promise<Refusable<SignedIn>>
+  /** `device` is what kind of device asks, wherever a session begins. */
+  signIn(asked: {
+    login: string
+    password: string
+    source: string
+    device?: string | undefined
+  }): Promise<Refusable<SignedIn>>
+  acceptInvite(asked: {
+    login: string
+    code: string
+    password: string
+    source: string
+    device?: string | undefined
+  }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
   makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
   pairingState(token: string): Promise<PairingState | null>
-  redeemPairing(asked: { code: string; source: string }): Promise<Refusable<SignedIn>>
+  redeemPairing(asked: { code: string; source: string; device?: string | undefined }): Promise<Refusable<SignedIn>>
   hasCalendar(userId: string): Promise<boolean>
   makeCalendar(userId: string): Promise<{ secret: string }>
   stopCalendar(userId: string): Promise<void>
   people(): Promise<readonly Person[]>
+  devices(asked: { userId: string; token: string | undefined }): Promise<readonly DeviceOnList[]>
+  signOutDevice(asked: {
+    userId: string
+    id: string
+    token: string | undefined
+  }): Promise<'done' | 'gone' | 'thisDevice'>
+  /** A phone syncs through a session. */
+  sawDevice(token: string, deviceId: string): Promise<void>
   invite(asked: {
     login: string
     name: string
@@ -116,6 +180,8 @@ export interface RequestContext {
   readonly cityToken: string | null
   /** Where people open the app, as this request names it. */
   readonly appAddress: string
+  /** What kind of device asks: "android chrome". */
+  readonly device: string
   /** How many procedures the request carries. */
   readonly batchSize: number
   /** Sets or clears the session cookie. */

@@ -55,16 +55,18 @@ const session = t.router({
         password,
       }),
     )
-    .mutation(async ({ ctx, input }) => begin(ctx, await ctx.services.accounts.setUp(input))),
+    .mutation(async ({ ctx, input }) =>
+      begin(ctx, await ctx.services.accounts.setUp({ ...input, device: ctx.device })),
+    ),
   signIn: alone
     .input(v.object({ login, password }))
     .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.signIn({ ...input, source: ctx.source })),
+      begin(ctx, await ctx.services.accounts.signIn({ ...input, source: ctx.source, device: ctx.device })),
     ),
   acceptInvite: alone
     .input(v.object({ login, code: line, password }))
     .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source })),
+      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source, device: ctx.device })),
     ),
   /** A code that brings another device of this person in; the page puts it behind the `#` of an address (AU-12). */
   makePairing: forPerson.mutation(({ ctx }) =>
@@ -75,7 +77,7 @@ const session = t.router({
   redeemPairing: alone
     .input(v.object({ code: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)) }))
     .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.redeemPairing({ ...input, source: ctx.source })),
+      begin(ctx, await ctx.services.accounts.redeemPairing({ ...input, source: ctx.source, device: ctx.device })),
     ),
   signOut: forPerson.mutation(async ({ ctx }) => {
     if (ctx.token) await ctx.services.accounts.signOut(ctx.token)
@@ -88,9 +90,11 @@ const sync = t.router({
     supported(input.protocol)
     return ctx.services.gate.push(ctx.actor, input)
   }),
-  pull: forPerson.input(pullMessage).mutation(({ ctx, input }) => {
+  pull: forPerson.input(pullMessage).mutation(async ({ ctx, input }) => {
     supported(input.protocol)
-    return ctx.services.gate.pull(ctx.actor, input)
+    const pulled = await ctx.services.gate.pull(ctx.actor, input)
+    if (ctx.token) await ctx.services.accounts.sawDevice(ctx.token, input.deviceId)
+    return pulled
   }),
   agree: forPerson.input(agreeMessage).mutation(({ ctx, input }) => {
     supported(input.protocol)
@@ -139,6 +143,17 @@ const people = t.router({
   invite: forAdmin
     .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
+  /** When the last backup was made, and whether it was read through (AM-9). */
+  backup: forAdmin.query(({ ctx }) => ctx.services.backup()),
+  /** Where a person is signed in (AM-5). */
+  devices: forAdmin
+    .input(v.object({ userId: line }))
+    .query(({ ctx, input }) => ctx.services.accounts.devices({ ...input, token: ctx.token })),
+  /** Ends one of them; the device that asks is ended by signing out on it (AM-7). */
+  signOutDevice: forAdmin.input(v.object({ userId: line, id: line })).mutation(async ({ ctx, input }) => {
+    const done = await ctx.services.accounts.signOutDevice({ ...input, token: ctx.token })
+    if (done === 'thisDevice') throw new TRPCError({ code: 'CONFLICT' })
+  }),
   deactivate: forAdmin.input(v.object({ userId: line })).mutation(async ({ ctx, input }) => {
     const done = await ctx.services.accounts.deactivate(input.userId)
     if (done === 'lastAdmin') throw new TRPCError({ code: 'CONFLICT' })

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { backupStatus } from '../backup-record.ts'
 import { openServer, saveCentre, type Server } from '../server.ts'
+import { openSqlite, runStatement } from '../store/sqlite.ts'
 
 let folder = ''
 let server: Server
@@ -43,7 +45,10 @@ const run = (command: string, dataDir: string, ...words: string[]) =>
 
 test('a backup taken while the server runs is a sound district of its own', () => {
   const target = join(folder, 'copy')
-  expect(run('backup', join(folder, 'data'), target)).toMatchObject({ status: 0, stdout: `backed up to ${target}\n` })
+  expect(run('backup', join(folder, 'data'), target)).toMatchObject({
+    status: 0,
+    stdout: `backed up to ${target}: 1 events, 1 documents, read through: sound\n`,
+  })
   expect(run('verify', target)).toMatchObject({ status: 0, stdout: '1 events, 1 documents: sound\n' })
   expect(run('backup', join(folder, 'data'), target)).toMatchObject({
     status: 2,
@@ -55,5 +60,45 @@ test('a folder without a district cannot be backed up', () => {
   expect(run('backup', join(folder, 'web'), join(folder, 'other'))).toMatchObject({
     status: 2,
     stderr: `${join(folder, 'web')} holds no district\n`,
+  })
+})
+
+test('[AM-9] the server knows when the last backup was made, where, how large, and that it was read through', () => {
+  const dataDir = join(folder, 'data')
+  const target = join(folder, 'known')
+  const before = Date.now()
+  run('backup', dataDir, target)
+  const status = backupStatus({ dataDir, isPostgres: false, now: before })
+  expect(status).toMatchObject({ storedIn: 'file', isThere: true, dataFolder: dataDir })
+  expect(status.last).toMatchObject({ folder: target, photos: 0, sameDisk: true, events: 1, fault: null })
+  expect(status.last?.at).toBeGreaterThanOrEqual(before)
+  expect(status.last?.bytes).toBeGreaterThan(4096)
+  rmSync(target, { recursive: true })
+  expect(backupStatus({ dataDir, isPostgres: false, now: before })).toMatchObject({ isThere: false })
+})
+
+test('[AM-9] a copy that is not sound is written down as such, and the command fails', async () => {
+  const dataDir = join(folder, 'damaged')
+  cpSync(join(folder, 'data'), dataDir, { recursive: true })
+  const db = await openSqlite(dataDir)
+  await runStatement(db, `update events set body = body || ' '`)
+  await db.destroy()
+  const done = run('backup', dataDir, join(folder, 'damaged-copy'))
+  expect(done).toMatchObject({ status: 1, stderr: expect.stringContaining('but not sound: event 1') })
+  expect(backupStatus({ dataDir, isPostgres: false, now: 0 }).last?.fault).toMatch(/^event 1/)
+})
+
+test('[AM-9] no record, a broken one, and PostgreSQL are told as not known', () => {
+  const dataDir = join(folder, 'empty')
+  mkdirSync(dataDir)
+  const last = () => backupStatus({ dataDir, isPostgres: false, now: 0 }).last
+  expect(last()).toBeNull()
+  for (const text of ['{', '{"at":"yesterday"}', 'null']) {
+    writeFileSync(join(dataDir, 'last-backup.json'), text)
+    expect(last()).toBeNull()
+  }
+  expect(backupStatus({ dataDir: join(folder, 'data'), isPostgres: true, now: 0 })).toMatchObject({
+    storedIn: 'postgres',
+    last: null,
   })
 })

@@ -1,5 +1,14 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { CalendarRow, Database, InviteRow, PairingRow, SessionRow, SignInFailureRow, UserRow } from './schema.ts'
+import type {
+  CalendarRow,
+  Database,
+  DeviceRow,
+  InviteRow,
+  PairingRow,
+  SessionRow,
+  SignInFailureRow,
+  UserRow,
+} from './schema.ts'
 import { writeAccounts } from './transactions.ts'
 
 /** Accounts, sessions and invitations of one district. */
@@ -17,6 +26,12 @@ export interface AccountStore {
   changeInvited(userId: string, person: Pick<UserRow, 'name' | 'role' | 'unitId'>): Promise<void>
   session(tokenHash: string): Promise<SessionRow | undefined>
   addSession(session: Omit<SessionRow, 'district'>): Promise<void>
+  /** The sessions of one person, or of everybody. */
+  sessionsOf(userId: string | undefined): Promise<readonly SessionRow[]>
+  /** The phones of one person, or of everybody, that have handed something over. */
+  phonesOf(userId: string | undefined): Promise<readonly DeviceRow[]>
+  /** Notes which phone syncs through a session. */
+  nameDevice(tokenHash: string, deviceId: string): Promise<void>
   touchSession(tokenHash: string, at: number): Promise<void>
   endSession(tokenHash: string): Promise<void>
   endSessionsOf(userId: string): Promise<void>
@@ -111,7 +126,15 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
 
 type SessionRows = Pick<
   AccountStore,
-  'session' | 'addSession' | 'touchSession' | 'endSession' | 'endSessionsOf' | 'sweepSessions'
+  | 'session'
+  | 'addSession'
+  | 'sessionsOf'
+  | 'phonesOf'
+  | 'nameDevice'
+  | 'touchSession'
+  | 'endSession'
+  | 'endSessionsOf'
+  | 'sweepSessions'
 >
 
 function sessionRows(db: Kysely<Database>, district: string): SessionRows {
@@ -127,6 +150,22 @@ function sessionRows(db: Kysely<Database>, district: string): SessionRows {
       await db
         .insertInto('sessions')
         .values({ ...session, district })
+        .execute()
+    },
+    sessionsOf(userId) {
+      const sessions = db.selectFrom('sessions').selectAll().where('district', '=', district)
+      return (userId === undefined ? sessions : sessions.where('userId', '=', userId)).execute()
+    },
+    phonesOf(userId) {
+      const phones = db.selectFrom('devices').selectAll().where('district', '=', district)
+      return (userId === undefined ? phones : phones.where('userId', '=', userId)).execute()
+    },
+    async nameDevice(tokenHash, deviceId) {
+      await db
+        .updateTable('sessions')
+        .set({ deviceId })
+        .where('district', '=', district)
+        .where('tokenHash', '=', tokenHash)
         .execute()
     },
     async touchSession(tokenHash, lastUsedAt) {

@@ -64,7 +64,8 @@ test('accounts and photos of before the third migration are still there after it
   try {
     const db = await openSqlite(folder)
     await sql`delete from kysely_migration where name >= '0003'`.execute(db)
-    for (const index of ['receiptsByPerson', 'eventsUrging']) await db.schema.dropIndex(index).execute()
+    for (const index of ['receiptsByPerson', 'eventsUrging', 'devicesByPerson'])
+      await db.schema.dropIndex(index).execute()
     await sql`insert into attachments (district, sha256, about, "unitId", "uploadedBy", bytes, width, height, "storedAt")
       values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)
     await db.schema.alterTable('attachments').dropColumn('mediaType').execute()

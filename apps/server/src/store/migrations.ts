@@ -231,6 +231,16 @@ const urgeLetters: Migration = {
   },
 }
 
+const sessionDevices: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    await schema.alterTable('sessions').addColumn('kind', 'text').execute()
+    await schema.alterTable('sessions').addColumn('deviceId', 'text').execute()
+    await schema.createIndex('devicesByPerson').on('devices').columns(['district', 'userId']).execute()
+    await compareByBytes(db)
+  },
+}
+
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
@@ -242,4 +252,5 @@ export const migrations: Record<string, Migration> = {
   '0007-urge-letters': urgeLetters,
   '0008-notices': notices,
   '0009-city': city,
+  '0010-session-devices': sessionDevices,
 }

@@ -116,6 +116,10 @@ export interface SessionRow {
   userId: string
   createdAt: number
   lastUsedAt: number
+  /** System and browser, as families: "android chrome"; null for a session from before this was kept. */
+  kind: string | null
+  /** The phone that syncs through it, once it has. */
+  deviceId: string | null
 }
 
 export interface InviteRow {

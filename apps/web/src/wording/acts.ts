@@ -161,9 +161,8 @@ export function actBody(act: Act): string {
     case 'finalised':
       return act.code
     case 'samplePublished':
-      return `${act.year}年，抽 ${act.percent}%，种子 ${act.seed}：${act.ground}`
     case 'sampleRedrawn':
-      return `${act.year}年，抽 ${act.percent}%，种子 ${act.seed}：${act.ground}；重抽理由：${act.reason}`
+      return `种子 ${act.seed}：${act.ground}`
     case 'reopened':
     case 'observationWithdrawn':
     case 'policyAdopted':

@@ -75,23 +75,21 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: '这件工单已经申请过一次延期。', kept, next: '请在现有时限内回复。' }
     case 'unknownExtension':
     case 'unknownLetter':
+    case 'unknownCall':
+    case 'noFirstCall':
       return { happened: '找不到这条记录。', kept, next: '请刷新工单后再试。' }
     case 'letterNoUsed':
+    case 'letterNoSkips':
       return {
-        happened: '这个函号已经用在另一份催办函上，可能是同事刚刚用了。',
+        happened:
+          rejection.code === 'letterNoUsed' ? '这个函号已经用在另一份催办函上。' : '函号要连着编，这个号跳过了前面的。',
         kept,
         next: rejection.next === '' ? '请另起一个函号。' : `请改用 ${rejection.next}。`,
       }
-    case 'letterNoSkips':
-      return { happened: '这个函号跳过了前面的号，函号要连着编。', kept, next: `请改用 ${rejection.next}。` }
-    case 'noFirstCall':
-      return { happened: '这件没有可复核的回访，可能又发回重办了。', kept, next: '请先看工单现在的进展。' }
     case 'sameCaller':
-      return { happened: '复核回访要换一个人：您打过其中一次。', kept, next: '请另一位同事来做。' }
+      return { happened: '您打过其中一次，要换一个人。', kept, next: '请另一位同事来做。' }
     case 'notYourCall':
-      return { happened: '这次回访是同事记下的，要由本人撤销。', kept, next: '请打电话的同事来撤销。' }
-    case 'unknownCall':
-      return { happened: '找不到这次复核回访，或者那次没有接通。', kept, next: '请刷新工单后再试。' }
+      return { happened: '这次回访是同事记下的，要由本人撤销。', kept, next: '请那位同事来撤销。' }
     case 'nothingToDecide':
       return { happened: '这一项已经有人定过了。', kept, next: '请看工单里的记录。' }
     case 'notDissatisfied':
@@ -108,7 +106,7 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return {
         happened: `${rejection.year} 年的抽样已经公布过种子，不能再换。`,
         kept,
-        next: '确实要换，请用“重新抽样”并写明理由，原来的留在记录里。',
+        next: '确实要换，请重新抽样并写明理由。',
       }
     case 'noSample':
       return { happened: `${rejection.year} 年还没有抽过样。`, kept, next: '请先公布种子。' }

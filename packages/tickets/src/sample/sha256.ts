@@ -24,28 +24,42 @@ export function sha256(text: string): readonly number[] {
   for (let block = 0; block < words.length; block += 16) {
     schedule.set(words.subarray(block, block + 16))
     for (let t = 16; t < 64; t++) {
-      const [w2, w7, w15, w16] = [at(schedule, t - 2), at(schedule, t - 7), at(schedule, t - 15), at(schedule, t - 16)]
-      const small0 = turn(w15, 7) ^ turn(w15, 18) ^ (w15 >>> 3)
-      const small1 = turn(w2, 17) ^ turn(w2, 19) ^ (w2 >>> 10)
-      schedule[t] = small1 + w7 + small0 + w16
+      const early = at(schedule, t - 15)
+      const late = at(schedule, t - 2)
+      const small0 = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3)
+      const small1 = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10)
+      schedule[t] = small1 + at(schedule, t - 7) + small0 + at(schedule, t - 16)
     }
     compress(hash, schedule)
   }
   return [...hash]
 }
 
+/** The working variables a to h are plain numbers: a list of thousands is hashed while somebody waits. */
 function compress(hash: Uint32Array, schedule: Uint32Array): void {
-  const v = Uint32Array.from(hash)
+  let a = at(hash, 0)
+  let b = at(hash, 1)
+  let c = at(hash, 2)
+  let d = at(hash, 3)
+  let e = at(hash, 4)
+  let f = at(hash, 5)
+  let g = at(hash, 6)
+  let h = at(hash, 7)
   for (let t = 0; t < 64; t++) {
-    const [a, b, c, d] = [at(v, 0), at(v, 1), at(v, 2), at(v, 3)]
-    const [e, f, g, h] = [at(v, 4), at(v, 5), at(v, 6), at(v, 7)]
     const chosen = (e & f) ^ (~e & g)
-    const first = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + chosen + (ROUND[t] ?? 0) + at(schedule, t)
+    const first = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + chosen + (ROUND[t] ?? 0) + at(schedule, t)) | 0
     const majority = (a & b) ^ (a & c) ^ (b & c)
-    const second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority
-    v.set([first + second, a, b, c, d + first, e, f, g])
+    const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + majority) | 0
+    h = g
+    g = f
+    f = e
+    e = (d + first) | 0
+    d = c
+    c = b
+    b = a
+    a = (first + second) | 0
   }
-  for (let i = 0; i < 8; i++) hash[i] = at(hash, i) + at(v, i)
+  for (const [i, added] of [a, b, c, d, e, f, g, h].entries()) hash[i] = at(hash, i) + added
 }
 
 /** The text, a one bit, zeros, and its length in bits: whole blocks of sixteen words. */

@@ -32,7 +32,9 @@ export function urgeLettersOf(tickets: readonly Ticket[]): UrgeLetterOnRecord[] 
       const named = { ticket, entry, dueOn: entry.letter?.dueOn ?? dueOn(ticket) }
       letters.set(key, [...(letters.get(key) ?? []), named])
     }
-  return [...letters].flatMap(([id, named]) => onRecord(id, named)).sort((a, b) => b.issuedAt - a.issuedAt)
+  return [...letters]
+    .flatMap(([id, named]) => onRecord(id, named))
+    .sort((a, b) => b.issuedAt - a.issuedAt || byNumber(b, a))
 }
 
 function onRecord(id: string, named: readonly UrgedTicket[]): UrgeLetterOnRecord[] {
@@ -50,6 +52,11 @@ function onRecord(id: string, named: readonly UrgedTicket[]): UrgeLetterOnRecord
       tickets: [...named].sort(byDue),
     },
   ]
+}
+
+/** Of letters issued at once: 9号 before 10号. */
+function byNumber(a: UrgeLetterOnRecord, b: UrgeLetterOnRecord): number {
+  return a.letterNo.length - b.letterNo.length || (a.letterNo < b.letterNo ? -1 : 1)
 }
 
 function byDue(a: UrgedTicket, b: UrgedTicket): number {

@@ -48,6 +48,8 @@ export interface District {
   readonly sheetWith: (assessment: Assessment, changed?: Ticket) => ScoreSheet
   /** What a unit's sheet as of now is scored from. */
   readonly inputOf: (unitId: string, year: number) => ScoreInput
+  /** A unit's year as this computer holds it now, not yet scored. */
+  readonly yearOf: (unitId: string, year: number) => UnitYear
   /** A unit's year as of an instant, with its sheet: what an act on the year carries. */
   readonly yearAsOf: (
     unitId: string,
@@ -100,6 +102,7 @@ export function createDistrict(rest = 0): District {
     assessments: () => assessments() ?? [],
     assessment,
     assessmentById,
+    yearOf: (unitId, year) => readBy(unitId, year, assessment(unitId, year)),
     sheetOf: (unitId, year) => sheets(readBy(unitId, year, assessment(unitId, year))),
     sheetWith(other, changed) {
       const about = readBy(other.unitId, other.year, other)

@@ -1,7 +1,6 @@
 import {
   assessedYear,
   firstCallOf,
-  inSample,
   isFirstCaller,
   isReached,
   policyFor,
@@ -14,6 +13,7 @@ import {
   type Ticket,
 } from '@sunshine/tickets'
 import type { District } from '../district/district.ts'
+import { isDrawn } from '../district/in-sample.ts'
 
 /** The second calls of this year and the last, for the samples that are drawn (FU-6). */
 export interface SecondCallWork {
@@ -41,7 +41,7 @@ export function secondCallWork(
   const drawn = district.tickets().flatMap(({ ticket }) => {
     if (firstCallOf(ticket) === undefined) return []
     const sample = samples.find(({ year }) => year === assessedYear(ticket, policy))
-    return sample !== undefined && inSample(sample, ticket.id) ? [ticket] : []
+    return sample !== undefined && isDrawn(sample, ticket.id) ? [ticket] : []
   })
   const open = drawn.filter((ticket) => !secondCallsOf(ticket).some(({ result }) => isReached(result)))
   const own = (ticket: Ticket): boolean => {

@@ -1,36 +1,54 @@
 import { useSearchParams } from '@solidjs/router'
-import { Show, type JSX } from 'solid-js'
+import { Match, Show, Switch, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { readUnits } from '../../store/tickets.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { BackupPart } from './backup-part.tsx'
 import { People } from './people.tsx'
+import { PersonalPart } from './personal-part.tsx'
 import { Units } from './units.tsx'
 import './people.css'
 
-/** 管理: the district's units and people. */
+const views = ['units', 'people', 'personal', 'backup'] as const
+type View = (typeof views)[number]
+
+/** 管理: the district's units, its people and their devices, and its backups. */
 export function PeopleScreen(): JSX.Element {
   const units = createLive(readUnits)
   const [params, setParams] = useSearchParams<{ view?: string }>()
-  const view = (): 'units' | 'people' => (params.view === 'people' ? 'people' : 'units')
+  const view = (): View => views.find((one) => one === params.view) ?? 'units'
   return (
     <>
       <PageHeader title="管理" />
       <PageBody width="full">
         <Show when={units()}>
           {(held) => (
-            <Tabs
+            <Tabs<View>
               label="管理"
               tabs={[
                 { id: 'units', label: '单位', count: held().length },
-                { id: 'people', label: '人员' },
+                { id: 'people', label: '人员和设备' },
+                { id: 'personal', label: '个人信息' },
+                { id: 'backup', label: '备份' },
               ]}
               selected={view()}
-              onSelect={(id) => setParams({ view: id === 'people' ? id : undefined }, { replace: true })}
+              onSelect={(id) => setParams({ view: id === 'units' ? undefined : id }, { replace: true })}
             >
-              <Show when={view() === 'people'} fallback={<Units units={held()} />}>
-                <People units={held()} />
-              </Show>
+              <Switch>
+                <Match when={view() === 'units'}>
+                  <Units units={held()} />
+                </Match>
+                <Match when={view() === 'people'}>
+                  <People units={held()} />
+                </Match>
+                <Match when={view() === 'personal'}>
+                  <PersonalPart />
+                </Match>
+                <Match when={view() === 'backup'}>
+                  <BackupPart />
+                </Match>
+              </Switch>
             </Tabs>
           )}
         </Show>

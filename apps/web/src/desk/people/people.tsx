@@ -1,3 +1,4 @@
+import { createNow } from '../../now.ts'
 import { roleLabels, type Unit } from '@sunshine/tickets'
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { accountErrorWords } from '../../session/account-errors.ts'
@@ -8,6 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { recentWords } from '../../wording/dates.ts'
+import { DevicesDialog } from './devices-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 
 /** Who may sign in; a list only the server has, so it needs the network. */
@@ -17,7 +20,9 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
   const [people, { refetch }] = createResource(() => api.people.list.query().catch(() => null))
   const [inviting, setInviting] = createSignal(false)
   const [leaving, setLeaving] = createSignal<{ readonly id: string; readonly name: string }>()
+  const [looking, setLooking] = createSignal<{ readonly id: string; readonly name: string }>()
   const [failure, setFailure] = createSignal<string>()
+  const now = createNow()
   const unitName = (unitId: string): string => props.units.find(({ id }) => id === unitId)?.name ?? unitId
 
   async function deactivate(): Promise<void> {
@@ -60,8 +65,9 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
                   <th scope="col">角色</th>
                   <th scope="col">单位</th>
                   <th scope="col">状态</th>
+                  <th scope="col">最近联系</th>
                   <th scope="col">
-                    <span class="only-heard">停用</span>
+                    <span class="only-heard">设备和停用</span>
                   </th>
                 </tr>
               </thead>
@@ -76,7 +82,17 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
                       <td>
                         <Standing active={person.active} hasPassword={person.hasPassword} />
                       </td>
+                      <td>
+                        <Show when={person.lastSeenAt} fallback={<span class="quiet">没有</span>}>
+                          {(at) => recentWords(at(), now())}
+                        </Show>
+                      </td>
                       <td class="people-act">
+                        <Show when={person.active && person.hasPassword}>
+                          <Button variant="quiet" label={`${person.name} 的设备`} onClick={() => setLooking(person)}>
+                            设备
+                          </Button>
+                        </Show>
                         <Show when={person.active && person.id !== actor.userId}>
                           <Button variant="quiet" label={`停用 ${person.name}`} onClick={() => setLeaving(person)}>
                             停用
@@ -97,6 +113,7 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
         onInvited={() => void refetch()}
         onClose={() => setInviting(false)}
       />
+      <DevicesDialog of={looking()} onChanged={() => void refetch()} onClose={() => setLooking(undefined)} />
       <Dialog
         open={leaving() !== undefined}
         onClose={() => setLeaving(undefined)}

@@ -1,6 +1,8 @@
 import { orgKindLabels, orgKinds, type Unit } from '@sunshine/tickets'
 import { createEffect, createSignal, on, Show, type JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
+import { ClosingNotice } from './closing-notice.tsx'
+import { joinedSites } from './joined-sites.ts'
 import { createSubmission } from '../../submit.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
@@ -11,6 +13,12 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 
+/** The unit that takes another in, with it among its sites. */
+function joined(into: Unit, closed: { readonly name: string; readonly sites: readonly string[] }) {
+  const { name, orgKind, phone, active } = into
+  return { type: 'unitSaved' as const, name, orgKind, phone, active, sites: joinedSites(into, closed) }
+}
+
 interface UnitForm {
   id: string
   name: string
@@ -19,9 +27,11 @@ interface UnitForm {
   /** One site a line. */
   sites: string
   active: boolean
+  /** The unit it becomes a site of; empty for none. */
+  into: string
 }
 
-const empty: UnitForm = { id: '', name: '', orgKind: 'districtSchool', phone: '', sites: '', active: true }
+const empty: UnitForm = { id: '', name: '', orgKind: 'districtSchool', phone: '', sites: '', active: true, into: '' }
 const kinds = orgKinds.map((value) => ({ value, label: orgKindLabels[value] }))
 
 /** Adds or corrects one unit; its code never changes, since ticket numbers carry it. */
@@ -49,6 +59,7 @@ export function UnitDialog(props: {
             phone: of.phone,
             sites: of.sites.join('\n'),
             active: of.active,
+            into: '',
           })
       },
     ),
@@ -59,6 +70,10 @@ export function UnitDialog(props: {
     if (props.of === 'new' && props.units.some(({ id }) => id === code())) return `代码 ${code()} 已有单位在用。`
     return form.name.trim() === '' ? '请填单位名称。' : undefined
   }
+  /** The unit chosen to take this one in, while this one is being closed. */
+  const joining = (): Unit | undefined => (form.active ? undefined : props.units.find(({ id }) => id === form.into))
+  const others = (): Unit[] =>
+    props.units.filter(({ id, active, orgKind }) => active && orgKind !== 'centre' && id !== form.id)
   async function save(): Promise<void> {
     setMissing(fault())
     if (fault() !== undefined) return
@@ -75,6 +90,9 @@ export function UnitDialog(props: {
       sites,
       active: form.active,
     }
+    // The other unit first: were this one closed alone, its village would belong to nobody.
+    const into = joining()
+    if (into && !(await submission.submit({ kind: 'unit', id: into.id, act: joined(into, { name, sites }) }))) return
     if (!(await submission.submit({ kind: 'unit', id: code(), act }))) return
     toasts.show({ message: `${name} 已保存。` })
     props.onClose()
@@ -109,13 +127,32 @@ export function UnitDialog(props: {
           value={form.phone}
           onInput={(phone) => setForm({ phone })}
         />
-        <TextArea label="教学点" optional hint="一行一个" value={form.sites} onInput={(sites) => setForm({ sites })} />
+        <TextArea
+          label="教学点"
+          optional
+          hint="一行一个，可以写地址，如：荷塘教学点，石湾镇荷塘村。教学点的工单算在这个单位，一起考核"
+          value={form.sites}
+          onInput={(sites) => setForm({ sites })}
+        />
         <CheckField
           label="在用"
           hint="停用后不再考核，也不能再派单；原来的工单都在"
           checked={form.active}
           onChange={(active) => setForm({ active })}
         />
+        <Show when={props.of !== 'new' && !form.active}>
+          <SelectField
+            label="并入哪个单位，成为它的教学点"
+            optional
+            value={form.into}
+            choices={[
+              { value: '', label: '不并入，只停用' },
+              ...others().map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChoose={(into) => setForm({ into })}
+          />
+          <ClosingNotice unitId={form.id} into={joining()?.name} />
+        </Show>
         <Show when={missing()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
         <Problem of={submission.problem()} />
       </div>

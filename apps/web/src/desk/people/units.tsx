@@ -63,7 +63,7 @@ export function Units(props: { units: readonly Unit[] }): JSX.Element {
                     <td class="quiet">{unit.initials}</td>
                     <td>{orgKindLabels[unit.orgKind]}</td>
                     <td>{unit.phone || <span class="quiet">未填</span>}</td>
-                    <td>{unit.sites.length > 0 ? `${unit.sites.length} 个` : ''}</td>
+                    <td class="people-sites">{unit.sites.join('；')}</td>
                     <td>
                       <Tag kind={unit.active ? 'done' : 'stopped'}>{unit.active ? '在用' : '停用'}</Tag>
                     </td>

@@ -1,4 +1,3 @@
-import { beijingDate } from '@sunshine/rubric/civil-date'
 import { assessmentId, emptyAssessment, roleMay, sheetStages, type Review } from '@sunshine/tickets'
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
@@ -10,7 +9,8 @@ import { SelectField, type Choice } from '../../ui/select-field.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { stageLabels } from '../../wording/sheet-life.ts'
-import { createDistrict, type District } from '../district/district.ts'
+import { createDistrict } from '../district/district.ts'
+import { yearsOf } from '../district/years-of.ts'
 import { GradeDialog } from '../sheet/grade-dialog.tsx'
 import { ItemRecord } from '../sheet/item-record.tsx'
 import { stepsOf } from '../sheet/life-step.ts'
@@ -103,6 +103,9 @@ export function ScoresScreen(): JSX.Element {
         title={`${year()} 年考核`}
         actions={
           <>
+            <ButtonLink href={`/desk/scores/charts?year=${year()}`} variant="quiet" icon="score">
+              分析
+            </ButtonLink>
             <ButtonLink variant="quiet" icon="letter" href={`/desk/observations?year=${year()}`}>
               平时台账
             </ButtonLink>
@@ -201,13 +204,6 @@ export function ScoresScreen(): JSX.Element {
       </PageBody>
     </>
   )
-}
-
-/** The years there is something to assess in, newest first. */
-function yearsOf(district: District): number[] {
-  const years = new Set([district.thisYear()])
-  for (const { ticket } of district.tickets()) years.add(Number(beijingDate(ticket.acceptedAt).slice(0, 4)))
-  return [...years].sort((a, b) => b - a)
 }
 
 function gapWords(rows: readonly ScoreRow[]): string {

@@ -7,6 +7,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { editsOfForm, emptyDay } from './calendar-form.ts'
 import { editKinds } from './calendar-words.ts'
 import { createDialogDraft, type Typed } from './dialog-draft.ts'
+import { NothingPast } from './nothing-past.tsx'
 import { SettingsDialog, type ActOrFault } from './settings-dialog.tsx'
 
 const reasonOf = (typed: Typed): string => (typed['reason'] ?? '').trim()
@@ -38,6 +39,7 @@ export function DayDialog(props: { open: boolean; onClose: () => void }): JSX.El
     >
       {({ fields, set }) => (
         <>
+          <NothingPast />
           <div class="calendar-span">
             <DateField label="日期" value={fields['from'] ?? ''} onChoose={(from) => set('from', from)} />
             <DateField
@@ -101,6 +103,7 @@ export function ReachDialog(props: { open: boolean; knownThrough: CivilDate; onC
       {({ fields, set }) => (
         <>
           <p class="quiet">先把这一年的放假和调休都录进来，再改这个日期。这天以后的时限会标“暂定”。</p>
+          <NothingPast />
           <DateField
             label="节假日安排已知到"
             value={fields['knownThrough'] ?? ''}

@@ -1,7 +1,6 @@
 import {
   assessedYear,
   firstCallOf,
-  inSample,
   policyFor,
   sampleNumber,
   type PublishedSample,
@@ -10,6 +9,7 @@ import {
   type Ticket,
 } from '@sunshine/tickets'
 import type { Instant } from '@sunshine/rubric/civil-date'
+import { isDrawn } from '../district/in-sample.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 
 /** What the samples are drawn for, in words. */
@@ -43,7 +43,7 @@ export function drawnBy(
       return firstCallOf(ticket) === undefined ? [] : [{ number, id: ticket.id }]
     })
   const drawn = candidates
-    .filter(({ id }) => inSample(sample, id))
+    .filter(({ id }) => isDrawn(sample, id))
     .map(({ number, id }) => ({ number, id, digits: hexadecimal(sampleNumber(sample, id)) }))
     .sort((a, b) => (a.number < b.number ? -1 : 1))
   return { of: candidates.length, drawn }

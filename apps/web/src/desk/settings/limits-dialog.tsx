@@ -5,6 +5,7 @@ import '../../ui/field.css'
 import { createDialogDraft, type Typed } from './dialog-draft.ts'
 import { unitLabels } from './limit-words.ts'
 import { changedRows, formOf, limitRows, limitsOfForm } from './limits-form.ts'
+import { NothingPast } from './nothing-past.tsx'
 import { SettingsDialog, type ActOrFault } from './settings-dialog.tsx'
 
 /** 改时限: the whole table with a reason. */
@@ -33,7 +34,7 @@ export function LimitsDialog(props: { open: boolean; current: LimitsTable; onClo
     >
       {({ fields, set }) => (
         <>
-          <p class="quiet">以后登记和派出的工单按新时限算，已经派出的不变。</p>
+          <NothingPast />
           <table class="limits-edit">
             <thead class="only-heard">
               <tr>

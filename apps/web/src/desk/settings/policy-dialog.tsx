@@ -1,23 +1,27 @@
 import { defaultPolicy, type Policy } from '@sunshine/rubric'
 import { beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
-import { createEffect, For, Show, untrack, type JSX } from 'solid-js'
+import { policyOn, type Settings } from '@sunshine/tickets'
+import { createEffect, createMemo, For, on, Show, untrack, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
 import { DateField, SelectField, type Choice } from '../../ui/select-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { policyKeys, policyWords, readingOf, type PolicyKey } from '@sunshine/tickets/policy-words'
+import { createDistrict } from '../district/district.ts'
 import { dateWords } from './calendar-words.ts'
 import { createDialogDraft, type Typed } from './dialog-draft.ts'
 import { keysIn, policyOfForm } from './policy-form.ts'
+import { isForNextYear, policyProposal } from './policy-proposal.ts'
+import { createPreview, type Proposal } from '../preview/create-preview.ts'
+import { PreviewView } from '../preview/preview-view.tsx'
 import { SettingsDialog, type ActOrFault } from './settings-dialog.tsx'
 
-/** 改口径: other readings of one or more questions, from when, and why. */
+/** 改口径: other readings of one or more questions, from when, what that does to every unit, and why. */
 export function PolicyDialog(props: {
   open: boolean
   /** The question it was opened on. */
   first: PolicyKey | undefined
-  /** What holds on a day, by what was adopted so far. */
-  inForceOn: (day: CivilDate) => Policy
+  settings: Settings
   now: Instant
   onClose: () => void
 }): JSX.Element {
@@ -30,7 +34,22 @@ export function PolicyDialog(props: {
   /** A sheet of December is drawn up in January; older years are closed. */
   const earliest = (): CivilDate => yearStart(today(), -1)
   /** What would hold on the day the change begins, without it. */
-  const held = ({ effectiveOn }: Typed): Policy => props.inForceOn(effectiveOn || today())
+  const held = ({ effectiveOn }: Typed): Policy => policyOn(props.settings, effectiveOn || today()).policy
+  const proposal = (): Proposal | undefined => {
+    const typed = draft()?.fields
+    return typed && policyProposal(typed, { settings: props.settings, held: held(typed), today: today() })
+  }
+  /** The whole district is read only while the dialog stands open. */
+  const shown = createMemo(
+    on(
+      () => props.open,
+      (open) => {
+        if (!open) return undefined
+        const district = createDistrict()
+        return { district, preview: createPreview(district, proposal) }
+      },
+    ),
+  )
   const put = (key: PolicyKey): void => {
     if (!draft()?.fields[key]) draft()?.set(key, String(held(draft()?.fields ?? {})[key]))
   }
@@ -47,6 +66,10 @@ export function PolicyDialog(props: {
     if ('fault' in found) return found
     const { effectiveOn = '', reason = '' } = typed
     if (effectiveOn < earliest()) return { fault: `生效日期最早是${dateWords(earliest())}。` }
+    const seen = shown()?.preview()
+    const isSeen = seen?.state === 'done' && seen.key === proposal()?.key
+    // Who has not written a reason yet is told that, whatever is still being computed.
+    if (!isSeen && reason.trim() !== '') return { fault: '对各单位的影响还在算。看过结果，再采用。' }
     return { act: { type: 'policyAdopted', policy: found.chosen, effectiveOn, reason: reason.trim() } }
   }
 
@@ -55,6 +78,7 @@ export function PolicyDialog(props: {
       open={props.open}
       onClose={() => props.onClose()}
       title="改口径"
+      wide
       draft={draft()}
       read={read}
       button="采用新口径"
@@ -96,6 +120,16 @@ export function PolicyDialog(props: {
             ]}
             onChoose={(effectiveOn) => set('effectiveOn', effectiveOn)}
           />
+          <Show when={shown()}>
+            {(desk) => (
+              <PreviewView
+                preview={desk().preview()}
+                district={desk().district}
+                now={props.now}
+                lead={isForNextYear(fields, today()) ? trialWords(today()) : undefined}
+              />
+            )}
+          </Show>
         </>
       )}
     </SettingsDialog>
@@ -138,6 +172,11 @@ function PolicyField(props: { of: PolicyKey; value: string; onValue: (value: str
       )}
     </Show>
   )
+}
+
+function trialWords(today: CivilDate): string {
+  const year = today.slice(0, 4)
+  return `从明年起算，${year} 年的得分不变。下面拿 ${year} 年的工单试算一遍，供参考。`
 }
 
 /** 1 January of another year. */

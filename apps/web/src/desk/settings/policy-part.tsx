@@ -31,7 +31,7 @@ export function PolicyPart(props: { settings: Settings; now: Instant }): JSX.Ele
       <PolicyDialog
         open={opened() !== undefined}
         first={opened()?.first}
-        inForceOn={(day) => policyOn(props.settings, day).policy}
+        settings={props.settings}
         now={props.now}
         onClose={() => setOpened(undefined)}
       />

@@ -23,6 +23,8 @@ export function SettingsDialog(props: {
   button: string
   done: string
   reasonHint: string
+  /** For a dialog that shows what the change does to every unit. */
+  wide?: boolean | undefined
   onClose: () => void
   children: (draft: DraftForm<Typed>) => JSX.Element
 }): JSX.Element {
@@ -59,6 +61,7 @@ export function SettingsDialog(props: {
       open={props.open}
       onClose={() => props.onClose()}
       title={props.title}
+      wide={props.wide}
       actions={
         <>
           <Button variant="primary" busy={submission.busy() ? '正在保存' : undefined} onClick={() => void save()}>

@@ -10,15 +10,18 @@ import { SamplePart } from './sample-part.tsx'
 import { CalendarPart } from './calendar-part.tsx'
 import { CitiesPart } from './cities-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
+import { RubricPart } from '../rubric/rubric-part.tsx'
 import { ObjectionDaysPart } from './objection-days-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { RobotsPart } from './robots-part.tsx'
 import { TryItPart } from './try-it-part.tsx'
+import { RubricVersions } from './rubric-versions.tsx'
 import { UnsentSettings } from './unsent-settings.tsx'
 import './settings.css'
 
 const parts = [
   { id: 'policy', label: '评分口径' },
+  { id: 'rubric', label: '评分细则' },
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
   { id: 'objection', label: '申诉期' },
@@ -55,6 +58,13 @@ export function SettingsScreen(): JSX.Element {
                 <Switch>
                   <Match when={part() === 'policy'}>
                     <PolicyPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'rubric'}>
+                    <RubricPart
+                      settings={held()}
+                      now={now()}
+                      versions={<RubricVersions settings={held()} now={now()} />}
+                    />
                   </Match>
                   <Match when={part() === 'limits'}>
                     <LimitsPart settings={held()} now={now()} />

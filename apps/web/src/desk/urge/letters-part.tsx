@@ -30,7 +30,7 @@ export function LettersPart(props: {
       <RefusedLetters district={props.district} tickets={props.tickets} />
       <Show when={props.letters.length > 0} fallback={<EmptyState title="还没有下过催办函。" />}>
         <TableScroll label="催办函">
-          <table class="table">
+          <table class="table urge-table urge-letters">
             <thead>
               <tr>
                 <th scope="col">函号</th>

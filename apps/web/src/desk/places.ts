@@ -1,0 +1,155 @@
+import type { Role } from '@sunshine/tickets'
+import type { RouteDefinition } from '@solidjs/router'
+import { screen } from '../lazy-screen.ts'
+import { isCityPlace } from '../place.ts'
+import type { Places } from '../places.ts'
+import type { NavItem } from '../ui/shell.tsx'
+
+const deskRoutes: readonly RouteDefinition[] = [
+  { path: '/desk/work', component: screen(async () => (await import('./work/work-screen.tsx')).WorkScreen) },
+  {
+    path: '/desk/intake',
+    component: screen(async () => (await import('./dispatch/intake-screen.tsx')).IntakeScreen),
+  },
+  {
+    path: '/desk/import',
+    component: screen(async () => (await import('./import/import-screen.tsx')).ImportScreen),
+  },
+  {
+    path: '/desk/dispatch',
+    component: screen(async () => (await import('./dispatch/dispatch-screen.tsx')).DispatchScreen),
+  },
+  {
+    path: '/desk/urge',
+    component: screen(async () => (await import('./urge/screens.ts')).UrgeScreen),
+  },
+  {
+    path: '/desk/urge/print',
+    component: screen(async () => (await import('./urge/screens.ts')).UrgePrintScreen),
+  },
+  {
+    path: '/desk/follow-up',
+    component: screen(async () => (await import('./follow-up/follow-up-screen.tsx')).FollowUpScreen),
+  },
+  {
+    path: '/desk/review',
+    component: screen(async () => (await import('./review/review-screen.tsx')).ReviewScreen),
+  },
+  {
+    path: '/desk/scores',
+    component: screen(async () => (await import('./scores/scores-screen.tsx')).ScoresScreen),
+  },
+  { path: '/desk/steps', component: screen(async () => (await import('./steps/steps-screen.tsx')).StepsScreen) },
+  {
+    path: '/desk/notice',
+    component: screen(async () => (await import('./notice/notice-screen.tsx')).NoticeScreen),
+  },
+  {
+    path: '/desk/scores/charts',
+    component: screen(async () => (await import('./charts/charts-screen.tsx')).ChartsScreen),
+  },
+  {
+    path: '/desk/scores/charts/tickets',
+    component: screen(async () => (await import('./charts/chart-tickets-screen.tsx')).ChartTicketsScreen),
+  },
+  {
+    path: '/desk/observations',
+    component: screen(async () => (await import('./observations/observations-screen.tsx')).ObservationsScreen),
+  },
+  {
+    path: '/desk/units/:id',
+    component: screen(async () => (await import('./sheet/unit-sheet-screen.tsx')).UnitSheetScreen),
+  },
+  {
+    path: '/desk/exports',
+    component: screen(async () => (await import('./exports/exports-screen.tsx')).ExportsScreen),
+  },
+  {
+    path: '/desk/exports/print',
+    component: screen(async () => (await import('./exports/print-screen.tsx')).ExportsPrintScreen),
+  },
+  {
+    path: '/desk/tickets',
+    component: screen(async () => (await import('./tickets/tickets-screen.tsx')).TicketsScreen),
+  },
+  {
+    path: '/desk/tickets/:id',
+    component: screen(async () => (await import('./ticket/desk-ticket-screen.tsx')).DeskTicketScreen),
+  },
+  {
+    path: '/desk/tickets/:id/print',
+    component: screen(async () => (await import('../paper/print-screen.tsx')).PrintScreen),
+  },
+  {
+    path: '/desk/receipts',
+    component: screen(async () => (await import('./receipts/receipt-screen.tsx')).ReceiptScreen),
+  },
+  {
+    path: '/desk/people',
+    component: screen(async () => (await import('./people/people-screen.tsx')).PeopleScreen),
+  },
+  {
+    path: '/desk/settings/rubric',
+    component: screen(async () => (await import('./rubric/rubric-screen.tsx')).RubricScreen),
+  },
+  {
+    path: '/desk/settings',
+    component: screen(async () => (await import('./settings/settings-screen.tsx')).SettingsScreen),
+  },
+]
+
+/** A city's own pages, on a city's server (CT-8). */
+const cityRoutes: readonly RouteDefinition[] = [
+  { path: '/city', component: screen(async () => (await import('./city/city-screen.tsx')).CityScreen) },
+  {
+    path: '/districts',
+    component: screen(async () => (await import('./city/districts-screen.tsx')).DistrictsScreen),
+  },
+]
+
+/** Where the bureau, and a city, can go. */
+export function deskPlaces(role: Role): Places {
+  const home = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
+  return { home, routes: [...deskRoutes, ...cityRoutes], menu: menuFor(role) }
+}
+
+/** The rail of a role. */
+function menuFor(role: Role): NavItem[] {
+  const me: NavItem = { href: '/me', label: '我的', icon: 'person' }
+  if (isCityPlace()) {
+    const ofAll: NavItem = { href: '/city', label: '各区得分', icon: 'score' }
+    const districts: NavItem = { href: '/districts', label: '区县', icon: 'school' }
+    return role === 'admin'
+      ? [ofAll, districts, { href: '/desk/people', label: '管理', icon: 'settings' }, me]
+      : [ofAll, me]
+  }
+  const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
+  const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
+  const observations: NavItem = { href: '/desk/observations', label: '台账', icon: 'letter' }
+  const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
+  const settings: NavItem = { href: '/desk/settings', label: '设置', icon: 'settings' }
+  switch (role) {
+    case 'centreDispatcher':
+      return [
+        work,
+        { href: '/desk/intake', label: '登记', icon: 'pen' },
+        { href: '/desk/dispatch', label: '派单', icon: 'send' },
+        { href: '/desk/urge', label: '催办', icon: 'letter' },
+        { href: '/desk/follow-up', label: '回访', icon: 'phone' },
+        tickets,
+        scores,
+      ]
+    case 'admin':
+      return [{ href: '/desk/people', label: '管理', icon: 'school' }, settings, tickets, scores, me]
+    default:
+      return [
+        work,
+        { href: '/desk/review', label: '审核', icon: 'review' },
+        scores,
+        observations,
+        tickets,
+        settings,
+        me,
+      ]
+  }
+}
