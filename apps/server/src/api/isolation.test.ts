@@ -273,15 +273,12 @@ describe('forbidden and absent', () => {
 
   test('[AU-16] a file of another school looks like one that never was, to read, to bring and to go on with', async () => {
     const headers = { cookie: cookies.get('schoolClerk') ?? '' }
-    const of = async (path: string, init: RequestInit = {}): Promise<string> => {
-      const response = await fetch(`${address}/attachments/${path}`, {
-        ...init,
-        headers: { ...headers, ...init.headers },
-      })
+    const of = async (path: string, init: Pick<RequestInit, 'method' | 'body'> = {}): Promise<string> => {
+      const response = await fetch(`${address}/attachments/${path}`, { ...init, headers })
       return alike({ status: response.status, text: await response.text() })
     }
     expect(await of(photo.sha256)).toBe(await of('b'.repeat(64)))
-    const brought: RequestInit = { method: 'PUT', body: new Uint8Array(photo.bytes) }
+    const brought = { method: 'PUT', body: new Uint8Array(photo.bytes) }
     const absent = await of(`${photo.sha256}?assessment=NONE:2026`, brought)
     expect(await of(`${photo.sha256}?assessment=BL:2026`, brought)).toBe(absent)
     expect(absent).toMatch(/^404/)
