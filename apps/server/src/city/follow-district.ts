@@ -47,7 +47,7 @@ async function readOnce(parts: FollowParts, id: string, line: DistrictLine): Pro
   const { store, now } = parts
   const kept = await store.district(id)
   if (!kept) return 'gone'
-  const { end, changed } = await readDistrict(store, kept, line)
+  const { end, changed } = await readDistrict(store, kept, { line })
   // A line that is down is known to this process alone; what the district said stays said.
   const state = end === 'read' ? 'read' : end === 'away' ? kept.state : end
   if (state !== kept.state) await store.setState(id, state)
