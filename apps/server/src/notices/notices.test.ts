@@ -155,6 +155,17 @@ test('[NT-3] a 举报 about a school is in its own text neither as number nor co
   ])
 })
 
+test('[NT-3] [PV-5] a 举报 about people alone is not in the district’s text: one of them may read it', async () => {
+  const district = await openDistrict()
+  await district.wecom(WHOLE_DISTRICT)
+  const accusedPersons = [{ userId: people.reviewer.userId, unitId: 'ZX' }]
+  const about = { ticketType: 'report', channel: 'centre', accusedPersons } as const
+  for (const unitId of [null, 'BL']) await district.register({ ...about, unitId, priority: 'critical' }, 'dispatcher')
+  district.at('2026-03-10T08:00')
+  await district.look()
+  expect(texts()).toEqual([])
+})
+
 onBothDatabases((openFresh) => {
   test('[NT-4] however many processes look, and after a restart, a unit has one text a day', async () => {
     const district = await openDistrict(openFresh)

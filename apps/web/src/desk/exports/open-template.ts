@@ -1,19 +1,5 @@
 import JSZip from 'jszip'
-
-declare module 'jszip' {
-  interface JSZipObject {
-    /** In JSZip's documentation, and missing from its types. */
-    internalStream(type: 'uint8array'): UnpackedStream
-  }
-}
-
-/** A part as it is unpacked, piece by piece. */
-interface UnpackedStream {
-  on(event: 'data', listener: (piece: Uint8Array) => void): UnpackedStream
-  on(event: 'error' | 'end', listener: () => void): UnpackedStream
-  pause(): UnpackedStream
-  resume(): UnpackedStream
-}
+import { unpackWithin } from '../../spreadsheet/unpacked.ts'
 
 /** Why a file is not taken as a template. */
 export type TemplateRefusal = 'notWord' | 'oldOrEncrypted' | 'macros' | 'tooLarge' | 'outside'
@@ -44,7 +30,7 @@ export async function openTemplate(
   const zip = await JSZip.loadAsync(file).catch(() => null)
   if (zip === null) return { refusal: 'notWord' }
   const parts = Object.values(zip.files).filter(({ dir }) => !dir)
-  if (parts.length > MOST_FILES || !(await fits(parts))) return { refusal: 'tooLarge' }
+  if (parts.length > MOST_FILES || !(await unpackWithin(parts, MOST_UNPACKED))) return { refusal: 'tooLarge' }
   const types = await zip.file('[Content_Types].xml')?.async('string')
   if (types === undefined || zip.file('word/document.xml') === null) return { refusal: 'notWord' }
   if (/macroEnabled|vbaProject/iu.test(types) || parts.some(({ name }) => /vbaProject|activeX/iu.test(name)))
@@ -59,34 +45,6 @@ export async function openTemplate(
   }
   const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
   return { bytes: new Uint8Array(bytes), paragraphs }
-}
-
-/** Unpacks part after part only as far as the limit: an archive's own sizes may lie. */
-async function fits(parts: readonly JSZip.JSZipObject[]): Promise<boolean> {
-  let left = MOST_UNPACKED
-  for (const part of parts) {
-    const taken = await sizeOf(part, left)
-    if (taken === undefined) return false
-    left -= taken
-  }
-  return true
-}
-
-function sizeOf(part: JSZip.JSZipObject, most: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    let size = 0
-    const stream = part.internalStream('uint8array')
-    stream
-      .on('data', (piece) => {
-        size += piece.length
-        if (size <= most) return
-        stream.pause()
-        resolve(undefined)
-      })
-      .on('error', () => resolve(undefined))
-      .on('end', () => resolve(size))
-      .resume()
-  })
 }
 
 /** A template or an object that Word would fetch from elsewhere; links in the text are left alone. */
