@@ -14,6 +14,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { GradeFields } from '../../sheet/grade-fields.tsx'
 import { gradeUndo } from './grade-undo.ts'
 import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
+import './grade-dialog.css'
 
 export interface GradeDialogProps {
   /** The item being graded; undefined closes the dialog. */
