@@ -1,22 +1,18 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { canonicalJson } from '@sunshine/rubric'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import {
   assessmentId,
-  defaultSettings,
-  finalSheet,
   sheetLife,
   type Assessment,
   type AssessmentAct,
   type Document,
-  type Review,
-  type Settings,
-  type Ticket,
   type TicketAct,
 } from '@sunshine/tickets'
-import { createHash } from 'node:crypto'
 import { District, password, shoot } from './district.ts'
 import { chen, foundDistrict, wang } from './founded.ts'
+import { isFrozenAgain } from './frozen-again.ts'
+import { fullMarks as full } from './full-marks.ts'
+import { cell, isUploaded, rowOf, takeStep as takeStepAt } from './year-pages.ts'
 
 const district = new District()
 const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
@@ -109,16 +105,6 @@ const finding = (replyId: string, seal: 'ok' | 'fault'): TicketAct => ({
   seal,
   reason: seal === 'ok' ? '' : '照片里没有看到公章',
 })
-const full: readonly (readonly [string, Review])[] = [
-  ['2.1a', { kind: 'discretionary', hundredths: 500 }],
-  ['2.1b', { kind: 'discretionary', hundredths: 500 }],
-  ['2.2a', { kind: 'countDeduction', cases: [] }],
-  ['2.2b', { kind: 'graded', grade: 'excellent' }],
-  ['2.2c', { kind: 'graded', grade: 'excellent' }],
-  ['3.1', { kind: 'discretionary', hundredths: 500 }],
-  ['3.2', { kind: 'discretionary', hundredths: 500 }],
-  ['3.3', { kind: 'earned', awards: [] }],
-]
 const gradeAll = (unitId: string, but: readonly string[] = []): Subject[] =>
   full
     .filter(([item]) => !but.includes(item))
@@ -155,16 +141,6 @@ async function open(browser: Browser, login: Login, path: string): Promise<Page>
   return page
 }
 
-const isUploaded = async (page: Page): Promise<void> => {
-  await expect(page.getByText('已全部上传').first()).toBeVisible()
-  await expect(page.getByText(/待上传/)).toHaveCount(0)
-}
-
-/** The row of a unit in the matrix. */
-const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name }) })
-const cell = (page: Page, unitId: string, column: string) =>
-  page.locator(`[data-unit="${unitId}"][data-column="${column}"]`)
-
 /** Both sizes of a desk, and accessible at both. */
 async function shootDesk(page: Page, name: string): Promise<void> {
   await shoot(page, name)
@@ -174,13 +150,8 @@ async function shootDesk(page: Page, name: string): Promise<void> {
 }
 
 /** One step on the page of steps, for all that are ready. */
-async function takeStep(page: Page, step: string, units: number): Promise<void> {
-  await page.goto(`${district.address}/desk/steps`)
-  await page.getByRole('radio', { name: new RegExp(`^${step}`) }).check({ force: true })
-  if (step === '公示') await page.getByLabel('公示到').fill(today)
-  await page.getByRole('button', { name: `${step}：${units} 个单位` }).click()
-  await expect(page.getByRole('heading', { name: `结果：${step} 已办 ${units} / ${units}` })).toBeVisible()
-}
+const takeStep = (page: Page, step: string, units: number): Promise<void> =>
+  takeStepAt(page, { address: district.address, step, units, until: today })
 
 test('[MX-1] [MX-2] [MX-3] [MX-6] [SL-38] 评审 begins for all units at once, and a reviewer grades in the matrix with the keyboard alone', async ({
   browser,
@@ -447,18 +418,8 @@ async function assessmentHeld(unitId: string): Promise<Assessment> {
 }
 
 /** Whether a final year, frozen anew from the records of somebody else's device, has the same code and the same bytes. */
-async function recomputed(unitId: string): Promise<boolean> {
-  const held = await documentsHeld()
-  const assessment = await assessmentHeld(unitId)
-  const { finalised } = sheetLife(assessment)
-  if (!finalised) return false
-  const tickets = held.filter((one): one is Ticket => one.kind === 'ticket')
-  const settings = held.find((one): one is Settings => one.kind === 'settings') ?? defaultSettings
-  const { asOf, code, sheet } = finalised
-  const about = { unitId, year, asOf, tickets, assessment, settings }
-  const made = await finalSheet(about, async (text) => createHash('sha256').update(text).digest('hex'))
-  return 'act' in made && made.act.code === code && canonicalJson(made.act.sheet) === canonicalJson(sheet)
-}
+const recomputed = async (unitId: string): Promise<boolean> =>
+  isFrozenAgain({ unitId, year, held: await documentsHeld() })
 
 function never(): never {
   throw new Error('not there')

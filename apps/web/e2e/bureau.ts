@@ -96,9 +96,11 @@ async function handedOver(client: HeadlessClient): Promise<void> {
   expect(await client.sync()).toMatchObject({ end: 'done', refused: 0 })
 }
 
-/** A desk of the bureau's, at the size most of them have. */
-export async function openDesk(browser: Browser, login: string, address: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
+/** A desk of the bureau's, at the size most of them have; its clock stands at `now` where one is told. */
+export async function openDesk(browser: Browser, login: string, address: string, now?: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+  if (now !== undefined) await context.clock.setFixedTime(now)
+  const page = await context.newPage()
   await enterAs(page, login, address)
   return page
 }

@@ -1,15 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test, type Browser, type Download, type Page } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { addDays, beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { assessmentId, type AssessmentAct, type Review } from '@sunshine/tickets'
 import JSZip from 'jszip'
-import { openWorkbook, recomputed, type OpenedSheet } from '../src/workbook/testing/opened.ts'
+import { openWorkbook } from '../src/workbook/testing/opened.ts'
 import { wordFile, wordsIn } from '../src/desk/exports/testing/word-file.ts'
 import { District, shoot } from './district.ts'
 import { chen, foundDistrict, wang, type Person } from './founded.ts'
 import { pdfPages } from './pdf-pages.ts'
+import { expectRecomputed, keep, saved } from './saved-files.ts'
 import { concern, enterAs } from './school.ts'
 
 const district = new District()
@@ -184,16 +183,6 @@ async function deskOf(browser: Browser, login: string): Promise<Page> {
   return page
 }
 
-async function saved(page: Page, button: string | RegExp): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const waiting = page.waitForEvent('download')
-  await page.getByRole('button', { name: button }).click()
-  const download: Download = await waiting
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
-}
-
-const keep = (name: string, bytes: Buffer): void =>
-  writeFileSync(join(import.meta.dirname, `../../../screenshots/${name}`), bytes)
-
 test('[EX-11] [EX-12] [EX-13] 35 sheets are one print job: each on one or two A4 pages of its own, its name on both', async () => {
   await desk.goto(`${district.address}/desk/scores?year=${year}`)
   await desk.getByRole('link', { name: '打印和导出' }).click()
@@ -270,15 +259,6 @@ test('[EX-14] the summary is printed across by rank, and says whose it is', asyn
   for (const { name } of schools) expect(words).toContain(name)
   expect(words).not.toContain('周0')
 })
-
-/** Every formula of the file gives what the file says beside it. */
-function expectRecomputed(sheets: readonly OpenedSheet[]): void {
-  const again = recomputed(sheets)
-  for (const { name, cells } of sheets)
-    for (const [place, { formula, value }] of cells)
-      if (formula !== undefined)
-        expect([name, place, formula, again(name, place)]).toEqual([name, place, formula, value])
-}
 
 test('[EX-1] [EX-4] [EX-10] sheet and summary are saved as Excel files that another program computes to the screen’s numbers', async () => {
   await desk.goto(`${district.address}/desk/exports?year=${year}`)

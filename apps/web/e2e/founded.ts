@@ -33,7 +33,7 @@ const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => cryp
 
 /** The engine of somebody who has a password, without a browser, and the cookie of its session. */
 export async function enter(
-  { address }: District,
+  { address }: Pick<District, 'address'>,
   login: string,
 ): Promise<{ readonly client: HeadlessClient; readonly cookie: string }> {
   const session = await signIn({ fetch, address }, { login, password })

@@ -4,6 +4,7 @@ import { SETTINGS_ID, type Document, type Reply } from '@sunshine/tickets'
 import { District, leaveBackgroundOut, password, rowsOn, shoot } from './district.ts'
 import { chen, enter, foundDistrict, wang, type Person } from './founded.ts'
 import { answerMany } from './replies.ts'
+import { judgeFault, numberOnDesk, unitByUnit } from './review-keys.ts'
 
 const zhou: Person = { login: 'zhou', name: '周科长', role: 'reviewer', unitId: 'ZX' }
 const tang: Person = { login: 'tang', name: '唐科员', role: 'reviewer', unitId: 'ZX' }
@@ -66,7 +67,6 @@ async function judgedAtDistrict(): Promise<number> {
   return [...(await repliesAtDistrict()).values()].filter(({ review }) => review !== undefined).length
 }
 
-const numberOnDesk = (page: Page): Promise<string> => page.locator('.review-head').innerText()
 /** Everything this browser wrote is held by the district. */
 const allUp = (page: Page): Promise<void> => expect.poll(async () => (await rowsOn(page, 'outbox')).length).toBe(0)
 
@@ -89,7 +89,7 @@ test('[RV-3] [RV-2] thirty replies are judged by keys alone, and 撤销 takes th
   await expect(page.getByText('已审 0 / 36')).toBeVisible()
   for (let count = 0; count < 30; count++) {
     if (count === 5) await judgeFault(page, '2', '3')
-    else if (count === 9) await judgeFault(page, '3', '2')
+    else if (count === 9) await judgeFault(page, '3', '2', () => shoot(page, 'review-fault'))
     else if (count === 10 || count === 11) await page.keyboard.press('4')
     else await page.keyboard.press('1')
     await expect(page.getByText(`已审 ${count + 1} / 36`)).toBeVisible()
@@ -115,24 +115,6 @@ test('[RV-3] [RV-2] thirty replies are judged by keys alone, and 撤销 takes th
   await expect(page.getByText(/您.*已判：/)).toHaveCount(0)
   await page.context().close()
 })
-
-/** In the order of units and time: the first reply of each school has two photos. */
-async function unitByUnit(page: Page): Promise<void> {
-  await page.getByLabel('顺序').selectOption('按单位')
-  await page.getByRole('heading', { name: '审核' }).click()
-}
-
-/** 2 or 3, the reason by its number, Enter. */
-async function judgeFault(page: Page, kind: '2' | '3', phrase: string): Promise<void> {
-  await page.keyboard.press(kind)
-  await expect(page.getByRole('form', { name: kind === '2' ? '格式问题' : '未盖章' })).toBeVisible()
-  if (kind === '3') await shoot(page, 'review-fault')
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('form')).toBeVisible()
-  await page.keyboard.press(phrase)
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('form')).toHaveCount(0)
-}
 
 test('[RV-3] keys do nothing in fields, while composing, and when they are switched off', async ({ browser }) => {
   const page = await desk(browser, 'zhou')

@@ -41,7 +41,7 @@ function saying(page: (cursor: PullMessage['cursors'][string]) => { cursor: numb
     pull,
     agree: () => Promise.resolve('away' as const),
     async *live() {
-      await Promise.resolve()
+      yield await Promise.resolve('ping' as const)
     },
   })
 }
@@ -49,7 +49,7 @@ function saying(page: (cursor: PullMessage['cursors'][string]) => { cursor: numb
 test('[CT-10] a district that says there is more and does not get on is not asked for ever', async () => {
   for (const back of [0, 1]) {
     const line = saying((cursor) => ({ cursor: Math.max(0, cursor - back), more: true }))
-    expect(await readDistrict(store, { ...district, cursor: 5 }, line)).toMatchObject({ end: 'otherVersion' })
+    expect(await readDistrict(store, { ...district, cursor: 5 }, { line })).toMatchObject({ end: 'otherVersion' })
     expect(line.asked).toBe(1)
   }
 })
@@ -57,9 +57,10 @@ test('[CT-10] a district that says there is more and does not get on is not aske
 test('[CT-10] a reading anew that stands still, or does not end, leaves what was held, and is given up', async () => {
   await store.take('d1', { rows: [{ seq: 1, document: unit }], left: [], cursor: 1, head: { seq: 1, hash: 'h' } })
   const still = saying((cursor) => ({ cursor, more: true, rewind: cursor === 5 }))
-  expect(await readDistrict(store, { ...district, cursor: 5 }, still)).toMatchObject({ end: 'otherVersion' })
+  expect(await readDistrict(store, { ...district, cursor: 5 }, { line: still })).toMatchObject({ end: 'otherVersion' })
   const endless = saying((cursor) => ({ cursor: cursor + 1, more: true, rewind: cursor === 50 }))
-  const read = await readDistrict(store, { ...district, cursor: 50 }, endless, 10 * JSON.stringify([unit]).length)
+  const asked = { line: endless, mostAnew: 10 * JSON.stringify([unit]).length }
+  const read = await readDistrict(store, { ...district, cursor: 50 }, asked)
   expect(read).toMatchObject({ end: 'otherVersion' })
   expect(endless.asked).toBeLessThan(12)
   expect(await store.documents('d1')).toEqual([unit])

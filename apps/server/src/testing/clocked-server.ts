@@ -4,6 +4,7 @@ import type { Answer } from '@sunshine/sync'
 import { isSchoolRole, type Actor, type Document, type Role, type Subject } from '@sunshine/tickets'
 import { canonicalJson } from '@sunshine/rubric'
 import { fillDemo } from '../demo/fill.ts'
+import { demoUnits } from '../demo/names.ts'
 import { verifyLog } from '../gate/verify.ts'
 import { openServer, saveCentre } from '../server.ts'
 
@@ -49,6 +50,10 @@ const december = [
 async function foundDistrict(now: number, password: string): Promise<void> {
   const filled = await fillDemo(server, now, { passwordOf: () => password, more: december, percent: BUSIER_PERCENT })
   for (const [login, actor] of filled.actors) actors.set(login, actor)
+  // Schools whose people do not sign in act through a clerk, as in the demo's own year.
+  for (const { id: unitId, orgKind } of demoUnits)
+    if (orgKind !== 'centre')
+      actors.set(`clerk-${unitId}`, { userId: `demo-${unitId}`, name: '经办员', role: 'schoolClerk', unitId })
 }
 
 /** A centre, one school and its people; the clerk's login is `wang`. */

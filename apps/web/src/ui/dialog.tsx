@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, Show, type JSX } from 'solid-js'
+import { createEffect, createUniqueId, on, Show, type JSX } from 'solid-js'
 import { Button } from './button.tsx'
 import './dialog.css'
 
@@ -9,6 +9,8 @@ export interface DialogProps {
   title: string
   /** For what is compared side by side: as wide as a sheet of paper. */
   wide?: boolean | undefined
+  /** Keys of the whole dialog, wherever in it the focus is. */
+  onKeyDown?: ((event: KeyboardEvent) => void) | undefined
   children: JSX.Element
   /** Primary button first; below each other on the phone, from the right on the desktop. */
   actions?: JSX.Element
@@ -21,11 +23,20 @@ export function Dialog(props: DialogProps): JSX.Element {
   createEffect(() => {
     if (dialog && props.open !== dialog.open) show(dialog, props.open)
   })
+  // Another title is another form in the same frame: what had the focus is gone, and keys would go nowhere.
+  createEffect(
+    on(
+      () => props.title,
+      () => props.open && dialog?.querySelector('h2')?.focus(),
+      { defer: true },
+    ),
+  )
   return (
     <dialog
       ref={dialog}
       classList={{ dialog: true, 'dialog-wide': props.wide === true }}
       aria-labelledby={id}
+      onKeyDown={(event) => props.onKeyDown?.(event)}
       onCancel={(event) => {
         event.preventDefault()
         props.onClose()

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, on, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
@@ -52,8 +52,18 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
   })
   const unitIds = createMemo(() => [...new Set(props.queue.flatMap(({ ticket }) => ticket.unitId ?? []))].sort())
 
+  /** As it was when it came to stand here: what a colleague finds meanwhile is not replaced by a key already under way (RV-1). */
+  const hereNow = createMemo(() => walk.current()?.reply.id)
+  const asItCame = createMemo(on(hereNow, () => walk.current()))
+
+  /** A colleague was quicker while it stood here. */
+  function isMeanwhile({ reply: { id, review } }: ReplyToJudge): boolean {
+    const came = asItCame()?.reply
+    return came?.id === id && came.review === undefined && (review?.first.userId ?? actor.userId) !== actor.userId
+  }
+
   async function judge(findings: Findings): Promise<void> {
-    const item = walk.current()
+    const item = asItCame()
     if (!item) return
     setFault(undefined)
     if (findings.format === 'fault' || findings.seal === 'fault') setLastFault(findings)
@@ -140,6 +150,7 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
             <StandingFinding
               item={item()}
               own={own().get(item().reply.id)}
+              meanwhile={isMeanwhile(item())}
               now={props.district.now()}
               userId={actor.userId}
             />

@@ -10,6 +10,8 @@ export function StandingFinding(props: {
   item: ReplyToJudge
   /** What this person judged a moment ago; null for taken back. */
   own: Findings | null | undefined
+  /** Whether it was given while the reply stood here: another finding is then put beside it and replaces nothing. */
+  meanwhile: boolean
   now: number
   userId: string
 }): JSX.Element {
@@ -28,7 +30,11 @@ export function StandingFinding(props: {
     <Show when={isJudged()}>
       <div class="review-standing">
         <p>{words()}</p>
-        <p class="quiet">再判一次会改掉这份结论，原来的留在记录里。</p>
+        <p class="quiet">
+          {props.meanwhile
+            ? '这件正开着时对方先判了。您再判，不会改掉它；两份不同时并排放在“判得不同”里，由您决定。'
+            : '再判一次会改掉这份结论，原来的留在记录里。'}
+        </p>
       </div>
     </Show>
   )

@@ -75,8 +75,9 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
     props.onGoTo(item)
   }
   /** Ctrl+Enter saves and goes on: a hand that types need not look for the button. */
-  function saveByKey(event: KeyboardEvent, edited: Editing): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+  function saveByKey(event: KeyboardEvent): void {
+    const edited = editing()
+    if (!edited || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
     event.preventDefault()
     void save(edited, props.next(edited.item.id))
   }
@@ -102,6 +103,7 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
     <Dialog
       open={props.item !== undefined}
       onClose={() => goTo(undefined)}
+      onKeyDown={saveByKey}
       title={`评定 ${props.item?.id ?? ''}${props.unitName ? `：${props.unitName}` : ''}`}
       actions={
         <Show when={editing()}>
@@ -128,7 +130,7 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
     >
       <Show when={editing()} keyed>
         {(edited) => (
-          <div class="stack" onKeyDown={(event) => saveByKey(event, edited)}>
+          <div class="stack">
             <Printed item={edited.item} />
             {props.record(edited.item)}
             <GradeFields item={edited.item} form={edited.form} onChange={(part) => change(edited, part)} />

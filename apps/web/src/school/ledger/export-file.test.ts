@@ -13,7 +13,13 @@ import { expect, test } from 'vitest'
 import { beijing, reply, ticket } from '../../ticket/testing/ticket.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { csvFile, fileName, tableOf, workbookFile } from './export-file.ts'
-import { sheetsOf } from '../../spreadsheet/read-workbook.ts'
+import { sheetsOf as readSheets } from '../../spreadsheet/read-workbook.ts'
+
+async function sheetsOf(bytes: ArrayBuffer): Promise<readonly LedgerSheet[]> {
+  const sheets = await readSheets(bytes)
+  if (typeof sheets === 'string') throw new Error(sheets)
+  return sheets
+}
 
 const about = { unitName: '青禾中学', withPersons: true }
 const text = string({

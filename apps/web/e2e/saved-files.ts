@@ -1,0 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, type Page } from '@playwright/test'
+import { recomputed, type OpenedSheet } from '../src/workbook/testing/opened.ts'
+
+/** What a button saves on this computer. */
+export async function saved(page: Page, button: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: button }).click()
+  const download = await waiting
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) }
+}
+
+/** Beside the pictures, for people to open (not kept in git). */
+export const keep = (name: string, bytes: Buffer): void =>
+  writeFileSync(join(import.meta.dirname, `../../../screenshots/${name}`), bytes)
+
+/** Every formula of the file gives what the file says beside it. */
+export function expectRecomputed(sheets: readonly OpenedSheet[]): void {
+  const again = recomputed(sheets)
+  for (const { name, cells } of sheets)
+    for (const [place, { formula, value }] of cells)
+      if (formula !== undefined)
+        expect([name, place, formula, again(name, place)]).toEqual([name, place, formula, value])
+}

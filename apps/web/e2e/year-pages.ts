@@ -1,0 +1,27 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** Everything this browser wrote is held by the district. */
+export async function isUploaded(page: Page): Promise<void> {
+  await expect(page.getByText('已全部上传').first()).toBeVisible()
+  await expect(page.getByText(/待上传/)).toHaveCount(0)
+}
+
+/** The row of a unit in the matrix. */
+export const rowOf = (page: Page, name: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name }) })
+
+/** A cell of the matrix. */
+export const cell = (page: Page, unitId: string, column: string): Locator =>
+  page.locator(`[data-unit="${unitId}"][data-column="${column}"]`)
+
+/** One step on the page of steps, for all that are ready, which must be as many as told. */
+export async function takeStep(
+  page: Page,
+  { address, step, units, until }: { address: string; step: string; units: number; until?: string },
+): Promise<void> {
+  await page.goto(`${address}/desk/steps`)
+  await page.getByRole('radio', { name: new RegExp(`^${step}`) }).check({ force: true })
+  if (step === '公示' && until !== undefined) await page.getByLabel('公示到').fill(until)
+  await page.getByRole('button', { name: `${step}：${units} 个单位` }).click()
+  await expect(page.getByRole('heading', { name: `结果：${step} 已办 ${units} / ${units}` })).toBeVisible()
+}
