@@ -359,8 +359,10 @@ test('[SL-10] [SL-37] [MX-6] 定稿 does the ready ones, names who owes what at 
   await takeStep(wu, '定稿', 2)
   await expect(wu.getByRole('radio', { name: '定稿 可办 0' })).toBeChecked()
   await shootDesk(wu, 'assess-steps-results')
+  // What a colleague does changes the numbers, not where the keyboard is.
+  await wu.getByRole('radio', { name: '定稿 可办 0' }).focus()
   await acts('zhou', onTicket('waiting', finding(unreviewed, 'ok')))
-  await expect(wu.getByRole('radio', { name: '定稿 可办 1' })).toBeVisible()
+  await expect(wu.getByRole('radio', { name: '定稿 可办 1' })).toBeFocused()
   await takeStep(wu, '定稿', 1)
   for (const { id } of schools) expect(await recomputed(id)).toBe(true)
 

@@ -1,4 +1,4 @@
-import { createUniqueId, For, Show, type JSX } from 'solid-js'
+import { createUniqueId, Index, Show, type JSX } from 'solid-js'
 import { HintAndError, Optional, type FieldProps } from './field.tsx'
 import { Icon } from './icon.tsx'
 import type { Choice } from './select-field.tsx'
@@ -38,30 +38,31 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>):
       </legend>
       <HintAndError id={id()} hint={props.hint} error={props.error} />
       <div class="choices-grid">
-        <For each={props.choices}>
+        {/* By place: words that are made anew with the numbers in them keep the focus and the press that is under way. */}
+        <Index each={props.choices}>
           {(choice) => (
             <label class="choice">
               <input
                 class="choice-input"
                 type="radio"
                 name={props.name ?? id()}
-                value={choice.value}
-                checked={choice.value === props.value}
+                value={choice().value}
+                checked={choice().value === props.value}
                 disabled={props.disabled === true}
-                onChange={() => props.onChoose(choice.value)}
+                onChange={() => props.onChoose(choice().value)}
               />
               <span class="choice-face">
                 <Icon name="check" />
                 <span>
-                  {choice.label}
-                  <Show when={choice.hint}>
-                    <span class="choice-hint">{choice.hint}</span>
+                  {choice().label}
+                  <Show when={choice().hint}>
+                    <span class="choice-hint">{choice().hint}</span>
                   </Show>
                 </span>
               </span>
             </label>
           )}
-        </For>
+        </Index>
       </div>
     </fieldset>
   )
