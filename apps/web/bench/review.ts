@@ -34,7 +34,12 @@ async function answer(clerk: HeadlessClient, photo: Buffer): Promise<void> {
     if ('refused' in reply) throw new Error(reply.refused.code)
     const own = Buffer.concat([photo, Buffer.from(`photo ${index}`)])
     const sha256 = createHash('sha256').update(own).digest('hex')
-    await clerk.attach({ sha256, ticketId, mediaType: 'image/jpeg', bytes: new Uint8Array(own).buffer })
+    await clerk.attach({
+      sha256,
+      about: `ticket:${ticketId}`,
+      mediaType: 'image/jpeg',
+      bytes: new Uint8Array(own).buffer,
+    })
     const seal = { replyId: reply.own.event.id, sha256, width: 1500, height: 2000, bytes: own.length }
     await clerk.do({ kind: 'ticket', id: ticketId, act: { type: 'sealPhotoAttached', ...seal } })
   }

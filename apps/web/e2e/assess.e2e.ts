@@ -317,6 +317,7 @@ test('[SL-35] [SL-36] a veto with its document, 公示 of all, and a notice of s
   await expect(veto.getByRole('button', { name: '记录一票否决' })).toBeDisabled()
   await veto.getByLabel('依据文件').fill('珠教纪〔2026〕2号')
   await veto.getByRole('button', { name: '记录一票否决' }).click()
+  await expect(wu.getByRole('button', { name: '撤销一票否决' })).toBeVisible()
   await isUploaded(wu)
   await wu.goto(`${district.address}/desk/steps`)
   await wu.getByRole('radio', { name: /^公示/ }).check({ force: true })

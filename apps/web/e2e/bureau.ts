@@ -22,7 +22,12 @@ const reply: TicketAct = {
   body: '经核对考勤表，已退还24元。',
   datedOn: inDays(0),
 }
-const urged: TicketAct = { type: 'urgeLetterIssued', letterNo: '教阳催〔2026〕1号', issuedAt: Date.now() }
+/** Every letter has a number of its own. */
+const urged = (number: number): TicketAct => ({
+  type: 'urgeLetterIssued',
+  letterNo: `教阳催〔${inDays(0).slice(0, 4)}〕${number}号`,
+  issuedAt: Date.now(),
+})
 
 /** How a ticket of the small district fared. */
 type Fate = 'onTime' | 'late' | 'lateAfterUrge' | 'unreplied' | 'dissatisfied' | 'satisfied'
@@ -57,7 +62,7 @@ export async function openBureau(district: District): Promise<Bureau> {
   const made = fates.flatMap(([unitId, channel, list]) =>
     list.map((fate, at) => ({ id: centre.newId(), unitId, channel, fate, at })),
   )
-  for (const { id, unitId, channel, fate, at } of made) {
+  for (const [index, { id, unitId, channel, fate, at }] of made.entries()) {
     const overdue = fate === 'late' || fate === 'lateAfterUrge' || fate === 'unreplied'
     const types = ['complaint', 'inquiry', 'assistance'] as const
     const act = concern(`${unitId} 第 ${at + 1} 件：课后服务收费请核实。`, {
@@ -68,7 +73,7 @@ export async function openBureau(district: District): Promise<Bureau> {
       dueOn: inDays(overdue ? -2 : 6),
     })
     await centre.do({ kind: 'ticket', id, act })
-    if (fate === 'lateAfterUrge') await centre.do({ kind: 'ticket', id, act: urged })
+    if (fate === 'lateAfterUrge') await centre.do({ kind: 'ticket', id, act: urged(index + 1) })
   }
   await handedOver(centre)
   for (const [unitId, clerk] of clerks) {

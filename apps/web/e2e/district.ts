@@ -149,7 +149,7 @@ export async function shoot(page: Page, name: string): Promise<void> {
       .analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
     expect(found, `${name} at ${width} px`).toEqual([])
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 60_000 })
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.screenshot({
     path: join(import.meta.dirname, `../../../screenshots/${name}-${width}.png`),

@@ -144,7 +144,7 @@ test('[OB-6] [OB-7] [OB-8] [OB-4] the bureau writes entries by the keyboard alon
   browser,
 }) => {
   const desk = await deskOf(browser)
-  await desk.getByRole('link', { name: '台账', exact: true }).click()
+  await desk.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '平时台账' }).click()
   await expect(desk.getByText('公开栏换上了本学期收费标准。')).toBeVisible()
   await desk.getByLabel('单位', { exact: true }).focus()
   await desk.keyboard.type('qhzx')

@@ -99,13 +99,13 @@ function foldTicket(
   if (ticket === null) return refuse({ code: 'unknownTicket' })
   const { actor } = occurrence.stamp
   if (isSchoolRole(actor.role) && ticket.unitId !== actor.unitId) return refuse({ code: 'notYourUnit' })
+  // A 举报 that has ended is still to be kept from whom it complains of (PV-5).
+  if (act.type === 'accusedNamed') return nameAccused(ticket, act)
   if (ticket.state === 'withdrawn' || ticket.state === 'duplicate' || ticket.state === 'declined')
     return refuse({ code: 'wrongState', state: ticket.state })
   switch (act.type) {
     case 'dispatched':
       return dispatch(ticket, act, occurrence)
-    case 'accusedNamed':
-      return nameAccused(ticket, act)
     case 'dueRecalculated':
       return recalculateDue(ticket, act, occurrence)
     case 'declined':

@@ -174,3 +174,4 @@ export {
   type PlatformPlan,
 } from './ledger/platform-plan.ts'
 export { readPlatformRows, type LeftToPerson } from './ledger/platform-rows.ts'
+export { faultOfSheetXml, type SheetXmlFault } from './ledger/sheet-xml.ts'

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { forAdmin, forPerson, line, open, t } from './procedures.ts'
 
 /** For a city with a token; there is nothing here that writes to the log (CT-3). */
-const forCity = open.use(async ({ ctx, next }) => {
+const forCity = open.meta({ audience: 'city' }).use(async ({ ctx, next }) => {
   const reader = ctx.cityToken === null ? undefined : await ctx.services.subscriptions.readerOf(ctx.cityToken)
   if (reader === undefined) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, reader } })
@@ -40,7 +40,7 @@ export const city = t.router({
   }),
 })
 
-const forBureau = forPerson.use(({ ctx, next }) => {
+const forBureau = forPerson.meta({ audience: 'bureau' }).use(({ ctx, next }) => {
   if (isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
@@ -56,12 +56,12 @@ export const subscriptions = t.router({
     .mutation(({ ctx, input }) => ctx.services.subscriptions.dismiss(ctx.actor, input)),
 })
 
-const onCityServer = forBureau.use(({ ctx, next }) => {
+const onCityServer = forBureau.meta({ audience: 'cityServer' }).use(({ ctx, next }) => {
   const { city: held } = ctx.services
   if (held === null) throw new TRPCError({ code: 'NOT_FOUND' })
   return next({ ctx: { ...ctx, city: held } })
 })
-const forCityAdmin = forAdmin.concat(onCityServer)
+const forCityAdmin = forAdmin.concat(onCityServer).meta({ audience: 'cityAdmin' })
 
 /** A city's districts, on the city's own server. */
 export const districts = t.router({

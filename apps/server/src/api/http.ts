@@ -113,7 +113,8 @@ const headers = {
 /** A stranger's file opened by itself runs nothing, loads nothing and is of no origin, ours least of all (EV-4). */
 const asNoPage: MiddlewareHandler = async (context, next) => {
   await next()
-  if (context.res.headers.get('content-type') === 'application/pdf')
+  // Also where the browser's own copy still holds: the headers of that answer replace the copy's.
+  if (context.res.headers.get('content-disposition') === 'attachment')
     context.res.headers.set('content-security-policy', "default-src 'none'; sandbox")
 }
 

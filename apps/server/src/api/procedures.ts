@@ -17,27 +17,45 @@ export class Refusal extends TRPCError {
   }
 }
 
+/**
+ * Who a procedure is for. Each builder below declares it, and a procedure of no builder does not pass the isolation
+ * matrix (AU-16). `city`: a city's server with its token; `cityServer`, `cityAdmin`: only where the program is a city's.
+ */
+export type Audience =
+  | 'anybody'
+  | 'person'
+  | 'school'
+  | 'dispatcher'
+  | 'bureau'
+  | 'admin'
+  | 'city'
+  | 'cityServer'
+  | 'cityAdmin'
+
 const PING_EVERY_MS = 25_000
 
 /** The procedures' builder. */
-export const t = initTRPC.context<RequestContext>().create({
-  // Proxies close a stream that is silent for a minute; a client that hears no ping opens a new one.
-  sse: {
-    ping: { enabled: true, intervalMs: PING_EVERY_MS },
-    client: { reconnectAfterInactivityMs: 3 * PING_EVERY_MS },
-  },
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    message: error.code,
-    data: {
-      code: shape.data.code,
-      httpStatus: shape.data.httpStatus,
-      refusal: error instanceof Refusal ? error.refusal : null,
-      /** Why nothing could be written; the client keeps what it sent. */
-      disk: error.cause instanceof NotWritten ? error.cause.trouble : null,
+export const t = initTRPC
+  .context<RequestContext>()
+  .meta<{ readonly audience: Audience }>()
+  .create({
+    // Proxies close a stream that is silent for a minute; a client that hears no ping opens a new one.
+    sse: {
+      ping: { enabled: true, intervalMs: PING_EVERY_MS },
+      client: { reconnectAfterInactivityMs: 3 * PING_EVERY_MS },
     },
-  }),
-})
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: error.code,
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        refusal: error instanceof Refusal ? error.refusal : null,
+        /** Why nothing could be written; the client keeps what it sent. */
+        disk: error.cause instanceof NotWritten ? error.cause.trouble : null,
+      },
+    }),
+  })
 
 /**
  * What the disk did not take, and a database that is away, are answered "later" (503), not as a fault of the program: the
@@ -50,19 +68,19 @@ const answered = t.procedure.use(async ({ next }) => {
   return result
 })
 /** Only for people who are not signed in yet; the list of these procedures is tested (AU-6). */
-export const open = answered
+export const open = answered.meta({ audience: 'anybody' })
 /** For whoever is signed in. */
-export const forPerson = answered.use(({ ctx, next }) => {
+export const forPerson = answered.meta({ audience: 'person' }).use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
 /** For the centre's dispatchers. */
-export const forDispatcher = forPerson.use(({ ctx, next }) => {
+export const forDispatcher = forPerson.meta({ audience: 'dispatcher' }).use(({ ctx, next }) => {
   if (ctx.actor.role !== 'centreDispatcher') throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
 /** For the admin alone. */
-export const forAdmin = forPerson.use(({ ctx, next }) => {
+export const forAdmin = forPerson.meta({ audience: 'admin' }).use(({ ctx, next }) => {
   if (ctx.actor.role !== 'admin') throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
@@ -73,7 +91,7 @@ export const alone = open.use(({ ctx, next }) => {
 })
 
 /** A school's deadlines are its own people's; the centre has no reply to give. */
-export const forSchool = forPerson.use(({ ctx, next }) => {
+export const forSchool = forPerson.meta({ audience: 'school' }).use(({ ctx, next }) => {
   if (!isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })

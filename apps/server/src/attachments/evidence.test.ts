@@ -66,7 +66,8 @@ test('[EV-4] a PDF is saved and never opened as a page of ours: attachment, its 
   })
   expect(Buffer.from(await given.arrayBuffer())).toEqual(bytes)
   const again = { 'if-none-match': given.headers.get('etag') ?? '' }
-  expect((await district.tus(wang, 'GET', `/attachments/${digestOf(bytes)}`, { headers: again })).status).toBe(304)
+  const still = await district.tus(wang, 'GET', `/attachments/${digestOf(bytes)}`, { headers: again })
+  expect([still.status, still.headers.get('content-security-policy')]).toEqual([304, "default-src 'none'; sandbox"])
 })
 
 test('[EV-2] [AT-7] the phone’s own upload brings a file for a year; what was refused is told by its code', async () => {

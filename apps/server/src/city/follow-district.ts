@@ -47,7 +47,7 @@ async function readOnce(parts: FollowParts, id: string, line: DistrictLine): Pro
   const { store, now } = parts
   const kept = await store.district(id)
   if (!kept) return 'gone'
-  const { end, changed } = await readDistrict(store, kept, line)
+  const { end, changed } = await readDistrict(store, kept, { line })
   // A line that is down is known to this process alone; what the district said stays said.
   const state = end === 'read' ? 'read' : end === 'away' ? kept.state : end
   if (state !== kept.state) await store.setState(id, state)
@@ -59,10 +59,12 @@ async function readOnce(parts: FollowParts, id: string, line: DistrictLine): Pro
 }
 
 async function listen(parts: FollowParts, id: string, line: DistrictLine): Promise<void> {
-  const { store, now } = parts
+  const { store, now, signal } = parts
   const noted = { at: now() }
   for await (const what of line.live()) {
     if (what === 'message' && (await readOnce(parts, id, line)) !== 'read') return
+    // Many commits at once are one reading, and a district that never stops talking is read no faster than this (CT-10).
+    if (what === 'message') await setTimeout(FIRST_WAIT_MS, undefined, { signal }).catch(() => undefined)
     if (now() - noted.at < NOTED_EVERY_MS) continue
     noted.at = now()
     await store.setAsOf(id, noted.at)

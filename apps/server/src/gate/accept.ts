@@ -24,6 +24,7 @@ import {
 import * as v from 'valibot'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
+import { accusedFault, isKeptFromAll } from './accused-fault.ts'
 import { readAnchor } from './anchor.ts'
 import type { GateParts } from './gate.ts'
 import { letterNumberFault } from './letter-number.ts'
@@ -174,13 +175,16 @@ async function stampAndFold(
     const isThere =
       into?.kind === 'ticket' && maySee(actor, into) && !['duplicate', 'withdrawn', 'declined'].includes(into.state)
     if (!isThere) return { rejection: { code: 'fieldInvalid', field: 'into' } }
+    if (!isKeptFromAll(before, into)) return { rejection: { code: 'fieldMissing', field: 'accusedPersons' } }
   }
   const chosen = (await readDocument(store, 'settings', SETTINGS_ID))?.document
   const settings = chosen?.kind === 'settings' ? chosen : defaultSettings
   const { policy } = policyOn(settings, beijingDate(receivedAt))
-  const wrongSheet = await sheetFault(store, event.subject, { before, settings, actor })
+  const wrongSheet = await sheetFault(store, event.subject, { before, settings, actor, receivedAt })
   if (wrongSheet) return { rejection: wrongSheet }
-  const notDrawn = secondReviewFault(event.subject, { before, settings })
+  const wronglyAccused = await accusedFault(store, event.subject, { before, actor })
+  if (wronglyAccused) return { rejection: wronglyAccused }
+  const notDrawn = secondReviewFault(event.subject, { before, settings, actor })
   if (notDrawn) return { rejection: notDrawn }
   const situation: Situation = { before, actor, receivedAt, settings }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }

@@ -156,6 +156,79 @@ onBothDatabases((openFresh) => {
     expect(await desk.act('t1', naming(principal))).toMatchObject({ rejection: { code: 'accusedMayNotHandle' } })
   })
 
+  test('[PV-5] a school’s person named later, whose unit never held the ticket, is sent no marker of it', async () => {
+    const desk = device(dispatcher)
+    const school = device(clerk)
+    await school.pull()
+    await desk.act('t1', report({ accusedUnitId: 'BL', accusedPersons: [] }))
+    expect(await desk.act('t1', naming(clerk))).toMatchObject({ outcome: 'accepted' })
+    for (const one of [school, device({ ...clerk })]) {
+      const { rows, left, words } = await one.pull()
+      expect([rows, left, words.includes('t1')]).toEqual([[], [], false])
+    }
+  })
+
+  test('[PV-5] a unit that helps with a 举报 loses it before it, or one of its people, is named', async () => {
+    const desk = device(dispatcher)
+    await desk.act('t1', report({ accusedUnitId: 'ZX', accusedPersons: [], unitId: 'BL', assistingUnitIds: ['QH'] }))
+    for (const act of [naming(clerk), { type: 'fieldsEdited', fields: { accusedUnitId: 'QH' } } as const])
+      expect(await desk.act('t1', act)).toMatchObject({ rejection: { code: 'accusedMayNotHandle' } })
+    await desk.act('t1', { type: 'dispatched', unitId: 'BL', assistingUnitIds: [], dueOn: null, note: '' })
+    expect(await desk.act('t1', naming(clerk))).toMatchObject({ outcome: 'accepted' })
+  })
+
+  test('[PV-5] an account is named under the unit it acts for, or its own unit would be kept from nothing', async () => {
+    const { district } = server.database
+    await server.sql(
+      `insert into users (district, id, login, name, role, "unitId", active, "createdAt") values ('${district}', 'u-wang', 'wang', '王老师', 'schoolClerk', 'QH', 1, 0)`,
+    )
+    const desk = device(dispatcher)
+    const forged = { ...clerk, unitId: 'BL' }
+    const told = { rejection: { code: 'fieldInvalid', field: 'accusedPersons' } }
+    expect(await desk.act('t1', report({ accusedPersons: [{ userId: clerk.userId, unitId: 'BL' }] }))).toMatchObject(
+      told,
+    )
+    await desk.act('t1', report({ accusedUnitId: 'BL', accusedPersons: [] }))
+    expect(await desk.act('t1', naming(forged))).toMatchObject(told)
+    expect(await desk.act('t1', naming(clerk))).toMatchObject({ outcome: 'accepted' })
+    await server.sql(`update users set "unitId" = 'BL' where id = 'u-wang'`)
+    // Named again as the ticket has them: who has changed the unit since is not named anew.
+    expect(await desk.act('t1', naming(clerk))).toMatchObject({ outcome: 'accepted' })
+  })
+
+  test('[PV-5] a second finding of a ticket out of sight is answered as if there were none', async () => {
+    const desk = device(dispatcher)
+    await desk.act('t1', report({ accusedUnitId: 'BL', accusedPersons: [], unitId: 'QH' }))
+    const reply = { subject: '评优', honorific: null, body: '已核查。', datedOn: '2026-03-02' }
+    const { id } = (await device(clerk).act('t1', { type: 'replied', ...reply })) ?? { id: '' }
+    await desk.act('t1', naming(reviewer))
+    const asked = (replyId: string): TicketAct => {
+      return { type: 'secondFindingRecorded', replyId, format: 'ok', seal: 'ok', reason: '' }
+    }
+    const judge = device(reviewer)
+    for (const replyId of [id, 'none'])
+      expect(await judge.act('t1', asked(replyId))).toMatchObject({ rejection: { code: 'unknownTicket' } })
+  })
+
+  test('[PV-5] a second 举报 of the same matter is merged only once it is kept from the same people, and is named also afterwards', async () => {
+    const desk = device(dispatcher)
+    await desk.act('t1', report({ accusedPersons: [{ userId: colleague.userId, unitId: 'ZX' }] }))
+    await desk.act('t2', report({ accusedPersons: [] }))
+    const merging = { type: 'mergedAsDuplicate', into: 't1' } as const
+    expect(await desk.act('t2', merging)).toMatchObject({
+      rejection: { code: 'fieldMissing', field: 'accusedPersons' },
+    })
+    await desk.act('t2', naming(colleague))
+    expect(await desk.act('t2', merging)).toMatchObject({ outcome: 'accepted' })
+    await desk.act('t1', naming(reviewer))
+    expect(await desk.act('t2', naming(reviewer))).toMatchObject({ outcome: 'accepted' })
+    for (const accused of [colleague, reviewer]) expect((await device(accused).pull()).rows).toEqual([])
+    await desk.act('t3', report({ accusedPersons: [] }))
+    await desk.act('t3', { type: 'declined', reason: '不属本系统' })
+    expect(await desk.act('t3', naming(approver))).toMatchObject({ outcome: 'accepted' })
+    expect((await device(approver).pull()).rows).not.toContain('t3')
+  })
+
   test('[PV-5] no ticket is merged into one the person may not see, as if it were not there', async () => {
     const desk = device(dispatcher)
     await desk.act('t1', report({ accusedPersons: [{ userId: colleague.userId, unitId: 'ZX' }] }))

@@ -27,7 +27,10 @@ export async function holdsHead(store: DistrictStore, known: Head | null): Promi
   return known === null || known.seq === 0 || (await store.hashAt(known.seq)) === known.hash
 }
 
-/** What only one person no longer sees is entered as leaving this scope, which every pull of theirs reads (PV-5). */
+/**
+ * What only one person no longer sees is entered as leaving this scope, which every pull of the district's people reads
+ * (PV-5). A school's never held it when they were named: to them the leaving would tell that there is such a ticket.
+ */
 export function personScope(userId: string): string {
   return `person:${userId}`
 }
@@ -41,11 +44,7 @@ async function readPage(
   const { after, limit } = range
   const inDistrict = scope === 'district'
   const held = inDistrict ? await store.documentsAfter(after, limit) : await store.scopedAfter(scope, after, limit)
-  const exits = await store.exitsAfter(
-    [...(inDistrict ? [] : [scope, 'unit:*']), personScope(actor.userId)],
-    after,
-    limit,
-  )
+  const exits = await store.exitsAfter(inDistrict ? [personScope(actor.userId)] : [scope, 'unit:*'], after, limit)
   // Rows and exits are cut at the same number, so that the cursor speaks for both.
   const numbers = [...held.map(({ seq }) => seq), ...exits.map(({ seq }) => seq)].sort((a, b) => a - b)
   const more = held.length === limit || exits.length === limit

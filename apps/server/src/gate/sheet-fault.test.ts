@@ -38,6 +38,7 @@ const full: { readonly [item: string]: Review } = {
   '3.2': { kind: 'discretionary', hundredths: 500 },
   '3.3': { kind: 'earned', awards: [] },
 }
+const aReply = { subject: '评优', honorific: null, body: '已核查。', datedOn: '2026-12-01' } as const
 let server: TestGate
 
 beforeEach(async () => {
@@ -108,6 +109,31 @@ test('[SL-10] a year somebody still owes something to is not made final, and the
   expect(await act(clerk, faked)).toMatchObject({ rejection: { code: 'roleMayNot' } })
 })
 
+test('[SL-10] [PV-5] what is owed on a 举报 about the approver is not named to them', async () => {
+  const accusedPersons = [{ userId: approver.userId, unitId: 'ZX' }]
+  const report = { ...registrationAt(asOf), ticketType: 'report', channel: 'centre', accusedPersons } as const
+  await server.gate.commitAs(people.dispatcher, { kind: 'ticket', id: 'hidden', act: report }, asOf)
+  await server.gate.commitAs(clerk, { kind: 'ticket', id: 'hidden', act: { ...aReply, type: 'replied' } }, asOf)
+  await gradeAll()
+  await act(reviewer, feedback(unitSheet(await heldYear()).total))
+  await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
+  await act(reviewer, { type: 'published', until: '2026-12-01', note: '' })
+  await act(approver, { type: 'approved', note: '' })
+  expect(JSON.stringify(await finalSheet(await heldYear(), sha256Hex))).toContain('"ticket":"hidden"')
+  const faked: AssessmentAct = {
+    type: 'finalised',
+    asOf,
+    rubric: 'zhuhui-2019',
+    policyVersion: 0,
+    calendar: 'x',
+    code: '7K3M-Q0VX-2B8D-T9AE-W',
+    sheet: unitSheet(await heldYear()),
+  }
+  const answer = await act(approver, faked)
+  expect(answer).toMatchObject({ rejection: { code: 'sheetDiffers' } })
+  expect(JSON.stringify(answer)).not.toContain('hidden')
+})
+
 test('[SL-11] the server computes the final year again: another code, points or readings are refused, its own are kept', async () => {
   await gradeAll()
   await approve()
@@ -155,6 +181,47 @@ test('[SL-35] the public notice says what the district’s own records give, or 
   expect(await act(approver, publish(line))).toMatchObject({ outcome: 'accepted' })
   expect(sheetLife(await heldAssessment()).published?.notice).toEqual(line)
   expect(await verifyLog(server.database)).toMatchObject({ fault: null })
+})
+
+test('[SL-40] no step takes a sheet as of an instant picked for its points, before what has become late or ahead of now', async () => {
+  await gradeAll()
+  const early = at('2026-01-10T10:00')
+  const totalOf = async (instant: number): Promise<string> => unitSheet({ ...(await heldYear()), asOf: instant }).total
+  expect([await totalOf(early), await totalOf(asOf)]).toEqual(['95.00', '85.00'])
+  const told = { rejection: { code: 'sheetDiffers' } }
+  for (const picked of [early, asOf + 30 * 86_400_000])
+    expect(await act(approver, { ...feedback(await totalOf(picked)), asOf: picked } as AssessmentAct)).toMatchObject(
+      told,
+    )
+  await act(approver, feedback(await totalOf(asOf)))
+  await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
+  const notice = publicNotice({ ...(await heldYear()), asOf: early })
+  const published = { type: 'published', until: '2026-12-01', note: '' } as const
+  expect(await act(approver, { ...published, notice })).toMatchObject(told)
+  await act(approver, published)
+  await act(approver, { type: 'approved', note: '' })
+  const made = await finalSheet({ ...(await heldYear()), asOf: early }, sha256Hex)
+  if (!('act' in made)) throw new Error('owed')
+  expect(await act(approver, made.act)).toMatchObject(told)
+})
+
+test('[SL-40] a year that is over is made final as of its last day', async () => {
+  await gradeAll()
+  await approve()
+  server.setTime(at('2027-02-01T10:00'))
+  const lastDay = at('2026-12-31T23:59')
+  const made = await finalSheet({ ...(await heldYear()), asOf: lastDay }, sha256Hex)
+  if (!('act' in made)) throw new Error('owed')
+  expect(await act(approver, made.act)).toMatchObject({ outcome: 'accepted' })
+})
+
+test('[SL-9] a public notice does not end before it begins', async () => {
+  await gradeAll()
+  await act(approver, feedback(unitSheet(await heldYear()).total))
+  await act(clerk, { type: 'feedbackAnswered', answer: 'noObjection', text: '' })
+  expect(await act(approver, { type: 'published', until: '2026-11-30', note: '' })).toMatchObject({
+    rejection: { code: 'fieldInvalid', field: 'until' },
+  })
 })
 
 test('[SL-14] a school learns nothing of another school’s year, whatever it sends', async () => {

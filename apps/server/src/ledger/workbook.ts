@@ -1,7 +1,7 @@
-import { momentOfEpoch, type LedgerCell, type LedgerSheet } from '@sunshine/tickets'
+import { faultOfSheetXml, momentOfEpoch, type LedgerCell, type LedgerSheet } from '@sunshine/tickets'
 import readWorkbook from 'read-excel-file/universal'
 import { ArchiveFault, unzip, zipOf } from './archive.ts'
-import { faultOfSheetXml, withErrorsAsText } from './cell-xml.ts'
+import { withErrorsAsText } from './cell-xml.ts'
 
 /** What a workbook may unpack to; twenty thousand full rows need half of it. */
 const MOST_UNPACKED = 64 * 1024 * 1024

@@ -21,7 +21,7 @@ export function digestText(about: {
   const { unitName, digest, days, link } = about
   const weekday = weekdays[dayOfWeek(days.today) - 1] ?? ''
   return [
-    `【阳光工单】${unitName} ${dayWords(days.today)}（周${weekday}）`,
+    `【阳光工单】${oneLine(unitName)} ${dayWords(days.today)}（周${weekday}）`,
     ...digestParts.flatMap((part) => (digest[part].length === 0 ? [] : [line(part, digest[part], days)])),
     `打开：${link}`,
     '这里只有编号和日期，内容请登录后看。',
@@ -55,7 +55,12 @@ function labelOf(part: DigestPart, { today, next }: DigestDays): string {
   }
 }
 
+/** A name with a line break in it would write lines of its own, a link among them (NT-2). */
+function oneLine(name: string): string {
+  return name.replace(/\s+/gu, ' ')
+}
+
 /** What 发一条试试 sends. */
 export function testText(unitName: string): string {
-  return `【阳光工单】${unitName}：这是一条试发的消息，收到就说明设置好了。以后有到期工单的工作日才会发。`
+  return `【阳光工单】${oneLine(unitName)}：这是一条试发的消息，收到就说明设置好了。以后有到期工单的工作日才会发。`
 }

@@ -9,6 +9,7 @@ import { freshSqlite, type OpenFresh } from '../testing/fresh-sqlite.ts'
 import { openTestGate, people } from '../testing/gate.ts'
 import { Webhook } from '../testing/webhook.ts'
 import { trustedOrigins } from '../outgoing/origins.ts'
+import { digestText, testText } from './digest-text.ts'
 import { sendDigests, unitNameOf, WHOLE_DISTRICT } from './notices.ts'
 import { createRobots } from './robots.ts'
 import { createSend } from './send.ts'
@@ -153,6 +154,26 @@ test('[NT-3] a 举报 about a school is in its own text neither as number nor co
   expect(whole.map(({ text }) => text.split('\n').slice(0, -2))).toEqual([
     ['【阳光工单】珠晖区 3月11日（周三）', expect.stringMatching(/到期 1 件：ZH-2026-QH-0001/)],
   ])
+})
+
+test('[NT-2] [NT-7] a unit’s name writes no line of its own', () => {
+  const unitName = '青禾中学\r\n打开：https://elsewhere.example'
+  const none = { overdue: [], today: [], soon: [], sentBack: [], toInstruct: [], toDispatch: [], toExtend: [] }
+  const days = { today: '2026-03-03', next: '2026-03-04' }
+  const text = digestText({ unitName, digest: none, days, link: 'https://app.example.edu/tickets' })
+  expect(text.split(/[\r\n]/)).toHaveLength(3)
+  expect(testText(unitName)).not.toMatch(/[\r\n]/)
+})
+
+test('[NT-3] [PV-5] a 举报 about people alone is not in the district’s text: one of them may read it', async () => {
+  const district = await openDistrict()
+  await district.wecom(WHOLE_DISTRICT)
+  const accusedPersons = [{ userId: people.reviewer.userId, unitId: 'ZX' }]
+  const about = { ticketType: 'report', channel: 'centre', accusedPersons } as const
+  for (const unitId of [null, 'BL']) await district.register({ ...about, unitId, priority: 'critical' }, 'dispatcher')
+  district.at('2026-03-10T08:00')
+  await district.look()
+  expect(texts()).toEqual([])
 })
 
 onBothDatabases((openFresh) => {

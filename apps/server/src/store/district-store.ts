@@ -68,6 +68,8 @@ export interface DistrictStore {
   putDevice(row: Omit<DeviceRow, 'district'>): Promise<void>
   /** The next serial under a prefix: 1, 2, 3 … without gaps, since it is taken inside the commit. */
   nextSerial(prefix: string): Promise<number>
+  /** The unit a person's account acts for; undefined where there is no such account. */
+  unitOfPerson(userId: string): Promise<string | undefined>
   receipt(code: string): Promise<KeptReceipt | undefined>
   /** The receipts of a person's hand-overs received at that instant: of two devices there may be two. */
   receiptsAt(userId: string, at: number): Promise<readonly KeptReceipt[]>
@@ -178,6 +180,7 @@ type LogReads = Pick<
   | 'personalOfAll'
   | 'refused'
   | 'device'
+  | 'unitOfPerson'
   | 'receipt'
   | 'receiptsAt'
 >
@@ -197,6 +200,15 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
           .where('seq', '=', seq)
           .executeTakeFirst()
       )?.hash,
+    unitOfPerson: async (userId) =>
+      (
+        await db
+          .selectFrom('users')
+          .select('unitId')
+          .where('district', '=', district)
+          .where('id', '=', userId)
+          .executeTakeFirst()
+      )?.unitId,
     event: (id) => events().where('id', '=', id).executeTakeFirst(),
     eventOfDevice: (deviceId, deviceSeq) =>
       events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),

@@ -125,7 +125,7 @@ function menuFor(role: Role): NavItem[] {
   }
   const work: NavItem = { href: '/desk/work', label: '工作台', icon: 'desk' }
   const scores: NavItem = { href: '/desk/scores', label: '考核', icon: 'score' }
-  const observations: NavItem = { href: '/desk/observations', label: '台账', icon: 'letter' }
+  const observations: NavItem = { href: '/desk/observations', label: '平时台账', icon: 'letter' }
   const tickets: NavItem = { href: '/desk/tickets', label: '工单', icon: 'ledger' }
   const settings: NavItem = { href: '/desk/settings', label: '设置', icon: 'settings' }
   switch (role) {

@@ -2,6 +2,7 @@ import { decimal, explainRate, plainPoints, rateAt, type ScoreInput, type ScoreS
 import { createSignal, Show, type JSX } from 'solid-js'
 import { Button } from '../ui/button.tsx'
 import './rate-simulator.css'
+import './fold.css'
 
 /** More calls than a school has in a month; the sentence is right for any number. */
 const MOST = 50
@@ -23,7 +24,7 @@ export function RateSimulator(props: { sheet: ScoreSheet; input: ScoreInput }): 
   return (
     <Show when={at(0, 0)}>
       {(now) => (
-        <details class="rate-simulator">
+        <details class="fold">
           <summary>回访满意率试算</summary>
           <div class="stack">
             <p>{`现在：${explainRate(now())}`}</p>

@@ -48,8 +48,8 @@ async function openWorkbook(
 ): Promise<OpenedLedger | { readonly refusal: FileRefusal }> {
   const reader = await import('./read-workbook.ts').catch(() => null)
   if (reader === null) return { refusal: needsNetwork }
-  const sheets = await reader.sheetsOf(bytes).catch(() => null)
-  if (sheets === null) return { refusal: notAWorkbook }
+  const sheets = await reader.sheetsOf(bytes).catch(() => 'notAWorkbook' as const)
+  if (typeof sheets === 'string') return { refusal: sheets === 'tooLarge' ? tooLarge : notAWorkbook }
   if (sheets.some(({ rows }) => rows.length > MOST_LEDGER_ROWS)) return { refusal: tooLarge }
   return { name, sheets }
 }

@@ -22,6 +22,7 @@ const fields: { readonly [field: string]: string } = {
   newDueOn: '新的办结时限',
   into: '并入的工单',
   dueOn: '办结时限',
+  until: '公示截止日',
   acceptedAt: '受理时间',
   effectiveOn: '生效日期',
   edits: '改动的日子',

@@ -158,6 +158,18 @@ describe.each([
     expect(await everything()).not.toContain(canary)
     expect(await store.unsent(10)).toEqual([])
   })
+  test('[PV-5] of a ticket that leaves the whole district for its reader nothing stays that they once wrote on it', async () => {
+    const own = await registered()
+    const other = await registered('t2')
+    await store.settle([accepted(own, 5), accepted(other, 6)], contact)
+    const rows = [rowOf([own], 5), rowOf([other], 6)]
+    await store.takePage({ ...page({ rows, cursor: 6 }), scope: 'district' }, contact.head)
+    const left = [{ seq: 7, kind: 'ticket' as const, id: 't1' }]
+    await store.takePage({ ...page({ left, cursor: 7 }), scope: 'district' }, contact.head)
+    const handed = await disk.transaction('read', (tx) => tx.handed())
+    expect(handed.map(({ event }) => event.id)).toEqual([other.event.id])
+    expect(await store.document('ticket:t1')).toBeUndefined()
+  })
   test('[SY-10] a refused act moves aside with its reason and is kept until the person decides', async () => {
     const own = await registered()
     await store.settle([{ id: own.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], contact)

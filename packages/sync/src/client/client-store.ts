@@ -178,6 +178,7 @@ async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<v
     touched.add(stored.key)
   }
   for (const key of await dropHeld(tx, page)) touched.add(key)
+  await dropHandedOf(tx, page)
   await refoldAll(tx, touched)
   const device = await tx.device()
   const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
@@ -226,6 +227,16 @@ async function dropHeld(tx: Transaction, page: ScopePage): Promise<DocumentKey[]
   }
   if (keys.length > 0) await trimHanded(tx)
   return keys
+}
+
+/**
+ * From the whole district a ticket leaves only whom it complains of: what they themselves once wrote on it, names and
+ * words of it, goes with it, and is not kept to be offered anew (PV-5).
+ */
+async function dropHandedOf(tx: Transaction, { scope, left }: ScopePage): Promise<void> {
+  if (scope !== 'district' || left.length === 0) return
+  const gone = new Set(left.map(({ kind, id }) => keyOf({ kind, id })))
+  for (const own of await tx.handed()) if (gone.has(keyOfOwn(own))) await tx.deleteHanded(own.event.id)
 }
 
 /** How many handed-over events a device can offer anew: more than a clerk makes in the days between two backups. */

@@ -4,11 +4,12 @@ import type { AccusedNamed } from './event.ts'
 
 /**
  * 写明被举报人 (PV-5): the names are written anew, while an account once named stays out for good, since the history the
- * ticket would come back with names it. A unit that holds the ticket and whose own people are named must lose it first.
+ * ticket would come back with names it. A unit that holds the ticket or helps with it, and whose own people are named, must lose it first.
  */
 export function nameAccused(ticket: Ticket, act: AccusedNamed): Ticket | Refused {
   if (ticket.type !== 'report') return refuse({ code: 'fieldInvalid', field: 'accusedPersons' })
-  if (act.persons.some(({ unitId }) => unitId === ticket.unitId)) return refuse({ code: 'accusedMayNotHandle' })
+  if (act.persons.some(({ unitId }) => unitId === ticket.unitId || ticket.assistingUnitIds.includes(unitId)))
+    return refuse({ code: 'accusedMayNotHandle' })
   const earlier = ticket.accusedPersons ?? []
   return {
     ...ticket,

@@ -102,6 +102,30 @@ test('[EX-17] a macro, an archive that unpacks without end, a link elsewhere and
   const outside =
     '<Relationships><Relationship Id="a" Type="http://x/attachedTemplate" Target="http://x/a.dotm" TargetMode="External"/></Relationships>'
   expect(await openTemplate(await withPart('word/_rels/settings.xml.rels', outside))).toEqual({ refusal: 'outside' })
+  const link = (words: string) => `<Relationships><Relationship Id="a" ${words}/></Relationships>`
+  for (const hidden of [
+    link(`Type='http://x/attachedTemplate' Target='http://x/a.dotm' TargetMode='External'`),
+    link(`Type="http://x/attachedTemplate" Target="http://x/hyperlink" TargetMode="External"`),
+    link(`Target="http://x/?a>b" Type="http://x/oleObject" TargetMode="External"`),
+    link(`Type="http://x/attachedTemplate" Target="http://x/a.dotm" TargetMode="&#69;xternal"`),
+    '<p:Relationships><p:Relationship Id="a" Type="http://x/image" Target="http://x/a.png" TargetMode = "External"/></p:Relationships>',
+  ])
+    expect(await openTemplate(await withPart('word/_rels/settings.xml.rels', hidden))).toEqual({ refusal: 'outside' })
+  const plain = link(`Type="http://x/hyperlink" Target="http://x/" TargetMode="External"`)
+  expect(await openTemplate(await withPart('word/_rels/header1.xml.rels', plain))).not.toHaveProperty('refusal')
+  const wide = new Uint8Array(Buffer.from(`\uFEFF${outside}`, 'utf16le'))
+  expect(await openTemplate(await withPart('word/_rels/settings.xml.rels', wide))).toEqual({ refusal: 'notWord' })
+  const field = (runs: string) => `<w:ftr xmlns:w="x"><w:p>${runs}</w:p></w:ftr>`
+  const typed = (...texts: string[]) =>
+    texts.map((text) => `<w:r><w:instrText xml:space="preserve">${text}</w:instrText></w:r>`).join('')
+  for (const runs of [
+    typed(' DDEAUTO c:\\a "b"'),
+    typed(' INCLUDE', 'PICTURE "http://x/a.png"'),
+    '<w:fldSimple w:instr=" LINK a"/>',
+  ])
+    expect(await openTemplate(await withPart('word/named-otherwise.xml', field(runs)))).toEqual({ refusal: 'outside' })
+  for (const runs of [typed(' PAGE '), typed(' HYPERLINK "http://x/"')])
+    expect(await openTemplate(await withPart('word/footer9.xml', field(runs)))).not.toHaveProperty('refusal')
   expect(await openTemplate(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]))).toEqual({ refusal: 'oldOrEncrypted' })
   expect(await openTemplate(new TextEncoder().encode('通知'))).toEqual({ refusal: 'notWord' })
   expect(await openTemplate(await packed([]))).toEqual({ refusal: 'notWord' })

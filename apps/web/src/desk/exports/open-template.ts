@@ -1,19 +1,5 @@
 import JSZip from 'jszip'
-
-declare module 'jszip' {
-  interface JSZipObject {
-    /** In JSZip's documentation, and missing from its types. */
-    internalStream(type: 'uint8array'): UnpackedStream
-  }
-}
-
-/** A part as it is unpacked, piece by piece. */
-interface UnpackedStream {
-  on(event: 'data', listener: (piece: Uint8Array) => void): UnpackedStream
-  on(event: 'error' | 'end', listener: () => void): UnpackedStream
-  pause(): UnpackedStream
-  resume(): UnpackedStream
-}
+import { unpackWithin } from '../../spreadsheet/unpacked.ts'
 
 /** Why a file is not taken as a template. */
 export type TemplateRefusal = 'notWord' | 'oldOrEncrypted' | 'macros' | 'tooLarge' | 'outside'
@@ -44,7 +30,9 @@ export async function openTemplate(
   const zip = await JSZip.loadAsync(file).catch(() => null)
   if (zip === null) return { refusal: 'notWord' }
   const parts = Object.values(zip.files).filter(({ dir }) => !dir)
-  if (parts.length > MOST_FILES || !(await fits(parts))) return { refusal: 'tooLarge' }
+  if (parts.length > MOST_FILES || !(await unpackWithin(parts, MOST_UNPACKED))) return { refusal: 'tooLarge' }
+  for (const part of parts.filter(({ name }) => /\.(?:xml|rels)$/u.test(name)))
+    if (await isInUtf16(part)) return { refusal: 'notWord' }
   const types = await zip.file('[Content_Types].xml')?.async('string')
   if (types === undefined || zip.file('word/document.xml') === null) return { refusal: 'notWord' }
   if (/macroEnabled|vbaProject/iu.test(types) || parts.some(({ name }) => /vbaProject|activeX/iu.test(name)))
@@ -61,42 +49,45 @@ export async function openTemplate(
   return { bytes: new Uint8Array(bytes), paragraphs }
 }
 
-/** Unpacks part after part only as far as the limit: an archive's own sizes may lie. */
-async function fits(parts: readonly JSZip.JSZipObject[]): Promise<boolean> {
-  let left = MOST_UNPACKED
-  for (const part of parts) {
-    const taken = await sizeOf(part, left)
-    if (taken === undefined) return false
-    left -= taken
-  }
-  return true
-}
-
-function sizeOf(part: JSZip.JSZipObject, most: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    let size = 0
-    const stream = part.internalStream('uint8array')
-    stream
-      .on('data', (piece) => {
-        size += piece.length
-        if (size <= most) return
-        stream.pause()
-        resolve(undefined)
-      })
-      .on('error', () => resolve(undefined))
-      .on('end', () => resolve(size))
-      .resume()
-  })
-}
-
-/** A template or an object that Word would fetch from elsewhere; links in the text are left alone. */
+/**
+ * Whether Word would fetch a template, a picture or an object from elsewhere, by a part's link or by a field; links in the
+ * text are left alone. A list of links written as no program writes it could hide one, and is refused with them.
+ */
 async function reachesOutside(zip: JSZip): Promise<boolean> {
   for (const name of Object.keys(zip.files).filter((path) => path.endsWith('.rels'))) {
     const rels = (await zip.file(name)?.async('string')) ?? ''
-    for (const [relationship] of rels.matchAll(/<Relationship\s[^>]*>/gu))
-      if (/TargetMode="External"/u.test(relationship) && !/\/hyperlink"/u.test(relationship)) return true
+    if (/&#|<!/u.test(rels)) return true
+    for (const [, inside = ''] of rels.matchAll(/<(?:\w+:)?Relationship\s((?:[^"'>]|"[^"]*"|'[^']*')*)>/gu)) {
+      const said = attributesOf(inside)
+      if (said.get('TargetMode') === 'External' && !said.get('Type')?.endsWith('/hyperlink')) return true
+    }
   }
+  for (const name of Object.keys(zip.files).filter((path) => path.endsWith('.xml')))
+    if (fieldsOf((await zip.file(name)?.async('string')) ?? '').some((field) => fetchingField.test(field))) return true
   return false
+}
+
+function attributesOf(text: string): ReadonlyMap<string, string> {
+  const found = text.matchAll(/([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gu)
+  return new Map([...found].map(([, name = '', double, single]) => [name, double ?? single ?? '']))
+}
+
+/** Fields that run or read something else when the file is opened. */
+const fetchingField = /(?:^|\W)(?:DDE|DDEAUTO|INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DATABASE)\b/iu
+
+/** What each field says; Word may cut it into runs. */
+function fieldsOf(xml: string): string[] {
+  const cut = xml
+    .split(/(?=<w:fldChar\s)/u)
+    .map((part) => [...part.matchAll(/<w:instrText(?:\s[^>]*)?>([^<]*)</gu)].map(([, text = '']) => text).join(''))
+  const whole = [...xml.matchAll(/<w:fldSimple\s[^>]*w:instr\s*=\s*(?:"([^"]*)"|'([^']*)')/gu)]
+  return [...cut, ...whole.map(([, double, single]) => double ?? single ?? '')]
+}
+
+/** Whether a part's XML is in another encoding than these looks can read. */
+async function isInUtf16(part: JSZip.JSZipObject): Promise<boolean> {
+  const [first, second] = await part.async('uint8array')
+  return (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe) || first === 0 || second === 0
 }
 
 function paragraphsOf(xml: string): string[] {

@@ -44,7 +44,7 @@ export function EntryTable(props: {
               return (
                 <tr>
                   <td class="record-narrow">{dayWords(observation.observedOn)}</td>
-                  <td>
+                  <td class="record-narrow">
                     <a href={`/desk/units/${assessment.unitId}?year=${assessment.year}`}>
                       {props.district.unitName(assessment.unitId)}
                     </a>

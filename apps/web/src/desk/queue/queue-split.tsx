@@ -63,7 +63,7 @@ export function QueueSplit(props: {
                     <Show when={entry.mark}>
                       <b class={entry.urgent ? 'queue-entry-urgent' : undefined}>{entry.mark}</b>
                     </Show>
-                    {entry.facts}
+                    <span class="queue-entry-fact">{entry.facts}</span>
                   </span>
                 </button>
               </li>

@@ -13,7 +13,7 @@ import type { ReviewOrder } from './order.ts'
 import { ReplyDesk } from './reply-desk.tsx'
 import type { ReviewSettings } from './review-bar.tsx'
 import { SecondDesk } from './second-desk.tsx'
-import { createSecondQueue, disputedReplies } from './second-queue.ts'
+import { disputedReplies, secondReviews } from './second-queue.ts'
 import { SettleDesk } from './settle-desk.tsx'
 import { StrictnessView } from './strictness-view.tsx'
 import './review.css'
@@ -41,7 +41,7 @@ export function ReviewScreen(): JSX.Element {
   const replies = createMemo(() => unreviewedReplies(district.tickets()))
   const claims = createMemo(() => undecidedClaims(district.tickets()))
   const clashes = createMemo(() => [...unwritten(), ...clashesOn(district.tickets())])
-  const second = createSecondQueue(district, actor)
+  const second = createMemo(() => secondReviews(district, actor))
   const disputed = createMemo(() => disputedReplies(district.tickets()))
   const view = (): View => views.find((one) => one === params.view) ?? 'replies'
   const tabs = (): Tab<View>[] => [

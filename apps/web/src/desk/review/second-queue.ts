@@ -1,5 +1,4 @@
 import { isDisputed, isDrawnForSecondReview, type Actor, type Reply, type Settings } from '@sunshine/tickets'
-import { createMemo, type Accessor } from 'solid-js'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import type { District } from '../district/district.ts'
 import type { ReplyToJudge } from '../district/queues.ts'
@@ -14,26 +13,28 @@ export function awaitsSecondBy(actor: Pick<Actor, 'userId' | 'role'>, reply: Rep
   return review.first.userId !== actor.userId && isDrawnForSecondReview(settings, reply)
 }
 
-/** 抽样复审 of one person, kept up to date. A reply is hashed once for each draw, not at every change of the district. */
-export function createSecondQueue(
+/** What each publishing of seeds drew: a reply is hashed once for it, not at every change of the district. */
+const drawnBy = new WeakMap<object, Map<string, boolean>>()
+
+/** 抽样复审: drawn replies judged once, by somebody else than this person (RV-4, RV-7). */
+export function secondReviews(
   district: Pick<District, 'tickets' | 'settings'>,
-  actor: Pick<Actor, 'userId' | 'role'>,
-): Accessor<readonly ReplyToJudge[]> {
-  const known = createMemo(() => ({ samples: district.settings().samples, drawn: new Map<string, boolean>() }))
-  return createMemo(() => {
-    const { samples, drawn } = known()
-    if (actor.role !== 'reviewer' || samples === undefined) return []
-    const settings = district.settings()
-    return district.tickets().flatMap(({ ticket }) =>
-      ticket.replies.flatMap((reply): ReplyToJudge[] => {
-        const { review } = reply
-        if (review === undefined || review.second !== undefined || review.first.userId === actor.userId) return []
-        const isDrawn = drawn.get(reply.id) ?? isDrawnForSecondReview(settings, reply)
-        drawn.set(reply.id, isDrawn)
-        return isDrawn ? [{ ticket, reply }] : []
-      }),
-    )
-  })
+  { userId }: Pick<Actor, 'userId'>,
+): ReplyToJudge[] {
+  const settings = district.settings()
+  const { samples } = settings
+  if (samples === undefined) return []
+  const drawn = drawnBy.get(samples) ?? new Map<string, boolean>()
+  drawnBy.set(samples, drawn)
+  return district.tickets().flatMap(({ ticket }) =>
+    ticket.replies.flatMap((reply): ReplyToJudge[] => {
+      const { review } = reply
+      if (review === undefined || review.second !== undefined || review.first.userId === userId) return []
+      const isDrawn = drawn.get(reply.id) ?? isDrawnForSecondReview(settings, reply)
+      drawn.set(reply.id, isDrawn)
+      return isDrawn ? [{ ticket, reply }] : []
+    }),
+  )
 }
 
 /** 待裁定: replies two people saw differently and the approver has not settled, oldest first (RV-6). */

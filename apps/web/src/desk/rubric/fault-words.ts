@@ -31,7 +31,7 @@ export function faultWords({ path, expected }: Refusal, draft: Rubric): string {
     return path === 'max'
       ? `各项加起来是 ${pointsWords(Number(sum[1]))} 分，总分写的是 ${pointsWords(Number(sum[2]))} 分。两个数要一样。`
       : `${where}：下面各项加起来是 ${pointsWords(Number(sum[1]))} 分，写的是 ${pointsWords(Number(sum[2]))} 分。`
-  if (path === 'id') return '起用的年度和去年的细则一样。请改起用年度。'
+  if (path === 'id') return '起用的年度和现行的细则一样。请改起用年度。'
   if (path.endsWith('.max') && /^(categories|contents)/.test(path)) return `${where}：下面没有项目了。请至少留一项。`
   if (expected.startsWith('a clause that stands once')) return `${where}：同一种扣分情形只能写在一项里。`
   if (expected.startsWith('at most the threshold')) return `${where}：不能高于“低于多少起扣”。`

@@ -86,7 +86,7 @@ function Amount(props: {
   return (
     <TextField
       label={`${props.of.item.id} ${props.label}`}
-      hint={props.of.isNew ? (props.percent ? '百分数' : '分') : `去年 ${props.was}${props.percent ? '%' : ' 分'}`}
+      hint={props.of.isNew ? (props.percent ? '百分数' : '分') : `现行 ${props.was}${props.percent ? '%' : ' 分'}`}
       error={props.of.unreadable.includes(props.name) ? '这里要填数字，最多两位小数。' : undefined}
       inputMode="decimal"
       short

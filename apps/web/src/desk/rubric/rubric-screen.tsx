@@ -95,6 +95,7 @@ function Form(props: { writing: RubricWriting; district: District }): JSX.Elemen
       <div class="rubric-named">
         <TextField
           label="从哪年起用"
+          hint="用到再换新细则为止"
           short
           inputMode="numeric"
           value={form()['fromYear'] ?? ''}
@@ -108,6 +109,7 @@ function Form(props: { writing: RubricWriting; district: District }): JSX.Elemen
         />
         <DateField
           label="印发日期"
+          hint="文件落款的日期"
           value={form()['issuedOn'] ?? ''}
           onChoose={(issuedOn) => set('issuedOn', issuedOn)}
         />
@@ -121,7 +123,7 @@ function Form(props: { writing: RubricWriting; district: District }): JSX.Elemen
       <For each={base().categories}>
         {(category) => (
           <section class="rubric-category" aria-label={category.label}>
-            <h3>{`${category.label}（去年 ${pointsWords(category.max)} 分）`}</h3>
+            <h3>{`${category.label}（现行 ${pointsWords(category.max)} 分）`}</h3>
             <For each={itemsOf(category.id)}>
               {(item) => (
                 <ItemEditor

@@ -103,22 +103,22 @@ export function ScoresScreen(): JSX.Element {
         title={`${year()} 年考核`}
         actions={
           <>
-            <ButtonLink href={`/desk/scores/charts?year=${year()}`} variant="quiet" icon="score">
-              分析
-            </ButtonLink>
-            <ButtonLink variant="quiet" icon="letter" href={`/desk/observations?year=${year()}`}>
-              平时台账
+            <Show when={stepsOf(actor.role).length > 0}>
+              <ButtonLink variant="quiet" icon="check" href={`/desk/steps?year=${year()}`}>
+                批量办理
+              </ButtonLink>
+            </Show>
+            <ButtonLink variant="quiet" icon="letter" href={`/desk/notice?year=${year()}`}>
+              公示表
             </ButtonLink>
             <ButtonLink variant="quiet" icon="print" href={`/desk/exports?year=${year()}`}>
               打印和导出
             </ButtonLink>
-            <Show when={stepsOf(actor.role).length > 0}>
-              <ButtonLink variant="quiet" href={`/desk/steps?year=${year()}`}>
-                批量办理
-              </ButtonLink>
-            </Show>
-            <ButtonLink variant="quiet" href={`/desk/notice?year=${year()}`}>
-              公示表
+            <ButtonLink href={`/desk/scores/charts?year=${year()}`} variant="quiet" icon="score">
+              分析
+            </ButtonLink>
+            <ButtonLink variant="quiet" icon="ledger" href={`/desk/observations?year=${year()}`}>
+              平时台账
             </ButtonLink>
           </>
         }

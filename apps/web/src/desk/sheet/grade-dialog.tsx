@@ -1,5 +1,5 @@
 import { plainPoints, type SheetItem } from '@sunshine/rubric'
-import { roleMay, sheetLife, type Assessment, type ItemReview, type Review } from '@sunshine/tickets'
+import { roleMay, type Assessment, type ItemReview, type Review } from '@sunshine/tickets'
 import { createMemo, createSignal, For, Show, untrack, type JSX } from 'solid-js'
 import { createStore, type SetStoreFunction } from 'solid-js/store'
 import { createDirtyGuard } from '../../pwa/unsaved-forms.ts'
@@ -11,10 +11,10 @@ import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { TextArea, TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { SelfAssessedBy } from '../../sheet/self-assessed-by.tsx'
 import { GradeFields } from '../../sheet/grade-fields.tsx'
 import { gradeUndo } from './grade-undo.ts'
 import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
+import './grade-dialog.css'
 
 export interface GradeDialogProps {
   /** The item being graded; undefined closes the dialog. */
@@ -134,7 +134,6 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
           <div class="stack">
             <Printed item={edited.item} />
             {props.record(edited.item)}
-            <SelfAssessedBy life={sheetLife(props.assessment(props.assessmentId))} item={edited.item} />
             <GradeFields item={edited.item} form={edited.form} onChange={(part) => change(edited, part)} />
             <Show when={edited.item.kind === 'discretionary' || edited.item.kind === 'graded'}>
               <TextArea

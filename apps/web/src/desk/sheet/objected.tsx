@@ -34,7 +34,7 @@ export function Objected(props: {
           </For>
           <Show when={props.given}>
             {(given) => (
-              <p>{`${given().by} ${momentWords(given().at, props.now)} 评定：${gradeWords(given().review, printed())}${given().reason ? `。${given().reason}` : ''}${given().evidence ? `。佐证：${given().evidence}` : ''}`}</p>
+              <p>{`${given().by} ${momentWords(given().at, props.now)} 评定：${gradeWords(given().review, printed())}${given().reason ? `。${given().reason.replace(/。$/, '')}` : ''}${given().evidence ? `。佐证：${given().evidence}` : ''}`}</p>
             )}
           </Show>
           <Show when={props.ticket}>

@@ -121,7 +121,7 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
   const events = () =>
     history().filter(({ subject: { act } }) => act.type !== 'findingRecorded' || !blind().has(act.replyId))
   const mayMerge = (): boolean => roleMay(actor.role, 'mergedAsDuplicate') && isOpen(ticket())
-  const mayName = (): boolean => ticket().type === 'report' && roleMay(actor.role, 'accusedNamed') && isOpen(ticket())
+  const mayName = (): boolean => ticket().type === 'report' && roleMay(actor.role, 'accusedNamed')
   const mayDispatch = (): boolean => roleMay(actor.role, 'dispatched') && isDispatchable(ticket())
   return (
     <div class="desk-ticket">

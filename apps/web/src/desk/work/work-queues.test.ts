@@ -29,8 +29,8 @@ test('[DW-1] the queues a role works on come first, and the others’ are there 
       .filter((queue) => queue.mine === mine)
       .map(({ label }) => label)
   expect(labels('centreDispatcher', true)).toEqual(['待派单', '超期可催办', '临期', '延期申请', '待回访', '待复核回访'])
-  expect(labels('centreDispatcher', false)).toEqual(['待审回复', '待认定', '被申诉'])
-  expect(labels('reviewer', true)).toEqual(['待审回复', '待认定', '待复核回访', '被申诉'])
+  expect(labels('centreDispatcher', false)).toEqual(['待审回复', '待认定', '抽样复审', '待裁定', '被申诉'])
+  expect(labels('reviewer', true)).toEqual(['待审回复', '待认定', '待复核回访', '抽样复审', '被申诉'])
   expect(queuesOf('reviewer', '2026-09-02T09:00', {})[0]?.label).toBe('待审回复')
 })
 

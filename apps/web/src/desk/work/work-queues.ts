@@ -16,6 +16,7 @@ import type { IconName } from '../../ui/icon.tsx'
 import { recentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import { secondCallWork } from '../follow-up/second-call-work.ts'
+import { disputedReplies, secondReviews } from '../review/second-queue.ts'
 import {
   dueSoon,
   extensionsToDecide,
@@ -112,6 +113,15 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
       { id: 'secondCall', label: '待复核回访', icon: 'phone', href: '/desk/follow-up?view=second' },
       [secondCallWork(district, actor).queue, toCallAgain],
     ),
+    queue(
+      'secondFindingRecorded',
+      { id: 'secondReview', label: '抽样复审', icon: 'review', href: '/desk/review?view=second' },
+      [secondReviews(district, actor), toReviewAgain],
+    ),
+    queue('findingSettled', { id: 'settle', label: '待裁定', icon: 'review', href: '/desk/review?view=settle' }, [
+      disputedReplies(held),
+      toSettle,
+    ]),
     queue('objectionDecided', { id: 'objection', label: '被申诉', icon: 'score', href: '/desk/scores' }, [
       openObjections(district.assessments()),
       objected,
@@ -193,6 +203,27 @@ function toCallAgain(ticket: Ticket, district: Desk): WorkItem {
 
 const repliedFacts = (district: Desk, { ticket, reply }: ReplyToJudge, did: string): string =>
   facts(ticketNumber(ticket), district.unitName(ticket.unitId), `${recentWords(reply.at, district.now())} ${did}`)
+
+/** Says nothing of what the first reviewer found, and leads past the ticket’s own page (RV-8). */
+function toReviewAgain(waiting: ReplyToJudge, district: Desk): WorkItem {
+  const { ticket, reply } = waiting
+  return itemOf(ticket, {
+    id: reply.id,
+    facts: repliedFacts(district, waiting, '回复'),
+    mark: '抽中复审',
+    href: '/desk/review?view=second',
+  })
+}
+
+function toSettle(waiting: ReplyToJudge, district: Desk): WorkItem {
+  const { ticket, reply } = waiting
+  return itemOf(ticket, {
+    id: reply.id,
+    facts: repliedFacts(district, waiting, '回复'),
+    mark: '两份意见不同',
+    href: '/desk/review?view=settle',
+  })
+}
 
 function toReview(waiting: ReplyToJudge, district: Desk): WorkItem {
   return itemOf(waiting.ticket, { id: waiting.reply.id, facts: repliedFacts(district, waiting, '回复') })

@@ -1,6 +1,7 @@
 import { explainPending, type Rubric, type ScoreSheet } from '@sunshine/rubric'
 import { For, Show, type JSX } from 'solid-js'
 import { Section } from '../../ui/card.tsx'
+import '../../sheet/fold.css'
 
 /** 待评: what nobody has graded or decided yet; neither 0 nor full (SL-23). With every item graded, only replies wait: 待审. */
 export function PendingSection(props: {
@@ -14,7 +15,7 @@ export function PendingSection(props: {
   return (
     <Show when={props.sheet.pending.length > 0}>
       <Section title={ungraded().length > 0 ? '待评' : '待审'} count={`${ungraded().length + undecided().length} 处`}>
-        <details class="score-details">
+        <details class="fold">
           <summary>
             {ungraded().length > 0 ? '区里还没有评的，不算 0 分也不算满分' : '区里还没有审的，分数可能变'}
           </summary>

@@ -2,6 +2,7 @@ import { observationsOf, type Assessment, type EvidenceFile, type Observation } 
 import { For, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { dayWords } from '../../wording/dates.ts'
+import '../../sheet/fold.css'
 
 /** Below an item of 自评: what the year's record says of it, to be quoted with its files (OB-9). */
 export function QuoteRecord(props: {
@@ -13,7 +14,7 @@ export function QuoteRecord(props: {
     observationsOf(props.assessment, props.item).filter(({ withdrawn }) => withdrawn === null)
   return (
     <Show when={entries().length > 0}>
-      <details class="score-details">
+      <details class="fold">
         <summary>{`平时记录 ${entries().length} 条`}</summary>
         <ul class="score-list">
           <For each={entries()}>

@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { objectionPeriodWords } from '../../wording/objection-days.ts'
+import '../../sheet/fold.css'
 
 /** 考核进度: where the year stands in words, the one thing the school may do now, and all steps behind a fold. */
 export function YearProgress(props: { life: SheetLife; year: number }): JSX.Element {
@@ -28,7 +29,7 @@ export function YearProgress(props: { life: SheetLife; year: number }): JSX.Elem
             {props.life.stage === 'feedback' ? '看反馈、答复、申诉' : '看反馈和申诉结果'}
           </ButtonLink>
         </Show>
-        <details class="score-details">
+        <details class="fold">
           <summary>全部步骤</summary>
           <Timeline label="考核步骤" entries={yearSteps(props.life)} />
         </details>
