@@ -20,7 +20,9 @@ export async function takeStep(
   { address, step, units, until }: { address: string; step: string; units: number; until?: string },
 ): Promise<void> {
   await page.goto(`${address}/desk/steps`)
-  await page.getByRole('radio', { name: new RegExp(`^${step}`) }).check({ force: true })
+  const chosen = page.getByRole('radio', { name: new RegExp(`^${step}`) })
+  // The list of steps is drawn anew when what this browser holds has been read.
+  await expect(() => chosen.check({ force: true, timeout: 2000 })).toPass()
   if (step === '公示' && until !== undefined) await page.getByLabel('公示到').fill(until)
   await page.getByRole('button', { name: `${step}：${units} 个单位` }).click()
   await expect(page.getByRole('heading', { name: `结果：${step} 已办 ${units} / ${units}` })).toBeVisible()

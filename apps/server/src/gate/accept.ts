@@ -26,6 +26,7 @@ import type { DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
 import { accusedFault, isKeptFromAll } from './accused-fault.ts'
 import { readAnchor } from './anchor.ts'
+import { dueFault } from './due-fault.ts'
 import type { GateParts } from './gate.ts'
 import { letterNumberFault } from './letter-number.ts'
 import { namedUnits } from './named-units.ts'
@@ -182,6 +183,8 @@ async function stampAndFold(
   const { policy } = policyOn(settings, beijingDate(receivedAt))
   const wrongSheet = await sheetFault(store, event.subject, { before, settings, actor, receivedAt })
   if (wrongSheet) return { rejection: wrongSheet }
+  const wrongDue = dueFault(event.subject, { before, actor })
+  if (wrongDue) return { rejection: wrongDue }
   const wronglyAccused = await accusedFault(store, event.subject, { before, actor })
   if (wronglyAccused) return { rejection: wronglyAccused }
   const notDrawn = secondReviewFault(event.subject, { before, settings, actor })

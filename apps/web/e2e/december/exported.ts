@@ -79,7 +79,7 @@ export function expectPrintJob(file: Buffer, { units }: Year): void {
   const counts = new Map(units.map(({ name }) => [name, 0]))
   for (const { text, width, height } of pages) {
     expect([width, height]).toEqual([210, 297])
-    const named = units.filter(({ name }) => text.includes(`被考核单位:${name}考核年度`))
+    const named = units.filter(({ name }) => text.includes(`被考核单位:${name}`))
     expect(named.map(({ name }) => name)).toHaveLength(1)
     const [{ name } = { name: '' }] = named
     counts.set(name, (counts.get(name) ?? 0) + 1)

@@ -1,7 +1,6 @@
 import type { ScoreSheet } from '@sunshine/rubric'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import {
-  assessmentId,
   defaultSettings,
   unitSheet,
   type Assessment,
@@ -45,9 +44,10 @@ export class Records {
     return (await this.documents()).filter((one): one is Ticket => one.kind === 'ticket')
   }
 
-  async assessment(unitId: string): Promise<Assessment | null> {
-    const id = assessmentId(unitId, YEAR)
-    return (await this.documents()).find((one): one is Assessment => one.kind === 'assessment' && one.id === id) ?? null
+  /** The year's assessments, by unit. */
+  async assessments(): Promise<ReadonlyMap<string, Assessment>> {
+    const held = (await this.documents()).filter((one): one is Assessment => one.kind === 'assessment')
+    return new Map(held.filter(({ year }) => year === YEAR).map((one) => [one.unitId, one]))
   }
 
   /** Every unit's sheet as of an instant, by unit, computed by the one call phone and server make. */
@@ -55,10 +55,10 @@ export class Records {
     const held = await this.documents()
     const tickets = held.filter((one): one is Ticket => one.kind === 'ticket')
     const settings = held.find((one): one is Settings => one.kind === 'settings') ?? defaultSettings
-    const assessments = held.filter((one): one is Assessment => one.kind === 'assessment')
+    const assessments = await this.assessments()
     return new Map(
       (await this.units()).map(({ id: unitId }) => {
-        const assessment = assessments.find(({ id }) => id === assessmentId(unitId, YEAR)) ?? null
+        const assessment = assessments.get(unitId) ?? null
         return [unitId, unitSheet({ unitId, year: YEAR, asOf, tickets, assessment, settings })]
       }),
     )

@@ -61,6 +61,8 @@ export async function gradeOn(page: Page, { from, cells, say }: Grading): Promis
   }
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
+  // 撤销 means the last grade, so it is offered once and not beside every one before it.
+  await expect(page.getByRole('button', { name: '撤销', exact: true })).toHaveCount(1)
   return names
 }
 

@@ -7,6 +7,8 @@ export interface Toast {
   message: string
   /** Takes the act back; offered for 8 seconds. */
   undo?: (() => void) | undefined
+  /** Takes the place of the last one of the same kind: an undo that always means the latest act. */
+  kind?: string | undefined
 }
 
 export interface Toasts {
@@ -35,7 +37,9 @@ export function ToastProvider(props: { children: JSX.Element }): JSX.Element {
   const api: Toasts = {
     show: (toast) => {
       // What has been read out and offers nothing makes room for what is new.
-      setToasts((all) => [...all.filter((one) => one.undo), { ...toast }])
+      const stays = (one: Toast): boolean =>
+        one.undo !== undefined && (toast.kind === undefined || one.kind !== toast.kind)
+      setToasts((all) => [...all.filter(stays), { ...toast }])
     },
   }
   return (

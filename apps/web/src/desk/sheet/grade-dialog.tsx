@@ -94,8 +94,9 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
     if (!(await submission.submit({ kind: 'assessment', id, act }))) return
     setUnsaved((all) => new Map([...all].filter(([key]) => key !== edited.key)))
     undo.push({ assessmentId: id, item: item.id, label, before, given })
-    const takeBack = async (): Promise<void> => toasts.show({ message: await undo.undo(props.assessment) })
-    toasts.show({ message: `${label} 已评定，已存到本机。`, undo: () => void takeBack() })
+    const kind = 'graded'
+    const takeBack = async (): Promise<void> => toasts.show({ message: await undo.undo(props.assessment), kind })
+    toasts.show({ message: `${label} 已评定，已存到本机。`, kind, undo: () => void takeBack() })
     goTo(then)
   }
 
