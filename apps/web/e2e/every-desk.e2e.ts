@@ -73,7 +73,12 @@ async function namedAddresses(): Promise<readonly string[]> {
 test('[DC-8] every address of the desk is looked at', async () => {
   const looked = Object.values(addresses)
     .flat()
-    .map((address) => address.replace(/\?.*/, '').replace(':ticket', ':id').replace(/\/units\/\w+/, '/units/:id'))
+    .map((address) =>
+      address
+        .replace(/\?.*/, '')
+        .replace(':ticket', ':id')
+        .replace(/\/units\/\w+/, '/units/:id'),
+    )
   for (const path of await namedAddresses()) expect(looked).toContain(path)
 })
 

@@ -11,7 +11,11 @@ import {
 } from '@sunshine/tickets'
 
 /** Whether a final year, frozen anew from what somebody holds, has the same code and the same bytes. */
-export async function isFrozenAgain(about: { unitId: string; year: number; held: readonly Document[] }): Promise<boolean> {
+export async function isFrozenAgain(about: {
+  unitId: string
+  year: number
+  held: readonly Document[]
+}): Promise<boolean> {
   const { unitId, year, held } = about
   const assessment = held.find(
     (one): one is Assessment => one.kind === 'assessment' && one.unitId === unitId && one.year === year,

@@ -10,7 +10,12 @@ export async function unitByUnit(page: Page): Promise<void> {
 }
 
 /** 2 or 3, the reason by its number, Enter. `look` sees the form as it stands open. */
-export async function judgeFault(page: Page, kind: '2' | '3', phrase: string, look?: () => Promise<void>): Promise<void> {
+export async function judgeFault(
+  page: Page,
+  kind: '2' | '3',
+  phrase: string,
+  look?: () => Promise<void>,
+): Promise<void> {
   await page.keyboard.press(kind)
   await expect(page.getByRole('form', { name: kind === '2' ? '格式问题' : '未盖章' })).toBeVisible()
   await look?.()

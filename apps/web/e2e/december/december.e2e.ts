@@ -211,7 +211,9 @@ test('[DC-3] the approver consents to a grade below 一般, records a veto with 
   wu = await december.desk(browser, 'wu')
   await wu.goto(at(`/desk/steps`))
   await wu.getByRole('radio', { name: /^发反馈/ }).check({ force: true })
-  await expect(wu.getByRole('row', { name: new RegExp(await nameOf(BELOW)) })).toContainText('审定人同意不达标 1 项（2.2b）')
+  await expect(wu.getByRole('row', { name: new RegExp(await nameOf(BELOW)) })).toContainText(
+    '审定人同意不达标 1 项（2.2b）',
+  )
   await wu.getByRole('link', { name: await nameOf(BELOW) }).click()
   await wu.getByRole('button', { name: '同意 2.2b' }).click()
   await wu.getByRole('button', { name: '同意，本项 0 分' }).click()
@@ -231,7 +233,10 @@ test('[DC-3] the approver consents to a grade below 一般, records a veto with 
   const [unitId = '', sheet] =
     [...sheets].find(
       ([id, { items }]) =>
-        id !== OBJECTS && items.some(({ deductions, notCharged }) => notCharged === '0.00' && deductions.some(({ clause }) => clause === 'late')),
+        id !== OBJECTS &&
+        items.some(
+          ({ deductions, notCharged }) => notCharged === '0.00' && deductions.some(({ clause }) => clause === 'late'),
+        ),
     ) ?? []
   await wu.goto(at(`/desk/units/${unitId}?item=1.1`))
   const before = Number(sheet?.total)

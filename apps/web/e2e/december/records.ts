@@ -35,9 +35,7 @@ export class Records {
 
   /** The assessed units, by their ids. */
   async units(): Promise<readonly Unit[]> {
-    return (await this.documents()).filter(
-      (one): one is Unit => one.kind === 'unit' && one.orgKind !== 'centre',
-    )
+    return (await this.documents()).filter((one): one is Unit => one.kind === 'unit' && one.orgKind !== 'centre')
   }
 
   async tickets(): Promise<readonly Ticket[]> {
