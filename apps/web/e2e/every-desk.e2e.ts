@@ -84,7 +84,7 @@ test('[DC-8] every address of the desk is looked at', async () => {
 
 for (const [login, paths] of Object.entries(addresses))
   test(`[DC-8] the desk of ${login} can be read on both screens, in light and in dark`, async ({ browser }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(400_000)
     const { client } = await enter(district, 'chen')
     await client.sync()
     const ticketId = /"id":"(demo-\d+)"/.exec(await client.dump())?.[1] ?? ''

@@ -9,7 +9,7 @@ export interface PdfPage {
 
 /** Radicals that fonts give for the sign itself and that no normal form turns back. */
 const radicals: ReadonlyMap<string, string> = new Map(
-  Array.from('⻘青⻚页⻓长⻔门⻅见⻋车⻛风⻢马⻥鱼⻝食⻆角⻬齐⻰龙⻄西⺟母⺠民⻁虎⻩黄⻤鬼⻨麦⻜飞⻣骨⺝月⺼月')
+  Array.from('⻘青⻚页⻦鸟⻓长⻔门⻅见⻋车⻛风⻢马⻥鱼⻝食⻆角⻬齐⻰龙⻄西⺟母⺠民⻁虎⻩黄⻤鬼⻨麦⻜飞⻣骨⺝月⺼月')
     .map((sign, at, all): [string, string] => [sign, all[at + 1] ?? sign])
     .filter((_pair, at) => at % 2 === 0),
 )
