@@ -110,7 +110,9 @@ const cityRoutes: readonly RouteDefinition[] = [
 /** Where the bureau, and a city, can go. */
 export function deskPlaces(role: Role): Places {
   const home = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
-  return { home, routes: [...deskRoutes, ...cityRoutes], menu: menuFor(role) }
+  // 管理 is the admin's alone: to others the address is none.
+  const routes = [...deskRoutes, ...cityRoutes].filter(({ path }) => path !== '/desk/people' || role === 'admin')
+  return { home, routes, menu: menuFor(role) }
 }
 
 /** The rail of a role. */

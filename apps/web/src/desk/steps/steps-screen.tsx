@@ -144,7 +144,7 @@ export function StepsScreen(): JSX.Element {
                         {({ row, remark }) => (
                           <li>
                             <CheckField
-                              label={`${row.unit.name}　${pointsWords(row.total)} 分`}
+                              label={`${row.unit.name}　${pointsWords(row.total)} 分${row.ungraded > 0 ? `（已评 ${pointsWords(row.graded)}）` : ''}`}
                               hint={remark || undefined}
                               checked={!left().has(row.unit.id)}
                               onChange={(on) => pick(row.unit.id, on)}
