@@ -1,9 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { rowsOn } from './district.ts'
 
 /** Everything this browser wrote is held by the district. */
 export async function isUploaded(page: Page): Promise<void> {
   await expect(page.getByText('已全部上传').first()).toBeVisible()
   await expect(page.getByText(/待上传/)).toHaveCount(0)
+  // The words lag a moment behind the tap.
+  await expect.poll(async () => (await rowsOn(page, 'outbox')).length).toBe(0)
 }
 
 /** The row of a unit in the matrix. */
@@ -26,4 +29,5 @@ export async function takeStep(
   if (step === '公示' && until !== undefined) await page.getByLabel('公示到').fill(until)
   await page.getByRole('button', { name: `${step}：${units} 个单位` }).click()
   await expect(page.getByRole('heading', { name: `结果：${step} 已办 ${units} / ${units}` })).toBeVisible()
+  await isUploaded(page)
 }
