@@ -130,6 +130,8 @@ export function WorkScreen(): JSX.Element {
 }
 
 function QueueButton(props: { queue: WorkQueue; number: number; isShown: boolean; onOpen: () => void }): JSX.Element {
+  // One key has one figure: the queues after the ninth are reached by Tab.
+  const hasKey = (): boolean => singleKeysAreOn() && props.number < 10
   const look = (): string => {
     if (props.queue.count === 0) return 'work-queue work-queue-empty'
     return props.queue.urgent ? 'work-queue work-queue-urgent' : 'work-queue'
@@ -139,11 +141,13 @@ function QueueButton(props: { queue: WorkQueue; number: number; isShown: boolean
       type="button"
       class={look()}
       aria-current={props.isShown ? 'true' : undefined}
-      aria-keyshortcuts={singleKeysAreOn() ? String(props.number) : undefined}
+      aria-keyshortcuts={hasKey() ? String(props.number) : undefined}
       onClick={() => props.onOpen()}
     >
       <Show when={singleKeysAreOn()}>
-        <kbd aria-hidden="true">{props.number}</kbd>
+        <kbd aria-hidden="true" class={hasKey() ? undefined : 'work-queue-keyless'}>
+          {props.number}
+        </kbd>
       </Show>
       <Icon name={props.queue.icon} />
       <span class="work-queue-name">{props.queue.label}</span>
