@@ -50,6 +50,8 @@ export function ObservationForm(props: {
   const submission = createSubmission()
   const toasts = useToasts()
   const [fault, setFault] = createSignal<string>()
+  /** From the press until the next form stands there: words typed meanwhile would go with this one. */
+  const [saving, setSaving] = createSignal(false)
   // The form stays the one it was opened as.
   // eslint-disable-next-line solid/reactivity
   const { draftId, begun, now } = props
@@ -80,10 +82,14 @@ export function ObservationForm(props: {
     return field('text').trim() === '' ? '还没有写看到了什么。' : undefined
   }
   async function save(): Promise<void> {
-    if (submission.busy()) return
+    if (saving()) return
     const lacks = missing()
     setFault(lacks)
     if (lacks !== undefined) return
+    setSaving(true)
+    await write().finally(() => setSaving(false))
+  }
+  async function write(): Promise<void> {
     const [unitId, item] = [field('unitId'), field('item')]
     const id = assessmentId(unitId, year())
     const said = { item, observedOn: field('observedOn'), text: field('text'), ...named(files()) }
@@ -130,6 +136,7 @@ export function ObservationForm(props: {
             label="看到了什么"
             hint="一两句话，不写来访人姓名和电话"
             value={field('text')}
+            disabled={saving()}
             onInput={(text) => draft.set('text', text)}
           />
           <EvidenceField
@@ -144,7 +151,7 @@ export function ObservationForm(props: {
           />
           <Show when={fault()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
           <Problem of={submission.problem()} />
-          <Button variant="primary" type="submit" wide busy={submission.busy() ? '正在保存' : undefined}>
+          <Button variant="primary" type="submit" wide busy={saving() ? '正在保存' : undefined}>
             记下
           </Button>
           <p class="quiet small">{lateRule}记下后不能改，记错了可以撤回再记。</p>
