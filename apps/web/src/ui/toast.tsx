@@ -36,10 +36,13 @@ export function ToastProvider(props: { children: JSX.Element }): JSX.Element {
   }
   const api: Toasts = {
     show: (toast) => {
-      // What has been read out and offers nothing makes room for what is new.
-      const stays = (one: Toast): boolean =>
-        one.undo !== undefined && (toast.kind === undefined || one.kind !== toast.kind)
-      setToasts((all) => [...all.filter(stays), { ...toast }])
+      setToasts((all) => {
+        const others = all.filter((one) => toast.kind === undefined || one.kind !== toast.kind)
+        // Of those that offer nothing the one before stays: two may be said within a moment, and both are to be read.
+        const plain = others.filter((one) => one.undo === undefined)
+        const isOld = (one: Toast): boolean => one.undo === undefined && one !== plain[plain.length - 1]
+        return [...others.filter((one) => !isOld(one)), { ...toast }]
+      })
     },
   }
   return (
