@@ -8,11 +8,11 @@ import {
   type Document,
   type TicketAct,
 } from '@sunshine/tickets'
-import { District, password, shoot } from './district.ts'
+import { District, isUploaded, password, shoot } from './district.ts'
 import { chen, foundDistrict, wang } from './founded.ts'
 import { isFrozenAgain } from './frozen-again.ts'
 import { fullMarks as full } from './full-marks.ts'
-import { cell, isUploaded, rowOf, takeStep as takeStepAt } from './year-pages.ts'
+import { cell, rowOf, takeStep as takeStepAt } from './year-pages.ts'
 
 const district = new District()
 const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()

@@ -217,3 +217,11 @@ export async function rowsOn<Row>(page: Page, table: string): Promise<Row[]> {
     return rows
   }, table)
 }
+
+/** Everything this browser wrote is held by the district; within `timeout`, where a busy machine is given more. */
+export async function isUploaded(page: Page, options: { readonly timeout?: number } = {}): Promise<void> {
+  await expect(page.getByText('已全部上传').first()).toBeVisible(options)
+  await expect(page.getByText(/待上传/)).toHaveCount(0, options)
+  // The words lag a moment behind the tap.
+  await expect.poll(async () => (await rowsOn(page, 'outbox')).length, options).toBe(0)
+}

@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { assessmentId, type AssessmentAct, type Review, type TicketAct } from '@sunshine/tickets'
-import { District, documentsOn, password, shoot } from './district.ts'
+import { District, documentsOn, isUploaded, password, shoot } from './district.ts'
 import { chen, foundDistrict, wang } from './founded.ts'
 
 const district = new District()
@@ -138,10 +138,6 @@ function listen(page: Page): { readonly bodies: () => Promise<string> } {
   return { bodies: async () => (await Promise.all(reading)).join('\n') }
 }
 
-const isUploaded = async (page: Page): Promise<void> => {
-  await expect(page.getByText('已全部上传').first()).toBeVisible()
-  await expect(page.getByText(/待上传/)).toHaveCount(0)
-}
 const toScore = (page: Page): Promise<void> => page.getByRole('link', { name: '得分', exact: true }).click()
 
 test('[SL-20] [SL-23] [SL-14] the school reads on its phone what it has, what it can win back and what nobody has graded; no other school is named', async ({

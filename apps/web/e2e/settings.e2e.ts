@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { District, firstSignIn, password, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
+import { District, firstSignIn, isUploaded, password, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
 
 const district = new District()
 let codes = new Map<string, string>()
@@ -41,10 +41,6 @@ async function shootBoth(page: Page, name: string): Promise<void> {
 }
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
-const isUploaded = async (page: Page): Promise<void> => {
-  await expect(page.getByText('已全部上传').first()).toBeVisible()
-  await expect(page.getByText(/待上传/)).toHaveCount(0)
-}
 
 test('the approver adopts another reading from a day on, and the school’s sheet prints it', async ({ browser }) => {
   const bureau = await desk(browser, 'wu')

@@ -1,13 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { rowsOn } from './district.ts'
-
-/** Everything this browser wrote is held by the district. */
-export async function isUploaded(page: Page): Promise<void> {
-  await expect(page.getByText('已全部上传').first()).toBeVisible()
-  await expect(page.getByText(/待上传/)).toHaveCount(0)
-  // The words lag a moment behind the tap.
-  await expect.poll(async () => (await rowsOn(page, 'outbox')).length).toBe(0)
-}
+import { isUploaded } from './district.ts'
 
 /** The row of a unit in the matrix. */
 export const rowOf = (page: Page, name: string): Locator =>
