@@ -1,33 +1,15 @@
 // `pnpm bench first-sync`: a reviewer's first sync of 36,000 tickets, a phone's of 600 on slow 4G with a quarter of the
 // processor, and 500 acts queued without signal. Timings are printed, never tested.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { openClient, signIn } from '@sunshine/sync/headless'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { startFilled } from './filled-server.ts'
 
 const PASSWORD = 'guanghe-2026-xia'
 const TICKETS = Number(process.env['TICKETS'] ?? 36_000)
 const QUEUED = 500
-const server = join(import.meta.dirname, '../../server/src')
-const WEB_DIST = join(import.meta.dirname, '../dist')
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
-
-async function startServer(folder: string): Promise<{ readonly child: ChildProcess; readonly address: string }> {
-  const env = { ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' }
-  const child = spawn(process.execPath, [join(server, 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-  const address = await new Promise<string>((resolve) => {
-    let text = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const found = / is at (http:\/\/\S+)/.exec(text)?.[1]
-      if (found !== undefined) resolve(found)
-    })
-  })
-  return { child, address }
-}
 
 interface Who {
   readonly address: string
@@ -141,14 +123,8 @@ async function queued(address: string): Promise<void> {
 }
 
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const folder = mkdtempSync(join(tmpdir(), 'first-sync-'))
 say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`)
-const filled = spawnSync(process.execPath, [join(server, 'testing/bench/fill.ts'), folder, String(TICKETS)], {
-  env: { ...process.env, WEB_DIST },
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-if (filled.status !== 0) process.exit(1)
-const { child, address } = await startServer(folder)
+const { address, remove } = await startFilled(TICKETS)
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
 try {
   await queued(address)
@@ -156,6 +132,5 @@ try {
   await reviewer(browser, address)
 } finally {
   await browser.close()
-  child.kill()
-  rmSync(folder, { recursive: true, force: true })
+  remove()
 }

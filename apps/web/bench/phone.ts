@@ -1,16 +1,13 @@
 // `pnpm bench phone`: what a person feels on a phone with 600 tickets and a sixth of this machine's processor: the first
 // visit over one bar of signal; then without signal opening the app, saving a registration, the hints on a letter, a photo
 // of it, and the slowest answers to keys and taps. Printed, never tested.
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { takeOnItsSide } from '../e2e/camera.ts'
+import { startFilled } from './filled-server.ts'
 
 const PASSWORD = 'guanghe-2026-xia'
 const [TICKETS, ROUNDS, SLOWER] = [600, 7, 6]
-const server = join(import.meta.dirname, '../../server/src')
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 /** The middle of several, and their range, in milliseconds. */
@@ -137,24 +134,8 @@ async function answer(page: Page, ticket: string): Promise<void> {
   await page.getByLabel('从相册选').waitFor({ state: 'attached' })
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'phone-bench-'))
 say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`)
-const filled = spawnSync(process.execPath, [join(server, 'testing/bench/fill.ts'), folder, String(TICKETS)], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-})
-if (filled.status !== 0) process.exit(1)
-const child = spawn(process.execPath, [join(server, 'main.ts')], {
-  env: { ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-const address = await new Promise<string>((resolve) => {
-  let text = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString()
-    const found = / is at (http:\/\/\S+)/.exec(text)?.[1]
-    if (found !== undefined) resolve(found)
-  })
-})
+const { address, remove } = await startFilled(TICKETS)
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
 try {
@@ -201,6 +182,5 @@ try {
   )
 } finally {
   await browser.close()
-  child.kill()
-  rmSync(folder, { recursive: true, force: true })
+  remove()
 }

@@ -1,18 +1,15 @@
 // `pnpm bench review`: 300 replies judged by keys alone on this machine, from the key until the next reply is painted.
 // TICKETS=36000 for a district of the stress profile. Timings are printed, never tested.
-import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { openClient, signIn, type HeadlessClient } from '@sunshine/sync/headless'
 import { chromium, type Page } from '@playwright/test'
 import { drawSealedLetter } from '../e2e/district.ts'
+import { startFilled } from './filled-server.ts'
 
 const PASSWORD = 'guanghe-2026-xia'
 const TICKETS = Number(process.env['TICKETS'] ?? 600)
 const REVIEWS = 300
-const server = join(import.meta.dirname, '../../server/src')
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 /** The first school answers so many tickets, each with a sealed photo of its own. */
@@ -91,24 +88,8 @@ async function review(page: Page): Promise<void> {
   }
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'review-bench-'))
 say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`)
-const filled = spawnSync(process.execPath, [join(server, 'testing/bench/fill.ts'), folder, String(TICKETS)], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-})
-if (filled.status !== 0) process.exit(1)
-const child = spawn(process.execPath, [join(server, 'main.ts')], {
-  env: { ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' },
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
-const address = await new Promise<string>((resolve) => {
-  let text = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    text += chunk.toString()
-    const found = / is at (http:\/\/\S+)/.exec(text)?.[1]
-    if (found !== undefined) resolve(found)
-  })
-})
+const { address, remove } = await startFilled(TICKETS)
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
 try {
@@ -151,6 +132,5 @@ try {
   await page.getByText('已全部上传').first().waitFor({ timeout: 60_000 })
 } finally {
   await browser.close()
-  child.kill()
-  rmSync(folder, { recursive: true, force: true })
+  remove()
 }
