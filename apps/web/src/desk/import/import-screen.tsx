@@ -1,18 +1,13 @@
-import {
-  neededPlatformColumns,
-  platformColumns,
-  platformLayout,
-  type LedgerSheet,
-  type PlatformPlan,
-  type SchoolKey,
-} from '@sunshine/tickets'
+import { neededPlatformColumns, platformColumns, platformLayout, type SchoolKey } from '@sunshine/tickets'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { keep, kept } from '../../session/kept.ts'
 import { usePhone } from '../../session/phone.ts'
 import { keepColumns, keptColumns, withColumn } from '../../spreadsheet/chosen-columns.ts'
 import { ColumnFields } from '../../spreadsheet/column-fields.tsx'
 import { ImportSource } from '../../spreadsheet/import-source.tsx'
+import { createLatestPlan } from '../../spreadsheet/latest-plan.ts'
+import { likeliestSheet } from '../../spreadsheet/likeliest-sheet.ts'
 import type { OpenedLedger } from '../../spreadsheet/open-file.ts'
 import { troubleOf } from '../../store/storage-trouble.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'
@@ -61,27 +56,16 @@ export function ImportScreen(): JSX.Element {
   )
 }
 
-/** The sheet with most columns that mean something is the export. */
-function likeliest(sheets: readonly LedgerSheet[]): LedgerSheet {
-  const known = (sheet: LedgerSheet): number => Object.keys(platformLayout(sheet, keptColumns(KEPT)).columns).length
-  return sheets.reduce(
-    (first, other) => (known(other) > known(first) ? other : first),
-    sheets[0] ?? { name: '', rows: [] },
-  )
-}
-
 function Looking(props: { district: District; source: OpenedLedger; onOther: () => void }): JSX.Element {
   const phone = usePhone()
   const navigate = useNavigate()
   const toasts = useToasts()
   // eslint-disable-next-line solid/reactivity -- another file is another component
-  const best = likeliest(props.source.sheets)
+  const best = likeliestSheet(props.source.sheets, (sheet) => platformLayout(sheet, keptColumns(KEPT)).columns)
   const [sheet, setSheet] = createSignal(best)
   const [chosen, setChosen] = createSignal(keptColumns(KEPT))
   const [hasHeader, setHasHeader] = createSignal<boolean>()
   const [platform, setPlatform] = createSignal(kept(KEPT_PLATFORM) ?? '12345 热线')
-  const [made, setMade] = createSignal<PlatformPlan>()
-  const [failure, setFailure] = createSignal<unknown>()
   const [busy, setBusy] = createSignal(false)
   const [problem, setProblem] = createSignal<Sentence>()
   const layout = createMemo(() => {
@@ -90,24 +74,10 @@ function Looking(props: { district: District; source: OpenedLedger; onOther: () 
     return hasHeader() === true && proposed.headerRow === null ? platformLayout(sheet(), chosen(), 0) : proposed
   })
   const isReadable = (): boolean => neededPlatformColumns.every((key) => layout().columns[key])
-  let asked = 0
-  createEffect(() => {
-    const mine = ++asked
-    const source = { sheet: sheet(), layout: layout(), platform: platform().trim() || '外来平台' }
-    if (!isReadable()) {
-      setMade(undefined)
-      return
-    }
-    planOf(source, props.district, phone.actor).then(
-      // The columns may have been chosen otherwise meanwhile: then that plan is on its way.
-      (plan) => mine === asked && setMade(plan),
-      (error: unknown) => setFailure(() => error),
-    )
-  })
-  function plan(): PlatformPlan | undefined {
-    if (failure() !== undefined) throw failure()
-    return made()
-  }
+  const plan = createLatestPlan(
+    () => (isReadable() ? { sheet: sheet(), layout: layout(), platform: platform().trim() || '外来平台' } : undefined),
+    (source) => planOf(source, props.district, phone.actor),
+  )
   const fresh = () => [...(plan()?.dispatched ?? []), ...(plan()?.waiting ?? [])]
   const isOffline = (): boolean => phone.trouble() === 'unreachable'
 

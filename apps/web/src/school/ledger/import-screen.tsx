@@ -3,13 +3,12 @@ import {
   layoutOf,
   neededColumns,
   readRegistrations,
-  type ImportPlan,
   type LedgerSheet,
   type SchoolKey,
   type Ticket,
 } from '@sunshine/tickets'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { troubleOf } from '../../store/storage-trouble.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
@@ -24,6 +23,8 @@ import { storageWords } from '../../wording/storage.ts'
 import { keepColumns, keptColumns, withColumn } from '../../spreadsheet/chosen-columns.ts'
 import { ColumnFields } from '../../spreadsheet/column-fields.tsx'
 import { ImportSource } from '../../spreadsheet/import-source.tsx'
+import { createLatestPlan } from '../../spreadsheet/latest-plan.ts'
+import { likeliestSheet } from '../../spreadsheet/likeliest-sheet.ts'
 import type { OpenedLedger } from '../../spreadsheet/open-file.ts'
 import { bringIn, planOf } from './import-plan.ts'
 import { ImportPreview } from './import-preview.tsx'
@@ -50,32 +51,17 @@ export function ImportScreen(props: { ledger: LedgerOnPhone }): JSX.Element {
   )
 }
 
-/** The sheet with most columns that mean something is the ledger. */
-function likeliest(sheets: readonly LedgerSheet[]): LedgerSheet {
-  const known = (sheet: LedgerSheet): number => Object.keys(layoutOf(sheet, keptColumns(KEPT)).columns).length
-  return sheets.reduce(
-    (first, other) => (known(other) > known(first) ? other : first),
-    sheets[0] ?? { name: '', rows: [] },
-  )
-}
-
 function Looking(props: { ledger: LedgerOnPhone; source: OpenedLedger; onOther: () => void }): JSX.Element {
   const phone = usePhone()
   const navigate = useNavigate()
   const toasts = useToasts()
   const sheets = (): readonly LedgerSheet[] => props.source.sheets
   // eslint-disable-next-line solid/reactivity -- another file is another component
-  const best = likeliest(props.source.sheets)
+  const best = likeliestSheet(props.source.sheets, (sheet) => layoutOf(sheet, keptColumns(KEPT)).columns)
   const [sheet, setSheet] = createSignal(best)
   const [chosen, setChosen] = createSignal(keptColumns(KEPT))
   const [startsAtOnce, setStartsAtOnce] = createSignal<boolean>()
   const [alsoOverdue, setAlsoOverdue] = createSignal(false)
-  const [made, setPlan] = createSignal<ImportPlan>()
-  const [failure, setFailure] = createSignal<unknown>()
-  function plan(): ImportPlan | undefined {
-    if (failure() !== undefined) throw failure()
-    return made()
-  }
   const [busy, setBusy] = createSignal(false)
   const [problem, setProblem] = createSignal<Sentence>()
   const layout = createMemo(() => {
@@ -92,21 +78,9 @@ function Looking(props: { ledger: LedgerOnPhone; source: OpenedLedger; onOther: 
     const about = { unit, acceptedBy: phone.actor.name, now, ticketOf: (number: string) => byNumber.get(number) }
     return { rows: readRegistrations(sheet(), layout(), about), tickets: held.map(({ ticket }) => ticket), now }
   })
-  let asked = 0
-  createEffect(() => {
-    const found = read()
-    const mine = ++asked
-    if (!found) {
-      setPlan(undefined)
-      return
-    }
-    const { rows, tickets, now } = found
-    planOf(rows, { tickets, settings: phone.settings(), now }).then(
-      // The columns may have been chosen otherwise meanwhile: then that plan is on its way.
-      (made) => mine === asked && setPlan(made),
-      (error: unknown) => setFailure(() => error),
-    )
-  })
+  const plan = createLatestPlan(read, ({ rows, tickets, now }) =>
+    planOf(rows, { tickets, settings: phone.settings(), now }),
+  )
   const toBring = () => [...(plan()?.fresh ?? []), ...(alsoOverdue() ? (plan()?.overdue ?? []) : [])]
 
   function choose(key: SchoolKey, name: string | null): void {
