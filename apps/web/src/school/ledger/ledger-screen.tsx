@@ -105,7 +105,7 @@ function LedgerList(props: { ledger: LedgerOnPhone }): JSX.Element {
             labelOnlyHeard
             type="search"
             hint="电话后四位、拼音首字母也行"
-            placeholder="搜姓名、编号、内容"
+            placeholder="搜姓名、编号等"
             value={query()}
             onInput={() => undefined}
             onSettled={search}

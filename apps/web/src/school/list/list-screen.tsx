@@ -105,7 +105,7 @@ export function ListScreen(): JSX.Element {
           label="搜索"
           labelOnlyHeard
           type="search"
-          placeholder="搜姓名、编号、内容"
+          placeholder="搜姓名、编号等"
           value={query()}
           onInput={() => undefined}
           onSettled={setQuery}

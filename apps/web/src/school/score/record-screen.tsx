@@ -24,7 +24,7 @@ export function RecordScreen(props: { held: HeldYear }): JSX.Element {
   const entries = () => observationsOf(props.held.assessment())
   return (
     <>
-      <PageHeader title={`${props.held.year()} 年平时记录`} back={`/score?year=${props.held.year()}`} />
+      <PageHeader title={`${props.held.year()} 年记录`} back={`/score?year=${props.held.year()}`} />
       <PageBody>
         <div class="stack">
           <p class="quiet">平时做了什么、看到什么，随手记下，年底自评时引用。区里记的也在这里，双方都看得到。</p>
