@@ -25,6 +25,10 @@ export async function watchPolicy(context: BrowserContext, address: string): Pro
     watched.dialogs.push(dialog.message())
     void dialog.dismiss()
   })
+  // Of a script whose text was changed the browser tells nobody but the console.
+  context.on('console', (message) => {
+    if (/Trusted|Content Security Policy/.test(message.text())) watched.violations.push(message.text())
+  })
   context.on('request', (request) => {
     const url = request.url()
     if (!url.startsWith(`${address}/`) && !url.startsWith(`blob:${address}/`)) watched.elsewhere.push(url)

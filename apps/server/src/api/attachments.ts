@@ -9,6 +9,7 @@ import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { Uploads } from '../attachments/uploads.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { arrivedBytes } from './arrived-bytes.ts'
+import { isBrokenLine } from './broken-line.ts'
 import { inTurns } from './crowd.ts'
 
 export interface AttachmentParts {
@@ -25,7 +26,8 @@ const MOST_UPLOADS_AT_ONCE = 100
 /** When the place where photos lie is asked again, in seconds. */
 const LATER_S = '30'
 
-const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
+// What is not read to its end is followed by nothing else on the same line.
+const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413, { connection: 'close' })
 
 /** Photos and PDF files: brought in pieces (`uploads`), or whole as phones of the protocol before do, and given to who may see them. */
 export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
@@ -48,6 +50,7 @@ export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
   )
   routes.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
+    if (isBrokenLine(context.env)) return context.json({ code: 'malformed' }, 400)
     parts.logError(error, context.req.path)
     if (error instanceof FilesUnavailable || isDatabaseAway(error))
       return context.json({ code: 'later' }, 503, { 'retry-after': LATER_S })

@@ -12,6 +12,7 @@ import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { answerHeaders, type AnswerKind } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
+import { isBrokenLine } from './broken-line.ts'
 import { createCalendarRoute, type CalendarParts } from './calendar.ts'
 import { later } from './crowd.ts'
 import {
@@ -91,6 +92,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.notFound((context) => context.json({ code: 'absent' }, 404))
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
+    if (isBrokenLine(context.env)) return context.json({ code: 'malformed' }, 400)
     parts.logError(error, placeOf(context))
     return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
