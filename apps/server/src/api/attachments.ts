@@ -26,8 +26,7 @@ const MOST_UPLOADS_AT_ONCE = 100
 /** When the place where photos lie is asked again, in seconds. */
 const LATER_S = '30'
 
-// What is not read to its end is followed by nothing else on the same line.
-const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413, { connection: 'close' })
+const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
 
 /** Photos and PDF files: brought in pieces (`uploads`), or whole as phones of the protocol before do, and given to who may see them. */
 export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {

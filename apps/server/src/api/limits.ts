@@ -24,8 +24,7 @@ const MOST_STREAMS = 6_000
 const STREAM_LATER_S = '30'
 
 const malformed = (context: Context): Response => context.json({ code: 'malformed' }, 400)
-// What is not read to its end is followed by nothing else on the same line.
-const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413, { connection: 'close' })
+const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
 
 /** Refuses addresses longer than any of ours. */
 export const shortUrl: MiddlewareHandler = async (context, next) =>

@@ -81,9 +81,9 @@ const files: Seen[] = []
 for (const [index, { name, bytes }] of (await hostileFiles()).entries()) {
   const place = `${createHash('sha256').update(bytes).digest('hex')}?assessment=QH:${2001 + index}`
   const put = { method: 'PUT', body: new Uint8Array(bytes), headers: { cookie: target.cookies.clerk } }
-  files.push(
-    await watched(name, async () => (await fetch(`${target.address}/attachments/${place}`, put).catch(() => undefined))?.status ?? 0),
-  )
+  // A body refused half sent may cost the line, which the next request then finds closed.
+  const bring = (): Promise<Response> => fetch(`${target.address}/attachments/${place}`, put)
+  files.push(await watched(name, async () => (await bring().catch(bring)).status))
 }
 tell('files', files)
 const lines: Seen[] = []
