@@ -76,3 +76,26 @@ test('[WH-14] afterwards the log verifies, holds nothing that was not read, and 
   const headers = { cookie: target.cookies.clerk }
   expect((await fetch(`${target.address}/trpc/session.state`, { headers })).status).toBe(200)
 })
+
+test('[WH-19] what people and units are called turns no writing: such a name is refused, wherever it is given', async () => {
+  const named = async (name: string): Promise<readonly unknown[]> => {
+    const act = { type: 'unitSaved', name, orgKind: 'districtSchool', phone: '', active: true, sites: [] } as const
+    const event = {
+      id: `unit-${name.length}-${name.codePointAt(1)}`,
+      subject: { kind: 'unit', id: 'BL', act },
+      deviceId: `named-${name.codePointAt(1)}`,
+      deviceSeq: 1,
+      claimedAt: now,
+      anchor: null,
+      baseVersion: 0,
+    }
+    const message = { protocol: 2, deviceId: event.deviceId, sentAt: now, events: [event], known: null }
+    const headers = { cookie: target.cookies.admin }
+    const pushed = await (await founded.call('sync.push', message, headers)).json()
+    const login = `named-${name.codePointAt(1)}`
+    const invited = await founded.call('people.invite', { login, name, role: 'reviewer', unitId: 'ZX' }, headers)
+    return [pushed.result.data.answers[0].outcome, invited.status]
+  }
+  for (const turning of ['王\u202e师老', '王\u2066老师', '王\u202d老师', '王\u2069老师']) expect(await named(turning)).toEqual(['rejected', 400])
+  expect(await named('王老师')).toEqual(['accepted', 200])
+})
