@@ -61,7 +61,11 @@ export async function foundHostile(district: District): Promise<HostileDistrict>
     await taken(centre, { kind: 'ticket', id, act })
     tickets.push(id)
     if (index % 6 === 0)
-      await taken(centre, { kind: 'ticket', id, act: { type: 'urgeLetterIssued', letterNo: `${line().slice(0, 150)}${index}`, issuedAt: Date.now() } })
+      await taken(centre, {
+        kind: 'ticket',
+        id,
+        act: { type: 'urgeLetterIssued', letterNo: `${line().slice(0, 150)}${index}`, issuedAt: Date.now() },
+      })
   }
   await handedOver(centre)
   await handedOver(clerk)
@@ -69,15 +73,29 @@ export async function foundHostile(district: District): Promise<HostileDistrict>
     if (index % 3 !== 0) continue
     await taken(clerk, { kind: 'ticket', id, act: { type: 'accepted', acceptedBy: line() } })
     await taken(clerk, { kind: 'ticket', id, act: { type: 'interimNoted', text: text() } })
-    await taken(clerk, { kind: 'ticket', id, act: { type: 'fieldsEdited', fields: { proposedAction: text(), outcome: text() } } })
+    await taken(clerk, {
+      kind: 'ticket',
+      id,
+      act: { type: 'fieldsEdited', fields: { proposedAction: text(), outcome: text() } },
+    })
     if (index % 2 === 0)
-      await taken(clerk, { kind: 'ticket', id, act: { type: 'replied', subject: line(), honorific: '女士', body: text(), datedOn: inDays(0) } })
-    else await taken(clerk, { kind: 'ticket', id, act: { type: 'extensionRequested', reason: text(), newDueOn: inDays(12) } })
+      await taken(clerk, {
+        kind: 'ticket',
+        id,
+        act: { type: 'replied', subject: line(), honorific: '女士', body: text(), datedOn: inDays(0) },
+      })
+    else
+      await taken(clerk, {
+        kind: 'ticket',
+        id,
+        act: { type: 'extensionRequested', reason: text(), newDueOn: inDays(12) },
+      })
   }
   await handedOver(clerk)
   await handedOver(centre)
   for (const [index, id] of tickets.entries())
-    if (index % 6 === 0) await taken(centre, { kind: 'ticket', id, act: { type: 'followedUp', result: 'dissatisfied', notes: text() } })
+    if (index % 6 === 0)
+      await taken(centre, { kind: 'ticket', id, act: { type: 'followedUp', result: 'dissatisfied', notes: text() } })
   await handedOver(centre)
   clerk.close()
   centre.close()

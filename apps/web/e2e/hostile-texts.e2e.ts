@@ -1,9 +1,13 @@
 import { expect, test, type Page } from '@playwright/test'
 import { beijingDate } from '@sunshine/rubric/civil-date'
+import JSZip from 'jszip'
+import { wordsIn } from '../src/desk/exports/testing/word-file.ts'
+import { openWorkbook } from '../src/workbook/testing/opened.ts'
 import { District } from './district.ts'
 import { foundHostile, type HostileDistrict } from './hostile-district.ts'
 import { harmOn } from './looked-over.ts'
 import { watchPolicy, type Watched } from './policy.ts'
+import { saved } from './saved-files.ts'
 import { enterAs } from './school.ts'
 
 const district = new District()
@@ -56,6 +60,14 @@ test('[WH-17] [WH-19] on a school’s phone no text runs, fetches, widens the pa
   const found = await walked(page, own, 'phone')
   expect(found, found.join('\n')).toEqual([])
   expect(watched).toEqual(quiet)
+  // What is kept for the next start is the program alone: nothing of one person is there for the next.
+  const kept = await page.evaluate(async () => {
+    const paths: string[] = []
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) paths.push(new URL(url).pathname)
+    return paths
+  })
+  expect(kept.filter((path) => /^\/(?:trpc|attachments|calendar)/.test(path))).toEqual([])
   await phone.close()
 })
 
@@ -70,7 +82,14 @@ const desks: { readonly [login: string]: () => readonly string[] } = {
     ...tickets(9, (id) => `/desk/tickets/${id}`),
     ...tickets(18, (id) => `/desk/tickets/${id}/print`),
   ],
-  zhou: () => ['/desk/review', '/desk/scores', '/desk/scores/charts', '/desk/observations', '/desk/units/QH', '/desk/units/SW'],
+  zhou: () => [
+    '/desk/review',
+    '/desk/scores',
+    '/desk/scores/charts',
+    '/desk/observations',
+    '/desk/units/QH',
+    '/desk/units/SW',
+  ],
   wu: () => [
     '/desk/steps',
     '/desk/notice',
@@ -94,3 +113,33 @@ for (const [login, paths] of Object.entries(desks))
     expect(watched).toEqual(quiet)
     await context.close()
   })
+
+test('[WH-18] in the Excel ledger and in letters made with Word all of it is text, and the same text', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000)
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+  const watched = await watchPolicy(context, district.address)
+  const page = await context.newPage()
+  await enterAs(page, 'wu', district.address)
+  await page.goto(`${district.address}/desk/exports?year=${year}`)
+  await page.getByLabel('台账写上来访人姓名和电话').check()
+  const { bytes } = await saved(page, '全区工单台账')
+  const cells = (await openWorkbook(bytes)).flatMap((sheet) => [...sheet.cells.values()])
+  expect(cells.filter(({ formula }) => formula !== undefined)).toEqual([])
+  const written = new Set(cells.map(({ value }) => String(value)))
+  for (const text of ['=1+1', '＝1+1', '@SUM(1,1)', '_x003D_1+1', '<script>alert(1)</script>'])
+    expect(written.has(text), text).toBe(true)
+  const letters = await JSZip.loadAsync((await saved(page, /^生成考核结果通知（全部/)).bytes)
+  const made = Object.values(letters.files)
+  expect(made.length).toBe(3)
+  const words: string[] = []
+  for (const letter of made) {
+    // Names of files are ours: nothing in a unit's name makes another folder.
+    expect(letter.name).not.toMatch(/[<>:"/\\|?*]/)
+    words.push(...(await wordsIn(await letter.async('uint8array'))))
+  }
+  expect(words.join('\n')).toContain('<img src=x onerror=alert(1)>青禾中学')
+  expect(watched).toEqual(quiet)
+  await context.close()
+})

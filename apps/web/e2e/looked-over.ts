@@ -14,7 +14,8 @@ export function lookForHarm(known: readonly string[]): string[] {
   }
   const foreign =
     'script:not([src]), iframe, object, embed, base, style, link[href*="elsewhere.invalid"], img[src="x"], [onerror], [onload], [onclick], [onfocus], [onmouseover], a[href^="javascript:"], a[href*="elsewhere.invalid"], form[action]'
-  for (const element of document.querySelectorAll(foreign)) found.push(`became markup: ${element.outerHTML.slice(0, 80)}`)
+  for (const element of document.querySelectorAll(foreign))
+    found.push(`became markup: ${element.outerHTML.slice(0, 80)}`)
   // What turns the order of writing must end with the text it stands in: words of ours beside it would turn as well.
   const own = known.map((text) => text.trim().replace(/\s+/g, ' '))
   const turning = /[\u202a-\u202e\u2066-\u2069\u200e\u200f]/
@@ -33,7 +34,9 @@ export function lookForHarm(known: readonly string[]): string[] {
     // A line of a text broken for paper is a part of it.
     const isWhole = around?.textContent?.trim() === said && own.some((text) => text.includes(said.replace(/\s+/g, ' ')))
     if (!isWhole && !around?.matches('.paper'))
-      found.push(`turns the words beside it: <${around?.tagName.toLowerCase()} class="${around?.className}"> ${JSON.stringify(said.slice(0, 60))}`)
+      found.push(
+        `turns the words beside it: <${around?.tagName.toLowerCase()} class="${around?.className}"> ${JSON.stringify(said.slice(0, 60))}`,
+      )
   }
   return [...new Set(found)]
 }

@@ -3,7 +3,14 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLog } from '../gate/verify.ts'
 import { FoundedServer } from '../testing/founded-server.ts'
-import { actAttacks, envelopeAttacks, heavyAttacks, procedureAttacks, type Attack, type Target } from '../testing/hostile/attacks.ts'
+import {
+  actAttacks,
+  envelopeAttacks,
+  heavyAttacks,
+  procedureAttacks,
+  type Attack,
+  type Target,
+} from '../testing/hostile/attacks.ts'
 import { foundAttacked } from '../testing/hostile/district.ts'
 import { hostileInputs } from '../testing/hostile/index.ts'
 
@@ -62,7 +69,7 @@ test('[WH-14] afterwards the log verifies, holds nothing that was not read, and 
   expect(founded.log).toEqual([])
   expect(await verifyLog(founded.server.database)).toMatchObject({ fault: null })
   const unread: string[] = []
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await founded.server.database.eventsAfter(after, 1_000)
     for (const row of page) {
       after = row.seq
@@ -96,6 +103,7 @@ test('[WH-19] what people and units are called turns no writing: such a name is 
     const invited = await founded.call('people.invite', { login, name, role: 'reviewer', unitId: 'ZX' }, headers)
     return [pushed.result.data.answers[0].outcome, invited.status]
   }
-  for (const turning of ['王\u202e师老', '王\u2066老师', '王\u202d老师', '王\u2069老师']) expect(await named(turning)).toEqual(['rejected', 400])
+  for (const turning of ['王\u202e师老', '王\u2066老师', '王\u202d老师', '王\u2069老师'])
+    expect(await named(turning)).toEqual(['rejected', 400])
   expect(await named('王老师')).toEqual(['accepted', 200])
 })

@@ -4,7 +4,19 @@ import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { city, districts, subscriptions } from './city.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, name, open, Refusal, t, unitCode } from './procedures.ts'
+import {
+  alone,
+  forAdmin,
+  forDispatcher,
+  forPerson,
+  forSchool,
+  line,
+  name,
+  open,
+  Refusal,
+  t,
+  unitCode,
+} from './procedures.ts'
 import { robots } from './robots.ts'
 
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */

@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => district.remove())
 
 /** What is given out again of a file that was taken. */
-async function given(bytes: Buffer): Promise<{ readonly type: string; readonly saved: boolean; readonly bytes: Buffer }> {
+async function given(
+  bytes: Buffer,
+): Promise<{ readonly type: string; readonly saved: boolean; readonly bytes: Buffer }> {
   const response = await district.tus(session, 'GET', `/attachments/${digestOf(bytes)}`)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-security-policy')).toMatch(/sandbox$/)
@@ -38,7 +40,7 @@ test('[WH-15] no file is answered as a fault, whole or in pieces; what is taken 
       const stored = await given(bytes)
       expect(stored.type === 'image/jpeg' || (stored.type === 'application/pdf' && stored.saved), name).toBe(true)
       if (stored.type !== 'image/jpeg') continue
-      expect(stored.bytes.toString('latin1'), name).not.toMatch(/<script|alert|cmd\||PK\u0003|<html/)
+      expect(stored.bytes.toString('latin1'), name).not.toMatch(/<script|alert|cmd\||PK|<html/)
       const { exif, width, height } = await sharp(stored.bytes).metadata()
       expect([exif, width * height <= 50_000_000], name).toEqual([undefined, true])
     }

@@ -52,25 +52,40 @@ function chosen(field: number, thin: number): readonly HostileInput[] {
   return hostileInputs.filter((_, index) => (index + field) % thin === 0)
 }
 
+/** A place in a sample, the input put there, and the whole as JSON. */
+interface Put {
+  readonly name: string
+  readonly sample: unknown
+  readonly json: string
+  readonly number: string
+}
+
+/** Each hostile input in each field of what a schema takes; `first` counts on over several schemas. */
+function* everywhereIn(named: string, schema: Schema, about: { readonly thin: number; field: number }): Generator<Put> {
+  for (const { name, sample, fields } of shapesOf(named, schema))
+    for (const at of fields) {
+      about.field++
+      for (const [index, input] of chosen(about.field, about.thin).entries())
+        yield {
+          name: `${name} ${at.join('.')} ← ${input.name}`,
+          sample,
+          json: toJson(withAt(sample, at, input.value)),
+          number: `${about.field}-${index}`,
+        }
+    }
+}
+
 /** Each hostile input in each field of each procedure, by whom it is for. */
 export function* procedureAttacks(thin: number): Generator<Attack> {
-  let field = 0
+  const about = { thin, field: 0 }
   for (const [path, found] of Object.entries<object>(appRouter._def.procedures)) {
     const { type, meta, inputs } = v.parse(procedure, found)._def
+    const by = attackerFor[meta.audience]
+    const reads = type === 'query'
     const [schema] = inputs
     if (!schema) continue
-    for (const { name, sample, fields } of shapesOf(path, schema))
-      for (const at of fields) {
-        field++
-        for (const input of chosen(field, thin)) {
-          const json = toJson(withAt(sample, at, input.value))
-          const by = attackerFor[meta.audience]
-          yield {
-            name: `${name} ${at.join('.')} ← ${input.name}`,
-            request: (target) => called(target, { path, json, by, reads: type === 'query' }),
-          }
-        }
-      }
+    for (const { name, json } of everywhereIn(path, schema, about))
+      yield { name, request: (target) => called(target, { path, json, by, reads }) }
   }
 }
 
@@ -110,21 +125,14 @@ interface Tried {
 
 /** Each hostile input in each field of each act. */
 function* triedActs(thin: number): Generator<Tried> {
-  let field = 0
+  const about = { thin, field: 0 }
   for (const option of v.parse(subjects, event.entries.subject).options) {
     const { kind, act } = v.parse(kindOf, option).entries
-    for (const { name, sample, fields } of shapesOf(kind.literal, act))
-      for (const at of fields) {
-        field++
-        for (const [index, input] of chosen(field, thin).entries()) {
-          const id = Reflect.get(Object(sample), 'type') === 'registered' ? `hostile-${field}-${index}` : known[kind.literal]
-          const tried = toJson(withAt(sample, at, input.value))
-          yield {
-            name: `${name} ${at.join('.')} ← ${input.name}`,
-            subject: `{"kind":"${kind.literal}","id":"${id}","act":${tried}}`,
-          }
-        }
-      }
+    for (const { name, sample, json, number } of everywhereIn(kind.literal, act, about)) {
+      const isNew = Reflect.get(Object(sample), 'type') === 'registered'
+      const id = isNew ? `hostile-${number}` : known[kind.literal]
+      yield { name, subject: `{"kind":"${kind.literal}","id":"${id}","act":${json}}` }
+    }
   }
 }
 
@@ -178,7 +186,21 @@ export function* envelopeAttacks(now: number): Generator<Attack> {
     anchor: null,
     baseVersion: 0,
   }
-  const places = [[], ['id'], ['subject'], ['subject', 'kind'], ['subject', 'id'], ['subject', 'act'], ['subject', 'act', 'type'], ['deviceId'], ['deviceSeq'], ['claimedAt'], ['anchor'], ['baseVersion'], ['unknownField']]
+  const places = [
+    [],
+    ['id'],
+    ['subject'],
+    ['subject', 'kind'],
+    ['subject', 'id'],
+    ['subject', 'act'],
+    ['subject', 'act', 'type'],
+    ['deviceId'],
+    ['deviceSeq'],
+    ['claimedAt'],
+    ['anchor'],
+    ['baseVersion'],
+    ['unknownField'],
+  ]
   for (const [place, at] of places.entries())
     for (const [index, input] of hostileInputs.entries()) {
       const tried = withAt(sample, at, input.value)

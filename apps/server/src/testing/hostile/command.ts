@@ -60,9 +60,13 @@ async function sent({ request }: Attack): Promise<number> {
 function tell(what: string, seen: readonly Seen[]): void {
   const sorted = seen.map(({ stall }) => stall).toSorted((a, b) => a - b)
   const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(1)
-  say(`${what}: ${seen.length} requests; loop held up by its own work: median ${at(0.5)} ms, 99 % ${at(0.99)} ms, longest ${at(1)} ms`)
+  say(
+    `${what}: ${seen.length} requests; loop held up by its own work: median ${at(0.5)} ms, 99 % ${at(0.99)} ms, longest ${at(1)} ms`,
+  )
   for (const { name, stall, delay, took } of seen.toSorted((a, b) => b.stall - a.stall).slice(0, WORST))
-    say(`  ${stall.toFixed(0)} ms (delayed ${delay.toFixed(0)} ms, answered after ${took.toFixed(0)} ms): ${name.slice(0, 150)}`)
+    say(
+      `  ${stall.toFixed(0)} ms (delayed ${delay.toFixed(0)} ms, answered after ${took.toFixed(0)} ms): ${name.slice(0, 150)}`,
+    )
 }
 
 async function all(what: string, attacks: Iterable<Attack>): Promise<void> {

@@ -1,5 +1,5 @@
 import { registrationAt } from '../acts.ts'
-import { FoundedServer } from '../founded-server.ts'
+import type { FoundedServer } from '../founded-server.ts'
 import { attackers, known, type Attacker, type Target } from './attacks.ts'
 
 /** Founds what is attacked: a school, somebody of each kind, a ticket that is there. */
@@ -14,7 +14,14 @@ export async function foundAttacked(founded: FoundedServer, now: number): Promis
   await founded.person('reviewer', { name: '周科长', role: 'reviewer', unitId: 'ZX' })
   await founded.person('approver', { name: '吴局长', role: 'approver', unitId: 'ZX' })
   await gate.commitAs(founded.actor('clerk'), { kind: 'ticket', id: known.ticket, act: registrationAt(now) }, now)
-  const cookies: Record<Attacker, string> = { nobody: '', clerk: '', dispatcher: '', reviewer: '', approver: '', admin: '' }
+  const cookies: Record<Attacker, string> = {
+    nobody: '',
+    clerk: '',
+    dispatcher: '',
+    reviewer: '',
+    approver: '',
+    admin: '',
+  }
   for (const who of attackers) if (who !== 'nobody') cookies[who] = await founded.cookie(who)
   return { address: founded.address, cookies }
 }

@@ -74,7 +74,10 @@ export async function hostileFiles(): Promise<HostileFile[]> {
     { name: 'a JPEG that is a script as well', bytes: commented(jpeg, '*/=1;alert(1)/*') },
     {
       name: 'a JPEG with markup where it says who took it',
-      bytes: await plain().withExif({ IFD0: { Artist: SCRIPT, Copyright: '=cmd|1!A0' } }).jpeg().toBuffer(),
+      bytes: await plain()
+        .withExif({ IFD0: { Artist: SCRIPT, Copyright: '=cmd|1!A0' } })
+        .jpeg()
+        .toBuffer(),
     },
     { name: 'a JPEG cut in the middle', bytes: jpeg.subarray(0, jpeg.length / 2) },
     { name: 'the first bytes of a JPEG', bytes: jpeg.subarray(0, 3) },
@@ -85,7 +88,10 @@ export async function hostileFiles(): Promise<HostileFile[]> {
     { name: 'a PNG of 50 megapixels and a row', bytes: png(10_000, 5_001) },
     { name: 'a PNG of 49 megapixels', bytes: png(7_000, 7_000) },
     { name: 'a PNG of one row of a million points', bytes: png(1_000_000, 1) },
-    { name: 'a PNG as wide as a number can say', bytes: png(0x7fffffff, 0x7fffffff, { rows: deflateSync(Buffer.alloc(9)) }) },
+    {
+      name: 'a PNG as wide as a number can say',
+      bytes: png(0x7fffffff, 0x7fffffff, { rows: deflateSync(Buffer.alloc(9)) }),
+    },
     { name: 'a PNG of no height', bytes: png(64, 0) },
     { name: 'a PNG whose text unpacks to 200 MB', bytes: png(64, 64, { text: bomb }) },
     { name: 'a PNG whose rows unpack to 200 MB', bytes: png(64, 64, { rows: deflateSync(Buffer.alloc(200 * MB)) }) },
@@ -99,12 +105,20 @@ export async function hostileFiles(): Promise<HostileFile[]> {
     { name: 'a zip', bytes: Buffer.from('PK\u0005\u0006'.padEnd(22, '\0')) },
     { name: 'a program', bytes: Buffer.from('\u007fELF'.padEnd(64, '\0'), 'latin1') },
     { name: 'a Windows program', bytes: Buffer.from('MZ'.padEnd(64, '\0'), 'latin1') },
-    { name: 'a PDF with a script', bytes: Buffer.from(`%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\nstartxref\n9\n%%EOF\n`) },
+    {
+      name: 'a PDF with a script',
+      bytes: Buffer.from(
+        `%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\nstartxref\n9\n%%EOF\n`,
+      ),
+    },
     { name: 'a PDF without an end', bytes: Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\n') },
     { name: 'a page that says it is a PDF', bytes: Buffer.from(`<html>%PDF-1.4${SCRIPT}%%EOF`) },
     { name: 'eight megabytes of nothing', bytes: Buffer.alloc(8 * MB) },
     { name: 'eight megabytes and one byte', bytes: Buffer.alloc(8 * MB + 1) },
-    { name: 'a picture of ImageMagick’s commands', bytes: Buffer.from('push graphic-context\nimage over 0,0 0,0 "https://elsewhere.invalid"') },
+    {
+      name: 'a picture of ImageMagick’s commands',
+      bytes: Buffer.from('push graphic-context\nimage over 0,0 0,0 "https://elsewhere.invalid"'),
+    },
     { name: 'PostScript', bytes: Buffer.from('%!PS\n(/etc/passwd) (r) file') },
   ]
 }

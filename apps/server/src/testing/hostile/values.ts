@@ -48,7 +48,7 @@ export const structures = named('value', [
   ['object for a text', { toString: 'a' }],
   ['object with a length', { length: 1e9 }],
   ['object that says how it is written', { toJSON: 'a' }],
-  ['promise', { then: 'a' }],
+  ['promise', raw('{"then":"a"}')],
   ['__proto__', raw('{"__proto__":{"polluted":true}}')],
   ['__proto__ of __proto__', raw('{"__proto__":{"__proto__":{"polluted":true}}}')],
   ['constructor', raw('{"constructor":{"prototype":{"polluted":true}}}')],
