@@ -13,6 +13,7 @@ import { createSubscriptions } from './city/subscriptions.ts'
 import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
+import { boundLines, lineLimits } from './api/slow-lines.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import { createPhotoFiles, type PhotoFiles } from './attachments/files.ts'
 import { guardedFiles } from './attachments/guarded-files.ts'
@@ -166,7 +167,10 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
       new Promise((resolve, reject) => {
-        listening = serve({ fetch: http.fetch, port, hostname }, (info) => resolve(info.port))
+        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) =>
+          resolve(info.port),
+        )
+        boundLines(listening)
         listening.on('error', reject)
       }),
     async stop() {
