@@ -36,7 +36,7 @@ export async function registerElsewhere(
     const letter = {
       subject: '食堂',
       honorific: '女士',
-      body: '经检查，已更换供货商。',
+      body: '经检查，已更换供货商。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
       datedOn: '2026-11-25',
     } as const
     if (isReplied) await client.do({ kind: 'ticket', id, act: { type: 'replied', ...letter } })

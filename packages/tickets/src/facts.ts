@@ -2,6 +2,7 @@ import type { Facts, ReplyFact, ReviewFact, TicketFacts } from '@sunshine/rubric
 import { callsThatCount } from './follow-up/second-call.ts'
 import type { Assessment } from './assess/assessment.ts'
 import type { Review } from './assess/event.ts'
+import { claimedStop, clockStop } from './reply/clock-stop.ts'
 import type { Reply, Ticket } from './ticket.ts'
 
 /** What the rubric reads of one ticket: the bridge, and the only one (AC-21). */
@@ -30,10 +31,14 @@ function excludedBecause(ticket: Ticket): string | null {
   return ticket.state === 'withdrawn' && ticket.replies.length === 0 ? 'withdrawn' : null
 }
 
+/** A version counts from the instant it stops the clock; one that does not is told apart (TP-6). */
 function officialReply(reply: Reply): ReplyFact {
-  const fact = { at: reply.at, kind: 'official' as const, findings: reply.findings }
-  if (reply.claim === null) return fact
-  return { ...fact, claim: { claimedAt: reply.claim.claimedAt, decision: reply.claim.decision } }
+  const stop = clockStop(reply)
+  const { findings, claim } = reply
+  if (!stop.stops) return { at: reply.at, kind: 'official', stopsClock: false, findings }
+  const fact = { at: stop.at, kind: 'official' as const, findings }
+  if (claim === null) return fact
+  return { ...fact, claim: { claimedAt: claimedStop(reply, claim.claimedAt), decision: claim.decision } }
 }
 
 function interimReply(note: { readonly at: number }): ReplyFact {

@@ -9,11 +9,13 @@ import { addWorkingDays, isKnown } from './calendar/working-days.ts'
 import { judgeReplyTime, type ClockEvidence, type OfflinePolicy } from './clock.ts'
 import { dueMoment, policyOver } from './due-moment.ts'
 import type { Event } from './event.ts'
+import type { LintCode } from './letter/lint.ts'
 import type { Document } from './permission.ts'
 import { calendarOf, itemLimitFor, limitsOf, objectionDaysOf } from './settings/in-force.ts'
 import type { Settings } from './settings/settings.ts'
 import type { ItemLimit, Stamp } from './stamp.ts'
-import type { Due } from './ticket.ts'
+import { clockRuns } from './reply/clock-stop.ts'
+import type { Due, Ticket } from './ticket.ts'
 
 /** Everything outside the event that its stamp depends on. */
 export interface Situation {
@@ -46,6 +48,8 @@ export interface ServerKnowledge {
   readonly policy: OfflinePolicy & Pick<Policy, 'deadlineMoment'>
   readonly seq: number
   readonly evidence: ClockEvidence
+  /** What keeps a reply from stopping the clock (TP-6); undefined for other acts. */
+  readonly lint?: readonly LintCode[] | undefined
   readonly ticketNo: string | null
   readonly initials: string | null
 }
@@ -59,6 +63,7 @@ export function serverStamp(event: Event, situation: Situation, server: ServerKn
     actor: situation.actor,
     due: dueSetBy(event, situation),
     ...limitsFor(event, situation),
+    ...(server.lint && { lint: server.lint }),
     ticketNo: server.ticketNo,
     initials: server.initials,
   }
@@ -71,8 +76,17 @@ function whenItCounts(
 ): Pick<Stamp, 'verdict' | 'effectiveAt'> {
   const { before, receivedAt } = situation
   const received = { verdict: 'received', effectiveAt: receivedAt } as const
-  if (event.subject.act.type !== 'replied' || before?.kind !== 'ticket' || before.replies.length > 0) return received
+  if (before?.kind !== 'ticket' || !mayBeClaimed(event.subject.act, before)) return received
   return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt: dueMoment(before, policy) }, evidence, policy)
+}
+
+/** A reply while the clock runs, or the first photo of one: each may have been made before the signal came back (TI-2, TP-6). */
+function mayBeClaimed(act: Event['subject']['act'], before: Ticket): boolean {
+  if (act.type === 'replied') return clockRuns(before)
+  if (act.type !== 'sealPhotoAttached' || !clockRuns(before)) return false
+  const reply = before.replies.find(({ id }) => id === act.replyId)
+  const isDecided = reply?.claim != null && reply.claim.decision !== 'undecided'
+  return reply?.lint !== undefined && reply.sealPhotos.length === 0 && !isDecided
 }
 
 /** What the rubric allows for the item an act grades, observes, objects to or decides on, and for each a school assesses itself. */

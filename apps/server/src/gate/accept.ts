@@ -6,6 +6,7 @@ import {
   apply,
   defaultSettings,
   isRefused,
+  lintOf,
   losesSight,
   maySee,
   policyOn,
@@ -190,7 +191,7 @@ async function stampAndFold(
   const notDrawn = secondReviewFault(event.subject, { before, settings, actor })
   if (notDrawn) return { rejection: notDrawn }
   const situation: Situation = { before, actor, receivedAt, settings }
-  const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
+  const known: ServerKnowledge = { ...(await knowledge(arrival, event, before)), policy }
   const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))
   if (tried === 'fault') return tried
   if (isRefused(tried)) return { rejection: tried.refused }
@@ -217,6 +218,7 @@ function foldOrFault(arrival: Arrival, fold: () => Document | Refused): Document
 async function knowledge(
   { store, parts, sentAt, receivedAt, deviceId }: Arrival,
   event: Event,
+  before: Document | null,
 ): Promise<Omit<ServerKnowledge, 'policy'>> {
   const { headSeq } = await store.head()
   const device = await store.device(deviceId)
@@ -228,6 +230,8 @@ async function knowledge(
       skewMs: sentAt - receivedAt,
       sequenceUnbroken: event.deviceSeq === (device?.lastSeq ?? 0) + 1,
     },
+    lint:
+      act.type === 'replied' && before?.kind === 'ticket' ? lintOf(act, { ticket: before, receivedAt }) : undefined,
     ticketNo: null,
     initials: act.type === 'unitSaved' ? parts.initialsOf(act.name) : null,
   }
