@@ -1,5 +1,5 @@
 import type { Facts, ReplyFact, ReviewFact, TicketFacts } from '@sunshine/rubric'
-import { callsThatCount } from './follow-up/second-call.ts'
+import { callsThatCount, isReached } from './follow-up/second-call.ts'
 import type { Assessment } from './assess/assessment.ts'
 import type { Review } from './assess/event.ts'
 import { claimedStop, clockStop } from './reply/clock-stop.ts'
@@ -14,7 +14,7 @@ export function ticketFacts(ticket: Ticket): TicketFacts {
     channel: ticket.channel,
     acceptedAt: ticket.acceptedAt,
     dueOn: ticket.due?.on ?? null,
-    anonymous: ticket.anonymous,
+    anonymous: ticket.anonymous && !isKnownToCentre(ticket),
     excluded: excludedBecause(ticket),
     extensions: ticket.extensions.map(({ requestedAt, newDueOn, status }) => ({ requestedAt, newDueOn, status })),
     urgeLetters: ticket.urgeLetters.map(({ issuedAt, revoked }) => ({ issuedAt, revoked })),
@@ -23,6 +23,11 @@ export function ticketFacts(ticket: Ticket): TicketFacts {
     returns: ticket.returns.map(({ at, reason, dueOn }) => (dueOn === null ? { at, reason } : { at, reason, dueOn })),
     waivers: ticket.waivers.map(({ clause, reason }) => ({ clause, reason })),
   }
+}
+
+/** 匿名 is the school's word where it registered the ticket itself: whom the centre has reached has a name (TP-5). */
+function isKnownToCentre({ registered, unitId, followUps }: Ticket): boolean {
+  return registered.unitId === unitId && followUps.some(({ by, result }) => by === 'centre' && isReached(result))
 }
 
 /** Duplicates, declined tickets and those withdrawn before any reply are out (SC readings). */

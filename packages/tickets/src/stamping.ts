@@ -24,6 +24,8 @@ export interface Situation {
   readonly receivedAt: Instant
   /** The district's choices: calendar, limits, rubric. */
   readonly settings: Settings
+  /** A dispatch: the due day the unit had for this ticket, which a new one does not reset (TP-4); undefined without one. */
+  readonly keptDue?: Due | undefined
 }
 
 /**
@@ -123,7 +125,7 @@ function limitsFor({ subject }: Event, { before, settings }: Situation): Pick<St
  */
 function dueSetBy(event: Event, situation: Situation): Due | null {
   const { act } = event.subject
-  const { before, receivedAt, actor, settings } = situation
+  const { before, receivedAt, actor, settings, keptDue } = situation
   if (act.type === 'feedbackSent') return objectionsUntil(receivedAt, settings)
   if (act.type === 'registered') {
     const asked = isSchoolRole(actor.role) ? null : act.dueOn
@@ -132,6 +134,7 @@ function dueSetBy(event: Event, situation: Situation): Due | null {
   }
   if (before?.kind !== 'ticket') return null
   const { type, priority } = before
+  if (act.type === 'dispatched' && act.dueOn === null && keptDue !== undefined) return keptDue
   if (act.type === 'dispatched')
     return counted({ type, priority, acceptedAt: Math.min(event.claimedAt, receivedAt) }, act.dueOn, settings)
   if (act.type !== 'dueRecalculated') return null

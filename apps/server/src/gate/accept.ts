@@ -29,13 +29,16 @@ import { accusedFault, isKeptFromAll } from './accused-fault.ts'
 import { readAnchor } from './anchor.ts'
 import { dueFault } from './due-fault.ts'
 import type { GateParts } from './gate.ts'
+import { keptDue } from './kept-due.ts'
 import { letterNumberFault } from './letter-number.ts'
 import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
 import { personScope } from './pull.ts'
 import { readDocument } from './read.ts'
+import { sealPhotoFault } from './seal-photo-fault.ts'
 import { secondReviewFault } from './second-review-fault.ts'
 import { sheetFault } from './sheet-fault.ts'
+import { takenOutFault } from './taken-out-fault.ts'
 import { keepUnknown } from './unknown-fields.ts'
 
 /** One push as its events see it. */
@@ -190,9 +193,20 @@ async function stampAndFold(
   if (wronglyAccused) return { rejection: wronglyAccused }
   const notDrawn = secondReviewFault(event.subject, { before, settings, actor })
   if (notDrawn) return { rejection: notDrawn }
-  const situation: Situation = { before, actor, receivedAt, settings }
+  const usedElsewhere = await sealPhotoFault(store, event.subject, { before, actor })
+  if (usedElsewhere) return { rejection: usedElsewhere }
+  const situation: Situation = {
+    before,
+    actor,
+    receivedAt,
+    settings,
+    keptDue: await keptDue(store, event.subject, before),
+  }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event, before)), policy }
-  const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))
+  const trial = serverStamp(event, situation, known)
+  const takenOut = takenOutFault(event.subject, { before, actor, stamp: trial })
+  if (takenOut) return { rejection: takenOut }
+  const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: trial }))
   if (tried === 'fault') return tried
   if (isRefused(tried)) return { rejection: tried.refused }
   const numberFault = await letterNumberFault(store, event.subject)
@@ -282,6 +296,7 @@ async function append(
     scope,
     leaves: [...(left === null || left === scope ? [] : [left]), ...unsighted],
     personal: personal === null ? null : JSON.stringify(personal),
+    sealPhoto: event.subject.act.type === 'sealPhotoAttached' ? event.subject.act.sha256 : null,
   })
 }
 

@@ -2,6 +2,7 @@ import { beijingDate, endOfDay, type Instant } from '@sunshine/rubric/civil-date
 import { clockStop, dueOn, lintReply, typeLabels, type Unit } from '@sunshine/tickets'
 import { createEffect, createMemo, For, Show, type Accessor, type JSX } from 'solid-js'
 import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
+import { PhotoMatches } from '../../ticket/photo-matches.tsx'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -91,6 +92,7 @@ function Concern(props: { district: District; item: ReplyToJudge }): JSX.Element
         <span class="quiet">{typeLabels[props.item.ticket.type]}</span>
       </h2>
       <p class="paper">{props.item.ticket.description}</p>
+      <PhotoMatches ticket={props.item.ticket} photos={props.item.reply.sealPhotos} reader="reviewer" />
       <h2>
         机器提示
         <span class="quiet">仅供参考，不计分</span>

@@ -3,6 +3,7 @@ import type { Reply, Ticket, Unit } from '@sunshine/tickets'
 import { createSignal, Index, Show, type JSX } from 'solid-js'
 import { LetterActions } from '../../paper/letter-actions.tsx'
 import { LetterView, partsOfReply, versionTitle } from '../../ticket/letter-view.tsx'
+import { PhotoMatches } from '../../ticket/photo-matches.tsx'
 import { PhotoUpload } from '../../ticket/photo-upload.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
@@ -48,6 +49,7 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
             )}
           </Index>
         </div>
+        <PhotoMatches ticket={props.ticket} photos={props.reply.sealPhotos} reader="school" />
         <Show
           when={printing()}
           fallback={
