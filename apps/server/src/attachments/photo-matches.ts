@@ -8,7 +8,7 @@ import type { PhotoFiles } from './files.ts'
 import { alike, flatPage, lookOf, looksAlike, NEARLY_THE_SAME, type FlatPage } from './photo-look.ts'
 
 /** So many of a unit's photos, those that look most alike, are laid side by side with a new one. */
-const MOST_LAID = 16
+const MOST_LAID = 32
 /** Photos from before looks were kept that one question looks at. */
 const MOST_UNSEEN = 20
 const SAME = 100

@@ -168,14 +168,15 @@ function claimInTime(first: Step, drafts: Draft[]): void {
   if (act.type !== 'registered' || !isSchoolRole(first.by.role)) return
   const due = dueDate({ ...act, type: act.ticketType, calendar: chinaCalendar, limits: defaultLimits })
   const ended = endOfDay(due.dueOn)
-  for (const [name, minutes] of [
+  for (const [name, later] of [
     ['replied', 0],
-    ['photo', 1],
+    ['photo', HOUR],
   ] as const) {
     const draft = drafts.find(({ told }) => told.id === first.id.replace(/registered$/, name))
     if (!draft) continue
-    draft.at = ended + 5 * HOUR + minutes
-    const claimedAt = ended - 2 * HOUR + minutes
+    // In one message: what was made without signal goes up together.
+    draft.at = ended + 5 * HOUR
+    const claimedAt = ended - 2 * HOUR + later
     const told = actIn(draft.told.subject)
     const dated = told?.type === 'replied' ? { ...told, datedOn: beijingDate(claimedAt) } : told
     draft.told = { ...draft.told, claimedAt, subject: { ...Object(draft.told.subject), act: dated } }
@@ -235,18 +236,18 @@ function handOver(drafts: readonly Draft[], about: ReadonlySet<Lie>, choices: Ch
     held = []
   }
   const sentBefore: Draft[] = []
-  for (const draft of byTime) {
+  for (const [place, draft] of byTime.entries()) {
     if (about.has('omitted') && choices.chance(20)) continue
     const told = about.has('forged numbers') && choices.chance(25) ? forgedOf(draft.told, choices) : draft.told
     held.push({ ...draft, told })
     sentBefore.push(draft)
     if (about.has('replayed') && choices.chance(40)) {
       const earlier = sentBefore[choices.below(sentBefore.length)] ?? draft
-      const again = choices.chance(50) ? earlier.told : { ...earlier.told, id: `${earlier.told.id}-again${choices.below(9)}`, stands: null }
+      const again = choices.chance(50) ? earlier.told : { ...earlier.told, id: `${earlier.told.id}-again${choices.below(9)}` }
       held.push({ ...draft, told: { ...again, claimedAt: choices.chance(50) ? again.claimedAt : draft.at } })
     }
     const wait = about.has('held back') && choices.chance(60) ? choices.below(4) * DAY + choices.below(30) * HOUR : 0
-    if (wait === 0 || choices.chance(60)) flush(draft.at + wait)
+    if (byTime[place + 1]?.at !== draft.at && (wait === 0 || choices.chance(60))) flush(draft.at + wait)
   }
   flush((byTime[byTime.length - 1]?.at ?? 0) + DAY)
   return messages

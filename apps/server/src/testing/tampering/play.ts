@@ -95,10 +95,15 @@ export async function playHistory(db: Kysely<Database>, seed: number, planted: P
   const began = (messages[0]?.at ?? 0) - 1000
   const lying = await District.found(db, began, planted)
   const cameAt = new Map<string, number>()
+  const cameAs = new Map<string, string>()
   for (const message of messages) {
-    const taken = new Set(await lying.push(message))
-    for (const { id, stands } of message.events)
-      if (stands !== null && (taken.has(id) || !isSchoolRole(message.by.role))) if (!cameAt.has(stands)) cameAt.set(stands, message.at)
+    const isBureaus = !isSchoolRole(message.by.role)
+    const taken = new Set(await lying.push(isBureaus ? onWhatCame(message, cameAs) : message))
+    for (const { id, stands } of message.events) {
+      if (stands === null || cameAt.has(stands) || !(taken.has(id) || isBureaus)) continue
+      cameAt.set(stands, message.at)
+      cameAs.set(stands, id)
+    }
   }
   const truth = await District.found(db, began, {})
   for (const message of honestly(year, messages, cameAt)) await truth.push(message)
@@ -107,6 +112,16 @@ export async function playHistory(db: Kysely<Database>, seed: number, planted: P
     events: messages.reduce((sum, { events }) => sum + events.length, 0),
     gains: gainsOf(await lying.sheets(), await truth.sheets()),
   }
+}
+
+/** The bureau judges the version that is there, under whatever id it came. */
+function onWhatCame(message: Message, cameAs: ReadonlyMap<string, string>): Message {
+  const events = message.events.map((told) => {
+    const act: { readonly replyId?: string } = Object(told.subject).act ?? {}
+    const there = cameAs.get(act.replyId ?? '')
+    return there === undefined ? told : { ...told, subject: { ...Object(told.subject), act: { ...act, replyId: there } } }
+  })
+  return { ...message, events }
 }
 
 /** The true acts that came, one a message, told as they were when they came. */
