@@ -116,7 +116,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const photos = createPhotos({
     store: photoRows,
     files: photoFiles,
-    see: matches.see,
+    see: (photo) => matches.see(photo),
     mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
     isAwaited: async (about) =>
       about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
@@ -147,7 +147,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
-    photoMatches: matches.of,
+    photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
     backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }

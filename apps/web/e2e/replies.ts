@@ -46,7 +46,11 @@ export async function answerMany(
     const replyId = reply.own.event.id
     const photos = index === 0 ? 2 : index % 6 === 5 ? 0 : 1
     for (let taken = 0; taken < photos; taken++)
-      await sealed(clerk, { ticketId, replyId }, await drawSealedLetter(page, letterNumber(about.unitId, index * 10 + taken)))
+      await sealed(
+        clerk,
+        { ticketId, replyId },
+        await drawSealedLetter(page, letterNumber(about.unitId, index * 10 + taken)),
+      )
   }
   await handOver(clerk)
 }

@@ -87,8 +87,8 @@ function mayBeClaimed(act: Event['subject']['act'], before: Ticket): boolean {
   if (act.type === 'replied') return clockRuns(before)
   if (act.type !== 'sealPhotoAttached' || !clockRuns(before)) return false
   const reply = before.replies.find(({ id }) => id === act.replyId)
-  const isDecided = reply?.claim != null && reply.claim.decision !== 'undecided'
-  return reply?.lint !== undefined && reply.sealPhotos.length === 0 && !isDecided
+  if (reply?.lint === undefined || reply.sealPhotos.length > 0) return false
+  return reply.claim === null || reply.claim.decision === 'undecided'
 }
 
 /** What the rubric allows for the item an act grades, observes, objects to or decides on, and for each a school assesses itself. */

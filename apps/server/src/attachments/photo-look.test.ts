@@ -1,7 +1,8 @@
 import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { drawnLetter, photographed } from '../testing/drawn-letter.ts'
-import { alike, flatPage, lookOf, looksAlike, NEARLY_THE_SAME, type FlatPage } from './photo-look.ts'
+import { flatPage, type FlatPage } from './flat-page.ts'
+import { alike, lookOf, looksAlike, NEARLY_THE_SAME } from './photo-look.ts'
 
 const LETTERS = 8
 let letters: Buffer[] = []
@@ -14,7 +15,9 @@ async function pageOf(bytes: Buffer): Promise<FlatPage> {
 }
 beforeAll(async () => {
   letters = await Promise.all(Array.from({ length: LETTERS }, (_, index) => drawnLetter(index + 1)))
-  firsts = await Promise.all(letters.map(async (letter, index) => pageOf(await photographed(letter, { seed: index + 1 }))))
+  firsts = await Promise.all(
+    letters.map(async (letter, index) => pageOf(await photographed(letter, { seed: index + 1 }))),
+  )
 })
 
 test('[TP-12] letters of one template and one seal with other words are not alike', () => {

@@ -27,6 +27,7 @@ async function district() {
       has: async (name) => stored.has(name),
       read: async (name) => stored.get(name),
       write: async (name, bytes) => void stored.set(name, bytes),
+      remove: async (name) => void stored.delete(name),
     },
   })
   async function answered(id: string, photo: Buffer, actor: Actor = clerk, isSeen = true): Promise<string> {
@@ -38,7 +39,18 @@ async function district() {
     stored.set(sha256, photo)
     if (isSeen) await matches.see({ sha256, unitId: actor.unitId, stored: photo })
     else {
-      const row = { district: 'zh', sha256, about: `ticket:${id}`, unitId: actor.unitId, uploadedBy: actor.userId, mediaType: 'image/jpeg', bytes: 1, width: 1, height: 1, storedAt: 1 } as const
+      const row = {
+        district: 'zh',
+        sha256,
+        about: `ticket:${id}`,
+        unitId: actor.unitId,
+        uploadedBy: actor.userId,
+        mediaType: 'image/jpeg',
+        bytes: 1,
+        width: 1,
+        height: 1,
+        storedAt: 1,
+      } as const
       await db.insertInto('attachments').values(row).execute()
     }
     const size = { width: 900, height: 1200, bytes: photo.length }

@@ -5,7 +5,8 @@ import { createInTurn } from '../in-turn.ts'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { PhotoLooks } from '../store/seal-photo-store.ts'
 import type { PhotoFiles } from './files.ts'
-import { alike, flatPage, lookOf, looksAlike, NEARLY_THE_SAME, type FlatPage } from './photo-look.ts'
+import { flatPage, type FlatPage } from './flat-page.ts'
+import { alike, lookOf, looksAlike, NEARLY_THE_SAME } from './photo-look.ts'
 
 /** So many of a unit's photos, those that look most alike, are laid side by side with a new one. */
 const MOST_LAID = 32
@@ -30,7 +31,11 @@ export interface PhotoMatches {
 export function createPhotoMatches({ looks, files, database }: MatchParts): PhotoMatches {
   // A page laid flat takes some tenths of a second of a core.
   const inTurn = createInTurn(1)
-  async function see(photo: { readonly sha256: string; readonly unitId: string; readonly stored: Buffer }): Promise<void> {
+  async function see(photo: {
+    readonly sha256: string
+    readonly unitId: string
+    readonly stored: Buffer
+  }): Promise<void> {
     const { sha256, unitId, stored } = photo
     const page = await inTurn(() => flatPage(stored))
     // The picture is written anew by the same program from the same pixels: its bytes are equal where they are.
@@ -82,6 +87,24 @@ export function createPhotoMatches({ looks, files, database }: MatchParts): Phot
     const document = (await database.document('ticket', ticketId))?.document
     return document?.kind === 'ticket' && maySee(actor, document) ? document : undefined
   }
+  /** One likeness, once for each other ticket that has the other photo. */
+  async function toldTo(
+    actor: Actor,
+    about: { readonly sha256: string; readonly other: string; readonly isSame: boolean; readonly ticketId: string },
+  ): Promise<readonly PhotoMatch[]> {
+    const { sha256, other, isSame, ticketId } = about
+    const others = (await looks.ticketsOf(other)).filter((otherId) => otherId !== ticketId)
+    return Promise.all(
+      others.map(async (otherId): Promise<PhotoMatch> => {
+        const visible = await seen(actor, otherId)
+        return {
+          sha256,
+          isSame,
+          other: visible ? { ticketId: otherId, ticketNo: visible.ticketNo, sha256: other } : null,
+        }
+      }),
+    )
+  }
   return {
     see,
     async of(actor, ticketId) {
@@ -90,18 +113,9 @@ export function createPhotoMatches({ looks, files, database }: MatchParts): Phot
       const found: PhotoMatch[] = []
       for (const { sha256 } of ticket.replies.flatMap(({ sealPhotos }) => sealPhotos)) {
         await compare(sha256, ticket.unitId ?? '')
-        for (const { other, likeness } of await looks.matches(sha256)) {
-          if (other === sha256) continue
-          for (const otherId of await looks.ticketsOf(other)) {
-            if (otherId === ticketId) continue
-            const visible = await seen(actor, otherId)
-            found.push({
-              sha256,
-              isSame: likeness === SAME,
-              other: visible ? { ticketId: otherId, ticketNo: visible.ticketNo, sha256: other } : null,
-            })
-          }
-        }
+        for (const { other, likeness } of await looks.matches(sha256))
+          if (other !== sha256)
+            found.push(...(await toldTo(actor, { sha256, other, isSame: likeness === SAME, ticketId })))
       }
       return found
     },

@@ -32,7 +32,6 @@ beforeEach(async () => {
       about.startsWith('ticket:')
         ? known.has(about.slice('ticket:'.length)) && actor.unitId === 'QH'
         : about.startsWith(`assessment:${actor.unitId}:`) || actor.unitId === 'ZX',
-    see: async () => undefined,
     now: () => 1,
   })
 })
@@ -95,7 +94,6 @@ test('[AT-1] too many bytes, or other bytes than the digest says, are refused', 
 test('[AT-3] the bytes are written before the row: without them there is no row', async () => {
   const failing: PhotoFiles = { ...files, write: () => Promise.reject(new Error('the disk is full')) }
   const broken = createPhotos({
-    see: async () => undefined,
     store,
     files: failing,
     isAwaited: async () => false,

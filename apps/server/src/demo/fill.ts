@@ -173,7 +173,9 @@ async function sealPhoto(ticket: PlannedTicket): Promise<Buffer> {
     Array.from({ length: 22 }, (_empty, place) => {
       const ink = words[(index * 22 + place) % words.length] ?? 0
       const [x, y] = [140 + place * 42, 322 + index * 62 + ((ink >> 2) % 5) * 4]
-      return ink % 5 === 0 ? '' : `<rect x="${x}" y="${y}" width="${14 + (ink % 19)}" height="${12 + (ink >> 4)}" fill="#666"/>`
+      return ink % 5 === 0
+        ? ''
+        : `<rect x="${x}" y="${y}" width="${14 + (ink % 19)}" height="${12 + (ink >> 4)}" fill="#666"/>`
     }).join(''),
   ).join('')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1240" height="1754"><rect width="1240" height="1754" fill="#fbfaf6"/>

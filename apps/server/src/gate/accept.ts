@@ -250,8 +250,7 @@ async function knowledge(
       skewMs: sentAt - receivedAt,
       sequenceUnbroken: event.deviceSeq === (device?.lastSeq ?? 0) + 1,
     },
-    lint:
-      act.type === 'replied' && before?.kind === 'ticket' ? lintOf(act, { ticket: before, receivedAt }) : undefined,
+    lint: act.type === 'replied' && before?.kind === 'ticket' ? lintOf(act, { ticket: before, receivedAt }) : undefined,
     ticketNo: null,
     initials: act.type === 'unitSaved' ? parts.initialsOf(act.name) : null,
   }

@@ -6,7 +6,11 @@ import { eventIn } from './read.ts'
  * The due day a unit had for a ticket when it last held it (TP-4): handed back and sent again, or sent away and brought
  * back, its clock is the one it had; only a day the centre names is another. Extensions granted to it are in it.
  */
-export async function keptDue(store: DistrictStore, { act, id }: Subject, before: Document | null): Promise<Due | undefined> {
+export async function keptDue(
+  store: DistrictStore,
+  { act, id }: Subject,
+  before: Document | null,
+): Promise<Due | undefined> {
   if (act.type !== 'dispatched' || before?.kind !== 'ticket') return undefined
   if (before.unitId === act.unitId) return dueInForce(before)
   let found: Due | undefined

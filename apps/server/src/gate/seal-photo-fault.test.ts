@@ -89,7 +89,9 @@ onBothDatabases((openFresh) => {
   test('[TP-11] a photo that was refused is nobody’s yet', async () => {
     const here = await school()
     const [first, second] = [await here.replied('t1'), await here.replied('t2')]
-    expect(refusalOf(await here.photo('t1', 'no-such-reply', digestOf('letter')))).toMatchObject({ code: 'unknownReply' })
+    expect(refusalOf(await here.photo('t1', 'no-such-reply', digestOf('letter')))).toMatchObject({
+      code: 'unknownReply',
+    })
     expect(refusalOf(await here.photo('t2', second, digestOf('letter')))).toBe('taken')
     expect(refusalOf(await here.photo('t1', first, digestOf('letter')))).toMatchObject({ code: 'photoOfAnother' })
   })

@@ -1,4 +1,12 @@
-import { maySee, roleMay, type Actor, type Document, type Rejection, type Subject, type Ticket } from '@sunshine/tickets'
+import {
+  maySee,
+  roleMay,
+  type Actor,
+  type Document,
+  type Rejection,
+  type Subject,
+  type Ticket,
+} from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 
 /**

@@ -31,7 +31,8 @@ function overTicket(alter: (ticket: Ticket, committed: Committed) => Ticket): Pl
   }))
 }
 
-const actsOf = ({ events }: Message): readonly string[] => events.map(({ subject }) => String(Object(subject).act?.type))
+const actsOf = ({ events }: Message): readonly string[] =>
+  events.map(({ subject }) => String(Object(subject).act?.type))
 const isFromSchool = ({ by }: Message): boolean => isSchoolRole(by.role)
 /** Some acts of a school pass as somebody else's. */
 const trusting = (types: readonly string[], as: Message['by']): Planted => ({
@@ -44,7 +45,10 @@ const actIn = (told: Told): { readonly type?: string; readonly acceptedAt?: numb
 const mutants: readonly (readonly [string, Planted])[] = [
   [
     'the device’s clock is believed',
-    { clock: (message) => (isFromSchool(message) ? Math.min(message.at, message.events[0]?.claimedAt ?? message.at) : message.at) },
+    {
+      clock: (message) =>
+        isFromSchool(message) ? Math.min(message.at, message.events[0]?.claimedAt ?? message.at) : message.at,
+    },
   ],
   [
     'an offline claim counts without anybody’s decision',
@@ -73,7 +77,10 @@ const mutants: readonly (readonly [string, Planted])[] = [
         ...message,
         events: message.events.map((told) =>
           actIn(told).type === 'dispatched' && told.id.includes('-sent')
-            ? withAct(told, { ...actIn(told), dueOn: new Date(message.at + 12 * 86_400_000).toISOString().slice(0, 10) })
+            ? withAct(told, {
+                ...actIn(told),
+                dueOn: new Date(message.at + 12 * 86_400_000).toISOString().slice(0, 10),
+              })
             : told,
         ),
       }),
@@ -88,13 +95,12 @@ const mutants: readonly (readonly [string, Planted])[] = [
           : message.at,
     },
   ],
-  [
-    'a second registration takes the first one’s place',
-    trusting(['mergedAsDuplicate'], people.dispatcher),
-  ],
+  ['a second registration takes the first one’s place', trusting(['mergedAsDuplicate'], people.dispatcher)],
   [
     'whoever a school calls anonymous is, whomever the centre reached',
-    overTicket((ticket) => (ticket.anonymous ? { ...ticket, registered: { ...ticket.registered, unitId: 'ZX' } } : ticket)),
+    overTicket((ticket) =>
+      ticket.anonymous ? { ...ticket, registered: { ...ticket.registered, unitId: 'ZX' } } : ticket,
+    ),
   ],
 ]
 

@@ -18,8 +18,14 @@ function character(seed: number, { x, y, size }: Place): string {
   const strokes = Array.from({ length: 4 + choices.below(5) }, () => {
     const [a, b, c] = [choices.below(11) / 10, choices.below(11) / 10, choices.below(11) / 10]
     const [from, to] = choices.chance(50)
-      ? ([[a * 0.4, b], [1 - c * 0.4, b]] as const)
-      : ([[b, a * 0.4], [b, 1 - c * 0.4]] as const)
+      ? ([
+          [a * 0.4, b],
+          [1 - c * 0.4, b],
+        ] as const)
+      : ([
+          [b, a * 0.4],
+          [b, 1 - c * 0.4],
+        ] as const)
     return `M${(x + at(from[0])).toFixed(2)} ${(y + at(from[1])).toFixed(2)}L${(x + at(to[0])).toFixed(2)} ${(y + at(to[1])).toFixed(2)}`
   })
   return strokes.join('')
@@ -31,7 +37,8 @@ function line(words: readonly number[], place: Place): string {
 }
 
 const SIZE = 5
-const wordsFrom = (choices: Choices, count: number): number[] => Array.from({ length: count }, () => choices.below(3000))
+const wordsFrom = (choices: Choices, count: number): number[] =>
+  Array.from({ length: count }, () => choices.below(3000))
 /** The template's own words (附件3): the same in every letter of a school. */
 const template = createChoices(77)
 const title = wordsFrom(template, 12)
@@ -51,7 +58,8 @@ export async function drawnLetter(seed: number): Promise<Buffer> {
     for (let at = 0; at < indented.length; at += 30) lines.push(indented.slice(at, at + 30))
   }
   flow([...opening.slice(0, 6), ...wordsFrom(choices, 4 + choices.below(8)), ...opening.slice(6)])
-  for (let paragraph = 1 + choices.below(3); paragraph > 0; paragraph--) flow(wordsFrom(choices, 35 + choices.below(80)))
+  for (let paragraph = 1 + choices.below(3); paragraph > 0; paragraph--)
+    flow(wordsFrom(choices, 35 + choices.below(80)))
   flow(thanks)
   const black = [line([...title.slice(0, 3), ...wordsFrom(choices, 4), ...title.slice(3)], { x: 40, y: 28, size: 7 })]
   black.push(line(wordsFrom(choices, 4), { x: 28, y: 48, size: SIZE }))
@@ -78,7 +86,10 @@ export interface Shot {
 }
 
 /** The sheet on a desk, seen by a hand-held phone: turned, slanted, unevenly lit, noisy, and pressed as JPEG. */
-export async function photographed(sheet: Buffer, { seed, turn = 7, quarters = 0, quality = 72 }: Shot): Promise<Buffer> {
+export async function photographed(
+  sheet: Buffer,
+  { seed, turn = 7, quarters = 0, quality = 72 }: Shot,
+): Promise<Buffer> {
   const choices = createChoices(seed * 7919 + 13)
   const share = (): number => choices.below(1001) / 1000
   const { data, info } = await sharp(sheet).raw().toBuffer({ resolveWithObject: true })

@@ -1,6 +1,7 @@
 // `pnpm look-alikes [COUNT]`: how well seal photos that show the same letter are told from others, on drawn letters.
 import sharp from 'sharp'
-import { alike, flatPage, lookOf, looksAlike, NEARLY_THE_SAME, type FlatPage } from '../attachments/photo-look.ts'
+import { flatPage, type FlatPage } from '../attachments/flat-page.ts'
+import { alike, lookOf, looksAlike, NEARLY_THE_SAME } from '../attachments/photo-look.ts'
 import { drawnLetter, photographed } from './drawn-letter.ts'
 
 const count = Number(process.argv[2] ?? 200)
@@ -16,7 +17,8 @@ async function pageOf(bytes: Buffer): Promise<FlatPage> {
 /** What is done to a photo, or to a letter photographed again. */
 const ways: Readonly<Record<string, (letter: Buffer, first: Buffer, seed: number) => Promise<Buffer>>> = {
   'taken again': (letter, _first, seed) => photographed(letter, { seed: seed + 100_000, quality: 60 }),
-  'taken again, turned a quarter': (letter, _first, seed) => photographed(letter, { seed: seed + 200_000, quarters: 1 }),
+  'taken again, turned a quarter': (letter, _first, seed) =>
+    photographed(letter, { seed: seed + 200_000, quarters: 1 }),
   'taken again, upside down': (letter, _first, seed) => photographed(letter, { seed: seed + 300_000, quarters: 2 }),
   'pressed again as JPEG 40': (_letter, first) => sharp(first).jpeg({ quality: 40 }).toBuffer(),
   'made smaller by half': (_letter, first) => sharp(first).resize(450).jpeg({ quality: 70 }).toBuffer(),
@@ -64,4 +66,6 @@ const ranks = taken.map((page, own) => {
   return near.filter((value) => value > (near[own] ?? 0)).length
 })
 for (const most of [1, 8, 16, 32])
-  say(`its own letter is among the ${most} whose looks are nearest: ${ranks.filter((rank) => rank < most).length} of ${count}`)
+  say(
+    `its own letter is among the ${most} whose looks are nearest: ${ranks.filter((rank) => rank < most).length} of ${count}`,
+  )

@@ -88,7 +88,9 @@ test('[TP-8] a ticket answered with nothing, or without a sealed letter, is urge
     const letter = { type: 'urgeLetterIssued', letterNo: '1号', issuedAt: beijing('2019-03-13T09:00') } as const
     expect(story.after(dispatcher, '2019-03-13T10:00', letter).now.urgeLetters).toHaveLength(1)
   }
-  const answered = registeredStory().after(clerk, '2019-03-05T10:00', aReply, good).after(clerk, '2019-03-05T11:00', photo('e2'))
+  const answered = registeredStory()
+    .after(clerk, '2019-03-05T10:00', aReply, good)
+    .after(clerk, '2019-03-05T11:00', photo('e2'))
   const letter = { type: 'urgeLetterIssued', letterNo: '1号', issuedAt: beijing('2019-03-13T09:00') } as const
   expect(answered.tries(dispatcher, '2019-03-13T10:00', letter)).toMatchObject({ code: 'wrongState' })
 })

@@ -19,17 +19,33 @@ export function clockStop({ at, lint, findings, sealPhotos }: Reply): ClockStop 
   if (lint === undefined) return { stops: true, at }
   const arePassed = lint.length === 0 || findings.format === 'ok'
   const isSealed = sealPhotos.length > 0 || findings.seal !== 'unreviewed'
-  if (arePassed && isSealed) return { stops: true, at: Math.max(at, firstPhotoAt(sealPhotos, ({ at: came }) => came)) }
-  return { stops: false, wanting: [...(arePassed ? [] : ['words' as const]), ...(isSealed ? [] : ['sealPhoto' as const])] }
+  if (arePassed && isSealed)
+    return {
+      stops: true,
+      at: Math.max(
+        at,
+        firstPhotoAt(sealPhotos, ({ at: came }) => came),
+      ),
+    }
+  return {
+    stops: false,
+    wanting: [...(arePassed ? [] : ['words' as const]), ...(isSealed ? [] : ['sealPhoto' as const])],
+  }
 }
 
 /** The instant a claimed version would stop the clock, were the claim accepted: letter and photo, as the phone claims them. */
 export function claimedStop({ sealPhotos, lint }: Reply, claimedAt: Instant): Instant {
   if (lint === undefined) return claimedAt
-  return Math.max(claimedAt, firstPhotoAt(sealPhotos, (photo) => photo.claimedAt ?? photo.at))
+  return Math.max(
+    claimedAt,
+    firstPhotoAt(sealPhotos, (photo) => photo.claimedAt ?? photo.at),
+  )
 }
 
-function firstPhotoAt(photos: Reply['sealPhotos'], instantOf: (photo: Reply['sealPhotos'][number]) => Instant | undefined): Instant {
+function firstPhotoAt(
+  photos: Reply['sealPhotos'],
+  instantOf: (photo: Reply['sealPhotos'][number]) => Instant | undefined,
+): Instant {
   const instants = photos.map((photo) => instantOf(photo) ?? 0)
   return instants.length === 0 ? 0 : Math.min(...instants)
 }

@@ -15,7 +15,10 @@ const wantingWords: ReadonlySet<LintCode> = new Set([
 ])
 
 /** What keeps a reply's words from stopping the clock, as the server finds it when the reply comes (TP-6). */
-export function lintOf(act: Replied, { ticket, receivedAt }: { ticket: Ticket; receivedAt: Instant }): readonly LintCode[] {
+export function lintOf(
+  act: Replied,
+  { ticket, receivedAt }: { ticket: Ticket; receivedAt: Instant },
+): readonly LintCode[] {
   const found = lintReply({
     parts: {
       visitorName: ticket.personal.visitorName,

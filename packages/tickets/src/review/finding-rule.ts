@@ -42,7 +42,8 @@ export function recordFinding(ticket: Ticket, act: FindingRecorded, occurrence: 
 function inState(ticket: Ticket): Ticket {
   if (ticket.replies.every(({ lint }) => lint === undefined || lint.length === 0)) return ticket
   const isAnswered = ticket.replies.some((reply) => !areWordsWanting(reply))
-  if (isAnswered && (ticket.state === 'dispatched' || ticket.state === 'handling')) return { ...ticket, state: 'replied' }
+  if (isAnswered && (ticket.state === 'dispatched' || ticket.state === 'handling'))
+    return { ...ticket, state: 'replied' }
   return !isAnswered && ticket.state === 'replied' ? { ...ticket, state: 'handling' } : ticket
 }
 

@@ -1,7 +1,17 @@
 import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
 import { createChoices, type Choices } from '@sunshine/sync/simulator'
-import { chinaCalendar, defaultLimits, dueDate, isSchoolRole, SETTINGS_ID, type Actor, type Subject, type TicketAct } from '@sunshine/tickets'
+import {
+  chinaCalendar,
+  defaultLimits,
+  dueDate,
+  isSchoolRole,
+  type Actor,
+  type Subject,
+  type TicketAct,
+} from '@sunshine/tickets'
 import { people } from '../gate.ts'
+import { bureauActs } from './bureau-acts.ts'
+import { handOver } from './hand-over.ts'
 import { DAY, HOUR, photoNamed, photoOf, replyOf, toldToSchool, type Step } from './year.ts'
 
 /** One event as a dishonest device hands it over. */
@@ -53,41 +63,11 @@ export const lies = [
 
 const clerk: Actor = people.clerk
 const principal: Actor = people.principal
-const otherClerk: Actor = people.otherClerk
 const { dispatcher } = people
 const onTicket = (id: string, act: TicketAct): Subject => ({ kind: 'ticket', id, act })
 
-/** What a school's device would have to be the bureau for. */
-function bureauActs(ticketId: string, replyId: string, choices: Choices): readonly Subject[] {
-  const acts: readonly TicketAct[] = [
-    { type: 'findingRecorded', replyId, format: 'ok', seal: 'ok', reason: '', over: null },
-    { type: 'claimDecided', replyId, accepted: true, reason: '属实' },
-    { type: 'waived', clause: choices.pick(['late', 'unreplied', 'rework', 'notSealed', 'nonCompliant']), reason: '停电' },
-    { type: 'followedUp', result: 'satisfied', notes: '' },
-    { type: 'dispatched', unitId: 'BL', assistingUnitIds: [], dueOn: null, note: '' },
-    { type: 'dispatched', unitId: 'QH', assistingUnitIds: [], dueOn: '2026-12-30', note: '' },
-    { type: 'dueRecalculated', dueOn: '2026-12-30', reason: '核实' },
-    { type: 'mergedAsDuplicate', into: 't9' },
-    { type: 'returned', reason: 'format', note: '重写', dueOn: '2026-12-30' },
-    { type: 'extensionDecided', requestId: `${ticketId}-extension`, approved: true, reason: '' },
-    { type: 'urgeLetterRevoked', letterId: `${ticketId}-urged` },
-    { type: 'secondCallAdopted', callId: `${ticketId}-called`, reason: '属实' },
-  ]
-  const settings = { kind: 'settings', id: SETTINGS_ID } as const
-  const grade = { type: 'itemReviewed', item: '3.1', review: { kind: 'discretionary', hundredths: 500 }, reason: '', evidence: '' } as const
-  const policy = { offlineReplyPolicy: 'autoAccept', offlineGraceHours: 9000 } as const
-  const others: readonly Subject[] = [
-    { kind: 'assessment', id: 'QH:2026', act: grade },
-    { ...settings, act: { type: 'policyAdopted', policy, effectiveOn: '2026-01-01', reason: '统一' } },
-    {
-      ...settings,
-      act: { type: 'calendarEdited', edits: [{ date: '2026-03-04', kind: 'holiday', name: '校庆', notice: '校内通知' }], knownThrough: null, reason: '校庆' },
-    },
-  ]
-  return [...acts.map((act) => onTicket(ticketId, act)), ...others]
-}
-
-interface Draft {
+/** An act of the school's, true or not, before it is decided when and how it is sent. */
+export interface Draft {
   at: number
   by: Actor
   deviceId: string
@@ -95,19 +75,42 @@ interface Draft {
 }
 
 /** A dishonest device's version of a school's year; which lies it told, and every message in the order it came. */
-export function tampered(seed: number, year: readonly Step[]): { readonly told: readonly Lie[]; readonly messages: readonly Message[] } {
+export function tampered(
+  seed: number,
+  year: readonly Step[],
+): { readonly told: readonly Lie[]; readonly messages: readonly Message[] } {
   const choices = createChoices(seed * 31 + 7)
   const told = new Set<Lie>()
   for (let count = 2 + choices.below(5); count > 0; count--) told.add(choices.pick(lies))
   const drafts: Draft[] = []
   const bureau: Message[] = []
   for (const step of year) {
-    const own: Told = { id: step.id, stands: step.id, subject: step.subject, claimedAt: step.at, baseVersion: choices.below(3) }
-    if (isSchoolRole(step.by.role)) drafts.push({ at: step.at, by: step.by, deviceId: `d-${step.by.userId}`, told: own })
-    else bureau.push({ at: step.at, by: step.by, deviceId: `d-${step.by.userId}`, sentAt: step.at, anchor: 'none', events: [own] })
+    const own: Told = {
+      id: step.id,
+      stands: step.id,
+      subject: step.subject,
+      claimedAt: step.at,
+      baseVersion: choices.below(3),
+    }
+    if (isSchoolRole(step.by.role))
+      drafts.push({ at: step.at, by: step.by, deviceId: `d-${step.by.userId}`, told: own })
+    else
+      bureau.push({
+        at: step.at,
+        by: step.by,
+        deviceId: `d-${step.by.userId}`,
+        sentAt: step.at,
+        anchor: 'none',
+        events: [own],
+      })
   }
   const add = (at: number, id: string, subject: unknown, by: Actor = clerk): void => {
-    drafts.push({ at, by, deviceId: `d-${by.userId}`, told: { id, stands: null, subject, claimedAt: at, baseVersion: 0 } })
+    drafts.push({
+      at,
+      by,
+      deviceId: `d-${by.userId}`,
+      told: { id, stands: null, subject, claimedAt: at, baseVersion: 0 },
+    })
   }
   const about = (step: Step): string => (step.subject.kind === 'ticket' ? step.subject.id : '')
   const firsts = year.filter(({ id }) => id.endsWith('-registered'))
@@ -116,45 +119,103 @@ export function tampered(seed: number, year: readonly Step[]): { readonly told: 
     const ticketId = about(first)
     const replied = year.find(({ id }) => id === `${ticketId}-replied`)
     const lateness = choices.below(20) * DAY
-    if (told.has('bureau acts'))
-      for (const [index, subject] of bureauActs(ticketId, `${ticketId}-replied`, choices).entries())
-        if (choices.chance(50)) add((replied?.at ?? first.at + 20 * DAY) + index, `${ticketId}-forged${index}`, subject, choices.pick([clerk, principal]))
+    if (told.has('bureau acts')) {
+      const at = replied?.at ?? first.at + 20 * DAY
+      const forged = bureauActs(ticketId, `${ticketId}-replied`, choices).filter(() => choices.chance(50))
+      forged.forEach((subject, index) =>
+        add(at + index, `${ticketId}-forged${index}`, subject, choices.pick([clerk, principal])),
+      )
+    }
     if (told.has('registered again')) {
       const again = `${ticketId}again`
       const at = first.at + 3 * DAY + lateness
       add(at, `${again}-registered`, onTicket(again, toldToSchool(again, at, choices)))
       add(at + HOUR, `${again}-replied`, onTicket(again, replyOf(at, choices)))
       add(at + HOUR, `${again}-photo`, onTicket(again, photoOf(`${again}-replied`, again)))
-      add(at + HOUR, `${ticketId}-out`, onTicket(ticketId, choices.pick([{ type: 'withdrawn', reason: '重复' }, { type: 'declined', reason: '重复' }])))
+      add(
+        at + HOUR,
+        `${ticketId}-out`,
+        onTicket(
+          ticketId,
+          choices.pick([
+            { type: 'withdrawn', reason: '重复' },
+            { type: 'declined', reason: '重复' },
+          ]),
+        ),
+      )
     }
     if (told.has('taken out'))
-      add(first.at + choices.below(16) * DAY, `${ticketId}-taken`, onTicket(ticketId, choices.pick([{ type: 'withdrawn', reason: '家长撤诉' }, { type: 'declined', reason: '不属本校' }])))
+      add(
+        first.at + choices.below(16) * DAY,
+        `${ticketId}-taken`,
+        onTicket(
+          ticketId,
+          choices.pick([
+            { type: 'withdrawn', reason: '家长撤诉' },
+            { type: 'declined', reason: '不属本校' },
+          ]),
+        ),
+      )
     if (told.has('handed back')) {
       const at = first.at + DAY + lateness
       add(at, `${ticketId}-back`, onTicket(ticketId, { type: 'handedBack', reason: '不属本校' }))
-      const sent: TicketAct = { type: 'dispatched', unitId: 'QH', assistingUnitIds: [], dueOn: null, note: '仍由你校办理' }
+      const sent: TicketAct = {
+        type: 'dispatched',
+        unitId: 'QH',
+        assistingUnitIds: [],
+        dueOn: null,
+        note: '仍由你校办理',
+      }
       const elsewhere: TicketAct = { ...sent, unitId: 'BL' }
       const away = choices.chance(40) ? [elsewhere, sent] : [sent]
       away.forEach((act, index) => {
         const id = `${ticketId}-sent${index}`
-        bureau.push({ at: at + (index + 1) * HOUR, by: dispatcher, deviceId: 'd-u-chen', sentAt: at, anchor: 'none', events: [{ id, stands: id, subject: onTicket(ticketId, act), claimedAt: at, baseVersion: 0 }] })
+        bureau.push({
+          at: at + (index + 1) * HOUR,
+          by: dispatcher,
+          deviceId: 'd-u-chen',
+          sentAt: at,
+          anchor: 'none',
+          events: [{ id, stands: id, subject: onTicket(ticketId, act), claimedAt: at, baseVersion: 0 }],
+        })
       })
     }
     if (told.has('late extension')) {
       const at = first.at + choices.below(14) * DAY
-      add(at, `${ticketId}-extension`, onTicket(ticketId, { type: 'extensionRequested', newDueOn: beijingDate(at + 40 * DAY), reason: '人手不足' }))
-      add(at + HOUR, `${ticketId}-granted`, onTicket(ticketId, { type: 'extensionDecided', requestId: `${ticketId}-extension`, approved: true, reason: '' }), principal)
+      add(
+        at,
+        `${ticketId}-extension`,
+        onTicket(ticketId, { type: 'extensionRequested', newDueOn: beijingDate(at + 40 * DAY), reason: '人手不足' }),
+      )
+      add(
+        at + HOUR,
+        `${ticketId}-granted`,
+        onTicket(ticketId, {
+          type: 'extensionDecided',
+          requestId: `${ticketId}-extension`,
+          approved: true,
+          reason: '',
+        }),
+        principal,
+      )
     }
     if (told.has('junk reply')) {
       const at = first.at + 4 * HOUR + choices.below(3) * DAY
-      const body = choices.pick(['已处理。', '您反映的问题已妥善解决。', '情况不属实。', '经××核实，结果××，后续工作××，感谢您对学校工作的关注和支持。'])
+      const body = choices.pick([
+        '已处理。',
+        '您反映的问题已妥善解决。',
+        '情况不属实。',
+        '经××核实，结果××，后续工作××，感谢您对学校工作的关注和支持。',
+      ])
       add(at, `${ticketId}-junk`, onTicket(ticketId, { ...replyOf(at, choices), body }))
-      if (choices.chance(50)) add(at + HOUR, `${ticketId}-junkphoto`, onTicket(ticketId, photoOf(`${ticketId}-junk`, `${ticketId}-junk`)))
+      if (choices.chance(50))
+        add(at + HOUR, `${ticketId}-junkphoto`, onTicket(ticketId, photoOf(`${ticketId}-junk`, `${ticketId}-junk`)))
     }
     if (told.has('reply again') && replied)
       for (const later of [HOUR, 2 * DAY, 5 * DAY])
         add(replied.at + later, `${ticketId}-r${later}`, onTicket(ticketId, replyOf(replied.at + later, choices)))
-    if (told.has('closed at once')) add(first.at + HOUR, `${ticketId}-shut`, onTicket(ticketId, { type: 'closed', outcome: '已办结' }))
+    if (told.has('closed at once'))
+      add(first.at + HOUR, `${ticketId}-shut`, onTicket(ticketId, { type: 'closed', outcome: '已办结' }))
   }
   if (told.has('claimed in time')) for (const first of firsts) claimInTime(first, drafts)
   for (const draft of drafts) draft.told = lieAbout(draft, told, { choices, photos, year })
@@ -192,7 +253,15 @@ function lieAbout(
   let { claimedAt, subject } = told
   const act = actIn(subject)
   if (about.has('clock'))
-    claimedAt = choices.pick([at - 3 * 365 * DAY, at + 2 * 365 * DAY, at - 9 * DAY, at - 30 * HOUR, at - 2 * HOUR, at, Date.parse('2026-03-03T08:00+08:00')])
+    claimedAt = choices.pick([
+      at - 3 * 365 * DAY,
+      at + 2 * 365 * DAY,
+      at - 9 * DAY,
+      at - 30 * HOUR,
+      at - 2 * HOUR,
+      at,
+      Date.parse('2026-03-03T08:00+08:00'),
+    ])
   if (act?.type === 'registered' && told.stands !== null) {
     const lied = { ...act }
     if (about.has('acceptance')) lied.acceptedAt = at + choices.pick([-400, -150, -60, -9, -1, 0, 1, 60]) * DAY
@@ -206,10 +275,17 @@ function lieAbout(
     subject = { ...Object(subject), act: lied }
   }
   if (act?.type === 'replied' && about.has('clock') && choices.chance(30))
-    subject = { ...Object(subject), stamp: { effectiveAt: claimedAt }, act: { ...act, at: claimedAt, effectiveAt: claimedAt } }
+    subject = {
+      ...Object(subject),
+      stamp: { effectiveAt: claimedAt },
+      act: { ...act, at: claimedAt, effectiveAt: claimedAt },
+    }
   if (act?.type === 'sealPhotoAttached' && about.has('photo reused') && photos.length > 0) {
     const other = choices.below(photos.length)
-    subject = { ...Object(subject), act: { ...act, sha256: photoNamed(`${photos[other]?.id.replace(/-photo$/, '')}-replied`) } }
+    subject = {
+      ...Object(subject),
+      act: { ...act, sha256: photoNamed(`${photos[other]?.id.replace(/-photo$/, '')}-replied`) },
+    }
   }
   return { ...told, claimedAt, subject }
 }
@@ -217,48 +293,4 @@ function lieAbout(
 function actIn(subject: unknown): TicketAct | undefined {
   const act: TicketAct | undefined = Object(subject).act
   return act
-}
-
-/** What is sent when: held back, shuffled, left out, sent twice, under others' numbers and names. */
-function handOver(drafts: readonly Draft[], about: ReadonlySet<Lie>, choices: Choices): Message[] {
-  const messages: Message[] = []
-  const byTime = [...drafts].sort((a, b) => a.at - b.at)
-  let held: Draft[] = []
-  const flush = (at: number): void => {
-    if (held.length === 0) return
-    if (about.has('reordered')) held.sort(() => (choices.chance(50) ? 1 : -1))
-    const by = held[0]?.by ?? clerk
-    const skew = about.has('clock') && choices.chance(50) ? choices.pick([-400 * DAY, -9 * DAY, 3 * DAY]) : 0
-    const deviceId = about.has('other devices') ? choices.pick(['d-second', 'd-third', held[0]?.deviceId ?? 'd']) : (held[0]?.deviceId ?? 'd')
-    const sender = about.has('other devices') && choices.chance(40) ? choices.pick([clerk, principal, otherClerk]) : by
-    const anchor = choices.pick<Message['anchor']>(['kept', 'kept', 'none', 'garbage'])
-    messages.push({ at, by: sender, deviceId: `${deviceId}-${sender.userId}`, sentAt: at + skew, anchor, events: held.map(({ told }) => told) })
-    held = []
-  }
-  const sentBefore: Draft[] = []
-  for (const [place, draft] of byTime.entries()) {
-    if (about.has('omitted') && choices.chance(20)) continue
-    const told = about.has('forged numbers') && choices.chance(25) ? forgedOf(draft.told, choices) : draft.told
-    held.push({ ...draft, told })
-    sentBefore.push(draft)
-    if (about.has('replayed') && choices.chance(40)) {
-      const earlier = sentBefore[choices.below(sentBefore.length)] ?? draft
-      const again = choices.chance(50) ? earlier.told : { ...earlier.told, id: `${earlier.told.id}-again${choices.below(9)}` }
-      held.push({ ...draft, told: { ...again, claimedAt: choices.chance(50) ? again.claimedAt : draft.at } })
-    }
-    const wait = about.has('held back') && choices.chance(60) ? choices.below(4) * DAY + choices.below(30) * HOUR : 0
-    if (byTime[place + 1]?.at !== draft.at && (wait === 0 || choices.chance(60))) flush(draft.at + wait)
-  }
-  flush((byTime[byTime.length - 1]?.at ?? 0) + DAY)
-  return messages
-}
-
-function forgedOf(told: Told, choices: Choices): Told {
-  const deviceSeq = choices.pick([1, 2, 7, 1000, 9_000_000])
-  const forged = choices.pick<NonNullable<Told['forged']>>([
-    { deviceSeq },
-    { deviceSeq, deviceId: 'd-u-chen' },
-    { deviceId: 'server-u-wu' },
-  ])
-  return { ...told, forged }
 }

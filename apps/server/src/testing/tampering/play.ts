@@ -43,7 +43,10 @@ class District {
     this.database = database
     this.#planted = planted
     this.#now = now
-    this.#gate = gateOver(planted.database?.(database) ?? database, { clock: () => this.#now, random: (bytes) => bytes })
+    this.#gate = gateOver(planted.database?.(database) ?? database, {
+      clock: () => this.#now,
+      random: (bytes) => bytes,
+    })
   }
   static async found(db: Kysely<Database>, now: number, planted: Planted): Promise<District> {
     districts++
@@ -81,7 +84,9 @@ class District {
   }
   /** The server's own sheets of the year and the one before. */
   async sheets(): Promise<readonly ScoreSheet[]> {
-    return Promise.all(scoredAt.map((asOf, index) => serverSheet(this.database, { unitId: 'QH', year: 2025 + index, asOf })))
+    return Promise.all(
+      scoredAt.map((asOf, index) => serverSheet(this.database, { unitId: 'QH', year: 2025 + index, asOf })),
+    )
   }
 }
 
@@ -119,7 +124,9 @@ function onWhatCame(message: Message, cameAs: ReadonlyMap<string, string>): Mess
   const events = message.events.map((told) => {
     const act: { readonly replyId?: string } = Object(told.subject).act ?? {}
     const there = cameAs.get(act.replyId ?? '')
-    return there === undefined ? told : { ...told, subject: { ...Object(told.subject), act: { ...act, replyId: there } } }
+    return there === undefined
+      ? told
+      : { ...told, subject: { ...Object(told.subject), act: { ...act, replyId: there } } }
   })
   return { ...message, events }
 }
@@ -132,12 +139,29 @@ function honestly(year: readonly Step[], messages: readonly Message[], cameAt: R
     const found = true_.get(id)
     // The centre's answer to something that was told is an act of its own.
     const answer = messages.find(({ by, events }) => !isSchoolRole(by.role) && events.some((event) => event.id === id))
-    return { id, at, place, by: found?.by ?? answer?.by, subject: truly(found?.subject ?? answer?.events[0]?.subject, at) }
+    return {
+      id,
+      at,
+      place,
+      by: found?.by ?? answer?.by,
+      subject: truly(found?.subject ?? answer?.events[0]?.subject, at),
+    }
   })
   return steps
     .sort((a, b) => a.at - b.at || a.place - b.place)
     .flatMap(({ id, at, by, subject }): Message[] =>
-      by ? [{ at, by, deviceId: `d-${by.userId}`, sentAt: at, anchor: 'none', events: [{ id, stands: id, subject, claimedAt: at, baseVersion: 9 }] }] : [],
+      by
+        ? [
+            {
+              at,
+              by,
+              deviceId: `d-${by.userId}`,
+              sentAt: at,
+              anchor: 'none',
+              events: [{ id, stands: id, subject, claimedAt: at, baseVersion: 9 }],
+            },
+          ]
+        : [],
     )
 }
 
@@ -145,7 +169,9 @@ function honestly(year: readonly Step[], messages: readonly Message[], cameAt: R
 function truly(subject: unknown, at: number): unknown {
   const act: { readonly type?: string; readonly unitId?: string | null } = Object(subject).act ?? {}
   if (act.type === 'replied') return { ...Object(subject), act: { ...act, datedOn: beijingDate(at) } }
-  return act.type === 'registered' && act.unitId !== null ? { ...Object(subject), act: { ...act, acceptedAt: at } } : subject
+  return act.type === 'registered' && act.unitId !== null
+    ? { ...Object(subject), act: { ...act, acceptedAt: at } }
+    : subject
 }
 
 function gainsOf(lied: readonly ScoreSheet[], honest: readonly ScoreSheet[]): string[] {

@@ -18,7 +18,9 @@ export interface Step {
 
 /** A seal photo's digest, told apart by a name. */
 export function photoNamed(name: string): string {
-  return Array.from(name.padEnd(32, '.').slice(0, 32), (sign) => sign.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+  return Array.from(name.padEnd(32, '.').slice(0, 32), (sign) => sign.charCodeAt(0).toString(16).padStart(2, '0')).join(
+    '',
+  )
 }
 
 const { clerk, principal, dispatcher, reviewer } = people
@@ -39,7 +41,11 @@ interface Course {
 const onTicket = (id: string, act: TicketAct): Subject => ({ kind: 'ticket', id, act })
 
 /** A concern written down by the school itself, as it was told. */
-export function toldToSchool(ticketId: string, acceptedAt: number, choices: Choices): Extract<TicketAct, { type: 'registered' }> {
+export function toldToSchool(
+  ticketId: string,
+  acceptedAt: number,
+  choices: Choices,
+): Extract<TicketAct, { type: 'registered' }> {
   return {
     type: 'registered',
     personal: { visitorName: `来访人${ticketId}`, visitorPhone: '16000000001' },
@@ -61,7 +67,13 @@ export function toldToSchool(ticketId: string, acceptedAt: number, choices: Choi
 
 /** An official reply with words of its own. */
 export function replyOf(at: number, choices: Choices): Extract<TicketAct, { type: 'replied' }> {
-  return { type: 'replied', subject: '食堂饭菜', honorific: '女士', body: choices.pick(bodies), datedOn: beijingDate(at) }
+  return {
+    type: 'replied',
+    subject: '食堂饭菜',
+    honorific: '女士',
+    body: choices.pick(bodies),
+    datedOn: beijingDate(at),
+  }
 }
 
 export function photoOf(replyId: string, name: string): TicketAct {
@@ -78,7 +90,13 @@ function course({ ticketId, takenDownAt, repliedAfter, choices }: Course): Step[
   if (choices.chance(70)) step('registered', takenDownAt, clerk, told)
   else {
     step('registered', takenDownAt, dispatcher, { ...told, channel: 'centre', unitId: null })
-    step('dispatched', takenDownAt + HOUR, dispatcher, { type: 'dispatched', unitId: 'QH', assistingUnitIds: [], dueOn: null, note: '' })
+    step('dispatched', takenDownAt + HOUR, dispatcher, {
+      type: 'dispatched',
+      unitId: 'QH',
+      assistingUnitIds: [],
+      dueOn: null,
+      note: '',
+    })
     step('accepted', takenDownAt + 2 * HOUR, clerk, { type: 'accepted', acceptedBy: '王老师' })
   }
   if (choices.chance(40)) step('urged', takenDownAt + 12 * DAY, dispatcher, urging(ticketId, takenDownAt + 12 * DAY))
@@ -89,14 +107,32 @@ function course({ ticketId, takenDownAt, repliedAfter, choices }: Course): Step[
   if (choices.chance(90)) step('photo', repliedAt + HOUR, clerk, photoOf(replyId, replyId))
   if (choices.chance(70)) {
     const [format, seal] = [choices.chance(80) ? 'ok' : 'fault', choices.chance(85) ? 'ok' : 'fault'] as const
-    step('found', repliedAt + 2 * DAY, reviewer, { type: 'findingRecorded', replyId, format, seal, reason: '照片看不清', over: null })
+    step('found', repliedAt + 2 * DAY, reviewer, {
+      type: 'findingRecorded',
+      replyId,
+      format,
+      seal,
+      reason: '照片看不清',
+      over: null,
+    })
   }
   if (choices.chance(60)) {
     const calledAt = repliedAt + 3 * DAY
-    const result = choices.pick<FollowUpResult>(['satisfied', 'satisfied', 'basicallySatisfied', 'dissatisfied', 'unreachable'])
+    const result = choices.pick<FollowUpResult>([
+      'satisfied',
+      'satisfied',
+      'basicallySatisfied',
+      'dissatisfied',
+      'unreachable',
+    ])
     step('called', calledAt, dispatcher, { type: 'followedUp', result, notes: '' })
     if (result === 'dissatisfied' && choices.chance(70)) {
-      step('returned', calledAt + DAY, dispatcher, { type: 'returned', reason: 'dissatisfied', note: '请再查', dueOn: null })
+      step('returned', calledAt + DAY, dispatcher, {
+        type: 'returned',
+        reason: 'dissatisfied',
+        note: '请再查',
+        dueOn: null,
+      })
       step('again', calledAt + 3 * DAY, clerk, replyOf(calledAt + 3 * DAY, choices))
       step('photo2', calledAt + 3 * DAY + HOUR, clerk, photoOf(`${ticketId}-again`, `${ticketId}-again`))
     }
@@ -122,7 +158,12 @@ export function honestYear(seed: number): readonly Step[] {
   if (choices.chance(30)) {
     const review = { kind: 'discretionary', hundredths: choices.pick([300, 400, 500]) } as const
     const act = { type: 'itemReviewed', item: '3.1', review, reason: '现场看过', evidence: '' } as const
-    steps.push({ id: 'graded', at: MARCH + 200 * DAY, by: reviewer, subject: { kind: 'assessment', id: 'QH:2026', act } })
+    steps.push({
+      id: 'graded',
+      at: MARCH + 200 * DAY,
+      by: reviewer,
+      subject: { kind: 'assessment', id: 'QH:2026', act },
+    })
   }
   return steps.sort((a, b) => a.at - b.at)
 }

@@ -127,9 +127,5 @@ function Punctuality(props: { item: ReplyToJudge }): JSX.Element {
       {at <= endOfDay(day) ? `按时，${dayWords(day)}到期` : `超期，${dayWords(day)}到期`}
     </Tag>
   )
-  return (
-    <Show when={due()}>
-      {(day) => <Show when={stoppedAt()}>{(at) => tagOf(day(), at())}</Show>}
-    </Show>
-  )
+  return <Show when={due()}>{(day) => <Show when={stoppedAt()}>{(at) => tagOf(day(), at())}</Show>}</Show>
 }
