@@ -6,7 +6,7 @@ import type { Message, Told } from '../testing/tampering/lies.ts'
 import type { Planted } from '../testing/tampering/play.ts'
 import { playAll } from '../testing/tampering/run.ts'
 
-const MOST_SEEDS = 400
+const MOST_SEEDS = 1000
 
 /** A database whose commits go through changed stores. */
 function overStore(alter: (store: DistrictStore) => Partial<DistrictStore>): Planted {
@@ -111,6 +111,6 @@ describe('the law finds planted faults', () => {
       const { broken } = await playAll(1, MOST_SEEDS, planted)
       expect(broken).toHaveLength(1)
     },
-    300_000,
+    600_000,
   )
 })

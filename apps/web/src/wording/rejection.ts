@@ -56,9 +56,9 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: `“${fields[rejection.field] ?? rejection.field}”填得不对。`, kept, next: '改好后再保存。' }
     case 'photoOfAnother':
       return {
-        happened: `这张照片已经用在${rejection.ticketNo === null ? '另一件工单' : `工单 ${rejection.ticketNo} `}上，不能再用。`,
-        kept: '回复和照片都还在本机。',
-        next: '请拍这一件自己的盖章信；一封信答几件的，先请区中心并案。',
+        happened: `这张照片已经用在${rejection.ticketNo ? `工单 ${rejection.ticketNo} ` : '另一件工单'}上，不能再用。`,
+        kept,
+        next: '请拍这一件自己的盖章信；一封信答几件的，请区中心先并案。',
       }
     case 'emptyReply':
       return { happened: '回复还没有内容。', kept, next: '写好后再提交。' }

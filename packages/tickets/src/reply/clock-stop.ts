@@ -42,12 +42,12 @@ export function claimedStop({ sealPhotos, lint }: Reply, claimedAt: Instant): In
   )
 }
 
+/** Zero without a photo. */
 function firstPhotoAt(
   photos: Reply['sealPhotos'],
   instantOf: (photo: Reply['sealPhotos'][number]) => Instant | undefined,
 ): Instant {
-  const instants = photos.map((photo) => instantOf(photo) ?? 0)
-  return instants.length === 0 ? 0 : Math.min(...instants)
+  return photos.length === 0 ? 0 : Math.min(...photos.map((photo) => instantOf(photo) ?? 0))
 }
 
 /** Whether the clock still runs: no version of the reply stops it. */
