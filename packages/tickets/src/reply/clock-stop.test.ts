@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest'
 import type { TicketAct } from '../event.ts'
 import { ticketFacts } from '../facts.ts'
-import { aReply, beijing, clerk, dispatcher, registeredStory, reviewer, type Story } from '../testing/builders.ts'
+import { beijing, clerk, dispatcher, registeredStory, reviewer, type Story } from '../testing/builders.ts'
 import { clockRuns, clockStop } from './clock-stop.ts'
 
+const aReply = {
+  type: 'replied',
+  subject: '课后服务收费问题',
+  honorific: '女士',
+  body: '经核对考勤表，已退还24元。',
+  datedOn: '2019-03-05',
+} as const
 /** The story's replies by the ids of their events. */
 const photo = (replyId: string): TicketAct => ({
   type: 'sealPhotoAttached',
