@@ -135,6 +135,12 @@ const tickets = t.router({
     if (!events) throw new TRPCError({ code: 'NOT_FOUND' })
     return events
   }),
+  /** The seal photos of other tickets that this one's resemble (TP-13). */
+  photoMatches: forPerson.input(v.object({ ticketId: line })).query(async ({ ctx, input }) => {
+    const matches = await ctx.services.photoMatches(ctx.actor, input.ticketId)
+    if (!matches) throw new TRPCError({ code: 'NOT_FOUND' })
+    return matches
+  }),
 })
 
 /** The secret address under which a calendar reads a person's deadlines (AU-15). */

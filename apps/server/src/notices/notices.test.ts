@@ -126,7 +126,13 @@ test('[NT-2] what waits for 批示 and what was sent back is counted; what was a
   const waiting = await district.register()
   await district.act(waiting, { type: 'fieldsEdited', fields: { proposedAction: '请总务处核实食堂' } }, 'clerk')
   const answered = await district.register()
-  const reply = { type: 'replied', subject: '食堂', honorific: null, body: '已整改。', datedOn: '2026-03-02' } as const
+  const reply = {
+    type: 'replied',
+    subject: '食堂',
+    honorific: null,
+    body: '已整改。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+    datedOn: '2026-03-02',
+  } as const
   await district.act(answered, reply, 'clerk')
   const back = await district.register()
   await district.act(back, reply, 'clerk')

@@ -42,3 +42,9 @@ export function LetterView(props: { parts: LetterParts }): JSX.Element {
     </article>
   )
 }
+
+/** What a version of the reply is called: 回复, or 第 2 版回复 where there are several. */
+export function versionTitle({ replies }: Ticket, reply: Reply): string {
+  const place = replies.findIndex(({ id }) => id === reply.id)
+  return replies.length > 1 ? `第 ${place + 1} 版回复` : '回复'
+}
