@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
 import { splitKey } from '@sunshine/sync'
@@ -28,6 +28,7 @@ import { trustedOrigins } from './outgoing/origins.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { backupStatus } from './backup-record.ts'
+import { createHourly, type HourlyParts } from './backup/hourly.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
@@ -45,6 +46,8 @@ export interface Server {
   readonly gateAt: (clock: () => number) => Gate
   /** Sends the digests that are due now; by itself it does so twice a minute. */
   sendDigests(): Promise<void>
+  /** Makes a backup if one is due; by itself it looks once a minute. */
+  backUpIfDue(): Promise<void>
   /** Settles with the port once it listens; rejects when the port is taken. */
   listen(port: number, host: string): Promise<number>
   /** Ends live streams, stops listening, closes the database. */
@@ -60,6 +63,8 @@ export interface ServerParts extends Place {
   readonly isCity?: boolean
   /** OUTGOING_ORIGINS: whom the server may call beside those it knows. */
   readonly outgoingOrigins?: string | undefined
+  /** The folder into which it makes a backup of itself every hour, and how; without it, it makes none. */
+  readonly backups?: { readonly folder: string; readonly make: HourlyParts['make'] } | undefined
   readonly logError: (error: unknown, where: string) => void
 }
 
@@ -128,6 +133,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const noticeParts = { store: createNoticeStore(db, district), database, send: createSend(origins), now }
   const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
   const unitName = (unitId: string): Promise<string | undefined> => unitNameOf(database, unitId)
+  const { backups = null } = parts
+  const hourly = backups && createHourly({ dataDir, now, make: backups.make, logError: parts.logError })
   const stopping = new AbortController()
   const city = parts.isCity
     ? createCity({ store: createCityStore(db, district), now, origins, logError: parts.logError })
@@ -139,7 +146,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
-    backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
+    backup: () =>
+      backupStatus({
+        dataDir,
+        isPostgres: parts.databaseUrl !== undefined,
+        hourlyInto: backups && resolve(backups.folder),
+        now: now(),
+      }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
   const http = createHttp({
@@ -151,6 +164,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     owedReplies: (actor) => gate.owedReplies(actor),
     files,
     disk: disk.trouble,
+    backupFailure: () => hourly?.failure() ?? null,
     logError: parts.logError,
   })
   let listening: ServerType | undefined
@@ -160,16 +174,18 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     photos,
     database,
     sendDigests: () => sendDigests(noticeParts),
+    backUpIfDue: async () => hourly?.look(),
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
-      new Promise((resolve, reject) => {
-        listening = serve({ fetch: http.fetch, port, hostname }, (info) => resolve(info.port))
+      new Promise((settle, reject) => {
+        listening = serve({ fetch: http.fetch, port, hostname }, (info) => settle(info.port))
         listening.on('error', reject)
       }),
     async stop() {
       stopping.abort()
       clearInterval(sweeping)
       await notices.stop()
+      await hourly?.stop()
       await city?.stop()
       await closed(listening)
       await announcements.close()

@@ -15,7 +15,7 @@ import { isDatabaseAway } from '../store/database-away.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { createCalendarRoute, type CalendarParts } from './calendar.ts'
 import { inTurns, later } from './crowd.ts'
-import type { RequestContext, Services } from './ports.ts'
+import type { BackupFailure, RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
 import { sourceOf } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
@@ -26,6 +26,8 @@ export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
   /** What keeps the server from writing. */
   readonly disk: DiskHealth['trouble']
+  /** Why the server's last backup of itself failed; null while they go well, or none are made. */
+  readonly backupFailure: () => BackupFailure | null
 }
 
 type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
@@ -86,13 +88,18 @@ function placeOf({ req }: Context): string {
   return req.path.startsWith('/calendar/') ? '/calendar' : req.path
 }
 
-/** Says whether the server takes what it is given, and why not (SV-17). */
+/** Says whether the server takes what it is given, and why not (SV-17); and whether its backups fail (BK-8). */
 function health(parts: HttpParts, context: Context): Response {
   const trouble = parts.disk()
-  if (trouble === null) return context.json({ ok: true })
+  const failed = parts.backupFailure()
+  // A backup that fails is no reason to send people away.
+  if (trouble === null)
+    return context.json({ ok: true, ...(failed && { backup: { code: failed.code, since: instantOf(failed.at) } }) })
   const { code, since } = trouble
-  return context.json({ ok: false, code, since: new Date(since).toISOString(), sentence: diskSentence(code) }, 503)
+  return context.json({ ok: false, code, since: instantOf(since), sentence: diskSentence(code) }, 503)
 }
+
+const instantOf = (at: number): string => new Date(at).toISOString()
 
 const headers = {
   contentSecurityPolicy: {

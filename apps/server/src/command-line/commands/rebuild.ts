@@ -1,0 +1,24 @@
+import { rebuild } from '../../gate/rebuild.ts'
+import { openDistrict, placeFrom } from '../../store/open-district.ts'
+import type { Run } from '../command.ts'
+import { readWords } from '../words.ts'
+
+/** `rebuild [--write]` (BK-14): in one transaction, which a running server waits for. */
+export const run: Run = async ({ words, environment }) => {
+  const { flag } = readWords(words, { usage: 'pnpm admin rebuild [--write]', plain: [0, 0], flags: ['write'] })
+  const { database, close } = await openDistrict(placeFrom(environment))
+  try {
+    const isWriting = flag('write')
+    const { documents, differing, fault } = isWriting
+      ? await database.transaction((store) => rebuild(store, true))
+      : await database.snapshot((store) => rebuild(store, false))
+    if (fault !== null) return { lines: [`nothing was rebuilt, the log is not sound: ${fault}`], status: 1 }
+    if (differing.length === 0) return { lines: [`${documents} documents folded anew: every one is as it was stored`] }
+    const what = `${documents} documents folded anew, ${differing.length} differ: ${differing.slice(0, 20).join(' ')}`
+    return isWriting
+      ? { lines: [`${what}; put right`] }
+      : { lines: [`${what}; nothing was written, put right with --write`], status: 1 }
+  } finally {
+    await close()
+  }
+}
