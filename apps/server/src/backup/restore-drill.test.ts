@@ -40,8 +40,8 @@ class Phone {
     if ('refused' in done) throw new Error(done.refused.code)
     return id
   }
-  async photograph(id: string): Promise<string> {
-    const bytes = await noisyPhoto(120)
+  async photograph(id: string, size: number): Promise<string> {
+    const bytes = await noisyPhoto(size)
     const sha256 = digestOf(bytes)
     await this.client.attach({ sha256, about: `ticket:${id}`, mediaType: 'image/jpeg', bytes: new Uint8Array(bytes).buffer })
     return sha256
@@ -83,7 +83,7 @@ describe.each(databases)('on %s', (_where, newDatabase) => {
     const [wang, zhao, li] = [await phoneOf('wang'), await phoneOf('zhao'), await phoneOf('li')]
 
     const before = await wang.register('食堂的青菜发黄。')
-    const firstPhoto = await wang.photograph(before)
+    const firstPhoto = await wang.photograph(before, 120)
     await wang.synced()
     await li.synced()
 
@@ -94,7 +94,7 @@ describe.each(databases)('on %s', (_where, newDatabase) => {
     expect(made).toMatchObject({ status: 0, err: '', out: expect.stringContaining('read back whole: sound') })
 
     const after = await wang.register('校门口堵车。')
-    const secondPhoto = await wang.photograph(after)
+    const secondPhoto = await wang.photograph(after, 130)
     await wang.client.do({ kind: 'ticket', id: before, act: { type: 'interimNoted', text: '已联系家长。' } })
     await wang.synced()
     const ofZhao = await zhao.register('操场的灯不亮。')
