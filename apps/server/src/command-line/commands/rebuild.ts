@@ -1,12 +1,13 @@
 import { rebuild } from '../../gate/rebuild.ts'
-import { openDistrict, placeFrom } from '../../store/open-district.ts'
+import { placeFrom } from '../../store/open-district.ts'
 import type { Run } from '../command.ts'
+import { openPresent } from '../open-present.ts'
 import { readWords } from '../words.ts'
 
 /** `rebuild [--write]` (BK-14): in one transaction, which a running server waits for. */
 export const run: Run = async ({ words, environment }) => {
   const { flag } = readWords(words, { usage: 'pnpm admin rebuild [--write]', plain: [0, 0], flags: ['write'] })
-  const { database, close } = await openDistrict(placeFrom(environment))
+  const { database, close } = await openPresent(placeFrom(environment))
   try {
     const isWriting = flag('write')
     const { documents, differing, fault } = isWriting

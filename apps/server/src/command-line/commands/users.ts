@@ -5,8 +5,9 @@ import { roles } from '@sunshine/tickets'
 import { createAccounts, type Accounts } from '../../accounts/accounts.ts'
 import { resetSignIn } from '../../accounts/reset.ts'
 import { createAccountStore, type AccountStore } from '../../store/account-store.ts'
-import { openDistrict, placeFrom } from '../../store/open-district.ts'
+import { placeFrom } from '../../store/open-district.ts'
 import { refuse, type Run } from '../command.ts'
+import { openPresent } from '../open-present.ts'
 import { readWords } from '../words.ts'
 
 const usage = 'pnpm admin users list | invite LOGIN NAME ROLE UNIT | reset LOGIN | deactivate LOGIN'
@@ -25,7 +26,7 @@ export const run: Run = async ({ words, environment }) => {
   const [act = '', login = ''] = plain
   if (COUNTS[act] !== plain.length) refuse(`usage: ${usage}`)
   const place = placeFrom(environment)
-  const { db, district, database, close } = await openDistrict(place)
+  const { db, district, database, close } = await openPresent(place)
   try {
     const store = createAccountStore(db, district)
     const unitKnown = async (unitId: string): Promise<boolean> => {
