@@ -178,7 +178,10 @@ test('[BK-7] a server does not start with backups into its own data, without a k
   expect(read({ BACKUP_DIR: join(dataDir, 'copies') })).toContain('lie in one another')
   expect(read({ BACKUP_DIR: disk, BACKUP_KEY_FILE: '' })).toContain('a backup is encrypted')
   expect(read({ BACKUP_DIR: join(disk, 'unplugged') })).toMatchObject({ warning: expect.stringContaining('not there') })
-  expect(read({ BACKUP_DIR: disk })).toMatchObject({ folder: disk, warning: expect.stringContaining('on the disk of the data') })
+  expect(read({ BACKUP_DIR: disk })).toMatchObject({
+    folder: disk,
+    warning: expect.stringContaining('on the disk of the data'),
+  })
   chmodSync(key, 0o640)
   expect(read({ BACKUP_DIR: disk })).toContain('can be read by others')
   rmSync(disk, { recursive: true })

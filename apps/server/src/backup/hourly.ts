@@ -31,7 +31,11 @@ export interface Hourly {
  * Whether a backup is due (BK-8): an hour after the last one, and ten minutes after a try that failed. Hours missed by a
  * machine that slept are one backup; a clock that was put back does not hold up the next one for ever.
  */
-export function isDue(about: { readonly now: number; readonly madeAt: number | null; readonly triedAt: number | null }): boolean {
+export function isDue(about: {
+  readonly now: number
+  readonly madeAt: number | null
+  readonly triedAt: number | null
+}): boolean {
   const { now, madeAt, triedAt } = about
   const isPast = (at: number | null, ms: number): boolean => at === null || now - at >= ms || at > now
   return isPast(madeAt, HOUR_MS) && isPast(triedAt, TRY_AGAIN_MS)

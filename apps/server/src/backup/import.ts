@@ -25,7 +25,11 @@ const manifestShape = v.strictObject({
   migrations: v.array(v.string()),
   key: v.nullable(v.pipe(v.string(), v.minLength(40))),
   tables: v.array(
-    v.strictObject({ file: v.picklist(EXPORTED.map((table) => `${table}.jsonl` as const)), rows: whole, sha256: digest }),
+    v.strictObject({
+      file: v.picklist(EXPORTED.map((table) => `${table}.jsonl` as const)),
+      rows: whole,
+      sha256: digest,
+    }),
   ),
   attachments: v.array(
     v.strictObject({
@@ -90,7 +94,8 @@ async function put(from: string, manifest: ExportManifest, workplace: Workplace)
   const key = manifest.key ?? randomBytes(32).toString('base64url')
   await writeKey(folder, key)
   const verified = await checkUnpacked(folder, district, manifest)
-  if (verified.fault !== null) throw new BackupFault('notVerified', `the log of this export is not sound: ${verified.fault}`)
+  if (verified.fault !== null)
+    throw new BackupFault('notVerified', `the log of this export is not sound: ${verified.fault}`)
   return { manifest, about: { key }, verified }
 }
 

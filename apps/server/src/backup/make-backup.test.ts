@@ -83,7 +83,9 @@ describe('a backup', () => {
     for (const path of before)
       for (const sha256 of district.photos) {
         expect(path).not.toContain(sha256)
-        expect(readFileSync(path).includes(readFileSync(join(district.dataDir, 'attachments', sha256.slice(0, 2), sha256)))).toBe(false)
+        expect(
+          readFileSync(path).includes(readFileSync(join(district.dataDir, 'attachments', sha256.slice(0, 2), sha256))),
+        ).toBe(false)
       }
   })
 
@@ -123,7 +125,7 @@ describe('a backup', () => {
     for (let nth = 0; nth < 40; nth++) {
       const at = Math.floor((nth * whole.length) / 40)
       const turned = Buffer.from(whole)
-      turned.writeUInt8(turned.readUInt8(at) ^ (1 << nth % 8), at)
+      turned.writeUInt8(turned.readUInt8(at) ^ (1 << (nth % 8)), at)
       writeFileSync(path, turned)
       await expect(trying(folder, made), `byte ${at}`).rejects.toThrow()
     }
@@ -169,7 +171,13 @@ describe('a backup', () => {
     await district.founded.start()
     const db = await openSqlite(hurt)
     await runStatement(db, `update events set body = replace(body, '堵车', '畅通') where seq = 3`)
-    const made = await makeBackup({ place: { dataDir: hurt }, files: own(), folder, keyring: keyring(), now: () => clock })
+    const made = await makeBackup({
+      place: { dataDir: hurt },
+      files: own(),
+      folder,
+      keyring: keyring(),
+      now: () => clock,
+    })
     expect(made).toMatchObject({ file: backupName(clock, false), unpacked: { verified: { fault: /^event 3/ } } })
     await db.destroy()
   })
@@ -204,10 +212,16 @@ describe('a backup', () => {
     const first = await make(folder)
     // As if three more had been made within the hour of the first.
     for (const minute of [1, 2, 3])
-      copyFileSync(join(folder, first.file), join(folder, backupName(Math.floor(first.at / HOUR) * HOUR - minute * 1000, true)))
+      copyFileSync(
+        join(folder, first.file),
+        join(folder, backupName(Math.floor(first.at / HOUR) * HOUR - minute * 1000, true)),
+      )
     const stray = join(folder, 'photos', 'ab')
     mkdirSync(stray, { recursive: true })
-    writeFileSync(join(stray, createHash('sha256').update('x').digest('hex').replace(/^../, 'ab')), 'of a backup long gone')
+    writeFileSync(
+      join(stray, createHash('sha256').update('x').digest('hex').replace(/^../, 'ab')),
+      'of a backup long gone',
+    )
     const last = await make(folder)
     expect(last.removed).toBe(2)
     expect(photosIn(folder)).toHaveLength(2 * last.photos)
@@ -220,7 +234,8 @@ describe('a backup', () => {
     const [stray = ''] = photosIn(folder)
     const kept = stray.replace(/[^/]{64}$/, 'f'.repeat(64))
     copyFileSync(stray, kept)
-    for (const minute of [1, 2]) writeFileSync(join(folder, backupName(clock - 90 * 24 * HOUR - minute * 1000, true)), 'unreadable')
+    for (const minute of [1, 2])
+      writeFileSync(join(folder, backupName(clock - 90 * 24 * HOUR - minute * 1000, true)), 'unreadable')
     expect((await make(folder)).removed).toBe(1)
     expect(existsSync(kept)).toBe(true)
   })

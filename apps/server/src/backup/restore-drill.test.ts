@@ -43,7 +43,12 @@ class Phone {
   async photograph(id: string, size: number): Promise<string> {
     const bytes = await noisyPhoto(size)
     const sha256 = digestOf(bytes)
-    await this.client.attach({ sha256, about: `ticket:${id}`, mediaType: 'image/jpeg', bytes: new Uint8Array(bytes).buffer })
+    await this.client.attach({
+      sha256,
+      about: `ticket:${id}`,
+      mediaType: 'image/jpeg',
+      bytes: new Uint8Array(bytes).buffer,
+    })
     return sha256
   }
   async synced(): Promise<void> {
@@ -89,7 +94,11 @@ describe.each(databases)('on %s', (_where, newDatabase) => {
 
     const target = join(folder, 'disk')
     mkdirSync(target)
-    const environment = { DATA_DIR: join(folder, 'data'), DATABASE_URL: databaseUrl ?? '', BACKUP_PASSPHRASE: PASSPHRASE }
+    const environment = {
+      DATA_DIR: join(folder, 'data'),
+      DATABASE_URL: databaseUrl ?? '',
+      BACKUP_PASSPHRASE: PASSPHRASE,
+    }
     const made = admin(environment, 'backup', target)
     expect(made).toMatchObject({ status: 0, err: '', out: expect.stringContaining('read back whole: sound') })
 
@@ -108,7 +117,11 @@ describe.each(databases)('on %s', (_where, newDatabase) => {
     if (databaseUrl !== undefined) databaseUrl = founded.parts.databaseUrl = await newPostgres()
 
     const [backup] = backupsIn(target)
-    const restored = admin({ ...environment, DATABASE_URL: databaseUrl ?? '' }, 'restore', join(target, backup?.file ?? ''))
+    const restored = admin(
+      { ...environment, DATABASE_URL: databaseUrl ?? '' },
+      'restore',
+      join(target, backup?.file ?? ''),
+    )
     expect(restored).toMatchObject({ status: 0, err: '', out: expect.stringContaining('nothing was there before') })
 
     await founded.start()

@@ -173,7 +173,12 @@ test('[BK-12] broken off before it is ready it leaves the old district, and afte
 
 test('[BK-6] a backup of SQLite is restored on PostgreSQL and one of that on SQLite, with everybody and everything', async () => {
   const databaseUrl = await newPostgres()
-  const there = { ...district.environment, DATA_DIR: join(folder, 'there'), DATABASE_URL: databaseUrl, DISTRICT: 'zhuhui' }
+  const there = {
+    ...district.environment,
+    DATA_DIR: join(folder, 'there'),
+    DATABASE_URL: databaseUrl,
+    DISTRICT: 'zhuhui',
+  }
   expect(admin(there, 'restore', file)).toMatchObject({ status: 0, err: '' })
   const again = admin(there, 'restore', file)
   expect(again).toMatchObject({ status: 2, err: expect.stringContaining('--overwrite 珠晖区') })
@@ -188,7 +193,11 @@ test('[BK-6] a backup of SQLite is restored on PostgreSQL and one of that on SQL
   const disk = join(folder, 'disk')
   expect(admin(there, 'backup', disk)).toMatchObject({ status: 0, out: expect.stringContaining('sound') })
   const dataDir = join(folder, 'home')
-  const back = admin({ ...district.environment, DATA_DIR: dataDir }, 'restore', join(disk, backupsIn(disk)[0]?.file ?? ''))
+  const back = admin(
+    { ...district.environment, DATA_DIR: dataDir },
+    'restore',
+    join(disk, backupsIn(disk)[0]?.file ?? ''),
+  )
   expect(back).toMatchObject({ status: 0, err: '' })
   const rows = async (of: string) => {
     const opened = await openSqlite(of)
@@ -210,7 +219,11 @@ test('[BK-6] a backup of SQLite is restored on PostgreSQL and one of that on SQL
 test('[BK-13] a drill restores into a folder of its own, says in a line what came back, and the admin’s screen knows', () => {
   const before = readdirSync(district.dataDir).filter((name) => name !== 'last-drill.json')
   const done = district.admin('drill', file)
-  expect(done).toMatchObject({ status: 0, err: '', out: expect.stringMatching(/^珠晖区 as of [^\n]+: everything came back\n$/) })
+  expect(done).toMatchObject({
+    status: 0,
+    err: '',
+    out: expect.stringMatching(/^珠晖区 as of [^\n]+: everything came back\n$/),
+  })
   const drill = () => backupStatus({ dataDir: district.dataDir, isPostgres: false, hourlyInto: null, now: 0 }).drill
   expect(drill()).toMatchObject({ events: TICKETS + 2, photos: 2 * TICKETS, fault: null })
   expect(readdirSync(district.dataDir).filter((name) => name !== 'last-drill.json')).toEqual(before)

@@ -6,10 +6,10 @@ import { KEPT, toRemove } from './rotation.ts'
 const HOUR = 3_600_000
 const START = Date.UTC(2026, 0, 31, 15, 20)
 const backup = (at: number, sound = true): NamedBackup => ({ file: backupName(at, sound), at, sound })
-const some = fc.uniqueArray(
-  fc.record({ minutes: fc.integer({ min: 0, max: 60 * 24 * 500 }), sound: fc.boolean() }),
-  { selector: ({ minutes }) => minutes, maxLength: 120 },
-)
+const some = fc.uniqueArray(fc.record({ minutes: fc.integer({ min: 0, max: 60 * 24 * 500 }), sound: fc.boolean() }), {
+  selector: ({ minutes }) => minutes,
+  maxLength: 120,
+})
 const made = some.map((list) => list.map(({ minutes, sound }) => backup(START + minutes * 60_000, sound)))
 const left = (all: readonly NamedBackup[]): NamedBackup[] => {
   const removed = new Set(toRemove(all))
@@ -63,7 +63,8 @@ test('[BK-9] after a year of hourly backups each of the last 24 hours, 14 days, 
   const monday = midnight - ((today.getUTCDay() + 6) % 7) * 24 * HOUR
   for (let week = 0; week < 8; week++)
     expect(hasOne(monday - week * 7 * 24 * HOUR, monday - (week - 1) * 7 * 24 * HOUR)).toBe(true)
-  const monthBegins = (back: number): number => Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1) - beijing
+  const monthBegins = (back: number): number =>
+    Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - back, 1) - beijing
   for (let month = 0; month < 12; month++) expect(hasOne(monthBegins(month), monthBegins(month - 1))).toBe(true)
 })
 

@@ -36,7 +36,7 @@ test('[BK-2] a bit turned anywhere is found', async () => {
   places.push(headLength, headLength + CHUNK, headLength + CHUNK + 16, file.length - 1)
   for (const at of places) {
     const turned = Buffer.from(file)
-    turned.writeUInt8((file[at] ?? 0) ^ (1 << at % 8), at)
+    turned.writeUInt8((file[at] ?? 0) ^ (1 << (at % 8)), at)
     await expect(open(turned), `bit of byte ${at}`).rejects.toThrow()
   }
 })

@@ -9,7 +9,8 @@ process.umask(0o077)
 const [name, ...words] = process.argv.slice(2)
 const command = commands.find((one) => one.name === name)
 if (name === undefined) process.stdout.write(usagePage())
-else if (!command) notDone(`there is no command ${name}; usage: pnpm admin ${commands.map((one) => one.name).join(' | ')}`)
+else if (!command)
+  notDone(`there is no command ${name}; usage: pnpm admin ${commands.map((one) => one.name).join(' | ')}`)
 else await run()
 
 async function run(): Promise<void> {
@@ -32,7 +33,9 @@ function notDone(why: unknown): undefined {
 
 function usagePage(): string {
   const lines = commands.map(({ name: said, words: more, english, chinese }) =>
-    [`pnpm admin ${[said, more].filter((part) => part !== '').join(' ')}`, `    ${english}`, `    ${chinese}`].join('\n'),
+    [`pnpm admin ${[said, more].filter((part) => part !== '').join(' ')}`, `    ${english}`, `    ${chinese}`].join(
+      '\n',
+    ),
   )
   return `${lines.join('\n')}\n`
 }

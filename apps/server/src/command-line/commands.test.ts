@@ -59,7 +59,10 @@ test('[BK-18] what cannot be done as asked is one plain line and status 2, and n
 
 describe('rebuild', () => {
   test('[BK-14] folds every document anew; what differs is told, and put right only with its word', async () => {
-    expect(district.admin('rebuild')).toMatchObject({ status: 0, out: expect.stringContaining('every one is as it was') })
+    expect(district.admin('rebuild')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('every one is as it was'),
+    })
     const dataDir = join(folder, 'differing')
     await district.founded.stop()
     cpSync(district.dataDir, dataDir, { recursive: true })
@@ -80,13 +83,19 @@ describe('rebuild', () => {
     for (const key of ['ticket:t0', 'ticket:t1', 'ticket:t2', 'ticket:ghost']) expect(told.out).toContain(key)
     expect(told.out).not.toMatch(ofCitizens)
     expect(admin(environment, 'rebuild')).toMatchObject({ status: 1 })
-    expect(admin(environment, 'rebuild', '--write')).toMatchObject({ status: 0, out: expect.stringContaining('put right') })
+    expect(admin(environment, 'rebuild', '--write')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('put right'),
+    })
     expect(admin(environment, 'rebuild')).toMatchObject({ status: 0 })
     expect(admin(environment, 'verify')).toMatchObject({ status: 0 })
     const again = await openSqlite(dataDir)
     await runStatement(again, `update events set body = replace(body, '堵车', '畅通') where seq = 4`)
     await again.destroy()
-    expect(admin(environment, 'rebuild', '--write')).toMatchObject({ status: 1, out: expect.stringContaining('event 4') })
+    expect(admin(environment, 'rebuild', '--write')).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('event 4'),
+    })
   })
 })
 
@@ -96,10 +105,15 @@ describe('export and import', () => {
     const done = district.admin('export', out)
     expect(done).toMatchObject({ status: 0, err: '' })
     expect(done.out).not.toMatch(ofCitizens)
-    const all = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8')).join('')
+    const all = readdirSync(out)
+      .map((name) => readFileSync(join(out, name), 'utf8'))
+      .join('')
     expect(all).not.toMatch(/周某|16000000001|argon2/)
     expect(readdirSync(out)).not.toContain('personal.jsonl')
-    const events = readFileSync(join(out, 'events.jsonl'), 'utf8').trim().split('\n').map((text) => JSON.parse(text))
+    const events = readFileSync(join(out, 'events.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((text) => JSON.parse(text))
     expect(events).toHaveLength(TICKETS + 2)
     expect(events[2]).toMatchObject({ seq: 3, body: { subject: { act: { type: 'registered' } } } })
     expect(district.admin('export', out)).toMatchObject({ status: 2, err: expect.stringContaining('not empty') })
@@ -166,7 +180,10 @@ describe('users', () => {
     expect(district.admin('users', 'invite', 'wang', '王老师', 'schoolClerk', 'QH')).toMatchObject({ status: 2 })
     expect(district.admin('users', 'invite', 'bo', '薄', 'principal', 'XX')).toMatchObject({ status: 2 })
     expect(district.admin('users', 'deactivate', 'wang')).toMatchObject({ status: 0 })
-    expect(district.admin('users', 'deactivate', 'admin')).toMatchObject({ status: 2, err: expect.stringContaining('last admin') })
+    expect(district.admin('users', 'deactivate', 'admin')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('last admin'),
+    })
     expect(district.admin('users', 'reset', 'nobody')).toMatchObject({ status: 2 })
     const lines = readFileSync(join(district.dataDir, 'machine-acts.jsonl'), 'utf8').trim().split('\n')
     expect(lines.map((text): unknown => JSON.parse(text))).toMatchObject([

@@ -24,11 +24,19 @@ export async function rebuild(store: DistrictStore, write: boolean): Promise<Reb
     const page = await store.eventsAfter(seq, PAGE)
     for (const row of page) {
       if (row.seq !== seq + 1 || row.prevHash !== hash || row.hash !== chainHash(hash, row.body))
-        return { documents: 0, differing: [], fault: `event ${row.seq}: its hash does not follow from the log before it` }
+        return {
+          documents: 0,
+          differing: [],
+          fault: `event ${row.seq}: its hash does not follow from the log before it`,
+        }
       const key = `${row.kind}:${row.subjectId}`
       const after = apply(folded.get(key)?.document ?? null, eventIn(row))
       if (isRefused(after))
-        return { documents: 0, differing: [], fault: `event ${row.seq}: the fold refuses it now: ${after.refused.code}` }
+        return {
+          documents: 0,
+          differing: [],
+          fault: `event ${row.seq}: the fold refuses it now: ${after.refused.code}`,
+        }
       const document = withoutPersonal(after)
       folded.set(key, { seq: row.seq, document, scope: unitScope(document) })
       ;[seq, hash] = [row.seq, row.hash]
@@ -56,7 +64,7 @@ async function unmade(
   folded: ReadonlyMap<string, FoldedDocument>,
 ): Promise<readonly StoredDocument[]> {
   const found: StoredDocument[] = []
-  for (let after = -1; ; ) {
+  for (let after = -1; ;) {
     const page = await store.documentsAfter(after, PAGE)
     for (const held of page) {
       if (!folded.has(`${held.document.kind}:${held.document.id}`)) found.push(held)

@@ -260,7 +260,10 @@ function keptIn(row: Omit<ReceiptRow, 'district'>): KeptReceipt {
   return { ...row, eventIds }
 }
 
-type Writes = Pick<DistrictStore, 'append' | 'putFolded' | 'dropFolded' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'>
+type Writes = Pick<
+  DistrictStore,
+  'append' | 'putFolded' | 'dropFolded' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'
+>
 
 function writes(db: Kysely<Database>, district: string): Writes {
   return {

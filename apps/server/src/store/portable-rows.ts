@@ -102,13 +102,10 @@ async function keptKey(db: Kysely<Database>, district: string): Promise<string> 
   return row.value
 }
 
-async function* photosOf(
-  db: Kysely<Database>,
-  district: string,
-): AsyncGenerator<{ sha256: string; isPdf: boolean }[]> {
+async function* photosOf(db: Kysely<Database>, district: string): AsyncGenerator<{ sha256: string; isPdf: boolean }[]> {
   const keys = keysOf.attachments
   let before = ''
-  for (let last: Row | undefined; ; ) {
+  for (let last: Row | undefined; ;) {
     const rows = await pageAfter(db, { table: 'attachments', keys, district }, last)
     last = rows[rows.length - 1]
     if (!last) return
@@ -125,7 +122,7 @@ async function* photosOf(
 
 async function* pagesOf(db: Kysely<Database>, district: string): AsyncGenerator<PortablePage> {
   for (const [table, keys] of Object.entries(keysOf)) {
-    for (let last: Row | undefined; ; ) {
+    for (let last: Row | undefined; ;) {
       const rows = await pageAfter(db, { table, keys, district }, last)
       last = rows[rows.length - 1]
       if (!last) break

@@ -27,7 +27,10 @@ export async function replaceOnPostgres<T extends { readonly about: { readonly k
   try {
     const assertIdle = async (): Promise<void> => {
       if (await isServed(target, district))
-        throw new BackupFault('busy', `a server of district ${district} is still running: stop it first; nothing was replaced`)
+        throw new BackupFault(
+          'busy',
+          `a server of district ${district} is still running: stop it first; nothing was replaced`,
+        )
     }
     await assertIdle()
     const held = await target.selectFrom('districts').select('name').where('id', '=', district).executeTakeFirst()

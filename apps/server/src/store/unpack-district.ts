@@ -33,7 +33,8 @@ export async function unpackInto(folder: string, of: readonly string[], district
   connection.exec('begin')
   return {
     put({ table, columns, rows }) {
-      if (!Object.hasOwn(keysOf, table)) throw new BackupFault('damaged', 'the backup names a table that does not exist')
+      if (!Object.hasOwn(keysOf, table))
+        throw new BackupFault('damaged', 'the backup names a table that does not exist')
       const names = columns.map((column) => `"${column.replaceAll('"', '""')}"`).join(', ')
       const insert = connection.prepare(
         `insert into "${table}" (${names}) values (${columns.map(() => '?').join(', ')})`,

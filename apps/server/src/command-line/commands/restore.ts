@@ -27,7 +27,9 @@ export const run: Run = async ({ words, environment }) => {
     lines: [
       `${about.name} as of ${dayWords(about.at)}: ${verified.events} events, ${verified.documents} documents, ${back.whole} files of photos, ends with ${headCode(about.headHash)}`,
       ...(verified.fault === null ? [] : [`its log is not sound: ${verified.fault}`]),
-      ...(back.lost > 0 ? [`${back.lost} files of photos did not come back; phones that still hold them bring them again`] : []),
+      ...(back.lost > 0
+        ? [`${back.lost} files of photos did not come back; phones that still hold them bring them again`]
+        : []),
       aside === null ? 'nothing was there before' : `what was there is kept: ${aside}`,
       place.databaseUrl === undefined ? `it lies in ${join(place.dataDir, 'sunshine.db')}` : 'it lies in the database',
       'Start the server: phones notice, and hand over again what the backup lacks.',
