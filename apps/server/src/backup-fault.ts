@@ -12,6 +12,7 @@ export type BackupFaultCode =
   | 'notVerified'
   | 'folderMissing'
   | 'folderUnfit'
+  | 'otherDistrict'
   | 'noDistrict'
   | 'otherVersion'
   | 'busy'

@@ -123,14 +123,17 @@ test('[AM-10] [BK-13] without a backup the page is red; once one is made and tri
       encoding: 'utf8',
       env: { ...process.env, DATA_DIR: district.dataDir, BACKUP_PASSPHRASE: '三月油菜花开满地-2026' },
     })
-  expect(admin('backup', target)).toMatchObject({ stderr: '', stdout: expect.stringContaining('read back whole: sound') })
+  expect(admin('backup', target)).toMatchObject({
+    stderr: '',
+    stdout: expect.stringContaining('read back whole: sound'),
+  })
   const [file = ''] = readdirSync(target).filter((name) => name.endsWith('.backup'))
   expect(admin('drill', join(target, file)).stdout).toContain('everything came back')
   await office.reload()
   await expect(office.getByText(/刚刚做过备份/)).toBeVisible()
   await expect(office.getByText(`${target} 里的 ${file}`)).toBeVisible()
   await expect(office.getByText(/从头到尾读过 \d+ 条记录，没有错/)).toBeVisible()
-  await expect(office.getByText(/刚刚演练过恢复，\d+ 条记录、\d+ 个照片文件全部取回。/)).toBeVisible()
+  await expect(office.getByText(/刚刚演练过恢复，\d+ 条记录、\d+ 个照片文件（含缩略图）全部取回。/)).toBeVisible()
   await bothSizes(office, 'backup-made')
   rmSync(target, { recursive: true, force: true })
   await office.context().close()

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import {
   chmodSync,
   copyFileSync,
@@ -12,6 +14,7 @@ import {
   symlinkSync,
   truncateSync,
   utimesSync,
+  watch,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -66,7 +69,7 @@ describe('a backup', () => {
     for (const said of ['周某', '16000000001', '堵车', 'wang']) expect(bytes.includes(said)).toBe(false)
     expect(bytes.length).toBe(statSync(join(folder, made.file)).size)
     expect(statSync(join(folder, made.file)).mode & 0o077).toBe(0)
-    expect(readdirSync(folder).toSorted()).toEqual(['photos', made.file])
+    expect(readdirSync(folder).toSorted()).toEqual(['photos', made.file, 'whose-backups'])
     expect(readdirSync(district.dataDir).filter((name) => name.startsWith('backup-check'))).toEqual([])
     expect(await trying(folder, made)).toMatchObject({ back: { whole: 2 * TICKETS, lost: 0 } })
   })
@@ -160,6 +163,25 @@ describe('a backup', () => {
     expect(backupsIn(folder).map(({ file }) => file)).toEqual([made.file, next.file])
   })
 
+  test('[BK-5] one that is killed while it writes leaves nothing under a backup’s name, and the next one is whole', async () => {
+    const folder = newDisk()
+    const file = join(import.meta.dirname, '../command-line/admin.ts')
+    const seen = watch(folder)
+    const env = { ...process.env, ...district.environment, DATABASE_URL: '' }
+    const child = spawn(process.execPath, [file, 'backup', folder], { env, stdio: 'ignore' })
+    seen.on('change', (_event, name) => String(name).endsWith('.part') && child.kill('SIGKILL'))
+    const [, signal] = await once(child, 'exit')
+    seen.close()
+    expect(signal).toBe('SIGKILL')
+    expect(backupsIn(folder)).toEqual([])
+    const longAgo = new Date(Date.now() - 10 * 60_000)
+    utimesSync(join(folder, 'backup.lock'), longAgo, longAgo)
+    expect((await trying(folder, await make(folder))).back.lost).toBe(0)
+    expect(readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.part'))).toEqual(
+      [],
+    )
+  })
+
   test('[BK-5] a log that is not sound is kept under a name that says so, and told', async () => {
     const folder = newDisk()
     const hurt = join(district.founded.folder, `hurt-${disks}`)
@@ -205,6 +227,21 @@ describe('a backup', () => {
       await expect(make(folder)).rejects.toMatchObject({ code: 'folderUnfit' })
     await expect(make(join(district.founded.folder, 'unplugged'))).rejects.toMatchObject({ code: 'folderMissing' })
     rmSync(inside, { recursive: true })
+  })
+
+  test('[BK-7] a folder that holds another district’s backups is refused, and those are as they were', async () => {
+    const folder = newDisk()
+    await make(folder)
+    const before = readdirSync(folder)
+    const other = join(district.founded.folder, `other-${disks}`)
+    mkdirSync(other)
+    await district.founded.stop()
+    copyFileSync(join(district.dataDir, 'sunshine.db'), join(other, 'sunshine.db'))
+    await district.founded.start()
+    writeFileSync(join(other, 'secret'), 'a key of its own, as every district has one'.repeat(2))
+    const asked = { place: { dataDir: other }, files: own(), folder, keyring: keyring(), now: () => clock }
+    await expect(makeBackup(asked)).rejects.toMatchObject({ code: 'otherDistrict' })
+    expect(readdirSync(folder)).toEqual(before)
   })
 
   test('[BK-9] [BK-10] rotation takes away the older ones, and of the photos only what no kept backup names', async () => {

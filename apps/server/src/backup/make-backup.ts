@@ -6,7 +6,7 @@ import type { Place } from '../store/open-district.ts'
 import { readPortable } from '../store/portable-rows.ts'
 import { PART, syncFolder, writeDurably } from './durable.ts'
 import { BackupFault } from '../backup-fault.ts'
-import { assertApart } from './folder.ts'
+import { assertApart, assertOwn } from './folder.ts'
 import type { BackupKey, KeyOrigin, Keyring } from './key.ts'
 import { holding } from './lock.ts'
 import { backupName, backupsIn } from './names.ts'
@@ -42,6 +42,8 @@ export interface BackupParts {
 
 const CHECK = 'backup-check-'
 const HOUR_MS = 3_600_000
+const LEFT_OVER = /^(?:backup-check|drill)-/
+const LEFT_OVER_MS = 6 * HOUR_MS
 /** A database takes more room than its rows as text. */
 const ROOM = 3
 
@@ -64,24 +66,23 @@ export async function makeBackup(parts: BackupParts): Promise<MadeBackup> {
       bytes: (count: number) => void (plain += count),
     }
     const path = join(folder, backupName(at, true))
-    let checked: Unpacked | undefined
-    const kept: { photos?: KeptPhotos } = {}
     const size = await readPortable(place, (district) => {
+      assertOwn(folder, district.key)
       const bytes = sealed(snapshotBytes(district, at, see), key, DISTRICT)
       return writeDurably(`${path}${PART}`, bytes)
     })
     // After the rows: whatever photo they name was there before them (AT-3).
-    kept.photos = await vault.keep([...names], parts.files, Math.floor(at / HOUR_MS))
-    checked = await readBack(`${path}${PART}`, parts, plain)
+    const kept = await vault.keep([...names], parts.files, Math.floor(at / HOUR_MS))
+    const checked = await readBack(`${path}${PART}`, parts, plain)
     const file = backupName(at, checked.verified.fault === null)
     await rename(`${path}${PART}`, join(folder, file))
     syncFolder(folder)
     return {
       file,
       at,
-      bytes: size + kept.photos.bytes,
+      bytes: size + kept.bytes,
       photos: [...names].filter((name) => !name.endsWith('.thumb')).length,
-      kept: kept.photos,
+      kept,
       unpacked: checked,
       isEncrypted: keyring.isEncrypting,
       removed: await rotate(folder, keyring),
@@ -92,8 +93,12 @@ export async function makeBackup(parts: BackupParts): Promise<MadeBackup> {
 /** Removes what a crash left; only whoever holds the folder may. */
 function sweep(dataDir: string, folder: string): void {
   for (const name of readdirSync(folder)) if (name.endsWith(PART)) rmSync(join(folder, name), { force: true })
-  for (const name of readdirSync(dataDir))
-    if (name.startsWith(CHECK)) rmSync(join(dataDir, name), { recursive: true, force: true })
+  for (const name of readdirSync(dataDir)) {
+    const path = join(dataDir, name)
+    // Another backup into another folder, or a drill, may be at work in its own.
+    if (LEFT_OVER.test(name) && Date.now() - statSync(path).mtimeMs > LEFT_OVER_MS)
+      rmSync(path, { recursive: true, force: true })
+  }
 }
 
 async function newestOrigin(folder: string): Promise<KeyOrigin | undefined> {

@@ -13,6 +13,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPhotoFiles, type PhotoFiles } from '../attachments/files.ts'
+import { createS3Files } from '../attachments/s3-files.ts'
 import { backupStatus } from '../backup-record.ts'
 import { finishRestore } from '../store/finish-restore.ts'
 import { openPostgres } from '../store/postgres.ts'
@@ -20,16 +22,22 @@ import { openSqlite } from '../store/sqlite.ts'
 import { admin } from '../testing/admin-command.ts'
 import { BackedUp } from '../testing/backed-up.ts'
 import { closePostgres, newPostgres } from '../testing/databases.ts'
+import { S3Server } from '../testing/s3-server.ts'
+import { createKeyring, type Keyring } from './key.ts'
+import { makeBackup } from './make-backup.ts'
 import { backupsIn } from './names.ts'
+import { restore, type RestoreParts } from './restore.ts'
 
 const TICKETS = 3
 let district: BackedUp
 let file = ''
 let folder = ''
+let keyring: Keyring
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'restore-'))
   district = new BackedUp()
+  keyring = createKeyring(district.passphrase)
   await district.found(TICKETS)
   expect(district.admin('backup', district.disk)).toMatchObject({ status: 0 })
   file = join(district.disk, backupsIn(district.disk)[0]?.file ?? '')
@@ -43,6 +51,19 @@ afterAll(async () => {
 
 const into = (dataDir: string, ...words: string[]) =>
   admin({ ...district.environment, DATA_DIR: dataDir }, 'restore', file, ...words)
+/** The same without a process of its own. */
+const put = (dataDir: string, more: Partial<RestoreParts> = {}) =>
+  restore({
+    place: { dataDir },
+    photoStore: undefined,
+    file,
+    keyring,
+    overwrite: undefined,
+    isIncompleteTaken: false,
+    now: Date.now,
+    ...more,
+  })
+const overwrite = '珠晖区'
 const headOf = async (dataDir: string): Promise<number | undefined> => {
   const db = await openSqlite(dataDir)
   const head = await db.selectFrom('districts').select('headSeq').executeTakeFirst()
@@ -85,8 +106,8 @@ test('[BK-11] a damaged database is put aside as well; the name is then the back
   const dataDir = join(folder, 'damaged')
   mkdirSync(dataDir)
   writeFileSync(join(dataDir, 'sunshine.db'), 'no database any more')
-  expect(into(dataDir)).toMatchObject({ status: 2 })
-  expect(into(dataDir, '--overwrite', '珠晖区')).toMatchObject({ status: 0 })
+  await expect(put(dataDir)).rejects.toMatchObject({ code: 'folderUnfit' })
+  await put(dataDir, { overwrite })
   expect(await headOf(dataDir)).toBe(TICKETS + 2)
 })
 
@@ -99,7 +120,7 @@ test('[BK-11] links that somebody laid are replaced and never written through', 
   symlinkSync(join(elsewhere, 'precious'), join(dataDir, 'secret'))
   symlinkSync(join(elsewhere, 'photos'), join(dataDir, 'attachments'))
   symlinkSync(elsewhere, join(dataDir, 'restoring'))
-  expect(into(dataDir, '--overwrite', '珠晖区')).toMatchObject({ status: 0 })
+  await put(dataDir, { overwrite })
   expect(readFileSync(join(elsewhere, 'precious'), 'utf8')).toBe('precious')
   expect(readdirSync(elsewhere).toSorted()).toEqual(['photos', 'precious'])
   expect(readdirSync(join(elsewhere, 'photos'))).toEqual([])
@@ -109,29 +130,73 @@ test('[BK-11] links that somebody laid are replaced and never written through', 
 test('[BK-11] a wrong passphrase, a damaged backup and one without its photos replace nothing', async () => {
   const dataDir = await later('kept')
   const before = readdirSync(dataDir).toSorted()
-  const environment = { ...district.environment, DATA_DIR: dataDir }
-  const words = ['--overwrite', '珠晖区']
-  const refuses = (of: Record<string, string>, from: string): void => {
-    expect(admin({ ...environment, ...of }, 'restore', from, ...words)).toMatchObject({ status: 2, out: '' })
+  const refuses = async (more: Partial<RestoreParts>, code: string): Promise<void> => {
+    await expect(put(dataDir, { overwrite, ...more })).rejects.toMatchObject({ code })
     expect(readdirSync(dataDir).toSorted()).toEqual(before)
   }
-  refuses({ BACKUP_PASSPHRASE: '不是这一句口令-2026' }, file)
+  await refuses({ keyring: createKeyring('不是这一句口令-2026') }, 'wrongKey')
+  await refuses({ keyring: createKeyring(undefined) }, 'keyMissing')
   const alone = join(folder, 'alone')
   mkdirSync(alone)
   cpSync(file, join(alone, 'b.backup'))
-  refuses({}, join(alone, 'b.backup'))
+  await refuses({ file: join(alone, 'b.backup') }, 'photoMissing')
   const bytes = readFileSync(file)
   writeFileSync(join(alone, 'cut.backup'), bytes.subarray(0, bytes.length - 9))
-  refuses({}, join(alone, 'cut.backup'))
-  refuses({}, join(alone, 'nowhere.backup'))
+  await refuses({ file: join(alone, 'cut.backup') }, 'damaged')
+  await refuses({ file: join(alone, 'nowhere.backup') }, 'ENOENT')
   expect(await headOf(dataDir)).toBe(TICKETS + 3)
-  expect(admin(environment, 'restore', join(alone, 'b.backup'), ...words, '--incomplete')).toMatchObject({ status: 0 })
+  expect(await put(dataDir, { overwrite, file: join(alone, 'b.backup'), isIncompleteTaken: true })).toMatchObject({
+    back: { whole: 0, lost: 2 * TICKETS },
+  })
+})
+
+test('[BK-11] a disk that fills up while the photos are brought back leaves what was there', async () => {
+  const dataDir = await later('full')
+  const before = readdirSync(dataDir).toSorted()
+  const photoStore: PhotoFiles = {
+    has: async () => false,
+    read: async () => undefined,
+    write: () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })),
+  }
+  await expect(put(dataDir, { overwrite, photoStore })).rejects.toThrow('no space')
+  expect(readdirSync(dataDir).toSorted()).toEqual(before)
+  expect(await headOf(dataDir)).toBe(TICKETS + 3)
+})
+
+test('[BK-1] [BK-11] photos in an S3 store are in a backup, and are put into the store again', async () => {
+  const s3 = new S3Server('secret')
+  await s3.start()
+  const inStore = (prefix: string) =>
+    createS3Files({
+      endpoint: s3.address,
+      region: 'cn-north-1',
+      bucket: 'bucket',
+      prefix,
+      accessKeyId: 'key',
+      secretAccessKey: 'secret',
+    })
+  const [own, disk] = [createPhotoFiles(join(district.dataDir, 'attachments')), join(folder, 'of-store')]
+  mkdirSync(disk)
+  for (const sha256 of district.photos)
+    for (const name of [sha256, `${sha256}.thumb`])
+      await inStore('a').write(name, (await own.read(name)) ?? Buffer.alloc(0))
+  const made = await makeBackup({
+    place: { dataDir: district.dataDir },
+    files: inStore('a'),
+    folder: disk,
+    keyring,
+    now: Date.now,
+  })
+  const dataDir = join(folder, 'beside-store')
+  await put(dataDir, { file: join(disk, made.file), photoStore: inStore('b') })
+  for (const sha256 of district.photos) expect(await inStore('b').read(sha256)).toEqual(await own.read(sha256))
+  await s3.stop()
 })
 
 test('[BK-12] broken off before it is ready it leaves the old district, and after that the new one, wherever it broke', async () => {
   const old = await later('old')
   const fresh = join(folder, 'fresh')
-  expect(into(fresh)).toMatchObject({ status: 0, out: expect.stringContaining('nothing was there before') })
+  expect(await put(fresh)).toMatchObject({ aside: null })
   const parts = ['sunshine.db', 'secret', 'attachments']
   /** As a restore leaves it after so many of its moves. */
   const brokenAfter = (moves: number): string => {
@@ -211,7 +276,7 @@ test('[BK-6] a backup of SQLite is restored on PostgreSQL and one of that on SQL
     return found
   }
   const fresh = join(folder, 'as-it-was')
-  expect(into(fresh)).toMatchObject({ status: 0 })
+  await put(fresh)
   expect(await rows(dataDir)).toEqual(await rows(fresh))
   expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(readFileSync(join(fresh, 'secret'), 'utf8'))
 }, 120_000)

@@ -93,12 +93,13 @@ export async function readSnapshotBytes(bytes: AsyncIterable<Buffer>): Promise<S
   return { about: parsed.output, parts: partsOf(lines) }
 }
 
-/** What is not compressed as it was written is a fault of the backup. */
+/** What is not compressed as it was written is a fault of the backup; a file that is not there is none. */
 async function* provedLines(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   try {
     yield* linesOf(stream)
   } catch (error) {
-    throw error instanceof BackupFault ? error : unreadable(error)
+    const isOfGzip = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
+    throw isOfGzip ? unreadable(error) : error
   }
 }
 

@@ -113,7 +113,7 @@ function HowTo(props: { status: BackupStatus }): JSX.Element {
           <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin drill ${file()}`}</code>
         </li>
         <li>
-          真要恢复：先停服务，再运行下面一行，按提示输入区名；原来的数据改名留着。启动以后，手机会自己发现，把备份里缺的重新交一次。
+          真要恢复：先停服务，再运行下面一行，按提示加上区名；原来的数据改名留着。启动以后，手机会自己发现，把备份里缺的重新交一次。
           <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin restore ${file()}`}</code>
         </li>
       </ol>

@@ -63,8 +63,10 @@ test('[BK-10] while the server fails at its own backups the page is red, says wh
     kept: '3 小时前开始的。服务照常用，数据都在；最近一份做成的是5 小时前的。',
     next: '请把备份盘接好，十分钟内会自动再做。',
   })
-  const said = ['folderUnfit', 'noRoom', 'keyMissing', 'notVerified', 'failed'].map((code) => words(code).happened)
-  expect(new Set(said).size).toBe(5)
+  const said = ['folderUnfit', 'otherDistrict', 'noRoom', 'keyMissing', 'notVerified', 'failed'].map(
+    (code) => words(code).happened,
+  )
+  expect(new Set(said).size).toBe(6)
   expect(words('noRoom', { last: null }).kept).toContain('还没有一份做成的备份')
 })
 
@@ -73,12 +75,12 @@ test('[BK-13] the last drill is shown: none, one that brought everything back, o
   expect(drillFinding(status()).tone).toBe('info')
   expect(drillFinding(status({ drill: done }))).toMatchObject({
     tone: 'done',
-    happened: '2 天前演练过恢复，9 条记录、4 个照片文件全部取回。',
+    happened: '2 天前演练过恢复，9 条记录、4 个照片文件（含缩略图）全部取回。',
   })
   expect(drillFinding(status({ drill: { ...done, fault: 'wrongKey' } }))).toMatchObject({ tone: 'error' })
 })
 
 test('times and sizes are said as people say them', () => {
   expect([10, HOUR, 47 * HOUR, 48 * HOUR].map(agoWords)).toEqual(['刚刚', '1 小时前', '47 小时前', '2 天前'])
-  expect([12_340_000, 1_400_000_000].map(sizeWords)).toEqual(['12.3 MB', '1.4 GB'])
+  expect([17_001, 12_340_000, 1_400_000_000].map(sizeWords)).toEqual(['18 KB', '12.3 MB', '1.4 GB'])
 })

@@ -131,6 +131,8 @@ function failureWords(code: string): string {
       return '备份文件夹不在，多半是备份盘没有接上。'
     case 'folderUnfit':
       return '备份文件夹和数据文件夹套在一起。'
+    case 'otherDistrict':
+      return '备份文件夹里是别的区的备份。'
     case 'noRoom':
       return '硬盘满了。'
     case 'keyMissing':
@@ -147,7 +149,8 @@ function failureNext(code: string): string {
     case 'folderMissing':
       return '请把备份盘接好，十分钟内会自动再做。'
     case 'folderUnfit':
-      return '请信息管理员把 BACKUP_DIR 换成另一块硬盘上的文件夹，再启动服务。'
+    case 'otherDistrict':
+      return '请信息管理员把 BACKUP_DIR 换成另一块硬盘上的新文件夹，再启动服务。'
     case 'noRoom':
       return '请在备份盘和数据盘上腾出地方，十分钟内会自动再做。'
     case 'keyMissing':
@@ -174,7 +177,7 @@ export function drillFinding({ drill, now }: BackupStatus): BackupFinding {
     }
   return {
     tone: 'done',
-    happened: `${agoWords(now - drill.at)}演练过恢复，${drill.events} 条记录、${drill.photos} 个照片文件全部取回。`,
+    happened: `${agoWords(now - drill.at)}演练过恢复，${drill.events} 条记录、${drill.photos} 个照片文件（含缩略图）全部取回。`,
     next: '请每学期演练一次。',
   }
 }
@@ -186,8 +189,9 @@ export function agoWords(passedMs: number): string {
   return `${Math.floor(passedMs / DAY_MS)} 天前`
 }
 
-/** "12.3 MB", "1.4 GB". */
+/** "18 KB", "12.3 MB", "1.4 GB". */
 export function sizeWords(bytes: number): string {
+  if (bytes < 100_000) return `${Math.ceil(bytes / 1000)} KB`
   const mega = bytes / 1_000_000
   return mega < 1000 ? `${mega.toFixed(1)} MB` : `${(mega / 1000).toFixed(1)} GB`
 }
