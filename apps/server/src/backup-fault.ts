@@ -1,5 +1,5 @@
 /**
- * Why a backup was not made, or cannot be used. `damaged`: some of its bytes are not those that were written;
+ * Why a backup was not made, or cannot be used. `notEncrypted`: though a passphrase is set, as of one put in another's place. `damaged`: some of its bytes are not those that were written;
  * `notVerified`: it was written and does not read back as the district it was made of.
  */
 export type BackupFaultCode =
@@ -7,6 +7,7 @@ export type BackupFaultCode =
   | 'newer'
   | 'wrongKey'
   | 'keyMissing'
+  | 'notEncrypted'
   | 'damaged'
   | 'photoMissing'
   | 'notVerified'

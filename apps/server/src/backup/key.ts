@@ -33,7 +33,7 @@ export interface Keyring {
   readonly isEncrypting: boolean
   /** The key to write with: the one of an earlier backup of the folder where the passphrase is the same, else a new one. */
   forWriting(earlier: KeyOrigin | undefined): Promise<BackupKey>
-  /** Throws `wrongKey` or `keyMissing`. */
+  /** Throws `wrongKey`, `keyMissing` or `notEncrypted`. */
   forReading(origin: KeyOrigin): Promise<BackupKey>
 }
 
@@ -51,8 +51,16 @@ export function createKeyring(passphrase: string | undefined): Keyring {
     known.set(key, made)
     return made
   }
+  /** Anybody can write what is not encrypted; whoever has a passphrase must not be given that for their own. */
+  function openedWithout(): BackupKey {
+    if (passphrase === undefined) return open
+    throw new BackupFault(
+      'notEncrypted',
+      'this backup is not encrypted, though a passphrase is set: it may lie here in the place of another. To read it all the same, leave out BACKUP_KEY_FILE and BACKUP_PASSPHRASE',
+    )
+  }
   async function forReading(origin: KeyOrigin): Promise<BackupKey> {
-    if (origin.kind === 'none') return open
+    if (origin.kind === 'none') return openedWithout()
     if (passphrase === undefined)
       throw new BackupFault('keyMissing', 'this backup is encrypted: set BACKUP_KEY_FILE or BACKUP_PASSPHRASE')
     const master = await masterOf(origin.salt, origin.cost)

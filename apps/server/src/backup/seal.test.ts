@@ -64,14 +64,16 @@ test('[BK-2] chunks and heads of two files of the same key do not mix, and a fil
   await expect(open(await seal(Buffer.from('photo'), 'photo a'), 'photo b')).rejects.toMatchObject({ code: 'damaged' })
 })
 
-test('[BK-3] another passphrase is told as such, and none as missing; what is not encrypted says so in its head', async () => {
+test('[BK-3] another passphrase is told as such, and none as missing; what is not encrypted says so, and is not taken for the own', async () => {
   const file = await seal(Buffer.from('district'))
   await expect(open(file, 'district', createKeyring('四月油菜花开满地'))).rejects.toMatchObject({ code: 'wrongKey' })
   await expect(open(file, 'district', createKeyring(undefined))).rejects.toMatchObject({ code: 'keyMissing' })
   const none = createKeyring(undefined)
   const clear = await whole(sealed(pieces(Buffer.from('district')), await none.forWriting(undefined), 'district'))
   expect(clear.toString('latin1')).toContain('"kind":"none"')
-  expect((await open(clear, 'district', keyring)).toString()).toBe('district')
+  expect((await open(clear, 'district', none)).toString()).toBe('district')
+  // Anybody could have written it, and put it where the encrypted one lay.
+  await expect(open(clear, 'district', keyring)).rejects.toMatchObject({ code: 'notEncrypted' })
 })
 
 test('[BK-2] what is no backup, and one of a newer program, are told apart from a damaged one', async () => {

@@ -63,6 +63,10 @@ describe('rebuild', () => {
       status: 0,
       out: expect.stringContaining('every one is as it was'),
     })
+    expect(district.admin('rebuild', '--write')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('still running'),
+    })
     const dataDir = join(folder, 'differing')
     await district.founded.stop()
     cpSync(district.dataDir, dataDir, { recursive: true })
@@ -71,10 +75,9 @@ describe('rebuild', () => {
     await runStatement(db, `update documents set body = replace(body, '堵车', '畅通') where id = 't0'`)
     await runStatement(db, `update documents set seq = 99 where id = 't1'`)
     await runStatement(db, `delete from documents where id = 't2'`)
-    const { id: _id, ...ghost } = { id: 'ghost', seq: 77 }
     await runStatement(
       db,
-      `insert into documents (district, kind, id, seq, body) select district, kind, 'ghost', ${ghost.seq}, replace(body, '"t1"', '"ghost"') from documents where id = 't1'`,
+      `insert into documents (district, kind, id, seq, body) select district, kind, 'ghost', 77, replace(body, '"t1"', '"ghost"') from documents where id = 't1'`,
     )
     await db.destroy()
     const environment = { ...district.environment, DATA_DIR: dataDir }

@@ -11,7 +11,7 @@ export interface MovedTable {
 export type Row = Readonly<Record<string, unknown>>
 
 const PAGE = 500
-/** Lies in the data folder on SQLite, and in this table on PostgreSQL. */
+/** The server's key lies in the data folder on SQLite, and in this table on PostgreSQL. */
 export const SECRETS = 'secrets'
 export const KEY_OF_SERVER = 'server'
 
@@ -39,7 +39,6 @@ export async function moveDistrict(
       const moved: MovedTable[] = []
       if (aside !== undefined) await putAside(target, district, aside)
       for (const [table, keys] of Object.entries(keysOf)) {
-        if (table === SECRETS) continue
         const rows = await copyTable(source, target, { table, keys, district })
         await compareTable(source, target, { table, keys, district })
         moved.push({ table, rows })

@@ -1,15 +1,21 @@
+import { join } from 'node:path'
 import { rebuild } from '../../gate/rebuild.ts'
 import { placeFrom } from '../../store/open-district.ts'
-import type { Run } from '../command.ts'
+import { peekSqlite } from '../../store/sqlite.ts'
+import { refuse, type Run } from '../command.ts'
 import { openPresent } from '../open-present.ts'
 import { readWords } from '../words.ts'
 
-/** `rebuild [--write]` (BK-14): in one transaction, which a running server waits for. */
+/** `rebuild [--write]` (BK-14): in one transaction. */
 export const run: Run = async ({ words, environment }) => {
   const { flag } = readWords(words, { usage: 'pnpm admin rebuild [--write]', plain: [0, 0], flags: ['write'] })
-  const { database, close } = await openPresent(placeFrom(environment))
+  const place = placeFrom(environment)
+  const isWriting = flag('write')
+  // SQLite has one writer; a server would have to wait longer than its people do.
+  if (isWriting && place.databaseUrl === undefined && peekSqlite(join(place.dataDir, 'sunshine.db')).isInUse)
+    refuse(`the server is still running on ${place.dataDir}: stop it before anything is written`)
+  const { database, close } = await openPresent(place)
   try {
-    const isWriting = flag('write')
     const { documents, differing, fault } = isWriting
       ? await database.transaction((store) => rebuild(store, true))
       : await database.snapshot((store) => rebuild(store, false))
