@@ -155,6 +155,7 @@ test('[BK-11] a disk that fills up while the photos are brought back leaves what
   const before = readdirSync(dataDir).toSorted()
   const photoStore: PhotoFiles = {
     has: async () => false,
+    remove: async () => undefined,
     read: async () => undefined,
     write: () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })),
   }

@@ -59,6 +59,13 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/import.ts'),
   },
   {
+    name: 'erase',
+    words: '[--dry-run]',
+    english: 'takes away the names whose time has passed, at once; the server does the same once a day',
+    chinese: '到期清除：把过了保存期限的姓名、电话和来信照片清掉；服务器每天自己也做',
+    load: () => import('./commands/erase.ts'),
+  },
+  {
     name: 'users',
     words: 'list | invite LOGIN NAME ROLE UNIT | reset LOGIN | deactivate LOGIN',
     english: 'people and their way in, from the machine itself; each act is written down',
