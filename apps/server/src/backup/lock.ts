@@ -1,4 +1,14 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, unlinkSync, utimesSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { BackupFault } from '../backup-fault.ts'
 
@@ -15,16 +25,20 @@ export async function holding<T>(folder: string, work: () => Promise<T>): Promis
   const file = join(folder, FILE)
   takeFromDead(file)
   take(file)
-  const saying = setInterval(() => {
-    const now = new Date()
-    utimesSync(file, now, now)
-  }, STILL_THERE_MS).unref()
+  const saying = setInterval(() => stillThere(file), STILL_THERE_MS).unref()
   try {
     return await work()
   } finally {
     clearInterval(saying)
     rmSync(file, { force: true })
   }
+}
+
+/** A disk that was pulled out meanwhile is told by the backup's own next write. */
+function stillThere(file: string): void {
+  if (!existsSync(file)) return
+  const now = new Date()
+  utimesSync(file, now, now)
 }
 
 function take(file: string): void {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { BackupFault } from '../backup-fault.ts'
 import { assertApart } from './folder.ts'
 import { keyringFrom } from './key.ts'
@@ -23,6 +23,8 @@ export function readBackupSettings(dataDir: string, environment: Environment): B
     keyringFrom(environment)
     if (!existsSync(folder))
       return { folder, warning: `BACKUP_DIR is ${folder}, which is not there: no backup is made until it is.` }
+    // At the very first start there are no data yet to compare with.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     assertApart(dataDir, folder)
     const warning = onOneDisk(dataDir, folder)
       ? `BACKUP_DIR is ${folder}, on the disk of the data: when it breaks, both are gone.`
