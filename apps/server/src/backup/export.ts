@@ -20,6 +20,9 @@ export const EXPORTED = [
   'refused',
   'users',
   'attachments',
+  'sealPhotos',
+  'photoLooks',
+  'photoMatches',
   'personal',
 ] as const
 export type ExportedTable = (typeof EXPORTED)[number]

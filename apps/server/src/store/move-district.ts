@@ -82,6 +82,9 @@ export const keysOf: { readonly [table in keyof Database]: readonly (keyof Datab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
+  sealPhotos: ['sha256', 'ticketId'],
+  photoLooks: ['sha256'],
+  photoMatches: ['sha256', 'other'],
 }
 
 /** A district's part of a table. */
