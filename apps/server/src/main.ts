@@ -7,6 +7,8 @@ import type { PhotoFiles } from './attachments/files.ts'
 // loaded after this line; beside the packages, not in a temporary folder that anyone may write to.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 const { FilesMisconfigured, openPhotoFiles } = await import('./attachments/open-files.ts')
+const { inOwnProcess } = await import('./backup/own-process.ts')
+const { readBackupSettings } = await import('./backup/settings.ts')
 const { openToOthers, readListening } = await import('./configuration.ts')
 const { NotBuilt, openServer } = await import('./server.ts')
 const { DatabaseAway } = await import('./store/database-away.ts')
@@ -34,6 +36,11 @@ process.umask(0o077)
 const open = openToOthers(dataDir)
 if (open !== undefined) fail(open)
 
+const backups = readBackupSettings(dataDir, process.env)
+if (typeof backups === 'string') fail(backups)
+if (backups?.warning) console.error(backups.warning)
+const makeBackup = inOwnProcess(join(import.meta.dirname, 'command-line/hourly-backup.ts'), process.env)
+
 /** Stands while the demo is being written: half a district, whose passwords nobody has seen, must not be taken for one. */
 const unfinished = join(dataDir, 'demo-unfinished')
 if (existsSync(unfinished))
@@ -53,7 +60,16 @@ function photoFiles(): PhotoFiles {
 
 const outgoingOrigins = process.env['OUTGOING_ORIGINS']
 const isCity = process.env['CITY'] === '1' || process.argv.includes('--city')
-const parts = { ...place, webFolder, photoFiles: photoFiles(), now: Date.now, isCity, outgoingOrigins, logError }
+const parts = {
+  ...place,
+  webFolder,
+  photoFiles: photoFiles(),
+  now: Date.now,
+  isCity,
+  outgoingOrigins,
+  backups: backups && { folder: backups.folder, make: makeBackup },
+  logError,
+}
 const opened = openServer(parts)
 const server = await opened.catch((error: unknown) => {
   if (error instanceof DatabaseAway) return fail(error.message)

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
 import { splitKey } from '@sunshine/sync'
@@ -31,6 +31,7 @@ import { trustedOrigins } from './outgoing/origins.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { backupStatus } from './backup-record.ts'
+import { createHourly, type HourlyParts } from './backup/hourly.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
@@ -49,6 +50,8 @@ export interface Server {
   readonly gateAt: (clock: () => number) => Gate
   /** Sends the digests that are due now; by itself it does so twice a minute. */
   sendDigests(): Promise<void>
+  /** Makes a backup if one is due; by itself it looks once a minute. */
+  backUpIfDue(): Promise<void>
   /** Settles with the port once it listens; rejects when the port is taken. */
   listen(port: number, host: string): Promise<number>
   /** Ends live streams, stops listening, closes the database. */
@@ -64,6 +67,8 @@ export interface ServerParts extends Place {
   readonly isCity?: boolean
   /** OUTGOING_ORIGINS: whom the server may call beside those it knows. */
   readonly outgoingOrigins?: string | undefined
+  /** The folder into which it makes a backup of itself every hour, and how; without it, it makes none. */
+  readonly backups?: { readonly folder: string; readonly make: HourlyParts['make'] } | undefined
   readonly logError: (error: unknown, where: string) => void
 }
 
@@ -137,6 +142,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const noticeParts = { store: createNoticeStore(db, district), database, send: createSend(origins), now }
   const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
   const unitName = (unitId: string): Promise<string | undefined> => unitNameOf(database, unitId)
+  const { backups = null } = parts
+  const hourly = backups && createHourly({ dataDir, now, make: backups.make, logError: parts.logError })
   const stopping = new AbortController()
   const city = parts.isCity
     ? createCity({ store: createCityStore(db, district), now, origins, logError: parts.logError })
@@ -149,7 +156,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
     photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
-    backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
+    backup: () =>
+      backupStatus({
+        dataDir,
+        isPostgres: parts.databaseUrl !== undefined,
+        hourlyInto: backups && resolve(backups.folder),
+        now: now(),
+      }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
   const http = createHttp({
@@ -161,6 +174,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     owedReplies: (actor) => gate.owedReplies(actor),
     files,
     disk: disk.trouble,
+    backupFailure: () => hourly?.failure() ?? null,
     logError: parts.logError,
   })
   let listening: ServerType | undefined
@@ -170,12 +184,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     photos,
     database,
     sendDigests: () => sendDigests(noticeParts),
+    backUpIfDue: async () => hourly?.look(),
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
-      new Promise((resolve, reject) => {
-        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) =>
-          resolve(info.port),
-        )
+      new Promise((settle, reject) => {
+        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) => settle(info.port))
         boundLines(listening)
         listening.on('error', reject)
       }),
@@ -184,6 +197,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       clearInterval(sweeping)
       await erasing.stop()
       await notices.stop()
+      await hourly?.stop()
       await city?.stop()
       await closed(listening)
       await announcements.close()

@@ -26,7 +26,7 @@ import {
   shortUrl,
   sourceOfRequest,
 } from './limits.ts'
-import type { RequestContext, Services } from './ports.ts'
+import type { BackupFailure, RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
 import { sameOrigin } from './same-origin.ts'
 import { forwardedByHttps } from './source.ts'
@@ -38,6 +38,8 @@ export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
   /** What keeps the server from writing. */
   readonly disk: DiskHealth['trouble']
+  /** Why the server's last backup of itself failed; null while they go well, or none are made. */
+  readonly backupFailure: () => BackupFailure | null
 }
 
 type Bindings = {
@@ -104,13 +106,18 @@ function placeOf({ req }: Context): string {
   return req.path.startsWith('/calendar/') ? '/calendar' : req.path
 }
 
-/** Says whether the server takes what it is given, and why not (SV-17). */
+/** Says whether the server takes what it is given, and why not (SV-17); and whether its backups fail (BK-8). */
 function health(parts: HttpParts, context: Context): Response {
   const trouble = parts.disk()
-  if (trouble === null) return context.json({ ok: true })
+  const failed = parts.backupFailure()
+  // A backup that fails is no reason to send people away.
+  if (trouble === null)
+    return context.json({ ok: true, ...(failed && { backup: { code: failed.code, since: instantOf(failed.at) } }) })
   const { code, since } = trouble
-  return context.json({ ok: false, code, since: new Date(since).toISOString(), sentence: diskSentence(code) }, 503)
+  return context.json({ ok: false, code, since: instantOf(since), sentence: diskSentence(code) }, 503)
 }
+
+const instantOf = (at: number): string => new Date(at).toISOString()
 
 /** Compresses answers except the live stream, which would wait in the compressor's buffer. */
 const compressed: MiddlewareHandler = (context, next) =>

@@ -99,29 +99,57 @@ export interface SetUpRequest {
   readonly device?: string | undefined
 }
 
-/** What `pnpm backup` wrote down about the last backup it made. */
+/** What was written down about the last backup that was made, by the server itself or by `pnpm admin backup`. */
 export interface BackupRecord {
   readonly at: number
-  /** The folder it was made into, as a whole path. */
+  /** The folder it lies in, as a whole path, and its name there. */
   readonly folder: string
+  readonly file: string
   readonly bytes: number
   readonly photos: number
+  /** Photos the database names and the server itself has no bytes of. */
+  readonly photosMissing: number
+  readonly encrypted: boolean
   /** Whether that folder lies on the disk the data lies on. */
   readonly sameDisk: boolean
   /** What reading the whole copy found: its events, and the first fault or null. */
   readonly events: number
   readonly fault: string | null
+  /** Stands for the end of its log: two backups with one code hold the same. */
+  readonly headCode: string
+}
+
+/** A backup the server tried to make and could not. */
+export interface BackupFailure {
+  readonly at: number
+  readonly code: string
+}
+
+/** The last time a backup was restored for trying, by `pnpm admin drill`. */
+export interface DrillRecord {
+  readonly at: number
+  readonly file: string
+  /** When the backup that was tried was made; null for one that could not be opened. */
+  readonly madeAt: number | null
+  readonly events: number
+  readonly photos: number
+  /** Null where everything of it came back. */
+  readonly fault: string | null
 }
 
 /** What the server truly knows of its backups (AM-9). */
 export interface BackupStatus {
-  /** `postgres`: the database keeps its own backups, of which this server sees nothing. */
   readonly storedIn: 'file' | 'postgres'
   /** Null when none was ever made, or what was written down cannot be read. */
   readonly last: BackupRecord | null
   /** Whether the copy still lies where it was made; false for a disk that has been taken away. */
   readonly isThere: boolean
   readonly dataFolder: string
+  /** The folder into which the server makes one every hour by itself; null when it was told none. */
+  readonly hourlyInto: string | null
+  /** Why its last try failed; null while they go well. */
+  readonly failure: BackupFailure | null
+  readonly drill: DrillRecord | null
   readonly now: number
 }
 

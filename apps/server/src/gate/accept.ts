@@ -306,7 +306,8 @@ async function append(
   })
 }
 
-function unitScope(document: Document): string | null {
+/** The unit scope that holds a document; null for the district alone. */
+export function unitScope(document: Document): string | null {
   return scopesHolding(document).find((scope) => scope !== 'district') ?? null
 }
 

@@ -25,9 +25,19 @@ function settingsOf(url: string): ClientConfig {
   }
 }
 
-/** A connection of its own outside the pool, for notifications. */
-export function newClient(url: string): Client {
-  return new Client({ ...settingsOf(url), query_timeout: LOCK_WITHIN_MS })
+/** How the line of a district's server is called at the database: whoever would exchange the district looks for it. */
+const lineOf = (district: string): string => `sunshine ${district}`
+
+/** A connection of a district's server outside the pool, for notifications. */
+export function newClient(url: string, district: string): Client {
+  return new Client({ ...settingsOf(url), application_name: lineOf(district), query_timeout: LOCK_WITHIN_MS })
+}
+
+/** Whether a server of the district is at work on this database. */
+export async function isServed(db: Kysely<Database>, district: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_stat_activity
+    where datname = current_database() and application_name = ${lineOf(district)}`.execute(db)
+  return rows.length > 0
 }
 
 /**
