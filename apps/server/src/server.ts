@@ -20,6 +20,10 @@ import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
 import { createDiskHealth } from './disk-health.ts'
+import { createFigures } from './running/figures.ts'
+import type { Journal } from './running/journal.ts'
+import { watchProcess } from './running/process-gauges.ts'
+import { watchedGate } from './running/watched-gate.ts'
 import { createInTurn } from './in-turn.ts'
 import { sendDigests, unitNameOf } from './notices/notices.ts'
 import { createRobots } from './notices/robots.ts'
@@ -61,6 +65,10 @@ export interface ServerParts extends Place {
   /** OUTGOING_ORIGINS: whom the server may call beside those it knows. */
   readonly outgoingOrigins?: string | undefined
   readonly logError: (error: unknown, where: string) => void
+  /** Where requests are written down; nowhere unless given. */
+  readonly journal?: Journal & { readonly dropped?: () => number }
+  /** METRICS_TOKEN: lets another machine read the figures. */
+  readonly metricsToken?: string | undefined
 }
 
 /** Pinyin initials of a name: 青禾中学 → qhzx. */
@@ -133,14 +141,21 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     ? createCity({ store: createCityStore(db, district), now, origins, logError: parts.logError })
     : undefined
   await city?.start()
+  const figures = createFigures()
+  const ownProcess = watchProcess()
+  const backup = () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() })
   const services: Services = {
-    gate,
+    gate: watchedGate(gate, figures),
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
-    backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
-    heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
+    backup,
+    heads: (signal) =>
+      counted(
+        heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
+        figures.stream,
+      ),
   }
   const http = createHttp({
     services,
@@ -151,6 +166,21 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     owedReplies: (actor) => gate.owedReplies(actor),
     files,
     disk: disk.trouble,
+    watch: {
+      journal: parts.journal ?? { note: () => undefined },
+      figures,
+      metricsToken: parts.metricsToken,
+      async gauges() {
+        const last = backup().last
+        return {
+          logHead: await gate.headSeq(),
+          storageTrouble: disk.trouble()?.code ?? null,
+          backupAgeSeconds: last === null ? null : Math.round((now() - last.at) / 1000),
+          logLinesDropped: parts.journal?.dropped?.() ?? 0,
+          process: ownProcess.read(),
+        }
+      },
+    },
     logError: parts.logError,
   })
   let listening: ServerType | undefined
@@ -169,12 +199,23 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     async stop() {
       stopping.abort()
       clearInterval(sweeping)
+      ownProcess.stop()
       await notices.stop()
       await city?.stop()
       await closed(listening)
       await announcements.close()
       await opened.close()
     },
+  }
+}
+
+/** A live stream, counted while somebody listens. */
+async function* counted<T>(stream: AsyncIterable<T>, opened: () => () => void): AsyncIterable<T> {
+  const ended = opened()
+  try {
+    yield* stream
+  } finally {
+    ended()
   }
 }
 

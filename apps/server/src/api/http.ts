@@ -12,13 +12,16 @@ import { secureHeaders } from 'hono/secure-headers'
 import { deviceKind } from '../accounts/device-kind.ts'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
+import { createRouteOf } from '../running/routes.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { createCalendarRoute, type CalendarParts } from './calendar.ts'
 import { inTurns, later } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
+import { Refusal } from './procedures.ts'
 import { appRouter } from './router.ts'
 import { sourceOf } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
+import { giveMetrics, watched, type Watch } from './watch.ts'
 
 export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly services: Services
@@ -26,6 +29,7 @@ export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
   /** What keeps the server from writing. */
   readonly disk: DiskHealth['trouble']
+  readonly watch: Watch
 }
 
 type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
@@ -47,11 +51,14 @@ const addressOf = (context: Context): string =>
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
+  const routeOf = createRouteOf(new Set(Object.keys(appRouter._def.procedures)), parts.files)
+  app.use(watched(parts.watch, routeOf))
   // Around the headers of a page, which are written over those of an answer.
   app.use('/attachments/*', asNoPage)
   app.use(secureHeaders({ ...headers }))
   app.use(sameOrigin)
   app.get('/healthz', (context) => health(parts, context))
+  app.get('/metrics', (context) => giveMetrics(parts.watch, context))
   app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES, onError: tooLarge }))
   const turns = inTurns()
   app.use('/trpc/sync.push', turns)
@@ -65,7 +72,10 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
       endpoint: '/trpc',
       maxBatchSize: MOST_BATCHED,
       createContext: (call, context) => procedureContext(parts, context, call),
-      onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? ''),
+      onError({ error, path }) {
+        if (error instanceof Refusal) parts.watch.figures.refused(error.refusal.code)
+        if (error.code === 'INTERNAL_SERVER_ERROR') parts.logError(error, path ?? 'trpc')
+      },
     }),
   )
   app.use('/attachments/*', whoAsks(parts))
@@ -75,15 +85,10 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.notFound((context) => context.json({ code: 'absent' }, 404))
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
-    parts.logError(error, placeOf(context))
+    parts.logError(error, routeOf(context.req.path))
     return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
   return app
-}
-
-/** A path as it may stand in a log: the address of a person's calendar is a secret (AU-15). */
-function placeOf({ req }: Context): string {
-  return req.path.startsWith('/calendar/') ? '/calendar' : req.path
 }
 
 /** Says whether the server takes what it is given, and why not (SV-17). */

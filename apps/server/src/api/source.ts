@@ -1,10 +1,13 @@
 const loopback = /^(127\.|::1$|::ffff:127\.)/
 
+/** Whether the other end of a connection is this machine itself. */
+export const isThisMachine = (peer: string | undefined): boolean => peer !== undefined && loopback.test(peer)
+
 /**
  * Where a request comes from, for the throttle. Anyone can send `X-Forwarded-For`; it is believed only from a proxy on
  * this machine, and then its last entry alone, the one that proxy wrote itself.
  */
 export function sourceOf(peer: string | undefined, forwardedFor: string | undefined): string {
   const last = forwardedFor?.split(',').at(-1)?.trim()
-  return (peer !== undefined && loopback.test(peer) && last) || (peer ?? 'unknown')
+  return (isThisMachine(peer) && last) || (peer ?? 'unknown')
 }
