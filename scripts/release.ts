@@ -51,7 +51,8 @@ function copyPackage(name: string, from: string, copied: Set<string>): void {
   for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) copyPackage(needed, place, copied)
 }
 
-if (!existsSync(join(web, 'index.html'))) fail(`The app is not built: ${web} has no index.html. Run: pnpm exec turbo run build`)
+if (!existsSync(join(web, 'index.html')))
+  fail(`The app is not built: ${web} has no index.html. Run: pnpm exec turbo run build`)
 if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, 'server.mjs')))
   fail(`${folder} holds something else; name an empty folder.`)
 rmSync(folder, { recursive: true, force: true })
@@ -83,11 +84,12 @@ await bundle.close()
 
 cpSync(web, join(folder, 'web'), { recursive: true, filter: (path) => !path.endsWith('.map') })
 const copied = new Set<string>()
-for (const name of natives) copyPackage(name, 'apps/server', copied)
+for (const name of natives) copyPackage(name, resolve('apps/server'), copied)
 for (const page of ['licences.md', 'sbom.cdx.json'])
   if (existsSync(`docs/security/${page}`)) cpSync(`docs/security/${page}`, join(folder, page))
 for (const given of ['docs/guide/运维手册.md', 'docs/running'])
-  if (existsSync(given)) cpSync(given, join(folder, given.endsWith('.md') ? basename(given) : 'deploy'), { recursive: true })
+  if (existsSync(given))
+    cpSync(given, join(folder, given.endsWith('.md') ? basename(given) : 'deploy'), { recursive: true })
 const versions = Object.fromEntries(
   [...copied].toSorted().map((name) => [name, manifestIn(join(folder, 'node_modules', name)).version]),
 )
@@ -110,5 +112,7 @@ writeFileSync(
     2,
   )}\n`,
 )
-console.log(`${folder}: server.mjs, ${commands.map(([name]) => `${name}.mjs`).join(', ')}, the app, ${copied.size} packages`)
+console.log(
+  `${folder}: server.mjs, ${commands.map(([name]) => `${name}.mjs`).join(', ')}, the app, ${copied.size} packages`,
+)
 console.log(`Start it with: node ${join(basename(dirname(folder)), basename(folder), 'server.mjs')}`)

@@ -173,7 +173,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       async gauges() {
         const last = backup().last
         return {
-          logHead: await gate.headSeq(),
+          // No district yet, or its database is away: the other figures are wanted all the more.
+          logHead: await gate.headSeq().catch(() => null),
           storageTrouble: disk.trouble()?.code ?? null,
           backupAgeSeconds: last === null ? null : Math.round((now() - last.at) / 1000),
           logLinesDropped: parts.journal?.dropped?.() ?? 0,

@@ -1,9 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { trpcServer } from '@hono/trpc-server'
 import { PERSON_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
-import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
+import { fetchRequestHandler, type FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
@@ -65,13 +64,13 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.use('/trpc/sync.pull', turns)
   app.use('/trpc/city.pull', turns)
   app.use('/trpc/*', compressed)
-  app.use(
-    '/trpc/*',
-    trpcServer({
+  app.use('/trpc/*', (context) =>
+    fetchRequestHandler({
+      req: context.req.raw,
       router: appRouter,
       endpoint: '/trpc',
       maxBatchSize: MOST_BATCHED,
-      createContext: (call, context) => procedureContext(parts, context, call),
+      createContext: (call) => procedureContext(parts, context, call),
       onError({ error, path }) {
         if (error instanceof Refusal) parts.watch.figures.refused(error.refusal.code)
         if (error.code === 'INTERNAL_SERVER_ERROR') parts.logError(error, path ?? 'trpc')
@@ -153,7 +152,7 @@ function procedureContext(
   parts: HttpParts,
   context: Context<Bindings>,
   call: FetchCreateContextFnOptions,
-): RequestContext & Record<string, unknown> {
+): RequestContext {
   return {
     services: parts.services,
     actor: context.get('actor'),

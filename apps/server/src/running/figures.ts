@@ -13,7 +13,8 @@ export interface Figures {
 
 /** What is read at the moment of asking. */
 export interface Gauges {
-  readonly logHead: number
+  /** Null while it cannot be read. */
+  readonly logHead: number | null
   readonly storageTrouble: string | null
   /** Null when none was made, or the database keeps its own. */
   readonly backupAgeSeconds: number | null
@@ -124,7 +125,7 @@ export function createFigures(): Figures {
         rows.lines('sunshine_pulled_rows_total', 'Documents sent to devices.'),
         refusals.lines('sunshine_refusals_total', 'Acts and requests refused, by code.'),
         gauge('sunshine_live_streams', 'Devices that listen for changes at this moment.', streams),
-        gauge('sunshine_log_head', 'Number of the newest event of the log.', now.logHead),
+        now.logHead === null ? [] : gauge('sunshine_log_head', 'Number of the newest event of the log.', now.logHead),
         described('sunshine_storage_trouble', {
           help: '1 while the disk keeps the server from writing, by reason.',
           type: 'gauge',

@@ -108,6 +108,15 @@ test('[OP-6] the figures are for this machine, not through a proxy on it, and fo
   expect(await status({ ...proxied, authorization: `Bearer ${metricsToken}` })).toBe(200)
 })
 
+test('[OP-5] before there is a district, the figures of the process are there already', async () => {
+  const empty = new FoundedServer()
+  await empty.start()
+  const families = readExposition(await (await fetch(`${empty.address}/metrics`)).text())
+  expect(families.has('sunshine_log_head')).toBe(false)
+  expect(valueOf(families, 'process_resident_memory_bytes')).toBeGreaterThan(0)
+  await empty.remove()
+})
+
 test('[OP-5] a code or a route that is none of ours cannot break the format', () => {
   const figures = createFigures()
   figures.refused('a"b\n王')
