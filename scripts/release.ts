@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { rolldown } from 'rolldown'
 import * as v from 'valibot'
+import { placeOf as placeOfProduced, producedBy } from './production.ts'
 
 const folder = resolve(process.argv[2] ?? 'release')
 const web = 'apps/web/dist'
@@ -90,6 +91,13 @@ for (const page of ['licences.md', 'sbom.cdx.json'])
 for (const given of ['docs/guide/运维手册.md', 'docs/running'])
   if (existsSync(given))
     cpSync(given, join(folder, given.endsWith('.md') ? basename(given) : 'deploy'), { recursive: true })
+/** The text of each licence, as most of them ask. */
+const texts = producedBy(readFileSync('pnpm-lock.yaml', 'utf8')).flatMap((one) => {
+  const place = one.isTypes ? undefined : placeOfProduced(one)
+  const file = place === undefined ? undefined : readdirSync(place).find((name) => /^licen[cs]e/i.test(name))
+  return file === undefined ? [] : [`── ${one.name} ${one.version}\n\n${readFileSync(join(place ?? '', file), 'utf8')}`]
+})
+writeFileSync(join(folder, 'LICENSES.txt'), texts.join('\n'))
 const versions = Object.fromEntries(
   [...copied].toSorted().map((name) => [name, manifestIn(join(folder, 'node_modules', name)).version]),
 )
