@@ -92,7 +92,7 @@ export function producedBy(lock: string): Produced[] {
         variantOf: variantOf(name),
         needs: (needs.get(id) ?? [])
           .map(plain)
-          .filter((needed) => !typesOnly.test(needed))
+          .filter((needed) => !typesOnly.test(nameOf(needed)))
           .toSorted(),
       }
     })
