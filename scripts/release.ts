@@ -63,16 +63,34 @@ const scripts = v.parse(
   v.object({ version: v.string(), scripts: v.record(v.string(), v.string()) }),
   JSON.parse(readFileSync('package.json', 'utf8')),
 )
-/** The commands for who runs a server: those of package.json that are a file of `command-line`. */
+/** The commands for who runs a server, as package.json has them: those that start a file of `command-line`. */
 const commands = Object.entries(scripts.scripts)
   .filter(([, command]) => command.startsWith(`node ${server}/command-line/`))
-  .map(([name, command]) => [name, command.slice('node '.length)] as const)
+  .map(([name, command]) => {
+    const [, file = '', ...words] = command.split(' ')
+    return { name, file, part: basename(file, '.ts'), words }
+  })
+
+/** A file that the server starts as a process of its own: `join(import.meta.dirname, 'folder/name.ts')`. */
+const STARTED = /(join\(import\.meta\.dirname, '(?:\.\.\/)?([\w/-]+))\.ts('\))/g
+const main = `${server}/main.ts`
+const started = [...readFileSync(main, 'utf8').matchAll(STARTED)].map(([, , name = '']) => name)
 
 const bundle = await rolldown({
-  input: { server: `${server}/main.ts`, ...Object.fromEntries(commands) },
+  input: {
+    server: main,
+    ...Object.fromEntries(commands.map(({ part, file }) => [part, file])),
+    ...Object.fromEntries(started.map((name) => [name, `${server}/${name}.ts`])),
+  },
   platform: 'node',
   external: [...natives, ...absent],
   logLevel: 'warn',
+  plugins: [
+    {
+      name: 'started-files',
+      transform: (code, id) => (id.includes(`/${server}/`) ? code.replace(STARTED, '$1.mjs$3') : null),
+    },
+  ],
 })
 await bundle.write({
   dir: folder,
@@ -86,11 +104,9 @@ await bundle.close()
 cpSync(web, join(folder, 'web'), { recursive: true, filter: (path) => !path.endsWith('.map') })
 const copied = new Set<string>()
 for (const name of natives) copyPackage(name, resolve('apps/server'), copied)
-for (const page of ['licences.md', 'sbom.cdx.json'])
-  if (existsSync(`docs/security/${page}`)) cpSync(`docs/security/${page}`, join(folder, page))
-for (const given of ['docs/guide/运维手册.md', 'docs/running'])
-  if (existsSync(given))
-    cpSync(given, join(folder, given.endsWith('.md') ? basename(given) : 'deploy'), { recursive: true })
+for (const page of ['licences.md', 'sbom.cdx.json']) cpSync(`docs/security/${page}`, join(folder, page))
+cpSync('docs/guide/运维手册.md', join(folder, '运维手册.md'))
+cpSync('apps/server/deploy', join(folder, 'deploy'), { recursive: true })
 /** The text of each licence, as most of them ask. */
 const texts = producedBy(readFileSync('pnpm-lock.yaml', 'utf8')).flatMap((one) => {
   const place = one.isTypes ? undefined : placeOfProduced(one)
@@ -112,7 +128,9 @@ writeFileSync(
       engines: { node: '>=24.7' },
       scripts: {
         start: 'node server.mjs',
-        ...Object.fromEntries(commands.map(([name]) => [name, `node ${name}.mjs`])),
+        ...Object.fromEntries(
+          commands.map(({ name, part, words }) => [name, [`node ${part}.mjs`, ...words].join(' ')]),
+        ),
       },
       dependencies: versions,
     },
@@ -121,6 +139,6 @@ writeFileSync(
   )}\n`,
 )
 console.log(
-  `${folder}: server.mjs, ${commands.map(([name]) => `${name}.mjs`).join(', ')}, the app, ${copied.size} packages`,
+  `${folder}: server.mjs, ${[...new Set(commands.map(({ part }) => `${part}.mjs`))].join(', ')}, the app, ${copied.size} packages`,
 )
 console.log(`Start it with: node ${join(basename(dirname(folder)), basename(folder), 'server.mjs')}`)

@@ -1,12 +1,12 @@
-import { resolve, sep } from 'node:path'
-
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Every setting a server reads; docs/running.md says what each does. */
 export const settings = [
   'ATTACHMENTS_URL',
   'BACKUP_DIR',
-  'BACKUP_PASSPHRASE_FILE',
+  'BACKUP_KEY_FILE',
+  'BACKUP_PASSPHRASE',
+  'BACKUP_UNENCRYPTED',
   'BEHIND_TLS_PROXY',
   'CITY',
   'DATABASE_URL',
@@ -51,7 +51,7 @@ const defaults: ReadonlySet<string> = new Set([
  * No sentence repeats a secret.
  */
 export function settingsFault(environment: Environment): string | undefined {
-  for (const check of [misspelt, halfSaid, weakToken, defaultPassword, backupInData]) {
+  for (const check of [misspelt, halfSaid, weakToken, defaultPassword]) {
     const fault = check(environment)
     if (fault !== undefined) return fault
   }
@@ -92,6 +92,7 @@ function lettersWrong(one: string, other: string): number {
 /** `CITY=yes` would be a district. */
 function halfSaid(environment: Environment): string | undefined {
   for (const [name, value] of [
+    ['BACKUP_UNENCRYPTED', 'yes'],
     ['BEHIND_TLS_PROXY', 'yes'],
     ['CITY', '1'],
   ] as const) {
@@ -122,13 +123,4 @@ function decoded(text: string): string {
     // A percent sign that encodes nothing is itself.
     return text
   }
-}
-
-/** One disk that fails, or one folder deleted, would take both. */
-function backupInData(environment: Environment): string | undefined {
-  const given = environment['BACKUP_DIR']
-  if (given === undefined || given === '') return undefined
-  const [data, backup] = [resolve(environment['DATA_DIR'] ?? 'data'), resolve(given)]
-  if (backup !== data && !backup.startsWith(data + sep)) return undefined
-  return `BACKUP_DIR is ${given}, inside DATA_DIR: whatever takes the data takes the backup with it. Name a folder on another disk.`
 }
