@@ -22,7 +22,7 @@ const typesOnly = /^(?:@types\/|csstype$|undici-types$|typescript$|@typescript\/
 
 /** A binary package of sharp's for each system; two kinds of them, and each is counted once. */
 function variantOf(name: string): string | undefined {
-  if (/^@img\/sharp-libvips-/.test(name)) return '@img/sharp-libvips-*'
+  if (name.startsWith('@img/sharp-libvips-')) return '@img/sharp-libvips-*'
   // The WebAssembly build brings its runtime with it, for systems without a binary.
   return /^@img\/sharp-|^@emnapi\/|^tslib$/.test(name) ? '@img/sharp-*' : undefined
 }
@@ -128,8 +128,8 @@ export function licenceOf(one: Produced): string {
   if (one.variantOf === '@img/sharp-libvips-*') return 'LGPL-3.0-or-later'
   if (one.name === '@emnapi/runtime') return 'MIT'
   if (one.name === 'tslib') return '0BSD'
-  if (/wasm32/.test(one.name)) return 'Apache-2.0 AND LGPL-3.0-or-later AND MIT'
-  return /win32/.test(one.name) ? 'Apache-2.0 AND LGPL-3.0-or-later' : 'Apache-2.0'
+  if (one.name.includes('wasm32')) return 'Apache-2.0 AND LGPL-3.0-or-later AND MIT'
+  return one.name.includes('win32') ? 'Apache-2.0 AND LGPL-3.0-or-later' : 'Apache-2.0'
 }
 
 const reference = (id: string): string => {

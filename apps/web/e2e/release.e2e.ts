@@ -44,8 +44,14 @@ test('[OP-7] one folder is a whole server: it starts with Node alone, answers fo
   expect(await (await fetch(`${address}/healthz`)).json()).toEqual({ ok: true })
 
   const body = JSON.stringify({
-    ...{ code, districtName: '示范区', prefix: 'SF', centreName: '教育阳光服务中心', centreCode: 'ZX' },
-    ...{ login: 'admin', name: '孙工', password: 'guanghe-2026-xia' },
+    code,
+    districtName: '示范区',
+    prefix: 'SF',
+    centreName: '教育阳光服务中心',
+    centreCode: 'ZX',
+    login: 'admin',
+    name: '孙工',
+    password: 'guanghe-2026-xia',
   })
   const headers = { 'content-type': 'application/json' }
   expect((await fetch(`${address}/trpc/session.setUp`, { method: 'POST', headers, body })).status).toBe(200)

@@ -24,10 +24,10 @@ export interface Journal {
 }
 
 /** Should a field ever be added to `fieldsOf` that ought not to be there, its value stays out of the line all the same. */
-const neverWritten = [
-  ...['name', 'login', 'phone', 'password', 'code', 'token', 'secret', 'cookie', 'authorization'],
-  ...['body', 'input', 'query', 'url', 'path', 'message', 'headers'],
-].flatMap((field) => [field, `*.${field}`])
+const neverWritten =
+  'name login phone password code token secret cookie authorization body input query url path message headers'
+    .split(' ')
+    .flatMap((field) => [field, `*.${field}`])
 
 /** A pino logger that gives each line, without its end, to a sink. */
 export function createLines(write: (line: string) => void, now: () => number): ReturnType<typeof pino> {

@@ -1,7 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { openClient, signIn } from '@sunshine/sync/headless'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { writeBackupRecord } from '../backup-record.ts'
 import { registrationAt } from '../testing/acts.ts'
 import { readExposition, type Family } from '../testing/exposition.ts'
 import { FoundedServer } from '../testing/founded-server.ts'
@@ -57,8 +58,20 @@ test('[OP-5] requests, events, refusals, live streams, the log’s end and the l
   })
   await stream.body?.getReader().read()
   const at = Date.now() - 3_600_000
-  const record = { at, folder: '/b', bytes: 1, photos: 0, sameDisk: false, events: 4, fault: null }
-  writeBackupRecord(`${district.folder}/data`, record)
+  const record = {
+    at,
+    folder: '/b',
+    file: 'f',
+    bytes: 1,
+    photos: 0,
+    photosMissing: 0,
+    sameDisk: false,
+    encrypted: true,
+    events: 4,
+    fault: null,
+    headCode: 'x',
+  }
+  writeFileSync(join(district.folder, 'data/last-backup.json'), JSON.stringify(record))
 
   const now = await read()
   expect(valueOf(now, 'sunshine_events_total', { outcome: 'accepted' })).toBe(3)
