@@ -63,5 +63,16 @@ test('[OP-13] every button, field and page the guide quotes is on the screens, o
 })
 
 test('[OP-13] it has a page for each job that comes up', () => {
-  expect([...guide.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual(['安装', 'HTTPS', '第一次设置', '备份', '演练', '恢复', '升级', '换到 PostgreSQL', '出了事看哪里', '每月五分钟'])
+  expect([...guide.matchAll(/^## (.+)$/gm)].map(([, title]) => title)).toEqual([
+    '安装',
+    'HTTPS',
+    '第一次设置',
+    '备份',
+    '演练',
+    '恢复',
+    '升级',
+    '换到 PostgreSQL',
+    '出了事看哪里',
+    '每月五分钟',
+  ])
 })
