@@ -41,6 +41,7 @@ beforeEach(async () => {
       write: async (...given) => (failing(), files.write(...given)),
       read: async (given) => (failing(), files.read(given)),
       has: async (given) => (failing(), files.has(given)),
+      remove: (given) => files.remove(given),
     },
   })
   await district.found('示范区')
