@@ -11,3 +11,8 @@ export function sourceOf(peer: string | undefined, forwardedFor: string | undefi
   const last = forwardedFor?.split(',').at(-1)?.trim()
   return (isThisMachine(peer) && last) || (peer ?? 'unknown')
 }
+
+/** Whether a request reached the proxy on this machine over https; a stranger's word for it counts nothing (WH-4). */
+export function forwardedByHttps(peer: string | undefined, forwardedProto: string | undefined): boolean {
+  return isThisMachine(peer) && forwardedProto === 'https'
+}

@@ -44,7 +44,7 @@ export function watched({ journal, figures }: Watch, routeOf: RouteOf): Middlewa
 }
 
 /** Prometheus' text, for a reader on this machine that came through no proxy, or one with the token (OP-6). */
-export async function giveMetrics(watch: Watch, context: Context<Bindings>): Promise<Response> {
+export async function giveMetrics(watch: Watch, context: Context): Promise<Response> {
   if (!mayRead(watch.metricsToken, context)) return context.json({ code: 'absent' }, 404)
   const text = watch.figures.text(await watch.gauges())
   return context.body(text, 200, {
@@ -56,7 +56,7 @@ export async function giveMetrics(watch: Watch, context: Context<Bindings>): Pro
 const forwarded = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via']
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-function mayRead(token: string | undefined, context: Context<Bindings>): boolean {
+function mayRead(token: string | undefined, context: Context): boolean {
   const given = /^Bearer (\S+)$/.exec(context.req.header('authorization') ?? '')?.[1]
   if (token !== undefined && given !== undefined && timingSafeEqual(digest(given), digest(token))) return true
   // A proxy on this machine connects from it too; what it passes on says so.

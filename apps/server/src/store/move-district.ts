@@ -73,6 +73,9 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
+  sealPhotos: ['sha256', 'ticketId'],
+  photoLooks: ['sha256'],
+  photoMatches: ['sha256', 'other'],
 }
 
 interface Part {
