@@ -10,8 +10,8 @@ const MOST_STYLES = 24_000
 /** The styles that come with the app itself. */
 const MOST_FIRST_STYLES = 12_000
 
-/** How the chunks begin that hold the libraries for files. */
-const fileKinds = ['excel-', 'word-']
+/** How the chunks begin that hold the libraries for files of Excel and Word. */
+const fileKinds = ['excel-']
 const isOfFiles = (file: string): boolean => fileKinds.some((kind) => file.startsWith(kind))
 
 const bytesOf = (file: string): number =>

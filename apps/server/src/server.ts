@@ -22,6 +22,10 @@ import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
 import { createDiskHealth } from './disk-health.ts'
+import { createFigures } from './running/figures.ts'
+import type { Journal } from './running/journal.ts'
+import { watchProcess } from './running/process-gauges.ts'
+import { watchedGate } from './running/watched-gate.ts'
 import { eraseByRetention } from './erase-by-retention.ts'
 import { createInTurn } from './in-turn.ts'
 import { sendDigests, unitNameOf } from './notices/notices.ts'
@@ -70,6 +74,10 @@ export interface ServerParts extends Place {
   /** The folder into which it makes a backup of itself every hour, and how; without it, it makes none. */
   readonly backups?: { readonly folder: string; readonly make: HourlyParts['make'] } | undefined
   readonly logError: (error: unknown, where: string) => void
+  /** Where requests are written down; nowhere unless given. */
+  readonly journal?: Journal & { readonly dropped?: () => number }
+  /** METRICS_TOKEN: lets another machine read the figures. */
+  readonly metricsToken?: string | undefined
 }
 
 /** Pinyin initials of a name: 青禾中学 → qhzx. */
@@ -149,21 +157,28 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     ? createCity({ store: createCityStore(db, district), now, origins, logError: parts.logError })
     : undefined
   await city?.start()
+  const figures = createFigures()
+  const ownProcess = watchProcess()
+  const backup = () =>
+    backupStatus({
+      dataDir,
+      isPostgres: parts.databaseUrl !== undefined,
+      hourlyInto: backups && resolve(backups.folder),
+      now: now(),
+    })
   const services: Services = {
-    gate,
+    gate: watchedGate(gate, figures),
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
     photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
-    backup: () =>
-      backupStatus({
-        dataDir,
-        isPostgres: parts.databaseUrl !== undefined,
-        hourlyInto: backups && resolve(backups.folder),
-        now: now(),
-      }),
-    heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
+    backup,
+    heads: (signal) =>
+      counted(
+        heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
+        figures.stream,
+      ),
   }
   const http = createHttp({
     services,
@@ -175,6 +190,22 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     files,
     disk: disk.trouble,
     backupFailure: () => hourly?.failure() ?? null,
+    watch: {
+      journal: parts.journal ?? { note: () => undefined },
+      figures,
+      metricsToken: parts.metricsToken,
+      async gauges() {
+        const last = backup().last
+        return {
+          // No district yet, or its database is away: the other figures are wanted all the more.
+          logHead: await gate.headSeq().catch(() => null),
+          storageTrouble: disk.trouble()?.code ?? null,
+          backupAgeSeconds: last === null ? null : Math.round((now() - last.at) / 1000),
+          logLinesDropped: parts.journal?.dropped?.() ?? 0,
+          process: ownProcess.read(),
+        }
+      },
+    },
     logError: parts.logError,
   })
   let listening: ServerType | undefined
@@ -195,6 +226,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     async stop() {
       stopping.abort()
       clearInterval(sweeping)
+      ownProcess.stop()
       await erasing.stop()
       await notices.stop()
       await hourly?.stop()
@@ -203,6 +235,16 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       await announcements.close()
       await opened.close()
     },
+  }
+}
+
+/** A live stream, counted while somebody listens. */
+async function* counted<T>(stream: AsyncIterable<T>, opened: () => () => void): AsyncIterable<T> {
+  const ended = opened()
+  try {
+    yield* stream
+  } finally {
+    ended()
   }
 }
 

@@ -1,15 +1,15 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { trpcServer } from '@hono/trpc-server'
 import { PERSON_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
-import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
+import { fetchRequestHandler, type FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { deviceKind } from '../accounts/device-kind.ts'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
+import { createRouteOf } from '../running/routes.ts'
 import { answerHeaders, type AnswerKind } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { isBrokenLine } from './broken-line.ts'
@@ -27,10 +27,12 @@ import {
   sourceOfRequest,
 } from './limits.ts'
 import type { BackupFailure, RequestContext, Services } from './ports.ts'
+import { Refusal } from './procedures.ts'
 import { appRouter } from './router.ts'
 import { sameOrigin } from './same-origin.ts'
 import { forwardedByHttps } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
+import { giveMetrics, watched, type Watch } from './watch.ts'
 
 export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly services: Services
@@ -40,6 +42,7 @@ export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly disk: DiskHealth['trouble']
   /** Why the server's last backup of itself failed; null while they go well, or none are made. */
   readonly backupFailure: () => BackupFailure | null
+  readonly watch: Watch
 }
 
 type Bindings = {
@@ -67,25 +70,31 @@ const addressOf = (context: Context): string =>
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
+  const routeOf = createRouteOf(new Set(Object.keys(appRouter._def.procedures)), parts.files)
+  app.use(watched(parts.watch, routeOf))
   app.use(
     answerHeaders({ cameByHttps: isHttps, kindOf: (context: Context<Bindings>) => context.get('answerIs') ?? 'data' }),
   )
   app.use(shortUrl, sameOrigin(isHttps))
   app.get('/healthz', (context) => health(parts, context))
+  app.get('/metrics', (context) => giveMetrics(parts.watch, context))
   const source = bySource()
   for (const place of ['/trpc/*', '/attachments/*', '/calendar/*']) app.use(place, source)
   const person = byPerson()
   for (const place of ['/trpc/*', '/attachments/*']) app.use(place, whoAsks(parts), person)
   app.use('/trpc/*', readAsked, boundedStreams(), heavyInTurns(), boundedBody(), modestJson)
   app.use('/trpc/*', compressed)
-  app.use(
-    '/trpc/*',
-    trpcServer({
+  app.use('/trpc/*', async (context) =>
+    fetchRequestHandler({
+      req: await readAgain(context),
       router: appRouter,
       endpoint: '/trpc',
       maxBatchSize: MOST_BATCHED,
-      createContext: (call, context) => procedureContext(parts, context, call),
-      onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? ''),
+      createContext: (call) => procedureContext(parts, context, call),
+      onError({ error, path }) {
+        if (error instanceof Refusal) parts.watch.figures.refused(error.refusal.code)
+        if (error.code === 'INTERNAL_SERVER_ERROR') parts.logError(error, path ?? 'trpc')
+      },
     }),
   )
   app.route('/attachments', createAttachmentRoutes(parts))
@@ -95,15 +104,18 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     if (isBrokenLine(context.env)) return context.json({ code: 'malformed' }, 400)
-    parts.logError(error, placeOf(context))
+    parts.logError(error, routeOf(context.req.path))
     return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
   return app
 }
 
-/** A path as it may stand in a log: the address of a person's calendar is a secret (AU-15). */
-function placeOf({ req }: Context): string {
-  return req.path.startsWith('/calendar/') ? '/calendar' : req.path
+/** The request with its body, which was read once already to be looked at. */
+async function readAgain({ req }: Context): Promise<Request> {
+  const { method, url, headers } = req.raw
+  return method === 'GET' || method === 'HEAD'
+    ? req.raw
+    : new Request(url, { method, headers, body: await req.arrayBuffer() })
 }
 
 /** Says whether the server takes what it is given, and why not (SV-17); and whether its backups fail (BK-8). */
@@ -139,7 +151,7 @@ function procedureContext(
   parts: HttpParts,
   context: Context<Bindings>,
   call: FetchCreateContextFnOptions,
-): RequestContext & Record<string, unknown> {
+): RequestContext {
   return {
     services: parts.services,
     actor: context.get('actor'),

@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Client, Pool, types, type ClientConfig } from 'pg'
+import { Client, defaults, Pool, types, type ClientConfig } from 'pg'
 import { DatabaseAway } from './database-away.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
@@ -10,6 +10,11 @@ const MOST_CONNECTIONS = 10
 const CONNECT_WITHIN_MS = 5_000
 const STATEMENT_WITHIN_MS = 30_000
 const LOCK_WITHIN_MS = 10_000
+
+// Asked for a password it was not given, pg would look into a file of the home folder, with a package that is left out.
+defaults.password = () => {
+  throw new Error('it asks for a password, and DATABASE_URL has none')
+}
 
 /** What every connection is opened with. */
 function settingsOf(url: string): ClientConfig {
