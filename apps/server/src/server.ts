@@ -102,7 +102,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
+  const accounts = createAccounts({
+    store: createAccountStore(db, district),
+    now,
+    unitKnown,
+    serverKey: gateParts.secret,
+  })
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.

@@ -73,6 +73,13 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
+  authenticators: ['userId'],
+  recoveryCodes: ['userId', 'codeHash'],
+  signInSteps: ['stepHash'],
+  knownDevices: ['userId', 'deviceHash'],
+  signInPolicies: ['id'],
+  accountActs: ['id'],
+  memberships: ['userId', 'id'],
 }
 
 interface Part {
