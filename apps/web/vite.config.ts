@@ -18,9 +18,13 @@ const wordLibraries = /node_modules\/(easy-template-x|jszip|@xmldom|json5|lodash
 /** The bureau's desk: no school's phone keeps it, and a bureau's browser fetches it whole (DW-20). */
 const isDesk = (path: string): boolean => path.includes('/src/desk/')
 
+/** What needs the district anyway, an account's pages: no phone keeps it (AU-28). */
+const isOnline = (path: string): boolean => path.includes('/src/session/online/')
+
 function chunkName(moduleIds: readonly string[]): string {
   if (moduleIds.some((id) => wordLibraries.test(id))) return 'assets/word-[name]-[hash].js'
   if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash].js'
+  if (moduleIds.some(isOnline)) return 'assets/online-[name]-[hash].js'
   return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
 }
 
@@ -53,9 +57,9 @@ export default defineConfig({
         importScripts: ['background.js'],
         // The parts for Excel and Word files are larger than the app, and few phones ever need them: fetched once, then
         // kept (LB-12, EX-19).
-        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js', 'assets/desk-*'],
+        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js', 'assets/desk-*', 'assets/online-*'],
         runtimeCaching: [
-          { urlPattern: /\/assets\/(excel|word)-/, handler: 'CacheFirst' },
+          { urlPattern: /\/assets\/(excel|word|online)-/, handler: 'CacheFirst' },
           { urlPattern: /\/assets\/desk-/, handler: 'CacheFirst', options: { cacheName: 'desk' } },
         ],
       },
@@ -90,10 +94,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
-        assetFileNames: ({ originalFileNames }) =>
-          originalFileNames.some((name) => isDesk(`/${name}`))
-            ? 'assets/desk-[name]-[hash][extname]'
-            : 'assets/[name]-[hash][extname]',
+        assetFileNames({ originalFileNames }) {
+          const from = originalFileNames.map((name) => `/${name}`)
+          const kind = from.some(isDesk) ? 'desk-' : from.some(isOnline) ? 'online-' : ''
+          return `assets/${kind}[name]-[hash][extname]`
+        },
       },
     },
   },

@@ -140,7 +140,17 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   await city?.start()
   const services: Services = {
     gate,
-    accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    accounts: {
+      ...accounts,
+      setUp: (asked) => setUp(accounts, gate, { asked, now: now() }),
+      namedMemberships: async (userId) =>
+        Promise.all(
+          (await accounts.memberships(userId)).map(async (held) => ({
+            ...held,
+            unitName: (await unitName(held.unitId)) ?? held.unitId,
+          })),
+        ),
+    },
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,

@@ -38,7 +38,7 @@ import { acceptInvite, enrolAtSignIn, secondStep, signIn } from './sign-in.ts'
 const INVITE_LIFE_MS = 7 * 24 * 3_600_000
 
 /** Accounts of one district. */
-export interface Accounts extends Omit<AccountsPort, 'setUp'> {
+export interface Accounts extends Omit<AccountsPort, 'setUp' | 'namedMemberships'> {
   /** A fresh code for the first run; it replaces an earlier one. */
   makeSetUpCode(): Promise<string>
   setUp(asked: {

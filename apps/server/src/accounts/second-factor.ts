@@ -33,8 +33,7 @@ export async function beginEnrolment({ store, sealing }: SecondFactorParts, user
   const { secret = null, confirmedAt = null, lastStep = 0 } = held ?? {}
   await store.putAuthenticator({ userId: user.id, secret, pendingSecret, confirmedAt, lastStep })
   const typed = toBase32(bytes)
-  const district = (await store.districtName()) ?? ''
-  return { secret: typed, address: enrolmentAddress({ secret: typed, login: user.login, district }) }
+  return { secret: typed, address: enrolmentAddress({ secret: typed, login: user.login }) }
 }
 
 /** The first right code turns the waiting secret on, with new recovery codes; undefined for a wrong one. */

@@ -109,6 +109,8 @@ export interface AccountCarePort {
   accountActs(): Promise<readonly AccountActOnList[]>
   /** A person's units, the first one first. */
   memberships(userId: string): Promise<readonly MembershipOnList[]>
+  /** The same with the units' names, which a school's phone does not hold. */
+  namedMemberships(userId: string): Promise<readonly (MembershipOnList & { readonly unitName: string })[]>
   /** Acts in another of the person's units from now on, in this session. */
   switchUnit(asked: InSession & { membershipId: string | null }): Promise<Actor | undefined>
   addMembership(asked: OfPerson & UnitRole): Promise<Refusable<null>>

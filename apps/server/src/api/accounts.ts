@@ -95,7 +95,7 @@ export const mine = t.router({
     const asked = { ...input, userId: ctx.actor.userId, token: ctx.token }
     if ((await ctx.services.accounts.signOutDevice(asked)) === 'thisDevice') throw new TRPCError({ code: 'CONFLICT' })
   }),
-  units: forPerson.query(({ ctx }) => ctx.services.accounts.memberships(ctx.actor.userId)),
+  units: forPerson.query(({ ctx }) => ctx.services.accounts.namedMemberships(ctx.actor.userId)),
   /** Another's unit and one that never was look the same (AU-16). */
   switchUnit: forPerson.input(v.object({ membershipId: v.nullable(line) })).mutation(async ({ ctx, input }) => {
     const actor = await ctx.services.accounts.switchUnit({ ...inSession(ctx), ...input })

@@ -1,5 +1,5 @@
-// `pnpm admin freeze FACTS.json OUT.json`, `verify-sheet CODE FILE` and `migrate-to postgres://…`; exit 2 and one line on standard error for what
-// cannot be read.
+// `pnpm admin freeze FACTS.json OUT.json`, `verify-sheet CODE FILE`, `migrate-to postgres://…` and
+// `reset-second-factor LOGIN`; exit 2 and one line on standard error for what cannot be read.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -23,7 +23,7 @@ import { codeFaultWords, verdictWords } from './verdict-words.ts'
 
 const NOT_READABLE = 2
 const USAGE =
-  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE | pnpm admin migrate-to postgres://…'
+  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE | pnpm admin migrate-to postgres://… | pnpm admin reset-second-factor LOGIN'
 
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`)
@@ -105,7 +105,14 @@ function readArguments(): { readonly values: FreezeOptions; readonly positionals
 const { values, positionals } = readArguments()
 const [command, first, second, ...others] = positionals
 if (command === 'migrate-to' && first !== undefined && second === undefined) await moveToPostgres(first)
+else if (command === 'reset-second-factor' && first !== undefined && second === undefined) await resetFor(first)
 else runOnFiles()
+
+async function resetFor(login: string): Promise<void> {
+  const { resetSecondFactor } = await import('./reset-second-factor.ts')
+  if ((await resetSecondFactor(login, process.env)) === 'gone') refuse(`${login} signs in without an authenticator`)
+  process.stdout.write(`${login} signs in with the password alone now; every device of theirs is signed out\n`)
+}
 
 async function moveToPostgres(url: string): Promise<void> {
   const { migrateTo } = await import('./migrate-to.ts')
