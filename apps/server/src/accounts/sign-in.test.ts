@@ -100,6 +100,14 @@ onBothDatabases((openFresh) => {
       expect(await givePassword(step, better)).toHaveProperty('ok')
     })
 
+    test('[AU-21] a password everybody tries first is changed at the next sign-in', async () => {
+      const zhou = { login: 'zhou', name: 'zhou', role: 'schoolClerk', unitId: 'QH' } as const
+      await at.accounts.createWithPassword({ ...zhou, password: 'michelle' })
+      const { step, due } = await at.step('zhou', { password: 'michelle' })
+      expect(due).toBe('password')
+      expect(await givePassword(step, better)).toHaveProperty('ok')
+    })
+
     test('[AU-17] [AU-22] code, then password, then nothing: each step stands for one thing', async () => {
       await at.person('chen', 'centreDispatcher')
       const { secret } = await at.enrol('chen')
