@@ -94,8 +94,10 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
-        assetFileNames({ originalFileNames }) {
-          const from = originalFileNames.map((name) => `/${name}`)
+        assetFileNames({ names, originalFileNames }) {
+          // The styles of a chunk that several pages share are named after it alone.
+          const shared = names.includes('slip.css') ? ['/src/session/online/slip.css'] : []
+          const from = [...originalFileNames.map((name) => `/${name}`), ...shared]
           const kind = from.some(isDesk) ? 'desk-' : from.some(isOnline) ? 'online-' : ''
           return `assets/${kind}[name]-[hash][extname]`
         },

@@ -9,7 +9,7 @@ import { OtherDeviceScreen } from './other-device-screen.tsx'
 import { ReceiptsScreen } from './receipts-screen.tsx'
 import { SelfCheckScreen } from './self-check-screen.tsx'
 
-const AccountPage = online(async () => (await import('../session/online/own/account-page.tsx')).AccountPage)
+const AccountPage = online(async () => (await import('../session/online/pages.ts')).AccountPage)
 const accountPages = ['password', 'code', 'devices', 'units'] as const
 
 /** 我的 and the pages behind it, loaded together: each of them alone would cost the first load more than it saves here. */

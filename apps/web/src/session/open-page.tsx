@@ -1,7 +1,8 @@
 import type { Actor } from '@sunshine/tickets'
-import { Match, Suspense, Switch, type JSX } from 'solid-js'
+import { Match, Show, Suspense, Switch, type JSX } from 'solid-js'
 import { HelpScreen } from '../guide/help-screen.tsx'
 import { InstallScreen } from '../guide/install-screen.tsx'
+import { isInsideOtherProgram } from './inside-other-program.ts'
 import type { SecondStepProps } from './one-more-step.ts'
 import { online } from './online.ts'
 import { PairScreen } from './pair-screen.tsx'
@@ -9,8 +10,8 @@ import { PairScreen } from './pair-screen.tsx'
 // In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
 export { EntranceAids } from '../guide/entrance-aids.tsx'
 
-const JoinScreen = online(async () => (await import('./online/join-screen.tsx')).JoinScreen)
-const LazySecondStep = online(async () => (await import('./online/second-step.tsx')).SecondStep)
+const JoinScreen = online(async () => (await import('./online/pages.ts')).JoinScreen)
+const LazySecondStep = online(async () => (await import('./online/pages.ts')).SecondStep)
 
 /** What a right password leaves due. */
 export function SecondStep(props: SecondStepProps): JSX.Element {
@@ -44,9 +45,14 @@ export function OpenPage(props: OpenPageProps): JSX.Element {
           <PairScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
         </Match>
         <Match when={part(1) === 'join'}>
-          <Suspense>
-            <JoinScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
-          </Suspense>
+          <Show
+            when={!isInsideOtherProgram(navigator.userAgent)}
+            fallback={<InstallScreen reason="先换到浏览器里打开，再设密码。邀请七天内有效。" />}
+          >
+            <Suspense>
+              <JoinScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
+            </Suspense>
+          </Show>
         </Match>
         <Match when={part(1) === 'help'}>
           <HelpScreen topic={part(2)} back={back()} />

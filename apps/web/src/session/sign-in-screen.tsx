@@ -6,8 +6,7 @@ import { RadioGroup } from '../ui/choice-field.tsx'
 import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { callErrorWords } from './call-errors.ts'
-import { entranceRefusalWords } from '../wording/entrance-refusals.ts'
+import { accountErrorWords } from './account-errors.ts'
 import { SecondStep } from './lazy-parts.ts'
 import type { OneMoreStep } from './one-more-step.ts'
 import './session.css'
@@ -53,7 +52,7 @@ export function SignInScreen(props: {
     } catch (error) {
       const refused = error instanceof CallFailed ? error.data?.refusal : undefined
       if (refused?.code === 'oneMoreStep') setMore(refused)
-      else setFailure(callErrorWords(error, '您填的还在，', entranceRefusalWords))
+      else setFailure(accountErrorWords(error))
     } finally {
       setBusy(false)
     }

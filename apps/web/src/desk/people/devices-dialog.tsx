@@ -1,6 +1,6 @@
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { createNow } from '../../now.ts'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { TableScroll } from '../../ui/card.tsx'
@@ -38,7 +38,7 @@ export function DevicesDialog(props: {
       await refetch()
       props.onChanged()
     } catch (error) {
-      setFailure(accountErrorWords(error, ''))
+      setFailure(accountCareErrorWords(error, ''))
     }
   }
   return (

@@ -1,7 +1,7 @@
 import { roleLabels, roles, type Role, type Unit } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { QrCode } from '../../me/qr-code.tsx'
 import { invitationAddress } from '../../session/online/invitation.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -52,7 +52,7 @@ export function InviteDialog(props: {
       setForm({ name: '', login: '' })
       props.onInvited()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     } finally {
       setBusy(false)
     }

@@ -1,7 +1,7 @@
 import { createNow } from '../../now.ts'
 import { roleLabels, type Unit } from '@sunshine/tickets'
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { TableScroll } from '../../ui/card.tsx'
@@ -39,7 +39,7 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
       setLeaving(undefined)
       await refetch()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     }
   }
 

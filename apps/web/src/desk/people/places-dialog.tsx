@@ -1,7 +1,7 @@
 import { roleLabels, roles, type Role, type Unit } from '@sunshine/tickets'
 import { createEffect, createSignal, For, on, Show, type JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -60,7 +60,7 @@ export function PlacesDialog(props: {
       props.onChanged()
       props.onClose()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     } finally {
       setBusy(false)
     }

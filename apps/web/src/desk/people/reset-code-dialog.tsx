@@ -1,5 +1,5 @@
 import { createSignal, Show, type JSX } from 'solid-js'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -28,7 +28,7 @@ export function ResetCodeDialog(props: {
       props.onDone()
       props.onClose()
     } catch (error) {
-      setFailure(accountErrorWords(error, ''))
+      setFailure(accountCareErrorWords(error, ''))
     } finally {
       setBusy(false)
     }

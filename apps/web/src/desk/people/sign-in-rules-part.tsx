@@ -1,7 +1,7 @@
 import type { Unit } from '@sunshine/tickets'
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { createNow } from '../../now.ts'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section, TableScroll } from '../../ui/card.tsx'
@@ -72,7 +72,7 @@ function Choice(props: { now: Rules & { readonly chosenAt: number | null }; onCh
       toasts.show({ message: '登录安全的规定改好了。' })
       props.onChosen()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     } finally {
       setBusy(false)
     }

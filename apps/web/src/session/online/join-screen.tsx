@@ -1,14 +1,12 @@
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
-import { InstallScreen } from '../../guide/install-screen.tsx'
 import { createApi } from '../../sync/api.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { accountErrorWords } from '../account-errors.ts'
-import { isInsideOtherProgram } from '../inside-other-program.ts'
+import { accountCareErrorWords } from './care-errors.ts'
 import { readInvitation } from './invitation.ts'
 import { refusalIn, type OneMoreStep } from '../one-more-step.ts'
 import { SecondStep } from './second-step.tsx'
@@ -36,16 +34,13 @@ export function JoinScreen(props: {
     } catch (error) {
       const refused = refusalIn(error)
       if (refused?.code === 'oneMoreStep') setMore(refused)
-      else setFailure(accountErrorWords(error))
+      else setFailure(accountCareErrorWords(error))
       setBusy(false)
     }
   }
 
   return (
-    <Show
-      when={!isInsideOtherProgram(navigator.userAgent)}
-      fallback={<InstallScreen reason="先换到浏览器里打开，再设密码。邀请七天内有效。" />}
-    >
+    <>
       <PageHeader title="首次登录" />
       <PageBody>
         <div class="stack">
@@ -114,6 +109,6 @@ export function JoinScreen(props: {
           </ButtonLink>
         </div>
       </PageBody>
-    </Show>
+    </>
   )
 }

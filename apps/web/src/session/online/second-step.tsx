@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { accountErrorWords } from '../account-errors.ts'
+import { accountCareErrorWords } from './care-errors.ts'
 import { CodeField } from './code-field.tsx'
 import { EnrolmentView } from './enrolment-view.tsx'
 import { refusalIn, type SecondStepProps } from '../one-more-step.ts'
@@ -40,7 +40,7 @@ export function SecondStep(props: SecondStepProps): JSX.Element {
     } catch (error) {
       const refused = refusalIn(error)
       if (refused?.code === 'oneMoreStep') setNow(refused)
-      else setFailure(accountErrorWords(error))
+      else setFailure(accountCareErrorWords(error))
     } finally {
       setBusy(false)
     }
@@ -140,7 +140,7 @@ function Enrol(props: { step: string; busy: boolean; onGive: (code: string) => v
   const [enrolment, { refetch }] = createResource(
     () => props.step,
     (step) =>
-      api.entrance.enrol.mutate({ step }).catch((error: unknown) => ({ failure: accountErrorWords(error, '') })),
+      api.entrance.enrol.mutate({ step }).catch((error: unknown) => ({ failure: accountCareErrorWords(error, '') })),
   )
   return (
     <>

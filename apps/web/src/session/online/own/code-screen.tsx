@@ -1,6 +1,6 @@
 import { createResource, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import { createNow } from '../../../now.ts'
-import { accountErrorWords } from '../../account-errors.ts'
+import { accountCareErrorWords } from '../care-errors.ts'
 import { CodeField } from '../code-field.tsx'
 import { EnrolmentView } from '../enrolment-view.tsx'
 import { usePhone } from '../../phone.ts'
@@ -37,7 +37,7 @@ export function CodeScreen(): JSX.Element {
     try {
       await act()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     } finally {
       setBusy(false)
     }

@@ -1,6 +1,6 @@
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { createNow } from '../../../now.ts'
-import { accountErrorWords } from '../../account-errors.ts'
+import { accountCareErrorWords } from '../care-errors.ts'
 import { usePhone } from '../../phone.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Card } from '../../../ui/card.tsx'
@@ -36,7 +36,7 @@ export function DevicesScreen(): JSX.Element {
       setAsking(undefined)
       await refetch()
     } catch (error) {
-      setFailure(accountErrorWords(error, ''))
+      setFailure(accountCareErrorWords(error, ''))
     }
   }
 

@@ -1,6 +1,6 @@
 import { createResource, createSignal, Show, type JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { accountErrorWords } from '../../account-errors.ts'
+import { accountCareErrorWords } from '../care-errors.ts'
 import { usePhone } from '../../phone.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CheckField } from '../../../ui/choice-field.tsx'
@@ -36,7 +36,7 @@ export function PasswordScreen(): JSX.Element {
       setForm(empty)
       setEndOthers(false)
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     } finally {
       setBusy(false)
     }

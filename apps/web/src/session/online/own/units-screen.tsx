@@ -1,7 +1,7 @@
 import { personKey } from '@sunshine/sync'
 import { roleLabels, type Role } from '@sunshine/tickets'
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
-import { accountErrorWords } from '../../account-errors.ts'
+import { accountCareErrorWords } from '../care-errors.ts'
 import { usePhone } from '../../phone.ts'
 import { rememberPerson } from '../../who.ts'
 import { countUnsent } from '../../../store/other-units.ts'
@@ -50,7 +50,7 @@ export function UnitsScreen(): JSX.Element {
       // The whole app anew, as this person in that unit, over that unit's own database.
       location.replace('/')
     } catch (error) {
-      setFailure(accountErrorWords(error, ''))
+      setFailure(accountCareErrorWords(error, ''))
       setBusy(undefined)
     }
   }
