@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { recentWords } from '../../wording/dates.ts'
-import { deviceWords } from '../../session/online/own/device-words.ts'
+import { deviceWords } from '../../session/online/device-words.ts'
 
 /** Where a person is signed in, and how a lost or lent device is signed out. */
 export function DevicesDialog(props: {

@@ -1,13 +1,13 @@
 import { createResource, createSignal, Show, type JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { accountCareErrorWords } from '../care-errors.ts'
-import { usePhone } from '../../phone.ts'
-import { Button } from '../../../ui/button.tsx'
-import { CheckField } from '../../../ui/choice-field.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { Notice } from '../../../ui/notice.tsx'
-import { PageBody, PageHeader } from '../../../ui/shell.tsx'
-import { TextField } from '../../../ui/text-field.tsx'
+import { accountCareErrorWords } from './care-errors.ts'
+import { usePhone } from '../phone.ts'
+import { Button } from '../../ui/button.tsx'
+import { CheckField } from '../../ui/choice-field.tsx'
+import { Form } from '../../ui/form.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageBody, PageHeader } from '../../ui/shell.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 
 const empty = { password: '', next: '', again: '' }
 
