@@ -91,6 +91,9 @@ test('accounts and photos of before the third migration are still there after it
       'signInPolicies',
       'accountActs',
       'memberships',
+      'sealPhotos',
+      'photoLooks',
+      'photoMatches',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

@@ -80,6 +80,9 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   signInPolicies: ['id'],
   accountActs: ['id'],
   memberships: ['userId', 'id'],
+  sealPhotos: ['sha256', 'ticketId'],
+  photoLooks: ['sha256'],
+  photoMatches: ['sha256', 'other'],
 }
 
 interface Part {
