@@ -41,7 +41,7 @@ if (first > MOST_FIRST_STYLES) problems.push(`the first styles have ${first} byt
 const MOST_KEPT = 290_000
 
 const worker = readFileSync(`${dist}/sw.js`, 'utf8')
-for (const name of [...fileKinds, 'desk-']) {
+for (const name of [...fileKinds, 'desk-', 'online-']) {
   const kept = files.filter((file) => file.startsWith(name) && worker.includes(file))
   if (kept.length > 0) problems.push(`the phone's cache holds ${kept.join(', ')}`)
   if (!files.some((file) => file.startsWith(name))) problems.push(`no chunk is named ${name}: nothing was looked for`)

@@ -119,7 +119,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
+  const accounts = createAccounts({
+    store: createAccountStore(db, district),
+    now,
+    unitKnown,
+    serverKey: gateParts.secret,
+  })
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
@@ -168,7 +173,17 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     })
   const services: Services = {
     gate: watchedGate(gate, figures),
-    accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    accounts: {
+      ...accounts,
+      setUp: (asked) => setUp(accounts, gate, { asked, now: now() }),
+      namedMemberships: async (userId) =>
+        Promise.all(
+          (await accounts.memberships(userId)).map(async (held) => ({
+            ...held,
+            unitName: (await unitName(held.unitId)) ?? held.unitId,
+          })),
+        ),
+    },
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,

@@ -1,5 +1,5 @@
 import type { AccountStore } from '../store/account-store.ts'
-import { roleFrom } from './sessions.ts'
+import { roleFrom } from './roles.ts'
 import { codeHash, newCode } from './codes.ts'
 
 const CODE_LIFE_MS = 7 * 24 * 3_600_000
@@ -15,6 +15,8 @@ export function resetSignIn(store: AccountStore, login: string, now: number): Pr
     if (!user) return undefined
     const { id: userId, name, unitId } = user
     await inside.changeInvited(userId, { name, role: roleFrom(user.role), unitId })
+    if (await inside.authenticator(userId)) await inside.dropAuthenticator(userId)
+    await inside.dropSignInStepsOf(userId)
     await inside.endSessionsOf(userId)
     await inside.putInvite({ userId, codeHash: codeHash(code), expiresAt: now + CODE_LIFE_MS })
     return code

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { PERSON_HEADER } from '@sunshine/sync'
+import { PERSON_HEADER, personKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { fetchRequestHandler, type FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
@@ -56,6 +56,8 @@ type Bindings = {
 }
 
 const COOKIE = 'session'
+/** By which a browser is known after somebody has signed in on it (AU-23). */
+const KNOWN_DEVICE = 'known-device'
 /** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */
 const COOKIE_LIFE_S = 400 * 24 * 3600
 const MOST_BATCHED = 8
@@ -140,11 +142,20 @@ function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   return async (context, next) => {
     const token = getCookie(context, COOKIE)
     const actor = await parts.actorOf(token)
-    const speaksFor = context.req.header(PERSON_HEADER)
     context.set('token', token)
-    context.set('actor', speaksFor === undefined || speaksFor === actor?.userId ? actor : undefined)
+    context.set('actor', actor && speaksFor(context, actor) ? actor : undefined)
     return next()
   }
+}
+
+/**
+ * Whether what asks speaks for whoever's session this is. A page's pictures and live stream cannot say for whom they ask;
+ * whatever acts in a further unit of a person says so, or it may come from the database of another one (AU-25).
+ */
+function speaksFor(context: Context, actor: Actor): boolean {
+  const said = context.req.header(PERSON_HEADER)
+  if (said !== undefined) return said === personKey(actor)
+  return actor.membershipId === undefined || context.req.method === 'GET' || context.req.method === 'HEAD'
 }
 
 function procedureContext(
@@ -152,6 +163,10 @@ function procedureContext(
   context: Context<Bindings>,
   call: FetchCreateContextFnOptions,
 ): RequestContext {
+  const setCookie = (name: string, value: string, maxAge: number): void => {
+    const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge } as const
+    call.resHeaders.append('set-cookie', generateCookie(name, value, options))
+  }
   return {
     services: parts.services,
     actor: context.get('actor'),
@@ -161,13 +176,11 @@ function procedureContext(
     cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
     appAddress: addressOf(context),
     device: deviceKind(context.req.header('user-agent')),
+    knownDevice: getCookie(context, KNOWN_DEVICE),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
-    setToken(token) {
-      const life = token === null ? 0 : COOKIE_LIFE_S
-      const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge: life } as const
-      call.resHeaders.append('set-cookie', generateCookie(COOKIE, token ?? '', options))
-    },
+    setToken: (token) => setCookie(COOKIE, token ?? '', token === null ? 0 : COOKIE_LIFE_S),
+    setKnownDevice: (secret) => setCookie(KNOWN_DEVICE, secret, COOKIE_LIFE_S),
   }
 }
 

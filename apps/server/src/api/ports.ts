@@ -8,6 +8,7 @@ import type {
   PushMessage,
 } from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
+import type { AccountCarePort, Asking, Due, MembershipOnList, PasswordFault } from './account-port.ts'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
 import type { PhotoMatch } from './photo-port.ts'
@@ -42,7 +43,18 @@ export type AccountRefusal =
   | { readonly code: 'tooManyTries'; readonly retryAfterMs: number }
   | { readonly code: 'codeInvalid' }
   | { readonly code: 'pairingInvalid' }
-  | { readonly code: 'passwordWeak'; readonly fault: 'short' | 'long' | 'sameAsLogin' | 'common' }
+  | { readonly code: 'passwordWeak'; readonly fault: PasswordFault }
+  /** The password was right, and more is asked for: `step` stands for it. */
+  | { readonly code: 'oneMoreStep'; readonly step: string; readonly due: Due }
+  /** What stood for a right password is used up, or its minutes are over. */
+  | { readonly code: 'stepOver' }
+  | { readonly code: 'codeWrong' }
+  /** The district asks for a second factor. */
+  | { readonly code: 'secondFactorRequired' }
+  | { readonly code: 'lastAdmin' }
+  | { readonly code: 'unknownPerson' }
+  /** Whoever answers for a school does not judge schools. */
+  | { readonly code: 'judgesOwnSchool' }
   | { readonly code: 'loginTaken' }
   | { readonly code: 'unknownUnit' }
 
@@ -52,6 +64,8 @@ export type Refusable<T> = { readonly ok: T } | { readonly refused: AccountRefus
 export interface SignedIn {
   readonly actor: Actor
   readonly token: string
+  /** Of an authenticator that was set up on the way in; shown this once. */
+  readonly recoveryCodes?: readonly string[]
 }
 
 /** A person as the admin's list shows them. */
@@ -65,6 +79,10 @@ export interface Person {
   readonly hasPassword: boolean
   /** When the server last heard of them, to the hour; null for never, or for longer than it remembers. */
   readonly lastSeenAt: number | null
+  /** Whether they sign in with a code as well. */
+  readonly hasSecondFactor: boolean
+  /** The units beside the first that they act in. */
+  readonly memberships: readonly MembershipOnList[]
 }
 
 /** A device on which a person is signed in. */
@@ -154,24 +172,13 @@ export interface BackupStatus {
 }
 
 /** Accounts as the procedures see them. */
-export interface AccountsPort {
+export interface AccountsPort extends AccountCarePort {
   needsSetUp(): Promise<boolean>
   districtName(): Promise<string | undefined>
   setUp(asked: SetUpRequest): Promise<Refusable<SignedIn>>
   /** `device` is what kind of device asks, wherever a session begins. */
-  signIn(asked: {
-    login: string
-    password: string
-    source: string
-    device?: string | undefined
-  }): Promise<Refusable<SignedIn>>
-  acceptInvite(asked: {
-    login: string
-    code: string
-    password: string
-    source: string
-    device?: string | undefined
-  }): Promise<Refusable<SignedIn>>
+  signIn(asked: Asking & { login: string; password: string }): Promise<Refusable<SignedIn>>
+  acceptInvite(asked: Asking & { login: string; code: string; password: string }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
   makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
   pairingState(token: string): Promise<PairingState | null>
@@ -213,8 +220,12 @@ export interface RequestContext {
   readonly appAddress: string
   /** What kind of device asks: "android chrome". */
   readonly device: string
+  /** The secret of a browser in which somebody has signed in before. */
+  readonly knownDevice: string | undefined
   /** How many procedures the request carries. */
   readonly batchSize: number
   /** Sets or clears the session cookie. */
   readonly setToken: (token: string | null) => void
+  /** Sets the cookie by which this browser is known (AU-23). */
+  readonly setKnownDevice: (secret: string) => void
 }

@@ -19,6 +19,7 @@ export const EXPORTED = [
   'receipts',
   'refused',
   'users',
+  'memberships',
   'attachments',
   'sealPhotos',
   'photoLooks',

@@ -73,6 +73,13 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/users.ts'),
   },
   {
+    name: 'reset-second-factor',
+    words: 'LOGIN',
+    english: 'lets somebody who lost the authenticator sign in with the password alone',
+    chinese: '重置动态码：验证器丢了的人，先只用密码登录',
+    load: () => import('./commands/reset-second-factor.ts'),
+  },
+  {
     name: 'freeze',
     words: 'FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg]',
     english: 'freezes a score sheet with everything it was scored by, and prints its code',

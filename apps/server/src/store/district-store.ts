@@ -296,11 +296,13 @@ function writes(db: Kysely<Database>, district: string): Writes {
         .execute()
     },
     async putDevice(row) {
-      const { userId, lastSeq, lastContactAt } = row
+      const { userId, lastSeq, lastContactAt, membershipId } = row
       await db
         .insertInto('devices')
         .values({ ...row, district })
-        .onConflict((conflict) => conflict.columns(['district', 'id']).doUpdateSet({ userId, lastSeq, lastContactAt }))
+        .onConflict((conflict) =>
+          conflict.columns(['district', 'id']).doUpdateSet({ userId, lastSeq, lastContactAt, membershipId }),
+        )
         .execute()
     },
     async nextSerial(prefix) {

@@ -1,5 +1,6 @@
 import {
   createEngine,
+  personKey,
   type Engine,
   type Read,
   type SyncEnd,
@@ -62,9 +63,10 @@ export function startPhone(actor: Actor): Phone {
   const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
-  const store = openPhoneStore(actor.userId, setStorage, () => pagesComing)
-  const api = createApi(actor.userId)
-  const transport = createTransport(api, actor.userId)
+  const person = personKey(actor)
+  const store = openPhoneStore(person, setStorage, () => pagesComing)
+  const api = createApi(person)
+  const transport = createTransport(api, person)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const [uploading, setUploading] = createSignal<Uploading | null>(null)
   const engine: Engine = createEngine({
@@ -81,7 +83,7 @@ export function startPhone(actor: Actor): Phone {
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
   const [cleared, setCleared] = createSignal<Cleared | null>(null)
-  watchForClearing(store, actor.userId, setCleared)
+  watchForClearing(store, person, setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [agreement, setAgreement] = createSignal<Agreement>()
@@ -101,7 +103,7 @@ export function startPhone(actor: Actor): Phone {
     pagesComing = false
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
-    if (end.end !== 'done') return finishInBackground(actor.userId)
+    if (end.end !== 'done') return finishInBackground(person)
     setUploading(null)
     // The live hints end with the session; whoever signed in again gets them back.
     listen()
@@ -152,7 +154,7 @@ export function startPhone(actor: Actor): Phone {
         : actAndDrop(store, { draftId, act: () => engine.do(subject) }))
       if ('refused' in written) return written
       void scheduler.nudge()
-      finishInBackground(actor.userId)
+      finishInBackground(person)
       return { eventId: written.own.event.id }
     },
     syncNow: () => scheduler.nudge(),

@@ -2,12 +2,11 @@ import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { createApi } from '../sync/api.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
+import { EntranceAids, OpenPage } from './lazy-parts.ts'
 import { PhoneContext, startPhone, type Phone } from './phone.ts'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
 const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
-const EntranceAids = lazy(async () => ({ default: (await import('./open-page.tsx')).EntranceAids }))
-const OpenPage = lazy(async () => ({ default: (await import('./open-page.tsx')).OpenPage }))
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
 
 /** What the screens below can ask of the session. */
@@ -39,7 +38,7 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
   }
   const { pathname } = location
   const needsNobody = (): boolean =>
-    /^\/(pair|install|help)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
+    /^\/(pair|join|install|help)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
   return (
     <Suspense>
       <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} onSignedIn={paired} />}>

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { roles } from '@sunshine/tickets'
 import { createAccounts, type Accounts } from '../../accounts/accounts.ts'
 import { resetSignIn } from '../../accounts/reset.ts'
+import { readOrCreateSecret } from '../../accounts/secret.ts'
 import { createAccountStore, type AccountStore } from '../../store/account-store.ts'
 import { placeFrom } from '../../store/open-district.ts'
 import { refuse, type Run } from '../command.ts'
@@ -26,14 +27,19 @@ export const run: Run = async ({ words, environment }) => {
   const [act = '', login = ''] = plain
   if (COUNTS[act] !== plain.length) refuse(`usage: ${usage}`)
   const place = placeFrom(environment)
-  const { db, district, database, close } = await openPresent(place)
+  const { db, district, database, sharedSecret, close } = await openPresent(place)
   try {
     const store = createAccountStore(db, district)
     const unitKnown = async (unitId: string): Promise<boolean> => {
       const held = await database.document('unit', unitId)
       return held?.document.kind === 'unit' && held.document.active
     }
-    const accounts = createAccounts({ store, now: Date.now, unitKnown })
+    const accounts = createAccounts({
+      store,
+      now: Date.now,
+      unitKnown,
+      serverKey: sharedSecret ?? readOrCreateSecret(place.dataDir),
+    })
     const desk = { accounts, store, record: recordIn(place.dataDir) }
     if (act === 'invite') return { lines: await invite(desk, plain) }
     if (act === 'reset') return { lines: await reset(desk, login) }
