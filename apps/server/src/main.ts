@@ -7,6 +7,7 @@ import type { PhotoFiles } from './attachments/files.ts'
 // loaded after this line; beside the packages, not in a temporary folder that anyone may write to.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 const { FilesMisconfigured, openPhotoFiles } = await import('./attachments/open-files.ts')
+const { limitsFrom } = await import('./accounts/session-limits.ts')
 const { openToOthers, readListening } = await import('./configuration.ts')
 const { NotBuilt, openServer } = await import('./server.ts')
 const { DatabaseAway } = await import('./store/database-away.ts')
@@ -29,6 +30,8 @@ function codeOf(error: unknown): string | undefined {
 const listening = readListening(process.env)
 if (typeof listening === 'string') fail(listening)
 const { port, host } = listening
+const sessionLimits = limitsFrom(process.env)
+if (typeof sessionLimits === 'string') fail(sessionLimits)
 // What this process makes is its owner's alone, whatever the machine's habit is.
 process.umask(0o077)
 const open = openToOthers(dataDir)
@@ -53,7 +56,16 @@ function photoFiles(): PhotoFiles {
 
 const outgoingOrigins = process.env['OUTGOING_ORIGINS']
 const isCity = process.env['CITY'] === '1' || process.argv.includes('--city')
-const parts = { ...place, webFolder, photoFiles: photoFiles(), now: Date.now, isCity, outgoingOrigins, logError }
+const parts = {
+  ...place,
+  webFolder,
+  photoFiles: photoFiles(),
+  now: Date.now,
+  isCity,
+  outgoingOrigins,
+  sessionLimits,
+  logError,
+}
 const opened = openServer(parts)
 const server = await opened.catch((error: unknown) => {
   if (error instanceof DatabaseAway) return fail(error.message)

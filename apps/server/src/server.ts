@@ -7,7 +7,9 @@ import { splitKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
+import { createQuarantine } from './accounts/quarantine.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
+import type { SessionLimits } from './accounts/session-limits.ts'
 import { createCity } from './city/city.ts'
 import { createSubscriptions } from './city/subscriptions.ts'
 import { createHeads } from './api/heads.ts'
@@ -32,6 +34,7 @@ import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
+import { createQuarantineStore } from './store/quarantine-store.ts'
 import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
 
@@ -60,6 +63,8 @@ export interface ServerParts extends Place {
   readonly isCity?: boolean
   /** OUTGOING_ORIGINS: whom the server may call beside those it knows. */
   readonly outgoingOrigins?: string | undefined
+  /** How long sessions last (SE-5). */
+  readonly sessionLimits?: SessionLimits
   readonly logError: (error: unknown, where: string) => void
 }
 
@@ -102,7 +107,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
+  const accountStore = createAccountStore(db, district)
+  const accounts = createAccounts({
+    store: accountStore,
+    now,
+    unitKnown,
+    ...(parts.sessionLimits && { limits: parts.sessionLimits }),
+  })
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
@@ -136,6 +147,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const services: Services = {
     gate,
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    quarantine: createQuarantine({
+      accounts: accountStore,
+      store: createQuarantineStore(db, district),
+      push: (actor, message) => gate.push(actor, message),
+      takePhoto: (actor, photo) => photos.take(actor, photo),
+      now,
+    }),
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
@@ -146,7 +164,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     services,
     photos,
     uploads,
-    actorOf: (token) => accounts.actorOf(token),
+    recognise: (token) => accounts.recognise(token),
+    stillStands: (token) => accounts.stillStands(token),
     calendarReader: (secret) => accounts.calendarReader(secret),
     owedReplies: (actor) => gate.owedReplies(actor),
     files,

@@ -4,11 +4,23 @@ import type { AccountStore } from '../store/account-store.ts'
 import type { UserRow } from '../store/schema.ts'
 import type { AccountRefusal, AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
 import { keepCalendar, calendarReader, stopCalendar } from './calendar-address.ts'
-import { codeHash, newCode, tokenHash } from './codes.ts'
+import { codeHash, newCode } from './codes.ts'
 import { devicesOf, lastSeen, rememberDevices, signOutDevice } from './devices.ts'
 import { makePairing, pairingState, redeemPairing } from './pairing.ts'
 import { hashPassword, passwordFault, verifyPassword } from './passwords.ts'
-import { actorFrom, actorOf, beginSession, roleFrom } from './sessions.ts'
+import { renew, standingOf } from './renewal.ts'
+import { usualLimits, type SessionLimits } from './session-limits.ts'
+import { familyHash } from './session-secrets.ts'
+import {
+  actorFrom,
+  beginSession,
+  recognise,
+  roleFrom,
+  standing,
+  type Recognised,
+  type SessionRules,
+} from './sessions.ts'
+import { markTold, warningsFor } from './session-warnings.ts'
 import { askToTry, forgive } from './throttle.ts'
 
 const INVITE_LIFE_MS = 7 * 24 * 3_600_000
@@ -29,7 +41,11 @@ export interface Accounts extends Omit<AccountsPort, 'setUp'> {
     unitId: string
     device?: string | undefined
   }): Promise<Refusable<SignedIn>>
+  /** Who asks with this cookie, and whether it is to be renewed soon. */
+  recognise(token: string | undefined): Promise<Recognised | undefined>
   actorOf(token: string | undefined): Promise<Actor | undefined>
+  /** Whether the session was not ended, however old its secret: for answers that last longer than a request. */
+  stillStands(token: string | undefined): Promise<boolean>
   /** Whose calendar lies under this secret; undefined for a wrong or stopped one, or a person who was shut out. */
   calendarReader(secret: string): Promise<Actor | undefined>
   /** For the demo district only: a person with a password at once. */
@@ -48,10 +64,14 @@ export interface AccountParts {
   readonly now: () => number
   /** Whether the log holds such a unit, still active. */
   readonly unitKnown: (unitId: string) => Promise<boolean>
+  /** How long sessions last (SE-5). */
+  readonly limits?: SessionLimits
 }
 
 /** Builds the accounts over their store. */
-export function createAccounts({ store, now, unitKnown }: AccountParts): Accounts {
+export function createAccounts({ store, now, unitKnown, limits = usualLimits }: AccountParts): Accounts {
+  const rules: SessionRules = { limits, heldOver: new Map() }
+  const about = () => ({ now: now(), limits, rules })
   return {
     needsSetUp: async () => (await store.districtName()) === undefined,
     districtName: () => store.districtName(),
@@ -63,11 +83,17 @@ export function createAccounts({ store, now, unitKnown }: AccountParts): Account
     setUp: (asked) => setUp(store, asked, now()),
     signIn: (asked) => signIn(store, asked, now()),
     acceptInvite: (asked) => acceptInvite(store, asked, now()),
-    actorOf: (token) => actorOf(store, token, now()),
-    signOut: (token) => store.endSession(tokenHash(token)),
+    recognise: (token) => recognise(store, token, about()),
+    actorOf: async (token) => (await recognise(store, token, about()))?.actor,
+    stillStands: async (token) => token !== undefined && (await standing(store, token, about())) !== undefined,
+    standing: (asked) => standingOf(store, asked, about()),
+    renew: (asked) => renew(store, asked, about()),
+    warnings: (userId) => warningsFor(store, userId),
+    warningsRead: (userId) => markTold(store, userId, now()),
+    signOut: (token) => store.endSession(familyHash(token)),
     makePairing: (maker) => makePairing(store, maker, now()),
     pairingState: (token) => pairingState(store, token, now()),
-    redeemPairing: (asked) => redeemPairing(store, asked, now()),
+    redeemPairing: (asked) => redeemPairing(store, asked, about()),
     hasCalendar: async (userId) => (await store.calendarOf(userId)) !== undefined,
     makeCalendar: (userId) => keepCalendar(store, userId, now()),
     stopCalendar: (userId) => stopCalendar(store, userId),
@@ -76,12 +102,12 @@ export function createAccounts({ store, now, unitKnown }: AccountParts): Account
       const [users, seen] = await Promise.all([store.users(), lastSeen(store)])
       return users.map((user) => personOf(user, seen.get(user.id) ?? null))
     },
-    devices: (asked) => devicesOf(store, asked, now()),
-    signOutDevice: (asked) => signOutDevice(store, asked),
+    devices: (asked) => devicesOf(store, asked, about()),
+    signOutDevice: (asked) => signOutDevice(store, asked, now()),
     sawDevice: rememberDevices(store),
     invite: async (asked) =>
       (await unitKnown(asked.unitId)) ? invite(store, asked, now()) : refuse({ code: 'unknownUnit' }),
-    deactivate: (userId) => deactivate(store, userId),
+    deactivate: (userId) => deactivate(store, userId, now()),
     async createWithPassword({ password, ...asked }) {
       const passwordHash = await hashPassword(password)
       return actorFrom(await addUser(store, { ...asked, passwordHash }, now()))
@@ -113,14 +139,14 @@ async function setUp(
 }
 
 /** Ends a person's sessions and their way in; the last admin stays, or nobody could let anyone in again (AU-10). */
-function deactivate(store: AccountStore, userId: string): Promise<'done' | 'lastAdmin'> {
+function deactivate(store: AccountStore, userId: string, now: number): Promise<'done' | 'lastAdmin'> {
   return store.transaction(async (inside) => {
     const admins = (await inside.users()).filter(
       ({ role, active, passwordHash }) => role === 'admin' && active === 1 && passwordHash !== null,
     )
     if (admins.length === 1 && admins[0]?.id === userId) return 'lastAdmin'
     await inside.setActive(userId, false)
-    await inside.endSessionsOf(userId)
+    await inside.revokeSessionsOf(userId, { at: now, reason: 'deactivated' })
     await inside.dropCalendar(userId)
     return 'done'
   })
@@ -198,7 +224,11 @@ async function invite(
     // Nobody has come in by the earlier invitation, or the person was shut out since: this one counts, with the role and
     // unit it names. They stay the person they were, or what waits on their phone could never be handed over (AU-11).
     const user = known ?? (await addUser(inside, { ...asked, passwordHash: null }, now))
-    if (known) await inside.changeInvited(known.id, asked)
+    if (known) {
+      await inside.changeInvited(known.id, asked)
+      // A phone that has not been heard of since keeps what waits on it: it is theirs again, and is not handed in (SE-13).
+      await inside.forgetEnded(known.id, 'deactivated')
+    }
     await inside.putInvite({ userId: user.id, codeHash: codeHash(code), expiresAt: now + INVITE_LIFE_MS })
     return { ok: { code, userId: user.id } }
   })

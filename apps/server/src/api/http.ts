@@ -1,15 +1,15 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { trpcServer } from '@hono/trpc-server'
-import { PERSON_HEADER } from '@sunshine/sync'
+import { PERSON_HEADER, RENEWAL_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
-import { generateCookie, getCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import { deviceKind } from '../accounts/device-kind.ts'
+import type { Recognised } from '../accounts/sessions.ts'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
@@ -17,12 +17,14 @@ import { createCalendarRoute, type CalendarParts } from './calendar.ts'
 import { inTurns, later } from './crowd.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
+import { clearedCookie, sessionCookie, sessionIn } from './session-cookie.ts'
 import { sourceOf } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 
 export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly services: Services
-  readonly actorOf: (token: string | undefined) => Promise<Actor | undefined>
+  readonly recognise: (token: string | undefined) => Promise<Recognised | undefined>
+  readonly stillStands: (token: string | undefined) => Promise<boolean>
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
   /** What keeps the server from writing. */
   readonly disk: DiskHealth['trouble']
@@ -30,9 +32,6 @@ export interface HttpParts extends AttachmentParts, CalendarParts {
 
 type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
 
-const COOKIE = 'session'
-/** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */
-const COOKIE_LIFE_S = 400 * 24 * 3600
 const MOST_BATCHED = 8
 const MOST_JSON_BYTES = 2 * 1024 * 1024
 
@@ -135,12 +134,13 @@ const compressed: MiddlewareHandler = (context, next) =>
 /** Who is signed in; nobody, for a device that speaks for somebody else than whose session this is (SY-28). */
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   return async (context, next) => {
-    const token = getCookie(context, COOKIE)
-    const actor = await parts.actorOf(token)
+    const token = sessionIn(context, isHttps(context))
+    const found = await parts.recognise(token)
     const speaksFor = context.req.header(PERSON_HEADER)
     context.set('token', token)
-    context.set('actor', speaksFor === undefined || speaksFor === actor?.userId ? actor : undefined)
-    return next()
+    context.set('actor', speaksFor === undefined || speaksFor === found?.actor.userId ? found?.actor : undefined)
+    await next()
+    if (found?.due) context.res.headers.set(RENEWAL_HEADER, 'due')
   }
 }
 
@@ -153,7 +153,8 @@ function procedureContext(
     services: parts.services,
     actor: context.get('actor'),
     token: context.get('token'),
-    stillSignedIn: async () => (await parts.actorOf(context.get('token'))) !== undefined,
+    speaksFor: context.req.header(PERSON_HEADER),
+    stillSignedIn: () => parts.stillStands(context.get('token')),
     source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
     cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
     appAddress: addressOf(context),
@@ -161,10 +162,10 @@ function procedureContext(
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
     setToken(token) {
-      const life = token === null ? 0 : COOKIE_LIFE_S
-      const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge: life } as const
-      call.resHeaders.append('set-cookie', generateCookie(COOKIE, token ?? '', options))
+      const cookies = token === null ? clearedCookie() : [sessionCookie(token, isHttps(context))]
+      for (const cookie of cookies) call.resHeaders.append('set-cookie', cookie)
     },
+    clearCache: () => call.resHeaders.set('clear-site-data', '"cache"'),
   }
 }
 

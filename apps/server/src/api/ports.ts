@@ -10,11 +10,13 @@ import type {
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
+import type { QuarantinePort, Renewal, SessionWarning, Standing } from './session-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
 export interface Services {
   readonly gate: GatePort
   readonly accounts: AccountsPort
+  readonly quarantine: QuarantinePort
   readonly robots: RobotsPort
   readonly subscriptions: SubscriptionsPort
   /** Null on a district's server. */
@@ -142,6 +144,17 @@ export interface AccountsPort {
     device?: string | undefined
   }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
+  standing(asked: { token: string | undefined; speaksFor: string | undefined }): Promise<Standing>
+  renew(asked: {
+    token: string | undefined
+    speaksFor: string | undefined
+    challenge: string
+    key: string
+    signature: string
+  }): Promise<Renewal>
+  /** What ended this person's sessions without their doing, and they have not read yet (SE-4). */
+  warnings(userId: string): Promise<readonly SessionWarning[]>
+  warningsRead(userId: string): Promise<void>
   makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
   pairingState(token: string): Promise<PairingState | null>
   redeemPairing(asked: { code: string; source: string; device?: string | undefined }): Promise<Refusable<SignedIn>>
@@ -172,6 +185,8 @@ export interface RequestContext {
   readonly services: Services
   readonly actor: Actor | undefined
   readonly token: string | undefined
+  /** Whose device the request says it comes from. */
+  readonly speaksFor: string | undefined
   /** Whether the session still stands, for answers that last longer than a request. */
   readonly stillSignedIn: () => Promise<boolean>
   /** Where the request came from, for the throttle. */
@@ -186,4 +201,6 @@ export interface RequestContext {
   readonly batchSize: number
   /** Sets or clears the session cookie. */
   readonly setToken: (token: string | null) => void
+  /** Lets the browser forget what it keeps of this server's answers. */
+  readonly clearCache: () => void
 }

@@ -3,13 +3,10 @@ import { roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { city, districts, subscriptions } from './city.ts'
-import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
+import { forAdmin, forDispatcher, forPerson, forSchool, line, t, unitCode } from './procedures.ts'
+import { quarantine } from './quarantine.ts'
 import { robots } from './robots.ts'
-
-/** Phones begin a line with a capital: `Wang` and `wang` are one login. */
-const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
-const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
+import { login, okOrThrow, session } from './session.ts'
 
 /** As people type it: in small letters, with a space or a full-width dash, or without one. */
 const receiptCode = v.pipe(
@@ -21,69 +18,9 @@ const receiptCode = v.pipe(
   v.transform((plain) => `${plain.slice(0, -4)}-${plain.slice(-4)}`),
 )
 
-function okOrThrow<T>(result: Refusable<T>): T {
-  if ('refused' in result) throw new Refusal(result.refused)
-  return result.ok
-}
-
-function begin(ctx: RequestContext, result: Refusable<SignedIn>): { actor: SignedIn['actor'] } {
-  const { actor, token } = okOrThrow(result)
-  ctx.setToken(token)
-  return { actor }
-}
-
 function supported(protocol: number): void {
   if (protocol < OLDEST_PROTOCOL) throw new TRPCError({ code: 'PRECONDITION_FAILED' })
 }
-
-const session = t.router({
-  state: open.query(async ({ ctx }) => ({
-    needsSetUp: await ctx.services.accounts.needsSetUp(),
-    districtName: (await ctx.services.accounts.districtName()) ?? null,
-    actor: ctx.actor ?? null,
-  })),
-  setUp: alone
-    .input(
-      v.object({
-        code: line,
-        districtName: line,
-        prefix: unitCode,
-        centreName: line,
-        centreCode: unitCode,
-        login,
-        name: line,
-        password,
-      }),
-    )
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.setUp({ ...input, device: ctx.device })),
-    ),
-  signIn: alone
-    .input(v.object({ login, password }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.signIn({ ...input, source: ctx.source, device: ctx.device })),
-    ),
-  acceptInvite: alone
-    .input(v.object({ login, code: line, password }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source, device: ctx.device })),
-    ),
-  /** A code that brings another device of this person in; the page puts it behind the `#` of an address (AU-12). */
-  makePairing: forPerson.mutation(({ ctx }) =>
-    ctx.services.accounts.makePairing({ actor: ctx.actor, token: ctx.token ?? '' }),
-  ),
-  /** What became of the code this device showed last. */
-  pairing: forPerson.query(({ ctx }) => ctx.services.accounts.pairingState(ctx.token ?? '')),
-  redeemPairing: alone
-    .input(v.object({ code: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)) }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.redeemPairing({ ...input, source: ctx.source, device: ctx.device })),
-    ),
-  signOut: forPerson.mutation(async ({ ctx }) => {
-    if (ctx.token) await ctx.services.accounts.signOut(ctx.token)
-    ctx.setToken(null)
-  }),
-})
 
 const sync = t.router({
   push: forPerson.input(pushMessage).mutation(({ ctx, input }) => {
@@ -161,5 +98,16 @@ const people = t.router({
 })
 
 /** Every procedure of the server. */
-export const appRouter = t.router({ session, sync, tickets, calendar, people, robots, city, subscriptions, districts })
+export const appRouter = t.router({
+  session,
+  sync,
+  tickets,
+  calendar,
+  people,
+  robots,
+  quarantine,
+  city,
+  subscriptions,
+  districts,
+})
 export type AppRouter = typeof appRouter

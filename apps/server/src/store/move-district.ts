@@ -73,6 +73,9 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
+  quarantineBatches: ['id'],
+  quarantineActs: ['batch', 'id'],
+  quarantinePhotos: ['batch', 'sha256', 'about'],
 }
 
 interface Part {
