@@ -70,6 +70,7 @@ export function createQuarantine(parts: QuarantineParts): QuarantinePort {
       const batch = await store.batch(id)
       const user = batch && (await accounts.user(batch.userId))
       if (!user || batch.completedAt === null) return 'gone'
+      await store.sweepContents(now() - KEPT_MS)
       const decision = { decision: 'released', decidedBy: by.name, decidedAt: now(), why } as const
       // Decided first: whoever taps twice, or on two machines, releases once; a release that breaks off can be made again.
       if (!(await store.decide(id, decision)) && batch.decision !== 'released') return 'gone'
@@ -98,8 +99,9 @@ async function take(
 ): Promise<HandInAnswer> {
   const id = session.tokenHash
   const known = await store.batch(id)
-  // The answer to the last part was lost: it is the same again, and nothing is added to what was closed.
-  if (known && known.completedAt !== null) return { state: 'done' }
+  // The answer to an earlier part was lost, and it was decided since: the same again, and nothing is added to it.
+  if (known && known.decision !== null)
+    return (await isThere(store, id, part)) ? { state: part.isLast ? 'done' : 'taken' } : { state: 'full' }
   const open = (await store.batches()).filter(({ userId, decision }) => userId === session.userId && decision === null)
   if (!known && open.length >= MOST_BATCHES) return { state: 'full' }
   await store.addBatch({
@@ -128,12 +130,23 @@ async function take(
   return { state: 'done' }
 }
 
+/** Whether every act of a part lies in the batch already. */
+async function isThere(store: QuarantineStore, batch: string, { acts }: HandIn): Promise<boolean> {
+  const known = new Set((await store.acts(batch)).map(({ id }) => id))
+  return acts.every((act) => known.has(nameOf(act).id))
+}
+
+/** What no gate could name is kept under its own digest: nothing a device holds is left behind. */
+function nameOf(act: unknown): v.InferOutput<typeof named> {
+  const read = v.safeParse(named, act)
+  return read.success
+    ? read.output
+    : { id: `unnamed-${tokenHash(JSON.stringify(act))}`, deviceId: 'unnamed', deviceSeq: 0 }
+}
+
 async function keepAct(store: QuarantineStore, batch: string, act: unknown): Promise<void> {
   const body = JSON.stringify(act)
-  const read = v.safeParse(named, act)
-  // What nobody could name is kept under its own digest: nothing a device holds is left behind.
-  const name = read.success ? read.output : { id: `unnamed-${tokenHash(body)}`, deviceId: 'unnamed', deviceSeq: 0 }
-  await store.addAct({ batch, ...name, body, bytes: body.length, answer: null })
+  await store.addAct({ batch, ...nameOf(act), body, bytes: body.length, answer: null })
 }
 
 async function keepPhoto(store: QuarantineStore, batch: string, photo: NonNullable<HandIn['photo']>): Promise<void> {

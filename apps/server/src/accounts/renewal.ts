@@ -4,7 +4,7 @@ import type { AccountStore } from '../store/account-store.ts'
 import type { SessionRow } from '../store/schema.ts'
 import { newToken } from './codes.ts'
 import { challengeOf, currentHash, familyHash, isSigned, nextToken, secretState } from './session-secrets.ts'
-import { endFor, standing, type SessionRules } from './sessions.ts'
+import { endFor, recognise, standing, type SessionRules } from './sessions.ts'
 
 /** So long the narrow door for what a revoked device still holds stays open (SE-11). */
 export const DOOR_MS = 30 * 24 * 3_600_000
@@ -27,7 +27,8 @@ export async function standingOf(store: AccountStore, { token, speaksFor }: Aske
   if (revoked) return { state: 'revoked', challenge: challengeOf(token), isBound: revoked.publicKey !== null }
   const found = await standing(store, token, about)
   if (!found || (speaksFor !== undefined && speaksFor !== found.actor.userId)) return { state: 'over' }
-  return { state: 'stands', challenge: challengeOf(token), isBound: found.session.publicKey !== null }
+  const isDue = (await recognise(store, token, about))?.due ?? true
+  return { state: 'stands', challenge: challengeOf(token), isBound: found.session.publicKey !== null, isDue }
 }
 
 /** A session that was ended by somebody, or with its person, and may still hand in what its device holds. */
@@ -61,7 +62,7 @@ export async function renew(
   const { session, secret } = found
   const { now, rules } = about
   if (!isSigned(challenge, asked) || (session.publicKey !== null && session.publicKey !== key)) {
-    await endFor(store, session, now, 'wrongKey')
+    await endFor(store, session, { at: now, reason: 'wrongKey' })
     return { state: 'over' }
   }
   // A session of before has no seed: the first renewal draws it, and whoever comes second finds it drawn.

@@ -75,8 +75,12 @@ export function ifNotWritten(error: unknown): void {
 }
 
 /** Ends a session because its secret was seen where it should not be (SE-3). */
-export async function endFor(store: AccountStore, session: SessionRow, at: number, reason: SessionEnd): Promise<void> {
-  await store.revokeSession(session.tokenHash, { at, reason }).catch(ifNotWritten)
+export async function endFor(
+  store: AccountStore,
+  session: SessionRow,
+  how: { readonly at: number; readonly reason: SessionEnd },
+): Promise<void> {
+  await store.revokeSession(session.tokenHash, how).catch(ifNotWritten)
 }
 
 /** A session that stands, whatever its secret's age, and its person (AU-8). */
@@ -97,7 +101,7 @@ export async function standing(
   }
   const secret = secretState(session, token, now)
   if (secret !== 'old') return { session, actor: actorFrom(user), secret }
-  await endFor(store, session, now, 'reused')
+  await endFor(store, session, { at: now, reason: 'reused' })
   return undefined
 }
 

@@ -2,7 +2,8 @@ import type { Actor } from '@sunshine/tickets'
 
 /** How a device's session stands. `challenge` is what it signs with its key; `isBound`: the server knows that key. */
 export type Standing =
-  | { readonly state: 'stands' | 'revoked'; readonly challenge: string; readonly isBound: boolean }
+  | { readonly state: 'stands'; readonly challenge: string; readonly isBound: boolean; readonly isDue: boolean }
+  | { readonly state: 'revoked'; readonly challenge: string; readonly isBound: boolean }
   | { readonly state: 'over' }
 
 /**

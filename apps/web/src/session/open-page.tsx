@@ -3,6 +3,8 @@ import { Match, Switch, type JSX } from 'solid-js'
 import { HelpScreen } from '../guide/help-screen.tsx'
 import { InstallScreen } from '../guide/install-screen.tsx'
 import { PairScreen } from './pair-screen.tsx'
+import { RevokedScreen } from './revoked-screen.tsx'
+import { WarnedScreen } from './warned-screen.tsx'
 
 // In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
 export { EntranceAids } from '../guide/entrance-aids.tsx'
@@ -28,6 +30,10 @@ export function OpenPage(props: OpenPageProps): JSX.Element {
         <Match when={part(1) === 'pair'}>
           <PairScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
         </Match>
+        <Match when={part(1) === 'revoked'}>
+          <RevokedScreen known={props.known} />
+        </Match>
+        <Match when={part(1) === 'warned' && props.known}>{(known) => <WarnedScreen userId={known().userId} />}</Match>
         <Match when={part(1) === 'help'}>
           <HelpScreen topic={part(2)} back={back()} />
         </Match>

@@ -39,7 +39,7 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
   }
   const { pathname } = location
   const needsNobody = (): boolean =>
-    /^\/(pair|install|help)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
+    /^\/(pair|install|help|revoked|warned)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
   return (
     <Suspense>
       <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} onSignedIn={paired} />}>

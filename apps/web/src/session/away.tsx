@@ -1,0 +1,79 @@
+import { createSignal, Show, type JSX } from 'solid-js'
+import { createLive } from '../live.ts'
+import { waitingIn } from '../me/sync-state.ts'
+import { readOutbox } from '../store/outbox.ts'
+import { Button, ButtonLink } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PageBody, PageHeader } from '../ui/shell.tsx'
+import { troubleWords } from '../wording/trouble.ts'
+import { READ_DAYS } from './contact.ts'
+import { usePhone } from './phone.ts'
+
+/** From the tenth day: how long this phone will still show what it holds (SE-8). */
+export function AwayNotice(props: { days: number }): JSX.Element {
+  return (
+    <Notice
+      tone="warn"
+      happened={`已经 ${props.days} 天没有连上区里。`}
+      kept={`再过 ${READ_DAYS - props.days} 天还连不上，这台手机就先不显示工单，写好没传的一直留着。`}
+      next="请找有信号的地方打开一次，连上就好。"
+    />
+  )
+}
+
+/** After fourteen days without the district nothing is shown; what was written waits, and goes up with the first contact. */
+export function ReadingEnded(): JSX.Element {
+  const phone = usePhone()
+  const outbox = createLive(readOutbox)
+  const [busy, setBusy] = createSignal(false)
+  const [said, setSaid] = createSignal<string>()
+  const waiting = (): number => waitingIn(outbox())
+  async function connect(): Promise<void> {
+    setBusy(true)
+    setSaid(undefined)
+    await phone.syncNow()
+    // With the first contact this page gives way by itself.
+    if (phone.trouble() !== 'signedOut')
+      setSaid(troubleWords(phone.trouble()) ?? '还是没有连上区里。请换个有信号的地方再试。')
+    setBusy(false)
+  }
+  return (
+    <>
+      <PageHeader title="需要连一次区里" />
+      <PageBody>
+        <div class="stack">
+          <Notice
+            tone="warn"
+            happened={`这台手机 ${READ_DAYS} 天没有连上区里了，为了保护群众信息，工单先不显示。`}
+            kept={
+              waiting() > 0 ? `您写好没传的 ${waiting()} 项都在本机，一项不少。` : '本机没有等着上传的内容，草稿都在。'
+            }
+            next="到有信号的地方点“连区里”，连上后照常使用，写好的自动上传。"
+          />
+          <Show when={said()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
+          <Show when={phone.trouble() === 'signedOut'}>
+            <Notice
+              live
+              tone="info"
+              happened="已经有信号，但登录过期了。"
+              next="重新登录后自动上传。"
+              actions={<ButtonLink href="/sign-in">重新登录</ButtonLink>}
+            />
+          </Show>
+          <Button
+            variant="primary"
+            wide
+            icon="upload"
+            busy={busy() ? '正在连' : undefined}
+            onClick={() => void connect()}
+          >
+            连区里
+          </Button>
+          <ButtonLink href="/me/check" variant="quiet">
+            一直没有信号：把没上传的带走
+          </ButtonLink>
+        </div>
+      </PageBody>
+    </>
+  )
+}
