@@ -12,7 +12,7 @@ import { usePhone } from './session/phone.ts'
 import { SessionGate, type Session } from './session/session-gate.tsx'
 import { readOutbox, type OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
-import { Button, ButtonLink } from './ui/button.tsx'
+import { Button } from './ui/button.tsx'
 import { Notice } from './ui/notice.tsx'
 import { PageBody, Shell } from './ui/shell.tsx'
 import { SyncChip } from './ui/sync-chip.tsx'
@@ -26,8 +26,7 @@ const UpdateNotice = lazy(async () => ({ default: (await import('./pwa/update-no
 const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))
 const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
 const SignInAgain = lazy(async () => ({ default: (await import('./session/sign-in-again.tsx')).SignInAgain }))
-const AwayNotice = lazy(async () => ({ default: (await import('./session/away.tsx')).AwayNotice }))
-const ReadingEnded = lazy(async () => ({ default: (await import('./session/away.tsx')).ReadingEnded }))
+const Away = lazy(async () => ({ default: (await import('./session/away.tsx')).Away }))
 
 /** The whole app: session, toasts, frame, screens. */
 export function App(): JSX.Element {
@@ -98,9 +97,9 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
               </Suspense>
             )}
           </Show>
-          <Show when={away() >= WARN_DAYS && away() < READ_DAYS}>
+          <Show when={away() >= WARN_DAYS || phone.trouble() === 'signedOut'}>
             <Suspense>
-              <AwayNotice days={away()} />
+              <Away days={away()} path={location.pathname} />
             </Suspense>
           </Show>
           <Show when={phone.storage() ?? phone.cleared()}>
@@ -110,15 +109,6 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
               </Suspense>
             </ErrorBoundary>
           </Show>
-          <Show when={phone.trouble() === 'signedOut' && location.pathname !== '/sign-in'}>
-            <Notice
-              tone="warn"
-              happened="登录已过期。"
-              kept="您写的都在本机，可以接着写。"
-              next="重新登录后自动上传。"
-              actions={<ButtonLink href="/sign-in">重新登录</ButtonLink>}
-            />
-          </Show>
         </>
       }
     >
@@ -126,7 +116,7 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
         <Suspense>
           <Show
             when={away() < READ_DAYS || /^\/(sign-in|me\/check)$/.test(location.pathname)}
-            fallback={<ReadingEnded />}
+            fallback={<Away days={away()} />}
           >
             {props.children}
           </Show>

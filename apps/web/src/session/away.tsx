@@ -6,11 +6,35 @@ import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { troubleWords } from '../wording/trouble.ts'
-import { READ_DAYS } from './contact.ts'
+import { READ_DAYS, WARN_DAYS } from './contact.ts'
 import { usePhone } from './phone.ts'
 
-/** From the tenth day: how long this phone will still show what it holds (SE-8). */
-export function AwayNotice(props: { days: number }): JSX.Element {
+/**
+ * What a phone says that has not heard from the district for days, or whose session has ended: with `path` above the screen
+ * that is shown there, without it instead of that screen (SE-8).
+ */
+export function Away(props: { days: number; path?: string }): JSX.Element {
+  const phone = usePhone()
+  return (
+    <Show when={props.path} fallback={<ReadingEnded />}>
+      <Show when={props.days >= WARN_DAYS && props.days < READ_DAYS}>
+        <Warning days={props.days} />
+      </Show>
+      <Show when={phone.trouble() === 'signedOut' && props.days < READ_DAYS && props.path !== '/sign-in'}>
+        <Notice
+          tone="warn"
+          happened="登录已过期。"
+          kept="您写的都在本机，可以接着写。"
+          next="重新登录后自动上传。"
+          actions={<ButtonLink href="/sign-in">重新登录</ButtonLink>}
+        />
+      </Show>
+    </Show>
+  )
+}
+
+/** From the tenth day: how long this phone will still show what it holds. */
+function Warning(props: { days: number }): JSX.Element {
   return (
     <Notice
       tone="warn"
@@ -22,7 +46,7 @@ export function AwayNotice(props: { days: number }): JSX.Element {
 }
 
 /** After fourteen days without the district nothing is shown; what was written waits, and goes up with the first contact. */
-export function ReadingEnded(): JSX.Element {
+function ReadingEnded(): JSX.Element {
   const phone = usePhone()
   const outbox = createLive(readOutbox)
   const [busy, setBusy] = createSignal(false)

@@ -1,7 +1,7 @@
 import type { AppRouter } from '@sunshine/server/router'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
-import { openHeld, readWritten, wipeAll, type Written } from '../store/forget.ts'
-import { asked, prove, type Standing } from '../sync/renewal.ts'
+import { readWritten, wipeAll, type Held, type Written } from '../store/forget.ts'
+import type { Standing } from '../sync/renewal.ts'
 import { forgetEverythingKept } from './forget-kept.ts'
 
 type Part = inferRouterInputs<AppRouter>['session']['handIn']
@@ -23,29 +23,33 @@ const LARGEST_PHOTO = 1_300_000
 const CHUNK = 8192
 
 /** One page at a time brings a revoked device's outbox to the district's quarantine, and then forgets (SE-11). */
-export function handInAll(userId: string): Promise<HandedIn> {
+export function handInAll(userId: string, open: (userId: string) => Held): Promise<HandedIn> {
   const { locks }: { locks?: LockManager } = navigator
-  const run = (): Promise<HandedIn> => handInOnce(userId).catch(() => ({ end: 'unreachable' as const }))
+  const run = (): Promise<HandedIn> => handInOnce(userId, open(userId)).catch(() => ({ end: 'unreachable' as const }))
   return locks ? locks.request('sunshine-sync', run) : run()
 }
 
-async function handInOnce(userId: string): Promise<HandedIn> {
+async function handInOnce(userId: string, held: Held): Promise<HandedIn> {
+  try {
+    return await handInHeld(userId, held)
+  } finally {
+    held.database.close()
+  }
+}
+
+async function handInHeld(userId: string, held: Held): Promise<HandedIn> {
+  const { asked, prove } = await import('../sync/renewal.ts')
   const standing = await asked<Standing>(userId, 'standing')
   if (standing.state !== 'revoked') return { end: 'notRevoked' }
   const proof = (await prove(standing)) ?? null
-  const held = openHeld(userId)
-  try {
-    for (;;) {
-      const written = await readWritten(held)
-      const brought = await bring(userId, proof, written)
-      if (typeof brought === 'string') return { end: brought }
-      const { acts } = written
-      if (!(await wipeAll(held, new Set(acts.map(({ id }) => id))))) continue
-      forgetEverythingKept(userId)
-      return { end: 'done', acts: acts.length, ...brought }
-    }
-  } finally {
-    held.database.close()
+  for (;;) {
+    const written = await readWritten(held)
+    const brought = await bring(userId, proof, written)
+    if (typeof brought === 'string') return { end: brought }
+    const { acts } = written
+    if (!(await wipeAll(held, new Set(acts.map(({ id }) => id))))) continue
+    forgetEverythingKept(userId)
+    return { end: 'done', acts: acts.length, ...brought }
   }
 }
 
@@ -54,6 +58,7 @@ async function bring(
   proof: Part['proof'],
   { acts, photos }: Written,
 ): Promise<'unreachable' | 'full' | 'notRevoked' | { readonly photos: number; readonly left: number }> {
+  const { asked } = await import('../sync/renewal.ts')
   const of = { acts: acts.length, photos: photos.length }
   const part = async (more: Partial<Part>): Promise<Answer['state']> =>
     (await asked<Answer>(userId, 'handIn', { proof, acts: [], photo: null, of, isLast: false, ...more })).state

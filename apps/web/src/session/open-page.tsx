@@ -2,6 +2,7 @@ import type { Actor } from '@sunshine/tickets'
 import { Match, Switch, type JSX } from 'solid-js'
 import { HelpScreen } from '../guide/help-screen.tsx'
 import { InstallScreen } from '../guide/install-screen.tsx'
+import type { Held } from '../store/forget.ts'
 import { PairScreen } from './pair-screen.tsx'
 import { RevokedScreen } from './revoked-screen.tsx'
 import { WarnedScreen } from './warned-screen.tsx'
@@ -14,6 +15,8 @@ interface OpenPageProps {
   /** Who uses this device so far. */
   readonly known: Actor | null
   readonly onSignedIn: (actor: Actor) => void
+  /** Opens what a person has on this device; given, not imported, or the app's first chunk would come in two. */
+  readonly open: (userId: string) => Held
 }
 
 /**
@@ -31,7 +34,7 @@ export function OpenPage(props: OpenPageProps): JSX.Element {
           <PairScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
         </Match>
         <Match when={part(1) === 'revoked'}>
-          <RevokedScreen known={props.known} />
+          <RevokedScreen known={props.known} open={(userId) => props.open(userId)} />
         </Match>
         <Match when={part(1) === 'warned' && props.known}>{(known) => <WarnedScreen userId={known().userId} />}</Match>
         <Match when={part(1) === 'help'}>

@@ -1,12 +1,17 @@
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, Match, onMount, Show, Switch, type JSX } from 'solid-js'
+import type { Held } from '../store/forget.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice, ProgressBar } from '../ui/notice.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { handInAll, type HandedIn } from './hand-in.ts'
 
 /** What a revoked device does and says: first everything unsent goes to the district, then the device forgets (SE-11). */
-export function RevokedScreen(props: { known: Actor | null }): JSX.Element {
+export function RevokedScreen(props: {
+  known: Actor | null
+  /** Opens what a person has on this device. */
+  open: (userId: string) => Held
+}): JSX.Element {
   const [end, setEnd] = createSignal<HandedIn>()
   // The person is forgotten with everything else; the page goes on naming whose device it was.
   // eslint-disable-next-line solid/reactivity
@@ -14,7 +19,7 @@ export function RevokedScreen(props: { known: Actor | null }): JSX.Element {
   async function handIn(): Promise<void> {
     setEnd(undefined)
     if (!person) return
-    const ended = await handInAll(person.userId)
+    const ended = await handInAll(person.userId, (userId) => props.open(userId))
     if (ended.end === 'notRevoked') location.replace('/')
     else setEnd(ended)
   }

@@ -1,4 +1,4 @@
-import { openUnwatched, type PhoneStore } from './open.ts'
+import type { PhoneStore } from './open.ts'
 
 /** What a person wrote on this device: what the district has not acknowledged, and what it refused. */
 export interface Written {
@@ -6,12 +6,10 @@ export interface Written {
   readonly photos: readonly { readonly sha256: string; readonly about: string; readonly bytes: ArrayBuffer }[]
 }
 
-type Held = Pick<PhoneStore, 'client' | 'database'>
+/** What one person has on this device. */
+export type Held = Pick<PhoneStore, 'client' | 'database'>
 
 const EVERYTHING = 1_000_000
-
-/** Opens what one person has on this device, without a page of theirs. */
-export const openHeld = openUnwatched
 
 /** Everything of one person that is nowhere but here, in the order it was made. */
 export async function readWritten({ client }: Pick<Held, 'client'>): Promise<Written> {
