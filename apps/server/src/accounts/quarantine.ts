@@ -100,8 +100,8 @@ async function take(
   const id = session.tokenHash
   const known = await store.batch(id)
   // The answer to an earlier part was lost, and it was decided since: the same again, and nothing is added to it.
-  if (known && known.decision !== null)
-    return (await isThere(store, id, part)) ? { state: part.isLast ? 'done' : 'taken' } : { state: 'full' }
+  const there = await store.actIds(id)
+  if (known && known.decision !== null) return againOf(there, part)
   const open = (await store.batches()).filter(({ userId, decision }) => userId === session.userId && decision === null)
   if (!known && open.length >= MOST_BATCHES) return { state: 'full' }
   await store.addBatch({
@@ -118,11 +118,12 @@ async function take(
     why: null,
   })
   const size = await store.sizeOf(id)
+  const news = part.acts.filter((act) => !there.has(nameOf(act).id))
   const adds = part.photo ? part.photo.base64.length : 0
-  const bytes = part.acts.reduce<number>((sum, act) => sum + JSON.stringify(act).length, size.bytes + adds)
+  const bytes = news.reduce<number>((sum, act) => sum + JSON.stringify(act).length, size.bytes + adds)
   const photos = size.photos + (part.photo ? 1 : 0)
-  if (size.acts + part.acts.length > MOST_ACTS || photos > MOST_PHOTOS || bytes > MOST_BYTES) return { state: 'full' }
-  for (const act of part.acts) await keepAct(store, id, act)
+  if (size.acts + news.length > MOST_ACTS || photos > MOST_PHOTOS || bytes > MOST_BYTES) return { state: 'full' }
+  for (const act of news) await keepAct(store, id, act)
   if (part.photo) await keepPhoto(store, id, part.photo)
   if (!part.isLast) return { state: 'taken' }
   if ((await store.sizeOf(id)).acts < part.of.acts) return { state: 'missing' }
@@ -130,10 +131,10 @@ async function take(
   return { state: 'done' }
 }
 
-/** Whether every act of a part lies in the batch already. */
-async function isThere(store: QuarantineStore, batch: string, { acts }: HandIn): Promise<boolean> {
-  const known = new Set((await store.acts(batch)).map(({ id }) => id))
-  return acts.every((act) => known.has(nameOf(act).id))
+/** What a device that comes again with a part is told, once the batch was decided. */
+function againOf(known: ReadonlySet<string>, part: HandIn): HandInAnswer {
+  if (!part.acts.every((act) => known.has(nameOf(act).id)) || part.of.acts > known.size) return { state: 'full' }
+  return { state: part.isLast ? 'done' : 'taken' }
 }
 
 /** What no gate could name is kept under its own digest: nothing a device holds is left behind. */

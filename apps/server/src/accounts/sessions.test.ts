@@ -8,7 +8,7 @@ import { newDevice, renewed } from '../testing/device.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { tokenHash } from './codes.ts'
 import { limitsFrom, strictLimits, usualLimits } from './session-limits.ts'
-import { challengeOf, familyOf } from './session-secrets.ts'
+import { challengeOf, familyHash, familyOf } from './session-secrets.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -163,6 +163,22 @@ onBothDatabases((openFresh) => {
       expect(told).toEqual([{ kind: 'android chrome', reason: 'wrongKey', at: now }])
       await accounts.warningsRead(again?.userId ?? '')
       expect(await accounts.warnings(again?.userId ?? '')).toEqual([])
+    })
+    test('[SE-6] what was ended is remembered for half a year with its reason, opens nothing, and is then forgotten', async () => {
+      const phone = newDevice()
+      const token = await renewed(accounts, phone, await signIn())
+      const { userId = '' } = (await accounts.actorOf(token)) ?? {}
+      const [own] = await accounts.devices({ userId, token })
+      await accounts.signOutDevice({ userId, id: own?.id ?? '', token: undefined })
+      await signIn()
+      const row = () => store.sessionEver(familyHash(token))
+      expect([await isIn(token), await row()]).toMatchObject([false, { endReason: 'signedOut', endedAt: now }])
+      now += 179 * DAY
+      await signIn()
+      expect(await row()).toBeDefined()
+      now += 2 * DAY
+      await signIn()
+      expect(await row()).toBeUndefined()
     })
     test('[SE-3] whatever is replayed, in any order: no secret but the newest, and its device, goes on', async () => {
       await fc.assert(

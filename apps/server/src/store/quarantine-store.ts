@@ -19,6 +19,7 @@ export interface QuarantineStore {
   addAct(act: Omit<QuarantineActRow, 'district'>): Promise<void>
   addPhoto(photo: Omit<QuarantinePhotoRow, 'district'>): Promise<void>
   completeBatch(id: string, at: number): Promise<void>
+  actIds(batch: string): Promise<ReadonlySet<string>>
   /** In the order they were made on each device. */
   acts(batch: string): Promise<readonly QuarantineActRow[]>
   photos(batch: string): Promise<readonly QuarantinePhotoRow[]>
@@ -89,6 +90,10 @@ export function createQuarantineStore(db: Kysely<Database> | Transaction<Databas
         .where('id', '=', id)
         .where('completedAt', 'is', null)
         .execute()
+    },
+    async actIds(batch) {
+      const rows = db.selectFrom('quarantineActs').select('id').where('district', '=', district)
+      return new Set((await rows.where('batch', '=', batch).execute()).map(({ id }) => id))
     },
     acts: (batch) => acts(batch).orderBy('deviceId').orderBy('deviceSeq').orderBy('id').execute(),
     photos: (batch) => photos(batch).orderBy('sha256').orderBy('about').execute(),

@@ -1,6 +1,5 @@
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
-import { waitingIn } from '../me/sync-state.ts'
 import { readOutbox } from '../store/outbox.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -51,7 +50,7 @@ function ReadingEnded(): JSX.Element {
   const outbox = createLive(readOutbox)
   const [busy, setBusy] = createSignal(false)
   const [said, setSaid] = createSignal<string>()
-  const waiting = (): number => waitingIn(outbox())
+  const waiting = (): number => (outbox()?.unsent.length ?? 0) + (outbox()?.waitingPhotos.length ?? 0)
   async function connect(): Promise<void> {
     setBusy(true)
     setSaid(undefined)

@@ -43,7 +43,10 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
     /^\/(pair|install|help|revoked|warned)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
   return (
     <Suspense>
-      <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} open={openUnwatched} onSignedIn={paired} />}>
+      <Show
+        when={!needsNobody()}
+        fallback={<OpenPage path={pathname} known={actor()} open={openUnwatched} onSignedIn={paired} />}
+      >
         <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
           {(person) => <Opened actor={person} onLeave={leave} render={props.children} />}
         </Show>

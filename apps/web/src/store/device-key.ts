@@ -1,5 +1,5 @@
 /** Beside the people's databases: the key is this browser's, whoever is signed in. */
-const NAME = 'sunshine-device'
+const NAME = 'device-key'
 const KEYS = 'keys'
 
 function open(): Promise<IDBDatabase> {
