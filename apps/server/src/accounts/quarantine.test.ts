@@ -204,13 +204,9 @@ describe('the admin’s decision', () => {
     }
     // Released again after a break, nothing is doubled.
     expect(await services.release(id)).toEqual({ state: 'done' })
-    expect((await services.acts(id)).map(({ outcome }) => outcome).toSorted()).toEqual([
-      'accepted',
-      'accepted',
-      'accepted',
-      'malformed',
-      'malformed',
-    ])
+    const outcomes = (await services.acts(id)).map(({ outcome }) => outcome)
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(3)
+    expect(outcomes.filter((outcome) => outcome === 'malformed')).toHaveLength(2)
   })
   test('[SE-12] a forged device gets a number of its own, and hurts nobody else’s', async () => {
     const phone = await revokedPhone(2)

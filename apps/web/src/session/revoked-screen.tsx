@@ -19,7 +19,7 @@ export function RevokedScreen(props: {
   async function handIn(): Promise<void> {
     setEnd(undefined)
     if (!person) return
-    const ended = await handInAll(person.userId, (userId) => props.open(userId))
+    const ended = await handInAll(person.userId, props.open)
     if (ended.end === 'notRevoked') location.replace('/')
     else setEnd(ended)
   }
