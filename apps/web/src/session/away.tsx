@@ -62,7 +62,7 @@ function ReadingEnded(): JSX.Element {
   }
   return (
     <>
-      <PageHeader title="需要连一次区里" />
+      <PageHeader title="请连区里" />
       <PageBody>
         <div class="stack">
           <Notice

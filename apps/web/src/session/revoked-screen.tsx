@@ -2,7 +2,7 @@ import type { Actor } from '@sunshine/tickets'
 import { createSignal, Match, onMount, Show, Switch, type JSX } from 'solid-js'
 import type { Held } from '../store/forget.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
-import { Notice, ProgressBar } from '../ui/notice.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { handInAll, type HandedIn } from './hand-in.ts'
 
@@ -33,7 +33,7 @@ export function RevokedScreen(props: {
       <PageHeader title="这台设备已下线" />
       <PageBody>
         <div class="stack">
-          <Switch fallback={<ProgressBar label="正在把没有上传的内容交给区里" words="请不要关闭本页" max={1} />}>
+          <Switch fallback={<Notice live happened="正在把没有上传的内容交给区里。" next="请不要关闭本页。" />}>
             <Match when={!person}>
               <Notice happened="这台设备上没有登录的人。" />
             </Match>
