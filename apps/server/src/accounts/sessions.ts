@@ -17,9 +17,6 @@ export interface SessionRules {
   readonly heldOver: Map<string, number>
 }
 
-/** The rules without anything asked for. */
-export const usualRules: SessionRules = { limits: usualLimits, heldOver: new Map() }
-
 /** Whether a session is within its person's limits (SE-5). */
 export function stands(
   session: SessionRow,
