@@ -3,7 +3,7 @@ import { roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { city, districts, subscriptions } from './city.ts'
-import { forAdmin, forDispatcher, forPerson, forSchool, line, t, unitCode } from './procedures.ts'
+import { forAdmin, forDispatcher, forPerson, forSchool, line, name, t, unitCode } from './procedures.ts'
 import { quarantine } from './quarantine.ts'
 import { robots } from './robots.ts'
 import { login, okOrThrow, session } from './session.ts'
@@ -60,6 +60,12 @@ const tickets = t.router({
     if (!events) throw new TRPCError({ code: 'NOT_FOUND' })
     return events
   }),
+  /** The seal photos of other tickets that this one's resemble (TP-13). */
+  photoMatches: forPerson.input(v.object({ ticketId: line })).query(async ({ ctx, input }) => {
+    const matches = await ctx.services.photoMatches(ctx.actor, input.ticketId)
+    if (!matches) throw new TRPCError({ code: 'NOT_FOUND' })
+    return matches
+  }),
 })
 
 /** The secret address under which a calendar reads a person's deadlines (AU-15). */
@@ -78,7 +84,7 @@ const people = t.router({
       .map(({ id: userId, name, role, unitId }) => ({ userId, name, role, unitId })),
   ),
   invite: forAdmin
-    .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
+    .input(v.object({ login, name, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
   /** When the last backup was made, and whether it was read through (AM-9). */
   backup: forAdmin.query(({ ctx }) => ctx.services.backup()),

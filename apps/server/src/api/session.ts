@@ -1,7 +1,7 @@
 import { text } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forPerson, line, open, Refusal, t, unitCode } from './procedures.ts'
+import { alone, forPerson, line, name, open, Refusal, t, unitCode } from './procedures.ts'
 
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */
 export const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
@@ -39,12 +39,12 @@ export const session = t.router({
     .input(
       v.object({
         code: line,
-        districtName: line,
+        districtName: name,
         prefix: unitCode,
-        centreName: line,
+        centreName: name,
         centreCode: unitCode,
         login,
-        name: line,
+        name,
         password,
       }),
     )

@@ -82,6 +82,9 @@ test('accounts and photos of before the third migration are still there after it
       'subscriptions',
       'cityDistricts',
       'cityRows',
+      'sealPhotos',
+      'photoLooks',
+      'photoMatches',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

@@ -76,6 +76,9 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   quarantineBatches: ['id'],
   quarantineActs: ['batch', 'id'],
   quarantinePhotos: ['batch', 'sha256', 'about'],
+  sealPhotos: ['sha256', 'ticketId'],
+  photoLooks: ['sha256'],
+  photoMatches: ['sha256', 'other'],
 }
 
 interface Part {
