@@ -176,6 +176,7 @@ describe('procedures', () => {
         'quarantine.list',
         'quarantine.acts',
         'tickets.history',
+        'tickets.photoMatches',
         'people.list',
         'people.devices',
         'people.backup',
