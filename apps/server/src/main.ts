@@ -11,6 +11,7 @@ enableCompileCache(join(import.meta.dirname, isRelease ? '.cache' : '../node_mod
 const { FilesMisconfigured, openPhotoFiles } = await import('./attachments/open-files.ts')
 const { inOwnProcess } = await import('./backup/own-process.ts')
 const { readBackupSettings } = await import('./backup/settings.ts')
+const { limitsFrom } = await import('./accounts/session-limits.ts')
 const { openToOthers, readListening } = await import('./configuration.ts')
 const { NotBuilt, openServer } = await import('./server.ts')
 const { NoKey } = await import('./accounts/secret.ts')
@@ -39,6 +40,8 @@ if (fault !== undefined) fail(fault)
 const listening = readListening(process.env)
 if (typeof listening === 'string') fail(listening)
 const { port, host } = listening
+const sessionLimits = limitsFrom(process.env)
+if (typeof sessionLimits === 'string') fail(sessionLimits)
 // What this process makes is its owner's alone, whatever the machine's habit is.
 process.umask(0o077)
 const open = openToOthers(dataDir)
@@ -88,6 +91,7 @@ const parts = {
   logError,
   journal,
   metricsToken,
+  sessionLimits,
 }
 const opened = openServer(parts)
 const server = await opened.catch((error: unknown) => {

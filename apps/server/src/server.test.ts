@@ -9,6 +9,7 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter, type AppRouter } from './api/router.ts'
+import { newDevice } from './testing/device.ts'
 import { openServer, type Server } from './server.ts'
 import { registrationAt } from './testing/acts.ts'
 
@@ -170,7 +171,12 @@ describe('procedures', () => {
       const queries = [
         'session.state',
         'session.pairing',
+        'session.standing',
+        'session.warnings',
+        'quarantine.list',
+        'quarantine.acts',
         'tickets.history',
+        'tickets.photoMatches',
         'people.list',
         'people.devices',
         'people.backup',
@@ -205,9 +211,12 @@ describe('procedures', () => {
       'entrance.giveCode',
       'entrance.givePassword',
       'session.acceptInvite',
+      'session.handIn',
       'session.redeemPairing',
+      'session.renew',
       'session.setUp',
       'session.signIn',
+      'session.standing',
       'session.state',
     ])
   })
@@ -225,7 +234,16 @@ describe('procedures', () => {
       ])
     }
   })
-  test('the session cookie cannot be read by scripts or sent from other sites', async () => {
+  test('[AU-6] without the secret of a session, how it stands, its renewal and the hand-in say that it is over', async () => {
+    const device = newDevice()
+    const proof = device.prove('a'.repeat(64))
+    const part = { proof, acts: [], photo: null, of: { acts: 0, photos: 0 }, isLast: true }
+    const { api } = browser()
+    expect(await api.session.standing.query()).toEqual({ state: 'over' })
+    expect(await api.session.renew.mutate(proof)).toEqual({ state: 'over' })
+    expect(await api.session.handIn.mutate(part)).toEqual({ state: 'over' })
+  })
+  test('[SE-7] the session cookie cannot be read by scripts or sent from other sites', async () => {
     const code = await server.accounts.makeSetUpCode()
     const body = JSON.stringify({
       code,
@@ -243,8 +261,23 @@ describe('procedures', () => {
       headers: { 'content-type': 'application/json' },
     })
     const [session, knownDevice] = response.headers.getSetCookie()
-    expect(session).toMatch(/^session=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(session).toMatch(/^session=[\w-]{43}\.[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/)
     expect(knownDevice).toMatch(/^known-device=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/)
+  })
+  test('[SE-7] over https the cookie carries the __Host- prefix, and the plain name opens nothing', async () => {
+    const school = await clerk()
+    const headers = { 'content-type': 'application/json', 'x-forwarded-proto': 'https' }
+    const body = JSON.stringify({ login: 'wang', password })
+    const response = await fetch(`${address}/trpc/session.signIn`, { method: 'POST', headers, body })
+    const [set = ''] = response.headers.getSetCookie()
+    expect(set).toMatch(/^__Host-session=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    const as = async (cookie: string): Promise<unknown> => {
+      const asked = { headers: { cookie, 'x-forwarded-proto': 'https' } }
+      return (await (await fetch(`${address}/trpc/session.state`, asked)).json()).result.data.actor
+    }
+    const [pair = ''] = set.split(';')
+    expect(await as(pair)).toMatchObject({ name: '王老师' })
+    expect([await as(pair.replace('__Host-', '')), await as(school.cookie())]).toEqual([null, null])
   })
   test('[PV-5] who has an account is told to the dispatcher alone, by name and unit', async () => {
     const admin = await setUpDistrict()

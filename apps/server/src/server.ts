@@ -7,7 +7,9 @@ import { splitKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
+import { createQuarantine } from './accounts/quarantine.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
+import type { SessionLimits } from './accounts/session-limits.ts'
 import { createCity } from './city/city.ts'
 import { createSubscriptions } from './city/subscriptions.ts'
 import { createHeads } from './api/heads.ts'
@@ -40,6 +42,7 @@ import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
+import { createQuarantineStore } from './store/quarantine-store.ts'
 import { createPhotoLooks } from './store/seal-photo-store.ts'
 import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
@@ -73,6 +76,8 @@ export interface ServerParts extends Place {
   readonly outgoingOrigins?: string | undefined
   /** The folder into which it makes a backup of itself every hour, and how; without it, it makes none. */
   readonly backups?: { readonly folder: string; readonly make: HourlyParts['make'] } | undefined
+  /** How long sessions last (SE-5). */
+  readonly sessionLimits?: SessionLimits
   readonly logError: (error: unknown, where: string) => void
   /** Where requests are written down; nowhere unless given. */
   readonly journal?: Journal & { readonly dropped?: () => number }
@@ -119,11 +124,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
+  const accountStore = createAccountStore(db, district)
   const accounts = createAccounts({
-    store: createAccountStore(db, district),
+    store: accountStore,
     now,
     unitKnown,
     serverKey: gateParts.secret,
+    ...(parts.sessionLimits && { limits: parts.sessionLimits }),
   })
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
@@ -184,6 +191,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
           })),
         ),
     },
+    quarantine: createQuarantine({
+      accounts: accountStore,
+      store: createQuarantineStore(db, district),
+      push: (actor, message) => gate.push(actor, message),
+      takePhoto: (actor, photo) => photos.take(actor, photo),
+      now,
+    }),
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
@@ -199,7 +213,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     services,
     photos,
     uploads,
-    actorOf: (token) => accounts.actorOf(token),
+    recognise: (token) => accounts.recognise(token),
+    stillStands: (token) => accounts.stillStands(token),
     calendarReader: (secret) => accounts.calendarReader(secret),
     owedReplies: (actor) => gate.owedReplies(actor),
     files,

@@ -77,7 +77,9 @@ test('[AM-4] a change of calendar or limits says that it moves no point of the p
   await page.context().close()
 })
 
-test('[AM-6] a device the admin signs out is really signed out, and says so', async ({ browser }) => {
+test('[AM-6] a device the admin signs out is really signed out, forgets everything, and says so', async ({
+  browser,
+}) => {
   const phone = await (await browser.newContext({ viewport: { width: 360, height: 800 } })).newPage()
   await enterAs(phone, 'wang', district.address)
   await expect(phone.getByText('待办').first()).toBeVisible()
@@ -99,7 +101,8 @@ test('[AM-6] a device the admin signs out is really signed out, and says so', as
   await devices.getByRole('button', { name: '关闭' }).click()
 
   await phone.reload()
-  await expect(phone.getByText(/登录已过期/).first()).toBeVisible()
+  await expect(phone.getByRole('heading', { name: '这台设备已下线' })).toBeVisible()
+  await expect(phone.getByText('本机上的工单、照片和草稿已经清除。')).toBeVisible()
   const state = await phone.evaluate(async () => (await fetch('/trpc/session.state')).json())
   expect(state).toMatchObject({ result: { data: { actor: null } } })
 

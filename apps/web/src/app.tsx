@@ -1,18 +1,18 @@
-import { Router, useLocation, useNavigate, type RouteSectionProps } from '@solidjs/router'
+import { Router, useLocation, type RouteSectionProps } from '@solidjs/router'
 import type { Read } from '@sunshine/sync'
-import { isSchoolRole, roleLabels, type Actor } from '@sunshine/tickets'
-import { createResource, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
+import { isSchoolRole, roleLabels } from '@sunshine/tickets'
+import { createMemo, createResource, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
 import type { Places } from './places.ts'
 import { placesFor, routesOf } from './routes.tsx'
+import { daysAway, READ_DAYS, WARN_DAYS } from './session/contact.ts'
 import { usePhone } from './session/phone.ts'
 import { SessionGate, type Session } from './session/session-gate.tsx'
-import { rememberPerson } from './session/who.ts'
-import { readOutbox } from './store/outbox.ts'
+import { readOutbox, type OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
-import { Button, ButtonLink } from './ui/button.tsx'
+import { Button } from './ui/button.tsx'
 import { Notice } from './ui/notice.tsx'
 import { PageBody, Shell } from './ui/shell.tsx'
 import { SyncChip } from './ui/sync-chip.tsx'
@@ -25,7 +25,8 @@ const MePages = lazy(async () => ({ default: (await import('./me/me-pages.tsx'))
 const UpdateNotice = lazy(async () => ({ default: (await import('./pwa/update-notice.tsx')).UpdateNotice }))
 const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))
 const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
-const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
+const SignInAgain = lazy(async () => ({ default: (await import('./session/sign-in-again.tsx')).SignInAgain }))
+const Away = lazy(async () => ({ default: (await import('./session/away.tsx')).Away }))
 
 /** The whole app: session, toasts, frame, screens. */
 export function App(): JSX.Element {
@@ -54,36 +55,9 @@ function Addresses(props: { session: Session }): JSX.Element {
   )
 }
 
-/** After the session has expired: the same person goes on where they were, another one starts their own. */
-function SignInAgain(): JSX.Element {
-  const phone = usePhone()
-  const navigate = useNavigate()
-  function signedIn(actor: Actor): void {
-    rememberPerson(actor)
-    if (!isSame(actor, phone.actor)) {
-      location.assign('/')
-      return
-    }
-    void phone.syncNow()
-    navigate('/', { replace: true })
-  }
-  return (
-    <SignInScreen
-      reason={`登录已过期。${phone.actor.name}的内容都在本机，登录后自动上传。`}
-      again={phone.actor}
-      onSignedIn={signedIn}
-    />
-  )
-}
-
-/** The same person in the same unit and role: whoever was moved meanwhile starts anew, with what this phone holds (AU-27). */
-const isSame = (one: Actor, other: Actor): boolean => JSON.stringify(one) === JSON.stringify(other)
-
 /** What the chip says: counted from the outbox, never from the network. */
-function createSyncState(): () => SyncState {
+function createSyncState(outbox: () => OutboxState | undefined, now: () => number): () => SyncState {
   const phone = usePhone()
-  const outbox = createLive(readOutbox)
-  const now = createNow()
   return () => {
     const trouble = phone.trouble()
     return syncStateOf(
@@ -98,7 +72,10 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
   const location = useLocation()
   const phone = usePhone()
   if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
-  const syncState = createSyncState()
+  const outbox = createLive(readOutbox)
+  const now = createNow()
+  const syncState = createSyncState(outbox, now)
+  const away = createMemo(() => daysAway(phone.actor.userId, outbox()?.lastSyncAt, now()))
   const units = createLive(readUnits)
   const unitName = (): string =>
     units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
@@ -120,6 +97,11 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
               </Suspense>
             )}
           </Show>
+          <Show when={away() >= WARN_DAYS || phone.trouble() === 'signedOut'}>
+            <Suspense>
+              <Away days={away()} path={location.pathname} />
+            </Suspense>
+          </Show>
           <Show when={phone.storage() ?? phone.cleared()}>
             <ErrorBoundary fallback={<CannotStore />}>
               <Suspense fallback={<CannotStore />}>
@@ -127,20 +109,18 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
               </Suspense>
             </ErrorBoundary>
           </Show>
-          <Show when={phone.trouble() === 'signedOut' && location.pathname !== '/sign-in'}>
-            <Notice
-              tone="warn"
-              happened="登录已过期。"
-              kept="您写的都在本机，可以接着写。"
-              next="重新登录后自动上传。"
-              actions={<ButtonLink href="/sign-in">重新登录</ButtonLink>}
-            />
-          </Show>
         </>
       }
     >
       <ErrorBoundary fallback={(_error, reset) => <Broken onRetry={reset} />}>
-        <Suspense>{props.children}</Suspense>
+        <Suspense>
+          <Show
+            when={away() < READ_DAYS || /^\/(sign-in|me\/check)$/.test(location.pathname)}
+            fallback={<Away days={away()} />}
+          >
+            {props.children}
+          </Show>
+        </Suspense>
       </ErrorBoundary>
     </Shell>
   )

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { createAccountStore, type AccountStore } from '../store/account-store.ts'
 import { onBothDatabases } from '../testing/databases.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
-import { tokenHash } from './codes.ts'
+import { newDevice, renewed } from '../testing/device.ts'
+import { familyHash } from './session-secrets.ts'
 
 const DAY = 24 * 3_600_000
 const password = 'guanghe-2026-xia'
@@ -181,19 +182,21 @@ onBothDatabases((openFresh) => {
       const token = async (): Promise<string> => {
         const done = await signIn('wang', password)
         if ('refused' in done) throw new Error(done.refused.code)
-        return done.ok.token
+        return renewed(accounts, phone, done.ok.token)
       }
+      const phone = newDevice()
       const first = await token()
       expect(await accounts.actorOf(first)).toMatchObject({ name: '王老师' })
       await accounts.signOut(first)
       expect(await accounts.actorOf(first)).toBeUndefined()
       const second = await token()
       now += 29 * DAY
-      expect(await accounts.actorOf(second)).toBeDefined()
+      const later = await renewed(accounts, phone, second)
+      expect(await accounts.actorOf(later)).toBeDefined()
       now += 30 * DAY + 1
-      expect(await accounts.actorOf(second)).toBeUndefined()
+      expect(await renewed(accounts, phone, later)).toBe('over')
       const third = await token()
-      const rowOf = (session: string) => store.session(tokenHash(session))
+      const rowOf = (session: string) => store.session(familyHash(session))
       now += 31 * DAY
       await token()
       expect(await rowOf(third)).toBeUndefined()

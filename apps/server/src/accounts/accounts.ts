@@ -13,7 +13,7 @@ import {
   resetSecondFactor,
 } from './admin-care.ts'
 import { keepCalendar, calendarReader, stopCalendar } from './calendar-address.ts'
-import { codeHash, newCode, tokenHash } from './codes.ts'
+import { codeHash, newCode } from './codes.ts'
 import { devicesOf, lastSeen, rememberDevices, signOutDevice } from './devices.ts'
 import { rememberDevice } from './known-devices.ts'
 import { membershipsOn, switchUnit } from './memberships.ts'
@@ -32,7 +32,11 @@ import { refuse } from './refuse.ts'
 import { actorFrom, roleFrom } from './roles.ts'
 import { createSealing } from './sealing.ts'
 import type { SecondFactorParts } from './second-factor.ts'
-import { actorOf, beginSession } from './sessions.ts'
+import { renew, standingOf } from './renewal.ts'
+import { usualLimits, type SessionLimits } from './session-limits.ts'
+import { familyHash } from './session-secrets.ts'
+import { markTold, warningsFor } from './session-warnings.ts'
+import { beginSession, recognise, standing, type Recognised, type SessionRules } from './sessions.ts'
 import { acceptInvite, enrolAtSignIn, secondStep, signIn } from './sign-in.ts'
 
 const INVITE_LIFE_MS = 7 * 24 * 3_600_000
@@ -51,7 +55,11 @@ export interface Accounts extends Omit<AccountsPort, 'setUp' | 'namedMemberships
     unitId: string
     device?: string | undefined
   }): Promise<Refusable<SignedIn>>
+  /** Who asks with this cookie, and whether it is to be renewed soon. */
+  recognise(token: string | undefined): Promise<Recognised | undefined>
   actorOf(token: string | undefined): Promise<Actor | undefined>
+  /** Whether the session was not ended, however old its secret: for answers that last longer than a request. */
+  stillStands(token: string | undefined): Promise<boolean>
   /** Whose calendar lies under this secret, in each of their units; undefined for a wrong or stopped one, or a person who was shut out. */
   calendarReader(secret: string): Promise<readonly Actor[] | undefined>
   /** For the demo district only: a person with a password at once. */
@@ -72,12 +80,16 @@ export interface AccountParts {
   readonly unitKnown: (unitId: string) => Promise<boolean>
   /** The server's own key, under which authenticators' secrets lie (AU-18). */
   readonly serverKey: string
+  /** How long sessions last (SE-5). */
+  readonly limits?: SessionLimits
 }
 
 /** Builds the accounts over their store. */
-export function createAccounts({ store, now, unitKnown, serverKey }: AccountParts): Accounts {
+export function createAccounts({ store, now, unitKnown, serverKey, limits = usualLimits }: AccountParts): Accounts {
   const sealing = createSealing(serverKey)
   const parts = (): SecondFactorParts => ({ store, sealing, now: now() })
+  const rules: SessionRules = { limits, heldOver: new Map() }
+  const about = () => ({ now: now(), limits, rules })
   const inKnownUnit = async <T>(unitId: string, run: () => Promise<Refusable<T>>): Promise<Refusable<T>> =>
     (await unitKnown(unitId)) ? run() : refuse({ code: 'unknownUnit' })
   return {
@@ -91,21 +103,27 @@ export function createAccounts({ store, now, unitKnown, serverKey }: AccountPart
     setUp: (asked) => setUp(store, asked, now()),
     signIn: (asked) => signIn(parts(), asked),
     acceptInvite: (asked) => acceptInvite(parts(), asked),
-    actorOf: (token) => actorOf(store, token, now()),
-    signOut: (token) => store.endSession(tokenHash(token)),
+    recognise: (token) => recognise(store, token, about()),
+    actorOf: async (token) => (await recognise(store, token, about()))?.actor,
+    stillStands: async (token) => token !== undefined && (await standing(store, token, about())) !== undefined,
+    standing: (asked) => standingOf(store, asked, about()),
+    renew: (asked) => renew(store, asked, about()),
+    warnings: (userId) => warningsFor(store, userId),
+    warningsRead: (userId) => markTold(store, userId, now()),
+    signOut: (token) => store.endSession(familyHash(token)),
     makePairing: (maker) => makePairing(store, maker, now()),
     pairingState: (token) => pairingState(store, token, now()),
-    redeemPairing: (asked) => redeemPairing(store, asked, now()),
+    redeemPairing: (asked) => redeemPairing(store, asked, about()),
     hasCalendar: async (userId) => (await store.calendarOf(userId)) !== undefined,
     makeCalendar: (userId) => keepCalendar(store, userId, now()),
     stopCalendar: (userId) => stopCalendar(store, userId),
     calendarReader: (secret) => calendarReader(store, secret),
     people: () => people(store),
-    devices: (asked) => devicesOf(store, asked, now()),
-    signOutDevice: (asked) => signOutDevice(store, asked),
+    devices: (asked) => devicesOf(store, asked, about()),
+    signOutDevice: (asked) => signOutDevice(store, asked, now()),
     sawDevice: rememberDevices(store),
     invite: (asked) => inKnownUnit(asked.unitId, () => invite(store, asked, now())),
-    deactivate: (userId) => deactivate(store, userId),
+    deactivate: (userId) => deactivate(store, userId, now()),
     secondStep: (asked) => secondStep(parts(), asked),
     enrolAtSignIn: (step) => enrolAtSignIn(parts(), step),
     rememberDevice: (userId, known) => rememberDevice(store, { userId, known }, now()),
@@ -158,13 +176,13 @@ async function setUp(
 }
 
 /** Ends a person's sessions and their way in; the last admin stays, or nobody could let anyone in again (AU-10). */
-function deactivate(store: AccountStore, userId: string): Promise<'done' | 'lastAdmin'> {
+function deactivate(store: AccountStore, userId: string, now: number): Promise<'done' | 'lastAdmin'> {
   return store.transaction(async (inside) => {
     if (await isLastAdmin(inside, userId)) return 'lastAdmin'
     await inside.setActive(userId, false)
-    await inside.endSessionsOf(userId)
     await inside.dropSignInStepsOf(userId)
     await inside.dropKnownDevicesOf(userId)
+    await inside.revokeSessionsOf(userId, { at: now, reason: 'deactivated' })
     await inside.dropCalendar(userId)
     for (const row of await inside.memberships(userId)) await inside.putMembership({ ...row, active: 0 })
     return 'done'
@@ -232,7 +250,11 @@ async function invite(
     // Nobody has come in by the earlier invitation, or the person was shut out since: this one counts, with the role and
     // unit it names. They stay the person they were, or what waits on their phone could never be handed over (AU-11).
     const user = known ?? (await addUser(inside, { ...asked, passwordHash: null }, now))
-    if (known) await inside.changeInvited(known.id, asked)
+    if (known) {
+      await inside.changeInvited(known.id, asked)
+      // A phone that has not been heard of since keeps what waits on it: it is theirs again, and is not handed in (SE-13).
+      await inside.forgetEnded(known.id, 'deactivated')
+    }
     await inside.putInvite({ userId: user.id, codeHash: codeHash(code), expiresAt: now + INVITE_LIFE_MS })
     return { ok: { code, userId: user.id } }
   })

@@ -2,7 +2,9 @@ import type { DeviceOnList } from '../api/ports.ts'
 import { NotWritten } from '../disk-health.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { SessionRow } from '../store/schema.ts'
-import { tokenHash } from './codes.ts'
+import type { SessionLimits } from './session-limits.ts'
+import { familyHash } from './session-secrets.ts'
+import { roleFrom } from './roles.ts'
 import { stands } from './sessions.ts'
 
 /** What the list calls a session: enough to tell one from another, and nothing that signs anybody in. */
@@ -14,12 +16,14 @@ function nameOf({ tokenHash: hash }: SessionRow): string {
 export async function devicesOf(
   store: AccountStore,
   asked: { readonly userId: string; readonly token: string | undefined },
-  now: number,
+  about: { readonly now: number; readonly limits: SessionLimits },
 ): Promise<readonly DeviceOnList[]> {
+  const user = await store.user(asked.userId)
+  if (!user) return []
   const [sessions, phones] = await Promise.all([store.sessionsOf(asked.userId), store.phonesOf(asked.userId)])
-  const own = asked.token === undefined ? undefined : tokenHash(asked.token)
+  const own = asked.token === undefined ? undefined : familyHash(asked.token)
   return sessions
-    .filter((session) => stands(session, now))
+    .filter((session) => stands(session, roleFrom(user.role), about))
     .map((session) => ({
       id: nameOf(session),
       kind: session.kind ?? '? ?',
@@ -32,17 +36,18 @@ export async function devicesOf(
 }
 
 /**
- * Ends one device's session (AM-6): whatever it asks next is answered as signed out, and what waits on it stays there.
- * The device that asks is not ended from here (AM-7).
+ * Ends one device's session (AM-6): whatever it asks next is answered as signed out, and it hands in what waits on it
+ * before it forgets everything (SE-11). The device that asks is not ended from here (AM-7).
  */
 export async function signOutDevice(
   store: AccountStore,
   asked: { readonly userId: string; readonly id: string; readonly token: string | undefined },
+  now: number,
 ): Promise<'done' | 'gone' | 'thisDevice'> {
   const found = (await store.sessionsOf(asked.userId)).find((session) => nameOf(session) === asked.id)
   if (!found) return 'gone'
-  if (asked.token !== undefined && found.tokenHash === tokenHash(asked.token)) return 'thisDevice'
-  await store.endSession(found.tokenHash)
+  if (asked.token !== undefined && found.tokenHash === familyHash(asked.token)) return 'thisDevice'
+  await store.revokeSession(found.tokenHash, { at: now, reason: 'signedOut' })
   return 'done'
 }
 
@@ -62,7 +67,7 @@ const MOST_REMEMBERED = 10_000
 export function rememberDevices(store: AccountStore): (token: string, deviceId: string) => Promise<void> {
   const known = new Map<string, string>()
   return async (token, deviceId) => {
-    const hash = tokenHash(token)
+    const hash = familyHash(token)
     if (known.get(hash) === deviceId) return
     try {
       await store.nameDevice(hash, deviceId)

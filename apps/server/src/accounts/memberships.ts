@@ -2,8 +2,8 @@ import { isSchoolRole, type Actor, type Role } from '@sunshine/tickets'
 import type { InSession, MembershipOnList, UnitRole } from '../api/account-port.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { MembershipRow, SessionRow, UserRow } from '../store/schema.ts'
-import { tokenHash } from './codes.ts'
 import { actorFrom, roleFrom } from './roles.ts'
+import { familyHash } from './session-secrets.ts'
 
 const isActive = ({ active }: MembershipRow): boolean => active === 1
 
@@ -56,7 +56,7 @@ export async function switchUnit(
 ): Promise<Actor | undefined> {
   const user = await store.user(actor.userId)
   const next = user && (await actorOfSession(store, { membershipId }, user))
-  if (next) await store.switchSession(tokenHash(token), membershipId)
+  if (next) await store.switchSession(familyHash(token), membershipId)
   return next
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '@sunshine/tickets'
 import type { Asking, Enrolment, InSession, SecondFactorState } from '../api/account-port.ts'
 import type { Refusable } from '../api/ports.ts'
-import { tokenHash } from './codes.ts'
+import { familyHash } from './session-secrets.ts'
 import { knownDeviceOf } from './known-devices.ts'
 import { rolesOf } from './memberships.ts'
 import { needsSecondFactor, policyOf } from './password-policy.ts'
@@ -48,7 +48,7 @@ export async function changePassword(
   if (refused) return refused
   await store.dropSignInStepsOf(user.ok.id)
   if (asked.endOthers) {
-    await store.endOtherSessionsOf(user.ok.id, tokenHash(asked.token))
+    await store.endOtherSessionsOf(user.ok.id, familyHash(asked.token))
     await store.dropKnownDevicesOf(user.ok.id)
   }
   return { ok: null }

@@ -3,6 +3,7 @@ import { createAccountStore, type AccountStore } from '../store/account-store.ts
 import { onBothDatabases } from '../testing/databases.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { tokenHash } from './codes.ts'
+import { familyHash } from './session-secrets.ts'
 
 const password = 'guanghe-2026-xia'
 const MINUTE = 60_000
@@ -74,13 +75,13 @@ onBothDatabases((openFresh) => {
   test('[AU-12] a code of a session that was idle too long is worth nothing', async () => {
     const wang = await person('wang')
     const code = await wang.makePairing()
-    await store.touchSession(tokenHash(wang.token), now - 31 * 24 * 60 * MINUTE)
+    await store.touchSession(familyHash(wang.token), now - 31 * 24 * 60 * MINUTE)
     expect(await redeem(code)).toEqual(refused)
   })
   test('[AU-12] what is stored of a code is its hash', async () => {
     const wang = await person('wang')
     const code = await wang.makePairing()
-    const row = await store.pairing(tokenHash(wang.token))
+    const row = await store.pairing(familyHash(wang.token))
     expect(JSON.stringify(row)).not.toContain(code)
     expect(row?.codeHash).toBe(tokenHash(code))
   })

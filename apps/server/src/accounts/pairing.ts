@@ -2,6 +2,9 @@ import type { Actor } from '@sunshine/tickets'
 import type { PairingState, Refusable, SignedIn } from '../api/ports.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { newPairingCode, tokenHash } from './codes.ts'
+import type { SessionLimits } from './session-limits.ts'
+import { familyHash } from './session-secrets.ts'
+import { roleFrom } from './roles.ts'
 import { beginSession, stands } from './sessions.ts'
 import { askToTry, forgive } from './throttle.ts'
 
@@ -19,7 +22,7 @@ export async function makePairing(
   now: number,
 ): Promise<{ code: string; lifeMs: number }> {
   const code = newPairingCode()
-  const sessionHash = tokenHash(maker.token)
+  const sessionHash = familyHash(maker.token)
   await store.transaction(async (inside) => {
     await inside.sweepPairings(now - REMEMBERED_MS)
     const { userId } = maker.actor
@@ -30,7 +33,7 @@ export async function makePairing(
 
 /** How the code this session made fares; null when it made none. */
 export async function pairingState(store: AccountStore, token: string, now: number): Promise<PairingState | null> {
-  const pairing = await store.pairing(tokenHash(token))
+  const pairing = await store.pairing(familyHash(token))
   if (!pairing) return null
   if (pairing.usedAt !== null) return { state: 'used', at: pairing.usedAt }
   return { state: pairing.expiresAt > now ? 'waiting' : 'expired', at: pairing.expiresAt }
@@ -43,7 +46,7 @@ export async function pairingState(store: AccountStore, token: string, now: numb
 export async function redeemPairing(
   store: AccountStore,
   asked: { readonly code: string; readonly source: string; readonly device?: string | undefined },
-  now: number,
+  { now, limits }: { readonly now: number; readonly limits: SessionLimits },
 ): Promise<Refusable<SignedIn>> {
   const { source, device } = asked
   const retryAfterMs = await askToTry(store, { source }, now)
@@ -51,10 +54,9 @@ export async function redeemPairing(
   const signedIn = await store.transaction(async (inside) => {
     const pairing = await inside.takePairing(tokenHash(asked.code), now)
     const maker = pairing && (await inside.session(pairing.sessionHash))
-    const user = maker && stands(maker, now) ? await inside.user(maker.userId) : undefined
-    return user?.active === 1
-      ? beginSession(inside, user, { now, device, membershipId: maker?.membershipId ?? null })
-      : undefined
+    const user = maker && (await inside.user(maker.userId))
+    const isGood = maker && user?.active === 1 && stands(maker, roleFrom(user.role), { now, limits })
+    return isGood ? beginSession(inside, user, { now, device, membershipId: maker.membershipId }) : undefined
   })
   if (!signedIn) return { refused: { code: 'pairingInvalid' } }
   await forgive(store, { source })

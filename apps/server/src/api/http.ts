@@ -1,12 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { PERSON_HEADER, personKey } from '@sunshine/sync'
+import { PERSON_HEADER, personKey, RENEWAL_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { fetchRequestHandler, type FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { deviceKind } from '../accounts/device-kind.ts'
+import type { Recognised } from '../accounts/sessions.ts'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { createRouteOf } from '../running/routes.ts'
@@ -30,13 +31,15 @@ import type { BackupFailure, RequestContext, Services } from './ports.ts'
 import { Refusal } from './procedures.ts'
 import { appRouter } from './router.ts'
 import { sameOrigin } from './same-origin.ts'
+import { clearedCookie, sessionCookie, sessionIn } from './session-cookie.ts'
 import { forwardedByHttps } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 import { giveMetrics, watched, type Watch } from './watch.ts'
 
 export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly services: Services
-  readonly actorOf: (token: string | undefined) => Promise<Actor | undefined>
+  readonly recognise: (token: string | undefined) => Promise<Recognised | undefined>
+  readonly stillStands: (token: string | undefined) => Promise<boolean>
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
   /** What keeps the server from writing. */
   readonly disk: DiskHealth['trouble']
@@ -55,11 +58,10 @@ type Bindings = {
   }
 }
 
-const COOKIE = 'session'
 /** By which a browser is known after somebody has signed in on it (AU-23). */
 const KNOWN_DEVICE = 'known-device'
-/** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */
-const COOKIE_LIFE_S = 400 * 24 * 3600
+/** Browsers keep no cookie longer. */
+const KNOWN_DEVICE_LIFE_S = 400 * 24 * 3600
 const MOST_BATCHED = 8
 
 const isHttps = (context: Context): boolean =>
@@ -140,11 +142,12 @@ const compressed: MiddlewareHandler = (context, next) =>
 /** Who is signed in; nobody, for a device that speaks for somebody else than whose session this is (SY-28). */
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   return async (context, next) => {
-    const token = getCookie(context, COOKIE)
-    const actor = await parts.actorOf(token)
+    const token = sessionIn(context, isHttps(context))
+    const found = await parts.recognise(token)
     context.set('token', token)
-    context.set('actor', actor && speaksFor(context, actor) ? actor : undefined)
-    return next()
+    context.set('actor', found && speaksFor(context, found.actor) ? found.actor : undefined)
+    await next()
+    if (found?.due) context.res.headers.set(RENEWAL_HEADER, 'due')
   }
 }
 
@@ -163,15 +166,12 @@ function procedureContext(
   context: Context<Bindings>,
   call: FetchCreateContextFnOptions,
 ): RequestContext {
-  const setCookie = (name: string, value: string, maxAge: number): void => {
-    const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge } as const
-    call.resHeaders.append('set-cookie', generateCookie(name, value, options))
-  }
   return {
     services: parts.services,
     actor: context.get('actor'),
     token: context.get('token'),
-    stillSignedIn: async () => (await parts.actorOf(context.get('token'))) !== undefined,
+    speaksFor: context.req.header(PERSON_HEADER),
+    stillSignedIn: () => parts.stillStands(context.get('token')),
     source: sourceOfRequest(context),
     cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
     appAddress: addressOf(context),
@@ -179,8 +179,16 @@ function procedureContext(
     knownDevice: getCookie(context, KNOWN_DEVICE),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
-    setToken: (token) => setCookie(COOKIE, token ?? '', token === null ? 0 : COOKIE_LIFE_S),
-    setKnownDevice: (secret) => setCookie(KNOWN_DEVICE, secret, COOKIE_LIFE_S),
+    setToken(token) {
+      const cookies = token === null ? clearedCookie() : [sessionCookie(token, isHttps(context))]
+      for (const cookie of cookies) call.resHeaders.append('set-cookie', cookie)
+    },
+    setKnownDevice(secret) {
+      const kept = { secure: isHttps(context), maxAge: KNOWN_DEVICE_LIFE_S }
+      const options = { httpOnly: true, sameSite: 'Strict', path: '/', ...kept } as const
+      call.resHeaders.append('set-cookie', generateCookie(KNOWN_DEVICE, secret, options))
+    },
+    clearCache: () => call.resHeaders.set('clear-site-data', '"cache"'),
   }
 }
 

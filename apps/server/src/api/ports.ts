@@ -11,12 +11,14 @@ import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
 import type { AccountCarePort, Asking, Due, MembershipOnList, PasswordFault } from './account-port.ts'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
+import type { QuarantinePort, Renewal, SessionWarning, Standing } from './session-port.ts'
 import type { PhotoMatch } from './photo-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
 export interface Services {
   readonly gate: GatePort
   readonly accounts: AccountsPort
+  readonly quarantine: QuarantinePort
   readonly robots: RobotsPort
   readonly subscriptions: SubscriptionsPort
   /** Null on a district's server. */
@@ -180,6 +182,17 @@ export interface AccountsPort extends AccountCarePort {
   signIn(asked: Asking & { login: string; password: string }): Promise<Refusable<SignedIn>>
   acceptInvite(asked: Asking & { login: string; code: string; password: string }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
+  standing(asked: { token: string | undefined; speaksFor: string | undefined }): Promise<Standing>
+  renew(asked: {
+    token: string | undefined
+    speaksFor: string | undefined
+    challenge: string
+    key: string
+    signature: string
+  }): Promise<Renewal>
+  /** What ended this person's sessions without their doing, and they have not read yet (SE-4). */
+  warnings(userId: string): Promise<readonly SessionWarning[]>
+  warningsRead(userId: string): Promise<void>
   makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
   pairingState(token: string): Promise<PairingState | null>
   redeemPairing(asked: { code: string; source: string; device?: string | undefined }): Promise<Refusable<SignedIn>>
@@ -210,6 +223,8 @@ export interface RequestContext {
   readonly services: Services
   readonly actor: Actor | undefined
   readonly token: string | undefined
+  /** Whose device the request says it comes from. */
+  readonly speaksFor: string | undefined
   /** Whether the session still stands, for answers that last longer than a request. */
   readonly stillSignedIn: () => Promise<boolean>
   /** Where the request came from, for the throttle. */
@@ -228,4 +243,6 @@ export interface RequestContext {
   readonly setToken: (token: string | null) => void
   /** Sets the cookie by which this browser is known (AU-23). */
   readonly setKnownDevice: (secret: string) => void
+  /** Lets the browser forget what it keeps of this server's answers. */
+  readonly clearCache: () => void
 }

@@ -2,24 +2,23 @@ import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshi
 import { roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
-import { askedFrom, begin, entrance, mine, signInRules } from './accounts.ts'
+import { entrance, mine, signInRules } from './accounts.ts'
 import { city, districts, subscriptions } from './city.ts'
 import {
-  alone,
   forAdmin,
   forDispatcher,
   forPerson,
   forSchool,
   line,
   login,
-  okOrThrow,
   name,
-  open,
-  password,
+  okOrThrow,
   t,
   unitCode,
 } from './procedures.ts'
+import { quarantine } from './quarantine.ts'
 import { robots } from './robots.ts'
+import { session } from './session.ts'
 
 /** As people type it: in small letters, with a space or a full-width dash, or without one. */
 const receiptCode = v.pipe(
@@ -34,55 +33,6 @@ const receiptCode = v.pipe(
 function supported(protocol: number): void {
   if (protocol < OLDEST_PROTOCOL) throw new TRPCError({ code: 'PRECONDITION_FAILED' })
 }
-
-const session = t.router({
-  state: open.query(async ({ ctx }) => ({
-    needsSetUp: await ctx.services.accounts.needsSetUp(),
-    districtName: (await ctx.services.accounts.districtName()) ?? null,
-    actor: ctx.actor ?? null,
-  })),
-  setUp: alone
-    .input(
-      v.object({
-        code: line,
-        districtName: name,
-        prefix: unitCode,
-        centreName: name,
-        centreCode: unitCode,
-        login,
-        name,
-        password,
-      }),
-    )
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.setUp({ ...input, device: ctx.device })),
-    ),
-  signIn: alone
-    .input(v.object({ login, password }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.signIn({ ...input, ...askedFrom(ctx) })),
-    ),
-  acceptInvite: alone
-    .input(v.object({ login, code: line, password }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, ...askedFrom(ctx) })),
-    ),
-  /** A code that brings another device of this person in; the page puts it behind the `#` of an address (AU-12). */
-  makePairing: forPerson.mutation(({ ctx }) =>
-    ctx.services.accounts.makePairing({ actor: ctx.actor, token: ctx.token ?? '' }),
-  ),
-  /** What became of the code this device showed last. */
-  pairing: forPerson.query(({ ctx }) => ctx.services.accounts.pairingState(ctx.token ?? '')),
-  redeemPairing: alone
-    .input(v.object({ code: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)) }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.redeemPairing({ ...input, source: ctx.source, device: ctx.device })),
-    ),
-  signOut: forPerson.mutation(async ({ ctx }) => {
-    if (ctx.token) await ctx.services.accounts.signOut(ctx.token)
-    ctx.setToken(null)
-  }),
-})
 
 const sync = t.router({
   push: forPerson.input(pushMessage).mutation(({ ctx, input }) => {
@@ -195,6 +145,7 @@ export const appRouter = t.router({
   calendar,
   people,
   robots,
+  quarantine,
   city,
   subscriptions,
   districts,

@@ -12,3 +12,10 @@ export function subjectOf(asked: {
   if (assessment === undefined || !/^[\w.-]{1,70}:\d{4}$/.test(assessment)) return undefined
   return emptyAssessment(assessment) ? `assessment:${assessment}` : undefined
 }
+
+/** The same from the key of a document, as a phone keeps it; undefined for what no file belongs to. */
+export function subjectIn(key: string): AttachmentSubject | undefined {
+  const [kind = '', ...rest] = key.split(':')
+  const id = rest.join(':')
+  return subjectOf(kind === 'ticket' ? { ticket: id } : { assessment: id })
+}

@@ -1,20 +1,12 @@
 import type { Kysely, Transaction } from 'kysely'
-import type {
-  CalendarRow,
-  Database,
-  DeviceRow,
-  InviteRow,
-  PairingRow,
-  SessionRow,
-  SignInFailureRow,
-  UserRow,
-} from './schema.ts'
+import type { CalendarRow, Database, InviteRow, PairingRow, SignInFailureRow, UserRow } from './schema.ts'
 import { secondFactorRows, type SecondFactorStore } from './second-factor-rows.ts'
+import { sessionRows, type SessionStore } from './session-rows.ts'
 import { signInRows, type SignInStore } from './sign-in-rows.ts'
 import { writeAccounts } from './transactions.ts'
 
 /** Accounts, sessions and invitations of one district. */
-export interface AccountStore extends SecondFactorStore, SignInStore {
+export interface AccountStore extends SecondFactorStore, SessionStore, SignInStore {
   readonly district: string
   districtName(): Promise<string | undefined>
   createDistrict(district: { name: string; prefix: string }): Promise<void>
@@ -28,23 +20,6 @@ export interface AccountStore extends SecondFactorStore, SignInStore {
   setActive(userId: string, active: boolean): Promise<void>
   /** What a newer invitation says of a person who is not in; an older password lets nobody in any more. */
   changeInvited(userId: string, person: Pick<UserRow, 'name' | 'role' | 'unitId'>): Promise<void>
-  session(tokenHash: string): Promise<SessionRow | undefined>
-  addSession(session: Omit<SessionRow, 'district'>): Promise<void>
-  /** The sessions of one person, or of everybody. */
-  sessionsOf(userId: string | undefined): Promise<readonly SessionRow[]>
-  /** The phones of one person, or of everybody, that have handed something over. */
-  phonesOf(userId: string | undefined): Promise<readonly DeviceRow[]>
-  /** Notes which phone syncs through a session. */
-  nameDevice(tokenHash: string, deviceId: string): Promise<void>
-  touchSession(tokenHash: string, at: number): Promise<void>
-  endSession(tokenHash: string): Promise<void>
-  endSessionsOf(userId: string): Promise<void>
-  /** Ends a person's sessions but this one. */
-  endOtherSessionsOf(userId: string, tokenHash: string): Promise<void>
-  /** In which of the person's units a session acts; null for the first. */
-  switchSession(tokenHash: string, membershipId: string | null): Promise<void>
-  /** Forgets sessions last used before this instant. */
-  sweepSessions(before: number): Promise<void>
   invite(userId: string): Promise<InviteRow | undefined>
   putInvite(invite: Omit<InviteRow, 'district'>): Promise<void>
   /** Takes the invitation away; true for the one caller who got it. */
@@ -134,84 +109,6 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
     },
     async changeInvited(userId, { name, role, unitId }) {
       await update(userId, { name, role, unitId, active: 1, passwordHash: null })
-    },
-  }
-}
-
-type SessionRows = Pick<
-  AccountStore,
-  | 'session'
-  | 'addSession'
-  | 'sessionsOf'
-  | 'phonesOf'
-  | 'nameDevice'
-  | 'touchSession'
-  | 'endSession'
-  | 'endSessionsOf'
-  | 'endOtherSessionsOf'
-  | 'switchSession'
-  | 'sweepSessions'
->
-
-function sessionRows(db: Kysely<Database>, district: string): SessionRows {
-  return {
-    session: (tokenHash) =>
-      db
-        .selectFrom('sessions')
-        .selectAll()
-        .where('district', '=', district)
-        .where('tokenHash', '=', tokenHash)
-        .executeTakeFirst(),
-    async addSession(session) {
-      await db
-        .insertInto('sessions')
-        .values({ ...session, district })
-        .execute()
-    },
-    sessionsOf(userId) {
-      const sessions = db.selectFrom('sessions').selectAll().where('district', '=', district)
-      return (userId === undefined ? sessions : sessions.where('userId', '=', userId)).execute()
-    },
-    phonesOf(userId) {
-      const phones = db.selectFrom('devices').selectAll().where('district', '=', district)
-      return (userId === undefined ? phones : phones.where('userId', '=', userId)).execute()
-    },
-    async nameDevice(tokenHash, deviceId) {
-      await db
-        .updateTable('sessions')
-        .set({ deviceId })
-        .where('district', '=', district)
-        .where('tokenHash', '=', tokenHash)
-        .execute()
-    },
-    async touchSession(tokenHash, lastUsedAt) {
-      await db
-        .updateTable('sessions')
-        .set({ lastUsedAt })
-        .where('district', '=', district)
-        .where('tokenHash', '=', tokenHash)
-        .execute()
-    },
-    async endSession(tokenHash) {
-      await db.deleteFrom('sessions').where('district', '=', district).where('tokenHash', '=', tokenHash).execute()
-    },
-    async endSessionsOf(userId) {
-      await db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId).execute()
-    },
-    async endOtherSessionsOf(userId, tokenHash) {
-      const others = db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId)
-      await others.where('tokenHash', '!=', tokenHash).execute()
-    },
-    async switchSession(tokenHash, membershipId) {
-      await db
-        .updateTable('sessions')
-        .set({ membershipId })
-        .where('district', '=', district)
-        .where('tokenHash', '=', tokenHash)
-        .execute()
-    },
-    async sweepSessions(before) {
-      await db.deleteFrom('sessions').where('district', '=', district).where('lastUsedAt', '<', before).execute()
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { city } from './city-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
+import { sessions } from './session-tables.ts'
 import { sealPhotos } from './seal-photo-tables.ts'
 import { signIn } from './sign-in-tables.ts'
 
@@ -256,5 +257,6 @@ export const migrations: Record<string, Migration> = {
   '0009-city': city,
   '0010-session-devices': sessionDevices,
   '0011-accounts': signIn,
+  '0012-sessions': sessions,
   '0016-seal-photos': sealPhotos,
 }

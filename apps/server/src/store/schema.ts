@@ -126,6 +126,69 @@ export interface SessionRow {
   deviceId: string | null
   /** In which of the person's units it acts; null for the first. */
   membershipId: string | null
+  /** The secret that counts now, as a hash; null for a session from before secrets followed one another (SE-1). */
+  secretHash: string | null
+  /** The one before it. */
+  previousHash: string | null
+  /** Since when each of them counts. */
+  secretAt: number | null
+  previousAt: number | null
+  /** When the newest was first used; null while its answer may have been lost. */
+  confirmedAt: number | null
+  /** What the next secret is made with. */
+  seed: string | null
+  /** The device's public key; null for a page of before, or a script. */
+  publicKey: string | null
+  /** When and why it was ended; remembered for the device's next contact. */
+  endedAt: number | null
+  endReason: SessionEnd | null
+  /** When its person was told. */
+  toldAt: number | null
+}
+
+/**
+ * Why a session was ended: `signedOut` by an admin or on another device, `deactivated` with its person, `reused`: an old
+ * secret came, `wrongKey`: a secret came from another device.
+ */
+export type SessionEnd = 'signedOut' | 'deactivated' | 'reused' | 'wrongKey'
+
+/** What a revoked device handed in (SE-11). `id` is the hash of its session. */
+export interface QuarantineBatchRow {
+  district: string
+  id: string
+  userId: string
+  kind: string | null
+  reason: string
+  revokedAt: number
+  receivedAt: number
+  /** When everything the device had was here; null while parts are missing. */
+  completedAt: number | null
+  decision: 'released' | 'discarded' | null
+  decidedBy: string | null
+  decidedAt: number | null
+  why: string | null
+}
+
+export interface QuarantineActRow {
+  district: string
+  batch: string
+  id: string
+  deviceId: string
+  deviceSeq: number
+  body: string
+  bytes: number
+  /** What the gate said of it, as JSON; null while nobody has released it. */
+  answer: string | null
+}
+
+export interface QuarantinePhotoRow {
+  district: string
+  batch: string
+  sha256: string
+  about: AttachmentSubject
+  base64: string
+  bytes: number
+  answer: string | null
 }
 
 export interface InviteRow {
@@ -393,6 +456,9 @@ export interface Database {
   signInPolicies: SignInPolicyRow
   accountActs: AccountActRow
   memberships: MembershipRow
+  quarantineBatches: QuarantineBatchRow
+  quarantineActs: QuarantineActRow
+  quarantinePhotos: QuarantinePhotoRow
   sealPhotos: SealPhotoRow
   photoLooks: PhotoLookRow
   photoMatches: PhotoMatchRow

@@ -3,14 +3,12 @@ import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
 import { readOutbox } from '../store/outbox.ts'
-import { Button } from '../ui/button.tsx'
 import { Section } from '../ui/card.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { LargeTextSwitch } from '../guide/large-text-switch.tsx'
 import { RefusedSections } from './refused-sections.tsx'
-import { waitingIn } from './sync-state.ts'
+import { SignOut } from './sign-out.tsx'
 import { WaitingSection } from './waiting-section.tsx'
 import './me.css'
 
@@ -54,7 +52,7 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
         <Section title="我的账号">
           <PlaceList places={accountPlaces()} />
         </Section>
-        <SignOut waiting={waitingIn(outbox())} onLeave={() => props.onLeave()} />
+        <SignOut outbox={outbox()} onLeave={() => props.onLeave()} />
       </PageBody>
     </>
   )
@@ -107,42 +105,4 @@ function placesOf(bySchool: boolean): readonly Place[] {
     { href: '/install', label: '装到桌面', hint: '一点就开', icon: 'download' },
     { href: '/help', label: '使用帮助', hint: '一件事一页', icon: 'info' },
   ]
-}
-
-function SignOut(props: { waiting: number; onLeave: () => void }): JSX.Element {
-  const phone = usePhone()
-  const [leaving, setLeaving] = createSignal(false)
-  async function signOut(): Promise<void> {
-    // Without signal the session ends on this device all the same; the server's ends by itself when idle.
-    await phone.api.session.signOut.mutate().catch(() => undefined)
-    props.onLeave()
-  }
-  return (
-    <>
-      <Button variant="quiet" onClick={() => setLeaving(true)}>
-        退出登录
-      </Button>
-      <Dialog
-        open={leaving()}
-        onClose={() => setLeaving(false)}
-        title="退出登录"
-        actions={
-          <>
-            <Button variant={props.waiting > 0 ? 'danger' : 'primary'} onClick={() => void signOut()}>
-              退出
-            </Button>
-            <Button variant="secondary" onClick={() => setLeaving(false)}>
-              不退出
-            </Button>
-          </>
-        }
-      >
-        <p>
-          {props.waiting > 0
-            ? `还有 ${props.waiting} 项没有上传。先上传再退出，否则换人后要由本人登录才能找回。`
-            : '本机的数据留着，下次登录接着用。'}
-        </p>
-      </Dialog>
-    </>
-  )
 }

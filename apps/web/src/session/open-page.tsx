@@ -5,7 +5,10 @@ import { InstallScreen } from '../guide/install-screen.tsx'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import type { SecondStepProps } from './one-more-step.ts'
 import { online } from './online.ts'
+import type { Held } from '../store/forget.ts'
 import { PairScreen } from './pair-screen.tsx'
+import { RevokedScreen } from './revoked-screen.tsx'
+import { WarnedScreen } from './warned-screen.tsx'
 
 // In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
 export { EntranceAids } from '../guide/entrance-aids.tsx'
@@ -27,6 +30,8 @@ interface OpenPageProps {
   /** Who uses this device so far. */
   readonly known: Actor | null
   readonly onSignedIn: (actor: Actor) => void
+  /** Opens what a person has on this device; given, not imported, or the app's first chunk would come in two. */
+  readonly open: (userId: string) => Held
 }
 
 /**
@@ -54,6 +59,10 @@ export function OpenPage(props: OpenPageProps): JSX.Element {
             </Suspense>
           </Show>
         </Match>
+        <Match when={part(1) === 'revoked'}>
+          <RevokedScreen known={props.known} open={(userId) => props.open(userId)} />
+        </Match>
+        <Match when={part(1) === 'warned' && props.known}>{(known) => <WarnedScreen userId={known().userId} />}</Match>
         <Match when={part(1) === 'help'}>
           <HelpScreen topic={part(2)} back={back()} />
         </Match>

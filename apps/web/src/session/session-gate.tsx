@@ -1,5 +1,6 @@
 import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { openUnwatched } from '../store/open.ts'
 import { createApi } from '../sync/api.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import { EntranceAids, OpenPage } from './lazy-parts.ts'
@@ -38,10 +39,14 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
   }
   const { pathname } = location
   const needsNobody = (): boolean =>
-    /^\/(pair|join|install|help)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
+    /^\/(pair|join|install|help|revoked|warned)\b/.test(pathname) ||
+    (!actor() && isInsideOtherProgram(navigator.userAgent))
   return (
     <Suspense>
-      <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} onSignedIn={paired} />}>
+      <Show
+        when={!needsNobody()}
+        fallback={<OpenPage path={pathname} known={actor()} open={openUnwatched} onSignedIn={paired} />}
+      >
         <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
           {(person) => <Opened actor={person} onLeave={leave} render={props.children} />}
         </Show>

@@ -1,6 +1,7 @@
 import type { AppRouter } from '@sunshine/server/router'
 import { PERSON_HEADER } from '@sunshine/sync'
 import type { TRPCClient, TRPCClientError } from '@trpc/client'
+import { ask } from './ask.ts'
 
 export type Api = TRPCClient<AppRouter>
 
@@ -30,13 +31,13 @@ export function createApi(userId?: string): Api {
   const query = (procedure: string): Call => {
     return (input, how) => {
       const asked = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`
-      return answer(fetch(`/trpc/${procedure}${asked}`, { headers, ...how }))
+      return answer(userId, () => fetch(`/trpc/${procedure}${asked}`, { headers, ...how }))
     }
   }
   const mutate = (procedure: string): Call => {
     return (input, how) => {
       const sent = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } }
-      return answer(fetch(`/trpc/${procedure}`, { ...sent, body: JSON.stringify(input), ...how }))
+      return answer(userId, () => fetch(`/trpc/${procedure}`, { ...sent, body: JSON.stringify(input), ...how }))
     }
   }
   const ways: Readonly<Record<string, (procedure: string) => Call>> = { query, mutate }
@@ -45,8 +46,8 @@ export function createApi(userId?: string): Api {
   return within([]) as Api
 }
 
-async function answer(asked: Promise<Response>): Promise<unknown> {
-  const response = await asked.catch(() => {
+async function answer(userId: string | undefined, call: () => Promise<Response>): Promise<unknown> {
+  const response = await (userId === undefined ? call() : ask(userId, call)).catch(() => {
     throw new CallFailed()
   })
   const body: Body = await response.json().catch(() => ({}))

@@ -1,6 +1,7 @@
 import { handOver } from '@sunshine/sync'
 import { createHttpTransport } from '@sunshine/sync/http'
 import { openUnwatched } from '../store/open.ts'
+import { ask } from './ask.ts'
 import { SYNC_LOCK } from './scheduler.ts'
 
 /**
@@ -9,7 +10,10 @@ import { SYNC_LOCK } from './scheduler.ts'
  */
 async function handOverFor(userId: string): Promise<void> {
   const { client: store, database } = openUnwatched(userId)
-  const line = { fetch: (url: string, init: RequestInit) => fetch(url, init), address: location.origin }
+  const line = {
+    fetch: (url: string, init: RequestInit) => ask(userId, () => fetch(url, init)),
+    address: location.origin,
+  }
   const transport = createHttpTransport(line, { cookie: '', userId })
   try {
     const end = await navigator.locks.request(SYNC_LOCK, () => handOver({ store, transport, clock: Date.now }))

@@ -1,5 +1,6 @@
 import { failureOfResponse, type Failed, type Transport, type Transported } from '@sunshine/sync'
 import { CallFailed, type Api } from './api.ts'
+import { ask } from './ask.ts'
 
 /** Longest wait for one answer on a weak line. */
 const PATIENCE_MS = 30_000
@@ -15,7 +16,9 @@ export function createTransport(api: Api, userId: string): Transport {
     async upload(attachment, course) {
       // A part of the app that cannot be fetched is a line that broke; the photo waits for the next sync.
       const way = await import('./upload.ts').catch(() => undefined)
-      return way ? way.uploadFor(userId)(attachment, course) : { ok: false, failure: 'unreachable' }
+      return way
+        ? way.uploadFor(userId, (url, init) => ask(userId, () => fetch(url, init)))(attachment, course)
+        : { ok: false, failure: 'unreachable' }
     },
   }
 }

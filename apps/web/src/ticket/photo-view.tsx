@@ -1,12 +1,14 @@
 import { createResource, createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
+import { ask } from '../sync/ask.ts'
 import './photo.css'
 
 /** A seal photo: from this phone while it is here, else from the district; a word when neither can be had. */
 export function PhotoView(props: { sha256: string; alt: string; large?: boolean | undefined }): JSX.Element {
-  const { store } = usePhone()
+  const { store, actor } = usePhone()
   const made: string[] = []
   const [missing, setMissing] = createSignal<string>()
+  const [again, setAgain] = createSignal('')
   const [address] = createResource(
     () => props.sha256,
     async (sha256) => {
@@ -17,6 +19,13 @@ export function PhotoView(props: { sha256: string; alt: string; large?: boolean 
       return url
     },
   )
+  /** A picture cannot renew the session's secret; asked for as everything else is, it is there the second time (SE-1). */
+  async function failed(url: string): Promise<void> {
+    const isNew = again() === '' && url.startsWith('/')
+    const isThere = isNew && (await ask(actor.userId, () => fetch(url)).catch(() => undefined))?.ok
+    if (isThere) setAgain(url.includes('?') ? '&again' : '?again')
+    else setMissing(url)
+  }
   onCleanup(() => made.forEach((url) => URL.revokeObjectURL(url)))
   return (
     <Show
@@ -26,7 +35,7 @@ export function PhotoView(props: { sha256: string; alt: string; large?: boolean 
       <Show when={address()}>
         {(url) => (
           <a class={props.large ? 'photo photo-large' : 'photo'} href={url()} target="_blank" rel="noopener">
-            <img src={url()} alt={props.alt} loading="lazy" onError={() => setMissing(url())} />
+            <img src={`${url()}${again()}`} alt={props.alt} loading="lazy" onError={() => void failed(url())} />
           </a>
         )}
       </Show>

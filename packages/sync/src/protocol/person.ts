@@ -13,3 +13,9 @@ export const PERSON_HEADER = 'sunshine-person'
 export function personKey({ userId, membershipId }: Pick<Actor, 'userId' | 'membershipId'>): string {
   return membershipId === undefined ? userId : `${userId}.${membershipId}`
 }
+
+/**
+ * The header of an answer that says the device should renew its session's secret soon, before it opens nothing more
+ * (SE-1). A program that does not know it is signed out when the secret has had its time, and loses nothing.
+ */
+export const RENEWAL_HEADER = 'sunshine-renewal'

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { recentWords } from '../../wording/dates.ts'
-import { deviceWords } from '../../session/online/device-words.ts'
+import { deviceWords } from '../../wording/device-words.ts'
 
 /** Where a person is signed in, and how a lost or lent device is signed out. */
 export function DevicesDialog(props: {
@@ -45,7 +45,7 @@ export function DevicesDialog(props: {
     <Dialog open={props.of !== undefined} onClose={() => props.onClose()} title={`${props.of?.name ?? ''}的设备`} wide>
       <div class="stack">
         <p class="quiet">
-          设备上还有没有没上传的内容，只有那台设备自己知道。下线后它马上不能再看和上传；没上传的留在那台设备里，本人再登录就接着上传。
+          设备上还有没有没上传的内容，只有那台设备自己知道。下线后它马上不能再上传；下次连上时先把没上传的交到“隔离区”等您决定，再清除本机的工单和草稿。
         </p>
         <Show when={isReady() && devices() === null}>
           <Notice
@@ -55,7 +55,7 @@ export function DevicesDialog(props: {
           />
         </Show>
         <Show when={isReady() && devices()?.length === 0}>
-          <p>现在没有登录着的设备。三十天没有用过的，会自动下线。</p>
+          <p>现在没有登录着的设备。很久没有用过的，会自动下线。</p>
         </Show>
         <Show when={(devices.latest ?? []).length > 0}>
           <TableScroll label="登录着的设备">

@@ -163,7 +163,7 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
         }
       >
         <p>
-          停用后马上不能登录和上传，手机上没有上传的内容留在那台手机里。做过的记录都在。以后用原登录名再邀请，就能接着用。
+          停用后马上不能登录和上传。他的手机下次连上时，先把没有上传的内容交到“隔离区”等您决定，再清除本机的工单和草稿。做过的记录都在。以后用原登录名再邀请，就能接着用。
         </p>
         <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
       </Dialog>

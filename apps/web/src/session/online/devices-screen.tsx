@@ -10,7 +10,7 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { recentWords } from '../../wording/dates.ts'
-import { deviceWords } from './device-words.ts'
+import { deviceWords } from '../../wording/device-words.ts'
 
 interface Asked {
   readonly id: string
