@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
 import type { ScopePage } from '../protocol/pull.ts'
 import { accepted, clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
+import { noSeal } from '../seal/seal.ts'
 import { adopt } from './adopt.ts'
 import { createClientStore } from './client-store.ts'
 import type { Disk } from './disk.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
-import type { Attachment, ClientStore, DocumentKey, OwnEvent, Transport } from './ports.ts'
+import type { Attachment, ClientStore, DocumentKey, HeldOwn, Transport } from './ports.ts'
 
 const dexieDisk = (): Disk =>
   createDexieDisk(new ClientDatabase('phone', { indexedDB: new IDBFactory(), IDBKeyRange }), () => 'd1')
@@ -46,7 +47,7 @@ describe.each([
     engine = createEngine({ store, transport: noLine, clock: () => now++, random, actor: clerk })
   })
 
-  const registered = async (id = 't1'): Promise<OwnEvent> => {
+  const registered = async (id = 't1'): Promise<HeldOwn> => {
     const written = await engine.do(registration(id))
     if ('refused' in written) throw new Error(written.refused.code)
     return written.own
@@ -71,7 +72,7 @@ describe.each([
   })
 
   /** An own event of a registration that is not kept. */
-  const registeredOwn = async (): Promise<OwnEvent> => {
+  const registeredOwn = async (): Promise<HeldOwn> => {
     const other = createEngine({
       store: createClientStore(createMemoryDisk('d1')),
       transport: noLine,
@@ -303,7 +304,7 @@ describe.each([
     await before.do(registration('t6'))
     await before.do(registration('t7'))
     const carried = (await later.unsent(10)).map(({ event }) => event)
-    await adopt(disk, clerk, carried)
+    await adopt({ disk, seal: noSeal }, clerk, carried)
     await engine.do(onTicket('t7', { type: 'interimNoted', text: '正在核实' }))
     const offered = (await store.unsent(10)).map(({ event }) => [event.deviceSeq, event.subject.id])
     expect(offered).toEqual([
@@ -324,7 +325,7 @@ describe.each([
     await first.do(registration('t7'))
     await registered('t1')
     const carried = (await other.unsent(10)).map(({ event }) => event)
-    expect([await adopt(disk, clerk, carried), await adopt(disk, clerk, carried)]).toEqual([1, 0])
+    expect([await adopt({ disk, seal: noSeal }, clerk, carried), await adopt({ disk, seal: noSeal }, clerk, carried)]).toEqual([1, 0])
     await engine.do(onTicket('t7', { type: 'interimNoted', text: '正在核实' }))
     const offered = (await store.unsent(10)).map(({ event }) => [event.deviceId, event.deviceSeq, event.subject.id])
     expect(offered).toEqual([

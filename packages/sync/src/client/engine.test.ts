@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { PushAnswer, PushMessage } from '../protocol/push.ts'
 import { PROTOCOL } from '../protocol/version.ts'
 import { accepted, clerk, registration } from '../testing/acts.ts'
+import { noSeal } from '../seal/seal.ts'
 import { adopt } from './adopt.ts'
 import { createClientStore } from './client-store.ts'
 import { createEngine, handOver, type Engine, type Read, type Uploading } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
-import type { ClientStore, Failed, OwnEvent, Transport, TransportFailure } from './ports.ts'
+import type { ClientStore, Failed, HeldOwn, Transport, TransportFailure } from './ports.ts'
 
 let store: ClientStore
 let pushes: PushMessage[] = []
@@ -78,7 +79,7 @@ beforeEach(() => {
   })
   answerPush = (message) => ({
     answers: message.events.map((event, index) =>
-      accepted({ event, stamp: { receivedAt: 1, effectiveAt: 1 } } as OwnEvent, index + 1),
+      accepted({ event, stamp: { receivedAt: 1, effectiveAt: 1 } } as HeldOwn, index + 1),
     ),
   })
 })
@@ -250,7 +251,7 @@ describe('sync', () => {
     await engine.do(registration('t1'))
     let renamed = 0
     for (const answer of [
-      () => ({ answers: [accepted({ event: { id: 'another' }, stamp: {} } as OwnEvent, 1)] }),
+      () => ({ answers: [accepted({ event: { id: 'another' }, stamp: {} } as HeldOwn, 1)] }),
       () => ({ answers: [], newDeviceId: `d${++renamed + 1}` }),
       () => ({ rewind: true }),
     ]) {
@@ -272,7 +273,7 @@ describe('sync', () => {
     const disk = createMemoryDisk('d1')
     const here = createClientStore(disk)
     await here.noteContact({ anchor, head: { seq: 1, hash: 'h' }, at: 1 })
-    await adopt(disk, clerk, [{ ...own.event, deviceId: 'd0' }])
+    await adopt({ disk, seal: noSeal }, clerk, [{ ...own.event, deviceId: 'd0' }])
     answerPush = () => ({ anchor: 'for d0', answers: [accepted(own, 2)] })
     await handOver({ store: here, transport, clock: () => 1 })
     expect([await here.unsent(1), (await here.device()).anchor]).toEqual([[], 'a'])

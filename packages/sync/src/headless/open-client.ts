@@ -4,6 +4,7 @@ import {
   defaultSettings,
   unitSheet,
   type Document,
+  type Event,
   type Refused,
   type Subject,
   type Ticket,
@@ -15,6 +16,8 @@ import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Attachment, Clock, OwnEvent, Random, RejectedEvent, Written } from '../client/ports.ts'
 import { uuidv7 } from '../client/uuid.ts'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
+import type { HeldEvent } from '../seal/held.ts'
+import { neverSealedDocument, noSeal, openEvents } from '../seal/seal.ts'
 import { createHttpTransport, type Line, type Session } from './http-transport.ts'
 
 /** What a client without a browser is made of. */
@@ -73,7 +76,7 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
   const engine = createEngine({ store, transport, clock: now, random, actor: session.actor })
   const views = async (): Promise<Document[]> => {
     const stored = await disk.transaction('read', (tx) => tx.allDocuments())
-    return stored.flatMap(({ view }) => (view === null ? [] : [view]))
+    return stored.flatMap(({ view }) => (view === null ? [] : [neverSealedDocument(view)]))
   }
   return {
     newId: () => engine.newId(),
@@ -81,8 +84,8 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
     attach: (attachment) => store.putAttachment(attachment),
     sync: () => engine.sync(),
     dump: async () => (await views()).map(canonicalJson).sort().join('\n'),
-    unsent: () => store.unsent(EVERYTHING),
-    rejected: () => store.rejected(),
+    unsent: async () => opened(await store.unsent(EVERYTHING)),
+    rejected: async () => opened(await store.rejected()),
     async score({ year, asOf }) {
       const held = await views()
       const { unitId } = session.actor
@@ -100,6 +103,20 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
     },
     close: () => database?.close(),
   }
+}
+
+/** Nothing is sealed here: a script has no PIN, and no citizens but invented ones. */
+async function opened<One extends { readonly event: HeldEvent }>(
+  all: readonly One[],
+): Promise<readonly (Omit<One, 'event'> & { readonly event: Event })[]> {
+  const events = await openEvents(
+    noSeal,
+    all.map(({ event }) => event),
+  )
+  return all.flatMap((one, index) => {
+    const event = events[index]
+    return event ? [{ ...one, event }] : []
+  })
 }
 
 function openDatabase({ session, indexedDB, IDBKeyRange }: HeadlessParts): ClientDatabase | undefined {

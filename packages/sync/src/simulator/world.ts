@@ -117,6 +117,7 @@ export class World {
 }
 
 const asleep: Engine = {
+  prepare: () => Promise.reject(new Error('the phone has not started')),
   do: () => Promise.reject(new Error('the phone has not started')),
   sync: () => Promise.reject(new Error('the phone has not started')),
   newId: () => '',
