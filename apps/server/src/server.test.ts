@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter, type AppRouter } from './api/router.ts'
 import { openServer, type Server } from './server.ts'
 import { registrationAt } from './testing/acts.ts'
+import { noSeal } from '@sunshine/sync/vault'
 
 const password = 'guanghe-2026-xia'
 let folder = ''
@@ -339,6 +340,7 @@ describe('procedures', () => {
     }
     const store = createClientStore(createMemoryDisk('d1'))
     const engine = createEngine({
+seal: async () => noSeal,
       store,
       transport,
       clock: Date.now,

@@ -1,7 +1,7 @@
 import type { Actor } from '@sunshine/tickets'
 import { forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent } from '../seal/held.ts'
-import { sealEvents, type Seal } from '../seal/seal.ts'
+import type { Sealing } from '../seal/seal.ts'
 import { refold, settingsOn } from './client-store.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { keyOf } from './keys.ts'
@@ -12,11 +12,11 @@ import { keyOf } from './keys.ts'
  * known here are passed over. Returns how many were new.
  */
 export async function adopt(
-  { disk, seal }: { readonly disk: Disk; readonly seal: Seal },
+  { disk, seal }: { readonly disk: Disk; readonly seal: Sealing },
   actor: Actor,
   carried: readonly HeldEvent[],
 ): Promise<number> {
-  const events = await sealEvents(seal, carried)
+  const events = await (await seal()).events(carried)
   return disk.transaction('write', async (tx) => {
     const held = [...(await tx.own()), ...(await tx.handed()), ...(await tx.rejected())]
     const known = new Set(held.map(({ event }) => event.id))

@@ -9,7 +9,7 @@ import {
 import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
 import { applyHeld, forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
-import { noSeal, openEvents, sealPage, sealSubject, type Seal } from '../seal/seal.ts'
+import type { Sealing } from '../seal/seal.ts'
 import type {
   Clock,
   ClientStore,
@@ -31,7 +31,7 @@ export interface HandOverParts {
   readonly transport: Transport
   readonly clock: Clock
   /** What names and phones are sealed with before they go to the disk, and opened with before they are sent (VA-1). */
-  readonly seal?: Seal
+  readonly seal: Sealing
   /** Told how far the photo is that is being uploaded, whenever the server has more of it. */
   readonly uploading?: (part: Uploading) => void
 }
@@ -93,7 +93,6 @@ export interface Engine {
 /** Drives the pure parts through the ports. */
 export function createEngine(parts: EngineParts): Engine {
   const { store, clock, random } = parts
-  const { seal = noSeal } = parts
   let running: Promise<SyncEnd> | null = null
   const write = (subject: HeldSubject): Promise<Written | Refused> =>
       store.commit(keyOf(subject), ({ stored, device, settings }) => {
@@ -111,7 +110,7 @@ export function createEngine(parts: EngineParts): Engine {
         return forecast(parts.actor, event, { stored, settings })
       })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
-    const held = await sealSubject(seal, subject)
+    const held = await (await parts.seal()).subject(subject)
     return () => write(held)
   }
   return {
@@ -215,14 +214,14 @@ const notAnswered: Failed = { ok: false, failure: 'refused' }
 const MOST_IN_VAIN = 2
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
-  const { store, transport, clock, seal = noSeal } = parts
+  const { store, transport, clock, seal } = parts
   let inVain = 0
   let sent = 0
   let refused = 0
   let receipt: string | null = null
   for (;;) {
     const held = (await store.unsent(MOST_EVENTS)).map((own) => own.event)
-    const events = atOnce(await openEvents(seal, held))
+    const events = atOnce(held.length === 0 ? [] : await (await seal()).openEvents(held))
     const [first] = events
     if (first === undefined) return { end: 'done', at: clock(), sent, refused, receipt }
     const device = await store.device()
@@ -259,7 +258,7 @@ function atOnce(unsent: readonly Event[]): readonly Event[] {
 }
 
 async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' | 'rewound'>> {
-  const { store, transport, clock, pageSize = MOST_ROWS, seal = noSeal } = parts
+  const { store, transport, clock, pageSize = MOST_ROWS, seal } = parts
   for (;;) {
     const { cursors, deviceId, head: known } = await store.device()
     const answer = await transport.pull({
@@ -275,7 +274,7 @@ async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' |
       await store.rewind()
       return { ok: true, value: 'rewound' }
     }
-    for (const page of pages) await store.takePage(await sealPage(seal, page), head)
+    for (const page of pages) await store.takePage(await (await seal()).page(page), head)
     parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
     for (const scope of lost) await store.wipe(scope)
     // Told there is more and given nothing new, a phone would ask for ever.

@@ -70,7 +70,6 @@ interface MetaRow {
 }
 
 export type { VaultRow, WrappedByText, WrappedKey } from './vault-row.ts'
-export { sealEarlier } from './seal-earlier.ts'
 
 /** One person's database on this device. */
 export class ClientDatabase extends Dexie {

@@ -1,5 +1,5 @@
 import { turnDocument, turnEvent, type HeldText, type Turn } from '../seal/held.ts'
-import { isSealed, type Seal } from '../seal/seal.ts'
+import { isSealed, type TextSeal } from '../seal/texts.ts'
 import type { ClientDatabase } from './index.ts'
 
 /** Rows sealed in one step: a phone killed in between has done so many, and goes on with the others (VA-5). */
@@ -9,7 +9,7 @@ const AT_ONCE = 500
  * Seals what a database holds from before there were seals, a few rows a step. Whatever is killed, each row is whole,
  * open or sealed, and both are read; no act is moved, dropped or numbered anew (VA-5).
  */
-export async function sealEarlier(database: ClientDatabase, seal: Seal): Promise<void> {
+export async function sealEarlier(database: ClientDatabase, seal: TextSeal): Promise<void> {
   const { documents, outbox, handed, rejected, histories } = database
   const over = { database, seal }
   await sealTable(over, documents, (row, turn) => ({
@@ -37,7 +37,7 @@ interface Rows<Row> {
 }
 
 async function sealTable<Row>(
-  { database, seal }: { readonly database: ClientDatabase; readonly seal: Seal },
+  { database, seal }: { readonly database: ClientDatabase; readonly seal: TextSeal },
   table: Rows<Row>,
   over: (row: Row, turn: Turn<HeldText>) => Row,
 ): Promise<void> {

@@ -14,12 +14,17 @@ export interface WrappedByText extends WrappedKey {
  * How a person's data key lies on this device (VA-4): under a key that the browser keeps and never gives out while there
  * is no PIN; under the PIN and under the secret the district keeps otherwise, and under nothing else.
  */
-export type VaultRow = { readonly name: 'vault'; readonly id: string; /** Everything written before is sealed. */ readonly isWhole: boolean } & (
+export type VaultRow = {
+  readonly name: 'vault'
+  /** Everything that was written before there were seals is sealed. */
+  readonly isWhole: boolean
+} & (
   | { readonly lock: 'none'; readonly by: CryptoKey; readonly wrapped: WrappedKey }
   | {
       readonly lock: 'pin'
       readonly byPin: WrappedByText
-      readonly bySecret: WrappedByText
+      /** With the name the district knows the secret by. */
+      readonly bySecret: WrappedByText & { readonly id: string }
       /** Wrong PINs since the last right one, counted before each is tried. */
       readonly wrong: number
     }

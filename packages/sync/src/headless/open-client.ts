@@ -4,7 +4,6 @@ import {
   defaultSettings,
   unitSheet,
   type Document,
-  type Event,
   type Refused,
   type Subject,
   type Ticket,
@@ -16,8 +15,7 @@ import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Attachment, Clock, OwnEvent, Random, RejectedEvent, Written } from '../client/ports.ts'
 import { uuidv7 } from '../client/uuid.ts'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
-import type { HeldEvent } from '../seal/held.ts'
-import { neverSealedDocument, noSeal, openEvents } from '../seal/seal.ts'
+import { neverSealedDocument, noSeal } from '../seal/texts.ts'
 import { createHttpTransport, type Line, type Session } from './http-transport.ts'
 
 /** What a client without a browser is made of. */
@@ -73,7 +71,7 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
   const disk: Disk = database ? createDexieDisk(database, newDeviceId) : createMemoryDisk(newDeviceId())
   const store = createClientStore(disk)
   const transport = createHttpTransport(parts, { cookie: session.cookie, userId: session.actor.userId })
-  const engine = createEngine({ store, transport, clock: now, random, actor: session.actor })
+  const engine = createEngine({ store, seal: async () => noSeal, transport, clock: now, random, actor: session.actor })
   const views = async (): Promise<Document[]> => {
     const stored = await disk.transaction('read', (tx) => tx.allDocuments())
     return stored.flatMap(({ view }) => (view === null ? [] : [neverSealedDocument(view)]))
@@ -84,8 +82,8 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
     attach: (attachment) => store.putAttachment(attachment),
     sync: () => engine.sync(),
     dump: async () => (await views()).map(canonicalJson).sort().join('\n'),
-    unsent: async () => opened(await store.unsent(EVERYTHING)),
-    rejected: async () => opened(await store.rejected()),
+    unsent: async () => noSeal.openActs(await store.unsent(EVERYTHING)),
+    rejected: async () => noSeal.openActs(await store.rejected()),
     async score({ year, asOf }) {
       const held = await views()
       const { unitId } = session.actor
@@ -103,20 +101,6 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
     },
     close: () => database?.close(),
   }
-}
-
-/** Nothing is sealed here: a script has no PIN, and no citizens but invented ones. */
-async function opened<One extends { readonly event: HeldEvent }>(
-  all: readonly One[],
-): Promise<readonly (Omit<One, 'event'> & { readonly event: Event })[]> {
-  const events = await openEvents(
-    noSeal,
-    all.map(({ event }) => event),
-  )
-  return all.flatMap((one, index) => {
-    const event = events[index]
-    return event ? [{ ...one, event }] : []
-  })
 }
 
 function openDatabase({ session, indexedDB, IDBKeyRange }: HeadlessParts): ClientDatabase | undefined {

@@ -10,7 +10,7 @@ import {
   type Ticket,
 } from '@sunshine/tickets'
 import { keyOfOwn } from '../client/keys.ts'
-import { neverSealedDocument } from '../seal/seal.ts'
+import { neverSealedDocument } from '../seal/texts.ts'
 import type { DeviceState, HeldOwn, HeldRejected, StoredDocument } from '../client/ports.ts'
 import type { Phone } from './world.ts'
 

@@ -3,7 +3,7 @@ import { isSchoolRole, type Actor, type Subject, type Ticket, type TicketAct } f
 import type { TicketType } from '@sunshine/rubric'
 import type { StoredDocument } from '../client/ports.ts'
 import { uuidv7 } from '../client/uuid.ts'
-import { neverSealedDocument } from '../seal/seal.ts'
+import { neverSealedDocument } from '../seal/texts.ts'
 import type { Choices } from './random.ts'
 
 const registration = {

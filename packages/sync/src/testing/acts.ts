@@ -5,7 +5,7 @@ import type { HeldOwn } from '../client/ports.ts'
 import type { Answer } from '../protocol/push.ts'
 import { applyHeld } from '../seal/fold.ts'
 import type { HeldDocument } from '../seal/held.ts'
-import { neverSealedDocument } from '../seal/seal.ts'
+import { neverSealedDocument } from '../seal/texts.ts'
 
 /** A Beijing time as an instant. */
 export function beijing(text: string): number {

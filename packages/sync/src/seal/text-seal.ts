@@ -1,4 +1,4 @@
-import { isSealed, type Seal } from './seal.ts'
+import { isSealed, type TextSeal } from './texts.ts'
 import { SEAL_MARK, type HeldText, type SealedText } from './held.ts'
 
 const NONCE_BYTES = 12
@@ -13,15 +13,14 @@ const AT_ONCE = 1000
  * Seals with AES-256-GCM under the person's key, a fresh nonce a text. What was opened or sealed once is remembered as
  * long as the seal is: a list read again and again opens nothing anew (VA-3).
  */
-export function createSeal(key: () => Promise<CryptoKey>): Seal {
+export function createTextSeal(key: CryptoKey): TextSeal {
   const known = new Map<SealedText, string>()
   return {
     async sealing(texts) {
       const by = new Map<string, HeldText>()
       const open = Array.from(new Set(texts)).filter((text) => text.trim() !== '' && !isSealed(text))
-      const used = await key()
       await inBatches(open, async (text) => {
-        const sealed = await sealText(used, text)
+        const sealed = await sealText(key, text)
         by.set(text, sealed)
         if (text.length <= LONGEST_KEPT) known.set(sealed, text)
       })
@@ -31,9 +30,8 @@ export function createSeal(key: () => Promise<CryptoKey>): Seal {
       const anew = Array.from(new Set(texts)).filter((text) => !known.has(text))
       const opened = new Map<SealedText, string>()
       if (anew.length > 0) {
-        const used = await key()
         await inBatches(anew, async (text) => {
-          const open = await openText(used, text)
+          const open = await openText(key, text)
           ;(open.length <= LONGEST_KEPT ? known : opened).set(text, open)
         })
       }
