@@ -6,6 +6,7 @@ import { serve, type ServerType } from '@hono/node-server'
 import { splitKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
+import { createVaultSecrets } from './accounts/vault-secrets.ts'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
 import { createCity } from './city/city.ts'
@@ -32,6 +33,7 @@ import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
+import { createVaultStore } from './store/vault-store.ts'
 import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
 
@@ -137,6 +139,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gate,
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
     robots: createRobots({ ...noticeParts, origins, unitName }),
+    vaults: createVaultSecrets({ accounts: createAccountStore(db, district), store: createVaultStore(db, district), now }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
     backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),

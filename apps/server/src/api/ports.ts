@@ -10,12 +10,14 @@ import type {
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
+import type { VaultPort } from './vault-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
 export interface Services {
   readonly gate: GatePort
   readonly accounts: AccountsPort
   readonly robots: RobotsPort
+  readonly vaults: VaultPort
   readonly subscriptions: SubscriptionsPort
   /** Null on a district's server. */
   readonly city: CityPort | null

@@ -6,6 +6,8 @@ import { city, districts, subscriptions } from './city.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
 import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
 import { robots } from './robots.ts'
+import { refuseSealed } from './sealed-push.ts'
+import { vault } from './vault.ts'
 
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */
 const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
@@ -88,6 +90,7 @@ const session = t.router({
 const sync = t.router({
   push: forPerson.input(pushMessage).mutation(({ ctx, input }) => {
     supported(input.protocol)
+    refuseSealed(input.events)
     return ctx.services.gate.push(ctx.actor, input)
   }),
   pull: forPerson.input(pullMessage).mutation(async ({ ctx, input }) => {
@@ -161,5 +164,5 @@ const people = t.router({
 })
 
 /** Every procedure of the server. */
-export const appRouter = t.router({ session, sync, tickets, calendar, people, robots, city, subscriptions, districts })
+export const appRouter = t.router({ session, sync, tickets, calendar, people, robots, city, subscriptions, districts, vault })
 export type AppRouter = typeof appRouter

@@ -82,6 +82,7 @@ test('accounts and photos of before the third migration are still there after it
       'subscriptions',
       'cityDistricts',
       'cityRows',
+      'vaultSecrets',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

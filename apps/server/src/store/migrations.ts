@@ -3,6 +3,7 @@ import type { Migration } from 'kysely/migration'
 import { city } from './city-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
+import { vaults } from './vault-tables.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -253,4 +254,5 @@ export const migrations: Record<string, Migration> = {
   '0008-notices': notices,
   '0009-city': city,
   '0010-session-devices': sessionDevices,
+  '0013-vault': vaults,
 }

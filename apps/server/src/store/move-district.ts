@@ -73,6 +73,7 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
+  vaultSecrets: ['userId', 'id'],
 }
 
 interface Part {

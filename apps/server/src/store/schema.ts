@@ -244,6 +244,15 @@ export interface CityRow {
   body: string
 }
 
+/** What opens a device whose PIN a person forgot. */
+export interface VaultSecretRow {
+  district: string
+  userId: string
+  id: string
+  secret: string
+  createdAt: number
+}
+
 export interface AttachmentRow {
   district: string
   sha256: string
@@ -284,4 +293,5 @@ export interface Database {
   subscriptions: SubscriptionRow
   cityDistricts: CityDistrictRow
   cityRows: CityRow
+  vaultSecrets: VaultSecretRow
 }
