@@ -1,6 +1,7 @@
 import { chromium, expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { keptPhotos, takeOnItsSide } from './camera.ts'
-import { District, drawSealedLetter, firstSignIn, rowsOn, shoot } from './district.ts'
+import { District, drawSealedLetter, firstSignIn, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { foundDistrict, wang } from './founded.ts'
 import { registerElsewhere } from './registered-elsewhere.ts'
 

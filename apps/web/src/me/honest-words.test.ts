@@ -102,7 +102,7 @@ test.each([2026, 7, 42])(
     const district = createDistrict(choices)
     const random = (bytes: Uint8Array<ArrayBuffer>) => choices.bytes(bytes)
     const engine = createEngine({
-seal: async () => noSeal,
+      seal: async () => noSeal,
       store: phone.client,
       transport: district.transport,
       clock: () => startsAt,

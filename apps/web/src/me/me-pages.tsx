@@ -1,5 +1,5 @@
 import { useParams } from '@solidjs/router'
-import { Match, Switch, type JSX } from 'solid-js'
+import { lazy, Match, Switch, type JSX } from 'solid-js'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { CalendarScreen } from './calendar-screen.tsx'
 import { DisplayScreen } from './display-screen.tsx'
@@ -7,6 +7,8 @@ import { MeScreen } from './me-screen.tsx'
 import { OtherDeviceScreen } from './other-device-screen.tsx'
 import { ReceiptsScreen } from './receipts-screen.tsx'
 import { SelfCheckScreen } from './self-check-screen.tsx'
+
+const PinScreen = lazy(async () => ({ default: (await import('../vault/pin-screen.tsx')).PinScreen }))
 
 /** 我的 and the pages behind it, loaded together: each of them alone would cost the first load more than it saves here. */
 export function MePages(props: { onLeave: () => void }): JSX.Element {
@@ -27,6 +29,9 @@ export function MePages(props: { onLeave: () => void }): JSX.Element {
       </Match>
       <Match when={params['page'] === 'calendar'}>
         <CalendarScreen />
+      </Match>
+      <Match when={params['page'] === 'pin'}>
+        <PinScreen />
       </Match>
       <Match when={params['page'] === 'other-device'}>
         <OtherDeviceScreen />

@@ -1,6 +1,8 @@
 import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { createApi } from '../sync/api.ts'
+import { Locked, type Unlocked } from '../store/seal.ts'
+import { hasPin, notePin } from '../vault/mark.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import { PhoneContext, startPhone, type Phone } from './phone.ts'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
@@ -8,6 +10,7 @@ import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
 const EntranceAids = lazy(async () => ({ default: (await import('./open-page.tsx')).EntranceAids }))
 const OpenPage = lazy(async () => ({ default: (await import('./open-page.tsx')).OpenPage }))
+const LockScreen = lazy(async () => ({ default: (await import('../vault/lock-screen.tsx')).LockScreen }))
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
 
 /** What the screens below can ask of the session. */
@@ -26,6 +29,8 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
   const [actor, setActor] = createSignal<Actor | null>(rememberedPerson())
   const signedIn = (next: Actor): void => {
     rememberPerson(next)
+    // Said once the first list stands; nothing waits for it.
+    void import('../vault/offer.ts').then(({ offerFirst }) => offerFirst(next.userId))
     setActor(next)
   }
   const leave = (): void => {
@@ -44,18 +49,70 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
     <Suspense>
       <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} onSignedIn={paired} />}>
         <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
-          {(person) => <Opened actor={person} onLeave={leave} render={props.children} />}
+          {(person) => <Guarded actor={person} onLeave={leave} onSignedIn={signedIn} render={props.children} />}
         </Show>
       </Show>
     </Suspense>
   )
 }
 
-function Opened(props: { actor: Actor; onLeave: () => void; render: (session: Session) => JSX.Element }): JSX.Element {
+interface Inside {
+  actor: Actor
+  onLeave: () => void
+  render: (session: Session) => JSX.Element
+}
+
+/** The person's app, or their lock screen and nothing of the app behind it (VA-10). */
+function Guarded(props: Inside & { onSignedIn: (actor: Actor) => void }): JSX.Element {
+  // eslint-disable-next-line solid/reactivity -- the gate is keyed by the person
+  const [isLocked, setLocked] = createSignal(hasPin(props.actor.userId))
+  let unlocked: Unlocked | undefined
+  function open(next: Unlocked): void {
+    unlocked = next
+    setLocked(false)
+  }
+  function lock(): void {
+    unlocked = undefined
+    notePin(props.actor.userId, true)
+    setLocked(true)
+  }
+  return (
+    <Show
+      when={!isLocked()}
+      fallback={
+        <LockScreen
+          actor={props.actor}
+          onOpen={open}
+          onLeave={() => props.onLeave()}
+          onSignedIn={(actor) => props.onSignedIn(actor)}
+        />
+      }
+    >
+      <Opened {...props} unlocked={unlocked} onLocked={lock} />
+    </Show>
+  )
+}
+
+function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () => void }): JSX.Element {
   // The gate is keyed by the person: another person gets another component and another database.
   // eslint-disable-next-line solid/reactivity
-  const phone = startPhone(props.actor)
-  onCleanup(() => phone.stop())
+  const phone = startPhone(props.actor, props.unlocked)
+  let stopWatch = (): void => undefined
+  let isOver = false
+  onCleanup(() => {
+    isOver = true
+    stopWatch()
+    phone.stop()
+  })
+  // The ciphers are fetched at once, and a vault that turns out to be locked is shut.
+  phone.store.seal().catch((error: unknown) => error instanceof Locked && props.onLocked())
+  import('../vault/watch.ts').then(
+    ({ watchForLock }) => {
+      if (!isOver) stopWatch = watchForLock({ userId: phone.actor.userId, store: phone.store }, () => props.onLocked())
+    },
+    // Fetched with the next start; a page that cannot fetch it cannot set a PIN either.
+    () => undefined,
+  )
   return (
     <PhoneContext.Provider value={phone}>{props.render({ phone, leave: () => props.onLeave() })}</PhoneContext.Provider>
   )

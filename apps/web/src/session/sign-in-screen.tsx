@@ -16,7 +16,7 @@ export function SignInScreen(props: {
   reason?: string | undefined
   /** What stands above the form for somebody who comes for the first time. */
   aids?: JSX.Element
-  onSignedIn: (actor: Actor) => void
+  onSignedIn: (actor: Actor, password: string) => void
 }): JSX.Element {
   const api = createApi()
   const [way, setWay] = createSignal<Way>('password')
@@ -35,7 +35,7 @@ export function SignInScreen(props: {
         way() === 'password'
           ? await api.session.signIn.mutate(asked)
           : await api.session.acceptInvite.mutate({ ...asked, code: code().trim() })
-      props.onSignedIn(answer.actor)
+      props.onSignedIn(answer.actor, password())
     } catch (error) {
       setFailure(accountErrorWords(error))
     } finally {

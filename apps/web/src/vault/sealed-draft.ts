@@ -46,8 +46,11 @@ export async function sealEarlierDrafts({ drafts }: ClientDatabase, seal: TextSe
   for (const draft of await drafts.toArray()) {
     if (sealedIn(draft.fields) !== undefined) continue
     const fields = await sealFields(seal, draft.fields)
-    await drafts.where('id').equals(draft.id).modify((row, held) => {
-      if (row.changedAt === draft.changedAt && sealedIn(row.fields) === undefined) held.value = { ...row, fields }
-    })
+    await drafts
+      .where('id')
+      .equals(draft.id)
+      .modify((row, held) => {
+        if (row.changedAt === draft.changedAt && sealedIn(row.fields) === undefined) held.value = { ...row, fields }
+      })
   }
 }
