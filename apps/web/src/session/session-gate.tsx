@@ -2,9 +2,9 @@ import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { createApi } from '../sync/api.ts'
 import { Locked, type Unlocked } from '../store/seal.ts'
-import { hasPin, notePin } from '../vault/mark.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import { PhoneContext, startPhone, type Phone } from './phone.ts'
+import { hasPin, notePin } from '../vault/mark.ts'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
 const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))

@@ -30,6 +30,10 @@ export function createStoreSeal(database: ClientDatabase, unlocked?: Unlocked): 
   return () => {
     opened ??= import('../vault/open-seal.ts')
       .then(({ openSeal }) => openSeal(database, unlocked))
+      .then((seal) => {
+        if (!seal) throw new Locked()
+        return seal
+      })
       .catch((error: unknown) => {
         // Asked again, it is tried again: the part may have been on a line that broke.
         opened = undefined

@@ -9,9 +9,9 @@ import { Notice } from '../ui/notice.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { storageWords } from '../wording/storage.ts'
 import { Forgotten } from './forgotten.tsx'
-import { notePin } from './mark.ts'
 import { PinPad } from './pin-pad.tsx'
 import '../session/session.css'
+import { notePin } from './mark.ts'
 
 /**
  * 已锁上: whose app it is, six digits, and how much waits; nothing else of it is in the page (VA-10). Works without signal.

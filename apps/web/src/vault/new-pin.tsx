@@ -3,8 +3,8 @@ import { lockWithPin, PIN_LENGTH, pinFault, readVault, type Opener, type PinFaul
 import { createSignal, type JSX } from 'solid-js'
 import { accountErrorWords } from '../session/account-errors.ts'
 import { createApi } from '../sync/api.ts'
-import { notePin } from './mark.ts'
 import { PinPad } from './pin-pad.tsx'
+import { notePin } from './mark.ts'
 
 const faultWords: Record<PinFault, string> = {
   notSixDigits: 'PIN 是 6 位数字。',

@@ -1,11 +1,11 @@
 import { openVault, PIN_LENGTH, readVault, removePin, type Opener, type Shut } from '@sunshine/sync/vault'
 import { createResource, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
+import { notePin } from './mark.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { useToasts } from '../ui/toast.tsx'
-import { notePin } from './mark.ts'
 import { NewPin } from './new-pin.tsx'
 import { noteOffered } from './offer.ts'
 import { PinPad } from './pin-pad.tsx'
@@ -72,7 +72,8 @@ export function PinScreen(): JSX.Element {
             <div class="stack">
               <p>{has() ? '已设 PIN。' : '还没有设 PIN。'}</p>
               <p>
-                设了 PIN，离开 5 分钟会自动锁上，没有信号也能用 PIN 打开。锁上以后，捡到手机的人翻不到来访人的姓名和电话。
+                设了 PIN，离开 5 分钟会自动锁上，没有信号也能用 PIN
+                打开。锁上以后，捡到手机的人翻不到来访人的姓名和电话。
               </p>
               <Show
                 when={has()}

@@ -3,8 +3,8 @@ import { draftsWritten } from '../store/drafts.ts'
 import type { PhoneStore } from '../store/open.ts'
 import { watchChoosers } from './chooser.ts'
 import { nothingHeld } from './holding.ts'
-import { hasPin } from './mark.ts'
 import './cover.css'
+import { hasPin } from './mark.ts'
 
 /** So long nobody looks at the app in any tab, and it locks (VA-10). */
 const AWAY_MS = 5 * 60_000
