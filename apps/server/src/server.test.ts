@@ -340,7 +340,7 @@ describe('procedures', () => {
     }
     const store = createClientStore(createMemoryDisk('d1'))
     const engine = createEngine({
-seal: async () => noSeal,
+      seal: async () => noSeal,
       store,
       transport,
       clock: Date.now,

@@ -139,7 +139,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gate,
     accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
     robots: createRobots({ ...noticeParts, origins, unitName }),
-    vaults: createVaultSecrets({ accounts: createAccountStore(db, district), store: createVaultStore(db, district), now }),
+    vaults: createVaultSecrets({
+      accounts: createAccountStore(db, district),
+      store: createVaultStore(db, district),
+      now,
+    }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
     backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),

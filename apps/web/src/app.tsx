@@ -8,7 +8,7 @@ import { createNow } from './now.ts'
 import type { Places } from './places.ts'
 import { placesFor, routesOf } from './routes.tsx'
 import { usePhone } from './session/phone.ts'
-import { SessionGate, type Session } from './session/session-gate.tsx'
+import { SessionGate } from './session/session-gate.tsx'
 import { rememberPerson } from './session/who.ts'
 import { readOutbox } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
@@ -18,6 +18,7 @@ import { PageBody, Shell } from './ui/shell.tsx'
 import { SyncChip } from './ui/sync-chip.tsx'
 import type { SyncState } from './ui/sync-words.ts'
 import { ToastProvider } from './ui/toast.tsx'
+import { Guarded, type Session } from './vault/guarded.tsx'
 import { recentWords } from './wording/dates.ts'
 import { cannotStore, troubleWords } from './wording/trouble.ts'
 
@@ -31,7 +32,9 @@ const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-
 export function App(): JSX.Element {
   return (
     <ToastProvider>
-      <SessionGate>{(session) => <Addresses session={session} />}</SessionGate>
+      <SessionGate>
+        {(entered) => <Guarded entered={entered}>{(session) => <Addresses session={session} />}</Guarded>}
+      </SessionGate>
     </ToastProvider>
   )
 }

@@ -55,7 +55,9 @@ onBothDatabases((openFresh) => {
     for (const asked of [id, never])
       expect(await vaults.handOut({ actor: li, id: asked, password, source })).toEqual({ ok: null })
     await vaults.drop(li, id)
-    expect(await vaults.handOut({ actor: wang, id, password, source })).toMatchObject({ ok: { secret: expect.stringMatching(/./) } })
+    expect(await vaults.handOut({ actor: wang, id, password, source })).toMatchObject({
+      ok: { secret: expect.stringMatching(/./) },
+    })
     await accounts.deactivate(wang.userId)
     expect(await vaults.handOut({ actor: wang, id, password, source })).toEqual({ refused: { code: 'wrongPassword' } })
   })

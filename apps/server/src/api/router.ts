@@ -164,5 +164,16 @@ const people = t.router({
 })
 
 /** Every procedure of the server. */
-export const appRouter = t.router({ session, sync, tickets, calendar, people, robots, city, subscriptions, districts, vault })
+export const appRouter = t.router({
+  session,
+  sync,
+  tickets,
+  calendar,
+  people,
+  robots,
+  city,
+  subscriptions,
+  districts,
+  vault,
+})
 export type AppRouter = typeof appRouter

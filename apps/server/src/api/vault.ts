@@ -22,7 +22,5 @@ export const vault = t.router({
       if (!given.ok) throw new TRPCError({ code: 'NOT_FOUND' })
       return given.ok
     }),
-  drop: forPerson
-    .input(v.object({ id }))
-    .mutation(({ ctx, input }) => ctx.services.vaults.drop(ctx.actor, input.id)),
+  drop: forPerson.input(v.object({ id })).mutation(({ ctx, input }) => ctx.services.vaults.drop(ctx.actor, input.id)),
 })

@@ -1,6 +1,8 @@
 import type { Seal } from '@sunshine/sync'
 import type { ClientDatabase, Draft } from '@sunshine/sync/dexie'
 
+export type { ClientDatabase } from '@sunshine/sync/dexie'
+
 /** What seals and opens a person's names, phones and half-filled forms on this device (VA-1). */
 export interface StoreSeal extends Seal {
   /** A draft's fields as they may lie on the disk. */
@@ -28,7 +30,7 @@ export class Locked extends Error {
 export function createStoreSeal(database: ClientDatabase, unlocked?: Unlocked): () => Promise<StoreSeal> {
   let opened: Promise<StoreSeal> | undefined
   return () => {
-    opened ??= import('../vault/open-seal.ts')
+    opened ??= import('./open-seal.ts')
       .then(({ openSeal }) => openSeal(database, unlocked))
       .then((seal) => {
         if (!seal) throw new Locked()

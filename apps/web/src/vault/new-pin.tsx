@@ -1,7 +1,7 @@
-import type { ClientDatabase } from '@sunshine/sync/dexie'
 import { lockWithPin, PIN_LENGTH, pinFault, readVault, type Opener, type PinFault } from '@sunshine/sync/vault'
 import { createSignal, type JSX } from 'solid-js'
 import { accountErrorWords } from '../session/account-errors.ts'
+import type { ClientDatabase } from '../store/seal.ts'
 import { createApi } from '../sync/api.ts'
 import { PinPad } from './pin-pad.tsx'
 import { notePin } from './mark.ts'

@@ -3,7 +3,7 @@ import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { isOffered, isOfferedFirst, noteOffered } from './offer.ts'
+import { isOffered, noteOffered } from './offer.ts'
 
 /** Where the first list of a school and of a bureau lies. */
 const LISTS = ['/tickets', '/desk/work']
@@ -12,7 +12,7 @@ const LISTS = ['/tickets', '/desk/work']
 export function FirstPinOffer(): JSX.Element {
   const { actor } = usePhone()
   const location = useLocation()
-  const shown = createMemo(() => LISTS.includes(location.pathname) && isOfferedFirst(actor.userId))
+  const shown = createMemo(() => LISTS.includes(location.pathname) && isOffered(actor.userId))
   return (
     <Show when={shown()}>
       <PinOffer brief />

@@ -44,7 +44,14 @@ describe.each([
     store = createClientStore(disk)
     let filler = 0
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.fill(filler++ % 256)
-    engine = createEngine({ seal: async () => noSeal, store, transport: noLine, clock: () => now++, random, actor: clerk })
+    engine = createEngine({
+      seal: async () => noSeal,
+      store,
+      transport: noLine,
+      clock: () => now++,
+      random,
+      actor: clerk,
+    })
   })
 
   const registered = async (id = 't1'): Promise<HeldOwn> => {
@@ -74,7 +81,7 @@ describe.each([
   /** An own event of a registration that is not kept. */
   const registeredOwn = async (): Promise<HeldOwn> => {
     const other = createEngine({
-seal: async () => noSeal,
+      seal: async () => noSeal,
       store: createClientStore(createMemoryDisk('d1')),
       transport: noLine,
       clock: () => now,
@@ -301,7 +308,12 @@ seal: async () => noSeal,
     const later = createClientStore(createMemoryDisk('d1'))
     const parts = { transport: noLine, clock: () => now - 1000, actor: clerk }
     let nth = 9
-    const before = createEngine({ seal: async () => noSeal, ...parts, store: later, random: (bytes) => bytes.fill(nth++) })
+    const before = createEngine({
+      seal: async () => noSeal,
+      ...parts,
+      store: later,
+      random: (bytes) => bytes.fill(nth++),
+    })
     await before.do(registration('t6'))
     await before.do(registration('t7'))
     const carried = (await later.unsent(10)).map(({ event }) => event)
@@ -317,7 +329,7 @@ seal: async () => noSeal,
   test('[SY-18] acts carried from another phone are offered before this one’s own, once, and under their own numbers', async () => {
     const other = createClientStore(createMemoryDisk('d0'))
     const first = createEngine({
-seal: async () => noSeal,
+      seal: async () => noSeal,
       store: other,
       transport: noLine,
       clock: () => now - 1000,
@@ -327,7 +339,10 @@ seal: async () => noSeal,
     await first.do(registration('t7'))
     await registered('t1')
     const carried = (await other.unsent(10)).map(({ event }) => event)
-    expect([await adopt({ disk, seal: async () => noSeal }, clerk, carried), await adopt({ disk, seal: async () => noSeal }, clerk, carried)]).toEqual([1, 0])
+    expect([
+      await adopt({ disk, seal: async () => noSeal }, clerk, carried),
+      await adopt({ disk, seal: async () => noSeal }, clerk, carried),
+    ]).toEqual([1, 0])
     await engine.do(onTicket('t7', { type: 'interimNoted', text: '正在核实' }))
     const offered = (await store.unsent(10)).map(({ event }) => [event.deviceId, event.deviceSeq, event.subject.id])
     expect(offered).toEqual([

@@ -70,7 +70,7 @@ beforeEach(() => {
   store = createClientStore(createMemoryDisk('d1'))
   let filler = 0
   engine = createEngine({
-seal: async () => noSeal,
+    seal: async () => noSeal,
     store,
     transport,
     clock: () => 1_772_416_800_000 + filler,
@@ -186,7 +186,14 @@ describe('sync', () => {
       },
     }
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
-    const reading = createEngine({ seal: async () => noSeal, store, transport: stuck, clock: () => 1, random, actor: clerk })
+    const reading = createEngine({
+      seal: async () => noSeal,
+      store,
+      transport: stuck,
+      clock: () => 1,
+      random,
+      actor: clerk,
+    })
     expect(await reading.sync()).toMatchObject({ end: 'stopped', failure: 'refused' })
   })
   test('[SY-27] each hand-over leaves its receipt with the acts it took, the newest first', async () => {
@@ -232,7 +239,14 @@ describe('sync', () => {
       },
     }
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.fill(9)
-    const newer = createEngine({ seal: async () => noSeal, store, transport: older, clock: () => 1_772_416_800_000, random, actor: clerk })
+    const newer = createEngine({
+      seal: async () => noSeal,
+      store,
+      transport: older,
+      clock: () => 1_772_416_800_000,
+      random,
+      actor: clerk,
+    })
     await newer.do(registration('t1'))
     expect(await newer.sync()).toMatchObject({ end: 'done', sent: 1 })
     expect(await store.unsent(10)).toEqual([])

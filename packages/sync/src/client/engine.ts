@@ -1,11 +1,4 @@
-import {
-  isRefused,
-  type Actor,
-  type Event,
-  type Refused,
-  type Settings,
-  type Subject,
-} from '@sunshine/tickets'
+import { isRefused, type Actor, type Event, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
 import { applyHeld, forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
@@ -95,20 +88,20 @@ export function createEngine(parts: EngineParts): Engine {
   const { store, clock, random } = parts
   let running: Promise<SyncEnd> | null = null
   const write = (subject: HeldSubject): Promise<Written | Refused> =>
-      store.commit(keyOf(subject), ({ stored, device, settings }) => {
-        const { nextSeq: deviceSeq, deviceId, anchor } = device
-        const seen = stored?.view ?? null
-        const event: HeldEvent = {
-          id: uuidv7(clock, random),
-          subject,
-          deviceId,
-          deviceSeq,
-          claimedAt: clock(),
-          anchor,
-          baseVersion: seen?.version ?? 0,
-        }
-        return forecast(parts.actor, event, { stored, settings })
-      })
+    store.commit(keyOf(subject), ({ stored, device, settings }) => {
+      const { nextSeq: deviceSeq, deviceId, anchor } = device
+      const seen = stored?.view ?? null
+      const event: HeldEvent = {
+        id: uuidv7(clock, random),
+        subject,
+        deviceId,
+        deviceSeq,
+        claimedAt: clock(),
+        anchor,
+        baseVersion: seen?.version ?? 0,
+      }
+      return forecast(parts.actor, event, { stored, settings })
+    })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
     const held = await (await parts.seal()).subject(subject)
     return () => write(held)

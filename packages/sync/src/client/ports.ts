@@ -1,13 +1,4 @@
-import type {
-  ActType,
-  Actor,
-  DocumentKind,
-  Event,
-  Rejection,
-  Scope,
-  Settings,
-  Stamp,
-} from '@sunshine/tickets'
+import type { ActType, Actor, DocumentKind, Event, Rejection, Scope, Settings, Stamp } from '@sunshine/tickets'
 import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
 import type { PullAnswer, PullMessage } from '../protocol/pull.ts'

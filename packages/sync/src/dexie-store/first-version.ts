@@ -39,7 +39,14 @@ export async function leaveFirstVersion(
   })
   const memory = createClientStore(createMemoryDisk(deviceId))
   const { now, random, actor } = parts
-  const written = await createEngine({ seal: async () => noSeal, store: memory, transport: noLine, clock: () => now, random, actor }).do(subject)
+  const written = await createEngine({
+    seal: async () => noSeal,
+    store: memory,
+    transport: noLine,
+    clock: () => now,
+    random,
+    actor,
+  }).do(subject)
   if (isRefused(written)) {
     await old.open()
     return { database: old, eventId: undefined }

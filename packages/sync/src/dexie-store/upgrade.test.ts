@@ -40,7 +40,7 @@ test('[SY-19] a phone that updates keeps every unsent act, shows what it showed 
   expect(await store.document('ticket:t1')).toMatchObject({ stale: false, view: { version: 1 } })
   expect(await store.device()).toMatchObject({ deviceId: 'd1', nextSeq: 2, rewound: false })
   const engine = createEngine({
-seal: async () => noSeal,
+    seal: async () => noSeal,
     store,
     transport: noLine,
     clock: () => 1_772_416_900_000,

@@ -1,4 +1,15 @@
-import { apply, forecastStamp, isForCentreOnly, type Act, type Actor, type Document, type Refused, type Situation, type Stamp, type StampedEvent } from '@sunshine/tickets'
+import {
+  apply,
+  forecastStamp,
+  isForCentreOnly,
+  type Act,
+  type Actor,
+  type Document,
+  type Refused,
+  type Situation,
+  type Stamp,
+  type StampedEvent,
+} from '@sunshine/tickets'
 import type { HeldAct, HeldDocument, HeldEvent, HeldStampedEvent } from './held.ts'
 
 // The fold looks whether a name is blank and carries it along; a sealed one is a string like another to it (VA-2). What

@@ -1,5 +1,5 @@
 import { isSealed, type TextSeal } from './texts.ts'
-import { SEAL_MARK, type HeldText, type SealedText } from './held.ts'
+import { cipherOf, SEAL_MARK, type HeldText, type SealedText } from './held.ts'
 
 const NONCE_BYTES = 12
 /** Texts are filled up to a multiple of this before they are sealed: three characters look like five. */
@@ -67,7 +67,7 @@ async function sealText(key: CryptoKey, text: string): Promise<SealedText> {
 const END = 0xff
 
 async function openText(key: CryptoKey, text: SealedText): Promise<string> {
-  const whole = Uint8Array.from(atob(String(text).slice(SEAL_MARK.length)), (sign) => sign.charCodeAt(0))
+  const whole = Uint8Array.from(atob(cipherOf(text).slice(SEAL_MARK.length)), (sign) => sign.charCodeAt(0))
   const how = { name: 'AES-GCM', iv: whole.subarray(0, NONCE_BYTES) }
   const padded = new Uint8Array(await crypto.subtle.decrypt(how, key, whole.subarray(NONCE_BYTES)))
   return new TextDecoder().decode(padded.subarray(0, padded.lastIndexOf(END)))

@@ -21,7 +21,7 @@ export interface TextSeal {
 
 /** Whether a text is ciphertext. */
 export function isSealed(text: HeldText): text is SealedText {
-  return String(text).startsWith(SEAL_MARK)
+  return typeof text === 'string' && text.startsWith(SEAL_MARK)
 }
 
 const asItIs: Turn<HeldText> = (text) => text

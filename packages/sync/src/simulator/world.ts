@@ -75,7 +75,7 @@ export class World {
     phone.life = life
     phone.syncing = null
     phone.engine = createEngine({
-seal: async () => noSeal,
+      seal: async () => noSeal,
       store: tampering?.store?.(store) ?? store,
       actor: phone.actor,
       transport: mortalTransport(this.network.line(phone.name, this.#parts.lineFor(phone.name)), life),

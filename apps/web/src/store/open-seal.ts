@@ -9,7 +9,7 @@ import {
   sealWith,
   type TextSeal,
 } from '@sunshine/sync/vault'
-import type { StoreSeal, Unlocked } from '../store/seal.ts'
+import type { StoreSeal, Unlocked } from './seal.ts'
 import { openDrafts, sealEarlierDrafts, sealFields } from './sealed-draft.ts'
 
 /** The seal of a person's database, or nothing when it has a PIN and no key is at hand; what lies open from before is sealed beside (VA-5). */
