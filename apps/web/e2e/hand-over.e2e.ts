@@ -50,6 +50,42 @@ test('[SY-24] what was written without signal is handed over after the page was 
   expect(await ticketsAtTheDistrict(beside)).toBe(1)
 })
 
+test('[VA-12] with a PIN the worker leaves what waits alone, and the person finds all of it', async () => {
+  const app = phone.pages()[0] ?? (await phone.newPage())
+  await app.goto(`${district.address}/me/pin`)
+  await app.getByRole('button', { name: '设 PIN' }).click()
+  const press = async (): Promise<void> => {
+    for (const digit of '294816') await app.getByRole('button', { name: digit, exact: true }).click()
+  }
+  await press()
+  await press()
+  await expect(app.getByText('已设 PIN。')).toBeVisible()
+  await district.stop()
+  await app.getByRole('link', { name: '登记', exact: true }).click()
+  await app.getByLabel('问题描述').fill('校门口早上堵车。')
+  await app.getByLabel('来访人姓名').fill('刘女士')
+  await app.getByLabel('联系电话').fill('16000000003')
+  await app.getByRole('button', { name: '保存' }).click()
+  await expect(app.getByText('已存到本机').first()).toBeVisible()
+  await app.goto('about:blank')
+  await district.start()
+  await app.goto(`${district.address}/healthz`)
+  const before = await ticketsAtTheDistrict(app)
+  await lineIsBack(await phone.newCDPSession(app), app)
+  await app.waitForTimeout(2_000)
+  expect(await ticketsAtTheDistrict(app)).toBe(before)
+  await app.goto(district.address)
+  await expect(app.getByText('有 1 项等着上传，都在本机，一项不会少。')).toBeVisible()
+  await press()
+  await expect.poll(() => ticketsAtTheDistrict(app)).toBe(before + 1)
+  // The rest of this file knows nothing of a PIN.
+  await app.goto(`${district.address}/me/pin`)
+  await press()
+  await app.getByRole('button', { name: '取消 PIN' }).click()
+  await press()
+  await expect(app.getByText('还没有设 PIN。')).toBeVisible()
+})
+
 test('[SY-25] no push and no photo passes through the service worker', async () => {
   const app = phone.pages()[0] ?? (await phone.newPage())
   await app.goto(`${district.address}/register`)
