@@ -49,6 +49,7 @@ test('[ER-5] names whose time has passed go from the ticket, its history and wha
   const [kept, erased] = [await store.document('ticket:t2'), await store.document('ticket:t1')]
   if (erased?.base?.kind !== 'ticket') throw new Error('no ticket')
   const written = await createEngine({
+    seal: async () => noSeal,
     transport: {} as Transport,
     clock: () => 1_772_416_800_000,
     random: (bytes) => bytes.fill(5),

@@ -26,6 +26,7 @@ export function createTextSeal(key: CryptoKey): TextSeal {
       })
       return (text) => (isSealed(text) ? text : (by.get(text) ?? text))
     },
+    known: (text) => known.get(text),
     async opening(texts) {
       const anew = Array.from(new Set(texts)).filter((text) => !known.has(text))
       const opened = new Map<SealedText, string>()

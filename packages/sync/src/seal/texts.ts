@@ -15,7 +15,9 @@ import type { Seal } from './seal.ts'
 export interface TextSeal {
   /** Settles with the sealed form of each of these texts. Blank ones stay as they are: a rule reads that they are. */
   readonly sealing: (texts: readonly string[]) => Promise<Turn<HeldText>>
-  /** Settles with the open form of each of these texts. */
+  /** The open form of a text that was opened before; undefined for one that was not. */
+  readonly known: (text: SealedText) => string | undefined
+  /** Settles with the open form of each of these texts, and of all known ones. */
   readonly opening: (texts: readonly SealedText[]) => Promise<Turn<string>>
 }
 
@@ -61,7 +63,11 @@ export function sealWith(texts: TextSeal): Seal {
 }
 
 /** For memory, scripts and the simulator: seals nothing, and opens nothing that is sealed. */
-export const noSeal: Seal = sealWith({ sealing: async () => asItIs, opening: async () => neverSealed })
+export const noSeal: Seal = sealWith({
+  sealing: async () => asItIs,
+  known: () => undefined,
+  opening: async () => neverSealed,
+})
 
 /** The value with its open names and phones sealed. `over` walks the names and phones of such a value. */
 async function seal<Open, Held>(
@@ -82,11 +88,13 @@ async function open<Held, Open>(
   value: Held,
   over: (value: Held, turn: Turn<string>) => Open,
 ): Promise<Open> {
-  const texts: SealedText[] = []
-  over(value, (text) => {
+  const unknown: SealedText[] = []
+  // A list is read again and again, and nearly all of it is known: then once over it is enough.
+  const opened = over(value, (text) => {
     if (!isSealed(text)) return text
-    texts.push(text)
-    return ''
+    const open = by.known(text)
+    if (open === undefined) unknown.push(text)
+    return open ?? ''
   })
-  return over(value, texts.length === 0 ? neverSealed : await by.opening(texts))
+  return unknown.length === 0 ? opened : over(value, await by.opening(unknown))
 }
