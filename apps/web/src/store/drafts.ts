@@ -73,6 +73,8 @@ async function write(store: PhoneStore, draft: AnyDraft): Promise<void> {
   const { database } = store
   const sealed = { ...draft, fields: await (await store.seal()).fields(draft.fields) }
   await database.transaction('rw', database.drafts, async () => {
+    // Answered once whatever was under way has ended: a transaction begins to wait only with its first question.
+    await database.drafts.where('id').equals(draft.id).count()
     // While it was being sealed, its act may have been written, or a later state of it: then this one must not come back.
     if (waitingIn(store).get(draft.id) === draft) await database.drafts.put(sealed)
   })

@@ -52,7 +52,6 @@ type SubjectOf<Text> =
 type EventOf<Text> = Omit<Event, 'subject'> & { subject: SubjectOf<Text> }
 
 /** A document, subject, event as they lie on a disk, with the names and phones in them sealed. */
-export type HeldTicket = TicketOf<HeldText>
 export type HeldDocument = DocumentOf<HeldText>
 export type HeldSubject = SubjectOf<HeldText>
 export type HeldAct = HeldSubject['act']
