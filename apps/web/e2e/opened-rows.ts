@@ -61,7 +61,11 @@ export async function rowsOn<Row>(page: Page, table: string): Promise<Row[]> {
       const entries = await Promise.all(
         Object.entries(value).map(async ([name, held]) => [name, await open(held)] as const),
       )
-      return Object.fromEntries(entries)
+      const opened = Object.fromEntries(entries)
+      // What was typed into a form lies sealed beside the bytes of its files.
+      if (typeof opened['sealed'] !== 'string') return opened
+      const { sealed, ...bytes } = opened
+      return { ...JSON.parse(sealed), ...bytes }
     }
     return (await Promise.all(rows.map(open))) as Row[]
   }, table)

@@ -1,4 +1,4 @@
-import type { ClientDatabase } from '@sunshine/sync/dexie'
+import type { ClientDatabase, VaultRow } from '@sunshine/sync/dexie'
 import {
   createTextSeal,
   noSeal,
@@ -9,6 +9,7 @@ import {
   sealWith,
   type TextSeal,
 } from '@sunshine/sync/vault'
+import { liveQuery } from 'dexie'
 import type { StoreSeal, Unlocked } from './seal.ts'
 import { openDrafts, sealEarlierDrafts, sealFields } from './sealed-draft.ts'
 
@@ -20,17 +21,37 @@ export async function openSeal(
   // A page without HTTPS has no ciphers; there nothing can be sealed.
   if (!crypto.subtle)
     return { ...noSeal, fields: (fields) => Promise.resolve(fields), openDrafts: (held) => Promise.resolve([...held]) }
-  const { isWhole } = await readVault(database)
+  const row = await readVault(database)
   const key = unlocked?.key ?? (await openVault(database, { by: 'device' }))
   if ('shut' in key) return undefined
+  putBackWhenCleared(database, row)
   const texts = createTextSeal(key)
   // Broken off by a closing page or a full disk, it goes on with the next start: what lies open is read all the same.
-  if (!isWhole) void sealAll(database, texts).catch(() => undefined)
+  if (!row.isWhole) void sealAll(database, texts).catch(() => undefined)
   return {
     ...sealWith(texts),
     fields: (fields) => sealFields(texts, fields),
     openDrafts: (drafts) => openDrafts(texts, drafts),
   }
+}
+
+/**
+ * A database that is cleared under the open app begins anew with the vault it had (ST-9): what is sealed from then on is
+ * sealed with the key of this page, and must be opened after the next start.
+ */
+function putBackWhenCleared(database: ClientDatabase, first: VaultRow): void {
+  let kept = first
+  liveQuery(() => database.vault.get('vault')).subscribe({
+    next(row) {
+      if (row) kept = row
+    },
+    // The database closed for good; its watcher tells of trouble.
+    error: () => undefined,
+  })
+  const look = async (): Promise<void> => {
+    if ((await database.vault.get('vault')) === undefined) await database.vault.put(kept)
+  }
+  database.on('ready', look, true)
 }
 
 async function sealAll(database: ClientDatabase, texts: TextSeal): Promise<void> {

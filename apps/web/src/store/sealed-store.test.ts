@@ -93,3 +93,19 @@ test('[VA-5] drafts from before are sealed beside, and read all the while', asyn
   await expect.poll(async () => (await after.database.vault.get('vault'))?.isWhole).toBe(true)
   before.database.close()
 })
+
+test('[VA-4] [ST-9] a database that is cleared under the open app keeps the key its page seals with', async () => {
+  const userId = crypto.randomUUID()
+  const store = phone(userId)
+  await saveDraft(store, { ...draft, id: 'before' })
+  store.database.close({ disableAutoOpen: false })
+  await new Promise((resolve, reject) => {
+    const deleting = indexedDB.deleteDatabase(`sunshine-${userId}`)
+    deleting.addEventListener('success', resolve)
+    deleting.addEventListener('error', reject)
+  })
+  await store.database.open()
+  await saveDraft(store, draft)
+  store.database.close()
+  expect(await readDraft(phone(userId), 'register')).toEqual(draft)
+})
