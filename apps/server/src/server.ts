@@ -14,9 +14,11 @@ import { createSubscriptions } from './city/subscriptions.ts'
 import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
+import { boundLines, lineLimits } from './api/slow-lines.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import { createPhotoFiles, type PhotoFiles } from './attachments/files.ts'
 import { guardedFiles } from './attachments/guarded-files.ts'
+import { createPhotoMatches } from './attachments/photo-matches.ts'
 import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
@@ -35,6 +37,7 @@ import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
 import { createVaultStore } from './store/vault-store.ts'
+import { createPhotoLooks } from './store/seal-photo-store.ts'
 import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
 
@@ -111,9 +114,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
   if (parts.databaseUrl === undefined)
     sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
+  const photoFiles = guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk)
+  const matches = createPhotoMatches({ looks: createPhotoLooks(db, district), files: photoFiles, database })
   const photos = createPhotos({
     store: photoRows,
-    files: guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk),
+    files: photoFiles,
+    see: (photo) => matches.see(photo),
     mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
     isAwaited: async (about) =>
       about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
@@ -149,6 +155,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
+    photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
     backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
@@ -173,7 +180,10 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
       new Promise((resolve, reject) => {
-        listening = serve({ fetch: http.fetch, port, hostname }, (info) => resolve(info.port))
+        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) =>
+          resolve(info.port),
+        )
+        boundLines(listening)
         listening.on('error', reject)
       }),
     async stop() {

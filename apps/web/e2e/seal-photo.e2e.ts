@@ -16,6 +16,7 @@ let page: Page
 /** Replied to; replied to; not replied to yet. */
 let tickets: string[] = []
 let sealed: Buffer
+let another: Buffer
 
 test.describe.configure({ mode: 'serial' })
 
@@ -44,6 +45,7 @@ test.beforeAll(async () => {
   await page.getByRole('tab', { name: /全部/ }).click()
   await expect(page.getByRole('link', { name: /校门口早上堵车/ })).toBeVisible()
   sealed = await drawSealedLetter(page)
+  another = await takeOnItsSide(page, 9)
 })
 
 test.afterAll(async () => {
@@ -266,7 +268,7 @@ test('[VA-14] [PC-4] a camera that was open for longer than five minutes: its ph
   await expect(page.getByRole('heading', { name: '王老师，已锁上' })).toHaveCount(0)
   await inFront(true)
   await expect(page.locator('#app')).toBeHidden()
-  await chosen.setFiles({ name: 'seal.jpg', mimeType: 'image/jpeg', buffer: await takeOnItsSide(page, 9) })
+  await chosen.setFiles({ name: 'seal.jpg', mimeType: 'image/jpeg', buffer: another })
   await expect(page.getByRole('heading', { name: '王老师，已锁上' })).toBeVisible()
   await press()
   await expect(photos()).toHaveCount(before + 1)

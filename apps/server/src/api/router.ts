@@ -4,7 +4,19 @@ import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { city, districts, subscriptions } from './city.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
+import {
+  alone,
+  forAdmin,
+  forDispatcher,
+  forPerson,
+  forSchool,
+  line,
+  name,
+  open,
+  Refusal,
+  t,
+  unitCode,
+} from './procedures.ts'
 import { robots } from './robots.ts'
 import { refuseSealed } from './sealed-push.ts'
 import { vault } from './vault.ts'
@@ -48,12 +60,12 @@ const session = t.router({
     .input(
       v.object({
         code: line,
-        districtName: line,
+        districtName: name,
         prefix: unitCode,
-        centreName: line,
+        centreName: name,
         centreCode: unitCode,
         login,
-        name: line,
+        name,
         password,
       }),
     )
@@ -126,6 +138,12 @@ const tickets = t.router({
     if (!events) throw new TRPCError({ code: 'NOT_FOUND' })
     return events
   }),
+  /** The seal photos of other tickets that this one's resemble (TP-13). */
+  photoMatches: forPerson.input(v.object({ ticketId: line })).query(async ({ ctx, input }) => {
+    const matches = await ctx.services.photoMatches(ctx.actor, input.ticketId)
+    if (!matches) throw new TRPCError({ code: 'NOT_FOUND' })
+    return matches
+  }),
 })
 
 /** The secret address under which a calendar reads a person's deadlines (AU-15). */
@@ -144,7 +162,7 @@ const people = t.router({
       .map(({ id: userId, name, role, unitId }) => ({ userId, name, role, unitId })),
   ),
   invite: forAdmin
-    .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
+    .input(v.object({ login, name, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
   /** When the last backup was made, and whether it was read through (AM-9). */
   backup: forAdmin.query(({ ctx }) => ctx.services.backup()),

@@ -83,6 +83,9 @@ test('accounts and photos of before the third migration are still there after it
       'cityDistricts',
       'cityRows',
       'vaultSecrets',
+      'sealPhotos',
+      'photoLooks',
+      'photoMatches',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

@@ -4,6 +4,7 @@ import { city } from './city-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 import { vaults } from './vault-tables.ts'
+import { sealPhotos } from './seal-photo-tables.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -255,4 +256,5 @@ export const migrations: Record<string, Migration> = {
   '0009-city': city,
   '0010-session-devices': sessionDevices,
   '0013-vault': vaults,
+  '0016-seal-photos': sealPhotos,
 }

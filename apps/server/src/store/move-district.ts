@@ -74,6 +74,9 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
   vaultSecrets: ['userId', 'id'],
+  sealPhotos: ['sha256', 'ticketId'],
+  photoLooks: ['sha256'],
+  photoMatches: ['sha256', 'other'],
 }
 
 interface Part {

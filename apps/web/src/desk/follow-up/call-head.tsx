@@ -1,6 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { addressee, missedCalls, MISSES_SHOWN, type Ticket } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
+import { callAddress } from '../../ticket/call-address.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { dayWords, momentWords } from '../../wording/dates.ts'
@@ -17,9 +18,12 @@ export function CallHead(props: { ticket: Ticket; district: District; left: stri
         <span class="quiet">{props.left}</span>
       </p>
       <p class="paper call-words">{props.ticket.description}</p>
-      <a class="call-phone" href={`tel:${props.ticket.personal.visitorPhone}`}>
+      {/* Without an address it is no link: what stands there is no number. */}
+      <a class="call-phone" href={callAddress(props.ticket.personal.visitorPhone)}>
         <Icon name="phone" />
-        <span>{`${props.ticket.personal.visitorName} ${props.ticket.personal.visitorPhone}`}</span>
+        <span>
+          <bdi>{props.ticket.personal.visitorName}</bdi> <bdi>{props.ticket.personal.visitorPhone}</bdi>
+        </span>
       </a>
       <Show when={props.ticket.confidential}>
         <p class="call-missed">来访人要求保密：接电话的不是本人时，不说反映的事。</p>
