@@ -75,7 +75,7 @@ test('[VA-12] with a PIN the worker leaves what waits alone, and the person find
   await app.waitForTimeout(2_000)
   expect(await ticketsAtTheDistrict(app)).toBe(before)
   await app.goto(district.address)
-  await expect(app.getByText('有 1 项等着上传，都在本机，一项不会少。')).toBeVisible()
+  await expect(app.getByText('有 1 项等着上传，都在本机，一项不少。')).toBeVisible()
   await press()
   await expect.poll(() => ticketsAtTheDistrict(app)).toBe(before + 1)
   // The rest of this file knows nothing of a PIN.

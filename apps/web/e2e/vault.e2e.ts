@@ -163,7 +163,7 @@ test('[VA-8] [VA-9] ten wrong PINs leave the password alone; what waited is ther
   await page.getByRole('button', { name: '保存' }).click()
   await expect(page.getByRole('heading', { name: /^草-\w{4}$/ })).toBeVisible()
   await page.reload()
-  await expect(page.getByText('有 1 项等着上传，都在本机，一项不会少。')).toBeVisible()
+  await expect(page.getByText('有 1 项等着上传，都在本机，一项不少。')).toBeVisible()
   for (let left = 9; left >= 1; left--) {
     await pressPin('777770')
     await expect(page.getByRole('alert')).toHaveText(`PIN 不对，还可以试 ${left} 次。`)

@@ -103,15 +103,17 @@ export function LockScreen(props: {
           <p class="pin-said" id="pin-said" role="alert">
             {shut() ? `PIN 不对，还可以试 ${shut()?.left ?? 0} 次。` : ''}
           </p>
-          <div class="lock-ways">
+        </Show>
+        <div class="lock-ways">
+          <Show when={!isOver()}>
             <Button variant="quiet" onClick={() => setForgotten(true)}>
               忘了 PIN
             </Button>
-            <Button variant="quiet" onClick={() => props.onLeave()}>
-              换人登录
-            </Button>
-          </div>
-        </Show>
+          </Show>
+          <Button variant="quiet" onClick={() => props.onLeave()}>
+            换人登录
+          </Button>
+        </div>
       </main>
     </Show>
   )
@@ -138,5 +140,5 @@ const MOST_COUNTED = 100_000
 
 function waitingWords(waiting: number | undefined): string {
   if (waiting === undefined) return ''
-  return waiting === 0 ? '写过的都上传了。' : `有 ${waiting} 项等着上传，都在本机，一项不会少。`
+  return waiting === 0 ? '写过的都上传了。' : `有 ${waiting} 项等着上传，都在本机，一项不少。`
 }
