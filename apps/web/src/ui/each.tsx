@@ -1,4 +1,4 @@
-import { createMemo, For, type Accessor, type JSX } from 'solid-js'
+import { createMemo, For, Show, type Accessor, type JSX } from 'solid-js'
 
 /**
  * A list whose rows stay the same elements while their key stays: a new reading changes what stands in a row, and takes
@@ -13,12 +13,17 @@ export function Each<T extends object>(props: {
   const items = createMemo(() => new Map(props.of.map((item, at) => [props.by(item, at), item])))
   return (
     <For each={[...items().keys()]}>
-      {(key, at) => {
-        const first = items().get(key)
-        // A row that leaves still asks once more for the item that is gone: it keeps the last.
-        const item = first && createMemo<T>((before) => items().get(key) ?? before, first)
-        return item && props.children(item, at)
-      }}
+      {(key, at) => <Row item={items().get(key)} at={at} row={(item, place) => props.children(item, place)} />}
     </For>
   )
+}
+
+function Row<T extends object>(props: {
+  item: T | undefined
+  at: Accessor<number>
+  row: (item: Accessor<T>, at: Accessor<number>) => JSX.Element
+}): JSX.Element {
+  // A row that leaves still asks once more for the item that is gone: it keeps the last.
+  const held = createMemo<T | undefined>((before) => props.item ?? before)
+  return <Show when={held()}>{(item) => props.row(item, props.at)}</Show>
 }

@@ -48,7 +48,6 @@ test('[ER-3] nothing of the ticket changes but its names, and its year is scored
     unitFacts({
       unitId: 'QH',
       year: 2019,
-      asOf: beijing('2019-12-31T23:59'),
       tickets: [story.now],
       assessment: null,
       settings: defaultSettings,
