@@ -15,6 +15,7 @@ const steps: readonly {
   { name: 'lint', command: ['pnpm', 'exec', 'oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'rule ids', command: ['node', 'scripts/rule-ids.ts'] },
   { name: 'architecture', command: ['node', 'scripts/architecture.ts'] },
+  { name: 'supply chain', command: ['node', 'scripts/supply-chain.ts'] },
   { name: 'dead code', command: ['pnpm', 'exec', 'knip'] },
   { name: 'types', command: ['pnpm', 'exec', 'turbo', 'run', 'typecheck', '--output-logs=errors-only'] },
   { name: 'types of the scripts', command: ['pnpm', 'exec', 'tsc', '-p', 'tsconfig.json'] },

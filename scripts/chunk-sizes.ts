@@ -10,8 +10,8 @@ const MOST_STYLES = 24_000
 /** The styles that come with the app itself. */
 const MOST_FIRST_STYLES = 12_000
 
-/** How the chunks begin that hold the libraries for files. */
-const fileKinds = ['excel-', 'word-']
+/** How the chunks begin that hold the libraries for files of Excel and Word. */
+const fileKinds = ['excel-']
 const isOfFiles = (file: string): boolean => fileKinds.some((kind) => file.startsWith(kind))
 
 const bytesOf = (file: string): number =>
@@ -41,7 +41,7 @@ if (first > MOST_FIRST_STYLES) problems.push(`the first styles have ${first} byt
 const MOST_KEPT = 300_000
 
 const worker = readFileSync(`${dist}/sw.js`, 'utf8')
-for (const name of [...fileKinds, 'desk-']) {
+for (const name of [...fileKinds, 'desk-', 'online-']) {
   const kept = files.filter((file) => file.startsWith(name) && worker.includes(file))
   if (kept.length > 0) problems.push(`the phone's cache holds ${kept.join(', ')}`)
   if (!files.some((file) => file.startsWith(name))) problems.push(`no chunk is named ${name}: nothing was looked for`)

@@ -11,16 +11,18 @@ if (ground === undefined) throw new Error('tokens.css has no --ground')
 const server = 'http://127.0.0.1:3900'
 const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
 
-/** The libraries for Excel and Word files: their chunks carry a name of their own, whatever they are split into. */
+/** The libraries for Excel and Word files (both are zip archives): their chunks carry a name of their own, whatever they are split into. */
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
-const wordLibraries = /node_modules\/(easy-template-x|jszip|@xmldom|json5|lodash\.get)\//
 
 /** The bureau's desk: no school's phone keeps it, and a bureau's browser fetches it whole (DW-20). */
 const isDesk = (path: string): boolean => path.includes('/src/desk/')
 
+/** What needs the district anyway, an account's pages: no phone keeps it (AU-28). */
+const isOnline = (path: string): boolean => path.includes('/src/session/online/')
+
 function chunkName(moduleIds: readonly string[]): string {
-  if (moduleIds.some((id) => wordLibraries.test(id))) return 'assets/word-[name]-[hash].js'
   if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash].js'
+  if (moduleIds.some(isOnline)) return 'assets/online-[name]-[hash].js'
   return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
 }
 
@@ -82,9 +84,9 @@ export default defineConfig({
         importScripts: ['background.js'],
         // The parts for Excel and Word files are larger than the app, and few phones ever need them: fetched once, then
         // kept (LB-12, EX-19).
-        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js', 'assets/desk-*'],
+        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/desk-*', 'assets/online-*'],
         runtimeCaching: [
-          { urlPattern: /\/assets\/(excel|word)-/, handler: 'CacheFirst' },
+          { urlPattern: /\/assets\/(excel|online)-/, handler: 'CacheFirst' },
           { urlPattern: /\/assets\/desk-/, handler: 'CacheFirst', options: { cacheName: 'desk' } },
         ],
       },
@@ -123,10 +125,13 @@ export default defineConfig({
           groups: [{ name: 'first', test: (id: string) => firstLoad.has(id) && !besideFirst.test(id) }],
         },
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
-        assetFileNames: ({ originalFileNames }) =>
-          originalFileNames.some((name) => isDesk(`/${name}`))
-            ? 'assets/desk-[name]-[hash][extname]'
-            : 'assets/[name]-[hash][extname]',
+        assetFileNames({ names, originalFileNames }) {
+          // The styles of a chunk that several pages share are named after it alone.
+          const shared = names.includes('slip.css') ? ['/src/session/online/slip.css'] : []
+          const from = [...originalFileNames.map((name) => `/${name}`), ...shared]
+          const kind = from.some(isDesk) ? 'desk-' : from.some(isOnline) ? 'online-' : ''
+          return `assets/${kind}[name]-[hash][extname]`
+        },
       },
     },
   },

@@ -88,3 +88,16 @@ test('[SV-8] a demo broken off while it was being filled is not taken for a dist
     /^The demo district in \S+ was broken off while it was being filled\. Delete that folder and start again\.\n$/,
   )
 }, 40_000)
+
+test('[BK-7] with backups into its own data it does not start, with a key on a second folder it does, also for the first time', async () => {
+  const [data, disk] = [join(folder, 'data'), join(folder, 'disk')]
+  mkdirSync(disk)
+  const passphrase = { BACKUP_PASSPHRASE: '三月油菜花开满地-2026' }
+  const refused = start({ BACKUP_DIR: folder, ...passphrase })
+  expect(await refused.ended).toBe(1)
+  expect(refused.said.err).toMatch(/^BACKUP_DIR: [^\n]+ lie in one another[^\n]+\n$/)
+  rmSync(data, { recursive: true })
+  const server = start({ BACKUP_DIR: disk, ...passphrase })
+  await server.ready()
+  expect(server.said.err).toContain('on the disk of the data')
+})

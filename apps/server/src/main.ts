@@ -5,16 +5,24 @@ import type { PhotoFiles } from './attachments/files.ts'
 
 // What was compiled at an earlier start is not compiled again: a server that was killed is back sooner (SV-15). The rest is
 // loaded after this line; beside the packages, not in a temporary folder that anyone may write to.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
+// In a release this file lies beside the app, in the sources two folders from it.
+const isRelease = existsSync(join(import.meta.dirname, 'web'))
+enableCompileCache(join(import.meta.dirname, isRelease ? '.cache' : '../node_modules/.cache/compiled'))
 const { FilesMisconfigured, openPhotoFiles } = await import('./attachments/open-files.ts')
+const { inOwnProcess } = await import('./backup/own-process.ts')
+const { readBackupSettings } = await import('./backup/settings.ts')
 const { openToOthers, readListening } = await import('./configuration.ts')
 const { NotBuilt, openServer } = await import('./server.ts')
+const { NoKey } = await import('./accounts/secret.ts')
+const { createDailyFile } = await import('./running/daily-file.ts')
+const { createJournal } = await import('./running/journal.ts')
+const { settingsFault } = await import('./settings.ts')
 const { DatabaseAway } = await import('./store/database-away.ts')
 const { placeFrom } = await import('./store/open-district.ts')
 
 const place = placeFrom(process.env)
 const { dataDir } = place
-const webFolder = process.env['WEB_DIST'] ?? join(import.meta.dirname, '../../web/dist')
+const webFolder = process.env['WEB_DIST'] || join(import.meta.dirname, isRelease ? 'web' : '../../web/dist')
 
 function fail(sentence: string): never {
   console.error(sentence)
@@ -26,6 +34,8 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined
 }
 
+const fault = settingsFault(process.env)
+if (fault !== undefined) fail(fault)
 const listening = readListening(process.env)
 if (typeof listening === 'string') fail(listening)
 const { port, host } = listening
@@ -34,13 +44,26 @@ process.umask(0o077)
 const open = openToOthers(dataDir)
 if (open !== undefined) fail(open)
 
+const backups = readBackupSettings(dataDir, process.env)
+if (typeof backups === 'string') fail(backups)
+if (backups?.warning) console.error(backups.warning)
+const makeBackup = inOwnProcess(join(import.meta.dirname, 'command-line/hourly-backup.ts'), process.env)
+
 /** Stands while the demo is being written: half a district, whose passwords nobody has seen, must not be taken for one. */
 const unfinished = join(dataDir, 'demo-unfinished')
 if (existsSync(unfinished))
   fail(`The demo district in ${dataDir} was broken off while it was being filled. Delete that folder and start again.`)
 
-const logError = (error: unknown, where: string): void =>
-  console.error(new Date().toISOString(), where, error instanceof Error ? error.stack : error)
+const logFolder = process.env['LOG_DIR'] || join(dataDir, 'logs')
+const logFile = createDailyFile({ folder: logFolder, now: Date.now, failed: (error) => logError(error, 'logs') })
+const journal = { ...createJournal(logFile.write, Date.now), dropped: logFile.dropped }
+const toTheConsole = createJournal((line) => console.error(line), Date.now)
+
+function logError(error: unknown, where: string): void {
+  journal.note({ kind: 'fault', where, error })
+  // Whoever watches the console, or systemd's journal, sees it too; in the same words, so without a word of anybody.
+  toTheConsole.note({ kind: 'fault', where, error })
+}
 
 function photoFiles(): PhotoFiles {
   try {
@@ -53,10 +76,22 @@ function photoFiles(): PhotoFiles {
 
 const outgoingOrigins = process.env['OUTGOING_ORIGINS']
 const isCity = process.env['CITY'] === '1' || process.argv.includes('--city')
-const parts = { ...place, webFolder, photoFiles: photoFiles(), now: Date.now, isCity, outgoingOrigins, logError }
+const metricsToken = process.env['METRICS_TOKEN'] || undefined
+const parts = {
+  ...place,
+  webFolder,
+  photoFiles: photoFiles(),
+  now: Date.now,
+  isCity,
+  outgoingOrigins,
+  backups: backups && { folder: backups.folder, make: makeBackup },
+  logError,
+  journal,
+  metricsToken,
+}
 const opened = openServer(parts)
 const server = await opened.catch((error: unknown) => {
-  if (error instanceof DatabaseAway) return fail(error.message)
+  if (error instanceof DatabaseAway || error instanceof NoKey) return fail(error.message)
   if (/^SQLITE_(?:IOERR|FULL)/.test(codeOf(error) ?? ''))
     return fail(`The disk of ${dataDir} fails (${codeOf(error)}). Nothing was taken; check it and start again.`)
   if (error instanceof NotBuilt) return fail(`The app is not built: ${error.message} has no index.html. Run npm start.`)
@@ -90,6 +125,11 @@ if (await server.accounts.needsSetUp()) {
   )
 }
 const kept = place.databaseUrl === undefined ? `data in ${dataDir}` : `data in PostgreSQL, photos in ${dataDir}`
+journal.note({
+  kind: 'started',
+  port: Number(URL.parse(address)?.port ?? 0),
+  storedIn: place.databaseUrl === undefined ? 'file' : 'postgres',
+})
 console.log(`阳光服务工单 is at ${address} (${kept}; Ctrl-C stops it)`)
 
 // Written now: a killed process writes nothing at its end.
@@ -100,5 +140,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
     if (stopping) return
     stopping = true
-    void server.stop().then(() => process.exit(0))
+    const from = performance.now()
+    void server
+      .stop()
+      .then(() => journal.note({ kind: 'stopped', ms: performance.now() - from }))
+      .then(() => logFile.close())
+      .then(() => process.exit(0))
   })

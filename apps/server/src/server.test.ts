@@ -184,6 +184,12 @@ describe('procedures', () => {
         'subscriptions.readings',
         'districts.scores',
         'districts.list',
+        'mine.devices',
+        'mine.policy',
+        'mine.secondFactor.state',
+        'mine.units',
+        'signInRules.acts',
+        'signInRules.state',
       ]
       const method = queries.includes(path) ? 'GET' : 'POST'
       const response = await fetch(`${address}/trpc/${path}`, {
@@ -196,6 +202,9 @@ describe('procedures', () => {
       if (!refused) open.push(path)
     }
     expect(open.toSorted()).toEqual([
+      'entrance.enrol',
+      'entrance.giveCode',
+      'entrance.givePassword',
       'session.acceptInvite',
       'session.redeemPairing',
       'session.setUp',
@@ -234,9 +243,9 @@ describe('procedures', () => {
       body,
       headers: { 'content-type': 'application/json' },
     })
-    expect(response.headers.get('set-cookie')).toMatch(
-      /^session=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/,
-    )
+    const [session, knownDevice] = response.headers.getSetCookie()
+    expect(session).toMatch(/^session=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(knownDevice).toMatch(/^known-device=[\w-]{43}; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/)
   })
   test('[PV-5] who has an account is told to the dispatcher alone, by name and unit', async () => {
     const admin = await setUpDistrict()

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
 import { splitKey } from '@sunshine/sync'
@@ -23,6 +23,10 @@ import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
 import { createDiskHealth } from './disk-health.ts'
+import { createFigures } from './running/figures.ts'
+import type { Journal } from './running/journal.ts'
+import { watchProcess } from './running/process-gauges.ts'
+import { watchedGate } from './running/watched-gate.ts'
 import { eraseByRetention } from './erase-by-retention.ts'
 import { createInTurn } from './in-turn.ts'
 import { sendDigests, unitNameOf } from './notices/notices.ts'
@@ -32,6 +36,7 @@ import { trustedOrigins } from './outgoing/origins.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { backupStatus } from './backup-record.ts'
+import { createHourly, type HourlyParts } from './backup/hourly.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
@@ -51,6 +56,8 @@ export interface Server {
   readonly gateAt: (clock: () => number) => Gate
   /** Sends the digests that are due now; by itself it does so twice a minute. */
   sendDigests(): Promise<void>
+  /** Makes a backup if one is due; by itself it looks once a minute. */
+  backUpIfDue(): Promise<void>
   /** Settles with the port once it listens; rejects when the port is taken. */
   listen(port: number, host: string): Promise<number>
   /** Ends live streams, stops listening, closes the database. */
@@ -66,7 +73,13 @@ export interface ServerParts extends Place {
   readonly isCity?: boolean
   /** OUTGOING_ORIGINS: whom the server may call beside those it knows. */
   readonly outgoingOrigins?: string | undefined
+  /** The folder into which it makes a backup of itself every hour, and how; without it, it makes none. */
+  readonly backups?: { readonly folder: string; readonly make: HourlyParts['make'] } | undefined
   readonly logError: (error: unknown, where: string) => void
+  /** Where requests are written down; nowhere unless given. */
+  readonly journal?: Journal & { readonly dropped?: () => number }
+  /** METRICS_TOKEN: lets another machine read the figures. */
+  readonly metricsToken?: string | undefined
 }
 
 /** Pinyin initials of a name: 青禾中学 → qhzx. */
@@ -108,7 +121,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
+  const accounts = createAccounts({
+    store: createAccountStore(db, district),
+    now,
+    unitKnown,
+    serverKey: gateParts.secret,
+  })
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
@@ -139,14 +157,35 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const noticeParts = { store: createNoticeStore(db, district), database, send: createSend(origins), now }
   const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
   const unitName = (unitId: string): Promise<string | undefined> => unitNameOf(database, unitId)
+  const { backups = null } = parts
+  const hourly = backups && createHourly({ dataDir, now, make: backups.make, logError: parts.logError })
   const stopping = new AbortController()
   const city = parts.isCity
     ? createCity({ store: createCityStore(db, district), now, origins, logError: parts.logError })
     : undefined
   await city?.start()
+  const figures = createFigures()
+  const ownProcess = watchProcess()
+  const backup = () =>
+    backupStatus({
+      dataDir,
+      isPostgres: parts.databaseUrl !== undefined,
+      hourlyInto: backups && resolve(backups.folder),
+      now: now(),
+    })
   const services: Services = {
-    gate,
-    accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    gate: watchedGate(gate, figures),
+    accounts: {
+      ...accounts,
+      setUp: (asked) => setUp(accounts, gate, { asked, now: now() }),
+      namedMemberships: async (userId) =>
+        Promise.all(
+          (await accounts.memberships(userId)).map(async (held) => ({
+            ...held,
+            unitName: (await unitName(held.unitId)) ?? held.unitId,
+          })),
+        ),
+    },
     robots: createRobots({ ...noticeParts, origins, unitName }),
     vaults: createVaultSecrets({
       accounts: createAccountStore(db, district),
@@ -156,8 +195,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
     photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
-    backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
-    heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
+    backup,
+    heads: (signal) =>
+      counted(
+        heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
+        figures.stream,
+      ),
   }
   const http = createHttp({
     services,
@@ -168,6 +211,23 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     owedReplies: (actor) => gate.owedReplies(actor),
     files,
     disk: disk.trouble,
+    backupFailure: () => hourly?.failure() ?? null,
+    watch: {
+      journal: parts.journal ?? { note: () => undefined },
+      figures,
+      metricsToken: parts.metricsToken,
+      async gauges() {
+        const last = backup().last
+        return {
+          // No district yet, or its database is away: the other figures are wanted all the more.
+          logHead: await gate.headSeq().catch(() => null),
+          storageTrouble: disk.trouble()?.code ?? null,
+          backupAgeSeconds: last === null ? null : Math.round((now() - last.at) / 1000),
+          logLinesDropped: parts.journal?.dropped?.() ?? 0,
+          process: ownProcess.read(),
+        }
+      },
+    },
     logError: parts.logError,
   })
   let listening: ServerType | undefined
@@ -177,25 +237,36 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     photos,
     database,
     sendDigests: () => sendDigests(noticeParts),
+    backUpIfDue: async () => hourly?.look(),
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
-      new Promise((resolve, reject) => {
-        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) =>
-          resolve(info.port),
-        )
+      new Promise((settle, reject) => {
+        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) => settle(info.port))
         boundLines(listening)
         listening.on('error', reject)
       }),
     async stop() {
       stopping.abort()
       clearInterval(sweeping)
+      ownProcess.stop()
       await erasing.stop()
       await notices.stop()
+      await hourly?.stop()
       await city?.stop()
       await closed(listening)
       await announcements.close()
       await opened.close()
     },
+  }
+}
+
+/** A live stream, counted while somebody listens. */
+async function* counted<T>(stream: AsyncIterable<T>, opened: () => () => void): AsyncIterable<T> {
+  const ended = opened()
+  try {
+    yield* stream
+  } finally {
+    ended()
   }
 }
 

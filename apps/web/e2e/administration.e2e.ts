@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
@@ -110,24 +110,31 @@ test('[AM-6] a device the admin signs out is really signed out, and says so', as
   await phone.context().close()
 })
 
-test('[AM-10] without a backup the page is red; once one is made and read through it says when and where', async ({
+test('[AM-10] [BK-13] without a backup the page is red; once one is made and tried it says when, where, and what came back', async ({
   browser,
 }) => {
   const office = await openDesk(browser, 'admin', district.address)
   await office.getByRole('tab', { name: '备份' }).click()
   await expect(office.getByText('还没有做过备份，或者没有留下记录。')).toBeVisible()
+  await expect(office.getByText('还没有演练过恢复。')).toBeVisible()
   await bothSizes(office, 'backup-none')
   const target = mkdtempSync(join(tmpdir(), 'backup-'))
-  const made = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, '../../server/src/command-line/backup.ts'), join(target, 'copy')],
-    { encoding: 'utf8', env: { ...process.env, DATA_DIR: district.dataDir } },
-  )
-  expect(made.stdout).toContain('sound')
+  const admin = (...words: string[]) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, '../../server/src/command-line/admin.ts'), ...words], {
+      encoding: 'utf8',
+      env: { ...process.env, DATA_DIR: district.dataDir, BACKUP_PASSPHRASE: '三月油菜花开满地-2026' },
+    })
+  expect(admin('backup', target)).toMatchObject({
+    stderr: '',
+    stdout: expect.stringContaining('read back whole: sound'),
+  })
+  const [file = ''] = readdirSync(target).filter((name) => name.endsWith('.backup'))
+  expect(admin('drill', join(target, file)).stdout).toContain('everything came back')
   await office.reload()
   await expect(office.getByText(/刚刚做过备份/)).toBeVisible()
-  await expect(office.getByText(join(target, 'copy'))).toBeVisible()
+  await expect(office.getByText(`${target} 里的 ${file}`)).toBeVisible()
   await expect(office.getByText(/从头到尾读过 \d+ 条记录，没有错/)).toBeVisible()
+  await expect(office.getByText(/刚刚演练过恢复，\d+ 条记录、\d+ 个照片文件（含缩略图）全部取回。/)).toBeVisible()
   await bothSizes(office, 'backup-made')
   rmSync(target, { recursive: true, force: true })
   await office.context().close()

@@ -112,6 +112,10 @@ const screens: readonly (readonly [name: string, path: string, seen: string])[] 
   ['平时记录', '/score/record', '看到了什么'],
   ['用另一台设备打开', '/me/other-device', '只能用一次'],
   ['到期日进手机日历', '/me/calendar', '日历'],
+  ['修改密码', '/me/password', '现在的密码'],
+  ['我的设备', '/me/devices', '就是这台'],
+  ['换单位', '/me/units', '正在用'],
+  ['扫码首次登录', '/join#7KQ4M2XP9RTA.wang', '您的登录名'],
   ['装到桌面', '/install', '您用的是'],
   ['使用帮助', '/help', '没有信号'],
 ]

@@ -63,7 +63,7 @@ function SignInAgain(): JSX.Element {
   const navigate = useNavigate()
   function signedIn(actor: Actor): void {
     rememberPerson(actor)
-    if (actor.userId !== phone.actor.userId) {
+    if (!isSame(actor, phone.actor)) {
       location.assign('/')
       return
     }
@@ -71,9 +71,16 @@ function SignInAgain(): JSX.Element {
     navigate('/', { replace: true })
   }
   return (
-    <SignInScreen reason={`登录已过期。${phone.actor.name}的内容都在本机，登录后自动上传。`} onSignedIn={signedIn} />
+    <SignInScreen
+      reason={`登录已过期。${phone.actor.name}的内容都在本机，登录后自动上传。`}
+      again={phone.actor}
+      onSignedIn={signedIn}
+    />
   )
 }
+
+/** The same person in the same unit and role: whoever was moved meanwhile starts anew, with what this phone holds (AU-27). */
+const isSame = (one: Actor, other: Actor): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** What the chip says: counted from the outbox, never from the network. */
 function createSyncState(): () => SyncState {

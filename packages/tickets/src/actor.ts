@@ -9,6 +9,8 @@ export interface Actor {
   readonly role: Role
   /** The unit the person acts for; district roles act for the centre's unit. */
   readonly unitId: string
+  /** Which of a person's further units this is; absent in the first. */
+  readonly membershipId?: string
 }
 
 /** School roles see one unit; all others see the district (AC-1). */

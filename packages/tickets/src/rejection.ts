@@ -13,6 +13,8 @@ export type Rejection =
   | { readonly code: 'alreadyExists' }
   | { readonly code: 'roleMayNot'; readonly role: Role }
   | { readonly code: 'notYourUnit' }
+  /** Written in another unit of the same person, and taken in that one alone. */
+  | { readonly code: 'otherMembership' }
   | { readonly code: 'wrongState'; readonly state: TicketState }
   | { readonly code: 'fieldMissing'; readonly field: string }
   | { readonly code: 'fieldInvalid'; readonly field: string }

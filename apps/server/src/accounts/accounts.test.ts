@@ -17,7 +17,7 @@ onBothDatabases((openFresh) => {
     now = Date.UTC(2026, 2, 2)
     const { db, district } = await openFresh()
     store = createAccountStore(db, district)
-    accounts = createAccounts({ store, now: () => now, unitKnown })
+    accounts = createAccounts({ store, now: () => now, unitKnown, serverKey: 'a-key-of-tests' })
   })
 
   const setUp = async (code: string) =>
@@ -54,7 +54,7 @@ onBothDatabases((openFresh) => {
         ...store,
         transaction: (run) => store.transaction((inside) => run({ ...inside, addUser: full })),
       }
-      const broken = createAccounts({ store: failing, now: () => now, unitKnown })
+      const broken = createAccounts({ store: failing, now: () => now, unitKnown, serverKey: 'a-key-of-tests' })
       const asked = { districtName: '示范区', prefix: 'SF', login: 'admin', name: '孙工', password, unitId: 'ZX' }
       await expect(broken.setUp({ code, ...asked })).rejects.toThrow('the disk is full')
       expect(await accounts.needsSetUp()).toBe(true)
@@ -169,7 +169,7 @@ onBothDatabases((openFresh) => {
       await accept(await invited('zhao'), { login: 'zhao' })
       for (let failure = 0; failure < 4; failure++) await signIn('wang', 'wrong-password', `10.0.0.${failure}`)
       expect(await signIn('wang', password)).toMatchObject({ refused: { code: 'tooManyTries', retryAfterMs: 2000 } })
-      const restarted = createAccounts({ store, now: () => now, unitKnown })
+      const restarted = createAccounts({ store, now: () => now, unitKnown, serverKey: 'a-key-of-tests' })
       expect(await restarted.signIn({ login: 'wang', password, source: '10.0.0.9' })).toMatchObject({
         refused: { code: 'tooManyTries' },
       })

@@ -1,22 +1,44 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Role } from '@sunshine/tickets'
 import type { AccountStore } from '../store/account-store.ts'
-import type { UserRow } from '../store/schema.ts'
-import type { AccountRefusal, AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
+import type { AuthenticatorRow, MembershipRow, UserRow } from '../store/schema.ts'
+import type { AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
+import {
+  accountActs,
+  addMembership,
+  choosePolicy,
+  endMembership,
+  isLastAdmin,
+  move,
+  resetSecondFactor,
+} from './admin-care.ts'
 import { keepCalendar, calendarReader, stopCalendar } from './calendar-address.ts'
 import { codeHash, newCode, tokenHash } from './codes.ts'
 import { devicesOf, lastSeen, rememberDevices, signOutDevice } from './devices.ts'
+import { rememberDevice } from './known-devices.ts'
+import { membershipsOn, switchUnit } from './memberships.ts'
+import {
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  newRecoveryCodes,
+  secondFactorState,
+  stopSecondFactor,
+} from './own-account.ts'
 import { makePairing, pairingState, redeemPairing } from './pairing.ts'
-import { hashPassword, passwordFault, verifyPassword } from './passwords.ts'
-import { actorFrom, actorOf, beginSession, roleFrom } from './sessions.ts'
-import { askToTry, forgive } from './throttle.ts'
+import { passwordFault, policyOf } from './password-policy.ts'
+import { hashPassword } from './passwords.ts'
+import { refuse } from './refuse.ts'
+import { actorFrom, roleFrom } from './roles.ts'
+import { createSealing } from './sealing.ts'
+import type { SecondFactorParts } from './second-factor.ts'
+import { actorOf, beginSession } from './sessions.ts'
+import { acceptInvite, enrolAtSignIn, secondStep, signIn } from './sign-in.ts'
 
 const INVITE_LIFE_MS = 7 * 24 * 3_600_000
 
-const refuse = (refused: AccountRefusal): { readonly refused: AccountRefusal } => ({ refused })
-
 /** Accounts of one district. */
-export interface Accounts extends Omit<AccountsPort, 'setUp'> {
+export interface Accounts extends Omit<AccountsPort, 'setUp' | 'namedMemberships'> {
   /** A fresh code for the first run; it replaces an earlier one. */
   makeSetUpCode(): Promise<string>
   setUp(asked: {
@@ -30,8 +52,8 @@ export interface Accounts extends Omit<AccountsPort, 'setUp'> {
     device?: string | undefined
   }): Promise<Refusable<SignedIn>>
   actorOf(token: string | undefined): Promise<Actor | undefined>
-  /** Whose calendar lies under this secret; undefined for a wrong or stopped one, or a person who was shut out. */
-  calendarReader(secret: string): Promise<Actor | undefined>
+  /** Whose calendar lies under this secret, in each of their units; undefined for a wrong or stopped one, or a person who was shut out. */
+  calendarReader(secret: string): Promise<readonly Actor[] | undefined>
   /** For the demo district only: a person with a password at once. */
   createWithPassword(asked: {
     login: string
@@ -48,10 +70,16 @@ export interface AccountParts {
   readonly now: () => number
   /** Whether the log holds such a unit, still active. */
   readonly unitKnown: (unitId: string) => Promise<boolean>
+  /** The server's own key, under which authenticators' secrets lie (AU-18). */
+  readonly serverKey: string
 }
 
 /** Builds the accounts over their store. */
-export function createAccounts({ store, now, unitKnown }: AccountParts): Accounts {
+export function createAccounts({ store, now, unitKnown, serverKey }: AccountParts): Accounts {
+  const sealing = createSealing(serverKey)
+  const parts = (): SecondFactorParts => ({ store, sealing, now: now() })
+  const inKnownUnit = async <T>(unitId: string, run: () => Promise<Refusable<T>>): Promise<Refusable<T>> =>
+    (await unitKnown(unitId)) ? run() : refuse({ code: 'unknownUnit' })
   return {
     needsSetUp: async () => (await store.districtName()) === undefined,
     districtName: () => store.districtName(),
@@ -61,8 +89,8 @@ export function createAccounts({ store, now, unitKnown }: AccountParts): Account
       return code
     },
     setUp: (asked) => setUp(store, asked, now()),
-    signIn: (asked) => signIn(store, asked, now()),
-    acceptInvite: (asked) => acceptInvite(store, asked, now()),
+    signIn: (asked) => signIn(parts(), asked),
+    acceptInvite: (asked) => acceptInvite(parts(), asked),
     actorOf: (token) => actorOf(store, token, now()),
     signOut: (token) => store.endSession(tokenHash(token)),
     makePairing: (maker) => makePairing(store, maker, now()),
@@ -72,16 +100,33 @@ export function createAccounts({ store, now, unitKnown }: AccountParts): Account
     makeCalendar: (userId) => keepCalendar(store, userId, now()),
     stopCalendar: (userId) => stopCalendar(store, userId),
     calendarReader: (secret) => calendarReader(store, secret),
-    people: async () => {
-      const [users, seen] = await Promise.all([store.users(), lastSeen(store)])
-      return users.map((user) => personOf(user, seen.get(user.id) ?? null))
-    },
+    people: () => people(store),
     devices: (asked) => devicesOf(store, asked, now()),
     signOutDevice: (asked) => signOutDevice(store, asked),
     sawDevice: rememberDevices(store),
-    invite: async (asked) =>
-      (await unitKnown(asked.unitId)) ? invite(store, asked, now()) : refuse({ code: 'unknownUnit' }),
+    invite: (asked) => inKnownUnit(asked.unitId, () => invite(store, asked, now())),
     deactivate: (userId) => deactivate(store, userId),
+    secondStep: (asked) => secondStep(parts(), asked),
+    enrolAtSignIn: (step) => enrolAtSignIn(parts(), step),
+    rememberDevice: (userId, known) => rememberDevice(store, { userId, known }, now()),
+    changePassword: (asked) => changePassword(parts(), asked),
+    secondFactor: (actor) => secondFactorState(parts(), actor),
+    beginSecondFactor: (asked) => beginSecondFactor(parts(), asked),
+    confirmSecondFactor: (asked) => confirmSecondFactor(parts(), asked),
+    newRecoveryCodes: (asked) => newRecoveryCodes(parts(), asked),
+    stopSecondFactor: (asked) => stopSecondFactor(parts(), asked),
+    resetSecondFactor: (asked) => resetSecondFactor(parts(), asked),
+    policy: () => policyOf(store),
+    choosePolicy: (by, chosen) => choosePolicy(parts(), by, chosen),
+    accountActs: () => accountActs(store),
+    async memberships(userId) {
+      const user = await store.user(userId)
+      return user ? membershipsOn(user, await store.memberships(userId)) : []
+    },
+    switchUnit: (asked) => switchUnit(store, asked),
+    addMembership: (asked) => inKnownUnit(asked.unitId, () => addMembership(parts(), asked)),
+    endMembership: (asked) => endMembership(parts(), asked),
+    move: (asked) => inKnownUnit(asked.unitId, () => move(parts(), asked)),
     async createWithPassword({ password, ...asked }) {
       const passwordHash = await hashPassword(password)
       return actorFrom(await addUser(store, { ...asked, passwordHash }, now()))
@@ -96,7 +141,7 @@ async function setUp(
   now: number,
 ): Promise<Refusable<SignedIn>> {
   const { code, districtName, prefix, password, device, ...admin } = asked
-  const fault = passwordFault(password, admin.login)
+  const fault = passwordFault(password, admin.login, await policyOf(store))
   if (fault) return refuse({ code: 'passwordWeak', fault })
   if ((await store.setUpCodeHash()) !== codeHash(code)) return refuse({ code: 'codeInvalid' })
   const passwordHash = await hashPassword(password)
@@ -115,13 +160,13 @@ async function setUp(
 /** Ends a person's sessions and their way in; the last admin stays, or nobody could let anyone in again (AU-10). */
 function deactivate(store: AccountStore, userId: string): Promise<'done' | 'lastAdmin'> {
   return store.transaction(async (inside) => {
-    const admins = (await inside.users()).filter(
-      ({ role, active, passwordHash }) => role === 'admin' && active === 1 && passwordHash !== null,
-    )
-    if (admins.length === 1 && admins[0]?.id === userId) return 'lastAdmin'
+    if (await isLastAdmin(inside, userId)) return 'lastAdmin'
     await inside.setActive(userId, false)
     await inside.endSessionsOf(userId)
+    await inside.dropSignInStepsOf(userId)
+    await inside.dropKnownDevicesOf(userId)
     await inside.dropCalendar(userId)
+    for (const row of await inside.memberships(userId)) await inside.putMembership({ ...row, active: 0 })
     return 'done'
   })
 }
@@ -132,12 +177,31 @@ async function addUser(
   now: number,
 ): Promise<UserRow> {
   const { login, name, role, unitId, passwordHash } = asked
-  const user = { id: randomUUID(), login, name, role, unitId, passwordHash, active: 1, createdAt: now } as const
+  const passwordSetAt = passwordHash === null ? null : now
+  const named = { id: randomUUID(), login, name, role, unitId, createdAt: now }
+  const user = { ...named, passwordHash, passwordSetAt, active: 1 } as const
   await store.addUser(user)
   return { ...user, district: store.district }
 }
 
-function personOf(user: UserRow, lastSeenAt: number | null): Person {
+/** Everybody, with what the admin's list shows of them. */
+async function people(store: AccountStore): Promise<readonly Person[]> {
+  const [users, seen, authenticators, memberships] = await Promise.all([
+    store.users(),
+    lastSeen(store),
+    store.authenticators(),
+    store.memberships(undefined),
+  ])
+  return users.map((user) => personOf(user, { lastSeenAt: seen.get(user.id) ?? null, authenticators, memberships }))
+}
+
+interface About {
+  readonly lastSeenAt: number | null
+  readonly authenticators: readonly AuthenticatorRow[]
+  readonly memberships: readonly MembershipRow[]
+}
+
+function personOf(user: UserRow, { lastSeenAt, authenticators, memberships }: About): Person {
   const { id, login, name, unitId } = user
   return {
     id,
@@ -148,42 +212,12 @@ function personOf(user: UserRow, lastSeenAt: number | null): Person {
     active: user.active === 1,
     hasPassword: user.passwordHash !== null,
     lastSeenAt,
+    hasSecondFactor: authenticators.some(({ userId, secret }) => userId === id && secret !== null),
+    memberships: membershipsOn(
+      user,
+      memberships.filter(({ userId, active }) => userId === id && active === 1),
+    ).slice(1),
   }
-}
-
-/** Unknown login and wrong password answer alike and take alike (AU-2). */
-async function signIn(
-  store: AccountStore,
-  asked: { login: string; password: string; source: string; device?: string | undefined },
-  now: number,
-): Promise<Refusable<SignedIn>> {
-  const retryAfterMs = await askToTry(store, asked, now)
-  if (retryAfterMs > 0) return refuse({ code: 'tooManyTries', retryAfterMs })
-  const user = await store.userByLogin(asked.login)
-  const right = await verifyPassword(asked.password, user?.active === 1 ? user.passwordHash : null)
-  if (!user || !right) return refuse({ code: 'wrongPassword' })
-  await forgive(store, asked)
-  return { ok: await beginSession(store, user, { now, device: asked.device }) }
-}
-
-/** An invitation is used once, within its life, by the login it was made for (AU-5). */
-async function acceptInvite(
-  store: AccountStore,
-  asked: { login: string; code: string; password: string; source: string; device?: string | undefined },
-  now: number,
-): Promise<Refusable<SignedIn>> {
-  const fault = passwordFault(asked.password, asked.login)
-  if (fault) return refuse({ code: 'passwordWeak', fault })
-  const retryAfterMs = await askToTry(store, asked, now)
-  if (retryAfterMs > 0) return refuse({ code: 'tooManyTries', retryAfterMs })
-  const user = await store.userByLogin(asked.login)
-  const pending = user && (await store.invite(user.id))
-  const valid =
-    user?.active === 1 && pending !== undefined && pending.expiresAt > now && pending.codeHash === codeHash(asked.code)
-  if (!valid || !(await store.takeInvite(user.id, pending.codeHash))) return refuse({ code: 'codeInvalid' })
-  await forgive(store, asked)
-  await store.setPassword(user.id, await hashPassword(asked.password))
-  return { ok: await beginSession(store, user, { now, device: asked.device }) }
 }
 
 async function invite(

@@ -1,7 +1,7 @@
 import type { Actor } from '@sunshine/tickets'
 import type { AccountStore } from '../store/account-store.ts'
 import { newToken, tokenHash } from './codes.ts'
-import { actorFrom } from './sessions.ts'
+import { actorsOf } from './memberships.ts'
 
 /** A new secret address for a person's deadlines; the last one is worth nothing from now on (AU-15). */
 export async function keepCalendar(store: AccountStore, userId: string, now: number): Promise<{ secret: string }> {
@@ -15,9 +15,12 @@ export function stopCalendar(store: AccountStore, userId: string): Promise<void>
   return store.dropCalendar(userId)
 }
 
-/** Whose deadlines a secret address shows, as they are today: role and unit are read anew each time. */
-export async function calendarReader(store: AccountStore, secret: string): Promise<Actor | undefined> {
+/**
+ * Whose deadlines a secret address shows, in each of their units as they are today: roles and units are read anew each
+ * time. Undefined for a wrong or stopped address, and for a person who was shut out.
+ */
+export async function calendarReader(store: AccountStore, secret: string): Promise<readonly Actor[] | undefined> {
   const calendar = await store.calendarBySecret(tokenHash(secret))
   const user = calendar && (await store.user(calendar.userId))
-  return user?.active === 1 ? actorFrom(user) : undefined
+  return user?.active === 1 ? actorsOf(store, user) : undefined
 }

@@ -21,8 +21,9 @@ onBothDatabases((openFresh) => {
     const { db, district } = await openFresh()
     store = createAccountStore(db, district)
     const log = createDistrictDatabase(db, district)
-    handedOver = (id, lastContactAt) => log.putDevice({ id, userId: wang, lastSeq: 3, lastContactAt })
-    accounts = createAccounts({ store, now: () => now, unitKnown: async () => true })
+    handedOver = (id, lastContactAt) =>
+      log.putDevice({ id, userId: wang, lastSeq: 3, lastContactAt, membershipId: null })
+    accounts = createAccounts({ store, now: () => now, unitKnown: async () => true, serverKey: 'a-key-of-tests' })
     const code = await accounts.makeSetUpCode()
     const asked = { districtName: '示范区', prefix: 'SF', login: 'admin', name: '孙工', password, unitId: 'ZX' }
     const made = await accounts.setUp({ code, device: 'windows edge', ...asked })
@@ -59,6 +60,7 @@ onBothDatabases((openFresh) => {
           return store.nameDevice(hash, id)
         },
       },
+      serverKey: 'a-key-of-tests',
       now: () => now,
       unitKnown: async () => true,
     })
@@ -75,7 +77,12 @@ onBothDatabases((openFresh) => {
       ...store,
       nameDevice: (hash, id) => (isFull ? Promise.reject(new NotWritten('diskFull')) : store.nameDevice(hash, id)),
     }
-    const broken = createAccounts({ store: full, now: () => now, unitKnown: async () => true })
+    const broken = createAccounts({
+      store: full,
+      now: () => now,
+      unitKnown: async () => true,
+      serverKey: 'a-key-of-tests',
+    })
     await broken.sawDevice(token, 'd1')
     isFull = false
     await broken.sawDevice(token, 'd1')

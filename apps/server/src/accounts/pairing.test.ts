@@ -16,7 +16,7 @@ onBothDatabases((openFresh) => {
     now = Date.UTC(2026, 2, 2)
     const { db, district } = await openFresh()
     store = createAccountStore(db, district)
-    accounts = createAccounts({ store, now: () => now, unitKnown: async () => true })
+    accounts = createAccounts({ store, now: () => now, unitKnown: async () => true, serverKey: 'a-key-of-tests' })
   })
 
   async function person(login: string): Promise<{ userId: string; token: string; makePairing: () => Promise<string> }> {
@@ -96,7 +96,7 @@ onBothDatabases((openFresh) => {
     expect(await accounts.hasCalendar(wang.userId)).toBe(false)
     const { secret } = await accounts.makeCalendar(wang.userId)
     expect(secret).toMatch(/^[\w-]{43}$/)
-    expect(await accounts.calendarReader(secret)).toMatchObject({ userId: wang.userId, unitId: 'QH' })
+    expect(await accounts.calendarReader(secret)).toMatchObject([{ userId: wang.userId, unitId: 'QH' }])
     expect(JSON.stringify(await store.calendarOf(wang.userId))).not.toContain(secret)
     const newer = await accounts.makeCalendar(wang.userId)
     expect(await accounts.calendarReader(secret)).toBeUndefined()

@@ -52,7 +52,9 @@ export async function redeemPairing(
     const pairing = await inside.takePairing(tokenHash(asked.code), now)
     const maker = pairing && (await inside.session(pairing.sessionHash))
     const user = maker && stands(maker, now) ? await inside.user(maker.userId) : undefined
-    return user?.active === 1 ? beginSession(inside, user, { now, device }) : undefined
+    return user?.active === 1
+      ? beginSession(inside, user, { now, device, membershipId: maker?.membershipId ?? null })
+      : undefined
   })
   if (!signedIn) return { refused: { code: 'pairingInvalid' } }
   await forgive(store, { source })

@@ -1,6 +1,5 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { createInTurn } from '../in-turn.ts'
-import { isCommon } from './common-passwords.ts'
 
 /** OWASP's second argon2id profile: 19 MiB, two passes, one lane. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 } as const
@@ -38,13 +37,12 @@ export async function verifyPassword(password: string, hash: string | null): Pro
   return expected.length === derived.length && timingSafeEqual(expected, derived)
 }
 
-/** What makes a password unacceptable: too short, the login itself, or one everybody tries first (AU-3). */
-export function passwordFault(
-  password: string,
-  login: string,
-): 'short' | 'sameAsLogin' | 'common' | 'long' | undefined {
-  if (Array.from(password).length < 8) return 'short'
-  if (password.length > 256) return 'long'
-  if (password.toLowerCase().includes(login.toLowerCase()) && login.length >= 3) return 'sameAsLogin'
-  return isCommon(password) ? 'common' : undefined
+/** A code somebody may type, hashed as a password is, under a salt shared by its set: one look tells which it is. */
+export async function hashUnder(salt: string, code: string): Promise<string> {
+  return `${salt}$${(await derive(code, Buffer.from(salt, 'base64'))).toString('base64')}`
+}
+
+/** A salt for `hashUnder`. */
+export function newSalt(): string {
+  return randomBytes(16).toString('base64')
 }

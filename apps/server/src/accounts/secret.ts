@@ -4,6 +4,10 @@ import { join } from 'node:path'
 
 /** A key cut short by a full disk would still open, and sign with almost nothing. */
 const SHORTEST = 40
+const FEWEST_DIFFERENT = 12
+
+/** What lies there is no key; the sentence says what to do. */
+export class NoKey extends Error {}
 
 /** Whole and on the disk, or not there at all, wherever the power goes. */
 function writeDurably(folder: string, name: string, text: string): void {
@@ -27,6 +31,8 @@ export function readOrCreateSecret(dataDir: string): string {
   if (!existsSync(file)) writeDurably(dataDir, 'secret', randomBytes(32).toString('base64url'))
   chmodSync(file, 0o600)
   const secret = readFileSync(file, 'utf8').trim()
-  if (secret.length < SHORTEST) throw new Error(`${file} holds no key; put back the one of the last backup`)
+  // One made here has about thirty different characters; one typed in by somebody, or filled with zeros by a disk, has few.
+  if (secret.length < SHORTEST || new Set(secret).size < FEWEST_DIFFERENT)
+    throw new NoKey(`${file} holds no key; put back the one of the last backup`)
   return secret
 }

@@ -1,10 +1,12 @@
-import { roles, type Actor, type Role } from '@sunshine/tickets'
-import * as v from 'valibot'
+import type { Actor } from '@sunshine/tickets'
 import type { SignedIn } from '../api/ports.ts'
 import { NotWritten } from '../disk-health.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { SessionRow, UserRow } from '../store/schema.ts'
 import { newToken, tokenHash } from './codes.ts'
+import { actorOfSession } from './memberships.ts'
+import { isPasswordOver, policyOf } from './password-policy.ts'
+import { actorFrom } from './roles.ts'
 
 const IDLE_LIMIT_MS = 30 * 24 * 3_600_000
 /** A session's last use is written at most so often. */
@@ -15,11 +17,18 @@ export function stands(session: SessionRow, now: number): boolean {
   return now - session.lastUsedAt <= IDLE_LIMIT_MS
 }
 
+interface NewSession {
+  readonly now: number
+  readonly device?: string | null | undefined
+  /** In which of the person's units it acts; the first, unless told otherwise. */
+  readonly membershipId?: string | null
+}
+
 /** A new session of a person; old idle ones are swept on the way. */
 export async function beginSession(
   store: AccountStore,
   user: UserRow,
-  { now, device = null }: { readonly now: number; readonly device?: string | null | undefined },
+  { now, device = null, membershipId = null }: NewSession,
 ): Promise<SignedIn> {
   const token = newToken()
   await store.sweepSessions(now - IDLE_LIMIT_MS)
@@ -30,18 +39,9 @@ export async function beginSession(
     lastUsedAt: now,
     kind: device,
     deviceId: null,
+    membershipId,
   })
-  return { actor: actorFrom(user), token }
-}
-
-/** A role as it lies in a row. */
-export function roleFrom(text: string): Role {
-  return v.parse(v.picklist(roles), text)
-}
-
-/** The person a row describes. */
-export function actorFrom(user: UserRow): Actor {
-  return { userId: user.id, name: user.name, role: roleFrom(user.role), unitId: user.unitId }
+  return { actor: (await actorOfSession(store, { membershipId }, user)) ?? actorFrom(user), token }
 }
 
 /** While the disk takes nothing, reading goes on: the session only looks older than it is (GT-14). */
@@ -60,7 +60,8 @@ export async function actorOf(store: AccountStore, token: string | undefined, no
     return undefined
   }
   const user = await store.user(session.userId)
-  if (user?.active !== 1) return undefined
+  // A password that is over lets in nobody any more: what waits on the phone goes up after it was changed (AU-22).
+  if (user?.active !== 1 || isPasswordOver(await policyOf(store), user.passwordSetAt, now)) return undefined
   if (now - session.lastUsedAt > TOUCH_EVERY_MS) await store.touchSession(hash, now).catch(ifNotWritten)
-  return actorFrom(user)
+  return actorOfSession(store, session, user)
 }

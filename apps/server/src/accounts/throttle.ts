@@ -17,15 +17,36 @@ const FIRST_WAIT_MS = 2_000
 /** Rows older than this say nothing any more; without the sweep, made-up logins would fill the table. */
 const SWEPT_AFTER_MS = 7 * 24 * 3_600_000
 
-/** Who tries: the account named, if any, and where the request comes from. */
+/** Who tries: for which account, if any, on what, and where the request comes from. */
 export interface Trier {
+  /** A password of this login. */
   readonly login?: string
+  /** A code of this person's authenticator, counted apart from passwords: a right password forgives no wrong code. */
+  readonly codeOf?: string
+  /** The device, if this account has been signed in to on it before. */
+  readonly knownDevice?: string | undefined
   readonly source: string
 }
 
-type Kind = keyof Trier
-const kindsOf = (trier: Trier): readonly Kind[] => (trier.login === undefined ? ['source'] : ['login', 'source'])
-const subjectOf = (trier: Trier, kind: Kind): string => `${kind}:${trier[kind]}`
+interface Subject {
+  readonly name: string
+  readonly rule: Patience
+}
+
+/** Enough to tell one device of an account from another. */
+const DEVICE_SIGNS = 16
+
+/**
+ * What a try is counted under. A known device has a counter of its own, so that a stranger's failures with its person's
+ * login, or from the same address, do not delay it (AU-23).
+ */
+function subjectsOf({ login, codeOf, knownDevice, source }: Trier): readonly [Subject, ...Subject[]] {
+  const bySource = { name: `source:${source}`, rule: patience.source }
+  const account = codeOf === undefined ? login && `login:${login}` : `code:${codeOf}`
+  if (account === undefined) return [bySource]
+  if (knownDevice === undefined) return [{ name: account, rule: patience.login }, bySource]
+  return [{ name: `known:${knownDevice.slice(0, DEVICE_SIGNS)}:${account}`, rule: patience.login }]
+}
 
 function waitAfter(count: number, { freeTries, longestWaitMs }: Patience): number {
   return count < freeTries ? 0 : Math.min(FIRST_WAIT_MS * 2 ** (count - freeTries), longestWaitMs)
@@ -52,10 +73,9 @@ export function askToTry(store: AccountStore, trier: Trier, now: number): Promis
   return store.transaction(async (inside) => {
     const counts = new Map<string, number>()
     let longest = 0
-    for (const kind of kindsOf(trier)) {
-      const subject = subjectOf(trier, kind)
-      const { count, waitMs } = await countOf(inside, subject, { now, rule: patience[kind] })
-      counts.set(subject, count)
+    for (const { name, rule } of subjectsOf(trier)) {
+      const { count, waitMs } = await countOf(inside, name, { now, rule })
+      counts.set(name, count)
       longest = Math.max(longest, waitMs)
     }
     if (longest > 0) return longest
@@ -65,11 +85,16 @@ export function askToTry(store: AccountStore, trier: Trier, now: number): Promis
   })
 }
 
-/** The try was right: the account, if one was named, starts afresh, and the source gets this one try back. */
+/** The try was right: the account, or the device it is known on, starts afresh, and the source gets this try back. */
 export function forgive(store: AccountStore, trier: Trier): Promise<void> {
   return store.transaction(async (inside) => {
-    if (trier.login !== undefined) await inside.clearFailures(subjectOf(trier, 'login'))
-    const row = await inside.failures(subjectOf(trier, 'source'))
-    if (row) await inside.putFailures({ ...row, count: Math.max(0, row.count - 1) })
+    for (const { name, rule } of subjectsOf(trier)) {
+      if (rule === patience.login) {
+        await inside.clearFailures(name)
+        continue
+      }
+      const row = await inside.failures(name)
+      if (row) await inside.putFailures({ ...row, count: Math.max(0, row.count - 1) })
+    }
   })
 }

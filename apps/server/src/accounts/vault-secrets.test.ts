@@ -18,7 +18,7 @@ onBothDatabases((openFresh) => {
     now = Date.UTC(2026, 2, 2)
     const { db, district } = await openFresh()
     const store = createAccountStore(db, district)
-    accounts = createAccounts({ store, now: () => now, unitKnown: async () => true })
+    accounts = createAccounts({ store, now: () => now, unitKnown: async () => true, serverKey: 'k' })
     vaults = createVaultSecrets({ accounts: store, store: createVaultStore(db, district), now: () => now })
   })
   const person = (login: string) =>

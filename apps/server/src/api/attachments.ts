@@ -50,7 +50,7 @@ export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
   routes.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     if (isBrokenLine(context.env)) return context.json({ code: 'malformed' }, 400)
-    parts.logError(error, context.req.path)
+    parts.logError(error, 'attachments')
     if (error instanceof FilesUnavailable || isDatabaseAway(error))
       return context.json({ code: 'later' }, 503, { 'retry-after': LATER_S })
     return context.json({ code: 'internal' }, 500)

@@ -1,15 +1,15 @@
 import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { trpcServer } from '@hono/trpc-server'
-import { PERSON_HEADER } from '@sunshine/sync'
+import { PERSON_HEADER, personKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
-import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
+import { fetchRequestHandler, type FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { deviceKind } from '../accounts/device-kind.ts'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
+import { createRouteOf } from '../running/routes.ts'
 import { answerHeaders, type AnswerKind } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { isBrokenLine } from './broken-line.ts'
@@ -26,11 +26,13 @@ import {
   shortUrl,
   sourceOfRequest,
 } from './limits.ts'
-import type { RequestContext, Services } from './ports.ts'
+import type { BackupFailure, RequestContext, Services } from './ports.ts'
+import { Refusal } from './procedures.ts'
 import { appRouter } from './router.ts'
 import { sameOrigin } from './same-origin.ts'
 import { forwardedByHttps } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
+import { giveMetrics, watched, type Watch } from './watch.ts'
 
 export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly services: Services
@@ -38,6 +40,9 @@ export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
   /** What keeps the server from writing. */
   readonly disk: DiskHealth['trouble']
+  /** Why the server's last backup of itself failed; null while they go well, or none are made. */
+  readonly backupFailure: () => BackupFailure | null
+  readonly watch: Watch
 }
 
 type Bindings = {
@@ -51,6 +56,8 @@ type Bindings = {
 }
 
 const COOKIE = 'session'
+/** By which a browser is known after somebody has signed in on it (AU-23). */
+const KNOWN_DEVICE = 'known-device'
 /** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */
 const COOKIE_LIFE_S = 400 * 24 * 3600
 const MOST_BATCHED = 8
@@ -65,25 +72,31 @@ const addressOf = (context: Context): string =>
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
+  const routeOf = createRouteOf(new Set(Object.keys(appRouter._def.procedures)), parts.files)
+  app.use(watched(parts.watch, routeOf))
   app.use(
     answerHeaders({ cameByHttps: isHttps, kindOf: (context: Context<Bindings>) => context.get('answerIs') ?? 'data' }),
   )
   app.use(shortUrl, sameOrigin(isHttps))
   app.get('/healthz', (context) => health(parts, context))
+  app.get('/metrics', (context) => giveMetrics(parts.watch, context))
   const source = bySource()
   for (const place of ['/trpc/*', '/attachments/*', '/calendar/*']) app.use(place, source)
   const person = byPerson()
   for (const place of ['/trpc/*', '/attachments/*']) app.use(place, whoAsks(parts), person)
   app.use('/trpc/*', readAsked, boundedStreams(), heavyInTurns(), boundedBody(), modestJson)
   app.use('/trpc/*', compressed)
-  app.use(
-    '/trpc/*',
-    trpcServer({
+  app.use('/trpc/*', async (context) =>
+    fetchRequestHandler({
+      req: await readAgain(context),
       router: appRouter,
       endpoint: '/trpc',
       maxBatchSize: MOST_BATCHED,
-      createContext: (call, context) => procedureContext(parts, context, call),
-      onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? ''),
+      createContext: (call) => procedureContext(parts, context, call),
+      onError({ error, path }) {
+        if (error instanceof Refusal) parts.watch.figures.refused(error.refusal.code)
+        if (error.code === 'INTERNAL_SERVER_ERROR') parts.logError(error, path ?? 'trpc')
+      },
     }),
   )
   app.route('/attachments', createAttachmentRoutes(parts))
@@ -93,24 +106,32 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
     if (isBrokenLine(context.env)) return context.json({ code: 'malformed' }, 400)
-    parts.logError(error, placeOf(context))
+    parts.logError(error, routeOf(context.req.path))
     return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
   return app
 }
 
-/** A path as it may stand in a log: the address of a person's calendar is a secret (AU-15). */
-function placeOf({ req }: Context): string {
-  return req.path.startsWith('/calendar/') ? '/calendar' : req.path
+/** The request with its body, which was read once already to be looked at. */
+async function readAgain({ req }: Context): Promise<Request> {
+  const { method, url, headers } = req.raw
+  return method === 'GET' || method === 'HEAD'
+    ? req.raw
+    : new Request(url, { method, headers, body: await req.arrayBuffer() })
 }
 
-/** Says whether the server takes what it is given, and why not (SV-17). */
+/** Says whether the server takes what it is given, and why not (SV-17); and whether its backups fail (BK-8). */
 function health(parts: HttpParts, context: Context): Response {
   const trouble = parts.disk()
-  if (trouble === null) return context.json({ ok: true })
+  const failed = parts.backupFailure()
+  // A backup that fails is no reason to send people away.
+  if (trouble === null)
+    return context.json({ ok: true, ...(failed && { backup: { code: failed.code, since: instantOf(failed.at) } }) })
   const { code, since } = trouble
-  return context.json({ ok: false, code, since: new Date(since).toISOString(), sentence: diskSentence(code) }, 503)
+  return context.json({ ok: false, code, since: instantOf(since), sentence: diskSentence(code) }, 503)
 }
+
+const instantOf = (at: number): string => new Date(at).toISOString()
 
 /** Compresses answers except the live stream, which would wait in the compressor's buffer. */
 const compressed: MiddlewareHandler = (context, next) =>
@@ -121,18 +142,31 @@ function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
   return async (context, next) => {
     const token = getCookie(context, COOKIE)
     const actor = await parts.actorOf(token)
-    const speaksFor = context.req.header(PERSON_HEADER)
     context.set('token', token)
-    context.set('actor', speaksFor === undefined || speaksFor === actor?.userId ? actor : undefined)
+    context.set('actor', actor && speaksFor(context, actor) ? actor : undefined)
     return next()
   }
+}
+
+/**
+ * Whether what asks speaks for whoever's session this is. A page's pictures and live stream cannot say for whom they ask;
+ * whatever acts in a further unit of a person says so, or it may come from the database of another one (AU-25).
+ */
+function speaksFor(context: Context, actor: Actor): boolean {
+  const said = context.req.header(PERSON_HEADER)
+  if (said !== undefined) return said === personKey(actor)
+  return actor.membershipId === undefined || context.req.method === 'GET' || context.req.method === 'HEAD'
 }
 
 function procedureContext(
   parts: HttpParts,
   context: Context<Bindings>,
   call: FetchCreateContextFnOptions,
-): RequestContext & Record<string, unknown> {
+): RequestContext {
+  const setCookie = (name: string, value: string, maxAge: number): void => {
+    const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge } as const
+    call.resHeaders.append('set-cookie', generateCookie(name, value, options))
+  }
   return {
     services: parts.services,
     actor: context.get('actor'),
@@ -142,13 +176,11 @@ function procedureContext(
     cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
     appAddress: addressOf(context),
     device: deviceKind(context.req.header('user-agent')),
+    knownDevice: getCookie(context, KNOWN_DEVICE),
     // As tRPC itself read the request: the path may hide its commas as %2C.
     batchSize: call.info.calls.length,
-    setToken(token) {
-      const life = token === null ? 0 : COOKIE_LIFE_S
-      const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: isHttps(context), maxAge: life } as const
-      call.resHeaders.append('set-cookie', generateCookie(COOKIE, token ?? '', options))
-    },
+    setToken: (token) => setCookie(COOKIE, token ?? '', token === null ? 0 : COOKIE_LIFE_S),
+    setKnownDevice: (secret) => setCookie(KNOWN_DEVICE, secret, COOKIE_LIFE_S),
   }
 }
 

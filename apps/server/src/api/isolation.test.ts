@@ -103,6 +103,11 @@ beforeAll(async () => {
   const [other, dispatcher] = [people.get('otherClerk'), people.get('centreDispatcher')]
   if (!other || !dispatcher) throw new Error('nobody is there')
   await gate.commitAs(other, { kind: 'ticket', id: FOREIGN, act: { ...registrationAt(now), unitId: 'BL' } }, now)
+  const [device] = await accounts.devices({ userId: other.userId, token: undefined })
+  othersDevice = device?.id ?? ''
+  const further = { userId: other.userId, role: 'principal', unitId: 'BL' } as const
+  await accounts.addMembership({ ...further, by: made.ok.actor })
+  othersMembership = (await accounts.memberships(other.userId))[1]?.id ?? ''
   const report = { ticketType: 'report', channel: 'centre', unitId: null, accusedUnitId: 'QH' } as const
   const taken = await gate.commitAs(
     dispatcher,
@@ -191,6 +196,9 @@ const alike = ({ status, text }: Answered): string =>
     .replaceAll(new RegExp(`${FOREIGN}|${ABOUT_US}|${ABSENT}`, 'g'), 'T')
     .replaceAll(/"(anchor|serverTime|receivedAt|receipt|id|path)":("[^"]*"|\d+)/g, '"$1":0')}`
 
+let othersDevice = ''
+let othersMembership = ''
+
 /** For each procedure that takes an id: how it is asked about a ticket, a unit or a person that may be foreign. */
 const asking: { readonly [path: string]: (id: string, serial: number) => unknown } = {
   'tickets.history': (ticketId) => ({ ticketId }),
@@ -212,6 +220,9 @@ const asking: { readonly [path: string]: (id: string, serial: number) => unknown
       },
     ],
   }),
+  // The first session of the other school's clerk, and their first unit, stand for what is another's.
+  'mine.signOutDevice': (id) => ({ id: id === ABSENT ? 'never-was' : othersDevice }),
+  'mine.switchUnit': (id) => ({ membershipId: id === ABSENT ? 'never-was' : othersMembership }),
   'sync.receipt': (id) => ({ code: id === ABSENT ? 'ABCDEFGHJK' : 'KJHGFEDCBA' }),
 }
 
@@ -225,6 +236,13 @@ const withoutForeignIds = new Set([
   'session.pairing',
   'session.redeemPairing',
   'session.signOut',
+  'entrance.giveCode',
+  'entrance.givePassword',
+  'entrance.enrol',
+  'mine.policy',
+  'mine.changePassword',
+  'mine.devices',
+  'mine.units',
   'sync.pull',
   'sync.agree',
   'sync.live',

@@ -8,6 +8,7 @@ import type {
   PushMessage,
 } from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
+import type { AccountCarePort, Asking, Due, MembershipOnList, PasswordFault } from './account-port.ts'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
 import type { VaultPort } from './vault-port.ts'
@@ -44,7 +45,18 @@ export type AccountRefusal =
   | { readonly code: 'tooManyTries'; readonly retryAfterMs: number }
   | { readonly code: 'codeInvalid' }
   | { readonly code: 'pairingInvalid' }
-  | { readonly code: 'passwordWeak'; readonly fault: 'short' | 'long' | 'sameAsLogin' | 'common' }
+  | { readonly code: 'passwordWeak'; readonly fault: PasswordFault }
+  /** The password was right, and more is asked for: `step` stands for it. */
+  | { readonly code: 'oneMoreStep'; readonly step: string; readonly due: Due }
+  /** What stood for a right password is used up, or its minutes are over. */
+  | { readonly code: 'stepOver' }
+  | { readonly code: 'codeWrong' }
+  /** The district asks for a second factor. */
+  | { readonly code: 'secondFactorRequired' }
+  | { readonly code: 'lastAdmin' }
+  | { readonly code: 'unknownPerson' }
+  /** Whoever answers for a school does not judge schools. */
+  | { readonly code: 'judgesOwnSchool' }
   | { readonly code: 'loginTaken' }
   | { readonly code: 'unknownUnit' }
 
@@ -54,6 +66,8 @@ export type Refusable<T> = { readonly ok: T } | { readonly refused: AccountRefus
 export interface SignedIn {
   readonly actor: Actor
   readonly token: string
+  /** Of an authenticator that was set up on the way in; shown this once. */
+  readonly recoveryCodes?: readonly string[]
 }
 
 /** A person as the admin's list shows them. */
@@ -67,6 +81,10 @@ export interface Person {
   readonly hasPassword: boolean
   /** When the server last heard of them, to the hour; null for never, or for longer than it remembers. */
   readonly lastSeenAt: number | null
+  /** Whether they sign in with a code as well. */
+  readonly hasSecondFactor: boolean
+  /** The units beside the first that they act in. */
+  readonly memberships: readonly MembershipOnList[]
 }
 
 /** A device on which a person is signed in. */
@@ -101,51 +119,68 @@ export interface SetUpRequest {
   readonly device?: string | undefined
 }
 
-/** What `pnpm backup` wrote down about the last backup it made. */
+/** What was written down about the last backup that was made, by the server itself or by `pnpm admin backup`. */
 export interface BackupRecord {
   readonly at: number
-  /** The folder it was made into, as a whole path. */
+  /** The folder it lies in, as a whole path, and its name there. */
   readonly folder: string
+  readonly file: string
   readonly bytes: number
   readonly photos: number
+  /** Photos the database names and the server itself has no bytes of. */
+  readonly photosMissing: number
+  readonly encrypted: boolean
   /** Whether that folder lies on the disk the data lies on. */
   readonly sameDisk: boolean
   /** What reading the whole copy found: its events, and the first fault or null. */
   readonly events: number
   readonly fault: string | null
+  /** Stands for the end of its log: two backups with one code hold the same. */
+  readonly headCode: string
+}
+
+/** A backup the server tried to make and could not. */
+export interface BackupFailure {
+  readonly at: number
+  readonly code: string
+}
+
+/** The last time a backup was restored for trying, by `pnpm admin drill`. */
+export interface DrillRecord {
+  readonly at: number
+  readonly file: string
+  /** When the backup that was tried was made; null for one that could not be opened. */
+  readonly madeAt: number | null
+  readonly events: number
+  readonly photos: number
+  /** Null where everything of it came back. */
+  readonly fault: string | null
 }
 
 /** What the server truly knows of its backups (AM-9). */
 export interface BackupStatus {
-  /** `postgres`: the database keeps its own backups, of which this server sees nothing. */
   readonly storedIn: 'file' | 'postgres'
   /** Null when none was ever made, or what was written down cannot be read. */
   readonly last: BackupRecord | null
   /** Whether the copy still lies where it was made; false for a disk that has been taken away. */
   readonly isThere: boolean
   readonly dataFolder: string
+  /** The folder into which the server makes one every hour by itself; null when it was told none. */
+  readonly hourlyInto: string | null
+  /** Why its last try failed; null while they go well. */
+  readonly failure: BackupFailure | null
+  readonly drill: DrillRecord | null
   readonly now: number
 }
 
 /** Accounts as the procedures see them. */
-export interface AccountsPort {
+export interface AccountsPort extends AccountCarePort {
   needsSetUp(): Promise<boolean>
   districtName(): Promise<string | undefined>
   setUp(asked: SetUpRequest): Promise<Refusable<SignedIn>>
   /** `device` is what kind of device asks, wherever a session begins. */
-  signIn(asked: {
-    login: string
-    password: string
-    source: string
-    device?: string | undefined
-  }): Promise<Refusable<SignedIn>>
-  acceptInvite(asked: {
-    login: string
-    code: string
-    password: string
-    source: string
-    device?: string | undefined
-  }): Promise<Refusable<SignedIn>>
+  signIn(asked: Asking & { login: string; password: string }): Promise<Refusable<SignedIn>>
+  acceptInvite(asked: Asking & { login: string; code: string; password: string }): Promise<Refusable<SignedIn>>
   signOut(token: string): Promise<void>
   makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
   pairingState(token: string): Promise<PairingState | null>
@@ -187,8 +222,12 @@ export interface RequestContext {
   readonly appAddress: string
   /** What kind of device asks: "android chrome". */
   readonly device: string
+  /** The secret of a browser in which somebody has signed in before. */
+  readonly knownDevice: string | undefined
   /** How many procedures the request carries. */
   readonly batchSize: number
   /** Sets or clears the session cookie. */
   readonly setToken: (token: string | null) => void
+  /** Sets the cookie by which this browser is known (AU-23). */
+  readonly setKnownDevice: (secret: string) => void
 }

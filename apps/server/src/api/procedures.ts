@@ -3,7 +3,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { NotWritten } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
-import type { AccountRefusal, RequestContext } from './ports.ts'
+import type { AccountRefusal, Refusable, RequestContext } from './ports.ts'
 
 /** A refusal a person can do something about, carried to the web as a code. */
 export class Refusal extends TRPCError {
@@ -89,12 +89,32 @@ export const alone = open.use(({ ctx, next }) => {
   if (ctx.batchSize > 1) throw new TRPCError({ code: 'BAD_REQUEST' })
   return next()
 })
+/** The same for what whoever is signed in gives a password or a code for. */
+export const personAlone = forPerson.use(({ ctx, next }) => {
+  if (ctx.batchSize > 1) throw new TRPCError({ code: 'BAD_REQUEST' })
+  return next()
+})
+
+export const forBureau = forPerson.meta({ audience: 'bureau' }).use(({ ctx, next }) => {
+  if (isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
 
 /** A school's deadlines are its own people's; the centre has no reply to give. */
 export const forSchool = forPerson.meta({ audience: 'school' }).use(({ ctx, next }) => {
   if (!isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
+
+/** Throws what was refused, with its code. */
+export function okOrThrow<T>(result: Refusable<T>): T {
+  if ('refused' in result) throw new Refusal(result.refused)
+  return result.ok
+}
+
+/** Phones begin a line with a capital: `Wang` and `wang` are one login. */
+export const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
+export const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 
 /** One line of text that travels: names go into the log, and neither JSON nor PostgreSQL carries half characters or NUL. */
 export const line = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200))

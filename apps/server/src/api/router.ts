@@ -2,8 +2,8 @@ import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshi
 import { roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
+import { askedFrom, begin, entrance, mine, signInRules } from './accounts.ts'
 import { city, districts, subscriptions } from './city.ts'
-import type { Refusable, RequestContext, SignedIn } from './ports.ts'
 import {
   alone,
   forAdmin,
@@ -11,19 +11,17 @@ import {
   forPerson,
   forSchool,
   line,
+  login,
+  okOrThrow,
   name,
   open,
-  Refusal,
+  password,
   t,
   unitCode,
 } from './procedures.ts'
 import { robots } from './robots.ts'
 import { refuseSealed } from './sealed-push.ts'
 import { vault } from './vault.ts'
-
-/** Phones begin a line with a capital: `Wang` and `wang` are one login. */
-const login = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[\w.@-]{2,60}$/u))
-const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1000))
 
 /** As people type it: in small letters, with a space or a full-width dash, or without one. */
 const receiptCode = v.pipe(
@@ -34,17 +32,6 @@ const receiptCode = v.pipe(
   v.regex(/^[0-9A-Z]{8,16}$/),
   v.transform((plain) => `${plain.slice(0, -4)}-${plain.slice(-4)}`),
 )
-
-function okOrThrow<T>(result: Refusable<T>): T {
-  if ('refused' in result) throw new Refusal(result.refused)
-  return result.ok
-}
-
-function begin(ctx: RequestContext, result: Refusable<SignedIn>): { actor: SignedIn['actor'] } {
-  const { actor, token } = okOrThrow(result)
-  ctx.setToken(token)
-  return { actor }
-}
 
 function supported(protocol: number): void {
   if (protocol < OLDEST_PROTOCOL) throw new TRPCError({ code: 'PRECONDITION_FAILED' })
@@ -75,12 +62,12 @@ const session = t.router({
   signIn: alone
     .input(v.object({ login, password }))
     .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.signIn({ ...input, source: ctx.source, device: ctx.device })),
+      begin(ctx, await ctx.services.accounts.signIn({ ...input, ...askedFrom(ctx) })),
     ),
   acceptInvite: alone
     .input(v.object({ login, code: line, password }))
     .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, source: ctx.source, device: ctx.device })),
+      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, ...askedFrom(ctx) })),
     ),
   /** A code that brings another device of this person in; the page puts it behind the `#` of an address (AU-12). */
   makePairing: forPerson.mutation(({ ctx }) =>
@@ -175,6 +162,25 @@ const people = t.router({
     const done = await ctx.services.accounts.signOutDevice({ ...input, token: ctx.token })
     if (done === 'thisDevice') throw new TRPCError({ code: 'CONFLICT' })
   }),
+  /** For somebody who lost the phone with their authenticator (AU-19). */
+  resetSecondFactor: forAdmin.input(v.object({ userId: line })).mutation(async ({ ctx, input }) => {
+    const done = await ctx.services.accounts.resetSecondFactor({ ...input, by: ctx.actor })
+    if (done !== 'done') throw new TRPCError({ code: 'CONFLICT' })
+  }),
+  /** Puts somebody into another unit or role (AU-27). */
+  move: forAdmin
+    .input(v.object({ userId: line, role: v.picklist(roles), unitId: unitCode }))
+    .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.move({ ...input, by: ctx.actor }))),
+  /** One more unit that somebody acts in (AU-24). */
+  addMembership: forAdmin
+    .input(v.object({ userId: line, role: v.picklist(roles), unitId: unitCode }))
+    .mutation(async ({ ctx, input }) =>
+      okOrThrow(await ctx.services.accounts.addMembership({ ...input, by: ctx.actor })),
+    ),
+  endMembership: forAdmin.input(v.object({ userId: line, membershipId: line })).mutation(async ({ ctx, input }) => {
+    const done = await ctx.services.accounts.endMembership({ ...input, by: ctx.actor })
+    if (done === 'gone') throw new TRPCError({ code: 'CONFLICT' })
+  }),
   deactivate: forAdmin.input(v.object({ userId: line })).mutation(async ({ ctx, input }) => {
     const done = await ctx.services.accounts.deactivate(input.userId)
     if (done === 'lastAdmin') throw new TRPCError({ code: 'CONFLICT' })
@@ -184,6 +190,9 @@ const people = t.router({
 /** Every procedure of the server. */
 export const appRouter = t.router({
   session,
+  entrance,
+  mine,
+  signInRules,
   sync,
   tickets,
   calendar,

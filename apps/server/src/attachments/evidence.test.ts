@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createHttpTransport, type Session } from '@sunshine/sync/headless'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { admin } from '../testing/admin-command.ts'
 import { digestOf, emptyPdf, metadataOf, noisyPhoto, placeOf, UploadDistrict } from '../testing/uploads.ts'
 import { openServer } from '../server.ts'
 import { UPLOADS_PATH } from './uploads.ts'
@@ -89,10 +89,12 @@ test('[EV-2] [AT-7] the phone’s own upload brings a file for a year; what was 
 test('[EV-5] a year’s files are in a backup, and a server started on it gives them and sweeps what nobody claims', async () => {
   const bytes = emptyPdf()
   await bring(bytes)
-  const target = join(district.folder, 'copy')
-  const env = { ...process.env, DATA_DIR: join(district.folder, 'data') }
-  const backup = join(import.meta.dirname, '../command-line/backup.ts')
-  expect(spawnSync(process.execPath, [backup, target], { env, encoding: 'utf8' })).toMatchObject({ status: 0 })
+  const [disk, target] = [join(district.folder, 'disk'), join(district.folder, 'copy')]
+  const environment = { BACKUP_PASSPHRASE: '三月油菜花开满地-2026' }
+  const made = admin({ ...environment, DATA_DIR: join(district.folder, 'data') }, 'backup', disk)
+  expect(made).toMatchObject({ status: 0, err: '' })
+  const [file = ''] = readdirSync(disk).filter((name) => name.endsWith('.backup'))
+  expect(admin({ ...environment, DATA_DIR: target }, 'restore', join(disk, file))).toMatchObject({ status: 0, err: '' })
   await district.stop()
   // Bytes whose row was never committed are put aside when the server starts; those of the year stay.
   const stray = '0'.repeat(64)

@@ -1,47 +1,53 @@
 import { mkdirSync } from 'node:fs'
-import { appendFile, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { appendFile, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
-import { FileStore } from '@tus/file-store'
-import type { Upload } from '@tus/server'
+import * as v from 'valibot'
 import type { DiskHealth } from '../disk-health.ts'
 
+/** An upload as it was begun, and as far as it has come. */
+export interface Upload {
+  readonly id: string
+  /** Declared length in bytes. */
+  readonly size: number
+  /** Bytes that are here. */
+  readonly offset: number
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+const declared = v.object({ size: v.number(), metadata: v.record(v.string(), v.string()) })
+
 /**
- * Photos on their way, as tus keeps them: a file of the bytes that came and a JSON file of what was declared.
+ * Photos on their way, as tus servers keep them: a file of the bytes that came and a JSON file of what was declared.
  * An offset is the length of the file, so that a server killed at any moment goes on from what is really there (AT-7).
  */
-export class UploadFiles extends FileStore {
+export class UploadFiles {
+  readonly #folder: string
   readonly #disk: DiskHealth
 
   constructor(folder: string, disk: DiskHealth) {
-    // Before the store's own attempt, which does not wait and opens the folder to everybody.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    super({ directory: folder })
+    this.#folder = folder
     this.#disk = disk
-    // A length that is not declared could not be refused in time.
-    this.extensions = ['creation', 'termination']
   }
 
   /** Begins an upload, or leaves one that has begun as it is. */
-  override async create(upload: Upload): Promise<Upload> {
-    const path = join(this.directory, upload.id)
-    if ((await this.find(upload.id))?.size === upload.size) return upload
-    await appendFile(path, '', { mode: 0o600 })
-    await this.configstore.set(upload.id, upload)
-    upload.storage = { type: 'file', path }
-    return upload
+  async create({ id, size, metadata }: Omit<Upload, 'offset'>): Promise<void> {
+    if ((await this.find(id))?.size === size) return
+    await appendFile(join(this.#folder, id), '', { mode: 0o600 })
+    const declaration = { id, size, offset: 0, metadata, creation_date: new Date().toISOString() }
+    await writeFile(join(this.#folder, `${id}.json`), JSON.stringify(declaration), { mode: 0o600 })
   }
 
   /**
    * Each piece is written as it comes, since a broken line loses what waits in a buffer; what is answered for is fsynced.
-   * Rejects with the disk's own error, or with the line's.
+   * Rejects with the disk's own error, or with the line's. Gives the offset reached.
    */
-  override async write(bytes: Readable, id: string, offset: number): Promise<number> {
+  async write(pieces: AsyncIterable<Uint8Array>, id: string, offset: number): Promise<number> {
     this.#disk.mustBeSound()
-    const file = await open(join(this.directory, id), 'r+')
+    const file = await open(join(this.#folder, id), 'r+')
     let at = offset
     try {
-      for await (const piece of bytes) at += (await file.write(piece, 0, piece.length, at)).bytesWritten
+      for await (const piece of pieces) at += (await file.write(piece, 0, piece.length, at)).bytesWritten
       await file.datasync()
       this.#disk.wrote()
     } catch (error) {
@@ -54,32 +60,39 @@ export class UploadFiles extends FileStore {
 
   /** An upload as it stands, or undefined when there is none. */
   async find(id: string): Promise<Upload | undefined> {
-    return (await this.configstore.get(id)) ? this.getUpload(id).catch(() => undefined) : undefined
+    try {
+      const text = await readFile(join(this.#folder, `${id}.json`), 'utf8')
+      const { size, metadata } = v.parse(declared, JSON.parse(text))
+      return { id, size, metadata, offset: (await stat(join(this.#folder, id))).size }
+    } catch {
+      // Not begun, or broken off before its declaration was whole: as good as never begun.
+      return undefined
+    }
   }
 
   /** What has come of an upload. */
   bytesOf(id: string): Promise<Buffer> {
-    return readFile(join(this.directory, id))
+    return readFile(join(this.#folder, id))
   }
 
   /** Forgets an upload; one that is not there is forgotten already. */
   async forget(id: string): Promise<void> {
     // The declaration first: bytes without one are swept, a declaration without bytes would be an upload.
-    await rm(join(this.directory, `${id}.json`), { force: true })
-    await rm(join(this.directory, id), { force: true })
+    await rm(join(this.#folder, `${id}.json`), { force: true })
+    await rm(join(this.#folder, id), { force: true })
   }
 
   /** The ids of uploads that begin with this. */
   async idsFrom(beginning: string): Promise<string[]> {
-    const names = await readdir(this.directory)
+    const names = await readdir(this.#folder)
     return names.filter((name) => name.startsWith(beginning) && !name.endsWith('.json'))
   }
 
   /** Removes what nobody has added to since then, in milliseconds since 1970; returns how many files. */
   async removeOlderThan(instant: number): Promise<number> {
     let removed = 0
-    for (const name of await readdir(this.directory)) {
-      const path = join(this.directory, name)
+    for (const name of await readdir(this.#folder)) {
+      const path = join(this.#folder, name)
       const bytes = name.endsWith('.json') ? path.slice(0, -'.json'.length) : path
       // A declaration is as old as its bytes, which are added to.
       const found = (await stat(bytes).catch(() => undefined)) ?? (await stat(path).catch(() => undefined))

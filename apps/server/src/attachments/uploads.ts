@@ -1,7 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import type { Actor } from '@sunshine/tickets'
-import { ERRORS, Server, type Upload } from '@tus/server'
 import * as v from 'valibot'
 import { createInTurn } from '../in-turn.ts'
 import { NotWritten, type DiskHealth } from '../disk-health.ts'
@@ -9,8 +7,9 @@ import { isDatabaseAway } from '../store/database-away.ts'
 import { FilesUnavailable } from './files.ts'
 import { subjectOf } from './about.ts'
 import { MOST_BYTES, type PhotoRefusal, type Photos } from './photos.ts'
-import { UploadFiles } from './upload-files.ts'
-import { createUploadLocker } from './upload-lock.ts'
+import { metadataHeader, metadataOf, numberOf, TUS_VERSION } from './tus-headers.ts'
+import { UploadFiles, type Upload } from './upload-files.ts'
+import { createUploadLock, NotMadeWay } from './upload-lock.ts'
 
 /** Where uploads are begun, and under which each is found. */
 export const UPLOADS_PATH = '/attachments/uploads'
@@ -23,6 +22,7 @@ const KEPT_MS = 7 * 24 * 3600_000
 /** How long a request that makes way may still write what it holds. */
 const DRAIN_MS = 300
 const LATER_S = '30'
+const OFFSET_TYPE = 'application/offset+octet-stream'
 
 /** What an upload says of itself in `Upload-Metadata`. */
 const declaration = v.pipe(
@@ -74,14 +74,12 @@ export interface Uploads {
   sweep(): Promise<number>
 }
 
-/** What a hook of tus throws to be answered as it is. */
+/** Thrown to be answered with its code. */
 class Answered extends Error {
-  readonly status_code: number
-  readonly body: string
+  readonly code: UploadCode | 'stored'
   constructor(code: UploadCode | 'stored') {
     super(code)
-    this.status_code = code === 'stored' ? 200 : statusOf[code]
-    this.body = JSON.stringify({ code })
+    this.code = code
   }
 }
 
@@ -101,7 +99,7 @@ const idOf = (actor: Actor, { sha256, about }: Declaration): string =>
 export function createUploads(parts: UploadParts): Uploads {
   const { photos, folder, disk } = parts
   const files = new UploadFiles(folder, disk)
-  const asking = new AsyncLocalStorage<Actor>()
+  const alone = createUploadLock()
   const finishing = new Map<string, Promise<'stored' | 'absent' | PhotoRefusal>>()
   // One after the other, or two requests at once would both find room for the last upload.
   const beginningInTurn = createInTurn(1)
@@ -126,9 +124,7 @@ export function createUploads(parts: UploadParts): Uploads {
   }
 
   async function begin(actor: Actor, upload: Upload): Promise<void> {
-    const declared = v.safeParse(declaration, upload.metadata)
-    if (!declared.success) throw new Answered('malformed')
-    const { sha256, about } = declared.output
+    const { sha256, about } = v.parse(declaration, upload.metadata)
     if (!(await photos.mayTake(actor, about))) throw new Answered('absent')
     if (await photos.takeKnown(actor, { sha256, about })) throw new Answered('stored')
     const begun = await files.find(upload.id)
@@ -138,7 +134,7 @@ export function createUploads(parts: UploadParts): Uploads {
     }
     await files.forget(upload.id)
     await beginningInTurn(async () => {
-      if (!(await hasRoom(actor, upload.size ?? 0))) throw new Answered('tooManyUploads')
+      if (!(await hasRoom(actor, upload.size))) throw new Answered('tooManyUploads')
       await files.create(upload)
     })
   }
@@ -148,58 +144,103 @@ export function createUploads(parts: UploadParts): Uploads {
     return open.length < MOST_OPEN && declared + bytes <= MOST_OPEN_BYTES
   }
 
-  const asker = (): Actor => {
-    const actor = asking.getStore()
-    if (!actor) throw new Error('an upload without a person')
-    return actor
+  /** POST: begins an upload, or finds the one begun before. */
+  async function create(actor: Actor, request: Request): Promise<Response> {
+    const { headers } = request
+    const size = numberOf(headers.get('upload-length'))
+    const metadata = metadataOf(headers.get('upload-metadata'))
+    const declared = v.safeParse(declaration, metadata)
+    if (size === undefined || metadata === undefined || !declared.success) throw new Answered('malformed')
+    // What is declared later, or in parts, could not be refused in time; and bytes come by PATCH alone: those of a beginning
+    // whose answer is lost would be sent twice.
+    if (headers.has('upload-defer-length') || headers.has('upload-concat')) throw new Answered('malformed')
+    if (headers.has('content-type') && request.body) throw new Answered('malformed')
+    if (size > MOST_BYTES) throw new Answered('tooLarge')
+    const upload = { id: idOf(actor, declared.output), size, offset: 0, metadata }
+    await alone(upload.id, () => begin(actor, upload))
+    if (size === 0) await finish(actor, upload)
+    return answer(201, { location: `${UPLOADS_PATH}/${upload.id}` })
   }
-  const tus = new Server({
-    path: UPLOADS_PATH,
-    datastore: files,
-    locker: createUploadLocker(),
-    lockDrainTimeout: DRAIN_MS,
-    maxSize: MOST_BYTES,
-    relativeLocation: true,
-    allowedOrigins: [],
-    getFileIdFromRequest: (request) => idIn(request),
-    namingFunction(_request, metadata) {
-      const declared = v.safeParse(declaration, metadata)
-      if (!declared.success) throw new Answered('malformed')
-      return idOf(asker(), declared.output)
-    },
-    async onUploadCreate(request, upload) {
-      // Bytes come by PATCH alone: those of a beginning whose answer is lost would be sent twice.
-      if (request.headers.has('content-type') && request.body) throw new Answered('malformed')
-      await begin(asker(), upload)
-      return {}
-    },
-    async onUploadFinish(_request, upload) {
-      await finish(asker(), upload)
-      return {}
-    },
-    onResponseError: (_request, error) => answerTo(error, parts.logError),
-  })
+  /** PATCH: adds the bytes that come, and takes the photo with the last of them. */
+  async function add(actor: Actor, request: Request, id: string): Promise<Response> {
+    const offset = numberOf(request.headers.get('upload-offset'))
+    if (offset === undefined || request.headers.get('content-type') !== OFFSET_TYPE) throw new Answered('malformed')
+    const upload = await alone(id, async (makeWay) => {
+      const found = await files.find(id)
+      if (!found) throw new Answered('absent')
+      if (found.offset !== offset) throw new Answered('offsetDiffers')
+      const room = found.size - offset
+      if ((numberOf(request.headers.get('content-length')) ?? 0) > room) throw new Answered('tooLarge')
+      const reached = await files.write(within(piecesOf(request, makeWay), room), id, offset)
+      if (makeWay.aborted) throw new Answered('offsetDiffers')
+      return { ...found, offset: reached }
+    })
+    await finishIfWhole(actor, upload)
+    return answer(204, { 'upload-offset': String(upload.offset) })
+  }
+  /** HEAD: where the bytes end. */
+  async function stand(actor: Actor, id: string): Promise<Response> {
+    await finishIfWhole(actor, await files.find(id))
+    const found = await alone(id, () => files.find(id))
+    if (!found) throw new Answered('absent')
+    return answer(200, {
+      'upload-offset': String(found.offset),
+      'upload-length': String(found.size),
+      'upload-metadata': metadataHeader(found.metadata),
+    })
+  }
+  async function give(actor: Actor, request: Request): Promise<Response> {
+    const id = idIn(request)
+    const isBeginning = request.method === 'POST'
+    if (!isBeginning && !id?.startsWith(beginningOf(actor))) return refused('absent')
+    const version = request.headers.get('tus-resumable')
+    if (version === null) return answer(412, { 'tus-version': TUS_VERSION }, 'outdated')
+    if (version !== TUS_VERSION) return refused('malformed')
+    if (isBeginning || id === undefined) return create(actor, request)
+    if (request.method === 'PATCH') return add(actor, request, id)
+    if (request.method === 'HEAD') return stand(actor, id)
+    await alone(id, async () => {
+      if (!(await files.find(id))) throw new Answered('absent')
+      await files.forget(id)
+    })
+    return answer(204)
+  }
 
   return {
-    answer: (actor, request) =>
-      asking.run(actor, async () => {
-        if (request.method === 'POST') return plain(await tus.handleWeb(request))
-        const id = idIn(request)
-        if (id === undefined || !id.startsWith(beginningOf(actor))) return refusal('absent')
-        try {
-          if (request.method === 'HEAD') await finishIfWhole(actor, await files.find(id))
-        } catch (error) {
-          const { status_code, body } = answerTo(error, parts.logError)
-          return plain(new Response(body, { status: status_code }))
-        }
-        return plain(await tus.handleWeb(request))
-      }),
+    answer: (actor, request) => give(actor, request).catch((error: unknown) => answerTo(error, parts.logError)),
     sweep: () => files.removeOlderThan(parts.now() - KEPT_MS),
   }
 }
 
-/** tus throws plain objects. */
-const tusError = v.object({ status_code: v.number(), body: v.string() })
+/** The bytes of a request as they come; asked to make way, it still gives what has come and then ends. */
+async function* piecesOf(request: Request, makeWay: AbortSignal): AsyncGenerator<Uint8Array> {
+  const reader = request.body?.getReader()
+  if (!reader) return
+  const drained = new Promise<{ done: true; value: undefined }>((resolve) =>
+    makeWay.addEventListener('abort', () => setTimeout(() => resolve({ done: true, value: undefined }), DRAIN_MS)),
+  )
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), drained])
+      if (done || value === undefined) return
+      yield value
+    }
+  } finally {
+    // Not waited for: a line that has died never says that it heard.
+    void reader.cancel().catch(() => undefined)
+  }
+}
+
+/** No byte more than was declared is written. */
+async function* within(pieces: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let left = most
+  for await (const piece of pieces) {
+    left -= piece.length
+    if (left < 0) throw new Answered('tooLarge')
+    yield piece
+  }
+}
+
 const ID = /^[0-9a-f]{32}-[0-9a-f]{32}$/
 
 /** The upload a request is about; nothing but an id of ours comes near a path. */
@@ -210,45 +251,21 @@ function idIn(request: { readonly url: string }): string | undefined {
 }
 
 /** An error as its code; what is not the client's doing is recorded. */
-function answerTo(error: unknown, logError: (error: unknown) => void): { status_code: number; body: string } {
-  if (error instanceof Answered) return error
-  if (error instanceof NotWritten) return { status_code: 503, body: JSON.stringify({ code: error.trouble }) }
-  const code = codeOf(error)
-  if (code !== undefined) return new Answered(code)
+function answerTo(error: unknown, logError: (error: unknown) => void): Response {
+  if (error instanceof Answered) return error.code === 'stored' ? answer(200, {}, 'stored') : refused(error.code)
+  if (error instanceof NotMadeWay) return refused('later')
+  if (error instanceof NotWritten) return answer(503, { 'retry-after': LATER_S }, error.trouble)
   logError(error)
-  if (error instanceof FilesUnavailable || isDatabaseAway(error)) return new Answered('later')
-  return { status_code: 500, body: JSON.stringify({ code: 'internal' }) }
+  return error instanceof FilesUnavailable || isDatabaseAway(error) ? refused('later') : answer(500, {}, 'internal')
 }
 
-/** What tus itself found wrong, in our words; undefined when it is no error of a client. */
-function codeOf(error: unknown): UploadCode | undefined {
-  // The line broke, or a newer request took this one's place: whoever still listens asks where to go on.
-  if (error === ERRORS.INVALID_OFFSET || error === ERRORS.ABORTED) return 'offsetDiffers'
-  if (error === ERRORS.ERR_LOCK_TIMEOUT) return 'later'
-  if (!v.is(tusError, error)) return undefined
-  if (error.status_code === 404 || error.status_code === 410) return 'absent'
-  if (error.status_code === 413) return 'tooLarge'
-  return error.status_code < 500 || error.status_code === 501 ? 'malformed' : undefined
+function refused(code: UploadCode): Response {
+  const status = statusOf[code]
+  return answer(status, status === 503 || status === 429 ? { 'retry-after': LATER_S } : {}, code)
 }
 
-function refusal(code: UploadCode): Promise<Response> {
-  const { status_code, body } = new Answered(code)
-  return plain(new Response(body, { status: status_code }))
-}
-
-/** The answer as this server gives it: a code where tus has a sentence, and nothing about other origins. */
-async function plain(answer: Response): Promise<Response> {
-  const headers = new Headers({ 'tus-resumable': '1.0.0', 'cache-control': 'no-store' })
-  for (const name of ['location', 'upload-offset', 'upload-length', 'upload-metadata']) {
-    const value = answer.headers.get(name)
-    if (value !== null) headers.set(name, value)
-  }
-  const { status } = answer
-  if (status === 503 || status === 429) headers.set('retry-after', LATER_S)
-  if (status === 412) headers.set('tus-version', '1.0.0')
-  const said = await answer.text()
-  if (said === '') return new Response(null, { status, headers })
-  headers.set('content-type', 'application/json')
-  const code = status === 412 ? 'outdated' : 'malformed'
-  return new Response(said.startsWith('{') ? said : JSON.stringify({ code }), { status, headers })
+function answer(status: number, headers: Record<string, string> = {}, code?: string): Response {
+  const always = { 'tus-resumable': TUS_VERSION, 'cache-control': 'no-store' }
+  if (code === undefined) return new Response(null, { status, headers: { ...always, ...headers } })
+  return Response.json({ code }, { status, headers: { ...always, ...headers } })
 }

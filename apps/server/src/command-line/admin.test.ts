@@ -189,7 +189,6 @@ describe('admin verify-sheet', () => {
 
 test('admin without a command it knows says how it is used', () => {
   for (const args of [
-    [],
     ['freeze'],
     ['thaw', 'a', 'b'],
     ['freeze', 'a', 'b', 'c'],

@@ -81,6 +81,7 @@ export async function acceptEvent(arrival: Arrival, raw: unknown): Promise<Answe
   const contentHash = contentHashOf(event, arrival.actor)
   const repeated = await answerAgain(arrival, event, contentHash)
   if (repeated) return repeated
+  if (await isOfOtherUnit(arrival)) return { id: event.id, outcome: 'rejected', rejection: { code: 'otherMembership' } }
   if (await isForked(arrival, event)) return 'forked'
   return takeNew(arrival, event, contentHash)
 }
@@ -107,7 +108,7 @@ async function useUpNumber({ store, actor, deviceId, receivedAt }: Arrival, raw:
   const device = await store.device(deviceId)
   const lastSeq = (device?.lastSeq ?? 0) + 1
   if (named.output.deviceSeq !== lastSeq || (device && device.userId !== actor.userId)) return
-  await store.putDevice({ id: deviceId, userId: actor.userId, lastSeq, lastContactAt: receivedAt })
+  await store.putDevice({ ...ownerOf(actor), id: deviceId, lastSeq, lastContactAt: receivedAt })
 }
 
 function malformed(raw: unknown, issue: v.BaseIssue<unknown>): Answer {
@@ -142,6 +143,20 @@ function answerOf(outcome: 'accepted' | 'duplicate', id: string, stamp: Stamp): 
   return { id, outcome, seq, effectiveAt, receivedAt, verdict, ticketNo }
 }
 
+/** Whose a device is: a person's, in one of their units. */
+function ownerOf({ userId, membershipId }: Actor): { readonly userId: string; readonly membershipId: string | null } {
+  return { userId, membershipId: membershipId ?? null }
+}
+
+/**
+ * A device's acts were all made in one unit of a person, as its database was; in another unit of the same person they
+ * are not taken, and not renumbered either (AU-25). Nothing is kept of it: they wait for their own unit.
+ */
+async function isOfOtherUnit({ store, actor, deviceId }: Arrival): Promise<boolean> {
+  const device = await store.device(deviceId)
+  return device !== undefined && device.userId === actor.userId && device.membershipId !== ownerOf(actor).membershipId
+}
+
 async function isForked({ store, actor, deviceId }: Arrival, event: Event): Promise<boolean> {
   const device = await store.device(deviceId)
   if (event.deviceId !== deviceId || (device && device.userId !== actor.userId)) return true
@@ -154,7 +169,7 @@ async function takeNew(arrival: Arrival, event: Event, contentHash: string): Pro
   const stamped = await stampAndFold(arrival, event, before)
   if (stamped === 'fault') return { id: event.id, outcome: 'rejected', rejection: { code: 'malformed', path: '' } }
   // Kept for refused events too: their numbers are used up.
-  const device = { id: deviceId, userId: actor.userId, lastSeq: event.deviceSeq, lastContactAt: receivedAt }
+  const device = { ...ownerOf(actor), id: deviceId, lastSeq: event.deviceSeq, lastContactAt: receivedAt }
   if ('rejection' in stamped) {
     const { id, deviceSeq } = event
     const { rejection } = stamped
@@ -306,7 +321,8 @@ async function append(
   })
 }
 
-function unitScope(document: Document): string | null {
+/** The unit scope that holds a document; null for the district alone. */
+export function unitScope(document: Document): string | null {
   return scopesHolding(document).find((scope) => scope !== 'district') ?? null
 }
 

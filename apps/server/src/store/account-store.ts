@@ -9,10 +9,12 @@ import type {
   SignInFailureRow,
   UserRow,
 } from './schema.ts'
+import { secondFactorRows, type SecondFactorStore } from './second-factor-rows.ts'
+import { signInRows, type SignInStore } from './sign-in-rows.ts'
 import { writeAccounts } from './transactions.ts'
 
 /** Accounts, sessions and invitations of one district. */
-export interface AccountStore {
+export interface AccountStore extends SecondFactorStore, SignInStore {
   readonly district: string
   districtName(): Promise<string | undefined>
   createDistrict(district: { name: string; prefix: string }): Promise<void>
@@ -20,7 +22,9 @@ export interface AccountStore {
   user(id: string): Promise<UserRow | undefined>
   users(): Promise<readonly UserRow[]>
   addUser(user: Omit<UserRow, 'district'>): Promise<void>
-  setPassword(userId: string, passwordHash: string): Promise<void>
+  setPassword(userId: string, passwordHash: string, at: number): Promise<void>
+  /** Puts a person into another role or unit; their log-in stays. */
+  moveUser(userId: string, to: Pick<UserRow, 'role' | 'unitId'>): Promise<void>
   setActive(userId: string, active: boolean): Promise<void>
   /** What a newer invitation says of a person who is not in; an older password lets nobody in any more. */
   changeInvited(userId: string, person: Pick<UserRow, 'name' | 'role' | 'unitId'>): Promise<void>
@@ -35,6 +39,10 @@ export interface AccountStore {
   touchSession(tokenHash: string, at: number): Promise<void>
   endSession(tokenHash: string): Promise<void>
   endSessionsOf(userId: string): Promise<void>
+  /** Ends a person's sessions but this one. */
+  endOtherSessionsOf(userId: string, tokenHash: string): Promise<void>
+  /** In which of the person's units a session acts; null for the first. */
+  switchSession(tokenHash: string, membershipId: string | null): Promise<void>
   /** Forgets sessions last used before this instant. */
   sweepSessions(before: number): Promise<void>
   invite(userId: string): Promise<InviteRow | undefined>
@@ -77,6 +85,8 @@ export function createAccountStore(db: Kysely<Database> | Transaction<Database>,
     ...pairingRows(db, district),
     ...calendarRows(db, district),
     ...failureRows(db, district),
+    ...secondFactorRows(db, district),
+    ...signInRows(db, district),
   }
 }
 
@@ -89,6 +99,7 @@ type UserRows = Pick<
   | 'users'
   | 'addUser'
   | 'setPassword'
+  | 'moveUser'
   | 'setActive'
   | 'changeInvited'
 >
@@ -112,8 +123,11 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
         .values({ ...user, district })
         .execute()
     },
-    async setPassword(userId, passwordHash) {
-      await update(userId, { passwordHash })
+    async setPassword(userId, passwordHash, passwordSetAt) {
+      await update(userId, { passwordHash, passwordSetAt })
+    },
+    async moveUser(userId, { role, unitId }) {
+      await update(userId, { role, unitId })
     },
     async setActive(userId, active) {
       await update(userId, { active: active ? 1 : 0 })
@@ -134,6 +148,8 @@ type SessionRows = Pick<
   | 'touchSession'
   | 'endSession'
   | 'endSessionsOf'
+  | 'endOtherSessionsOf'
+  | 'switchSession'
   | 'sweepSessions'
 >
 
@@ -181,6 +197,18 @@ function sessionRows(db: Kysely<Database>, district: string): SessionRows {
     },
     async endSessionsOf(userId) {
       await db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId).execute()
+    },
+    async endOtherSessionsOf(userId, tokenHash) {
+      const others = db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId)
+      await others.where('tokenHash', '!=', tokenHash).execute()
+    },
+    async switchSession(tokenHash, membershipId) {
+      await db
+        .updateTable('sessions')
+        .set({ membershipId })
+        .where('district', '=', district)
+        .where('tokenHash', '=', tokenHash)
+        .execute()
     },
     async sweepSessions(before) {
       await db.deleteFrom('sessions').where('district', '=', district).where('lastUsedAt', '<', before).execute()

@@ -38,7 +38,7 @@ export function followHead(parts: AnnouncementParts): Announcements {
   let [newest, told, telling] = [0, 0, false]
 
   async function open(): Promise<void> {
-    const client = newClient(url)
+    const client = newClient(url, district)
     // Without a listener a broken line would end the process.
     client.on('error', (error) => broken(client, error))
     client.on('end', () => broken(client))

@@ -69,6 +69,8 @@ test('accounts and photos of before the third migration are still there after it
     await sql`insert into attachments (district, sha256, about, "unitId", "uploadedBy", bytes, width, height, "storedAt")
       values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)
     await db.schema.alterTable('attachments').dropColumn('mediaType').execute()
+    await db.schema.alterTable('users').dropColumn('passwordSetAt').execute()
+    await db.schema.alterTable('devices').dropColumn('membershipId').execute()
     await db.schema.alterTable('attachments').renameColumn('about', 'ticketId').execute()
     for (const table of [
       'sessions',
@@ -83,6 +85,13 @@ test('accounts and photos of before the third migration are still there after it
       'cityDistricts',
       'cityRows',
       'vaultSecrets',
+      'authenticators',
+      'recoveryCodes',
+      'signInSteps',
+      'knownDevices',
+      'signInPolicies',
+      'accountActs',
+      'memberships',
       'sealPhotos',
       'photoLooks',
       'photoMatches',

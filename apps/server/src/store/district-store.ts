@@ -12,6 +12,11 @@ export interface StoredDocument {
   readonly document: Document
 }
 
+/** A document as its events give it, to be stored. */
+export interface FoldedDocument extends StoredDocument {
+  readonly scope: string | null
+}
+
 /** What a commit writes beside its event. */
 export interface Committed {
   readonly event: Omit<EventRow, 'district'>
@@ -69,6 +74,10 @@ export interface DistrictStore {
   refused(id: string): Promise<RefusedRow | undefined>
   device(id: string): Promise<DeviceRow | undefined>
   append(committed: Committed): Promise<void>
+  /** Puts a document as its events give it in the place of what is stored, without an event. */
+  putFolded(folded: FoldedDocument): Promise<void>
+  /** Takes away a document that no event made. */
+  dropFolded(kind: DocumentKind, id: string): Promise<void>
   refuse(row: Omit<RefusedRow, 'district'>): Promise<void>
   putDevice(row: Omit<DeviceRow, 'district'>): Promise<void>
   /** The next serial under a prefix: 1, 2, 3 … without gaps, since it is taken inside the commit. */
@@ -263,11 +272,23 @@ function keptIn(row: Omit<ReceiptRow, 'district'>): KeptReceipt {
   return { ...row, eventIds }
 }
 
-type Writes = Pick<DistrictStore, 'append' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'>
+type Writes = Pick<
+  DistrictStore,
+  'append' | 'putFolded' | 'dropFolded' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'
+>
 
 function writes(db: Kysely<Database>, district: string): Writes {
   return {
     append: (committed) => append(db, district, committed),
+    putFolded: (folded) => putDocument(db, district, folded),
+    async dropFolded(kind, id) {
+      await db
+        .deleteFrom('documents')
+        .where('district', '=', district)
+        .where('kind', '=', kind)
+        .where('id', '=', id)
+        .execute()
+    },
     async refuse(row) {
       await db
         .insertInto('refused')
@@ -275,11 +296,13 @@ function writes(db: Kysely<Database>, district: string): Writes {
         .execute()
     },
     async putDevice(row) {
-      const { userId, lastSeq, lastContactAt } = row
+      const { userId, lastSeq, lastContactAt, membershipId } = row
       await db
         .insertInto('devices')
         .values({ ...row, district })
-        .onConflict((conflict) => conflict.columns(['district', 'id']).doUpdateSet({ userId, lastSeq, lastContactAt }))
+        .onConflict((conflict) =>
+          conflict.columns(['district', 'id']).doUpdateSet({ userId, lastSeq, lastContactAt, membershipId }),
+        )
         .execute()
     },
     async nextSerial(prefix) {
@@ -307,19 +330,7 @@ async function append(db: Kysely<Database>, district: string, committed: Committ
     .insertInto('events')
     .values({ ...event, district })
     .execute()
-  const row = {
-    seq,
-    scope,
-    unitId: 'unitId' in document ? document.unitId : null,
-    state: document.kind === 'ticket' ? document.state : null,
-    dueOn: document.kind === 'ticket' ? (document.due?.on ?? null) : null,
-    body: JSON.stringify(document),
-  }
-  await db
-    .insertInto('documents')
-    .values({ ...row, district, kind: document.kind, id: document.id })
-    .onConflict((conflict) => conflict.columns(['district', 'kind', 'id']).doUpdateSet(row))
-    .execute()
+  await putDocument(db, district, { seq, document, scope })
   if (leaves.length > 0)
     await db
       .insertInto('exits')
@@ -333,6 +344,26 @@ async function append(db: Kysely<Database>, district: string, committed: Committ
   if (sealPhoto !== null) await addSealPhoto(db, { district, sha256: sealPhoto, ticketId: document.id, seq })
   if (erases) await erase(db, district, document.id)
   await db.updateTable('districts').set({ headSeq: seq, headHash: event.hash }).where('id', '=', district).execute()
+}
+
+async function putDocument(
+  db: Kysely<Database>,
+  district: string,
+  { seq, document, scope }: FoldedDocument,
+): Promise<void> {
+  const row = {
+    seq,
+    scope,
+    unitId: 'unitId' in document ? document.unitId : null,
+    state: document.kind === 'ticket' ? document.state : null,
+    dueOn: document.kind === 'ticket' ? (document.due?.on ?? null) : null,
+    body: JSON.stringify(document),
+  }
+  await db
+    .insertInto('documents')
+    .values({ ...row, district, kind: document.kind, id: document.id })
+    .onConflict((conflict) => conflict.columns(['district', 'kind', 'id']).doUpdateSet(row))
+    .execute()
 }
 
 /**

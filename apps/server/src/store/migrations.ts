@@ -5,6 +5,7 @@ import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 import { vaults } from './vault-tables.ts'
 import { sealPhotos } from './seal-photo-tables.ts'
+import { signIn } from './sign-in-tables.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -255,6 +256,7 @@ export const migrations: Record<string, Migration> = {
   '0008-notices': notices,
   '0009-city': city,
   '0010-session-devices': sessionDevices,
+  '0011-accounts': signIn,
   '0013-vault': vaults,
   '0016-seal-photos': sealPhotos,
 }

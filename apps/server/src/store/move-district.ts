@@ -8,12 +8,12 @@ export interface MovedTable {
 }
 
 /** A row as any driver gives it: texts, whole numbers and nulls. */
-type Row = Readonly<Record<string, unknown>>
+export type Row = Readonly<Record<string, unknown>>
 
 const PAGE = 500
-/** Lies in the data folder on SQLite, and in this table on PostgreSQL. */
-const SECRETS = 'secrets'
-const KEY_OF_SERVER = 'server'
+/** The server's key lies in the data folder on SQLite, and in this table on PostgreSQL. */
+export const SECRETS = 'secrets'
+export const KEY_OF_SERVER = 'server'
 
 /** Why a district cannot be moved to a database. */
 export type MoveRefusal = 'noDistrict' | 'alreadyThere'
@@ -21,23 +21,24 @@ export type MoveRefusal = 'noDistrict' | 'alreadyThere'
 /**
  * Copies one district with everything that belongs to it into another database of the same migrations, in one transaction,
  * and reads every row of it back (GT-17). Whatever differs, or breaks off, throws and leaves the target as it was. `key` is
- * the server's own, which the log's digests are made with.
+ * the server's own, which the log's digests are made with. With `aside`, a district that is there already is kept under that
+ * id, in the same transaction.
  */
 export async function moveDistrict(
   from: Kysely<Database>,
   to: Kysely<Database>,
-  about: { readonly district: string; readonly key: string },
+  about: { readonly district: string; readonly key: string; readonly aside?: string },
 ): Promise<MovedTable[] | MoveRefusal> {
-  const { district, key } = about
+  const { district, key, aside } = about
   const holds = (db: Kysely<Database>): Promise<unknown> =>
     db.selectFrom('districts').select('id').where('id', '=', district).executeTakeFirst()
   if (!(await holds(from))) return 'noDistrict'
-  if (await holds(to)) return 'alreadyThere'
+  if (aside === undefined && (await holds(to))) return 'alreadyThere'
   return from.transaction().execute((source) =>
     to.transaction().execute(async (target) => {
       const moved: MovedTable[] = []
+      if (aside !== undefined) await putAside(target, district, aside)
       for (const [table, keys] of Object.entries(keysOf)) {
-        if (table === SECRETS) continue
         const rows = await copyTable(source, target, { table, keys, district })
         await compareTable(source, target, { table, keys, district })
         moved.push({ table, rows })
@@ -48,8 +49,16 @@ export async function moveDistrict(
   )
 }
 
+/** Gives every row of a district to another id. */
+async function putAside(db: Kysely<Database>, district: string, aside: string): Promise<void> {
+  for (const table of Object.keys(keysOf)) {
+    const column = sql.ref(table === 'districts' ? 'id' : 'district')
+    await sql`update ${sql.table(table)} set ${column} = ${aside} where ${column} = ${district}`.execute(db)
+  }
+}
+
 /** What tells the rows of a table apart, beside the district; a table that is not named here does not compile. */
-const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[table])[] } = {
+export const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[table])[] } = {
   districts: ['id'],
   events: ['seq'],
   documents: ['kind', 'id'],
@@ -74,11 +83,19 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
   vaultSecrets: ['userId', 'id'],
+  authenticators: ['userId'],
+  recoveryCodes: ['userId', 'codeHash'],
+  signInSteps: ['stepHash'],
+  knownDevices: ['userId', 'deviceHash'],
+  signInPolicies: ['id'],
+  accountActs: ['id'],
+  memberships: ['userId', 'id'],
   sealPhotos: ['sha256', 'ticketId'],
   photoLooks: ['sha256'],
   photoMatches: ['sha256', 'other'],
 }
 
+/** A district's part of a table. */
 interface Part {
   readonly table: string
   readonly keys: readonly string[]
@@ -86,7 +103,7 @@ interface Part {
 }
 
 /** The rows after one, in the order of their keys: the same on both databases, which compare texts by their bytes. */
-async function pageAfter(db: Kysely<Database>, part: Part, last: Row | undefined): Promise<readonly Row[]> {
+export async function pageAfter(db: Kysely<Database>, part: Part, last: Row | undefined): Promise<readonly Row[]> {
   const keys = sql.join(part.keys.map((key) => sql.ref(key)))
   const beyond = last ? sql`and (${keys}) > (${sql.join(part.keys.map((key) => last[key]))})` : sql``
   const { rows } = await sql<Row>`select * from ${sql.table(part.table)}

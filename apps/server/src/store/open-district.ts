@@ -5,6 +5,7 @@ import type { DiskHealth } from '../disk-health.ts'
 import { createDistrictDatabase, type DistrictDatabase } from './district-store.ts'
 import { followHead, type Announcements } from './announcements.ts'
 import { DatabaseAway } from './database-away.ts'
+import { finishRestore } from './finish-restore.ts'
 import { keptSecret } from './kept-secret.ts'
 import { openPostgres } from './postgres.ts'
 import type { Database } from './schema.ts'
@@ -55,6 +56,7 @@ export async function openDistrict(place: Place, logError = inWords, disk?: Disk
   if (!/^[\w-]{1,40}$/.test(district))
     throw new DatabaseAway(`DISTRICT is ${district}; it must be letters, digits and dashes`)
   if (databaseUrl === undefined) {
+    finishRestore(dataDir)
     if (existsSync(movedMark(dataDir)))
       throw new DatabaseAway(`The district of ${dataDir} has moved to PostgreSQL: start with its DATABASE_URL`)
     const db = await openSqlite(dataDir, disk)

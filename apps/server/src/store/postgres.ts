@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { Client, Pool, types, type ClientConfig } from 'pg'
+import { Client, defaults, Pool, types, type ClientConfig } from 'pg'
 import { DatabaseAway } from './database-away.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
@@ -10,6 +10,11 @@ const MOST_CONNECTIONS = 10
 const CONNECT_WITHIN_MS = 5_000
 const STATEMENT_WITHIN_MS = 30_000
 const LOCK_WITHIN_MS = 10_000
+
+// Asked for a password it was not given, pg would look into a file of the home folder, with a package that is left out.
+defaults.password = () => {
+  throw new Error('it asks for a password, and DATABASE_URL has none')
+}
 
 /** What every connection is opened with. */
 function settingsOf(url: string): ClientConfig {
@@ -25,9 +30,19 @@ function settingsOf(url: string): ClientConfig {
   }
 }
 
-/** A connection of its own outside the pool, for notifications. */
-export function newClient(url: string): Client {
-  return new Client({ ...settingsOf(url), query_timeout: LOCK_WITHIN_MS })
+/** How the line of a district's server is called at the database: whoever would exchange the district looks for it. */
+const lineOf = (district: string): string => `sunshine ${district}`
+
+/** A connection of a district's server outside the pool, for notifications. */
+export function newClient(url: string, district: string): Client {
+  return new Client({ ...settingsOf(url), application_name: lineOf(district), query_timeout: LOCK_WITHIN_MS })
+}
+
+/** Whether a server of the district is at work on this database. */
+export async function isServed(db: Kysely<Database>, district: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_stat_activity
+    where datname = current_database() and application_name = ${lineOf(district)}`.execute(db)
+  return rows.length > 0
 }
 
 /**

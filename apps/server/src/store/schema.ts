@@ -80,6 +80,8 @@ export interface DeviceRow {
   userId: string
   lastSeq: number
   lastContactAt: number
+  /** In which of a person's units it acts; null for the first. */
+  membershipId: string | null
 }
 
 /** The last serial given under a prefix such as `ZH-2026-QH`. */
@@ -108,6 +110,8 @@ export interface UserRow {
   passwordHash: string | null
   active: Flag
   createdAt: number
+  /** Null for a password from before this was kept. */
+  passwordSetAt: number | null
 }
 
 export interface SessionRow {
@@ -120,6 +124,8 @@ export interface SessionRow {
   kind: string | null
   /** The phone that syncs through it, once it has. */
   deviceId: string | null
+  /** In which of the person's units it acts; null for the first. */
+  membershipId: string | null
 }
 
 export interface InviteRow {
@@ -131,7 +137,7 @@ export interface InviteRow {
 
 export interface SignInFailureRow {
   district: string
-  /** `login:…` or `source:…`. */
+  /** `login:…`, `code:…`, either of them after `known:…:`, or `source:…`. */
   subject: string
   count: number
   lastAt: number
@@ -268,6 +274,76 @@ export interface AttachmentRow {
   storedAt: number
 }
 
+/** A person's authenticator app (AU-17). */
+export interface AuthenticatorRow {
+  district: string
+  userId: string
+  /** AES-256-GCM under a key of the server's own (AU-18); null until a first code was right. */
+  secret: string | null
+  /** One that waits for its first code; the other one works meanwhile. */
+  pendingSecret: string | null
+  confirmedAt: number | null
+  /** The thirty seconds whose code was taken last; 0 for none. */
+  lastStep: number
+}
+
+/** One unused recovery code, as a hash. */
+export interface RecoveryCodeRow {
+  district: string
+  userId: string
+  codeHash: string
+}
+
+/** A sign-in whose password was right and that has more to pass. */
+export interface SignInStepRow {
+  district: string
+  stepHash: string
+  userId: string
+  /** What is still asked for, in order: `code`, `password`, `enrolment`; between them a space. */
+  due: string
+  expiresAt: number
+}
+
+/** A browser in which a person has signed in before (AU-23). */
+export interface KnownDeviceRow {
+  district: string
+  userId: string
+  deviceHash: string
+  lastUsedAt: number
+}
+
+/** What the district asks of passwords and of a second factor (AU-20). */
+export interface SignInPolicyRow {
+  district: string
+  id: string
+  profile: string
+  secondFactor: string
+  chosenBy: string
+  chosenAt: number
+}
+
+/** Who did what to whose account. */
+export interface AccountActRow {
+  district: string
+  id: string
+  at: number
+  byUserId: string
+  ofUserId: string | null
+  act: string
+  detail: string
+}
+
+/** A further role and unit of a person; the first stands in `users`. */
+export interface MembershipRow {
+  district: string
+  userId: string
+  id: string
+  role: string
+  unitId: string
+  active: Flag
+  createdAt: number
+}
+
 /** That a photo is the seal photo of a ticket; `seq` is the event that says so. */
 export interface SealPhotoRow {
   district: string
@@ -320,6 +396,13 @@ export interface Database {
   cityDistricts: CityDistrictRow
   cityRows: CityRow
   vaultSecrets: VaultSecretRow
+  authenticators: AuthenticatorRow
+  recoveryCodes: RecoveryCodeRow
+  signInSteps: SignInStepRow
+  knownDevices: KnownDeviceRow
+  signInPolicies: SignInPolicyRow
+  accountActs: AccountActRow
+  memberships: MembershipRow
   sealPhotos: SealPhotoRow
   photoLooks: PhotoLookRow
   photoMatches: PhotoMatchRow

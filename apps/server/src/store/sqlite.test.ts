@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { globSync, readFileSync } from 'node:fs'
-import { copyDatabase, openConnection, openInMemory, openSqlite, runStatement } from './sqlite.ts'
+import { openConnection, openForReading, openInMemory, openSqlite, runStatement } from './sqlite.ts'
 
 const FULL = 2
 let folder = ''
@@ -47,14 +47,23 @@ test('[GT-16] opening copies the write-ahead log of a killed server into the dat
   await killed.destroy()
 })
 
-test('a copy of a data folder’s database is whole, and one in memory opens as it was', async () => {
+test('[BK-1] a reader beside the server sees one instant, and neither waits for the other', async () => {
   const source = await openSqlite(folder)
   await runStatement(source, `insert into districts values ('zh', '珠晖区', 'ZH', 0, '')`)
-  copyDatabase(folder, join(folder, 'copy.db'))
-  const copied = openConnection(join(folder, 'copy.db'))
-  expect(copied.prepare('select id from districts').all()).toEqual([{ id: 'zh' }])
-  copied.close()
+  const reader = openForReading(join(folder, 'sunshine.db'))
+  const districts = (db: typeof source) => db.selectFrom('districts').select('id').execute()
+  await reader.transaction().execute(async (inside) => {
+    expect(await districts(inside)).toEqual([{ id: 'zh' }])
+    await runStatement(source, `insert into districts values ('qx', '清溪县', 'QX', 0, '')`)
+    expect(await districts(inside)).toEqual([{ id: 'zh' }])
+  })
+  expect(await districts(reader)).toHaveLength(2)
+  await expect(runStatement(reader, `delete from districts`)).rejects.toThrow('readonly')
+  await reader.destroy()
   await source.destroy()
+})
+
+test('a database in memory is copied as bytes and opens as it was', async () => {
   const first = await openInMemory()
   await runStatement(first.database, `insert into districts values ('qx', '清溪县', 'QX', 0, '')`)
   const again = await openInMemory(first.copy())

@@ -67,11 +67,29 @@ async function migrated(connection: SQLite.Database): Promise<SQLite.Database> {
   return connection
 }
 
-/** Copies a data folder's database into a new file, consistent while others write to it. */
-export function copyDatabase(dataDir: string, target: string): void {
-  const connection = openConnection(join(dataDir, 'sunshine.db'))
-  connection.prepare('vacuum into ?').run(target)
-  connection.close()
+/** The database of a data folder for a reader that touches nothing: no migration, no checkpoint, no lock a writer would wait for. */
+export function openForReading(file: string): Kysely<Database> {
+  return over(new SQLite(file, { readonly: true, timeout: 5000 }))
+}
+
+/** What the database of a data folder says of itself without being opened for use; null when it cannot be read. */
+export function peekSqlite(file: string): { readonly isInUse: boolean; readonly name: string | null } {
+  try {
+    const connection = new SQLite(file, { fileMustExist: true, timeout: 0 })
+    try {
+      // Only who is alone with a database gets it for itself.
+      connection.pragma('locking_mode = EXCLUSIVE')
+      connection.exec('begin exclusive')
+      const [row] = connection.prepare<[], { name: string }>('select name from districts').all()
+      connection.exec('rollback')
+      return { isInUse: false, name: row?.name ?? null }
+    } finally {
+      connection.close()
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    return { isInUse: code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'), name: null }
+  }
 }
 
 /** Runs one statement as it stands; for tests that go behind the gate's back. */

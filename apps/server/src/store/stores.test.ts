@@ -59,7 +59,7 @@ onBothDatabases((openFresh) => {
   test('[GT-5] a phone’s own number may be any that fits a log', async () => {
     const { db, district } = await openFresh()
     const store = await newDistrict(db, district)
-    const device = { id: 'd1', userId: 'u1', lastSeq: Number.MAX_SAFE_INTEGER, lastContactAt: now }
+    const device = { id: 'd1', userId: 'u1', lastSeq: Number.MAX_SAFE_INTEGER, lastContactAt: now, membershipId: null }
     await store.putDevice(device)
     expect(await store.device('d1')).toEqual({ ...device, district })
   })
@@ -122,8 +122,9 @@ onBothDatabases((openFresh) => {
         passwordHash: 'x',
         active: 1,
         createdAt: now,
+        passwordSetAt: null,
       })
-    const parts = { store, now: () => now, unitKnown: async () => true }
+    const parts = { store, now: () => now, unitKnown: async () => true, serverKey: 'a-key-of-tests' }
     const [one, other] = [createAccounts(parts), createAccounts(parts)]
     const done = await Promise.all([one.deactivate('u1'), other.deactivate('u2')])
     expect(done.toSorted()).toEqual(['done', 'lastAdmin'])

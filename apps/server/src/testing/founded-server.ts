@@ -10,14 +10,14 @@ const password = 'guanghe-2026-xia'
 export class FoundedServer {
   readonly folder = mkdtempSync(join(tmpdir(), 'founded-'))
   readonly log: string[] = []
-  readonly #parts: Partial<ServerParts>
+  readonly parts: { -readonly [part in keyof ServerParts]?: ServerParts[part] }
   readonly #actors = new Map<string, Actor>()
   #server: Server | undefined
   #port = 0
   address = ''
 
   constructor(parts: Partial<ServerParts> = {}) {
-    this.#parts = parts
+    this.parts = { ...parts }
     mkdirSync(join(this.folder, 'web'))
     writeFileSync(join(this.folder, 'web/index.html'), '<!doctype html><html lang="zh-CN"><title>app</title></html>')
   }
@@ -35,7 +35,7 @@ export class FoundedServer {
       now: Date.now,
       logError: (error, where) =>
         void this.log.push(`${where} ${error instanceof Error ? error.stack : String(error)}`),
-      ...this.#parts,
+      ...this.parts,
     })
     this.#port = await this.#server.listen(this.#port, '127.0.0.1')
     this.address = `http://127.0.0.1:${this.#port}`

@@ -1,4 +1,4 @@
-import { adopt } from '@sunshine/sync'
+import { adopt, personKey } from '@sunshine/sync'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
@@ -42,7 +42,7 @@ function PackDialog(props: { open: boolean; onClose: () => void }): JSX.Element 
   async function save(): Promise<void> {
     setBusy(true)
     const drawn = newCode((bytes) => crypto.getRandomValues(bytes))
-    const file = await seal(await pack(store, { userId: actor.userId, name: actor.name }), drawn)
+    const file = await seal(await pack(store, { userId: personKey(actor), name: actor.name }), drawn)
     saveFile(`阳光服务未上传-${actor.name}.sunshine`, [file], 'application/octet-stream')
     setCode(drawn)
     setBusy(false)
@@ -93,7 +93,9 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
     try {
       const opened = await unseal(new Uint8Array(await chosen.arrayBuffer()), code())
       if (typeof opened === 'string') setFault(faultWords[opened])
-      else if (opened.userId !== phone.actor.userId) setFault(`这份内容是${opened.name}的，请由本人登录后导入。`)
+      else if (opened.userId !== personKey(phone.actor) && opened.userId.split('.')[0] === phone.actor.userId)
+        setFault('这份内容是在另一个单位写的。请先换到那个单位，再导入。')
+      else if (opened.userId !== personKey(phone.actor)) setFault(`这份内容是${opened.name}的，请由本人登录后导入。`)
       else await take(opened)
     } catch (error) {
       // What was taken before the disk failed is there once; bringing the file in again adds the rest.

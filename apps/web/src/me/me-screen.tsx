@@ -1,5 +1,5 @@
 import { isSchoolRole, roleLabels } from '@sunshine/tickets'
-import { createSignal, For, Show, type JSX } from 'solid-js'
+import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
 import { readOutbox } from '../store/outbox.ts'
@@ -26,6 +26,12 @@ interface Place {
 export function MeScreen(props: { onLeave: () => void }): JSX.Element {
   const phone = usePhone()
   const outbox = createLive(readOutbox)
+  // Without signal the list stays without 换单位 for those who never changed: changing needs the district anyway.
+  const [units] = createResource(() => phone.api.mine.units.query().catch(() => []))
+  const accountPlaces = (): readonly Place[] => {
+    const hasSeveral = phone.actor.membershipId !== undefined || (units.latest ?? []).length > 1
+    return accountPlacesOf(isSchoolRole(phone.actor.role), hasSeveral)
+  }
   return (
     <>
       <PageHeader title="我的" />
@@ -45,27 +51,47 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
         <PinOffer />
         <Section title="这台设备">
           <LargeTextSwitch />
-          <ul class="me-places">
-            <For each={placesOf(isSchoolRole(phone.actor.role))}>
-              {({ href, label, hint, icon }) => (
-                <li>
-                  <a href={href} rel={isOutside(href) ? 'external' : undefined}>
-                    <Icon name={icon} />
-                    <span>
-                      {label}
-                      <small>{hint}</small>
-                    </span>
-                    <Icon name="forward" />
-                  </a>
-                </li>
-              )}
-            </For>
-          </ul>
+          <PlaceList places={placesOf(isSchoolRole(phone.actor.role))} />
+        </Section>
+        <Section title="我的账号">
+          <PlaceList places={accountPlaces()} />
         </Section>
         <SignOut waiting={waitingIn(outbox())} onLeave={() => props.onLeave()} />
       </PageBody>
     </>
   )
+}
+
+function PlaceList(props: { places: readonly Place[] }): JSX.Element {
+  return (
+    <ul class="me-places">
+      <For each={props.places}>
+        {({ href, label, hint, icon }) => (
+          <li>
+            <a href={href} rel={isOutside(href) ? 'external' : undefined}>
+              <Icon name={icon} />
+              <span>
+                {label}
+                <small>{hint}</small>
+              </span>
+              <Icon name="forward" />
+            </a>
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}
+
+function accountPlacesOf(bySchool: boolean, hasSeveral: boolean): readonly Place[] {
+  return [
+    ...(hasSeveral
+      ? [{ href: '/me/units', label: '换单位', hint: '一人几个单位，一次办一个', icon: 'school' } as const]
+      : []),
+    { href: '/me/password', label: '修改密码', hint: '要先输入现在的密码', icon: 'pen' },
+    ...(bySchool ? [] : [{ href: '/me/code', label: '登录验证码', hint: '密码之外再加一道', icon: 'check' } as const]),
+    { href: '/me/devices', label: '我的设备', hint: '在哪里登录着；丢了就下线', icon: 'phone' },
+  ]
 }
 
 /** The guide stands outside of the frame: the browser goes there, not the router. */

@@ -1,11 +1,26 @@
 import type { Actor } from '@sunshine/tickets'
-import { Match, Switch, type JSX } from 'solid-js'
+import { Match, Show, Suspense, Switch, type JSX } from 'solid-js'
 import { HelpScreen } from '../guide/help-screen.tsx'
 import { InstallScreen } from '../guide/install-screen.tsx'
+import { isInsideOtherProgram } from './inside-other-program.ts'
+import type { SecondStepProps } from './one-more-step.ts'
+import { online } from './online.ts'
 import { PairScreen } from './pair-screen.tsx'
 
 // In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
 export { EntranceAids } from '../guide/entrance-aids.tsx'
+
+const JoinScreen = online(async () => (await import('./online/pages.ts')).JoinScreen)
+const LazySecondStep = online(async () => (await import('./online/pages.ts')).SecondStep)
+
+/** What a right password leaves due. */
+export function SecondStep(props: SecondStepProps): JSX.Element {
+  return (
+    <Suspense>
+      <LazySecondStep {...props} />
+    </Suspense>
+  )
+}
 
 interface OpenPageProps {
   readonly path: string
@@ -15,7 +30,8 @@ interface OpenPageProps {
 }
 
 /**
- * The pages that need nobody signed in: how to install, how to do it, and the way in for a second device (ME-7). They
+ * The pages that need nobody signed in: how to install, how to do it, and the ways in for a second device and
+ * for whoever was invited (ME-7, AU-26). They
  * stand outside of the app's frame, signed in or not.
  */
 export function OpenPage(props: OpenPageProps): JSX.Element {
@@ -27,6 +43,16 @@ export function OpenPage(props: OpenPageProps): JSX.Element {
       <Switch fallback={<InstallScreen back={part(1) === 'install' ? back() : undefined} />}>
         <Match when={part(1) === 'pair'}>
           <PairScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
+        </Match>
+        <Match when={part(1) === 'join'}>
+          <Show
+            when={!isInsideOtherProgram(navigator.userAgent)}
+            fallback={<InstallScreen reason="先换到浏览器里打开，再设密码。邀请七天内有效。" />}
+          >
+            <Suspense>
+              <JoinScreen known={props.known} onSignedIn={(actor) => props.onSignedIn(actor)} />
+            </Suspense>
+          </Show>
         </Match>
         <Match when={part(1) === 'help'}>
           <HelpScreen topic={part(2)} back={back()} />

@@ -1,5 +1,6 @@
 import {
   createEngine,
+  personKey,
   type Engine,
   type Read,
   type SyncEnd,
@@ -65,9 +66,10 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
-  const store = openPhoneStore({ userId: actor.userId, unlocked }, setStorage, () => pagesComing)
-  const api = createApi(actor.userId)
-  const transport = createTransport(api, actor.userId)
+  const person = personKey(actor)
+  const store = openPhoneStore({ userId: person, unlocked }, setStorage, () => pagesComing)
+  const api = createApi(person)
+  const transport = createTransport(api, person)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const [uploading, setUploading] = createSignal<Uploading | null>(null)
   const engine: Engine = createEngine({
@@ -85,7 +87,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
   const [cleared, setCleared] = createSignal<Cleared | null>(null)
-  watchForClearing(store, actor.userId, setCleared)
+  watchForClearing(store, person, setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [agreement, setAgreement] = createSignal<Agreement>()
@@ -105,7 +107,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     pagesComing = false
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
-    if (end.end !== 'done') return finishInBackground(actor.userId)
+    if (end.end !== 'done') return finishInBackground(person)
     setUploading(null)
     // The live hints end with the session; whoever signed in again gets them back.
     listen()
@@ -156,7 +158,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
       const written = await (draftId === undefined ? act() : actAndDrop(store, { draftId, act }))
       if ('refused' in written) return written
       void scheduler.nudge()
-      finishInBackground(actor.userId)
+      finishInBackground(person)
       return { eventId: written.own.event.id }
     },
     syncNow: () => scheduler.nudge(),

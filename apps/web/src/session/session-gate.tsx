@@ -2,11 +2,10 @@ import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createApi } from '../sync/api.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
+import { EntranceAids, OpenPage } from './lazy-parts.ts'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
 const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
-const EntranceAids = lazy(async () => ({ default: (await import('./open-page.tsx')).EntranceAids }))
-const OpenPage = lazy(async () => ({ default: (await import('./open-page.tsx')).OpenPage }))
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
 
 /** Whoever is signed in on this phone, and the two ways away from them. */
@@ -40,7 +39,7 @@ export function SessionGate(props: { children: (entered: Entered) => JSX.Element
   }
   const { pathname } = location
   const needsNobody = (): boolean =>
-    /^\/(pair|install|help)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
+    /^\/(pair|join|install|help)\b/.test(pathname) || (!actor() && isInsideOtherProgram(navigator.userAgent))
   return (
     <Suspense>
       <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} onSignedIn={paired} />}>

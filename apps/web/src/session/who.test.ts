@@ -24,6 +24,12 @@ test('who signed in last is remembered until they sign out', () => {
   expect(rememberedPerson()).toBeNull()
 })
 
+test('[AU-25] in which of their units they acted is remembered with them', () => {
+  const inOther = { ...wang, unitId: 'BL', membershipId: 'm-1' } as const
+  rememberPerson(inOther)
+  expect(rememberedPerson()).toEqual(inOther)
+})
+
 test.each([
   '',
   '{',

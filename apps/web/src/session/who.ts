@@ -19,11 +19,11 @@ function actorIn(json: string): Actor | null {
     return null
   }
   if (typeof held !== 'object' || held === null) return null
-  const { userId, name, role, unitId } = held as Partial<Record<keyof Actor, unknown>>
+  const { userId, name, role, unitId, membershipId } = held as Partial<Record<keyof Actor, unknown>>
   const known = roles.find((one) => one === role)
   if (known === undefined || typeof userId !== 'string' || typeof name !== 'string' || typeof unitId !== 'string')
     return null
-  return { userId, name, role: known, unitId }
+  return { userId, name, role: known, unitId, ...(typeof membershipId === 'string' ? { membershipId } : {}) }
 }
 
 /** Remembers the person who signed in. */

@@ -1,6 +1,5 @@
 import { faultOfSheetXml } from '@sunshine/tickets'
-import JSZip from 'jszip'
-import { unpackWithin } from './unpacked.ts'
+import { openArchive, pack, textOf, unpackWithin } from './archive.ts'
 
 /** What a workbook may unpack to; twenty thousand full rows need half of it. */
 const MOST_UNPACKED = 64 * 1024 * 1024
@@ -14,16 +13,14 @@ export type WorkbookFault = 'notAWorkbook' | 'tooLarge'
  * beyond all memory, or name one cell at the far corner of a sheet for which every other would be built (LG-12).
  */
 export async function checkedWorkbook(bytes: ArrayBuffer): Promise<ArrayBuffer | WorkbookFault> {
-  const zip = await JSZip.loadAsync(bytes).catch(() => null)
-  if (zip === null) return 'notAWorkbook'
-  const parts = Object.values(zip.files).filter(({ dir, name }) => !dir && /\.(?:xml|rels)$/.test(name))
-  if (parts.length > MOST_FILES || !(await unpackWithin(parts, MOST_UNPACKED))) return 'tooLarge'
-  const checked = new JSZip()
-  for (const part of parts) {
-    const xml = await part.async('string')
+  const parts = openArchive(new Uint8Array(bytes))?.filter(({ name }) => /\.(?:xml|rels)$/.test(name))
+  if (parts === undefined) return 'notAWorkbook'
+  const unpacked = parts.length > MOST_FILES ? null : unpackWithin(parts, MOST_UNPACKED)
+  if (unpacked === null) return 'tooLarge'
+  for (const part of unpacked.values()) {
+    const xml = textOf(part)
     const fault = /<(?:\w+:)?sheetData/.test(xml) ? faultOfSheetXml(xml) : null
     if (fault !== null) return fault === 'tooLarge' ? 'tooLarge' : 'notAWorkbook'
-    checked.file(part.name, xml)
   }
-  return checked.generateAsync({ type: 'arraybuffer' })
+  return pack(unpacked).buffer
 }

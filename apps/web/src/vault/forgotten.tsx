@@ -1,3 +1,4 @@
+import { personKey } from '@sunshine/sync'
 import { readVault, removePin, type Opener } from '@sunshine/sync/vault'
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, lazy, Show, type JSX } from 'solid-js'
@@ -26,7 +27,7 @@ export function Forgotten(props: {
   const [failure, setFailure] = createSignal('')
 
   async function signedIn(actor: Actor, password: string): Promise<void> {
-    if (actor.userId !== props.actor.userId) return props.onOther(actor)
+    if (personKey(actor) !== personKey(props.actor)) return props.onOther(actor)
     setFailure('')
     try {
       const row = await readVault(props.database)
@@ -34,7 +35,7 @@ export function Forgotten(props: {
         setOpener({ by: 'device' })
         return
       }
-      const { secret } = await createApi(actor.userId).vault.handOut.mutate({ id: row.bySecret.id, password })
+      const { secret } = await createApi(personKey(actor)).vault.handOut.mutate({ id: row.bySecret.id, password })
       setOpener({ by: 'secret', secret })
     } catch (error) {
       setFailure(accountErrorWords(error, ''))
@@ -46,7 +47,7 @@ export function Forgotten(props: {
       setFailure('区里给的钥匙打不开本机。请告诉管理员，本机的内容不要清除。')
       return
     }
-    notePin(props.actor.userId, false)
+    notePin(personKey(props.actor), false)
     props.onOpen(key)
   }
   return (
@@ -55,6 +56,7 @@ export function Forgotten(props: {
       keyed
       fallback={
         <SignInScreen
+          again={props.actor}
           aids={
             <>
               <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
@@ -80,7 +82,7 @@ export function Forgotten(props: {
           </header>
           <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
           <NewPin
-            userId={props.actor.userId}
+            userId={personKey(props.actor)}
             database={props.database}
             opener={by}
             onDone={(key) => props.onOpen(key)}

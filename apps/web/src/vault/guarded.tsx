@@ -1,3 +1,4 @@
+import { personKey } from '@sunshine/sync'
 import { createSignal, lazy, onCleanup, Show, type JSX } from 'solid-js'
 import { PhoneContext, startPhone, type Phone } from '../session/phone.ts'
 import type { Entered } from '../session/session-gate.tsx'
@@ -21,7 +22,7 @@ interface Inside {
 /** The person's app, or their lock screen and nothing of the app behind it (VA-10). */
 export function Guarded(props: Inside): JSX.Element {
   // eslint-disable-next-line solid/reactivity -- the gate is keyed by the person
-  const [isLocked, setLocked] = createSignal(hasPin(props.entered.actor.userId))
+  const [isLocked, setLocked] = createSignal(hasPin(personKey(props.entered.actor)))
   let unlocked: Unlocked | undefined
   function open(next: Unlocked): void {
     unlocked = next
@@ -29,7 +30,7 @@ export function Guarded(props: Inside): JSX.Element {
   }
   function lock(): void {
     unlocked = undefined
-    notePin(props.entered.actor.userId, true)
+    notePin(personKey(props.entered.actor), true)
     setLocked(true)
   }
   return (
@@ -68,7 +69,8 @@ function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () =
   import('./watch.ts').then(
     ({ watchForLock }) => {
       // eslint-disable-next-line solid/reactivity -- a timer calls it
-      if (!isOver) stopWatch = watchForLock({ userId: phone.actor.userId, store: phone.store }, () => props.onLocked())
+      if (!isOver)
+        stopWatch = watchForLock({ userId: personKey(phone.actor), store: phone.store }, () => props.onLocked())
     },
     // Fetched with the next start; a page that cannot fetch it cannot set a PIN either.
     () => undefined,

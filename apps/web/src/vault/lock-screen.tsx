@@ -1,3 +1,4 @@
+import { personKey } from '@sunshine/sync'
 import { MOST_WRONG, openVault, PIN_LENGTH, readVault, type Shut } from '@sunshine/sync/vault'
 import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, onCleanup, Show, type JSX } from 'solid-js'
@@ -25,7 +26,7 @@ export function LockScreen(props: {
 }): JSX.Element {
   // The screen stands for one person; another gets another.
   // eslint-disable-next-line solid/reactivity
-  const { userId } = props.actor
+  const userId = personKey(props.actor)
   const { database, client } = openUnwatched(userId)
   onCleanup(() => database.close())
   const [pin, setPin] = createSignal('')

@@ -1,3 +1,4 @@
+import { personKey } from '@sunshine/sync'
 import { useLocation } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
@@ -12,7 +13,7 @@ const LISTS = ['/tickets', '/desk/work']
 export function FirstPinOffer(): JSX.Element {
   const { actor } = usePhone()
   const location = useLocation()
-  const shown = createMemo(() => LISTS.includes(location.pathname) && isOffered(actor.userId))
+  const shown = createMemo(() => LISTS.includes(location.pathname) && isOffered(personKey(actor)))
   return (
     <Show when={shown()}>
       <PinOffer brief />
@@ -23,9 +24,9 @@ export function FirstPinOffer(): JSX.Element {
 /** A PIN is proposed beside the work, never before it (VA-7). */
 export function PinOffer(props: { brief?: boolean | undefined }): JSX.Element {
   const { actor } = usePhone()
-  const [shown, setShown] = createSignal(isOffered(actor.userId))
+  const [shown, setShown] = createSignal(isOffered(personKey(actor)))
   function later(): void {
-    noteOffered(actor.userId)
+    noteOffered(personKey(actor))
     setShown(false)
   }
   return (

@@ -1,3 +1,4 @@
+import { personKey } from '@sunshine/sync'
 import { openVault, PIN_LENGTH, readVault, removePin, type Opener, type Shut } from '@sunshine/sync/vault'
 import { createResource, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
@@ -16,6 +17,7 @@ type Doing = 'set' | 'change' | 'remove'
 /** PIN: set, changed, taken away, and 现在锁上 (VA-7). */
 export function PinScreen(): JSX.Element {
   const { actor, api, store } = usePhone()
+  const person = personKey(actor)
   const { database } = store
   const toasts = useToasts()
   const [row, { refetch }] = createResource(() => readVault(database))
@@ -33,7 +35,7 @@ export function PinScreen(): JSX.Element {
   }
   function done(words: string): void {
     leave()
-    noteOffered(actor.userId)
+    noteOffered(person)
     void refetch()
     toasts.show({ message: words })
   }
@@ -44,7 +46,7 @@ export function PinScreen(): JSX.Element {
     }
     const before = row.latest
     await removePin(database, by)
-    notePin(actor.userId, false)
+    notePin(person, false)
     // Useless from now on; one that stays opens nothing.
     if (before?.lock === 'pin') void api.vault.drop.mutate({ id: before.bySecret.id }).catch(() => undefined)
     done('已取消 PIN。')
@@ -61,7 +63,7 @@ export function PinScreen(): JSX.Element {
           <Match when={opener()} keyed>
             {(by) => (
               <NewPin
-                userId={actor.userId}
+                userId={person}
                 database={database}
                 opener={by}
                 onDone={() => done('PIN 设好了。离开 5 分钟会自动锁上。')}
@@ -83,7 +85,7 @@ export function PinScreen(): JSX.Element {
                   </Button>
                 }
               >
-                <Button variant="primary" wide onClick={() => lockNow(actor.userId)}>
+                <Button variant="primary" wide onClick={() => lockNow(person)}>
                   现在锁上
                 </Button>
                 <Button wide onClick={() => begin('change')}>

@@ -44,6 +44,8 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: `${roleLabels[rejection.role]}不能做这一步。`, kept, next: '请交给有权限的同事办理。' }
     case 'notYourUnit':
       return { happened: '这件工单属于别的单位。', kept, next: '如需办理，请联系区中心派单。' }
+    case 'otherMembership':
+      return { happened: '这是您在另一个单位写的。', kept, next: '请在“我的”里换回那个单位，再上传。' }
     case 'wrongState':
       return {
         happened: `工单现在是“${stateLabels[rejection.state]}”，这一步做不了。`,

@@ -16,6 +16,7 @@ import type { Attachment, Clock, OwnEvent, Random, RejectedEvent, Written } from
 import { uuidv7 } from '../client/uuid.ts'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
 import { neverSealedDocument, noSeal } from '../seal/texts.ts'
+import { personKey } from '../protocol/person.ts'
 import { createHttpTransport, type Line, type Session } from './http-transport.ts'
 
 /** What a client without a browser is made of. */
@@ -70,7 +71,7 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
   const database = openDatabase(parts)
   const disk: Disk = database ? createDexieDisk(database, newDeviceId) : createMemoryDisk(newDeviceId())
   const store = createClientStore(disk)
-  const transport = createHttpTransport(parts, { cookie: session.cookie, userId: session.actor.userId })
+  const transport = createHttpTransport(parts, { cookie: session.cookie, userId: personKey(session.actor) })
   const engine = createEngine({ store, seal: async () => noSeal, transport, clock: now, random, actor: session.actor })
   const views = async (): Promise<Document[]> => {
     const stored = await disk.transaction('read', (tx) => tx.allDocuments())
@@ -105,5 +106,5 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
 
 function openDatabase({ session, indexedDB, IDBKeyRange }: HeadlessParts): ClientDatabase | undefined {
   if (indexedDB === undefined || IDBKeyRange === undefined) return undefined
-  return new ClientDatabase(`sunshine-${session.actor.userId}`, { indexedDB, IDBKeyRange })
+  return new ClientDatabase(`sunshine-${personKey(session.actor)}`, { indexedDB, IDBKeyRange })
 }

@@ -1,5 +1,15 @@
+import type { Actor } from '@sunshine/tickets'
+
 /**
  * The header in which a device names whose acts it brings and reads for. A browser has one session at a time, and on a
  * shared phone the page or worker of one person may still be at work in another's: such a request is nobody's (SY-28).
  */
 export const PERSON_HEADER = 'sunshine-person'
+
+/**
+ * Whose acts these are: a person's, and, in a further unit of theirs, that unit's alone. Each has a database and a device
+ * of its own on a phone, so that what was written in one unit is never handed over in another (AU-25).
+ */
+export function personKey({ userId, membershipId }: Pick<Actor, 'userId' | 'membershipId'>): string {
+  return membershipId === undefined ? userId : `${userId}.${membershipId}`
+}

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { failureOfStatus, millisecondsOf } from '../client/failures.ts'
 import type { Failed, PhotoRefusal } from '../client/ports.ts'
 
-/** What the library hands over when an upload ends badly; without a response the line broke. */
+/** An answer with which an upload ended badly. */
 export interface Answered {
   readonly method: string
   readonly status: number

@@ -1,4 +1,4 @@
-import JSZip from 'jszip'
+import { pack } from '../../spreadsheet/archive.ts'
 
 /** The letter as shipped: 考核结果通知, with every line a bureau may change in Word. */
 const before = [
@@ -71,15 +71,8 @@ const officeRelations = 'http://schemas.openxmlformats.org/officeDocument/2006/r
 
 /** The template shipped with the app, as a Word file (EX-18). */
 export async function defaultTemplate(): Promise<Uint8Array<ArrayBuffer>> {
-  const zip = new JSZip()
-  zip.file(
-    '[Content_Types].xml',
-    `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="${officeTypes}package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${officeTypes}officedocument.wordprocessingml.document.main+xml"/></Types>`,
-  )
-  zip.file(
-    '_rels/.rels',
-    `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${officeRelations}/officeDocument" Target="word/document.xml"/></Relationships>`,
-  )
+  const types = `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="${officeTypes}package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${officeTypes}officedocument.wordprocessingml.document.main+xml"/></Types>`
+  const relations = `${declaration}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${officeRelations}/officeDocument" Target="word/document.xml"/></Relationships>`
   const words = [
     ...before.map(({ text, look }) => paragraph(text, look)),
     tableXml(items, itemWidths),
@@ -89,9 +82,7 @@ export async function defaultTemplate(): Promise<Uint8Array<ArrayBuffer>> {
   ].join('')
   const page =
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="992" w:gutter="0"/></w:sectPr>'
-  zip.file(
-    'word/document.xml',
-    `${declaration}<w:document xmlns:w="${main}"><w:body>${words}${page}</w:body></w:document>`,
-  )
-  return new Uint8Array(await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' }))
+  const document = `${declaration}<w:document xmlns:w="${main}"><w:body>${words}${page}</w:body></w:document>`
+  const parts = { '[Content_Types].xml': types, '_rels/.rels': relations, 'word/document.xml': document }
+  return pack(Object.entries(parts).map(([name, xml]) => [name, new TextEncoder().encode(xml)]))
 }

@@ -1,5 +1,4 @@
-import JSZip from 'jszip'
-import { unpackWithin } from '../../spreadsheet/unpacked.ts'
+import { openArchive, pack, textOf, unpackWithin } from '../../spreadsheet/archive.ts'
 
 /** Why a file is not taken as a template. */
 export type TemplateRefusal = 'notWord' | 'oldOrEncrypted' | 'macros' | 'tooLarge' | 'outside'
@@ -12,11 +11,12 @@ export interface OpenedTemplate {
 }
 
 const MOST_BYTES = 5 * 1024 * 1024
-const MOST_UNPACKED = 40 * 1024 * 1024
+/** What a template may unpack to. */
+export const MOST_UNPACKED = 40 * 1024 * 1024
 const MOST_FILES = 1000
 
 /** The parts in which a template's words stand. */
-const wordsPart = /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/u
+export const wordsPart = /^word\/(document|header\d*|footer\d*|footnotes|endnotes)\.xml$/u
 
 /**
  * Looks at a file before anything of it is used: a macro, a link to a file elsewhere, and an archive that unpacks beyond
@@ -27,44 +27,45 @@ export async function openTemplate(
 ): Promise<OpenedTemplate | { readonly refusal: TemplateRefusal }> {
   if (file.length > MOST_BYTES) return { refusal: 'tooLarge' }
   if (file[0] === 0xd0 && file[1] === 0xcf) return { refusal: 'oldOrEncrypted' }
-  const zip = await JSZip.loadAsync(file).catch(() => null)
-  if (zip === null) return { refusal: 'notWord' }
-  const parts = Object.values(zip.files).filter(({ dir }) => !dir)
-  if (parts.length > MOST_FILES || !(await unpackWithin(parts, MOST_UNPACKED))) return { refusal: 'tooLarge' }
-  for (const part of parts.filter(({ name }) => /\.(?:xml|rels)$/u.test(name)))
-    if (await isInUtf16(part)) return { refusal: 'notWord' }
-  const types = await zip.file('[Content_Types].xml')?.async('string')
-  if (types === undefined || zip.file('word/document.xml') === null) return { refusal: 'notWord' }
-  if (/macroEnabled|vbaProject/iu.test(types) || parts.some(({ name }) => /vbaProject|activeX/iu.test(name)))
+  const parts = openArchive(file)
+  if (parts === null) return { refusal: 'notWord' }
+  const unpacked = parts.length > MOST_FILES ? null : unpackWithin(parts, MOST_UNPACKED)
+  if (unpacked === null) return { refusal: 'tooLarge' }
+  const names = [...unpacked.keys()]
+  for (const [name, part] of unpacked)
+    if (/\.(?:xml|rels)$/u.test(name) && isInUtf16(part)) return { refusal: 'notWord' }
+  const read = (name: string): string => textOf(unpacked.get(name) ?? new Uint8Array())
+  const types = read('[Content_Types].xml')
+  if (types === '' || !unpacked.has('word/document.xml')) return { refusal: 'notWord' }
+  if (/macroEnabled|vbaProject/iu.test(types) || names.some((name) => /vbaProject|activeX/iu.test(name)))
     return { refusal: 'macros' }
   if (!types.includes('wordprocessingml.document.main+xml')) return { refusal: 'notWord' }
-  if (await reachesOutside(zip)) return { refusal: 'outside' }
+  if (reachesOutside(names, read)) return { refusal: 'outside' }
   const paragraphs: string[] = []
-  for (const { name } of parts.filter((part) => wordsPart.test(part.name))) {
-    const xml = ((await zip.file(name)?.async('string')) ?? '').replace(/｛/gu, '{').replace(/｝/gu, '}')
-    zip.file(name, xml)
+  for (const name of names.filter((one) => wordsPart.test(one))) {
+    const xml = read(name).replace(/｛/gu, '{').replace(/｝/gu, '}')
+    unpacked.set(name, new TextEncoder().encode(xml))
     paragraphs.push(...paragraphsOf(xml))
   }
-  const bytes = await zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' })
-  return { bytes: new Uint8Array(bytes), paragraphs }
+  return { bytes: pack(unpacked), paragraphs }
 }
 
 /**
  * Whether Word would fetch a template, a picture or an object from elsewhere, by a part's link or by a field; links in the
  * text are left alone. A list of links written as no program writes it could hide one, and is refused with them.
  */
-async function reachesOutside(zip: JSZip): Promise<boolean> {
-  for (const name of Object.keys(zip.files).filter((path) => path.endsWith('.rels'))) {
-    const rels = (await zip.file(name)?.async('string')) ?? ''
+function reachesOutside(names: readonly string[], read: (name: string) => string): boolean {
+  for (const name of names.filter((path) => path.endsWith('.rels'))) {
+    const rels = read(name)
     if (/&#|<!/u.test(rels)) return true
     for (const [, inside = ''] of rels.matchAll(/<(?:\w+:)?Relationship\s((?:[^"'>]|"[^"]*"|'[^']*')*)>/gu)) {
       const said = attributesOf(inside)
       if (said.get('TargetMode') === 'External' && !said.get('Type')?.endsWith('/hyperlink')) return true
     }
   }
-  for (const name of Object.keys(zip.files).filter((path) => path.endsWith('.xml')))
-    if (fieldsOf((await zip.file(name)?.async('string')) ?? '').some((field) => fetchingField.test(field))) return true
-  return false
+  return names
+    .filter((path) => path.endsWith('.xml'))
+    .some((name) => fieldsOf(read(name)).some((field) => fetchingField.test(field)))
 }
 
 function attributesOf(text: string): ReadonlyMap<string, string> {
@@ -85,8 +86,7 @@ function fieldsOf(xml: string): string[] {
 }
 
 /** Whether a part's XML is in another encoding than these looks can read. */
-async function isInUtf16(part: JSZip.JSZipObject): Promise<boolean> {
-  const [first, second] = await part.async('uint8array')
+function isInUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe) || first === 0 || second === 0
 }
 

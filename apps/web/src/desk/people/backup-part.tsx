@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { momentWords } from '../../wording/dates.ts'
-import { backupFinding, sizeWords, type BackupStatus } from './backup-words.ts'
+import { backupFinding, drillFinding, sizeWords, type BackupFinding, type BackupStatus } from './backup-words.ts'
 
 /** 备份: when the last was made, whether it is sound, where it lies, and how the next is made. */
 export function BackupPart(): JSX.Element {
@@ -22,13 +22,14 @@ export function BackupPart(): JSX.Element {
       <Show when={status.latest}>
         {(held) => (
           <>
-            <Finding status={held()} />
+            <Finding found={backupFinding(held())} />
             <Show when={held().last}>
               <Facts status={held()} />
             </Show>
-            <Show when={held().storedIn === 'file'}>
-              <HowTo dataFolder={held().dataFolder} />
-            </Show>
+            <Section title="恢复演练">
+              <Finding found={drillFinding(held())} />
+            </Section>
+            <HowTo status={held()} />
           </>
         )}
       </Show>
@@ -36,9 +37,10 @@ export function BackupPart(): JSX.Element {
   )
 }
 
-function Finding(props: { status: BackupStatus }): JSX.Element {
-  const found = () => backupFinding(props.status)
-  return <Notice tone={found().tone} happened={found().happened} kept={found().kept} next={found().next} />
+function Finding(props: { found: BackupFinding }): JSX.Element {
+  return (
+    <Notice tone={props.found.tone} happened={props.found.happened} kept={props.found.kept} next={props.found.next} />
+  )
 }
 
 function Facts(props: { status: BackupStatus }): JSX.Element {
@@ -48,8 +50,10 @@ function Facts(props: { status: BackupStatus }): JSX.Element {
     return [
       ['做于', momentWords(last.at, now)],
       ['检查', last.fault === null ? `从头到尾读过 ${last.events} 条记录，没有错` : `没有通过：${last.fault}`],
-      ['备份在', `${last.folder}${isThere ? '' : '（现在不在）'}`],
-      ['大小', `${sizeWords(last.bytes)}，照片 ${last.photos} 张`],
+      ['备份在', `${last.folder} 里的 ${last.file}${isThere ? '' : '（现在不在）'}`],
+      ['大小', `${sizeWords(last.bytes)}，照片和文件 ${last.photos} 个（存过的照片不再存第二遍）`],
+      ['加密', last.encrypted ? '已加密' : '没有加密'],
+      ['末尾编码', `${last.headCode}（两份备份编码相同，内容就到同一条记录为止）`],
       ['数据在', `${dataFolder}${last.sameDisk ? '，和备份在同一块硬盘' : '，和备份不在同一块硬盘'}`],
     ]
   }
@@ -69,21 +73,49 @@ function Facts(props: { status: BackupStatus }): JSX.Element {
   )
 }
 
-function HowTo(props: { dataFolder: string }): JSX.Element {
+/** What stands before a command, so that it finds the data. */
+const placeOf = ({ storedIn, dataFolder }: BackupStatus): string =>
+  storedIn === 'postgres' ? `DATABASE_URL=… DATA_DIR=${dataFolder}` : `DATA_DIR=${dataFolder}`
+
+function HowTo(props: { status: BackupStatus }): JSX.Element {
+  const last = () => props.status.last
+  const file = () => {
+    const made = last()
+    return made === null ? '/备份盘/sunshine-日期-时间.backup' : `${made.folder}/${made.file}`
+  }
   return (
-    <Section title="怎么备份">
+    <Section title="怎么备份，怎么恢复">
       <ol class="backup-steps">
-        <li>把移动硬盘接到服务器上。备份不要放在数据那块硬盘上。</li>
+        <Show
+          when={props.status.hourlyInto}
+          fallback={
+            <li>
+              让服务器每小时自己备份：先生成密钥文件，再给服务加上两个设置，重新启动。备份盘不要是数据那块硬盘。
+              <code>pnpm admin new-key /安全的地方/备份密钥</code>
+              <code>BACKUP_DIR=/备份盘/阳光服务 BACKUP_KEY_FILE=/安全的地方/备份密钥</code>
+            </li>
+          }
+        >
+          {(folder) => (
+            <li>
+              服务器每小时自己备份到 {folder()}
+              ，留最近 24 小时、14 天、8 周、12 个月各一份，更早的自动删。
+            </li>
+          )}
+        </Show>
+        <li>密钥打印一份，和备份分开锁好。没有密钥，谁也打不开备份。</li>
         <li>
-          在服务器上打开命令行，进入程序文件夹，运行下面一行；最后一段换成移动硬盘上的新文件夹，每次一个。服务不用停。
-          <code>{`DATA_DIR=${props.dataFolder} pnpm backup /移动硬盘/阳光服务-日期`}</code>
+          随时再做一份，例如存到移动硬盘（服务不用停）：
+          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin backup /移动硬盘/阳光服务`}</code>
         </li>
-        <li>看到最后一个词是 sound，就是做好了、也检查过了。这一页随后会变绿。</li>
         <li>
-          每天自动做：请会用 Linux 的同事在定时任务里加一行，如每天凌晨两点：
-          <code>{`0 2 * * * cd /程序文件夹 && DATA_DIR=${props.dataFolder} pnpm backup /备份硬盘/$(date +\\%F)`}</code>
+          演练恢复（不动正在用的数据）：
+          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin drill ${file()}`}</code>
         </li>
-        <li>要恢复时：停下服务，把备份文件夹换到数据的位置，再启动。手机会自己发现，把备份里缺的重新交一次。</li>
+        <li>
+          真要恢复：先停服务，再运行下面一行，按提示加上区名；原来的数据改名留着。启动以后，手机会自己发现，把备份里缺的重新交一次。
+          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin restore ${file()}`}</code>
+        </li>
       </ol>
     </Section>
   )

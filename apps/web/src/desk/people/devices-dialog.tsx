@@ -1,6 +1,6 @@
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
 import { createNow } from '../../now.ts'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { TableScroll } from '../../ui/card.tsx'
@@ -9,7 +9,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { recentWords } from '../../wording/dates.ts'
-import { deviceWords } from './device-words.ts'
+import { deviceWords } from '../../session/online/device-words.ts'
 
 /** Where a person is signed in, and how a lost or lent device is signed out. */
 export function DevicesDialog(props: {
@@ -38,7 +38,7 @@ export function DevicesDialog(props: {
       await refetch()
       props.onChanged()
     } catch (error) {
-      setFailure(accountErrorWords(error, ''))
+      setFailure(accountCareErrorWords(error, ''))
     }
   }
   return (

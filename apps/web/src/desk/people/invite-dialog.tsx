@@ -1,12 +1,15 @@
 import { roleLabels, roles, type Role, type Unit } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
+import { QrCode } from '../../me/qr-code.tsx'
+import { invitationAddress } from '../../session/online/invitation.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
+import { printSlip, Slip } from '../../session/online/slip.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 
@@ -49,7 +52,7 @@ export function InviteDialog(props: {
       setForm({ name: '', login: '' })
       props.onInvited()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     } finally {
       setBusy(false)
     }
@@ -124,23 +127,42 @@ function Fields(props: FieldsProps): JSX.Element {
 function Code(props: { of: Made }): JSX.Element {
   const toasts = useToasts()
   const canCopy = 'clipboard' in navigator
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(props.of.code)
-    toasts.show({ message: '代码已复制。' })
+  const address = (): string => invitationAddress(location.origin, props.of)
+  async function copy(text: string, words: string): Promise<void> {
+    await navigator.clipboard.writeText(text)
+    toasts.show({ message: words })
   }
   return (
     <div class="stack">
-      <p role="status">
-        {`${props.of.login} 的一次性代码：`}
-        <strong class="invite-code">{props.of.code}</strong>
-      </p>
-      <Show when={canCopy}>
-        <Button icon="copy" onClick={() => void copy()}>
-          复制代码
+      <Slip label="邀请单">
+        <p>
+          <strong>{`${props.of.name}，请登录阳光服务工单`}</strong>
+        </p>
+        <QrCode text={address()} label="二维码：首次登录" />
+        <ol>
+          <li>用手机相机或浏览器扫一扫，设一个密码就登录。</li>
+          <li>{`扫不了：打开 ${location.host}，选“首次登录”。`}</li>
+        </ol>
+        <p role="status">
+          {`${props.of.login} 的一次性代码：`}
+          <strong class="invite-code">{props.of.code}</strong>
+        </p>
+        <p class="quiet">七天内有效，用一次就作废。不要转给别人。</p>
+      </Slip>
+      <div class="row">
+        <Button icon="print" onClick={printSlip}>
+          打印
         </Button>
-      </Show>
-      <p>请当面或电话告诉本人，在登录页选“首次登录”，自己设密码。</p>
-      <p class="quiet">代码只显示这一次，7 天内有效，用一次就作废。</p>
+        <Show when={canCopy}>
+          <Button icon="copy" onClick={() => void copy(address(), '地址已复制。只发给本人。')}>
+            复制地址
+          </Button>
+          <Button icon="copy" onClick={() => void copy(props.of.code, '代码已复制。')}>
+            复制代码
+          </Button>
+        </Show>
+      </div>
+      <p class="quiet">只显示这一次。没有交到本人手里，再添加一次同一登录名，旧的随即作废。</p>
     </div>
   )
 }

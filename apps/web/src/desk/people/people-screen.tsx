@@ -7,10 +7,11 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { BackupPart } from './backup-part.tsx'
 import { People } from './people.tsx'
 import { PersonalPart } from './personal-part.tsx'
+import { SignInRulesPart } from './sign-in-rules-part.tsx'
 import { Units } from './units.tsx'
 import './people.css'
 
-const views = ['units', 'people', 'personal', 'backup'] as const
+const views = ['units', 'people', 'rules', 'personal', 'backup'] as const
 type View = (typeof views)[number]
 
 /** 管理: the district's units, its people and their devices, and its backups. */
@@ -29,6 +30,7 @@ export function PeopleScreen(): JSX.Element {
               tabs={[
                 { id: 'units', label: '单位', count: held().length },
                 { id: 'people', label: '人员和设备' },
+                { id: 'rules', label: '登录安全' },
                 { id: 'personal', label: '个人信息' },
                 { id: 'backup', label: '备份' },
               ]}
@@ -41,6 +43,9 @@ export function PeopleScreen(): JSX.Element {
                 </Match>
                 <Match when={view() === 'people'}>
                   <People units={held()} />
+                </Match>
+                <Match when={view() === 'rules'}>
+                  <SignInRulesPart units={held()} />
                 </Match>
                 <Match when={view() === 'personal'}>
                   <PersonalPart />

@@ -1,7 +1,7 @@
 import { createNow } from '../../now.ts'
 import { roleLabels, type Unit } from '@sunshine/tickets'
 import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
-import { accountErrorWords } from '../../session/account-errors.ts'
+import { accountCareErrorWords } from '../../session/online/care-errors.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { TableScroll } from '../../ui/card.tsx'
@@ -12,6 +12,8 @@ import { useToasts } from '../../ui/toast.tsx'
 import { recentWords } from '../../wording/dates.ts'
 import { DevicesDialog } from './devices-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
+import { PlacesDialog, type Placed } from './places-dialog.tsx'
+import { ResetCodeDialog } from './reset-code-dialog.tsx'
 
 /** Who may sign in; a list only the server has, so it needs the network. */
 export function People(props: { units: readonly Unit[] }): JSX.Element {
@@ -21,6 +23,8 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
   const [inviting, setInviting] = createSignal(false)
   const [leaving, setLeaving] = createSignal<{ readonly id: string; readonly name: string }>()
   const [looking, setLooking] = createSignal<{ readonly id: string; readonly name: string }>()
+  const [placing, setPlacing] = createSignal<Placed>()
+  const [resetting, setResetting] = createSignal<{ readonly id: string; readonly name: string }>()
   const [failure, setFailure] = createSignal<string>()
   const now = createNow()
   const unitName = (unitId: string): string => props.units.find(({ id }) => id === unitId)?.name ?? unitId
@@ -35,7 +39,7 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
       setLeaving(undefined)
       await refetch()
     } catch (error) {
-      setFailure(accountErrorWords(error))
+      setFailure(accountCareErrorWords(error))
     }
   }
 
@@ -77,10 +81,19 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
                     <tr>
                       <th scope="row">{person.name}</th>
                       <td>{person.login}</td>
-                      <td>{roleLabels[person.role]}</td>
-                      <td>{unitName(person.unitId)}</td>
+                      <td>
+                        {roleLabels[person.role]}
+                        <For each={person.memberships}>{({ role }) => <div>{roleLabels[role]}</div>}</For>
+                      </td>
+                      <td>
+                        {unitName(person.unitId)}
+                        <For each={person.memberships}>{({ unitId }) => <div>{unitName(unitId)}</div>}</For>
+                      </td>
                       <td>
                         <Standing active={person.active} hasPassword={person.hasPassword} />
+                        <Show when={person.active && person.hasSecondFactor}>
+                          <div class="small">有验证码</div>
+                        </Show>
                       </td>
                       <td>
                         <Show when={person.lastSeenAt} fallback={<span class="quiet">没有</span>}>
@@ -88,6 +101,24 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
                         </Show>
                       </td>
                       <td class="people-act">
+                        <Show when={person.active}>
+                          <Button
+                            variant="quiet"
+                            label={`${person.name} 的单位和角色`}
+                            onClick={() => setPlacing(person)}
+                          >
+                            单位和角色
+                          </Button>
+                        </Show>
+                        <Show when={person.active && person.hasSecondFactor && person.id !== actor.userId}>
+                          <Button
+                            variant="quiet"
+                            label={`解除 ${person.name} 的验证码`}
+                            onClick={() => setResetting(person)}
+                          >
+                            解除验证码
+                          </Button>
+                        </Show>
                         <Show when={person.active && person.hasPassword}>
                           <Button variant="quiet" label={`${person.name} 的设备`} onClick={() => setLooking(person)}>
                             设备
@@ -113,6 +144,13 @@ export function People(props: { units: readonly Unit[] }): JSX.Element {
         onInvited={() => void refetch()}
         onClose={() => setInviting(false)}
       />
+      <PlacesDialog
+        of={placing()}
+        units={props.units}
+        onChanged={() => void refetch()}
+        onClose={() => setPlacing(undefined)}
+      />
+      <ResetCodeDialog of={resetting()} onDone={() => void refetch()} onClose={() => setResetting(undefined)} />
       <DevicesDialog of={looking()} onChanged={() => void refetch()} onClose={() => setLooking(undefined)} />
       <Dialog
         open={leaving() !== undefined}
