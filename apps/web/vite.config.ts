@@ -26,6 +26,34 @@ function chunkName(moduleIds: readonly string[]): string {
   return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
 }
 
+/** What the list needs before its first ticket shows, besides itself: see `scripts/first-load.ts`. */
+const firstScreens = ['/src/main.tsx', '/src/session/sign-in-screen.tsx', '/src/school/list/list-screen.tsx']
+const firstLoad = new Set<string>()
+/** Named by what is in it and used by later screens alone: of these the build takes what is needed. */
+const besideFirst =
+  /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/(seal\/held|client\/adopt)\.ts$/
+
+/**
+ * Keeps the first load in one piece. Left to itself the build cuts it anew for every screen that shares another part of
+ * it, and thirty small files are a tenth larger than one.
+ */
+function wholeFirstLoad(): Plugin {
+  return {
+    name: 'whole-first-load',
+    buildEnd() {
+      const isFirst = (id: string): boolean => firstScreens.some((path) => id.endsWith(path))
+      const walk = (id: string): void => {
+        for (const next of this.getModuleInfo(id)?.importedIds ?? []) {
+          if (firstLoad.has(next) || isFirst(next)) continue
+          firstLoad.add(next)
+          walk(next)
+        }
+      }
+      for (const id of this.getModuleIds()) if (isFirst(id)) walk(id)
+    },
+  }
+}
+
 /** Says which files are the desk, for the browser that is to hold it: `keep-desk.ts` reads it. */
 function deskFiles(): Plugin {
   return {
@@ -42,6 +70,7 @@ export default defineConfig({
   plugins: [
     solid(),
     deskFiles(),
+    wholeFirstLoad(),
     VitePWA({
       strategies: 'generateSW',
       registerType: 'prompt',
@@ -91,6 +120,10 @@ export default defineConfig({
     manifest: true,
     rolldownOptions: {
       output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'first', test: (id: string) => firstLoad.has(id) && !besideFirst.test(id) }],
+        },
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
         assetFileNames({ names, originalFileNames }) {
           // The styles of a chunk that several pages share are named after it alone.

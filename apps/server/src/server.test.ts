@@ -12,6 +12,7 @@ import { appRouter, type AppRouter } from './api/router.ts'
 import { newDevice } from './testing/device.ts'
 import { openServer, type Server } from './server.ts'
 import { registrationAt } from './testing/acts.ts'
+import { noSeal } from '@sunshine/sync/vault'
 
 const password = 'guanghe-2026-xia'
 let folder = ''
@@ -381,6 +382,7 @@ describe('procedures', () => {
     }
     const store = createClientStore(createMemoryDisk('d1'))
     const engine = createEngine({
+      seal: async () => noSeal,
       store,
       transport,
       clock: Date.now,

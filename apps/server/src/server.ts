@@ -6,6 +6,7 @@ import { serve, type ServerType } from '@hono/node-server'
 import { splitKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
+import { createVaultSecrets } from './accounts/vault-secrets.ts'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { createQuarantine } from './accounts/quarantine.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
@@ -43,6 +44,7 @@ import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
 import { createQuarantineStore } from './store/quarantine-store.ts'
+import { createVaultStore } from './store/vault-store.ts'
 import { createPhotoLooks } from './store/seal-photo-store.ts'
 import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
@@ -199,6 +201,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       now,
     }),
     robots: createRobots({ ...noticeParts, origins, unitName }),
+    vaults: createVaultSecrets({
+      accounts: createAccountStore(db, district),
+      store: createVaultStore(db, district),
+      now,
+    }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
     photoMatches: (actor, ticketId) => matches.of(actor, ticketId),

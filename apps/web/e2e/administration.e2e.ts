@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { defaultSettings, unitSheet, type Assessment, type Ticket } from '@sunshine/tickets'
 import { held, openBureau, openDesk, schools } from './bureau.ts'
-import { District, rowsOn, shoot } from './district.ts'
+import { District, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { enterAs } from './school.ts'
 
 const district = new District()

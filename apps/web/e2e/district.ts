@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { rowsOn } from './opened-rows.ts'
 
 /** A real server on a fresh data folder and a port of its own. */
 export class District {
@@ -204,25 +205,6 @@ export async function drawSealedLetter(page: Page, number = 0): Promise<Buffer> 
 /** Every document this browser holds for a person, as the screens see it. */
 export async function documentsOn(page: Page): Promise<unknown[]> {
   return (await rowsOn<{ view: unknown }>(page, 'documents')).map((row) => row.view)
-}
-
-/** The rows of a table of the person's database in this browser, as they lie there. */
-export async function rowsOn<Row>(page: Page, table: string): Promise<Row[]> {
-  return page.evaluate(async (asked) => {
-    const [named] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('sunshine-'))
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(named?.name ?? '')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const rows = await new Promise<Row[]>((resolve, reject) => {
-      const request = database.transaction(asked).objectStore(asked).getAll()
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    database.close()
-    return rows
-  }, table)
 }
 
 /** Everything this browser wrote is held by the district; within `timeout`, where a busy machine is given more. */

@@ -2,7 +2,8 @@ import { expect, test, type Browser, type BrowserContext, type Page } from '@pla
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { assessmentId } from '@sunshine/tickets'
 import { takeOnItsSide } from './camera.ts'
-import { District, isUploaded, leaveBackgroundOut, rowsOn, shoot } from './district.ts'
+import { District, isUploaded, leaveBackgroundOut, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { foundDistrict, wang } from './founded.ts'
 import { enterAs } from './school.ts'
 

@@ -38,7 +38,7 @@ test('[SY-24] what was written without signal is handed over after the page was 
   // A page of the same origin that is not the app: nothing but the worker is left to hand anything over.
   const beside = await phone.newPage()
   await district.start()
-  await beside.goto(`${district.address}/healthz`)
+  await beside.goto(`${district.address}/icons/icon-192.png`)
   expect(await ticketsAtTheDistrict(beside)).toBe(0)
   await lineIsBack(await phone.newCDPSession(beside), beside)
   await expect.poll(() => ticketsAtTheDistrict(beside)).toBe(1)
@@ -48,6 +48,42 @@ test('[SY-24] what was written without signal is handed over after the page was 
   await expect(beside.getByText('已全部上传').first()).toBeVisible()
   await expect(beside.getByText('课后服务费收了三百六')).toHaveCount(1)
   expect(await ticketsAtTheDistrict(beside)).toBe(1)
+})
+
+test('[VA-12] with a PIN the worker leaves what waits alone, and the person finds all of it', async () => {
+  const app = phone.pages()[0] ?? (await phone.newPage())
+  await app.goto(`${district.address}/me/pin`)
+  await app.getByRole('button', { name: '设 PIN' }).click()
+  const press = async (): Promise<void> => {
+    for (const digit of '294816') await app.getByRole('button', { name: digit, exact: true }).click()
+  }
+  await press()
+  await press()
+  await expect(app.getByText('已设 PIN。')).toBeVisible()
+  await district.stop()
+  await app.getByRole('link', { name: '登记', exact: true }).click()
+  await app.getByLabel('问题描述').fill('校门口早上堵车。')
+  await app.getByLabel('来访人姓名').fill('刘女士')
+  await app.getByLabel('联系电话').fill('16000000003')
+  await app.getByRole('button', { name: '保存' }).click()
+  await expect(app.getByText('已存到本机').first()).toBeVisible()
+  await app.goto('about:blank')
+  await district.start()
+  await app.goto(`${district.address}/icons/icon-192.png`)
+  const before = await ticketsAtTheDistrict(app)
+  await lineIsBack(await phone.newCDPSession(app), app)
+  await app.waitForTimeout(2_000)
+  expect(await ticketsAtTheDistrict(app)).toBe(before)
+  await app.goto(district.address)
+  await expect(app.getByText('有 1 项等着上传，都在本机，一项不少。')).toBeVisible()
+  await press()
+  await expect.poll(() => ticketsAtTheDistrict(app)).toBe(before + 1)
+  // The rest of this file knows nothing of a PIN.
+  await app.goto(`${district.address}/me/pin`)
+  await press()
+  await app.getByRole('button', { name: '取消 PIN' }).click()
+  await press()
+  await expect(app.getByText('还没有设 PIN。')).toBeVisible()
 })
 
 test('[SY-25] no push and no photo passes through the service worker', async () => {
@@ -120,14 +156,11 @@ async function lineIsBack(tools: CDPSession, on: Page): Promise<void> {
 
 /** How many tickets the district gives this person, asked of the server itself. */
 async function ticketsAtTheDistrict(on: Page): Promise<number> {
-  return on.evaluate(async () => {
-    const response = await fetch('/trpc/sync.pull', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ protocol: 2, deviceId: 'beside', cursors: {}, limit: 100 }),
-    })
-    const { result }: { result: { data: { pages: { rows: { document: { kind: string } }[] }[] } } } =
-      await response.json()
-    return result.data.pages.flatMap(({ rows }) => rows).filter(({ document }) => document.kind === 'ticket').length
+  // Not from the page: it stands on a picture.
+  const response = await on.context().request.post(`${district.address}/trpc/sync.pull`, {
+    data: { protocol: 2, deviceId: 'beside', cursors: {}, limit: 100 },
   })
+  const { result }: { result: { data: { pages: { rows: { document: { kind: string } }[] }[] } } } =
+    await response.json()
+  return result.data.pages.flatMap(({ rows }) => rows).filter(({ document }) => document.kind === 'ticket').length
 }

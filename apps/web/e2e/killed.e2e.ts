@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { createChoices } from '@sunshine/sync/simulator'
-import { District, firstSignIn, rowsOn } from './district.ts'
+import { District, firstSignIn } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { foundDistrict, wang } from './founded.ts'
 import { KillablePhone } from './killable-phone.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, firstSignIn, rowsOn, shoot } from './district.ts'
+import { District, firstSignIn, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { foundDistrict, wang } from './founded.ts'
 
 const WECHAT =

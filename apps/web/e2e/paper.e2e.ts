@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { chen as dispatcher, foundDistrict, wang as clerk } from './founded.ts'
-import { District, password, rowsOn, shoot } from './district.ts'
+import { District, password, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { printedLines, type PrintedLine } from './printed-lines.ts'
 
 const district = new District()

@@ -391,6 +391,6 @@ async function finalCodes(page: Page): Promise<unknown[]> {
 }
 
 async function draftOf(page: Page): Promise<string> {
-  const { rowsOn } = await import('./district.ts')
+  const { rowsOn } = await import('./opened-rows.ts')
   return JSON.stringify(await rowsOn(page, 'drafts'))
 }

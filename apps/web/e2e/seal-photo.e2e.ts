@@ -1,6 +1,7 @@
 import { chromium, expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { keptPhotos, takeOnItsSide } from './camera.ts'
-import { District, drawSealedLetter, firstSignIn, rowsOn, shoot } from './district.ts'
+import { District, drawSealedLetter, firstSignIn, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { foundDistrict, wang } from './founded.ts'
 import { registerElsewhere } from './registered-elsewhere.ts'
 
@@ -15,6 +16,7 @@ let page: Page
 /** Replied to; replied to; not replied to yet. */
 let tickets: string[] = []
 let sealed: Buffer
+let another: Buffer
 
 test.describe.configure({ mode: 'serial' })
 
@@ -43,6 +45,7 @@ test.beforeAll(async () => {
   await page.getByRole('tab', { name: /全部/ }).click()
   await expect(page.getByRole('link', { name: /校门口早上堵车/ })).toBeVisible()
   sealed = await drawSealedLetter(page)
+  another = await takeOnItsSide(page, 9)
 })
 
 test.afterAll(async () => {
@@ -243,3 +246,38 @@ test('[PC-9] an album that gives nothing and says nothing is told after thirty s
   await expect(other.getByText('等了 30 秒，没有收到照片。')).toBeVisible()
   await other.close()
 })
+
+test('[VA-14] [PC-4] a camera that was open for longer than five minutes: its photo is on the disk, then the app locks', async () => {
+  const press = async (): Promise<void> => {
+    for (const digit of '294816') await page.getByRole('button', { name: digit, exact: true }).click()
+  }
+  await page.clock.install()
+  await page.goto(`${district.address}/me/pin`)
+  await page.getByRole('button', { name: '设 PIN' }).click()
+  await press()
+  await press()
+  await expect(page.getByText('已设 PIN。')).toBeVisible()
+  await page.goto(photoScreen(tickets[1]))
+  await press()
+  const before = await photos().count()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByLabel('从相册选').click()
+  const chosen = await chooser
+  await inFront(false)
+  await page.clock.fastForward(6 * 60_000)
+  await expect(page.getByRole('heading', { name: '王老师，已锁上' })).toHaveCount(0)
+  await inFront(true)
+  await expect(page.locator('#app')).toBeHidden()
+  await chosen.setFiles({ name: 'seal.jpg', mimeType: 'image/jpeg', buffer: another })
+  await expect(page.getByRole('heading', { name: '王老师，已锁上' })).toBeVisible()
+  await press()
+  await expect(photos()).toHaveCount(before + 1)
+})
+
+async function inFront(isInFront: boolean): Promise<void> {
+  await page.evaluate((visible) => {
+    const state = visible ? 'visible' : 'hidden'
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, isInFront)
+}

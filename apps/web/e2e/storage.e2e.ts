@@ -9,6 +9,7 @@ import {
   shoot,
   leaveBackgroundOut,
 } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import {
   abortNextAct,
   closeConnections,
@@ -361,20 +362,5 @@ const sorted = (documents: unknown[]): string[] => documents.map((document) => J
 
 /** Every draft on this phone's disk, as text. */
 async function draftsHeld(): Promise<string> {
-  return page.evaluate(async () => {
-    const [named] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('sunshine-'))
-    if (named?.name === undefined) return ''
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(named.name ?? '')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const drafts = await new Promise<unknown[]>((resolve, reject) => {
-      const request = database.transaction('drafts').objectStore('drafts').getAll()
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    database.close()
-    return JSON.stringify(drafts)
-  })
+  return JSON.stringify(await rowsOn(page, 'drafts'))
 }

@@ -9,7 +9,7 @@ import type { Places } from './places.ts'
 import { placesFor, routesOf } from './routes.tsx'
 import { daysAway, READ_DAYS, WARN_DAYS } from './session/contact.ts'
 import { usePhone } from './session/phone.ts'
-import { SessionGate, type Session } from './session/session-gate.tsx'
+import { SessionGate } from './session/session-gate.tsx'
 import { readOutbox, type OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
 import { Button } from './ui/button.tsx'
@@ -18,6 +18,7 @@ import { PageBody, Shell } from './ui/shell.tsx'
 import { SyncChip } from './ui/sync-chip.tsx'
 import type { SyncState } from './ui/sync-words.ts'
 import { ToastProvider } from './ui/toast.tsx'
+import { Guarded, type Session } from './vault/guarded.tsx'
 import { recentWords } from './wording/dates.ts'
 import { cannotStore, troubleWords } from './wording/trouble.ts'
 
@@ -32,7 +33,9 @@ const Away = lazy(async () => ({ default: (await import('./session/away.tsx')).A
 export function App(): JSX.Element {
   return (
     <ToastProvider>
-      <SessionGate>{(session) => <Addresses session={session} />}</SessionGate>
+      <SessionGate>
+        {(entered) => <Guarded entered={entered}>{(session) => <Addresses session={session} />}</Guarded>}
+      </SessionGate>
     </ToastProvider>
   )
 }

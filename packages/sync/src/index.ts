@@ -23,3 +23,5 @@ export { pushedEvent, pushMessage, type Answer, type PushAnswer, type PushMessag
 export type { FoundReceipt, ReceiptItem } from './protocol/receipt.ts'
 export { agreeAnswer, SCORES, scorePullAnswer, type ScorePage, type ScorePullAnswer } from './protocol/score-pull.ts'
 export { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, OLDEST_PROTOCOL, PROTOCOL } from './protocol/version.ts'
+export { SEAL_MARK, type HeldDocument, type HeldEvent, type SealedText } from './seal/held.ts'
+export type { Seal, Sealing } from './seal/seal.ts'

@@ -7,6 +7,7 @@ import {
   type Failed,
   type Transport,
 } from '@sunshine/sync'
+import { noSeal } from '@sunshine/sync/vault'
 import type { Actor } from '@sunshine/tickets'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -91,7 +92,10 @@ class Phone {
       upload: async () => signedOut,
     }
     const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
-    return [store, createEngine({ store, transport, clock: () => now, random, actor: this.actor })]
+    return [
+      store,
+      createEngine({ store, seal: async () => noSeal, transport, clock: () => now, random, actor: this.actor }),
+    ]
   }
 
   async do(step: Step): Promise<void> {
@@ -168,7 +172,7 @@ class Phone {
     const { accounts } = district.server
     const standing = await accounts.standing({ token: this.#token, speaksFor: this.actor.userId })
     if (standing.state !== 'revoked') return
-    const acts = (await this.#store.unsent(1000)).map(({ event }) => event)
+    const acts = (await noSeal.openActs(await this.#store.unsent(1000))).map(({ event }) => event)
     const proof = this.#device.prove(standing.challenge)
     const headers = { cookie: `session=${this.#token}`, 'sunshine-person': this.actor.userId }
     const part = async (more: object): Promise<string> => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createClientStore, createEngine, createMemoryDisk, type Transport } from '@sunshine/sync'
+import { noSeal } from '@sunshine/sync/vault'
 import type { Actor, Event } from '@sunshine/tickets'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -46,10 +47,17 @@ async function revokedPhone(count: number, how: 'signOut' | 'deactivate' | 'none
   const token = await renewed(accounts, device, signed.ok.token)
   const store = createClientStore(createMemoryDisk(`d-${crypto.randomUUID()}`))
   const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes)
-  const engine = createEngine({ store, transport: noLine, clock: () => now, random, actor: wang })
+  const engine = createEngine({
+    store,
+    seal: async () => noSeal,
+    transport: noLine,
+    clock: () => now,
+    random,
+    actor: wang,
+  })
   for (let made = 0; made < count; made++)
     await engine.do({ kind: 'ticket', id: engine.newId(), act: registrationAt(now) })
-  const events = (await store.unsent(1000)).map(({ event }) => event)
+  const events = (await noSeal.openActs(await store.unsent(1000))).map(({ event }) => event)
   if (how === 'signOut') {
     const own = (await accounts.devices({ userId: wang.userId, token })).find(({ isThis }) => isThis)
     await accounts.signOutDevice({ userId: wang.userId, id: own?.id ?? '', token: undefined })

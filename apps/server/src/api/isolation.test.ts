@@ -254,6 +254,10 @@ const withoutForeignIds = new Set([
   'calendar.state',
   'calendar.make',
   'calendar.stop',
+  // Its ids are not of tickets; vault-secrets.test.ts asks for another person's.
+  'vault.make',
+  'vault.handOut',
+  'vault.drop',
 ])
 
 describe('forbidden and absent', () => {

@@ -12,6 +12,7 @@ import type { AccountCarePort, Asking, Due, MembershipOnList, PasswordFault } fr
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
 import type { QuarantinePort, Renewal, SessionWarning, Standing } from './session-port.ts'
+import type { VaultPort } from './vault-port.ts'
 import type { PhotoMatch } from './photo-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
@@ -20,6 +21,7 @@ export interface Services {
   readonly accounts: AccountsPort
   readonly quarantine: QuarantinePort
   readonly robots: RobotsPort
+  readonly vaults: VaultPort
   readonly subscriptions: SubscriptionsPort
   /** Null on a district's server. */
   readonly city: CityPort | null

@@ -19,6 +19,8 @@ import {
 import { quarantine } from './quarantine.ts'
 import { robots } from './robots.ts'
 import { session } from './session.ts'
+import { refuseSealed } from './sealed-push.ts'
+import { vault } from './vault.ts'
 
 /** As people type it: in small letters, with a space or a full-width dash, or without one. */
 const receiptCode = v.pipe(
@@ -37,6 +39,7 @@ function supported(protocol: number): void {
 const sync = t.router({
   push: forPerson.input(pushMessage).mutation(({ ctx, input }) => {
     supported(input.protocol)
+    refuseSealed(input.events)
     return ctx.services.gate.push(ctx.actor, input)
   }),
   pull: forPerson.input(pullMessage).mutation(async ({ ctx, input }) => {
@@ -149,5 +152,6 @@ export const appRouter = t.router({
   city,
   subscriptions,
   districts,
+  vault,
 })
 export type AppRouter = typeof appRouter

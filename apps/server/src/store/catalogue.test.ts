@@ -84,6 +84,7 @@ test('accounts and photos of before the third migration are still there after it
       'subscriptions',
       'cityDistricts',
       'cityRows',
+      'vaultSecrets',
       'authenticators',
       'recoveryCodes',
       'signInSteps',

@@ -4,6 +4,7 @@ import { city } from './city-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 import { sessions } from './session-tables.ts'
+import { vaults } from './vault-tables.ts'
 import { sealPhotos } from './seal-photo-tables.ts'
 import { signIn } from './sign-in-tables.ts'
 
@@ -258,5 +259,6 @@ export const migrations: Record<string, Migration> = {
   '0010-session-devices': sessionDevices,
   '0011-accounts': signIn,
   '0012-sessions': sessions,
+  '0013-vault': vaults,
   '0016-seal-photos': sealPhotos,
 }

@@ -82,6 +82,7 @@ export const keysOf: { readonly [table in keyof Database]: readonly (keyof Datab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
+  vaultSecrets: ['userId', 'id'],
   authenticators: ['userId'],
   recoveryCodes: ['userId', 'codeHash'],
   signInSteps: ['stepHash'],

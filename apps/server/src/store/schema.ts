@@ -313,6 +313,15 @@ export interface CityRow {
   body: string
 }
 
+/** What opens a device whose PIN a person forgot. */
+export interface VaultSecretRow {
+  district: string
+  userId: string
+  id: string
+  secret: string
+  createdAt: number
+}
+
 export interface AttachmentRow {
   district: string
   sha256: string
@@ -449,6 +458,7 @@ export interface Database {
   subscriptions: SubscriptionRow
   cityDistricts: CityDistrictRow
   cityRows: CityRow
+  vaultSecrets: VaultSecretRow
   authenticators: AuthenticatorRow
   recoveryCodes: RecoveryCodeRow
   signInSteps: SignInStepRow

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import type { Ticket } from '@sunshine/tickets'
-import { rowsOn } from '../district.ts'
+import { rowsOn } from '../opened-rows.ts'
 import { judgeFault, numberOnDesk } from '../review-keys.ts'
 import { cell } from '../year-pages.ts'
 

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import type { Ticket } from '@sunshine/tickets'
 import type { Choices } from '@sunshine/sync/simulator'
-import { documentsOn, password, rowsOn } from '../district.ts'
+import { documentsOn, password } from '../district.ts'
+import { rowsOn } from '../opened-rows.ts'
 import { KillablePhone } from '../killable-phone.ts'
 import type { YearTicket } from './plan.ts'
 

@@ -5,6 +5,7 @@ import { usePhone } from '../session/phone.ts'
 import { forgetChosen, keepChosen, sendChosen } from '../store/evidence.ts'
 import { sha256Hex } from '../sync/digest.ts'
 import type { EvidenceFailure } from '../wording/evidence.ts'
+import { holding } from '../vault/holding.ts'
 import { prepareFile } from './prepare-file.ts'
 
 /** The files chosen into one form, whose draft names them; their bytes lie on the disk beside it (EV-6). */
@@ -46,24 +47,25 @@ export function createChosenFiles(formId: string): ChosenFiles {
     await keepChosen(store, formId, { sha256, mediaType, bytes })
     return [...had, { sha256, kind, name, bytes: bytes.byteLength }]
   }
+  async function addAll(had: readonly EvidenceFile[], chosen: readonly File[]): Promise<readonly EvidenceFile[]> {
+    setFailure(undefined)
+    setBusy(true)
+    let files = had
+    try {
+      for (const file of chosen) files = await addOne(files, file)
+    } catch (error) {
+      // The disk did not take it; its watcher above the screen says why.
+      store.health.failed(error)
+      setFailure('notStored')
+    }
+    setBusy(false)
+    return files
+  }
   return {
     formId,
     busy,
     failure,
-    async add(had, chosen) {
-      setFailure(undefined)
-      setBusy(true)
-      let files = had
-      try {
-        for (const file of chosen) files = await addOne(files, file)
-      } catch (error) {
-        // The disk did not take it; its watcher above the screen says why.
-        store.health.failed(error)
-        setFailure('notStored')
-      }
-      setBusy(false)
-      return files
-    },
+    add: (had, chosen) => holding(addAll(had, chosen)),
     async send(about, files) {
       try {
         await sendChosen(store, formId, { about, sha256s: files.map(({ sha256 }) => sha256) })

@@ -108,7 +108,7 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
   async function take(luggage: Luggage): Promise<void> {
     for (const { base64, ...photo } of luggage.photos)
       await phone.store.client.putAttachment({ ...photo, bytes: bytesOf(base64) })
-    const adopted = await adopt(phone.store.disk, phone.actor, luggage.events)
+    const adopted = await adopt(phone.store, phone.actor, luggage.events)
     void phone.syncNow()
     toasts.show({ message: adopted === 0 ? '这份内容本机都有了，没有重复。' : `已导入 ${adopted} 项，正在上传。` })
     props.onClose()

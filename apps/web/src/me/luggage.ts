@@ -1,7 +1,8 @@
 import type { DocumentKey } from '@sunshine/sync'
-import { event, type Event } from '@sunshine/tickets'
+import { event } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { PhoneStore } from '../store/open.ts'
+import { openedActs } from '../store/opened.ts'
 
 const photo = { sha256: v.string(), mediaType: v.string(), base64: v.pipe(v.string(), v.base64()) }
 const about = v.custom<DocumentKey>(
@@ -69,7 +70,7 @@ export async function pack(
     version: 1,
     ...owner,
     packedAt: Date.now(),
-    events: unsent.map((own): Event => own.event),
+    events: (await openedActs(store, unsent)).map((own) => own.event),
     photos: waiting.flatMap(({ sha256, about: waitsFor, aboutAll = [waitsFor], mediaType, bytes }) => {
       const base64 = base64Of(new Uint8Array(bytes))
       return aboutAll.slice(aboutAll.indexOf(waitsFor)).map((key) => ({ sha256, about: key, mediaType, base64 }))

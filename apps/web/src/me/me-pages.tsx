@@ -1,5 +1,5 @@
 import { useParams } from '@solidjs/router'
-import { Match, Suspense, Switch, type JSX } from 'solid-js'
+import { lazy, Match, Suspense, Switch, type JSX } from 'solid-js'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { online } from '../session/online.ts'
 import { CalendarScreen } from './calendar-screen.tsx'
@@ -9,6 +9,7 @@ import { OtherDeviceScreen } from './other-device-screen.tsx'
 import { ReceiptsScreen } from './receipts-screen.tsx'
 import { SelfCheckScreen } from './self-check-screen.tsx'
 
+const PinScreen = lazy(async () => ({ default: (await import('../vault/pin-screen.tsx')).PinScreen }))
 const AccountPage = online(async () => (await import('../session/online/pages.ts')).AccountPage)
 const accountPages = ['password', 'code', 'devices', 'units'] as const
 
@@ -32,6 +33,9 @@ export function MePages(props: { onLeave: () => void }): JSX.Element {
       </Match>
       <Match when={params['page'] === 'calendar'}>
         <CalendarScreen />
+      </Match>
+      <Match when={params['page'] === 'pin'}>
+        <PinScreen />
       </Match>
       <Match when={params['page'] === 'other-device'}>
         <OtherDeviceScreen />

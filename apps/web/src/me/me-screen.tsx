@@ -7,6 +7,7 @@ import { Section } from '../ui/card.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { LargeTextSwitch } from '../guide/large-text-switch.tsx'
+import { PinOffer } from '../vault/pin-offer.tsx'
 import { RefusedSections } from './refused-sections.tsx'
 import { SignOut } from './sign-out.tsx'
 import { WaitingSection } from './waiting-section.tsx'
@@ -45,6 +46,7 @@ export function MeScreen(props: { onLeave: () => void }): JSX.Element {
             </>
           )}
         </Show>
+        <PinOffer />
         <Section title="这台设备">
           <LargeTextSwitch />
           <PlaceList places={placesOf(isSchoolRole(phone.actor.role))} />
@@ -96,6 +98,7 @@ const isOutside = (href: string): boolean => /^\/(install|help)$/.test(href)
 function placesOf(bySchool: boolean): readonly Place[] {
   return [
     { href: '/me/display', label: '字号与外观', hint: '四种字号，浅色、深色', icon: 'settings' },
+    { href: '/me/pin', label: 'PIN', hint: '离开 5 分钟自动锁上；现在锁上', icon: 'person' },
     { href: '/me/other-device', label: '用另一台设备打开', hint: '扫二维码，不用输密码', icon: 'phone' },
     ...(bySchool
       ? [{ href: '/me/calendar', label: '到期日进手机日历', hint: '当天早上 8 点提醒', icon: 'calendar' } as const]

@@ -1,6 +1,7 @@
 import { createEffect, Show, type JSX } from 'solid-js'
 import { Button } from '../ui/button.tsx'
 import { useToasts } from '../ui/toast.tsx'
+import { FirstPinOffer } from '../vault/pin-offer.tsx'
 import { createAppUpdate } from './update.ts'
 import './update.css'
 
@@ -15,16 +16,19 @@ export function UpdateNotice(): JSX.Element {
     if (update.isOfflineReady()) toasts.show({ message: '程序已存到本机。以后没有信号也能打开。' })
   })
   return (
-    <div role="status">
-      <Show when={update.isOffered()}>
-        <div class="update">
-          <span class="update-words">有新版本</span>
-          <Button variant="quiet" onClick={() => update.postpone()}>
-            以后
-          </Button>
-          <Button onClick={() => update.apply()}>更新</Button>
-        </div>
-      </Show>
-    </div>
+    <>
+      <div role="status">
+        <Show when={update.isOffered()}>
+          <div class="update">
+            <span class="update-words">有新版本</span>
+            <Button variant="quiet" onClick={() => update.postpone()}>
+              以后
+            </Button>
+            <Button onClick={() => update.apply()}>更新</Button>
+          </div>
+        </Show>
+      </div>
+      <FirstPinOffer />
+    </>
   )
 }

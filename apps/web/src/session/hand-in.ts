@@ -2,6 +2,7 @@ import type { AppRouter } from '@sunshine/server/router'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { readWritten, wipeAll, type Held, type Written } from '../store/forget.ts'
 import type { Standing } from '../sync/renewal.ts'
+import { Locked } from '../store/seal.ts'
 import { forgetEverythingKept } from './forget-kept.ts'
 
 type Part = inferRouterInputs<AppRouter>['session']['handIn']
@@ -14,6 +15,8 @@ type Answer = inferRouterOutputs<AppRouter>['session']['handIn']
 export type HandedIn =
   | { readonly end: 'done'; readonly acts: number; readonly photos: number; readonly left: number }
   | { readonly end: 'unreachable' | 'full' | 'notRevoked' }
+  /** What was written lies behind this unit's PIN. */
+  | { readonly end: 'locked'; readonly person: string }
 
 const MOST_ACTS = 100
 /** A part is as long as a bad line carries. */
@@ -25,7 +28,7 @@ const CHUNK = 8192
 /** One page at a time brings a revoked device's outbox to the district's quarantine, and then forgets (SE-11). */
 export function handInAll(userId: string, open: (person: string) => Held): Promise<HandedIn> {
   const { locks }: { locks?: LockManager } = navigator
-  const run = (): Promise<HandedIn> => handInUnits(userId, open).catch(() => ({ end: 'unreachable' as const }))
+  const run = (): Promise<HandedIn> => handInUnits(userId, open)
   return locks ? locks.request('sunshine-sync', run) : run()
 }
 
@@ -36,7 +39,9 @@ async function handInUnits(userId: string, open: (person: string) => Held): Prom
   const further = all.filter((one) => one.startsWith(`${name}.`)).map((one) => one.slice('sunshine-'.length))
   let sum = { end: 'done' as const, acts: 0, photos: 0, left: 0 }
   for (const person of [...further, userId]) {
-    const ended = await handInOnce(person, open(person))
+    const ended = await handInOnce(person, open(person)).catch((error: unknown) =>
+      error instanceof Locked ? { end: 'locked' as const, person } : { end: 'unreachable' as const },
+    )
     if (ended.end !== 'done') return ended
     const { acts, photos, left } = ended
     sum = { ...sum, acts: sum.acts + acts, photos: sum.photos + photos, left: sum.left + left }

@@ -10,8 +10,9 @@ import {
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
-import { actAndDrop } from '../store/drafts.ts'
+import { actAndDrop, draftsWritten } from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
+import type { Unlocked } from '../store/seal.ts'
 import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
@@ -39,8 +40,10 @@ export interface Phone {
    * written in goes in the same step: wherever the phone is killed, there is the one or the other (ST-6).
    */
   readonly act: (subject: Subject, draftId?: string) => Promise<Refused | { readonly eventId: string }>
-  /** Writes an act and hands nothing over yet: for many acts in one step, after which the caller asks for a sync. */
+  /** Writes an act and hands nothing over yet; the caller asks for a sync once the last is written. */
   readonly write: Engine['do']
+  /** Seals an act; what it settles with writes it, and may stand in one step with others (LB-8). */
+  readonly prepare: Engine['prepare']
   /** Hands over and reads now; settles when that try has ended, however it did. */
   readonly syncNow: () => Promise<void>
   /** That the browser cleared this phone's database, and how many acts were waiting in it (ST-3). */
@@ -59,18 +62,19 @@ export interface Phone {
 }
 
 /** Opens a person's store and starts syncing. */
-export function startPhone(actor: Actor): Phone {
+export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
   const person = personKey(actor)
-  const store = openPhoneStore(person, setStorage, () => pagesComing)
+  const store = openPhoneStore({ userId: person, unlocked }, setStorage, () => pagesComing)
   const api = createApi(person)
   const transport = createTransport(api, person)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const [uploading, setUploading] = createSignal<Uploading | null>(null)
   const engine: Engine = createEngine({
     store: store.client,
+    seal: store.seal,
     transport,
     clock: Date.now,
     random,
@@ -148,10 +152,10 @@ export function startPhone(actor: Actor): Phone {
     api,
     newId: () => engine.newId(),
     write: (subject) => engine.do(subject),
+    prepare: (subject) => engine.prepare(subject),
     async act(subject, draftId) {
-      const written = await (draftId === undefined
-        ? engine.do(subject)
-        : actAndDrop(store, { draftId, act: () => engine.do(subject) }))
+      const act = await engine.prepare(subject)
+      const written = await (draftId === undefined ? act() : actAndDrop(store, { draftId, act }))
       if ('refused' in written) return written
       void scheduler.nudge()
       finishInBackground(person)
@@ -168,7 +172,8 @@ export function startPhone(actor: Actor): Phone {
       hints?.unsubscribe()
       choices.unsubscribe()
       scheduler.stop()
-      store.health.stop()
+      // What a closing form has just handed to the disk gets there first.
+      void draftsWritten(store).then(() => store.health.stop())
     },
   }
 }

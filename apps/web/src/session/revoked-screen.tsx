@@ -1,29 +1,42 @@
+import { personKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
-import { createSignal, Match, onMount, Show, Switch, type JSX } from 'solid-js'
+import { createSignal, lazy, Match, onMount, Show, Suspense, Switch, type JSX } from 'solid-js'
 import type { Held } from '../store/forget.ts'
+import type { Unlocked } from '../store/seal.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { handInAll, type HandedIn } from './hand-in.ts'
 
+const LockScreen = lazy(async () => ({ default: (await import('../vault/lock-screen.tsx')).LockScreen }))
+
 /** What a revoked device does and says: first everything unsent goes to the district, then the device forgets (SE-11). */
 export function RevokedScreen(props: {
   known: Actor | null
   /** Opens what a person has on this device. */
-  open: (userId: string) => Held
+  open: (person: string, unlocked: Unlocked | undefined) => Held
 }): JSX.Element {
   const [end, setEnd] = createSignal<HandedIn>()
   // The person is forgotten with everything else; the page goes on naming whose device it was.
   // eslint-disable-next-line solid/reactivity
   const person = props.known
+  const opened = new Map<string, Unlocked>()
   async function handIn(): Promise<void> {
     setEnd(undefined)
     if (!person) return
-    const ended = await handInAll(person.userId, props.open)
+    const ended = await handInAll(person.userId, (unit) => props.open(unit, opened.get(unit)))
     if (ended.end === 'notRevoked') location.replace('/')
     else setEnd(ended)
   }
   onMount(() => void handIn())
+  /** Whose PIN is asked before what they wrote can be handed in. */
+  const behindPin = (): Actor | undefined => {
+    const ended = end()
+    if (!person || ended?.end !== 'locked') return undefined
+    const { userId, name, role, unitId } = person
+    const membershipId = ended.person.slice(userId.length + 1)
+    return { userId, name, role, unitId, ...(membershipId === '' ? {} : { membershipId }) }
+  }
   const done = (): Extract<HandedIn, { end: 'done' }> | undefined => {
     const ended = end()
     return ended?.end === 'done' ? ended : undefined
@@ -56,6 +69,21 @@ export function RevokedScreen(props: {
                 next="请告诉管理员，由管理员重新邀请后登录，照常上传。"
                 actions={<Button onClick={() => void handIn()}>再试一次</Button>}
               />
+            </Match>
+            <Match when={behindPin()}>
+              {(actor) => (
+                <Suspense>
+                  <LockScreen
+                    actor={actor()}
+                    onOpen={(unlocked) => {
+                      opened.set(personKey(actor()), unlocked)
+                      void handIn()
+                    }}
+                    onLeave={() => location.replace('/')}
+                    onSignedIn={() => location.replace('/')}
+                  />
+                </Suspense>
+              )}
             </Match>
             <Match when={done()}>{(ended) => <Done name={person?.name ?? ''} {...ended()} />}</Match>
           </Switch>

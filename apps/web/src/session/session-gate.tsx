@@ -1,20 +1,21 @@
 import type { Actor } from '@sunshine/tickets'
-import { createResource, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { createResource, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { openUnwatched } from '../store/open.ts'
 import { createApi } from '../sync/api.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import { EntranceAids, OpenPage } from './lazy-parts.ts'
-import { PhoneContext, startPhone, type Phone } from './phone.ts'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
 const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
 
-/** What the screens below can ask of the session. */
-export interface Session {
-  readonly phone: Phone
+/** Whoever is signed in on this phone, and the two ways away from them. */
+export interface Entered {
+  readonly actor: Actor
   /** Leaves the account on this device; unsent acts stay in its database. */
   readonly leave: () => void
+  /** Somebody signed in in their place. */
+  readonly signedIn: (actor: Actor) => void
 }
 
 /**
@@ -22,7 +23,7 @@ export interface Session {
  * Signing in again as the same person keeps the database and everything unsent in it. Some pages need nobody; inside
  * WeChat and the like nothing new is kept, so that no second, hidden store begins there (ME-7).
  */
-export function SessionGate(props: { children: (session: Session) => JSX.Element }): JSX.Element {
+export function SessionGate(props: { children: (entered: Entered) => JSX.Element }): JSX.Element {
   const [actor, setActor] = createSignal<Actor | null>(rememberedPerson())
   const signedIn = (next: Actor): void => {
     rememberPerson(next)
@@ -48,20 +49,10 @@ export function SessionGate(props: { children: (session: Session) => JSX.Element
         fallback={<OpenPage path={pathname} known={actor()} open={openUnwatched} onSignedIn={paired} />}
       >
         <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
-          {(person) => <Opened actor={person} onLeave={leave} render={props.children} />}
+          {(person) => props.children({ actor: person, leave, signedIn })}
         </Show>
       </Show>
     </Suspense>
-  )
-}
-
-function Opened(props: { actor: Actor; onLeave: () => void; render: (session: Session) => JSX.Element }): JSX.Element {
-  // The gate is keyed by the person: another person gets another component and another database.
-  // eslint-disable-next-line solid/reactivity
-  const phone = startPhone(props.actor)
-  onCleanup(() => phone.stop())
-  return (
-    <PhoneContext.Provider value={phone}>{props.render({ phone, leave: () => props.onLeave() })}</PhoneContext.Provider>
   )
 }
 

@@ -20,7 +20,7 @@ export function SignInScreen(props: {
   again?: Actor | undefined
   /** What stands above the form for somebody who comes for the first time. */
   aids?: JSX.Element
-  onSignedIn: (actor: Actor) => void
+  onSignedIn: (actor: Actor, password: string) => void
 }): JSX.Element {
   const api = createApi()
   const [way, setWay] = createSignal<Way>('password')
@@ -33,10 +33,10 @@ export function SignInScreen(props: {
 
   async function signedIn(actor: Actor): Promise<void> {
     const { userId, membershipId = null } = props.again ?? {}
-    if (membershipId === null || userId !== actor.userId) return props.onSignedIn(actor)
+    if (membershipId === null || userId !== actor.userId) return props.onSignedIn(actor, password())
     // Taken back meanwhile, or no answer: then it is the first unit, and what waits here waits for its own.
     const back = await api.mine.switchUnit.mutate({ membershipId }).catch(() => undefined)
-    props.onSignedIn(back?.actor ?? actor)
+    props.onSignedIn(back?.actor ?? actor, password())
   }
 
   async function submit(): Promise<void> {

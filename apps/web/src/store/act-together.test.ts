@@ -38,21 +38,38 @@ function phone(): { engine: Engine; store: ReturnType<typeof openUnwatched> } {
   opened = store
   const actor = { userId: 'u-wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' } as const
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
-  return { store, engine: createEngine({ store: store.client, transport: offline, clock: () => now, random, actor }) }
+  return {
+    store,
+    engine: createEngine({
+      store: store.client,
+      seal: store.seal,
+      transport: offline,
+      clock: () => now,
+      random,
+      actor,
+    }),
+  }
 }
 
 test('[LB-8] many registrations are there together, and one that is here already leaves the others', async () => {
   const { engine, store } = phone()
-  const register = (id: string) => () => engine.do({ kind: 'ticket', id, act })
-  expect(await actTogether(store, ['a', 'b', 'a', 'c'].map(register))).toEqual([true, true, false, true])
+  const register = (id: string) => engine.prepare({ kind: 'ticket', id, act })
+  expect(await actTogether(store, await Promise.all(['a', 'b', 'a', 'c'].map(register)))).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ])
   expect(await store.database.documents.toCollection().primaryKeys()).toEqual(['ticket:a', 'ticket:b', 'ticket:c'])
   expect(await store.database.outbox.count()).toBe(3)
 })
 
 test('[LB-8] when the phone fails in between, none of them is there', async () => {
   const { engine, store } = phone()
-  const register = (id: string) => () => engine.do({ kind: 'ticket', id, act })
+  const register = (id: string) => engine.prepare({ kind: 'ticket', id, act })
   const fails = (): Promise<never> => Promise.reject(new Error('QuotaExceededError'))
-  await expect(actTogether(store, [register('a'), register('b'), fails, register('c')])).rejects.toThrow('Quota')
+  await expect(
+    actTogether(store, [await register('a'), await register('b'), fails, await register('c')]),
+  ).rejects.toThrow('Quota')
   expect([await store.database.documents.count(), await store.database.outbox.count()]).toEqual([0, 0])
 })

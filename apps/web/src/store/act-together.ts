@@ -3,7 +3,7 @@ import type { PhoneStore } from './open.ts'
 
 /**
  * Writes many acts as one step: wherever the phone is killed, all of them are there or none (LB-8). A refused one leaves
- * the others; says for each whether it was written.
+ * the others; says for each whether it was written. The acts are prepared before: sealing inside would end the step.
  */
 export async function actTogether(
   store: Pick<PhoneStore, 'database'>,

@@ -29,18 +29,22 @@ function waitingIn(store: PhoneStore): Map<string, AnyDraft> {
 
 /** The draft of a form, or undefined. Fields are whatever the form of this kind wrote. */
 export async function readDraft(store: PhoneStore, id: string): Promise<AnyDraft | undefined> {
-  return waitingIn(store).get(id) ?? (await store.database.drafts.get(id))
+  const waits = waitingIn(store).get(id)
+  if (waits) return waits
+  const held = await store.database.drafts.get(id)
+  const [draft] = await opened(store, held ? [held] : [])
+  return draft
 }
 
 /** All drafts of one kind, last changed first. */
 export async function readDrafts(store: PhoneStore, kind: string): Promise<AnyDraft[]> {
-  const drafts = await store.database.drafts.where('kind').equals(kind).toArray()
+  const drafts = await opened(store, await store.database.drafts.where('kind').equals(kind).toArray())
   return drafts.sort((a, b) => b.changedAt - a.changedAt)
 }
 
 /** The drafts whose ids begin with this, in the order of their ids. */
 export async function readDraftsUnder(store: PhoneStore, beginning: string): Promise<AnyDraft[]> {
-  const onDisk = await store.database.drafts.where('id').startsWith(beginning).toArray()
+  const onDisk = await opened(store, await store.database.drafts.where('id').startsWith(beginning).toArray())
   const drafts = new Map(onDisk.map((draft) => [draft.id, draft]))
   for (const draft of waitingIn(store).values()) if (draft.id.startsWith(beginning)) drafts.set(draft.id, draft)
   return [...drafts.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -55,9 +59,43 @@ export async function draftIds(store: PhoneStore, kind: string): Promise<string[
 export async function saveDraft(store: PhoneStore, draft: AnyDraft): Promise<void> {
   const drafts = waitingIn(store)
   drafts.set(draft.id, draft)
-  await store.database.drafts.put(draft)
+  const writing = write(store, draft)
+  const under = underWay(store).add(writing)
+  try {
+    await writing
+  } finally {
+    under.delete(writing)
+  }
   if (drafts.get(draft.id) === draft) drafts.delete(draft.id)
 }
+
+async function write(store: PhoneStore, draft: AnyDraft): Promise<void> {
+  const { database } = store
+  const sealed = { ...draft, fields: await (await store.seal()).fields(draft.fields) }
+  await database.transaction('rw', database.drafts, async () => {
+    // Answered once whatever was under way has ended: a transaction begins to wait only with its first question.
+    await database.drafts.where('id').equals(draft.id).count()
+    // While it was being sealed, its act may have been written, or a later state of it: then this one must not come back.
+    if (waitingIn(store).get(draft.id) === draft) await database.drafts.put(sealed)
+  })
+}
+
+const writings = new WeakMap<PhoneStore, Set<Promise<void>>>()
+
+function underWay(store: PhoneStore): Set<Promise<void>> {
+  const held = writings.get(store) ?? new Set<Promise<void>>()
+  writings.set(store, held)
+  return held
+}
+
+/** Settles when no draft is being written: before it the database, and the key, must not go. */
+export async function draftsWritten(store: PhoneStore): Promise<void> {
+  await Promise.all([...underWay(store)].map((writing) => writing.catch(() => undefined)))
+}
+
+const opened = (store: PhoneStore, drafts: readonly AnyDraft[]): Promise<AnyDraft[]> =>
+  // As a live query wants it (see opened.ts).
+  Promise.resolve(drafts.length === 0 ? [] : store.seal().then((seal) => seal.openDrafts(drafts)))
 
 /** Writes an act and forgets the draft it was written in as one step; a refused act leaves the draft (ST-6). */
 export async function actAndDrop<Written extends object>(
@@ -65,13 +103,21 @@ export async function actAndDrop<Written extends object>(
   { draftId, act }: { readonly draftId: string; readonly act: () => Promise<Written | Refused> },
 ): Promise<Written | Refused> {
   const { database } = store
-  const done = await database.transaction('rw', database.tables, async () => {
-    const written = await act()
-    if (!('refused' in written)) await database.drafts.delete(draftId)
-    return written
-  })
-  if (!('refused' in done)) waitingIn(store).delete(draftId)
-  return done
+  const waits = waitingIn(store)
+  const draft = waits.get(draftId)
+  try {
+    return await database.transaction('rw', database.tables, async () => {
+      const written = await act()
+      if ('refused' in written) return written
+      await database.drafts.delete(draftId)
+      // Before the next transaction: a state of the form that is being sealed now must not be written behind its act.
+      waits.delete(draftId)
+      return written
+    })
+  } catch (error) {
+    if (draft && !waits.has(draftId)) waits.set(draftId, draft)
+    throw error
+  }
 }
 
 /**

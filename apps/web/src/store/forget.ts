@@ -7,19 +7,19 @@ export interface Written {
 }
 
 /** What one person has on this device. */
-export type Held = Pick<PhoneStore, 'client' | 'database'>
+export type Held = Pick<PhoneStore, 'client' | 'database' | 'seal'>
 
 const EVERYTHING = 1_000_000
 
-/** Everything of one person that is nowhere but here, in the order it was made. */
-export async function readWritten({ client }: Pick<Held, 'client'>): Promise<Written> {
+/** Everything of one person that is nowhere but here, in the order it was made; opened, which a vault with a PIN refuses. */
+export async function readWritten({ client, seal }: Pick<Held, 'client' | 'seal'>): Promise<Written> {
   const [unsent, rejected, waiting] = [
     await client.unsent(EVERYTHING),
     await client.rejected(),
     await client.waitingAttachments(),
   ]
   return {
-    acts: [...unsent, ...rejected].map(({ event }) => event),
+    acts: await (await seal()).openEvents([...unsent, ...rejected].map(({ event }) => event)),
     photos: waiting.map(({ sha256, about, bytes }) => ({ sha256, about, bytes })),
   }
 }
@@ -28,7 +28,7 @@ export async function readWritten({ client }: Pick<Held, 'client'>): Promise<Wri
  * Forgets all of one person on this device, drafts too, if nothing was written since `known` was read; false when something
  * was. Looked at and emptied in one step: an act written in another tab meanwhile is never lost (SE-11).
  */
-export async function wipeAll({ database }: Held, known: ReadonlySet<string>): Promise<boolean> {
+export async function wipeAll({ database }: Pick<Held, 'database'>, known: ReadonlySet<string>): Promise<boolean> {
   const isEmpty = await database.transaction('rw', database.tables, async () => {
     const [own, refused] = [await database.outbox.toArray(), await database.rejected.toArray()]
     const isNew = ({ id }: { readonly id: string }): boolean => !known.has(id)
@@ -44,7 +44,10 @@ export async function wipeAll({ database }: Held, known: ReadonlySet<string>): P
  * Forgets what was read of the district: documents, histories, photos the district has. What was written and not
  * acknowledged stays for the person's next sign-in, and drafts unless asked (SE-14, SE-15).
  */
-export async function forgetRead({ client, database }: Held, { drafts }: { readonly drafts: boolean }): Promise<void> {
+export async function forgetRead(
+  { client, database }: Pick<Held, 'client' | 'database'>,
+  { drafts }: { readonly drafts: boolean },
+): Promise<void> {
   await database.transaction('rw', database.tables, async () => {
     const written = (await database.outbox.toArray()).map(({ key }) => key)
     // Not one by one as a lost scope is: a bureau's browser holds tens of thousands.

@@ -1,9 +1,10 @@
 import type { StampedEvent } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
+import { openedEvents } from './opened.ts'
 
 /** A ticket's events as last fetched; empty when never fetched on this phone. */
 export async function readHistory(store: PhoneStore, ticketId: string): Promise<readonly StampedEvent[]> {
-  return (await store.database.histories.get(ticketId))?.events ?? []
+  return openedEvents(store, (await store.database.histories.get(ticketId))?.events ?? [])
 }
 
 /**
@@ -11,19 +12,23 @@ export async function readHistory(store: PhoneStore, ticketId: string): Promise<
  * they would outlive it here (SY-5).
  */
 export async function keepHistory(
-  { database }: Pick<PhoneStore, 'database'>,
+  { database, seal }: Pick<PhoneStore, 'database' | 'seal'>,
   ticketId: string,
   events: readonly StampedEvent[],
 ): Promise<void> {
   const { documents, histories } = database
+  const sealed = await (await seal()).events(events)
   await database.transaction('rw', documents, histories, async () => {
     const held = await documents.get(`ticket:${ticketId}`)
-    if (held && held.base !== null) await histories.put({ ticketId, events })
+    if (held && held.base !== null) await histories.put({ ticketId, events: sealed })
   })
 }
 
 /** Own acts on a ticket that the server has not answered yet, for the end of its timeline. */
-export async function readUnsentActs(store: PhoneStore, ticketId: string): Promise<StampedEvent[]> {
+export async function readUnsentActs(store: PhoneStore, ticketId: string): Promise<readonly StampedEvent[]> {
   const rows = await store.database.outbox.where('key').equals(`ticket:${ticketId}`).toArray()
-  return rows.map(({ own }) => ({ ...own.event, stamp: own.stamp }))
+  return openedEvents(
+    store,
+    rows.map(({ own }) => ({ ...own.event, stamp: own.stamp })),
+  )
 }

@@ -2,6 +2,7 @@ import { createClientStore, uuidv7, type ClientStore, type Disk } from '@sunshin
 import { ClientDatabase, createDexieDisk } from '@sunshine/sync/dexie'
 import { liveQuery } from 'dexie'
 import { watchDatabase, type StorageHealth } from './health.ts'
+import { createStoreSeal, type StoreSeal, type Unlocked } from './seal.ts'
 import type { StorageTrouble } from './storage-trouble.ts'
 
 /** One person's store on this phone: the client's disk, drafts, histories, and live reads of them. */
@@ -9,6 +10,8 @@ export interface PhoneStore {
   readonly client: ClientStore
   readonly disk: Disk
   readonly database: ClientDatabase
+  /** What names and phones are sealed with before they are written and opened with once they are read (VA-1). */
+  readonly seal: () => Promise<StoreSeal>
   readonly health: StorageHealth
   /**
    * Runs the read again whenever something it read changes, in this tab or another; not within `rest` milliseconds of
@@ -32,10 +35,13 @@ export function newId(): string {
 }
 
 /** The same store without a page that watches it: for a worker, which closes it when it is done. */
-export function openUnwatched(userId: string): Pick<PhoneStore, 'client' | 'disk' | 'database'> {
+export function openUnwatched(
+  userId: string,
+  unlocked?: Unlocked,
+): Pick<PhoneStore, 'client' | 'disk' | 'database' | 'seal'> {
   const database = new ClientDatabase(`sunshine-${userId}`)
   const disk = createDexieDisk(database, newId)
-  return { client: createClientStore(disk), disk, database }
+  return { client: createClientStore(disk), disk, database, seal: createStoreSeal(database, unlocked) }
 }
 
 /**
@@ -43,11 +49,11 @@ export function openUnwatched(userId: string): Pick<PhoneStore, 'client' | 'disk
  * cannot store, and null when it can again. While `pagesComing`, live reads leave most of the time to them.
  */
 export function openPhoneStore(
-  userId: string,
+  { userId, unlocked }: { readonly userId: string; readonly unlocked?: Unlocked | undefined },
   troubled: (trouble: StorageTrouble | null) => void,
   pagesComing: () => boolean,
 ): PhoneStore {
-  const opened = openUnwatched(userId)
+  const opened = openUnwatched(userId, unlocked)
   const health = watchDatabase(opened.database, troubled)
   return {
     ...opened,

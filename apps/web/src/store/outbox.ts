@@ -1,5 +1,6 @@
 import type { DocumentKey, OwnEvent, PhotoRefusal, Receipt, RejectedEvent } from '@sunshine/sync'
 import type { PhoneStore } from './open.ts'
+import { openedActs } from './opened.ts'
 import { REFUSED } from './photos.ts'
 
 /** What the person's device still owes the district, counted from the outbox itself and never from the network. */
@@ -18,7 +19,7 @@ export interface OutboxState {
 }
 
 /** Reads the outbox as it stands. */
-export async function readOutbox(store: Pick<PhoneStore, 'database'>): Promise<OutboxState> {
+export async function readOutbox(store: Pick<PhoneStore, 'database' | 'seal'>): Promise<OutboxState> {
   const { outbox, rejected, attachments, meta } = store.database
   const [own, refused, photos, refusedPhotos, device] = await Promise.all([
     outbox.toArray(),
@@ -28,8 +29,14 @@ export async function readOutbox(store: Pick<PhoneStore, 'database'>): Promise<O
     meta.get('device'),
   ])
   return {
-    unsent: own.map((row) => row.own).filter((row) => !row.acknowledged),
-    rejected: refused.map((row) => row.refused),
+    unsent: await openedActs(
+      store,
+      own.map((row) => row.own).filter((row) => !row.acknowledged),
+    ),
+    rejected: await openedActs(
+      store,
+      refused.map((row) => row.refused),
+    ),
     waitingPhotos: photos.map(({ sha256, about, bytes }) => ({ sha256, about, bytes: bytes.byteLength })),
     refusedPhotos: refusedPhotos.flatMap(({ sha256, about, refusal }) => (refusal ? [{ sha256, about, refusal }] : [])),
     lastSyncAt: device?.device.lastSyncAt ?? null,

@@ -1,4 +1,4 @@
-import { saveDraft } from './drafts.ts'
+import { readDraft, saveDraft } from './drafts.ts'
 import type { PhoneStore } from './open.ts'
 
 /** Phrases lie with the drafts: the one table of what a person keeps on this phone and nobody else ever sees. */
@@ -6,7 +6,7 @@ const PHRASES = 'phrases'
 
 /** The person's own ready phrases of one kind; undefined while they have not changed the usual ones. */
 export async function readPhrases(store: PhoneStore, kind: string): Promise<readonly string[] | undefined> {
-  const held = (await store.database.drafts.get(`${PHRASES}:${kind}`))?.fields['phrases']
+  const held = (await readDraft(store, `${PHRASES}:${kind}`))?.fields['phrases']
   return Array.isArray(held) && held.every((phrase): phrase is string => typeof phrase === 'string') ? held : undefined
 }
 

@@ -1,6 +1,7 @@
 import { keyOf } from '@sunshine/sync'
 import type { Rejection, Ticket } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
+import { openedViews } from './opened.ts'
 import { isForCentre } from './tickets.ts'
 
 /**
@@ -22,7 +23,7 @@ export async function readRegistered(store: PhoneStore, ticketId: string): Promi
     receipts.toArray(),
     rejected.toArray(),
   ])
-  const view = stored?.view
+  const [view] = await openedViews(store, stored ? [stored] : [])
   if (view?.kind === 'ticket') return { state: waiting.some(isForCentre) ? 'forCentre' : 'here', ticket: view }
   const refused = aside.find((row) => row.refused.event.subject.id === ticketId)?.refused
   if (refused) return { state: 'refused', rejection: refused.rejection }

@@ -1,7 +1,8 @@
-import { keyOf, type OwnEvent, type RejectedEvent, type StoredDocument } from '@sunshine/sync'
-import type { Assessment, Document, Settings, Ticket, Unit } from '@sunshine/tickets'
+import { keyOf, type HeldOwn, type RejectedEvent } from '@sunshine/sync'
+import type { Assessment, Settings, Ticket, Unit } from '@sunshine/tickets'
 import { defaultSettings } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
+import { openedActs, openedViews } from './opened.ts'
 
 /** A ticket as the person sees it, with what has not reached the district yet. */
 export interface TicketOnPhone {
@@ -11,17 +12,16 @@ export interface TicketOnPhone {
   readonly rejected: readonly RejectedEvent[]
 }
 
-const viewsOf = (stored: readonly StoredDocument[]): Document[] =>
-  stored.flatMap(({ view }) => (view === null ? [] : [view]))
-
 /**
  * A 举报 that a school took down, on its way to the centre (PV-4). Written out here: what the packages call
  * `isForCentreOnly` would split the first load into two more files, a kilobyte heavier.
  */
-export function isForCentre({ own: { event, stamp } }: { readonly own: OwnEvent }): boolean {
+export function isForCentre({ own: { event, stamp } }: { readonly own: HeldOwn }): boolean {
   const { act } = event.subject
   return act.type === 'registered' && act.ticketType === 'report' && stamp.actor.role !== 'centreDispatcher'
 }
+
+const refusedIn = <T>({ refused }: { readonly refused: T }): T => refused
 
 /** Every ticket on this phone, newest first. */
 export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
@@ -35,12 +35,14 @@ export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
   for (const row of waiting) if (!row.own.acknowledged) unsent.set(row.key, (unsent.get(row.key) ?? 0) + 1)
   // A 举报 on its way to the centre waits in the outbox, and no screen but its receipt shows it (PV-4).
   const hidden = new Set(waiting.filter(isForCentre).map((row) => row.key))
-  return viewsOf(stored)
-    .flatMap((view) => (view.kind === 'ticket' && !hidden.has(keyOf(view)) ? [view] : []))
+  const shown = stored.filter(({ key }) => !hidden.has(key))
+  const [views, aside] = [await openedViews(store, shown), await openedActs(store, refused.map(refusedIn))]
+  return views
+    .flatMap((view) => (view.kind === 'ticket' ? [view] : []))
     .map((ticket) => ({
       ticket,
       unsent: unsent.get(keyOf(ticket)) ?? 0,
-      rejected: refused.map((row) => row.refused).filter((row) => keyOf(row.event.subject) === keyOf(ticket)),
+      rejected: aside.filter((row) => keyOf(row.event.subject) === keyOf(ticket)),
     }))
     .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
 }
@@ -54,27 +56,29 @@ export async function readTicket(store: PhoneStore, ticketId: string): Promise<T
     outbox.where('key').equals(key).toArray(),
     rejected.toArray(),
   ])
-  const view = stored?.view
-  if (view?.kind !== 'ticket' || waiting.some(isForCentre)) return undefined
+  if (waiting.some(isForCentre)) return undefined
+  const [view] = await openedViews(store, stored ? [stored] : [])
+  const aside = await openedActs(store, refused.map(refusedIn))
+  if (view?.kind !== 'ticket') return undefined
   return {
     ticket: view,
     unsent: waiting.filter((row) => !row.own.acknowledged).length,
-    rejected: refused.map((row) => row.refused).filter((row) => keyOf(row.event.subject) === key),
+    rejected: aside.filter((row) => keyOf(row.event.subject) === key),
   }
 }
 
 /** The units this person may see, by name. */
 export async function readUnits(store: PhoneStore): Promise<Unit[]> {
   const stored = await store.database.documents.where('kind').equals('unit').toArray()
-  return viewsOf(stored)
-    .flatMap((view) => (view.kind === 'unit' ? [view] : []))
+  return stored
+    .flatMap(({ view }) => (view?.kind === 'unit' ? [view] : []))
     .sort((a, b) => a.initials.localeCompare(b.initials))
 }
 
 /** What people decided about the units' years, as far as this phone holds it. */
 export async function readAssessments(store: PhoneStore): Promise<Assessment[]> {
   const stored = await store.database.documents.where('kind').equals('assessment').toArray()
-  return viewsOf(stored).flatMap((view) => (view.kind === 'assessment' ? [view] : []))
+  return stored.flatMap(({ view }) => (view?.kind === 'assessment' ? [view] : []))
 }
 
 /** The district's settings; the defaults until the first sync. */

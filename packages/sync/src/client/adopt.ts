@@ -1,4 +1,7 @@
-import { forecastStamp, type Actor, type Event } from '@sunshine/tickets'
+import type { Actor } from '@sunshine/tickets'
+import { forecastHeldStamp } from '../seal/fold.ts'
+import type { HeldEvent } from '../seal/held.ts'
+import type { Sealing } from '../seal/seal.ts'
 import { refold, settingsOn } from './client-store.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { keyOf } from './keys.ts'
@@ -8,7 +11,12 @@ import { keyOf } from './keys.ts'
  * device's outbox under their own ids and numbers, so that the district gets each once whoever brings it. Acts already
  * known here are passed over. Returns how many were new.
  */
-export function adopt(disk: Disk, actor: Actor, events: readonly Event[]): Promise<number> {
+export async function adopt(
+  { disk, seal }: { readonly disk: Disk; readonly seal: Sealing },
+  actor: Actor,
+  carried: readonly HeldEvent[],
+): Promise<number> {
+  const events = await (await seal()).events(carried)
   return disk.transaction('write', async (tx) => {
     const held = [...(await tx.own()), ...(await tx.handed()), ...(await tx.rejected())]
     const known = new Set(held.map(({ event }) => event.id))
@@ -17,7 +25,7 @@ export function adopt(disk: Disk, actor: Actor, events: readonly Event[]): Promi
     for (const event of news) {
       const key = keyOf(event.subject)
       const before = (await tx.document(key))?.view ?? null
-      const stamp = forecastStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
+      const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
       await tx.putOwn({ event, stamp, acknowledged: false })
       await refold(tx, key)
     }
@@ -27,7 +35,7 @@ export function adopt(disk: Disk, actor: Actor, events: readonly Event[]): Promi
 }
 
 /** A phone put back to an older state gets its own later acts back: their numbers are used, and new acts come after. */
-async function skipNumbersOf(tx: Transaction, events: readonly Event[]): Promise<void> {
+async function skipNumbersOf(tx: Transaction, events: readonly HeldEvent[]): Promise<void> {
   const device = await tx.device()
   const used = events.filter(({ deviceId }) => deviceId === device.deviceId).map(({ deviceSeq }) => deviceSeq)
   const nextSeq = Math.max(device.nextSeq, ...used.map((deviceSeq) => deviceSeq + 1))

@@ -3,12 +3,13 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
 import type { ScopePage } from '../protocol/pull.ts'
 import { accepted, clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
+import { noSeal } from '../seal/texts.ts'
 import { adopt } from './adopt.ts'
 import { createClientStore } from './client-store.ts'
 import type { Disk } from './disk.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
-import type { Attachment, ClientStore, DocumentKey, OwnEvent, Transport } from './ports.ts'
+import type { Attachment, ClientStore, DocumentKey, HeldOwn, Transport } from './ports.ts'
 
 const dexieDisk = (): Disk =>
   createDexieDisk(new ClientDatabase('phone', { indexedDB: new IDBFactory(), IDBKeyRange }), () => 'd1')
@@ -43,10 +44,17 @@ describe.each([
     store = createClientStore(disk)
     let filler = 0
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.fill(filler++ % 256)
-    engine = createEngine({ store, transport: noLine, clock: () => now++, random, actor: clerk })
+    engine = createEngine({
+      seal: async () => noSeal,
+      store,
+      transport: noLine,
+      clock: () => now++,
+      random,
+      actor: clerk,
+    })
   })
 
-  const registered = async (id = 't1'): Promise<OwnEvent> => {
+  const registered = async (id = 't1'): Promise<HeldOwn> => {
     const written = await engine.do(registration(id))
     if ('refused' in written) throw new Error(written.refused.code)
     return written.own
@@ -71,8 +79,9 @@ describe.each([
   })
 
   /** An own event of a registration that is not kept. */
-  const registeredOwn = async (): Promise<OwnEvent> => {
+  const registeredOwn = async (): Promise<HeldOwn> => {
     const other = createEngine({
+      seal: async () => noSeal,
       store: createClientStore(createMemoryDisk('d1')),
       transport: noLine,
       clock: () => now,
@@ -299,11 +308,16 @@ describe.each([
     const later = createClientStore(createMemoryDisk('d1'))
     const parts = { transport: noLine, clock: () => now - 1000, actor: clerk }
     let nth = 9
-    const before = createEngine({ ...parts, store: later, random: (bytes) => bytes.fill(nth++) })
+    const before = createEngine({
+      seal: async () => noSeal,
+      ...parts,
+      store: later,
+      random: (bytes) => bytes.fill(nth++),
+    })
     await before.do(registration('t6'))
     await before.do(registration('t7'))
     const carried = (await later.unsent(10)).map(({ event }) => event)
-    await adopt(disk, clerk, carried)
+    await adopt({ disk, seal: async () => noSeal }, clerk, carried)
     await engine.do(onTicket('t7', { type: 'interimNoted', text: '正在核实' }))
     const offered = (await store.unsent(10)).map(({ event }) => [event.deviceSeq, event.subject.id])
     expect(offered).toEqual([
@@ -315,6 +329,7 @@ describe.each([
   test('[SY-18] acts carried from another phone are offered before this one’s own, once, and under their own numbers', async () => {
     const other = createClientStore(createMemoryDisk('d0'))
     const first = createEngine({
+      seal: async () => noSeal,
       store: other,
       transport: noLine,
       clock: () => now - 1000,
@@ -324,7 +339,10 @@ describe.each([
     await first.do(registration('t7'))
     await registered('t1')
     const carried = (await other.unsent(10)).map(({ event }) => event)
-    expect([await adopt(disk, clerk, carried), await adopt(disk, clerk, carried)]).toEqual([1, 0])
+    expect([
+      await adopt({ disk, seal: async () => noSeal }, clerk, carried),
+      await adopt({ disk, seal: async () => noSeal }, clerk, carried),
+    ]).toEqual([1, 0])
     await engine.do(onTicket('t7', { type: 'interimNoted', text: '正在核实' }))
     const offered = (await store.unsent(10)).map(({ event }) => [event.deviceId, event.deviceSeq, event.subject.id])
     expect(offered).toEqual([

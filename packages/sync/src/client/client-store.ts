@@ -1,7 +1,8 @@
-import { defaultSettings, isForCentreOnly, SETTINGS_ID, type Settings } from '@sunshine/tickets'
+import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
 import type { Head } from '../protocol/head.ts'
-import type { ScopePage } from '../protocol/pull.ts'
 import type { Answer } from '../protocol/push.ts'
+import { isForCentreOnlyHeld } from '../seal/fold.ts'
+import type { HeldPage } from '../seal/seal.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
 import { acknowledge, caughtUpTo, isHeldByRow, viewOf } from './merge.ts'
@@ -11,7 +12,7 @@ import type {
   Contact,
   DocumentKey,
   HeldAttachment,
-  OwnEvent,
+  HeldOwn,
   Receipt,
   StoredDocument,
   Written,
@@ -128,7 +129,7 @@ async function settle(
   contact: Contact & { readonly receipt?: string | null },
 ): Promise<void> {
   const waiting = new Map((await tx.own()).map((own) => [own.event.id, own]))
-  const taken: OwnEvent[] = []
+  const taken: HeldOwn[] = []
   const touched = new Set<DocumentKey>()
   for (const answer of answers) {
     const own = waiting.get(answer.id)
@@ -140,7 +141,7 @@ async function settle(
     } else {
       taken.push(own)
       // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-4).
-      if (isForCentreOnly(own.stamp.actor, own.event.subject.act)) await tx.deleteOwn(answer.id)
+      if (isForCentreOnlyHeld(own.stamp.actor, own.event.subject.act)) await tx.deleteOwn(answer.id)
       else await tx.putOwn(acknowledge(own, answer))
     }
   }
@@ -158,7 +159,7 @@ const newestFirst = (receipts: readonly Receipt[]): Receipt[] =>
 async function keepReceipt(
   tx: Transaction,
   about: Pick<Receipt, 'code' | 'at'>,
-  taken: readonly OwnEvent[],
+  taken: readonly HeldOwn[],
 ): Promise<void> {
   const items = taken.map(({ event: { id: eventId, subject } }) => {
     const { kind, id: subjectId, act } = subject
@@ -168,7 +169,7 @@ async function keepReceipt(
   for (const { code } of newestFirst(await tx.receipts()).slice(MOST_RECEIPTS)) await tx.deleteReceipt(code)
 }
 
-async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<void> {
+async function takePage(tx: Transaction, page: HeldPage, head: Head): Promise<void> {
   await takeRows(tx, page)
   const touched = new Set<DocumentKey>()
   for (const { seq, kind, id } of page.left) {
@@ -188,8 +189,8 @@ async function takePage(tx: Transaction, page: ScopePage, head: Head): Promise<v
 }
 
 /** Puts a page's rows in place, each with the own events folded over it. */
-async function takeRows(tx: Transaction, { rows, scope }: ScopePage): Promise<void> {
-  const own = new Map<DocumentKey, OwnEvent[]>()
+async function takeRows(tx: Transaction, { rows, scope }: HeldPage): Promise<void> {
+  const own = new Map<DocumentKey, HeldOwn[]>()
   for (const one of await tx.own()) own.set(keyOfOwn(one), [...(own.get(keyOfOwn(one)) ?? []), one])
   const held = await tx.documentsAt(rows.map(({ document }) => keyOf(document)))
   const taken = rows.flatMap(({ seq, document }, index): StoredDocument[] => {
@@ -213,7 +214,7 @@ async function forget(tx: Transaction, stored: StoredDocument): Promise<void> {
 }
 
 /** Own events that the rows now hold leave the outbox; returns the documents they were about. */
-async function dropHeld(tx: Transaction, page: ScopePage): Promise<DocumentKey[]> {
+async function dropHeld(tx: Transaction, page: HeldPage): Promise<DocumentKey[]> {
   const own = (await tx.own()).filter((candidate) => candidate.acknowledged)
   const keys: DocumentKey[] = []
   for (const candidate of own) {
@@ -234,7 +235,7 @@ async function dropHeld(tx: Transaction, page: ScopePage): Promise<DocumentKey[]
  * From the whole district a ticket leaves only whom it complains of: what they themselves once wrote on it, names and
  * words of it, goes with it, and is not kept to be offered anew (PV-5).
  */
-async function dropHandedOf(tx: Transaction, { scope, left }: ScopePage): Promise<void> {
+async function dropHandedOf(tx: Transaction, { scope, left }: HeldPage): Promise<void> {
   if (scope !== 'district' || left.length === 0) return
   const gone = new Set(left.map(({ kind, id }) => keyOf({ kind, id })))
   for (const own of await tx.handed()) if (gone.has(keyOfOwn(own))) await tx.deleteHanded(own.event.id)
@@ -244,7 +245,7 @@ async function dropHandedOf(tx: Transaction, { scope, left }: ScopePage): Promis
  * Names whose time has passed are not kept here either: the ticket's history is fetched anew, and what this device once
  * wrote of it is not kept to be offered anew (ER-5).
  */
-async function dropErased(tx: Transaction, { rows }: ScopePage): Promise<void> {
+async function dropErased(tx: Transaction, { rows }: HeldPage): Promise<void> {
   const erased = rows.filter(({ document }) => document.kind === 'ticket' && document.personalErasedAt !== undefined)
   if (erased.length === 0) return
   const keys = new Set(erased.map(({ document }) => keyOf(document)))
@@ -275,7 +276,7 @@ async function rewind(tx: Transaction): Promise<void> {
   await tx.putDevice({ ...(await tx.device()), head: null, cursors: {}, rewound: true })
 }
 
-function offeredAnew(own: OwnEvent): OwnEvent {
+function offeredAnew(own: HeldOwn): HeldOwn {
   return { ...own, acknowledged: false, formerSeq: own.stamp.seq, stamp: { ...own.stamp, seq: 0, verdict: 'unsent' } }
 }
 
@@ -306,7 +307,7 @@ async function renameDevice(tx: Transaction, deviceId: string): Promise<void> {
   let deviceSeq = 0
   for (const own of unsent) {
     deviceSeq++
-    const renamed: OwnEvent = { ...own, event: { ...own.event, deviceId, deviceSeq } }
+    const renamed: HeldOwn = { ...own, event: { ...own.event, deviceId, deviceSeq } }
     await tx.putOwn(renamed)
   }
   await tx.putDevice({ ...(await tx.device()), deviceId, nextSeq: deviceSeq + 1 })

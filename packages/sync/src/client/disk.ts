@@ -3,9 +3,9 @@ import type {
   DeviceState,
   DocumentKey,
   HeldAttachment,
-  OwnEvent,
+  HeldOwn,
   Receipt,
-  RejectedEvent,
+  HeldRejected,
   StoredDocument,
 } from './ports.ts'
 
@@ -22,20 +22,20 @@ export interface Transaction {
   putDocuments(stored: readonly StoredDocument[]): Promise<void>
   deleteDocument(key: DocumentKey): Promise<void>
   /** Own events in the order made; all of them, or those about one document. */
-  own(key?: DocumentKey): Promise<readonly OwnEvent[]>
-  putOwn(own: OwnEvent): Promise<void>
+  own(key?: DocumentKey): Promise<readonly HeldOwn[]>
+  putOwn(own: HeldOwn): Promise<void>
   deleteOwn(eventId: string): Promise<void>
   /** Own events a row already holds, kept in case the server loses them (SY-16). */
-  handed(): Promise<readonly OwnEvent[]>
-  putHanded(own: OwnEvent): Promise<void>
+  handed(): Promise<readonly HeldOwn[]>
+  putHanded(own: HeldOwn): Promise<void>
   deleteHanded(eventId: string): Promise<void>
   receipts(): Promise<readonly Receipt[]>
   putReceipt(receipt: Receipt): Promise<void>
   deleteReceipt(code: string): Promise<void>
   allDocuments(): Promise<readonly StoredDocument[]>
   allAttachments(): Promise<readonly HeldAttachment[]>
-  rejected(): Promise<readonly RejectedEvent[]>
-  putRejected(refused: RejectedEvent): Promise<void>
+  rejected(): Promise<readonly HeldRejected[]>
+  putRejected(refused: HeldRejected): Promise<void>
   deleteRejected(eventId: string): Promise<void>
   attachment(sha256: string): Promise<HeldAttachment | undefined>
   waitingAttachments(): Promise<readonly HeldAttachment[]>

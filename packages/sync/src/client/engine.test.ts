@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { PushAnswer, PushMessage } from '../protocol/push.ts'
 import { PROTOCOL } from '../protocol/version.ts'
 import { accepted, clerk, registration } from '../testing/acts.ts'
+import { noSeal } from '../seal/texts.ts'
 import { adopt } from './adopt.ts'
 import { createClientStore } from './client-store.ts'
 import { createEngine, handOver, type Engine, type Read, type Uploading } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
-import type { ClientStore, Failed, OwnEvent, Transport, TransportFailure } from './ports.ts'
+import type { ClientStore, Failed, HeldOwn, Transport, TransportFailure } from './ports.ts'
 
 let store: ClientStore
 let pushes: PushMessage[] = []
@@ -69,6 +70,7 @@ beforeEach(() => {
   store = createClientStore(createMemoryDisk('d1'))
   let filler = 0
   engine = createEngine({
+    seal: async () => noSeal,
     store,
     transport,
     clock: () => 1_772_416_800_000 + filler,
@@ -78,7 +80,7 @@ beforeEach(() => {
   })
   answerPush = (message) => ({
     answers: message.events.map((event, index) =>
-      accepted({ event, stamp: { receivedAt: 1, effectiveAt: 1 } } as OwnEvent, index + 1),
+      accepted({ event, stamp: { receivedAt: 1, effectiveAt: 1 } } as HeldOwn, index + 1),
     ),
   })
 })
@@ -159,7 +161,7 @@ describe('sync', () => {
       actor: clerk,
       progress: (part: Read) => heard.push(part),
     }
-    const reading = createEngine(parts)
+    const reading = createEngine({ ...parts, seal: async () => noSeal })
     expect(await reading.sync()).toMatchObject({ end: 'stopped', failure: 'unreachable' })
     cut = false
     expect(await reading.sync()).toMatchObject({ end: 'done' })
@@ -184,7 +186,14 @@ describe('sync', () => {
       },
     }
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
-    const reading = createEngine({ store, transport: stuck, clock: () => 1, random, actor: clerk })
+    const reading = createEngine({
+      seal: async () => noSeal,
+      store,
+      transport: stuck,
+      clock: () => 1,
+      random,
+      actor: clerk,
+    })
     expect(await reading.sync()).toMatchObject({ end: 'stopped', failure: 'refused' })
   })
   test('[SY-27] each hand-over leaves its receipt with the acts it took, the newest first', async () => {
@@ -230,7 +239,14 @@ describe('sync', () => {
       },
     }
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes.fill(9)
-    const newer = createEngine({ store, transport: older, clock: () => 1_772_416_800_000, random, actor: clerk })
+    const newer = createEngine({
+      seal: async () => noSeal,
+      store,
+      transport: older,
+      clock: () => 1_772_416_800_000,
+      random,
+      actor: clerk,
+    })
     await newer.do(registration('t1'))
     expect(await newer.sync()).toMatchObject({ end: 'done', sent: 1 })
     expect(await store.unsent(10)).toEqual([])
@@ -250,7 +266,7 @@ describe('sync', () => {
     await engine.do(registration('t1'))
     let renamed = 0
     for (const answer of [
-      () => ({ answers: [accepted({ event: { id: 'another' }, stamp: {} } as OwnEvent, 1)] }),
+      () => ({ answers: [accepted({ event: { id: 'another' }, stamp: {} } as HeldOwn, 1)] }),
       () => ({ answers: [], newDeviceId: `d${++renamed + 1}` }),
       () => ({ rewind: true }),
     ]) {
@@ -272,9 +288,9 @@ describe('sync', () => {
     const disk = createMemoryDisk('d1')
     const here = createClientStore(disk)
     await here.noteContact({ anchor, head: { seq: 1, hash: 'h' }, at: 1 })
-    await adopt(disk, clerk, [{ ...own.event, deviceId: 'd0' }])
+    await adopt({ disk, seal: async () => noSeal }, clerk, [{ ...own.event, deviceId: 'd0' }])
     answerPush = () => ({ anchor: 'for d0', answers: [accepted(own, 2)] })
-    await handOver({ store: here, transport, clock: () => 1 })
+    await handOver({ seal: async () => noSeal, store: here, transport, clock: () => 1 })
     expect([await here.unsent(1), (await here.device()).anchor]).toEqual([[], 'a'])
   })
 

@@ -1,15 +1,8 @@
-import {
-  apply,
-  forecastStamp,
-  isRefused,
-  type Actor,
-  type Event,
-  type Refused,
-  type Settings,
-  type Situation,
-  type Subject,
-} from '@sunshine/tickets'
+import { isRefused, type Actor, type Event, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
+import { applyHeld, forecastHeldStamp } from '../seal/fold.ts'
+import type { HeldEvent, HeldSubject } from '../seal/held.ts'
+import type { Sealing } from '../seal/seal.ts'
 import type {
   Clock,
   ClientStore,
@@ -30,6 +23,8 @@ export interface HandOverParts {
   readonly store: ClientStore
   readonly transport: Transport
   readonly clock: Clock
+  /** What names and phones are sealed with before they go to the disk, and opened with before they are sent (VA-1). */
+  readonly seal: Sealing
   /** Told how far the photo is that is being uploaded, whenever the server has more of it. */
   readonly uploading?: (part: Uploading) => void
 }
@@ -78,6 +73,11 @@ export type SyncEnd =
 export interface Engine {
   /** The person acts: checked, stamped with a forecast, and on disk when the promise settles (ST-2). */
   do(subject: Subject): Promise<Written | Refused>
+  /**
+   * Seals what the person is about to do; what it settles with writes it, also inside of a transaction of the disk,
+   * which any waiting for a cipher would end (VA-1).
+   */
+  prepare(subject: Subject): Promise<() => Promise<Written | Refused>>
   /** Hands over the outbox, then takes what changed. Calls never overlap. */
   sync(): Promise<SyncEnd>
   newId(): string
@@ -87,24 +87,29 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   const { store, clock, random } = parts
   let running: Promise<SyncEnd> | null = null
+  const write = (subject: HeldSubject): Promise<Written | Refused> =>
+    store.commit(keyOf(subject), ({ stored, device, settings }) => {
+      const { nextSeq: deviceSeq, deviceId, anchor } = device
+      const seen = stored?.view ?? null
+      const event: HeldEvent = {
+        id: uuidv7(clock, random),
+        subject,
+        deviceId,
+        deviceSeq,
+        claimedAt: clock(),
+        anchor,
+        baseVersion: seen?.version ?? 0,
+      }
+      return forecast(parts.actor, event, { stored, settings })
+    })
+  const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
+    const held = await (await parts.seal()).subject(subject)
+    return () => write(held)
+  }
   return {
     newId: () => uuidv7(clock, random),
-    do(subject) {
-      return store.commit(keyOf(subject), ({ stored, device, settings }) => {
-        const { nextSeq: deviceSeq, deviceId, anchor } = device
-        const seen = stored?.view ?? null
-        const event: Event = {
-          id: uuidv7(clock, random),
-          subject,
-          deviceId,
-          deviceSeq,
-          claimedAt: clock(),
-          anchor,
-          baseVersion: seen?.version ?? 0,
-        }
-        return forecast(parts.actor, event, { stored, settings })
-      })
-    },
+    prepare,
+    do: async (subject) => (await prepare(subject))(),
     sync() {
       running ??= syncOnce(parts).finally(() => {
         running = null
@@ -116,15 +121,14 @@ export function createEngine(parts: EngineParts): Engine {
 
 function forecast(
   actor: Actor,
-  event: Event,
+  event: HeldEvent,
   { stored, settings }: { stored: StoredDocument | undefined; settings: Settings },
 ): Written | Refused {
   // On the disk it could only wait for ever, and everything behind it (SY-29).
   if (JSON.stringify(event).length > LONGEST_EVENT) return { refused: { code: 'tooLarge' } }
   const before = stored?.view ?? null
-  const situation: Situation = { before, actor, receivedAt: event.claimedAt, settings }
-  const stamp = forecastStamp(event, situation)
-  const view = apply(before, { ...event, stamp })
+  const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
+  const view = applyHeld(before, { ...event, stamp })
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }
 }
 
@@ -203,13 +207,14 @@ const notAnswered: Failed = { ok: false, failure: 'refused' }
 const MOST_IN_VAIN = 2
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
-  const { store, transport, clock } = parts
+  const { store, transport, clock, seal } = parts
   let inVain = 0
   let sent = 0
   let refused = 0
   let receipt: string | null = null
   for (;;) {
-    const events = atOnce((await store.unsent(MOST_EVENTS)).map((own) => own.event))
+    const held = (await store.unsent(MOST_EVENTS)).map((own) => own.event)
+    const events = atOnce(held.length === 0 ? [] : await (await seal()).openEvents(held))
     const [first] = events
     if (first === undefined) return { end: 'done', at: clock(), sent, refused, receipt }
     const device = await store.device()
@@ -246,7 +251,7 @@ function atOnce(unsent: readonly Event[]): readonly Event[] {
 }
 
 async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' | 'rewound'>> {
-  const { store, transport, clock, pageSize = MOST_ROWS } = parts
+  const { store, transport, clock, pageSize = MOST_ROWS, seal } = parts
   for (;;) {
     const { cursors, deviceId, head: known } = await store.device()
     const answer = await transport.pull({
@@ -262,7 +267,7 @@ async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' |
       await store.rewind()
       return { ok: true, value: 'rewound' }
     }
-    for (const page of pages) await store.takePage(page, head)
+    for (const page of pages) await store.takePage(await (await seal()).page(page), head)
     parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
     for (const scope of lost) await store.wipe(scope)
     // Told there is more and given nothing new, a phone would ask for ever.

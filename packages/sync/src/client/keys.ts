@@ -1,5 +1,5 @@
 import type { DocumentKind, Subject } from '@sunshine/tickets'
-import type { DocumentKey, OwnEvent } from './ports.ts'
+import type { DocumentKey, HeldOwn } from './ports.ts'
 
 /** The key a document has in the store. */
 export function keyOf(subject: Pick<Subject, 'kind' | 'id'>): DocumentKey {
@@ -7,7 +7,7 @@ export function keyOf(subject: Pick<Subject, 'kind' | 'id'>): DocumentKey {
 }
 
 /** The key of the document an own event is about. */
-export function keyOfOwn(own: Pick<OwnEvent, 'event'>): DocumentKey {
+export function keyOfOwn(own: Pick<HeldOwn, 'event'>): DocumentKey {
   return keyOf(own.event.subject)
 }
 
@@ -25,13 +25,13 @@ export function splitKey(key: DocumentKey): { readonly kind: DocumentKind; reado
  * lost, then the waiting ones as they were made. What another device of the person made and handed to this one goes
  * before this one's own, a device after the other, for later acts may build on it (SY-18).
  */
-export function inOrderMade(own: readonly OwnEvent[]): OwnEvent[] {
+export function inOrderMade(own: readonly HeldOwn[]): HeldOwn[] {
   const began = new Map<string, string>()
   for (const { event } of own) {
     const first = began.get(event.deviceId)
     if (first === undefined || event.id < first) began.set(event.deviceId, event.id)
   }
-  const begin = ({ event }: OwnEvent): string => began.get(event.deviceId) ?? ''
+  const begin = ({ event }: HeldOwn): string => began.get(event.deviceId) ?? ''
   return [...own].sort((a, b) => {
     if (a.acknowledged !== b.acknowledged) return a.acknowledged ? -1 : 1
     if (a.acknowledged) return a.stamp.seq - b.stamp.seq

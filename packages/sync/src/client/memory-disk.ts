@@ -4,19 +4,19 @@ import type {
   DeviceState,
   DocumentKey,
   HeldAttachment,
-  OwnEvent,
+  HeldOwn,
   Receipt,
-  RejectedEvent,
+  HeldRejected,
   StoredDocument,
 } from './ports.ts'
 
 interface Contents {
   device: DeviceState
   documents: Map<DocumentKey, StoredDocument>
-  outbox: Map<string, OwnEvent>
-  handed: Map<string, OwnEvent>
+  outbox: Map<string, HeldOwn>
+  handed: Map<string, HeldOwn>
   receipts: Map<string, Receipt>
-  rejected: Map<string, RejectedEvent>
+  rejected: Map<string, HeldRejected>
   attachments: Map<string, HeldAttachment>
 }
 
@@ -57,7 +57,7 @@ export function createMemoryDisk(deviceId: string): Disk {
 }
 
 function over(contents: Contents): Transaction {
-  const inOrder = (): OwnEvent[] => inOrderMade([...contents.outbox.values()])
+  const inOrder = (): HeldOwn[] => inOrderMade([...contents.outbox.values()])
   return {
     device: async () => contents.device,
     async putDevice(device) {

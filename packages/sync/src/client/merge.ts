@@ -1,7 +1,9 @@
-import { apply, isRefused, type Document, type StampedEvent } from '@sunshine/tickets'
-import type { ScopePage } from '../protocol/pull.ts'
+import { isRefused } from '@sunshine/tickets'
 import type { Answer } from '../protocol/push.ts'
-import type { OwnEvent, StoredDocument } from './ports.ts'
+import { applyHeld } from '../seal/fold.ts'
+import type { HeldDocument } from '../seal/held.ts'
+import type { HeldPage } from '../seal/seal.ts'
+import type { HeldOwn, StoredDocument } from './ports.ts'
 
 /**
  * What the person sees: the server's row with their own acts folded over it, in the order made (SY-11).
@@ -9,14 +11,13 @@ import type { OwnEvent, StoredDocument } from './ports.ts'
  */
 export function viewOf(
   { base, seq, stale }: Pick<StoredDocument, 'base' | 'seq' | 'stale'>,
-  own: readonly OwnEvent[],
-): Document | null {
+  own: readonly HeldOwn[],
+): HeldDocument | null {
   let view = base
   for (const { event, stamp, formerSeq } of own) {
     // A row of the lost log holds the event already (SY-16).
     if (stale && formerSeq !== undefined && formerSeq <= seq) continue
-    const stamped: StampedEvent = { ...event, stamp }
-    const next = apply(view, stamped)
+    const next = applyHeld(view, { ...event, stamp })
     if (!isRefused(next)) view = next
   }
   return view
@@ -26,12 +27,12 @@ export function viewOf(
  * Whether a row that came down already holds this own event, so that it can leave the outbox:
  * acknowledged, and either the row is as new as the event or the device has read the log past it (SY-1).
  */
-export function isHeldByRow(own: OwnEvent, rowSeq: number, caughtUpTo: number): boolean {
+export function isHeldByRow(own: HeldOwn, rowSeq: number, caughtUpTo: number): boolean {
   return own.acknowledged && own.stamp.seq <= Math.max(rowSeq, caughtUpTo)
 }
 
 /** The own event with the server's answer in place of the forecast. */
-export function acknowledge(own: OwnEvent, answer: Extract<Answer, { outcome: 'accepted' | 'duplicate' }>): OwnEvent {
+export function acknowledge(own: HeldOwn, answer: Extract<Answer, { outcome: 'accepted' | 'duplicate' }>): HeldOwn {
   const { seq, effectiveAt, receivedAt, verdict, ticketNo } = answer
   return {
     ...own,
@@ -41,6 +42,6 @@ export function acknowledge(own: OwnEvent, answer: Extract<Answer, { outcome: 'a
 }
 
 /** How far the device has read the log once this page is in: only a last page proves that nothing lies between. */
-export function caughtUpTo(page: ScopePage): number {
+export function caughtUpTo(page: HeldPage): number {
   return page.more ? 0 : page.cursor
 }

@@ -1,18 +1,10 @@
-import type {
-  ActType,
-  Actor,
-  Document,
-  DocumentKind,
-  Event,
-  Rejection,
-  Scope,
-  Settings,
-  Stamp,
-} from '@sunshine/tickets'
+import type { ActType, Actor, DocumentKind, Event, Rejection, Scope, Settings, Stamp } from '@sunshine/tickets'
 import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
-import type { PullAnswer, PullMessage, ScopePage } from '../protocol/pull.ts'
+import type { PullAnswer, PullMessage } from '../protocol/pull.ts'
 import type { Answer, PushAnswer, PushMessage } from '../protocol/push.ts'
+import type { HeldDocument, HeldEvent } from '../seal/held.ts'
+import type { HeldPage } from '../seal/seal.ts'
 
 /** Milliseconds since 1970 by the device's clock. */
 export type Clock = () => number
@@ -59,8 +51,8 @@ export interface Transport {
 export type DocumentKey = `${DocumentKind}:${string}`
 
 /** An act of this device's person that the server's rows do not hold yet. */
-export interface OwnEvent {
-  readonly event: Event
+export interface OwnEvent<E extends HeldEvent = Event> {
+  readonly event: E
   /** The forecast, then what the server answered. */
   readonly stamp: Stamp
   /** Acknowledged by the server, but its row has not come down yet. */
@@ -70,11 +62,15 @@ export interface OwnEvent {
 }
 
 /** An act the server refused: kept with its reason until the person decides (SY-10). */
-export interface RejectedEvent {
-  readonly event: Event
+export interface RejectedEvent<E extends HeldEvent = Event> {
+  readonly event: E
   readonly rejection: Rejection
   readonly rejectedAt: number
 }
+
+/** Both as they lie on a disk: names and phones in them are sealed (VA-1). */
+export type HeldOwn = OwnEvent<HeldEvent>
+export type HeldRejected = RejectedEvent<HeldEvent>
 
 /** A document as this device holds it: what the server sent, and what the person sees. */
 export interface StoredDocument {
@@ -84,8 +80,8 @@ export interface StoredDocument {
   readonly scope: Scope | null
   /** The row's number; 0 while the server has not sent it. */
   readonly seq: number
-  readonly base: Document | null
-  readonly view: Document | null
+  readonly base: HeldDocument | null
+  readonly view: HeldDocument | null
   /** The base comes from a log the server has lost since; it is shown until the restored log is read (SY-16). */
   readonly stale: boolean
 }
@@ -146,8 +142,8 @@ export interface Receipt {
 
 /** What the person's act became. */
 export interface Written {
-  readonly own: OwnEvent
-  readonly view: Document
+  readonly own: HeldOwn
+  readonly view: HeldDocument
 }
 
 /**
@@ -172,9 +168,9 @@ export interface ClientStore {
     }) => Written | R,
   ): Promise<Written | R>
   /** Unacknowledged own events in the order they were made. */
-  unsent(limit: number): Promise<readonly OwnEvent[]>
-  own(key: DocumentKey): Promise<readonly OwnEvent[]>
-  rejected(): Promise<readonly RejectedEvent[]>
+  unsent(limit: number): Promise<readonly HeldOwn[]>
+  own(key: DocumentKey): Promise<readonly HeldOwn[]>
+  rejected(): Promise<readonly HeldRejected[]>
   /** The person gave a refused act up, or sent it anew. */
   forgetRejected(eventId: string): Promise<void>
   /** Takes the server's answers: acknowledged events stay until their row comes down, refused ones move aside. */
@@ -182,7 +178,7 @@ export interface ClientStore {
   /** Hand-overs by this device, the newest first; the last hundred (SY-27). */
   receipts(): Promise<readonly Receipt[]>
   /** Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6). */
-  takePage(page: ScopePage, head: Head): Promise<void>
+  takePage(page: HeldPage, head: Head): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

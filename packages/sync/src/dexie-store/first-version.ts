@@ -5,6 +5,7 @@ import { newDevice } from '../client/disk.ts'
 import { createEngine } from '../client/engine.ts'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Random, Transport } from '../client/ports.ts'
+import { noSeal } from '../seal/texts.ts'
 
 /** Whose phone it was, where its database lies, and what was written on it last. */
 export interface FirstVersion {
@@ -38,7 +39,14 @@ export async function leaveFirstVersion(
   })
   const memory = createClientStore(createMemoryDisk(deviceId))
   const { now, random, actor } = parts
-  const written = await createEngine({ store: memory, transport: noLine, clock: () => now, random, actor }).do(subject)
+  const written = await createEngine({
+    seal: async () => noSeal,
+    store: memory,
+    transport: noLine,
+    clock: () => now,
+    random,
+    actor,
+  }).do(subject)
   if (isRefused(written)) {
     await old.open()
     return { database: old, eventId: undefined }

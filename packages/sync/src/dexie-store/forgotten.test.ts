@@ -6,6 +6,7 @@ import { clerk, registration, rowOf } from '../testing/acts.ts'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Transport } from '../client/ports.ts'
 import { ClientDatabase, createDexieDisk } from './index.ts'
+import { noSeal } from '../seal/texts.ts'
 
 const head = { seq: 9, hash: 'h' }
 const scope = 'unit:QH' as const
@@ -17,7 +18,7 @@ async function phone() {
   const transport = {} as Transport
   const memory = createClientStore(createMemoryDisk('d0'))
   const parts = { transport, clock: () => 1_772_416_800_000, actor: clerk, store: memory }
-  const elsewhere = createEngine({ ...parts, random: (bytes) => bytes.fill(3) })
+  const elsewhere = createEngine({ seal: async () => noSeal, ...parts, random: (bytes) => bytes.fill(3) })
   for (const [id, seq] of [
     ['t1', 4],
     ['t2', 5],
@@ -48,6 +49,7 @@ test('[ER-5] names whose time has passed go from the ticket, its history and wha
   const [kept, erased] = [await store.document('ticket:t2'), await store.document('ticket:t1')]
   if (erased?.base?.kind !== 'ticket') throw new Error('no ticket')
   const written = await createEngine({
+    seal: async () => noSeal,
     transport: {} as Transport,
     clock: () => 1_772_416_800_000,
     random: (bytes) => bytes.fill(5),

@@ -1,33 +1,35 @@
 import { Dexie, type Table } from 'dexie'
-import type { DocumentKind, StampedEvent } from '@sunshine/tickets'
+import type { DocumentKind } from '@sunshine/tickets'
 import { newDevice, type Disk, type Transaction } from '../client/disk.ts'
 import { inOrderMade, keyOf, keyOfOwn } from '../client/keys.ts'
 import type {
   DeviceState,
   DocumentKey,
   HeldAttachment,
-  OwnEvent,
+  HeldOwn,
   Receipt,
-  RejectedEvent,
+  HeldRejected,
   StoredDocument,
 } from '../client/ports.ts'
+import type { HeldStampedEvent } from '../seal/held.ts'
+import type { VaultRow } from './vault-row.ts'
 
 /** An outbox row: the own event with the columns it is found by. */
 interface OutboxRow {
   readonly id: string
   readonly key: DocumentKey
-  readonly own: OwnEvent
+  readonly own: HeldOwn
 }
 
 /** An own event a row already holds, kept in case the server loses it. */
 interface HandedRow {
   readonly id: string
-  readonly own: OwnEvent
+  readonly own: HeldOwn
 }
 
 interface RejectedRow {
   readonly id: string
-  readonly refused: RejectedEvent
+  readonly refused: HeldRejected
 }
 
 interface AttachmentRow extends HeldAttachment {
@@ -59,13 +61,15 @@ export interface Draft {
 /** A ticket's events as last fetched, kept for reading without signal. */
 export interface History {
   readonly ticketId: string
-  readonly events: readonly StampedEvent[]
+  readonly events: readonly HeldStampedEvent[]
 }
 
 interface MetaRow {
   readonly name: 'device'
   readonly device: DeviceState
 }
+
+export type { VaultRow, WrappedByText, WrappedKey } from './vault-row.ts'
 
 /** One person's database on this device. */
 export class ClientDatabase extends Dexie {
@@ -78,6 +82,7 @@ export class ClientDatabase extends Dexie {
   declare readonly drafts: Table<Draft, string>
   declare readonly histories: Table<History, string>
   declare readonly meta: Table<MetaRow, string>
+  declare readonly vault: Table<VaultRow, string>
 
   constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
     // An own act must be on the disk when it says so: relaxed durability loses it with the battery (ST-2).
@@ -111,6 +116,9 @@ export class ClientDatabase extends Dexie {
             if ('ticketId' in row) held.value = sayingWhatAbout(row)
           }),
       )
+    // Names and phones are sealed from here on; what lies open is sealed beside, since no cipher is waited for in an
+    // upgrade (VA-5).
+    this.version(5).stores({ vault: 'name' })
   }
 }
 

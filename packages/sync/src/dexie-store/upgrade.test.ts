@@ -7,6 +7,7 @@ import type { Transport } from '../client/ports.ts'
 import { clerk, onTicket, registration } from '../testing/acts.ts'
 import { leaveFirstVersion } from './first-version.ts'
 import { ClientDatabase, createDexieDisk } from './index.ts'
+import { noSeal } from '../seal/texts.ts'
 
 const noLine: Transport = {
   push: async () => ({ ok: false, failure: 'unreachable' }),
@@ -39,6 +40,7 @@ test('[SY-19] a phone that updates keeps every unsent act, shows what it showed 
   expect(await store.document('ticket:t1')).toMatchObject({ stale: false, view: { version: 1 } })
   expect(await store.device()).toMatchObject({ deviceId: 'd1', nextSeq: 2, rewound: false })
   const engine = createEngine({
+    seal: async () => noSeal,
     store,
     transport: noLine,
     clock: () => 1_772_416_900_000,

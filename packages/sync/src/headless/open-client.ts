@@ -15,6 +15,7 @@ import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Attachment, Clock, OwnEvent, Random, RejectedEvent, Written } from '../client/ports.ts'
 import { uuidv7 } from '../client/uuid.ts'
 import { ClientDatabase, createDexieDisk } from '../dexie-store/index.ts'
+import { neverSealedDocument, noSeal } from '../seal/texts.ts'
 import { personKey } from '../protocol/person.ts'
 import { createHttpTransport, type Line, type Session } from './http-transport.ts'
 
@@ -71,10 +72,10 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
   const disk: Disk = database ? createDexieDisk(database, newDeviceId) : createMemoryDisk(newDeviceId())
   const store = createClientStore(disk)
   const transport = createHttpTransport(parts, { cookie: session.cookie, userId: personKey(session.actor) })
-  const engine = createEngine({ store, transport, clock: now, random, actor: session.actor })
+  const engine = createEngine({ store, seal: async () => noSeal, transport, clock: now, random, actor: session.actor })
   const views = async (): Promise<Document[]> => {
     const stored = await disk.transaction('read', (tx) => tx.allDocuments())
-    return stored.flatMap(({ view }) => (view === null ? [] : [view]))
+    return stored.flatMap(({ view }) => (view === null ? [] : [neverSealedDocument(view)]))
   }
   return {
     newId: () => engine.newId(),
@@ -82,8 +83,8 @@ export function openClient(parts: HeadlessParts): HeadlessClient {
     attach: (attachment) => store.putAttachment(attachment),
     sync: () => engine.sync(),
     dump: async () => (await views()).map(canonicalJson).sort().join('\n'),
-    unsent: () => store.unsent(EVERYTHING),
-    rejected: () => store.rejected(),
+    unsent: async () => noSeal.openActs(await store.unsent(EVERYTHING)),
+    rejected: async () => noSeal.openActs(await store.rejected()),
     async score({ year, asOf }) {
       const held = await views()
       const { unitId } = session.actor

@@ -10,7 +10,8 @@ import {
   type Ticket,
 } from '@sunshine/tickets'
 import { keyOfOwn } from '../client/keys.ts'
-import type { DeviceState, OwnEvent, RejectedEvent, StoredDocument } from '../client/ports.ts'
+import { neverSealedDocument } from '../seal/texts.ts'
+import type { DeviceState, HeldOwn, HeldRejected, StoredDocument } from '../client/ports.ts'
 import type { Phone } from './world.ts'
 
 /** What the server holds, read behind every network: the whole log's event ids and every document. */
@@ -22,9 +23,9 @@ export interface ServerTruth {
 /** What is on a phone's disk, read at one moment. */
 export interface DiskContents {
   readonly device: DeviceState
-  readonly own: readonly OwnEvent[]
-  readonly handed: readonly OwnEvent[]
-  readonly rejected: readonly RejectedEvent[]
+  readonly own: readonly HeldOwn[]
+  readonly handed: readonly HeldOwn[]
+  readonly rejected: readonly HeldRejected[]
   readonly documents: readonly StoredDocument[]
 }
 
@@ -90,7 +91,7 @@ export function converged(phone: Phone, disk: DiskContents, truth: ServerTruth):
 /** SY-14: after a sync a phone holds no server row its person may not see. */
 export function staysInScope(phone: Phone, disk: DiskContents): string[] {
   return disk.documents
-    .filter(({ base }) => base !== null && !maySee(phone.actor, base))
+    .filter(({ base }) => base !== null && !maySee(phone.actor, neverSealedDocument(base)))
     .map(({ key }) => `${phone.name} holds ${key} outside its scope`)
 }
 
@@ -120,7 +121,7 @@ function sheetOf(documents: readonly Document[], unitId: string, asOf: number): 
 }
 
 function viewsIn({ documents }: DiskContents): Document[] {
-  return documents.flatMap(({ view }) => (view === null ? [] : [view]))
+  return documents.flatMap(({ view }) => (view === null ? [] : [neverSealedDocument(view)]))
 }
 
 function inOrder(documents: readonly Document[]): string {

@@ -3,6 +3,7 @@ import { isSchoolRole, type Actor, type Subject, type Ticket, type TicketAct } f
 import type { TicketType } from '@sunshine/rubric'
 import type { StoredDocument } from '../client/ports.ts'
 import { uuidv7 } from '../client/uuid.ts'
+import { neverSealedDocument } from '../seal/texts.ts'
 import type { Choices } from './random.ts'
 
 const registration = {
@@ -31,7 +32,10 @@ export function chooseAct(
   },
 ): Subject {
   const { actor, units, people, now } = about
-  const [first, ...others] = stored.flatMap(({ view }): Ticket[] => (view?.kind === 'ticket' ? [view] : []))
+  const [first, ...others] = stored.flatMap(({ view }): Ticket[] => {
+    const document = view && neverSealedDocument(view)
+    return document?.kind === 'ticket' ? [document] : []
+  })
   const bySchool = isSchoolRole(actor.role)
   if (!first || choices.chance(25)) {
     const id = uuidv7(() => now, choices.bytes)

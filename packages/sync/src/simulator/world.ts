@@ -5,6 +5,7 @@ import { createEngine, type Engine, type SyncEnd } from '../client/engine.ts'
 import type { ClientStore, Random, Transport, Written } from '../client/ports.ts'
 import { Life, mortalDisk, mortalTransport } from './life.ts'
 import { Network } from './network.ts'
+import { noSeal } from '../seal/texts.ts'
 
 /** So small that every pull takes several pages and can break between them. */
 const SMALL_PAGE = 3
@@ -74,6 +75,7 @@ export class World {
     phone.life = life
     phone.syncing = null
     phone.engine = createEngine({
+      seal: async () => noSeal,
       store: tampering?.store?.(store) ?? store,
       actor: phone.actor,
       transport: mortalTransport(this.network.line(phone.name, this.#parts.lineFor(phone.name)), life),
@@ -117,6 +119,7 @@ export class World {
 }
 
 const asleep: Engine = {
+  prepare: () => Promise.reject(new Error('the phone has not started')),
   do: () => Promise.reject(new Error('the phone has not started')),
   sync: () => Promise.reject(new Error('the phone has not started')),
   newId: () => '',

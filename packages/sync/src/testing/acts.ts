@@ -1,8 +1,11 @@
-import type { Actor, Event, Subject, Ticket, TicketAct } from '@sunshine/tickets'
-import { apply, isRefused } from '@sunshine/tickets'
+import type { Actor, Subject, Ticket, TicketAct } from '@sunshine/tickets'
+import { isRefused } from '@sunshine/tickets'
 import { parseInstant } from '@sunshine/rubric/civil-date'
-import type { OwnEvent } from '../client/ports.ts'
+import type { HeldOwn } from '../client/ports.ts'
 import type { Answer } from '../protocol/push.ts'
+import { applyHeld } from '../seal/fold.ts'
+import type { HeldDocument } from '../seal/held.ts'
+import { neverSealedDocument } from '../seal/texts.ts'
 
 /** A Beijing time as an instant. */
 export function beijing(text: string): number {
@@ -40,7 +43,7 @@ export function onTicket(id: string, act: TicketAct): Subject {
 }
 
 /** What the server answers to an accepted event. */
-export function accepted(own: OwnEvent, seq: number): Answer {
+export function accepted(own: HeldOwn, seq: number): Answer {
   const { receivedAt, effectiveAt } = own.stamp
   return {
     id: own.event.id,
@@ -54,17 +57,17 @@ export function accepted(own: OwnEvent, seq: number): Answer {
 }
 
 /** The ticket the server's row holds after these own events, as of a number of its log. */
-export function rowOf(own: readonly OwnEvent[], seq: number): { seq: number; document: Ticket } {
-  let document: Ticket | null = null
+export function rowOf(own: readonly HeldOwn[], seq: number): { seq: number; document: Ticket } {
+  let held: HeldDocument | null = null
   for (const { event, stamp } of own) {
-    const sent: Event = event
-    const after = apply(document, {
-      ...sent,
+    const after = applyHeld(held, {
+      ...event,
       stamp: { ...stamp, seq, verdict: 'received', ticketNo: `ZH-2026-QH-000${seq}` },
     })
     if (isRefused(after) || after.kind !== 'ticket') throw new Error('the row cannot be made')
-    document = after
+    held = after
   }
-  if (!document) throw new Error('a row needs an event')
+  const document = held && neverSealedDocument(held)
+  if (document?.kind !== 'ticket') throw new Error('a row needs an event')
   return { seq, document }
 }

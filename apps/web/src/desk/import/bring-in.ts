@@ -42,13 +42,10 @@ function numbersOf({ origin, ticketNo }: Ticket): string[] {
 
 /** Registers and dispatches the rows as one step of the store: all of them, or none (IM-3). */
 export async function bringIn(
-  phone: Pick<Phone, 'store' | 'write' | 'syncNow'>,
+  phone: Pick<Phone, 'store' | 'prepare' | 'syncNow'>,
   rows: readonly PlannedPlatformRow[],
 ): Promise<void> {
   const subjects = rows.flatMap(actsOfPlatformRow)
-  await actTogether(
-    phone.store,
-    subjects.map((subject) => () => phone.write(subject)),
-  )
+  await actTogether(phone.store, await Promise.all(subjects.map(phone.prepare)))
   void phone.syncNow()
 }

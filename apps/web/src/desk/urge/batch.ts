@@ -28,10 +28,11 @@ export function createBatch(): Batch {
       setProblem(undefined)
       try {
         const refusals: Sentence[] = []
+        const acts = await Promise.all(subjects.map(phone.prepare))
         await actTogether(
           phone.store,
-          subjects.map((subject) => async () => {
-            const written = await phone.write(subject)
+          acts.map((act) => async () => {
+            const written = await act()
             if (isRefused(written)) refusals.push(rejectionWords(written.refused, Date.now()))
             return written
           }),

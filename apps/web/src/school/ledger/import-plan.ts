@@ -22,14 +22,11 @@ export async function planOf(
 
 /** Registers the rows as one step of the store; how many tickets are new (LB-8). */
 export async function bringIn(
-  phone: Pick<Phone, 'store' | 'write' | 'syncNow'>,
+  phone: Pick<Phone, 'store' | 'prepare' | 'syncNow'>,
   rows: readonly PlannedTicket[],
 ): Promise<number> {
   const subjects = rows.flatMap(actsOf)
-  const written = await actTogether(
-    phone.store,
-    subjects.map((subject) => () => phone.write(subject)),
-  )
+  const written = await actTogether(phone.store, await Promise.all(subjects.map(phone.prepare)))
   void phone.syncNow()
   return subjects.filter(({ act }, index) => act.type === 'registered' && written[index] === true).length
 }

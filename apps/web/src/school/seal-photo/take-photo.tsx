@@ -1,6 +1,7 @@
 import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { holding } from '../../vault/holding.ts'
 import { createLowSpace } from './low-space.ts'
 import { lowSpaceWords, photoFailureWords, type PhotoFailure } from './photo-words.ts'
 import { PhotoPickers } from './photo-pickers.tsx'
@@ -60,7 +61,7 @@ export function TakePhoto(props: {
             onOpening={opening}
             onNothing={() => void props.onNothing()}
             onSilence={() => setFailure('noFile')}
-            onFile={(file) => void choose(file)}
+            onFile={(file) => void holding(choose(file))}
             onViewfinder={() => void openInPage()}
           />
         }

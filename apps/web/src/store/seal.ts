@@ -1,0 +1,46 @@
+import type { Seal } from '@sunshine/sync'
+import type { ClientDatabase, Draft } from '@sunshine/sync/dexie'
+
+export type { ClientDatabase } from '@sunshine/sync/dexie'
+
+/** What seals and opens a person's names, phones and half-filled forms on this device (VA-1). */
+export interface StoreSeal extends Seal {
+  /** A draft's fields as they may lie on the disk. */
+  readonly fields: (open: Draft['fields']) => Promise<Draft['fields']>
+  /** Drafts with their fields to be read, in the order given. */
+  readonly openDrafts: (held: readonly Draft[]) => Promise<Draft[]>
+}
+
+/** What opens a person's texts on this device, once their PIN is right. */
+export interface Unlocked {
+  readonly key: CryptoKey
+}
+
+/** The vault has a PIN, and this page does not have its key: the lock screen asks for it. */
+export class Locked extends Error {
+  constructor() {
+    super('the vault is locked')
+  }
+}
+
+/**
+ * The person's seal. Ciphers are loaded beside the first page, not before it; asked before that, a read waits. Without a
+ * key at hand the browser's own opens, and a vault with a PIN stays locked (VA-4).
+ */
+export function createStoreSeal(database: ClientDatabase, unlocked?: Unlocked): () => Promise<StoreSeal> {
+  let opened: Promise<StoreSeal> | undefined
+  return () => {
+    opened ??= import('./open-seal.ts')
+      .then(({ openSeal }) => openSeal(database, unlocked))
+      .then((seal) => {
+        if (!seal) throw new Locked()
+        return seal
+      })
+      .catch((error: unknown) => {
+        // Asked again, it is tried again: the part may have been on a line that broke.
+        opened = undefined
+        throw error
+      })
+    return opened
+  }
+}

@@ -1,0 +1,15 @@
+export { createTextSeal } from '../seal/text-seal.ts'
+export { isSealed, noSeal, sealWith, type TextSeal } from '../seal/texts.ts'
+export { sealEarlier } from '../dexie-store/seal-earlier.ts'
+export {
+  lockWithPin,
+  MOST_WRONG,
+  noteWhole,
+  openVault,
+  readVault,
+  removePin,
+  type DistrictSecret,
+  type Opener,
+  type Shut,
+} from './keyring.ts'
+export { PIN_LENGTH, pinFault, type PinFault } from './pin.ts'

@@ -1,0 +1,104 @@
+import type { Document, Event } from '@sunshine/tickets'
+import { expect, expectTypeOf, test, vi } from 'vitest'
+import { clerk, registration } from '../testing/acts.ts'
+import { createTextSeal } from '../seal/text-seal.ts'
+import { isSealed, noSeal, sealWith } from '../seal/texts.ts'
+import { cipherOf, type HeldDocument, type HeldEvent, type SealedText } from '../seal/held.ts'
+
+const newKey = (): Promise<CryptoKey> =>
+  crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+
+/** Texts of every length and alphabet, from a seed. */
+function texts(seed: number, count: number): string[] {
+  let state = seed
+  const next = (below: number): number => {
+    state = (state * 48_271) % 2_147_483_647
+    return state % below
+  }
+  const alphabets = ['周王李赵欧阳', '0123456789-', 'abc XYZ', '😀👩‍🏫', '\u0000\u0001~\uffff\n"']
+  return Array.from({ length: count }, () => {
+    const letters = Array.from(alphabets[next(alphabets.length)] ?? '')
+    return Array.from({ length: next(90) }, () => letters[next(letters.length)] ?? '').join('')
+  })
+}
+
+test('[VA-2] whatever text is sealed is opened as it was, and says nothing of itself while it is sealed', async () => {
+  const seal = createTextSeal(await newKey())
+  const all = texts(7, 400).filter((text) => !isSealed(text))
+  const turn = await seal.sealing(all)
+  const held = all.map(turn)
+  const sealed = held.filter(isSealed)
+  const open = await seal.opening(sealed)
+  expect(held.map((one) => (isSealed(one) ? open(one) : one))).toEqual(all)
+  for (const [index, one] of held.entries()) {
+    const text = all[index] ?? ''
+    // A rule of the fold reads whether a name is blank.
+    expect(isSealed(one)).toBe(text.trim() !== '')
+    if (isSealed(one) && text.length > 3) expect(cipherOf(one)).not.toContain(text)
+  }
+})
+
+test('[VA-2] the same name twice looks like two names, and short ones are equally long', async () => {
+  const seal = createTextSeal(await newKey())
+  const once = (await seal.sealing(['周某']))('周某')
+  const again = (await seal.sealing(['周某']))('周某')
+  const longer = (await seal.sealing(['欧阳某某', '16000000001']))('16000000001')
+  expect(once).not.toBe(again)
+  expect(new Set([once, again, longer].map((one) => JSON.stringify(one).length)).size).toBe(1)
+})
+
+test('[VA-2] a text that was changed, or sealed with another key, is not opened as something else', async () => {
+  const sealed = (await createTextSeal(await newKey()).sealing(['周某']))('周某')
+  if (!isSealed(sealed)) throw new Error('not sealed')
+  await expect(createTextSeal(await newKey()).opening([sealed])).rejects.toThrow(/./)
+  await expect(noSeal.openActs([{ event: eventWith(sealed) }])).rejects.toThrow('no key')
+})
+
+function eventWith(visitorName: SealedText) {
+  const subject = registration('t1')
+  if (subject.kind !== 'ticket' || subject.act.type !== 'registered') throw new Error('no registration')
+  const { act } = subject
+  const personal = { ...act.personal, visitorName }
+  const rest = { id: 'e1', deviceId: 'd1', deviceSeq: 1, claimedAt: 1, anchor: null, baseVersion: 0 }
+  return { ...rest, subject: { ...subject, act: { ...act, personal } } }
+}
+
+test('[VA-3] what was opened once is remembered: a list read again opens nothing anew', async () => {
+  const key = await newKey()
+  const names = Array.from({ length: 2_500 }, (_, nth) => `周某${nth}`)
+  const turn = await createTextSeal(key).sealing(names)
+  const held = names.map(turn).filter(isSealed)
+  const seal = createTextSeal(key)
+  const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+  await seal.opening(held)
+  expect(decrypt).toHaveBeenCalledTimes(2_500)
+  const open = await seal.opening(held)
+  expect(decrypt).toHaveBeenCalledTimes(2_500)
+  expect(held.map(open)).toEqual(names)
+  decrypt.mockRestore()
+})
+
+test('[VA-2] everything but names and phones is as it was', async () => {
+  const seal = sealWith(createTextSeal(await newKey()))
+  const { visitorName: _, ...event } = { ...eventWith(await one(seal)), visitorName: '' }
+  const [opened] = await seal.openActs([{ event, kept: clerk }])
+  expect(opened).toMatchObject({
+    kept: clerk,
+    event: { id: 'e1', subject: { act: { personal: { visitorName: '周某' } } } },
+  })
+})
+
+async function one(seal: ReturnType<typeof sealWith>): Promise<SealedText> {
+  const subject = await seal.subject(registration('t1'))
+  const name = subject.kind === 'ticket' && subject.act.type === 'registered' ? subject.act.personal.visitorName : ''
+  if (!isSealed(name)) throw new Error('not sealed')
+  return name
+}
+
+test('[VA-2] to the compiler a sealed text is no string: nobody shows or sends one that was not opened', () => {
+  expectTypeOf<SealedText>().not.toExtend<string>()
+  expectTypeOf<HeldDocument>().not.toExtend<Document>()
+  expectTypeOf<HeldEvent>().not.toExtend<Event>()
+  // The other way it is one: what is open may lie on a disk from before.
+  expectTypeOf<Event>().toExtend<HeldEvent>()
+})
