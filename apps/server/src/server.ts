@@ -26,11 +26,16 @@ import { createRobots } from './notices/robots.ts'
 import { createSend } from './notices/send.ts'
 import { trustedOrigins } from './outgoing/origins.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
+import { createAudit } from './security/audit.ts'
+import { keepAuditorApart } from './security/auditor-apart.ts'
+import { createRecorder } from './security/recorder.ts'
+import { createSecurityLog, trimSecurityLog, type SecurityLog } from './security/security-log.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { backupStatus } from './backup-record.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
+import { createSecurityStore, type SecurityStore } from './store/security-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
 import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
@@ -41,6 +46,8 @@ export interface Server {
   readonly gate: Gate
   readonly photos: Photos
   readonly database: DistrictDatabase
+  /** The one port of everything that is written into the security log. */
+  readonly security: SecurityLog
   /** The same gate with another clock, to write history (the demo district). */
   readonly gateAt: (clock: () => number) => Gate
   /** Sends the digests that are due now; by itself it does so twice a minute. */
@@ -102,7 +109,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accounts = createAccounts({ store: createAccountStore(db, district), now, unitKnown })
+  const accountStore = createAccountStore(db, district)
+  const accounts = createAccounts({ store: accountStore, now, unitKnown })
+  const securityStore = createSecurityStore(db, district)
+  const securityLog = createSecurityLog({ store: securityStore, now })
+  const trimming = await trimDaily(securityStore, now, parts.logError)
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
@@ -135,10 +146,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   await city?.start()
   const services: Services = {
     gate,
-    accounts: { ...accounts, setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
+    accounts: { ...keepAuditorApart(accounts), setUp: (asked) => setUp(accounts, gate, { asked, now: now() }) },
     robots: createRobots({ ...noticeParts, origins, unitName }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
+    security: createRecorder({ store: securityStore, log: securityLog, now }),
+    audit: createAudit({ database, security: securityStore, accounts: accountStore, now }),
     backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
@@ -159,6 +172,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gate,
     photos,
     database,
+    security: securityLog,
     sendDigests: () => sendDigests(noticeParts),
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
@@ -169,6 +183,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     async stop() {
       stopping.abort()
       clearInterval(sweeping)
+      clearInterval(trimming)
       await notices.stop()
       await city?.stop()
       await closed(listening)
@@ -185,6 +200,19 @@ function sweepDaily(uploads: Uploads, logError: ServerParts['logError']): NodeJS
   const sweep = (): void => void uploads.sweep().catch((error: unknown) => logError(error, 'uploads'))
   sweep()
   return setInterval(sweep, DAY_MS).unref()
+}
+
+/** What the security log keeps no longer goes, at the start and once a day (AD-10). */
+async function trimDaily(
+  store: SecurityStore,
+  now: () => number,
+  logError: ServerParts['logError'],
+): Promise<NodeJS.Timeout> {
+  const trim = async (): Promise<void> => {
+    await trimSecurityLog(store, now()).catch((error: unknown) => logError(error, 'security'))
+  }
+  await trim()
+  return setInterval(() => void trim(), DAY_MS).unref()
 }
 
 const DIGESTS_EVERY_MS = 30_000

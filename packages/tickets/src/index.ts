@@ -1,5 +1,5 @@
 export { isComplainedOf, namesWhom } from './accuse/rule.ts'
-export { isSchoolRole, roles, type Actor, type Role } from './actor.ts'
+export { isBureauRole, isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
 export { countdownWords, skippedWords } from './calendar/countdown.ts'

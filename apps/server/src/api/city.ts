@@ -1,5 +1,5 @@
 import { agreeMessage, OLDEST_PROTOCOL, pullMessage } from '@sunshine/sync'
-import { isSchoolRole, text } from '@sunshine/tickets'
+import { isBureauRole, text } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { forAdmin, forPerson, line, open, t } from './procedures.ts'
@@ -41,7 +41,7 @@ export const city = t.router({
 })
 
 const forBureau = forPerson.meta({ audience: 'bureau' }).use(({ ctx, next }) => {
-  if (isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
+  if (!isBureauRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
 

@@ -58,7 +58,9 @@ function mayPass(persona: Persona, audience: Audience): boolean {
     case 'dispatcher':
       return persona === 'centreDispatcher'
     case 'bureau':
-      return isIn(persona) && !isSchool(persona)
+      return isIn(persona) && !isSchool(persona) && persona !== 'auditor'
+    case 'auditor':
+      return persona === 'auditor'
     case 'admin':
       return persona === 'admin'
     case 'city':
@@ -227,6 +229,7 @@ const withoutForeignIds = new Set([
   'sync.pull',
   'sync.agree',
   'sync.live',
+  'sync.acceptLog',
   'calendar.state',
   'calendar.make',
   'calendar.stop',

@@ -8,6 +8,7 @@ import type {
   PushMessage,
 } from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
+import type { AuditPort, SecurityPort } from './audit-port.ts'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
 
@@ -20,6 +21,8 @@ export interface Services {
   /** Null on a district's server. */
   readonly city: CityPort | null
   readonly backup: () => BackupStatus
+  readonly security: SecurityPort
+  readonly audit: AuditPort
   /** Ends when the signal does; each value is the number the log ends at. */
   readonly heads: (signal: AbortSignal) => AsyncIterable<number>
 }
@@ -42,6 +45,7 @@ export type AccountRefusal =
   | { readonly code: 'passwordWeak'; readonly fault: 'short' | 'long' | 'sameAsLogin' | 'common' }
   | { readonly code: 'loginTaken' }
   | { readonly code: 'unknownUnit' }
+  | { readonly code: 'auditorApart' }
 
 export type Refusable<T> = { readonly ok: T } | { readonly refused: AccountRefusal }
 

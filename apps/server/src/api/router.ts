@@ -2,9 +2,11 @@ import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshi
 import { roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
+import { audit } from './audit.ts'
 import { city, districts, subscriptions } from './city.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, Refusal, t, unitCode } from './procedures.ts'
+import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, t, unitCode } from './procedures.ts'
+import { Refusal } from './refusal.ts'
 import { robots } from './robots.ts'
 
 /** Phones begin a line with a capital: `Wang` and `wang` are one login. */
@@ -20,6 +22,10 @@ const receiptCode = v.pipe(
   v.regex(/^[0-9A-Z]{8,16}$/),
   v.transform((plain) => `${plain.slice(0, -4)}-${plain.slice(-4)}`),
 )
+
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/))
+const seen = v.tuple([seq, hash])
 
 function okOrThrow<T>(result: Refusable<T>): T {
   if ('refused' in result) throw new Refusal(result.refused)
@@ -107,6 +113,17 @@ const sync = t.router({
     if (!found) throw new TRPCError({ code: 'NOT_FOUND' })
     return found
   }),
+  /** A person takes the district's log for right though it is not the one their device saw, because they were told to (AD-4). */
+  acceptLog: forPerson
+    .input(
+      v.object({
+        known: seen,
+        held: v.nullable(hash),
+        head: v.object({ seq, hash }),
+        askedBy: v.picklist(['admin', 'approver', 'auditor']),
+      }),
+    )
+    .mutation(() => undefined),
   /** Only "the log ends at n"; the client then pulls. Ends with the session (AU-8). */
   live: forPerson.subscription(async function* live({ ctx, signal }) {
     for await (const seq of ctx.services.heads(signal ?? new AbortController().signal)) {
@@ -161,5 +178,16 @@ const people = t.router({
 })
 
 /** Every procedure of the server. */
-export const appRouter = t.router({ session, sync, tickets, calendar, people, robots, city, subscriptions, districts })
+export const appRouter = t.router({
+  session,
+  sync,
+  tickets,
+  calendar,
+  people,
+  robots,
+  city,
+  subscriptions,
+  districts,
+  audit,
+})
 export type AppRouter = typeof appRouter

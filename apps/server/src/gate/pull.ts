@@ -2,16 +2,18 @@ import type { Head, Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunsh
 import { maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import { joinedAll } from './read.ts'
+import { holdsLast } from './trail.ts'
 
 /** Everything in the person's scopes that changed after each cursor (SY-4), within one snapshot of the log. */
 export async function pull(
   store: DistrictStore,
   actor: Actor,
   message: PullMessage,
-): Promise<Omit<PullAnswer, 'protocol' | 'anchor' | 'serverTime'>> {
+): Promise<Omit<PullAnswer, 'protocol' | 'anchor' | 'serverTime' | 'trail'>> {
   const { headSeq, headHash } = await store.head()
   const head = { seq: headSeq, hash: headHash }
-  if (!(await holdsHead(store, message.known))) return { pages: [], lost: [], head, rewind: true }
+  if (!(await holdsHead(store, message.known)) || !(await holdsLast(store, message.trail)))
+    return { pages: [], lost: [], head, rewind: true }
   const scopes = scopesOf(actor)
   const pages: ScopePage[] = []
   for (const scope of scopes)

@@ -82,6 +82,8 @@ test('accounts and photos of before the third migration are still there after it
       'subscriptions',
       'cityDistricts',
       'cityRows',
+      'securityLog',
+      'securityEnds',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { city } from './city-tables.ts'
+import { audit } from './security-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 
@@ -253,4 +254,5 @@ export const migrations: Record<string, Migration> = {
   '0008-notices': notices,
   '0009-city': city,
   '0010-session-devices': sessionDevices,
+  '0014-audit': audit,
 }

@@ -73,6 +73,8 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   subscriptions: ['id'],
   cityDistricts: ['id'],
   cityRows: ['source', 'kind', 'id'],
+  securityLog: ['seq'],
+  securityEnds: ['headSeq'],
 }
 
 interface Part {

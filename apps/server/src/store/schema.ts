@@ -1,3 +1,5 @@
+import type { SecurityEndsRow, SecurityRow } from './security-tables.ts'
+
 /** 0 or 1: the same column type on SQLite and PostgreSQL. */
 type Flag = 0 | 1
 
@@ -284,4 +286,6 @@ export interface Database {
   subscriptions: SubscriptionRow
   cityDistricts: CityDistrictRow
   cityRows: CityRow
+  securityLog: SecurityRow
+  securityEnds: SecurityEndsRow
 }

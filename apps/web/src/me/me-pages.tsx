@@ -6,6 +6,7 @@ import { DisplayScreen } from './display-screen.tsx'
 import { MeScreen } from './me-screen.tsx'
 import { OtherDeviceScreen } from './other-device-screen.tsx'
 import { ReceiptsScreen } from './receipts-screen.tsx'
+import { RecordScreen } from './record-screen.tsx'
 import { SelfCheckScreen } from './self-check-screen.tsx'
 
 /** 我的 and the pages behind it, loaded together: each of them alone would cost the first load more than it saves here. */
@@ -24,6 +25,9 @@ export function MePages(props: { onLeave: () => void }): JSX.Element {
       </Match>
       <Match when={params['page'] === 'receipts'}>
         <ReceiptsScreen />
+      </Match>
+      <Match when={params['page'] === 'record'}>
+        <RecordScreen />
       </Match>
       <Match when={params['page'] === 'calendar'}>
         <CalendarScreen />

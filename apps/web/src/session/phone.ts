@@ -1,11 +1,4 @@
-import {
-  createEngine,
-  type Engine,
-  type Read,
-  type SyncEnd,
-  type TransportFailure,
-  type Uploading,
-} from '@sunshine/sync'
+import { createEngine, type Engine, type Read, type SyncEnd, type SyncFailure, type Uploading } from '@sunshine/sync'
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
@@ -23,7 +16,7 @@ import { createTransport } from '../sync/transport.ts'
 import { watchForClearing, type Cleared } from './sentinel.ts'
 
 /** How the last try to sync ended; `storage`: the phone's own storage failed. */
-export type SyncTrouble = TransportFailure | 'storage' | null
+export type SyncTrouble = SyncFailure | 'storage' | null
 
 /** Everything a screen works with once a person is signed in. */
 export interface Phone {

@@ -7,6 +7,7 @@ export type AccountRefusalCode =
   | 'passwordWeak'
   | 'loginTaken'
   | 'unknownUnit'
+  | 'auditorApart'
 
 interface Refusal {
   readonly code: AccountRefusalCode
@@ -38,5 +39,7 @@ export function accountRefusalWords(refusal: Refusal): string {
       return '这个登录名已有人使用。请换一个。'
     case 'unknownUnit':
       return '没有这个单位。请先添加单位。'
+    case 'auditorApart':
+      return '审计员和其他角色不能是同一个账号。请换一个登录名。'
   }
 }

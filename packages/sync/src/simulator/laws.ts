@@ -45,6 +45,14 @@ export function keepsWhatItSaved(phone: Phone, disk: DiskContents): string[] {
   return phone.saved.filter((id) => !kept.has(id)).map((id) => `${phone.name} no longer holds its own act ${short(id)}`)
 }
 
+/** AD-3: a phone that was shown another log keeps everything as it was. */
+export function keptAsItWas(phone: Phone, disk: { before: DiskContents; after: DiskContents }): string[] {
+  const [before, after] = [disk.before, disk.after].map(({ device, ...held }) =>
+    JSON.stringify({ ...held, c: device.cursors }),
+  )
+  return before === after ? [] : [`${phone.name} changed what it holds for another log`]
+}
+
 /** SY-1, at every moment: an act leaves the outbox only for a row that holds it, or a log read past it. */
 export function showsWhatItSaved(phone: Phone, disk: DiskContents): string[] {
   const held = new Map(disk.documents.map((stored) => [stored.key, stored]))
