@@ -119,9 +119,10 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
   if (parts.databaseUrl === undefined)
     sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
+  const photoFiles = guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk)
   const photos = createPhotos({
     store: photoRows,
-    files: guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk),
+    files: photoFiles,
     mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
     isAwaited: async (about) =>
       about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
@@ -151,7 +152,14 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
     security: createRecorder({ store: securityStore, log: securityLog, now }),
-    audit: createAudit({ database, security: securityStore, accounts: accountStore, now }),
+    audit: createAudit({
+      database,
+      security: securityStore,
+      accounts: accountStore,
+      now,
+      secret: gateParts.secret,
+      files: photoFiles,
+    }),
     backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }

@@ -1,4 +1,13 @@
 export { isComplainedOf, namesWhom } from './accuse/rule.ts'
+export {
+  asSentTo,
+  identityAccess,
+  identityPurposes,
+  isProtected,
+  withoutIdentity,
+  type IdentityAccess,
+  type IdentityPurpose,
+} from './identity.ts'
 export { isBureauRole, isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'

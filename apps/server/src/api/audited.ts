@@ -10,6 +10,7 @@ const withUnit = v.object({ unitId: v.string() })
 const withId = v.object({ id: v.string() })
 const withLogin = v.object({ login: v.string() })
 
+const asked = v.object({ ticketId: v.pipe(v.string(), v.trim()), purpose: v.string() })
 const hashes = v.tuple([v.number(), v.string()])
 const accepted = v.pipe(
   v.object({ known: hashes, held: v.nullable(v.string()), head: v.object({ seq: v.number() }), askedBy: v.string() }),
@@ -48,6 +49,11 @@ const written: { readonly [path: string]: (ended: Ended) => Writing } = {
   'robots.remove': onUnit('robotRemoved'),
   'subscriptions.admit': () => ({ kind: 'cityAdmitted' }),
   'subscriptions.dismiss': ({ input }) => ({ kind: 'cityDismissed', subject: parsed(withId, input)?.id ?? null }),
+  'tickets.identity': ({ input }) => ({
+    kind: 'identityRead',
+    subject: parsed(asked, input)?.ticketId ?? null,
+    details: { purpose: parsed(asked, input)?.purpose ?? null },
+  }),
   'sync.acceptLog': ({ input }) => ({ kind: 'otherLogAccepted', details: parsed(accepted, input) ?? {} }),
   'audit.verify': ({ result }) => ({
     kind: 'logVerified',

@@ -196,6 +196,7 @@ const alike = ({ status, text }: Answered): string =>
 /** For each procedure that takes an id: how it is asked about a ticket, a unit or a person that may be foreign. */
 const asking: { readonly [path: string]: (id: string, serial: number) => unknown } = {
   'tickets.history': (ticketId) => ({ ticketId }),
+  'tickets.identity': (ticketId) => ({ ticketId, purpose: 'answer' }),
   'sync.push': (id, serial) => ({
     protocol: PROTOCOL,
     deviceId: `${DEVICE}-${serial}`,

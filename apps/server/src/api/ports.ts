@@ -34,6 +34,10 @@ export interface GatePort {
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
   receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
+  identity(
+    actor: Actor,
+    ticketId: string,
+  ): Promise<{ readonly visitorName: string; readonly visitorPhone: string } | undefined>
 }
 
 /** Why an account act was refused; the words are the web's. */

@@ -1,5 +1,5 @@
 import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshine/sync'
-import { roles } from '@sunshine/tickets'
+import { identityPurposes, roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { audit } from './audit.ts'
@@ -140,6 +140,14 @@ const tickets = t.router({
     if (!events) throw new TRPCError({ code: 'NOT_FOUND' })
     return events
   }),
+  /** A protected citizen's name and phone, for a purpose; that it was asked for is written down before it is answered (AD-12). */
+  identity: forPerson
+    .input(v.object({ ticketId: line, purpose: v.picklist(identityPurposes) }))
+    .mutation(async ({ ctx, input }) => {
+      const identity = await ctx.services.gate.identity(ctx.actor, input.ticketId)
+      if (!identity) throw new TRPCError({ code: 'NOT_FOUND' })
+      return identity
+    }),
 })
 
 /** The secret address under which a calendar reads a person's deadlines (AU-15). */

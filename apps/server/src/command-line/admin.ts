@@ -1,4 +1,4 @@
-// `pnpm admin freeze FACTS.json OUT.json`, `verify-sheet CODE FILE` and `migrate-to postgres://…`; exit 2 and one line on standard error for what
+// `pnpm admin freeze FACTS.json OUT.json`, `verify-sheet CODE FILE`, `migrate-to postgres://…` and `verify`; exit 2 and one line on standard error for what
 // cannot be read.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -23,7 +23,7 @@ import { codeFaultWords, verdictWords } from './verdict-words.ts'
 
 const NOT_READABLE = 2
 const USAGE =
-  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE | pnpm admin migrate-to postgres://…'
+  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE | pnpm admin migrate-to postgres://… | pnpm admin verify [--head CODE]'
 
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`)
@@ -67,6 +67,7 @@ interface FreezeOptions {
   readonly rubric?: string
   readonly calendar?: string
   readonly qr?: string
+  readonly head?: string
 }
 
 function freezeFile(facts: string, target: string, options: FreezeOptions): void {
@@ -96,7 +97,7 @@ async function verifyFile(typed: string, file: string): Promise<void> {
 function readArguments(): { readonly values: FreezeOptions; readonly positionals: readonly string[] } {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({ allowPositionals: true, options: { rubric: text, calendar: text, qr: text } })
+    return parseArgs({ allowPositionals: true, options: { rubric: text, calendar: text, qr: text, head: text } })
   } catch (error) {
     return refuse(`${because(error)} ${USAGE}`)
   }
@@ -104,7 +105,8 @@ function readArguments(): { readonly values: FreezeOptions; readonly positionals
 
 const { values, positionals } = readArguments()
 const [command, first, second, ...others] = positionals
-if (command === 'migrate-to' && first !== undefined && second === undefined) await moveToPostgres(first)
+if (command === 'verify' && first === undefined) await import('./verify.ts')
+else if (command === 'migrate-to' && first !== undefined && second === undefined) await moveToPostgres(first)
 else runOnFiles()
 
 async function moveToPostgres(url: string): Promise<void> {

@@ -48,7 +48,7 @@ export interface Arrival {
 }
 
 /** What was sent, apart from the device's numbering, which changes when a cloned phone is renamed. */
-function contentHashOf(event: Event, actor: Actor): string {
+export function contentHashOf(event: Event, actor: Pick<Actor, 'userId'>): string {
   const { subject, claimedAt, baseVersion } = event
   return sha256(canonicalJson({ subject, claimedAt, baseVersion, userId: actor.userId }))
 }
@@ -281,7 +281,8 @@ async function append(
   })
 }
 
-function unitScope(document: Document): string | null {
+/** The unit scope that holds a document. */
+export function unitScope(document: Document): string | null {
   return scopesHolding(document).find((scope) => scope !== 'district') ?? null
 }
 

@@ -18,7 +18,7 @@ import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
 import { holdsHead, pull } from './pull.ts'
-import { readDocument, readHistory } from './read.ts'
+import { readDocument, readHistory, readIdentity, type Identity } from './read.ts'
 import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
 import { holdsLast, readTrail } from './trail.ts'
@@ -45,6 +45,8 @@ export interface Gate {
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
   /** A ticket's events, oldest first; undefined when absent or hidden, which look the same. */
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
+  /** The protected identity of a ticket's citizen; undefined for whoever may not ask for it (AD-12). */
+  identity(actor: Actor, ticketId: string): Promise<Identity | undefined>
   /** Whether the person may see what a file belongs to; a year nobody has written to yet is there as well (EV-2). */
   mayReadFilesOf(actor: Actor, about: AttachmentSubject): Promise<boolean>
   /** An act made on the server itself (set-up, demo), through the same checks as any other. */
@@ -86,6 +88,7 @@ export function createGate(parts: GateParts): Gate {
     },
     agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
     history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),
+    identity: (actor, ticketId) => database.snapshot((store) => readIdentity(store, actor, ticketId)),
     async mayReadFilesOf(actor, about) {
       const { kind, id } = splitKey(about)
       const document = (await database.document(kind, id))?.document

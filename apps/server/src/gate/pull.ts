@@ -1,5 +1,5 @@
 import type { Head, Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
-import { maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
+import { asSentTo, maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import { joinedAll } from './read.ts'
 import { holdsLast } from './trail.ts'
@@ -52,7 +52,10 @@ async function readPage(
   const more = held.length === limit || exits.length === limit
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
   const seen = held.filter((stored) => stored.seq <= cursor && maySee(actor, stored.document))
-  const rows: readonly Row[] = await joinedAll(store, seen)
+  const rows: readonly Row[] = (await joinedAll(store, seen)).map((row) => ({
+    seq: row.seq,
+    document: asSentTo(actor, row.document),
+  }))
   // From every unit's scope into the reader's own, or back, a document stays in sight: the same act wrote row and exit.
   // One that leaves this person's sight alone wrote both too, and its row is not seen (PV-5).
   const stays = new Set(seen.map(({ seq }) => seq))

@@ -1,18 +1,14 @@
-import { headCode } from '@sunshine/sync'
 import type { AuditPort, AuditResult, EventShown, SecurityShown } from '../api/audit-port.ts'
 import { eventIn } from '../gate/read.ts'
-import { verifyLog } from '../gate/verify.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { UserRow } from '../store/schema.ts'
-import type { SecurityLine, SecurityStore } from '../store/security-store.ts'
-import { verifySecurity } from './security-log.ts'
+import type { SecurityLine } from '../store/security-store.ts'
+import { holdsCode, verifyAll, type VerifyParts } from './verify-all.ts'
 
 const PAGE = 200
 
-export interface AuditParts {
-  readonly database: DistrictDatabase
-  readonly security: SecurityStore
+export interface AuditParts extends VerifyParts {
   readonly accounts: AccountStore
   readonly now: () => number
 }
@@ -52,31 +48,9 @@ export function createAudit(parts: AuditParts): AuditPort {
       const [oldest] = await security.after(ends.baseSeq, 1)
       return { events: headSeq, entries: ends.headSeq - ends.baseSeq, keptFrom: oldest?.at ?? null }
     },
-    async verify(): Promise<AuditResult> {
-      const log = await database.snapshot(verifyLog)
-      const own = await verifySecurity(security)
-      const { headSeq, headHash } = await database.head()
-      return {
-        at: now(),
-        events: log.events,
-        documents: log.documents,
-        entries: own.entries,
-        fault: log.fault ?? own.fault,
-        logHead: headCode(headSeq, headHash),
-        securityHead: headCode(own.seq, own.hash),
-      }
-    },
+    verify: async (): Promise<AuditResult> => ({ at: now(), ...(await verifyAll(parts)) }),
     compare: (code) => holdsCode(database, code),
   }
-}
-
-/** Whether the log has the entry a printed code names, with that hash; null where it ends before (AD-6). */
-export async function holdsCode(database: Pick<DistrictDatabase, 'hashAt'>, code: string): Promise<boolean | null> {
-  const [number = '', ...groups] = code.toUpperCase().split('-')
-  const seq = Number.parseInt(number, 36)
-  if (!Number.isSafeInteger(seq) || seq < 1 || groups.length === 0) return null
-  const hash = await database.hashAt(seq)
-  return hash === undefined ? null : hash.toUpperCase().startsWith(groups.join(''))
 }
 
 async function shown(

@@ -31,6 +31,9 @@ export interface KeptReceipt {
   readonly eventIds: readonly string[]
 }
 
+/** The tables that hold what follows from the log. */
+export type ReadThrough = 'documents' | 'exits' | 'personal' | 'serials' | 'receipts' | 'attachments'
+
 /** An entry of the log by number and hash. */
 export interface LogEntry {
   readonly seq: number
@@ -68,6 +71,8 @@ export interface DistrictStore {
   hashesAfter(seq: number, limit: number): Promise<readonly LogEntry[]>
   /** The number of the newest entry received by then; 0 for none. */
   newestReceivedBy(instant: number): Promise<number>
+  /** All rows of a table, to be read through (AD-6). */
+  rowsOf<T extends ReadThrough>(table: T): Promise<readonly Database[T][]>
   /** The log in order, a page at a time. */
   eventsAfter(seq: number, limit: number): Promise<readonly EventRow[]>
   personalOf(ticketId: string): Promise<readonly { eventId: string; body: string }[]>
@@ -186,6 +191,7 @@ type LogReads = Pick<
   | 'hashesAt'
   | 'hashesAfter'
   | 'newestReceivedBy'
+  | 'rowsOf'
   | 'event'
   | 'eventOfDevice'
   | 'eventsOf'
@@ -226,6 +232,12 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
       (await hashes().where('seq', '>', seq).orderBy('seq', 'desc').limit(limit).execute()).toReversed(),
     newestReceivedBy: async (instant) =>
       (await hashes().where('receivedAt', '<=', instant).orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0,
+    rowsOf: async (table) => {
+      const { rows } = await sql<
+        Database[typeof table]
+      >`select * from ${sql.table(table)} where district = ${district}`.execute(db)
+      return rows
+    },
     unitOfPerson: async (userId) =>
       (
         await db

@@ -259,6 +259,8 @@ export interface AttachmentRow {
   width: number
   height: number
   storedAt: number
+  /** The digest of the bytes as they are kept; null for a file from before it was. */
+  keptSha256: string | null
 }
 
 /** Every table. The district leads every key, so that rows can be partitioned by it. */

@@ -53,6 +53,8 @@ export const audit: Migration = {
       .addColumn('headHash', 'text', (column) => column.notNull())
       .addPrimaryKeyConstraint('securityEndsKey', ['district'])
       .execute()
+    // Of the bytes as they are kept: a picture is written anew when it comes, and its own digest is of what came (AD-16).
+    await schema.alterTable('attachments').addColumn('keptSha256', 'text').execute()
     await compareByBytes(db)
   },
 }

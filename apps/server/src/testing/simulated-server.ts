@@ -3,9 +3,10 @@ import type { ServerTruth, ServerUnderTest } from '@sunshine/sync/simulator'
 import type { Actor, Document } from '@sunshine/tickets'
 import type { Gate } from '../gate/gate.ts'
 import { readDocument } from '../gate/read.ts'
+import { verifyRows } from '../gate/verify-rows.ts'
 import { verifyLog } from '../gate/verify.ts'
 import type { DistrictDatabase, DistrictStore } from '../store/district-store.ts'
-import { gateOver } from './gate.ts'
+import { gateOver, SECRET } from './gate.ts'
 import type { Rewriting } from './rewrite-log.ts'
 import type { SimulatedDisk } from './simulated-disk.ts'
 
@@ -83,7 +84,9 @@ export async function openSimulatedServer(about: {
       return truthOf(disk.database())
     },
     holds: async (eventId) => (await disk.database().event(eventId)) !== undefined,
-    fault: async () => (await verifyLog(disk.database())).fault,
+    fault: async () =>
+      (await verifyLog(disk.database())).fault ??
+      (await verifyRows(disk.database(), { secret: SECRET, files: undefined })),
   }
 }
 

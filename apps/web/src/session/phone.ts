@@ -89,6 +89,11 @@ export function startPhone(actor: Actor): Phone {
     if (said) setAgreement(said)
   }
 
+  async function forget(): Promise<void> {
+    const { forgetIdentities } = await import('../store/forget-identities.ts')
+    await forgetIdentities(store, actor)
+  }
+
   function ended(end: SyncEnd): void {
     setSyncing(false)
     pagesComing = false
@@ -99,6 +104,8 @@ export function startPhone(actor: Actor): Phone {
     // The live hints end with the session; whoever signed in again gets them back.
     listen()
     void compare()
+    // A part of the app that could not be fetched comes with the next sync.
+    forget().catch(() => undefined)
   }
 
   const watched: Engine = {

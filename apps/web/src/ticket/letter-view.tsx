@@ -14,6 +14,7 @@ export function partsOfReply(ticket: Ticket, reply: Reply, unit: Unit | undefine
   return {
     visitorName: ticket.personal.visitorName,
     anonymous: ticket.anonymous,
+    withheld: ticket.personal.withheld?.name,
     honorific,
     subject: reply.subject,
     body: reply.body,

@@ -12,8 +12,9 @@ export function shortNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
   return serial ? `${serial} 号工单` : ticketNumber(ticket)
 }
 
-/** Who speaks: a name, or 匿名. */
+/** Who speaks: a name, 匿名, or that the name is protected. */
 export function visitorWords(ticket: Pick<Ticket, 'anonymous' | 'personal'>): string {
+  if (ticket.personal.withheld) return '身份受保护'
   return ticket.anonymous || ticket.personal.visitorName === '' ? '匿名' : ticket.personal.visitorName
 }
 

@@ -1,5 +1,4 @@
 import { defaultSettings, isForCentreOnly, SETTINGS_ID, type Settings } from '@sunshine/tickets'
-import type { Head } from '../protocol/head.ts'
 import type { ScopePage } from '../protocol/pull.ts'
 import type { Answer } from '../protocol/push.ts'
 import type { Disk, Transaction } from './disk.ts'

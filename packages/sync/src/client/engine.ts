@@ -21,7 +21,6 @@ import type {
   StoredDocument,
   Transport,
   TransportFailure,
-  Transported,
   Written,
 } from './ports.ts'
 import type * as Examination from './examine.ts'

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@sunshine/rubric'
 import {
+  asSentTo,
   defaultSettings,
   isSchoolRole,
   maySee,
@@ -90,7 +91,9 @@ export function onceOnly({ eventIds }: ServerTruth): string[] {
 /** SY-13: after healing a phone sees exactly the server's documents in its scope, byte for byte. */
 export function converged(phone: Phone, disk: DiskContents, truth: ServerTruth): string[] {
   const seen = viewsIn(disk)
-  const due = truth.documents.filter((document) => maySee(phone.actor, document))
+  const due = truth.documents
+    .filter((document) => maySee(phone.actor, document))
+    .map((document) => asSentTo(phone.actor, document))
   if (inOrder(seen) === inOrder(due)) return []
   return [`${phone.name} sees ${seen.length} documents that differ from the server's ${due.length}`]
 }
@@ -100,6 +103,13 @@ export function staysInScope(phone: Phone, disk: DiskContents): string[] {
   return disk.documents
     .filter(({ base }) => base !== null && !maySee(phone.actor, base))
     .map(({ key }) => `${phone.name} holds ${key} outside its scope`)
+}
+
+/** AD-11: no row on a phone holds a protected identity its person does not need there. */
+export function holdsNoIdentity(phone: Phone, disk: DiskContents): string[] {
+  return disk.documents
+    .filter(({ base }) => base !== null && asSentTo(phone.actor, base) !== base)
+    .map(({ key }) => `${phone.name} holds the protected identity of ${key}`)
 }
 
 /** SY-15: after sync a school's phone computes the sheet the server computes, byte for byte. */

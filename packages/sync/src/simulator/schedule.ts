@@ -6,6 +6,7 @@ import { lastSeen } from '../client/watch.ts'
 import {
   contentsOf,
   converged,
+  holdsNoIdentity,
   keepsWhatItSaved,
   keptAsItWas,
   nothingLost,
@@ -205,6 +206,7 @@ class Play {
       const disk = await contentsOf(phone)
       this.#broken.push(...nothingLost(phone, disk, truth), ...converged(phone, disk, truth))
       this.#broken.push(...scoresAgree(phone, disk, { truth, asOf: this.#world.now }), ...staysInScope(phone, disk))
+      this.#broken.push(...holdsNoIdentity(phone, disk))
     }
   }
 

@@ -1,0 +1,25 @@
+import { asSentTo, type Actor } from '@sunshine/tickets'
+import type { PhoneStore } from './open.ts'
+
+const SWEPT = 'identities-forgotten'
+
+/**
+ * Protected identities that came with the rows before they were withheld leave this device, once (AD-11): the district
+ * does not send a row again that has not changed.
+ */
+export async function forgetIdentities({ database }: Pick<PhoneStore, 'database'>, actor: Actor): Promise<void> {
+  const key = `${SWEPT}:${actor.userId}`
+  if (localStorage.getItem(key) === actor.role) return
+  const { documents, histories } = database
+  await database.transaction('rw', documents, histories, async () => {
+    const rows = await documents.where('kind').equals('ticket').toArray()
+    const changed = rows.flatMap((row) => {
+      const base = row.base && asSentTo(actor, row.base)
+      const view = row.view && asSentTo(actor, row.view)
+      return base === row.base ? [] : [{ ...row, base, view }]
+    })
+    await documents.bulkPut(changed)
+    await histories.bulkDelete(changed.map(({ id }) => id))
+  })
+  localStorage.setItem(key, actor.role)
+}
