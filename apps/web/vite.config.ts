@@ -15,12 +15,17 @@ const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
 const wordLibraries = /node_modules\/(easy-template-x|jszip|@xmldom|json5|lodash\.get)\//
 
+/** What works with a line alone: fetched when it is needed, and not kept by every phone beforehand. */
+const onlineOnly =
+  /\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$|\/tickets\/src\/identity\.ts$/
+
 /** The bureau's desk: no school's phone keeps it, and a bureau's browser fetches it whole (DW-20). */
 const isDesk = (path: string): boolean => path.includes('/src/desk/')
 
 function chunkName(moduleIds: readonly string[]): string {
   if (moduleIds.some((id) => wordLibraries.test(id))) return 'assets/word-[name]-[hash].js'
   if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash].js'
+  if (moduleIds.some((id) => onlineOnly.test(id))) return 'assets/online-[name]-[hash].js'
   return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
 }
 
@@ -53,9 +58,9 @@ export default defineConfig({
         importScripts: ['background.js'],
         // The parts for Excel and Word files are larger than the app, and few phones ever need them: fetched once, then
         // kept (LB-12, EX-19).
-        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js', 'assets/desk-*'],
+        globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/word-*.js', 'assets/online-*', 'assets/desk-*'],
         runtimeCaching: [
-          { urlPattern: /\/assets\/(excel|word)-/, handler: 'CacheFirst' },
+          { urlPattern: /\/assets\/(excel|word|online)-/, handler: 'CacheFirst' },
           { urlPattern: /\/assets\/desk-/, handler: 'CacheFirst', options: { cacheName: 'desk' } },
         ],
       },

@@ -25,7 +25,6 @@ const MePages = lazy(async () => ({ default: (await import('./me/me-pages.tsx'))
 const UpdateNotice = lazy(async () => ({ default: (await import('./pwa/update-notice.tsx')).UpdateNotice }))
 const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))
 const StorageNotice = lazy(async () => ({ default: (await import('./session/storage-notice.tsx')).StorageNotice }))
-const LogNotice = lazy(async () => ({ default: (await import('./me/log-notice.tsx')).LogNotice }))
 const SignInScreen = lazy(async () => ({ default: (await import('./session/sign-in-screen.tsx')).SignInScreen }))
 
 /** The whole app: session, toasts, frame, screens. */
@@ -114,17 +113,12 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
               </Suspense>
             )}
           </Show>
-          <Show when={phone.storage() ?? phone.cleared()}>
+          <Show when={phone.storage() ?? phone.cleared() ?? phone.trouble() === 'logDiffers'}>
             <ErrorBoundary fallback={<CannotStore />}>
               <Suspense fallback={<CannotStore />}>
                 <StorageNotice />
               </Suspense>
             </ErrorBoundary>
-          </Show>
-          <Show when={phone.trouble() === 'logDiffers'}>
-            <Suspense>
-              <LogNotice />
-            </Suspense>
           </Show>
           <Show when={phone.trouble() === 'signedOut' && location.pathname !== '/sign-in'}>
             <Notice

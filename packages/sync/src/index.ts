@@ -17,11 +17,20 @@ export { createMemoryDisk } from './client/memory-disk.ts'
 export * from './client/ports.ts'
 export { uuidv7 } from './client/uuid.ts'
 export { agreeMessage, type AgreeAnswer, type AgreeMessage } from './protocol/agree.ts'
-export { headCode, type Head } from './protocol/head.ts'
+export type { Head } from './protocol/head.ts'
+export { headCode } from './protocol/head-code.ts'
 export { PERSON_HEADER } from './protocol/person.ts'
 export { pullMessage, type Left, type PullAnswer, type PullMessage, type Row, type ScopePage } from './protocol/pull.ts'
 export { pushedEvent, pushMessage, type Answer, type PushAnswer, type PushMessage } from './protocol/push.ts'
 export type { FoundReceipt, ReceiptItem } from './protocol/receipt.ts'
-export { HASH_LENGTH, type Seen, type Trail, type TrailAsked } from './protocol/trail.ts'
+export type { Seen, Trail, TrailAsked } from './protocol/trail.ts'
 export { agreeAnswer, SCORES, scorePullAnswer, type ScorePage, type ScorePullAnswer } from './protocol/score-pull.ts'
-export { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, MOST_TRAIL, OLDEST_PROTOCOL, PROTOCOL } from './protocol/version.ts'
+export {
+  HASH_LENGTH,
+  LONGEST_EVENT,
+  MOST_EVENTS,
+  MOST_ROWS,
+  MOST_TRAIL,
+  OLDEST_PROTOCOL,
+  PROTOCOL,
+} from './protocol/version.ts'

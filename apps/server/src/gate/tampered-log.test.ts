@@ -1,5 +1,8 @@
+import type { Tampering } from '@sunshine/sync/simulator'
 import { expect, test } from 'vitest'
 import { simulate } from '../testing/simulation.ts'
+
+type Meeting = NonNullable<Tampering['examination']>['meetOther']
 
 test('[AD-1] [AD-3] 1 to 200: a log rewritten so that it proves itself again is noticed by every phone that saw it, which takes and hands over nothing', async () => {
   let noticed = 0
@@ -13,9 +16,12 @@ test('[AD-1] [AD-3] 1 to 200: a log rewritten so that it proves itself again is 
 }, 120_000)
 
 test('[AD-3] a phone that takes every other log for a restored one is found by it', async () => {
-  const examine = async () => ({ is: 'restored', upTo: 0 }) as const
+  const meetOther: Meeting = async (_device, { store }) => {
+    await store.rewind()
+    return false
+  }
   let broken = 0
   for (let seed = 1; seed <= 10; seed++)
-    broken += (await simulate(seed, { client: { examination: { examine } } }, { endsTampered: true })).broken.length
+    broken += (await simulate(seed, { client: { examination: { meetOther } } }, { endsTampered: true })).broken.length
   expect(broken).toBeGreaterThan(0)
 })

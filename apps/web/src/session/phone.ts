@@ -9,7 +9,6 @@ import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
 import { finishInBackground } from '../sync/background.ts'
-import { followHints } from '../sync/hints.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
@@ -85,13 +84,8 @@ export function startPhone(actor: Actor): Phone {
     const year = Number(beijingDate(asOf).slice(0, 4))
     // The engine is not needed before the list shows; it comes with the first comparison.
     const { askAgreement } = await import('../sync/agreement.ts')
-    const said = await askAgreement({ store, transport, unitId: actor.unitId }, { year, asOf })
+    const said = await askAgreement({ store, transport, actor }, { year, asOf })
     if (said) setAgreement(said)
-  }
-
-  async function forget(): Promise<void> {
-    const { forgetIdentities } = await import('../store/forget-identities.ts')
-    await forgetIdentities(store, actor)
   }
 
   function ended(end: SyncEnd): void {
@@ -102,10 +96,8 @@ export function startPhone(actor: Actor): Phone {
     if (end.end !== 'done') return finishInBackground(actor.userId)
     setUploading(null)
     // The live hints end with the session; whoever signed in again gets them back.
-    listen()
-    void compare()
-    // A part of the app that could not be fetched comes with the next sync.
-    forget().catch(() => undefined)
+    void listen()
+    void compare().catch(() => undefined)
   }
 
   const watched: Engine = {
@@ -130,13 +122,20 @@ export function startPhone(actor: Actor): Phone {
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
   let hints: { unsubscribe(): void } | undefined
-  function listen(): void {
-    hints ??= followHints(
+  async function listen(): Promise<void> {
+    if (hints) return
+    let isOver = false
+    const waiting = { unsubscribe: () => void (isOver = true) }
+    hints = waiting
+    // After the list shows; where it cannot be fetched the page asks by itself, and tries again after the next sync.
+    const way = await import('../sync/hints.ts').catch(() => undefined)
+    if (isOver || hints !== waiting) return
+    hints = way?.followHints(
       () => void scheduler.nudge(),
       () => (hints = undefined),
     )
   }
-  listen()
+  void listen()
   return {
     actor,
     store,

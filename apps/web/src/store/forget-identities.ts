@@ -1,15 +1,16 @@
 import { asSentTo, type Actor } from '@sunshine/tickets'
+import { keep, kept } from '../session/kept.ts'
 import type { PhoneStore } from './open.ts'
 
-const SWEPT = 'identities-forgotten'
+const SWEPT = 'sunshine.identities-forgotten'
 
 /**
  * Protected identities that came with the rows before they were withheld leave this device, once (AD-11): the district
  * does not send a row again that has not changed.
  */
 export async function forgetIdentities({ database }: Pick<PhoneStore, 'database'>, actor: Actor): Promise<void> {
-  const key = `${SWEPT}:${actor.userId}`
-  if (localStorage.getItem(key) === actor.role) return
+  const key = `${SWEPT}.${actor.userId}`
+  if (kept(key) === actor.role) return
   const { documents, histories } = database
   await database.transaction('rw', documents, histories, async () => {
     const rows = await documents.where('kind').equals('ticket').toArray()
@@ -21,5 +22,5 @@ export async function forgetIdentities({ database }: Pick<PhoneStore, 'database'
     await documents.bulkPut(changed)
     await histories.bulkDelete(changed.map(({ id }) => id))
   })
-  localStorage.setItem(key, actor.role)
+  keep(key, actor.role)
 }

@@ -36,7 +36,7 @@ export interface HandOverParts {
   /** Told how far the photo is that is being uploaded, whenever the server has more of it. */
   readonly uploading?: (part: Uploading) => void
   /** How a log that is not the one known here is looked at; loaded when there is one, unless given. */
-  readonly examination?: () => Promise<Pick<typeof Examination, 'examine'>>
+  readonly examination?: () => Promise<Pick<typeof Examination, 'meetOther'>>
 }
 
 export interface EngineParts extends HandOverParts {
@@ -158,7 +158,7 @@ export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
 }
 
 /** A call that brought nothing, or a log that is not the one known here. */
-type Stopping = Omit<Failed, 'failure'> & { readonly failure: SyncFailure }
+export type Stopping = Omit<Failed, 'failure'> & { readonly failure: SyncFailure }
 
 function stopped({ failure, retryAfterMs }: Stopping, sent: number): SyncEnd {
   return { end: 'stopped', failure, sent, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
@@ -220,20 +220,11 @@ async function isSameLog(
   device: DeviceState,
   { rewind, trail }: { readonly rewind: boolean; readonly trail?: Trail | undefined },
 ): Promise<boolean | Stopping> {
-  const { store, clock, examination = () => import('./examine.ts') } = parts
+  const { store, examination = () => import('./examine.ts') } = parts
   if (trail ? !rewind && isExtension(device, trail) : !rewind) return true
+  if (trail) return (await examination()).meetOther(device, parts)
   // A server that cannot be watched yet says only that its log was restored.
-  if (!trail) await store.rewind()
-  else {
-    const { examine } = await examination()
-    const found = await examine(device, parts)
-    if ('ok' in found) return found
-    if (found.is === 'other') {
-      await store.refuseLog(found)
-      return { ok: false, failure: 'logDiffers' }
-    }
-    await store.rewind({ at: clock(), upTo: found.upTo })
-  }
+  await store.rewind()
   return false
 }
 /** Answers in one sync that settle no act: the log was restored, the device renamed. More would go on for ever (SY-29). */

@@ -1,10 +1,29 @@
 import * as v from 'valibot'
 import { PROTOCOL } from '../protocol/version.ts'
-import type { DeviceState, Differs, Failed, Transport } from './ports.ts'
+import type { HandOverParts, Stopping } from './engine.ts'
+import type { DeviceState, Differs, Failed } from './ports.ts'
 import { lastSeen } from './watch.ts'
 
+/** What looking takes. */
+type Looking = Pick<HandOverParts, 'store' | 'transport' | 'clock'>
+
+/**
+ * Meets a log that is not the one known here: a restored one is read and offered anew (false), another one is refused and
+ * everything here stays as it is (AD-3).
+ */
+export async function meetOther(device: DeviceState, parts: Looking): Promise<false | Stopping> {
+  const found = await examine(device, parts)
+  if ('ok' in found) return found
+  if (found.is === 'other') {
+    await parts.store.refuseLog(found)
+    return { ok: false, failure: 'logDiffers' }
+  }
+  await parts.store.rewind({ at: parts.clock(), upTo: found.upTo })
+  return false
+}
+
 /** What a log that does not hold this device's newest entry is: an honest older copy of it, or another log. */
-export type Examined = { readonly is: 'restored'; readonly upTo: number } | Differs
+type Examined = { readonly is: 'restored'; readonly upTo: number } | Differs
 
 /**
  * Looks closer at a log that no longer holds the newest entry this device saw (AD-2, AD-3). A server restored from its
@@ -12,10 +31,7 @@ export type Examined = { readonly is: 'restored'; readonly upTo: number } | Diff
  * last heard of it. A log in which an older entry was changed, taken out or moved cannot say that: every hash after the
  * change differs, and the entries behind it were received long before.
  */
-export async function examine(
-  device: DeviceState,
-  { transport, clock }: { readonly transport: Transport; readonly clock: () => number },
-): Promise<Examined | Failed> {
+async function examine(device: DeviceState, { transport, clock }: Looking): Promise<Examined | Failed> {
   const last = lastSeen(device)
   const seen = device.trail?.seen ?? (last ? [last] : [])
   const { deviceId, head: known } = device

@@ -1,5 +1,5 @@
-import { HASH_LENGTH, type Seen, type Trail, type TrailAsked } from '../protocol/trail.ts'
-import { MOST_TRAIL } from '../protocol/version.ts'
+import type { Seen, Trail, TrailAsked } from '../protocol/trail.ts'
+import { HASH_LENGTH, MOST_TRAIL } from '../protocol/version.ts'
 import type { DeviceState } from './ports.ts'
 
 /** The newest entry of the log this device remembers; of a device that watched nothing yet, the head it knows. */

@@ -3,9 +3,6 @@ import { MOST_TRAIL } from './version.ts'
 
 const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-/** How much of a hash a device remembers: nobody finds another entry with the same beginning. */
-export const HASH_LENGTH = 16
-
 /** One entry of the log as a device remembers it: its number, and the beginning of its hash. */
 export type Seen = [seq: number, hash: string]
 

@@ -14,7 +14,7 @@ const SMALL_PAGE = 3
 export interface Tampering {
   readonly disk?: (disk: Disk, life: Life) => Disk
   readonly store?: (store: ClientStore) => ClientStore
-  readonly examination?: Pick<typeof examination, 'examine'>
+  readonly examination?: Pick<typeof examination, 'meetOther'>
 }
 
 /** One simulated phone: its disk outlives its processes. */

@@ -35,7 +35,11 @@ import { Standing } from './standing.tsx'
 import './ticket.css'
 
 const ProtectedIdentity = lazy(async () => ({
-  default: (await import('../../ticket/protected-identity.tsx')).ProtectedIdentity,
+  // Not on the phone beforehand: without a line there is nothing it could show (AD-18).
+  default: await import('../../ticket/protected-identity.tsx').then(
+    (loaded) => loaded.ProtectedIdentity,
+    () => () => <p class="quiet">来访人身份受保护，不存在手机上。有网络时再打开这一页查看。</p>,
+  ),
 }))
 
 /** 工单: one timeline, one next step, all cells of the paper form. */
