@@ -4,6 +4,7 @@ import { enter } from './founded.ts'
 import { ClockedDistrict } from './year/clocked-district.ts'
 import { beijing, YEAR } from './year/plan.ts'
 import { openDesk } from './bureau.ts'
+import { enterAs } from './school.ts'
 
 const district = new ClockedDistrict()
 const now = beijing(12, 10, '09:30')
@@ -99,6 +100,42 @@ for (const [login, paths] of Object.entries(addresses))
     expect(found, found.join('\n')).toEqual([])
     await page.context().close()
   })
+
+test('[DC-9] a minute that passes takes nothing away under the hand: what could be pressed is still the same', async ({
+  browser,
+}) => {
+  test.setTimeout(400_000)
+  const found: string[] = []
+  for (const [login, paths] of Object.entries(addresses)) {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+    await context.clock.install({ time: now })
+    const page = await context.newPage()
+    await enterAs(page, login, district.address)
+    for (const path of paths.filter((one) => !one.includes(':ticket'))) {
+      await page.goto(`${district.address}${path}`)
+      await isThere(page)
+      const before = await page.evaluate(remember)
+      await page.clock.runFor(61_000)
+      const gone = await page.evaluate(notHereAnyMore)
+      if (gone.length > 0) found.push(`${path}: ${gone.length} of ${before} made anew, such as “${gone[0] ?? ''}”`)
+    }
+    await context.close()
+  }
+  expect(found, found.join('\n')).toEqual([])
+})
+
+/** Runs inside the page: keeps hold of everything that can be pressed or typed into; says how many that is. */
+function remember(): number {
+  const held = [...document.querySelectorAll<HTMLElement>('main :is(a, button, input, select, textarea)')]
+  Object.assign(globalThis, { held })
+  return held.length
+}
+
+/** Runs inside the page: the words of what was held and has left the page. */
+function notHereAnyMore(): readonly string[] {
+  const { held } = globalThis as unknown as { held: readonly HTMLElement[] }
+  return held.filter((one) => !one.isConnected).map((one) => (one.textContent ?? '').trim().slice(0, 30))
+}
 
 /** The screen has read what it shows: its title stands there and nothing says that it is being read. */
 async function isThere(page: Page): Promise<void> {

@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { recomputed, type OpenedSheet } from '../src/workbook/testing/opened.ts'
 
+/** Chromium drops without a word what a page saves beyond ten files a second; no hand is that fast, a test is. */
+const BETWEEN_FILES_MS = 120
+
 /** What a button saves on this computer. */
 export async function saved(page: Page, button: string | RegExp): Promise<{ name: string; bytes: Buffer }> {
+  await page.waitForTimeout(BETWEEN_FILES_MS)
   const waiting = page.waitForEvent('download')
   await page.getByRole('button', { name: button }).click()
   const download = await waiting

@@ -16,7 +16,8 @@ import {
   type Rubric,
   type SheetItem,
 } from '@sunshine/rubric'
-import { For, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { For, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js'
+import { Each } from '../ui/each.tsx'
 import { rateWords } from './rate-words.ts'
 
 export interface LossesProps {
@@ -28,7 +29,7 @@ export interface LossesProps {
   ticketLabel: (ticketId: string) => string
   ticketHref: (ticketId: string) => string
   /** Beside each ticket a lost point hangs on: a button where the person may waive it. */
-  lossActions?: ((ticketId: string, deduction: Deduction) => JSX.Element) | undefined
+  lossActions?: ((ticketId: string, deduction: Accessor<Deduction>) => JSX.Element) | undefined
 }
 
 /** Behind one item: every lost point with its clause, ticket and arithmetic, what is waived, and what is still owed. */
@@ -49,36 +50,36 @@ export function ItemLosses(props: LossesProps): JSX.Element {
         <details class="sheet-losses" ref={details}>
           <summary>{counts()}</summary>
           <ul>
-            <For each={props.item.deductions}>
+            <Each of={props.item.deductions} by={({ clause, ticket }, at) => `${clause} ${ticket ?? ''} ${at}`}>
               {(deduction) => (
                 <li class="sheet-loss">
-                  <Show when={ownClause(props, deduction)}>
+                  <Show when={ownClause(props, deduction())}>
                     {(clause) => <p class="sheet-clause">{`依据：${clause()}`}</p>}
                   </Show>
-                  <p>{explainDeduction(deduction, props.ticketLabel, levelNames(props.rubric, props.item))}</p>
-                  <For each={avoidancesOf(deduction, props)}>
+                  <p>{explainDeduction(deduction(), props.ticketLabel, levelNames(props.rubric, props.item))}</p>
+                  <For each={avoidancesOf(deduction(), props)}>
                     {(avoidance) => <p class="sheet-avoid">{explainAvoidance(avoidance)}</p>}
                   </For>
-                  <For each={ticketsBehind(deduction)}>
+                  <For each={ticketsBehind(deduction())}>
                     {(ticketId) => (
                       <div class="sheet-loss-acts no-print">
-                        <TicketLink ticket={ticketId} losses={props} named={deduction.ticket === null} />
+                        <TicketLink ticket={ticketId} losses={props} named={deduction().ticket === null} />
                         {props.lossActions?.(ticketId, deduction)}
                       </div>
                     )}
                   </For>
                 </li>
               )}
-            </For>
-            <For each={props.item.waived}>
+            </Each>
+            <Each of={props.item.waived} by={({ ticket }, at) => `${ticket} ${at}`}>
               {(waived) => (
                 <li class="sheet-loss sheet-waived">
                   <p class="sheet-clause">核减</p>
-                  <p>{explainWaived(waived, props.ticketLabel)}</p>
-                  <TicketLink ticket={waived.ticket} losses={props} />
+                  <p>{explainWaived(waived(), props.ticketLabel)}</p>
+                  <TicketLink ticket={waived().ticket} losses={props} />
                 </li>
               )}
-            </For>
+            </Each>
             <For each={explainLeftOut(props.item, props.ticketLabel)}>
               {(words) => (
                 <li class="sheet-loss sheet-waived">
@@ -87,15 +88,15 @@ export function ItemLosses(props: LossesProps): JSX.Element {
                 </li>
               )}
             </For>
-            <For each={owed(props.item)}>
+            <Each of={owed(props.item)} by={({ ticket }, at) => `${ticket ?? ''} ${at}`}>
               {(pending) => (
                 <li class="sheet-loss sheet-owed">
                   <p class="sheet-clause">待定</p>
-                  <p>{explainPending(pending, props.ticketLabel)}</p>
-                  <TicketLink ticket={pending.ticket} losses={props} />
+                  <p>{explainPending(pending(), props.ticketLabel)}</p>
+                  <TicketLink ticket={pending().ticket} losses={props} />
                 </li>
               )}
-            </For>
+            </Each>
           </ul>
           <Show when={props.item.deductions.length > 0}>
             <p class="sheet-sum">{explainPoints(props.item)}</p>

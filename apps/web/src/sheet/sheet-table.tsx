@@ -10,7 +10,7 @@ import {
   type ScoreSheet,
   type SheetItem,
 } from '@sunshine/rubric'
-import { For, Index, Show, type JSX } from 'solid-js'
+import { For, Index, Show, type Accessor, type JSX } from 'solid-js'
 import { ItemLosses, type LossesProps } from './item-losses.tsx'
 import { PointsCell } from './points-cell.tsx'
 import './sheet.css'
@@ -18,7 +18,7 @@ import './sheet.css'
 export interface SheetTableProps extends Omit<LossesProps, 'item' | 'policy'> {
   sheet: ScoreSheet
   /** Below an item's points: a button where the person may grade it, and who graded it. */
-  itemActions?: ((item: SheetItem) => JSX.Element) | undefined
+  itemActions?: ((item: Accessor<SheetItem>) => JSX.Element) | undefined
 }
 
 /** An item as printed and as scored. */
@@ -114,7 +114,7 @@ function SheetRow(props: { table: SheetTableProps; row: Row }): JSX.Element {
       </Show>
       <td class="sheet-points">
         <PointsCell item={props.row.item} />
-        {props.table.itemActions?.(props.row.item)}
+        {props.table.itemActions?.(() => props.row.item)}
       </td>
     </>
   )

@@ -1,4 +1,5 @@
-import { createUniqueId, For, Show, type JSX } from 'solid-js'
+import { createUniqueId, Show, type JSX } from 'solid-js'
+import { Each } from './each.tsx'
 import './tabs.css'
 
 export interface Tab<Id extends string> {
@@ -44,25 +45,25 @@ export function Tabs<Id extends string>(props: {
         ref={list}
         onKeyDown={move}
       >
-        <For each={props.tabs}>
+        <Each of={props.tabs} by={({ id }) => id}>
           {(tab) => (
             <button
               type="button"
               class="tab"
               role="tab"
-              id={`${base}-${tab.id}`}
-              aria-selected={tab.id === props.selected}
+              id={`${base}-${tab().id}`}
+              aria-selected={tab().id === props.selected}
               aria-controls={`${base}-view`}
-              tabIndex={tab.id === props.selected ? 0 : -1}
-              onClick={() => props.onSelect(tab.id)}
+              tabIndex={tab().id === props.selected ? 0 : -1}
+              onClick={() => props.onSelect(tab().id)}
             >
-              {tab.label}
-              <Show when={tab.count !== undefined}>
-                <span class="tab-count">{tab.count}</span>
+              {tab().label}
+              <Show when={tab().count !== undefined}>
+                <span class="tab-count">{tab().count}</span>
               </Show>
             </button>
           )}
-        </For>
+        </Each>
       </div>
       <div role="tabpanel" id={`${base}-view`} aria-labelledby={`${base}-${props.selected}`}>
         {props.children}

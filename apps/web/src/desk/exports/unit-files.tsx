@@ -2,6 +2,7 @@ import { plainPoints } from '@sunshine/rubric'
 import { For, type JSX } from 'solid-js'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { TableScroll } from '../../ui/card.tsx'
+import { Each } from '../../ui/each.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { markOf, type UnitPaper } from './unit-paper.ts'
 
@@ -46,28 +47,28 @@ export function UnitFiles(props: UnitFilesProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          <For each={props.papers}>
+          <Each of={props.papers} by={({ unitId }) => unitId}>
             {(paper) => (
               <tr>
                 <td>
                   <label class="exports-tick">
-                    <input type="checkbox" checked={isChosen(paper)} onChange={() => toggle(paper)} />
-                    <span class="only-heard">{`选 ${paper.unitName}`}</span>
+                    <input type="checkbox" checked={isChosen(paper())} onChange={() => toggle(paper())} />
+                    <span class="only-heard">{`选 ${paper().unitName}`}</span>
                   </label>
                 </td>
-                <th scope="row">{paper.unitName}</th>
+                <th scope="row">{paper().unitName}</th>
                 <td>
-                  <Tag kind={markOf(paper) === '终评' ? 'done' : 'soon'}>{markOf(paper)}</Tag>
+                  <Tag kind={markOf(paper()) === '终评' ? 'done' : 'soon'}>{markOf(paper())}</Tag>
                 </td>
-                <td class="is-number">{`${plainPoints(paper.sheet.total)}（已评 ${plainPoints(paper.sheet.graded)}）`}</td>
+                <td class="is-number">{`${plainPoints(paper().sheet.total)}（已评 ${plainPoints(paper().sheet.graded)}）`}</td>
                 <td>
                   <ButtonLink
                     variant="quiet"
                     icon="print"
-                    href={`/desk/exports/print?year=${paper.year}&units=${paper.unitId}`}
+                    href={`/desk/exports/print?year=${paper().year}&units=${paper().unitId}`}
                   >
                     打印
-                    <span class="only-heard">{`${paper.unitName}的评分表`}</span>
+                    <span class="only-heard">{`${paper().unitName}的评分表`}</span>
                   </ButtonLink>
                 </td>
                 <td class="exports-files">
@@ -76,9 +77,9 @@ export function UnitFiles(props: UnitFilesProps): JSX.Element {
                       <Button
                         variant="quiet"
                         icon="download"
-                        label={`${words[what]}，${paper.unitName}`}
-                        busy={props.busy === `${what}:${paper.unitId}` ? '正在做' : undefined}
-                        onClick={() => props.onSave(what, paper)}
+                        label={`${words[what]}，${paper().unitName}`}
+                        busy={props.busy === `${what}:${paper().unitId}` ? '正在做' : undefined}
+                        onClick={() => props.onSave(what, paper())}
                       >
                         {words[what]}
                       </Button>
@@ -87,7 +88,7 @@ export function UnitFiles(props: UnitFilesProps): JSX.Element {
                 </td>
               </tr>
             )}
-          </For>
+          </Each>
         </tbody>
       </table>
     </TableScroll>

@@ -1,5 +1,6 @@
 import { createSingleKeys } from '../keys/single-keys.ts'
-import { createEffect, For, on, Show, type JSX } from 'solid-js'
+import { createEffect, on, Show, type JSX } from 'solid-js'
+import { Each } from '../../ui/each.tsx'
 import './queue-split.css'
 
 /** One waiting thing in a queue, in two lines. */
@@ -49,26 +50,26 @@ export function QueueSplit(props: {
     <div class="queue-split">
       <nav class="queue-list" aria-label={props.label}>
         <ul ref={list} onKeyDown={move}>
-          <For each={props.entries}>
+          <Each of={props.entries} by={({ id }) => id}>
             {(entry) => (
               <li>
                 <button
                   type="button"
                   class="queue-entry"
-                  aria-current={entry.id === props.selected ? 'true' : undefined}
-                  onClick={() => props.onSelect(entry.id)}
+                  aria-current={entry().id === props.selected ? 'true' : undefined}
+                  onClick={() => props.onSelect(entry().id)}
                 >
-                  <span class="queue-entry-title">{entry.title}</span>
+                  <span class="queue-entry-title">{entry().title}</span>
                   <span class="queue-entry-facts">
-                    <Show when={entry.mark}>
-                      <b class={entry.urgent ? 'queue-entry-urgent' : undefined}>{entry.mark}</b>
+                    <Show when={entry().mark}>
+                      <b class={entry().urgent ? 'queue-entry-urgent' : undefined}>{entry().mark}</b>
                     </Show>
-                    <span class="queue-entry-fact">{entry.facts}</span>
+                    <span class="queue-entry-fact">{entry().facts}</span>
                   </span>
                 </button>
               </li>
             )}
-          </For>
+          </Each>
         </ul>
       </nav>
       <div class="queue-pane">{props.children}</div>

@@ -10,7 +10,7 @@ import {
   type Review,
 } from '@sunshine/tickets'
 import { useParams, useSearchParams } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, Show, type Accessor, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { OtherReadings } from '../../sheet/other-readings.tsx'
 import { RateSimulator } from '../../sheet/rate-simulator.tsx'
@@ -90,24 +90,23 @@ export function UnitSheetScreen(): JSX.Element {
       .slice(gradable().findIndex((item) => item.id === after) + 1)
       .find(isUngraded)
 
-  function gradeCell(item: SheetItem): JSX.Element {
-    const printed = gradable().find((candidate) => candidate.id === item.id)
+  function gradeCell(item: Accessor<SheetItem>): JSX.Element {
     return (
-      <Show when={printed}>
+      <Show when={gradable().find((candidate) => candidate.id === item().id)}>
         {(found) => (
           <>
             <SelfAssessedBy life={life()} item={found()} />
             <GradedBy
-              given={assessment()?.reviews[item.id]}
+              given={assessment()?.reviews[item().id]}
               now={district.now()}
-              itemId={item.id}
+              itemId={item().id}
               onGrade={mayGradeNow() ? () => setGrading(found()) : undefined}
-              record={recordWords(countOf(assessment(), item.id))}
+              record={recordWords(countOf(assessment(), item().id))}
               onRecord={() => setReading(found())}
             />
             <ConsentLine
-              given={assessment()?.reviews[item.id]}
-              itemId={item.id}
+              given={assessment()?.reviews[item().id]}
+              itemId={item().id}
               isFinal={life().finalised !== null}
               onConsent={setConsenting}
             />
@@ -117,12 +116,15 @@ export function UnitSheetScreen(): JSX.Element {
     )
   }
 
-  function waiveButton(ticketId: string, deduction: Deduction): JSX.Element {
-    const clause = waivableClause(deduction)
+  function waiveButton(ticketId: string, deduction: Accessor<Deduction>): JSX.Element {
     return (
-      <Show when={mayWaive && life().finalised === null && clause}>
+      <Show when={mayWaive && life().finalised === null && waivableClause(deduction())}>
         {(named) => (
-          <button type="button" class="sheet-act" onClick={() => setWaiving(waivableOf(ticketId, named(), deduction))}>
+          <button
+            type="button"
+            class="sheet-act"
+            onClick={() => setWaiving(waivableOf(ticketId, named(), deduction()))}
+          >
             核减
           </button>
         )}

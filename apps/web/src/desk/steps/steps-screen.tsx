@@ -10,6 +10,7 @@ import { troubleOf } from '../../store/storage-trouble.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
+import { Each } from '../../ui/each.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { DateField } from '../../ui/select-field.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
@@ -140,18 +141,18 @@ export function StepsScreen(): JSX.Element {
                     }
                   >
                     <ul class="steps-ready" aria-label="可以办的单位">
-                      <For each={plan().ready}>
-                        {({ row, remark }) => (
+                      <Each of={plan().ready} by={({ row }) => row.unit.id}>
+                        {(unit) => (
                           <li>
                             <CheckField
-                              label={`${row.unit.name}　${pointsWords(row.total)} 分${row.ungraded > 0 ? `（已评 ${pointsWords(row.graded)}）` : ''}`}
-                              hint={remark || undefined}
-                              checked={!left().has(row.unit.id)}
-                              onChange={(on) => pick(row.unit.id, on)}
+                              label={`${unit().row.unit.name}　${pointsWords(unit().row.total)} 分${unit().row.ungraded > 0 ? `（已评 ${pointsWords(unit().row.graded)}）` : ''}`}
+                              hint={unit().remark || undefined}
+                              checked={!left().has(unit().row.unit.id)}
+                              onChange={(on) => pick(unit().row.unit.id, on)}
                             />
                           </li>
                         )}
-                      </For>
+                      </Each>
                     </ul>
                   </Show>
                 </Section>
@@ -187,19 +188,19 @@ export function StepsScreen(): JSX.Element {
                         </tr>
                       </thead>
                       <tbody>
-                        <For each={plan().waiting}>
-                          {({ row, hinders, tickets }) => (
+                        <Each of={plan().waiting} by={({ row }) => row.unit.id}>
+                          {(unit) => (
                             <tr>
                               <th scope="row">
-                                <a href={`/desk/units/${row.unit.id}?year=${year()}`}>{row.unit.name}</a>
+                                <a href={`/desk/units/${unit().row.unit.id}?year=${year()}`}>{unit().row.unit.name}</a>
                               </th>
-                              <td>{hinders}</td>
+                              <td>{unit().hinders}</td>
                               <td>
-                                <TicketLinks tickets={tickets} label={district.ticketLabel} />
+                                <TicketLinks tickets={unit().tickets} label={district.ticketLabel} />
                               </td>
                             </tr>
                           )}
-                        </For>
+                        </Each>
                       </tbody>
                     </table>
                   </Section>

@@ -1,8 +1,9 @@
 import { composeUrgeLetter, type Ticket, type UrgeLetterOnRecord } from '@sunshine/tickets'
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { ButtonLink, ActionBar, Button } from '../../ui/button.tsx'
 import { EmptyState, TableScroll } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
+import { Each } from '../../ui/each.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { momentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
@@ -44,29 +45,31 @@ export function LettersPart(props: {
               </tr>
             </thead>
             <tbody>
-              <For each={props.letters}>
+              <Each of={props.letters} by={({ id }) => id}>
                 {(letter) => (
                   <tr>
                     <td>
                       <CheckField
-                        label={letter.letterNo}
-                        checked={chosenIds().includes(letter.id)}
-                        onChange={(on) => choose(letter.id, on)}
+                        label={letter().letterNo}
+                        checked={chosenIds().includes(letter().id)}
+                        onChange={(on) => choose(letter().id, on)}
                       />
                     </td>
-                    <td>{nameOf(letter)}</td>
-                    <td>{[momentWords(letter.issuedAt, props.district.now()), letter.by ?? ''].join(' ').trim()}</td>
-                    <td>{`${letter.tickets.length} 件：${linesOf(letter)}`}</td>
+                    <td>{nameOf(letter())}</td>
                     <td>
-                      <State letter={letter} sent={isSent(letter)} />
+                      {[momentWords(letter().issuedAt, props.district.now()), letter().by ?? ''].join(' ').trim()}
+                    </td>
+                    <td>{`${letter().tickets.length} 件：${linesOf(letter())}`}</td>
+                    <td>
+                      <State letter={letter()} sent={isSent(letter())} />
                     </td>
                     <td>
-                      <Show when={!letter.revoked}>
+                      <Show when={!letter().revoked}>
                         <Button
                           variant="quiet"
                           icon="undo"
-                          label={`撤回 ${letter.letterNo}`}
-                          onClick={() => setRevoking(letter)}
+                          label={`撤回 ${letter().letterNo}`}
+                          onClick={() => setRevoking(letter())}
                         >
                           撤回
                         </Button>
@@ -74,7 +77,7 @@ export function LettersPart(props: {
                     </td>
                   </tr>
                 )}
-              </For>
+              </Each>
             </tbody>
           </table>
         </TableScroll>

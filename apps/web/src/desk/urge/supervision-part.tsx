@@ -1,11 +1,12 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { chineseDate, type SupervisedUnit } from '@sunshine/tickets'
-import { For, Show, type JSX } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { EmptyState, TableScroll } from '../../ui/card.tsx'
 import { dayWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
+import { Each } from '../../ui/each.tsx'
 import { lostPoints } from './points.ts'
 
 /** 督办单: what is overdue by unit, since when, the letters so far, and what it costs; printed as it stands. */
@@ -39,38 +40,40 @@ export function SupervisionPart(props: { district: District; list: readonly Supe
                 </th>
               </tr>
             </thead>
-            <For each={props.list}>
+            <Each of={props.list} by={({ unitId }) => unitId}>
               {(unit) => (
                 <tbody>
-                  <For each={unit.rows}>
+                  <Each of={unit().rows} by={({ ticket }) => ticket.id}>
                     {(row, at) => (
                       <tr>
                         <Show when={at() === 0}>
-                          <th scope="rowgroup" rowSpan={unit.rows.length}>
-                            {props.district.unitName(unit.unitId)}
+                          <th scope="rowgroup" rowSpan={unit().rows.length}>
+                            {props.district.unitName(unit().unitId)}
                           </th>
                         </Show>
                         <td>
-                          <a href={`/desk/tickets/${row.ticket.id}`}>{ticketNumber(row.ticket)}</a>
+                          <a href={`/desk/tickets/${row().ticket.id}`}>{ticketNumber(row().ticket)}</a>
                         </td>
-                        <td>{chineseDate(row.dueOn)}</td>
-                        <td class="is-number">{row.days}</td>
+                        <td>{chineseDate(row().dueOn)}</td>
+                        <td class="is-number">{row().days}</td>
                         <td>
-                          <Show when={row.letters.length > 0} fallback="没有">
-                            {row.letters
-                              .map(({ letterNo, issuedAt }) => `${letterNo}（${dayWords(beijingDate(issuedAt))}）`)
+                          <Show when={row().letters.length > 0} fallback="没有">
+                            {row()
+                              .letters.map(
+                                ({ letterNo, issuedAt }) => `${letterNo}（${dayWords(beijingDate(issuedAt))}）`,
+                              )
                               .join('、')}
                           </Show>
                         </td>
-                        <td class="is-number">{lostPoints(row.now)}</td>
-                        <td class="is-number">{lostPoints(row.afterLetter)}</td>
-                        <td class="is-number">{lostPoints(row.never)}</td>
+                        <td class="is-number">{lostPoints(row().now)}</td>
+                        <td class="is-number">{lostPoints(row().afterLetter)}</td>
+                        <td class="is-number">{lostPoints(row().never)}</td>
                       </tr>
                     )}
-                  </For>
+                  </Each>
                 </tbody>
               )}
-            </For>
+            </Each>
           </table>
         </TableScroll>
         <ActionBar>

@@ -6,6 +6,7 @@ import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'
 import { EmptyState, TableScroll } from '../../ui/card.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
+import { Each } from '../../ui/each.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -115,16 +116,16 @@ export function UrgePart(props: {
                 </th>
               </tr>
             </thead>
-            <For each={groups()}>
+            <Each of={groups()} by={({ unitId }) => unitId}>
               {(group) => (
                 <Group
-                  group={group}
-                  name={props.district.unitName(group.unitId)}
+                  group={group()}
+                  name={props.district.unitName(group().unitId)}
                   chosen={chosenIds()}
                   toggle={toggle}
                 />
               )}
-            </For>
+            </Each>
           </table>
         </TableScroll>
         <Problem of={batch.problem()} />
@@ -184,15 +185,15 @@ function Group(props: {
           />
         </th>
       </tr>
-      <For each={props.group.rows}>
+      <Each of={props.group.rows} by={({ ticket }) => ticket.id}>
         {(row) => (
           <Row
-            row={row}
-            checked={props.chosen.has(row.ticket.id)}
-            onChange={(on) => props.toggle([row.ticket.id], on)}
+            row={row()}
+            checked={props.chosen.has(row().ticket.id)}
+            onChange={(on) => props.toggle([row().ticket.id], on)}
           />
         )}
-      </For>
+      </Each>
     </tbody>
   )
 }

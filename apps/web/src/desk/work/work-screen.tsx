@@ -1,8 +1,9 @@
 import { useSearchParams } from '@solidjs/router'
-import { createMemo, For, Show, type JSX } from 'solid-js'
+import { createMemo, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
+import { Each } from '../../ui/each.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { createDistrict } from '../district/district.ts'
@@ -69,21 +70,21 @@ export function WorkScreen(): JSX.Element {
         <Show when={district.ready()}>
           <div class="work" onKeyDown={arrows}>
             <nav class="work-queues" aria-label="队列">
-              <For each={queues()}>
+              <Each of={queues()} by={({ id }) => id}>
                 {(queue, index) => (
                   <>
-                    <Show when={!queue.mine && (index() === 0 || queues()[index() - 1]?.mine)}>
+                    <Show when={!queue().mine && (index() === 0 || queues()[index() - 1]?.mine)}>
                       <p class="work-others">{mine().length > 0 ? '同事在办' : '全区待办'}</p>
                     </Show>
                     <QueueButton
-                      queue={queue}
+                      queue={queue()}
                       number={index() + 1}
-                      isShown={queue.id === shown()?.id}
-                      onOpen={() => open(queue)}
+                      isShown={queue().id === shown()?.id}
+                      onOpen={() => open(queue())}
                     />
                   </>
                 )}
-              </For>
+              </Each>
             </nav>
             <section class="work-pane" aria-labelledby="work-heading">
               <Show when={isDone()}>
@@ -106,13 +107,13 @@ export function WorkScreen(): JSX.Element {
                       fallback={<p class="quiet">{isDone() ? '' : `“${queue().label}”现在没有要办的。`}</p>}
                     >
                       <ol class="work-list" ref={list}>
-                        <For each={queue().items}>
+                        <Each of={queue().items} by={({ id }) => id}>
                           {(item) => (
                             <li>
-                              <ItemLink item={item} urgent={queue().urgent} />
+                              <ItemLink item={item()} urgent={queue().urgent} />
                             </li>
                           )}
-                        </For>
+                        </Each>
                       </ol>
                       <Show when={queue().count > MOST_SHOWN}>
                         <p class="quiet">{`先列 ${MOST_SHOWN} 件，全部 ${queue().count} 件在“逐件办”里。`}</p>

@@ -1,5 +1,6 @@
 import type { Ticket } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
+import { saveFile } from '../../ticket/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -23,12 +24,7 @@ export function ExportDialog(props: {
   const named = (ending: 'xlsx' | 'csv'): string => fileName(props.unitName, props.year, ending)
 
   function download(file: Blob, name: string): void {
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(file)
-    link.download = name
-    link.click()
-    // The browser is still reading it; an address of a blob costs nothing meanwhile.
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    saveFile(name, [file], file.type)
     toasts.show({ message: `已存到“下载”：${name}` })
     props.onClose()
   }

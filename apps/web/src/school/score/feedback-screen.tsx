@@ -94,16 +94,16 @@ export function FeedbackScreen(props: { held: HeldYear }): JSX.Element {
                       ticketLabel={props.held.nameOf}
                       ticketHref={(id) => `/tickets/${id}?from=/score`}
                       itemActions={(item) => (
-                        <Show when={mayObject() && isGradedDown(item)}>
-                          <ObjectButton label={`申诉 ${item.id}`} onClick={() => objectTo(item, null, null)} />
+                        <Show when={mayObject() && isGradedDown(item())}>
+                          <ObjectButton label={`申诉 ${item().id}`} onClick={() => objectTo(item(), null, null)} />
                         </Show>
                       )}
                       lossActions={(ticketId, deduction) => (
-                        <Show when={mayObject() && itemWith(deduction)}>
+                        <Show when={mayObject() && itemWith(deduction())}>
                           {(item) => (
                             <ObjectButton
                               label={`申诉 ${props.held.nameOf(ticketId)}`}
-                              onClick={() => objectTo(item(), ticketId, deduction)}
+                              onClick={() => objectTo(item(), ticketId, deduction())}
                             />
                           )}
                         </Show>

@@ -2,6 +2,7 @@ import { dueIcs, dueOn, type Ticket } from '@sunshine/tickets'
 import { Show, type JSX } from 'solid-js'
 import { copyText } from '../../ticket/copy-text.ts'
 import { shareWords } from '../../ticket/share-words.ts'
+import { saveFile } from '../../ticket/save-file.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Button, type ButtonVariant } from '../../ui/button.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -44,12 +45,7 @@ export function CalendarButton(props: { ticket: Ticket }): JSX.Element {
     const { id: ticketId, version } = props.ticket
     const number = ticketNumber(props.ticket)
     const file = dueIcs({ ticketId, number, dueOn: dueDay, version, address: addressOf(props.ticket), at: Date.now() })
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([file], { type: 'text/calendar' }))
-    link.download = `${number}.ics`
-    link.click()
-    // The download has begun when the tap is over; the address is of no use after it.
-    setTimeout(() => URL.revokeObjectURL(link.href))
+    saveFile(`${number}.ics`, [file], 'text/calendar')
     toasts.show({ message: '日历文件已存到“下载”，点开就加进手机日历。' })
   }
   return (
