@@ -1,5 +1,4 @@
 import { asSentTo, type Actor } from '@sunshine/tickets'
-import { keep, kept } from '../session/kept.ts'
 import type { PhoneStore } from './open.ts'
 
 const SWEPT = 'sunshine.identities-forgotten'
@@ -10,7 +9,7 @@ const SWEPT = 'sunshine.identities-forgotten'
  */
 export async function forgetIdentities({ database }: Pick<PhoneStore, 'database'>, actor: Actor): Promise<void> {
   const key = `${SWEPT}.${actor.userId}`
-  if (kept(key) === actor.role) return
+  if (sweptFor(key) === actor.role) return
   const { documents, histories } = database
   await database.transaction('rw', documents, histories, async () => {
     const rows = await documents.where('kind').equals('ticket').toArray()
@@ -22,5 +21,18 @@ export async function forgetIdentities({ database }: Pick<PhoneStore, 'database'
     await documents.bulkPut(changed)
     await histories.bulkDelete(changed.map(({ id }) => id))
   })
-  keep(key, actor.role)
+  try {
+    localStorage.setItem(key, actor.role)
+  } catch {
+    // Looked through once more at the next start.
+  }
+}
+
+/** A browser that forbids all storage has none of these rows either. */
+function sweptFor(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
 }
