@@ -47,7 +47,7 @@ await opened.close()
 if (secret === undefined) console.log('without the key of this district: names are not compared with their digests')
 if (found.fault === null)
   console.log(
-    `${found.events} events, ${found.documents} documents, ${found.entries} security entries: sound\nlog ${found.logHead}\nsecurity log ${found.securityHead}`,
+    `${found.events} events, ${found.documents} documents: sound\nlog ${found.logHead}\nsecurity log ${found.securityHead}, ${found.entries} entries`,
   )
 else {
   console.error(`not sound: ${found.fault}`)
