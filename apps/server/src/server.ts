@@ -20,6 +20,7 @@ import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
 import { createDiskHealth } from './disk-health.ts'
+import { eraseByRetention } from './erase-by-retention.ts'
 import { createInTurn } from './in-turn.ts'
 import { sendDigests, unitNameOf } from './notices/notices.ts'
 import { createRobots } from './notices/robots.ts'
@@ -136,6 +137,12 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     logError: (error) => parts.logError(error, 'attachments'),
   })
   const sweeping = sweepDaily(uploads, parts.logError)
+  const eraseParts = { database, gate, photos, photoRows, now }
+  const erasing = eraseDaily(async () => {
+    const { tickets, photos: filed } = await eraseByRetention(eraseParts)
+    if (tickets + filed > 0)
+      await securityLog.record({ kind: 'erased', actorId: null, details: { tickets, photos: filed } })
+  }, parts.logError)
   const origins = trustedOrigins(parts.outgoingOrigins)
   const noticeParts = { store: createNoticeStore(db, district), database, send: createSend(origins), now }
   const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
@@ -192,6 +199,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       stopping.abort()
       clearInterval(sweeping)
       clearInterval(trimming)
+      await erasing.stop()
       await notices.stop()
       await city?.stop()
       await closed(listening)
@@ -221,6 +229,21 @@ async function trimDaily(
   }
   await trim()
   return setInterval(() => void trim(), DAY_MS).unref()
+}
+
+/** Names whose time has passed are erased once a day, the first time a minute after the start, never two rounds at once (ER-2). */
+function eraseDaily(erase: () => Promise<unknown>, logError: ServerParts['logError']): { stop(): Promise<void> } {
+  const inTurn = createInTurn(1)
+  const round = (): void => void inTurn(() => erase().catch((error: unknown) => logError(error, 'retention')))
+  const first = globalThis.setTimeout(round, 60_000).unref()
+  const daily = setInterval(round, DAY_MS).unref()
+  return {
+    async stop() {
+      clearTimeout(first)
+      clearInterval(daily)
+      await Promise.race([inTurn(() => Promise.resolve()), setTimeout(LAST_WORD_MS)])
+    },
+  }
 }
 
 const DIGESTS_EVERY_MS = 30_000

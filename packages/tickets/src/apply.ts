@@ -8,6 +8,7 @@ import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
 import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
 import { decideExtension, requestExtension } from './extend/rule.ts'
 import { adoptSecondCall, callAgain, followUp, sendBack, undoCall } from './follow-up/rule.ts'
+import { erasePersonal } from './erase/rule.ts'
 import { accept, editFields, handBack, instruct, noteInterim } from './handle/rule.ts'
 import { logObservation, withdrawObservation } from './observe/rule.ts'
 import { maySee, roleMay, type Document } from './permission.ts'
@@ -101,6 +102,7 @@ function foldTicket(
   if (isSchoolRole(actor.role) && ticket.unitId !== actor.unitId) return refuse({ code: 'notYourUnit' })
   // A 举报 that has ended is still to be kept from whom it complains of (PV-5).
   if (act.type === 'accusedNamed') return nameAccused(ticket, act)
+  if (act.type === 'personalErased') return erasePersonal(ticket, act, occurrence)
   if (ticket.state === 'withdrawn' || ticket.state === 'duplicate' || ticket.state === 'declined')
     return refuse({ code: 'wrongState', state: ticket.state })
   switch (act.type) {

@@ -17,6 +17,7 @@ import {
 import { cityAdmitted, cityDismissed } from './settings/city-event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
+import { personalErased, retentionSet } from './erase/event.ts'
 import { extensionDecided, extensionRequested } from './extend/event.ts'
 import { id, instant } from './fields.ts'
 import { followedUp, followUpUndone, returned, secondCallAdopted, secondCalled } from './follow-up/event.ts'
@@ -64,6 +65,7 @@ export const ticketAct = v.variant('type', [
   closed,
   withdrawn,
   mergedAsDuplicate,
+  personalErased,
 ])
 export type TicketAct = v.InferOutput<typeof ticketAct>
 
@@ -99,6 +101,7 @@ export const settingsAct = v.variant('type', [
   calendarEdited,
   limitsSet,
   objectionDaysSet,
+  retentionSet,
   samplePublished,
   sampleRedrawn,
   cityAdmitted,

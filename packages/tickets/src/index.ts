@@ -96,6 +96,8 @@ export {
   type PublishedSample,
   type SampleDraw,
 } from './sample/sample.ts'
+export { MOST_YEARS_KEPT } from './erase/event.ts'
+export { erasableFrom, isErasable, retentionOf } from './erase/rule.ts'
 export {
   calendarAt,
   calendarOf,

@@ -204,6 +204,8 @@ export interface Ticket {
   readonly confidential: boolean
   readonly noReplyWanted: boolean
   readonly personal: Personal
+  /** When names and numbers were erased because their time had passed; absent until then (ER-3). */
+  readonly personalErasedAt?: Instant
   /** 承办单位, the unit that is assessed; null while the ticket waits at the centre. */
   readonly unitId: string | null
   readonly assistingUnitIds: readonly string[]

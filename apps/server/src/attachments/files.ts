@@ -11,6 +11,8 @@ export interface PhotoFiles {
   write(name: string, bytes: Buffer): Promise<void>
   read(name: string): Promise<Buffer | undefined>
   has(name: string): Promise<boolean>
+  /** Gone when the promise settles, whether it was there or not. */
+  remove(name: string): Promise<void>
 }
 
 async function writeSynced(path: string, bytes: Buffer): Promise<void> {
@@ -58,6 +60,7 @@ export function createPhotoFiles(folder: string): PhotoFiles {
       // A folder made just now is itself an entry that a power cut can take away, with everything in it.
       if (made !== undefined) for (const above of [folder, dirname(folder)]) await syncFolder(above)
     },
+    remove: (name) => rm(pathOf(name), { force: true }),
     async read(name) {
       return (await has(name)) ? readFile(pathOf(name)) : undefined
     },

@@ -54,6 +54,8 @@ export interface Photos {
   takeKnown(actor: Actor, sent: Sent): Promise<boolean>
   /** Takes a file; `absent` when the person may not see what it is brought for. */
   take(actor: Actor, sent: Sent & { readonly bytes: Buffer }): Promise<'stored' | 'absent' | PhotoRefusal>
+  /** Takes away everything stored for a subject; what another one shares stays for that one (ER-4). */
+  remove(about: AttachmentSubject): Promise<void>
   read(actor: Actor, sha256: string, size: 'full' | 'thumb'): Promise<GivenFile | undefined>
 }
 
@@ -120,6 +122,12 @@ export function createPhotos(parts: PhotoParts): Photos {
         keptSha256: createHash('sha256').update(kept.full).digest('hex'),
       })
       return 'stored'
+    },
+    async remove(about) {
+      // The bytes first: a row without bytes is found again by the next round, bytes without a row would be put aside.
+      for (const sha256 of await store.foundOnlyAt(about))
+        for (const name of [sha256, thumbnailOf(sha256)]) await files.remove(name)
+      await store.remove(about)
     },
     async read(actor, sha256, size) {
       const row = await readableRow(actor, sha256)

@@ -69,6 +69,11 @@ export function createS3Files(place: S3Place): PhotoFiles {
       if (!answer.ok || !bytes) throw unavailable('GET', name, `answered ${answer.status}`)
       return Buffer.from(bytes)
     },
+    async remove(name) {
+      const answer = await ask('DELETE', name)
+      await answer.arrayBuffer()
+      if (!answer.ok && answer.status !== 404) throw unavailable('DELETE', name, `answered ${answer.status}`)
+    },
     async has(name) {
       const answer = await ask('HEAD', name)
       if (!answer.ok && answer.status !== 404) throw unavailable('HEAD', name, `answered ${answer.status}`)

@@ -125,6 +125,7 @@ test('[AT-7] a server that ended with the last byte and before the photo finishe
     has: async () => false,
     read: async () => undefined,
     write: () => Promise.reject(new Error('killed')),
+    remove: async () => undefined,
   }
   await district.stop()
   await district.start({ photoFiles: failing })
@@ -190,7 +191,12 @@ test('[AT-7] a server killed in the middle of a piece goes on from the bytes on 
 test('[AT-11] [GT-15] a full disk is told as such and to come again, not as a line that broke', async () => {
   const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
   await district.stop()
-  const failing = { has: async () => false, read: async () => undefined, write: () => Promise.reject(full) }
+  const failing = {
+    has: async () => false,
+    read: async () => undefined,
+    write: () => Promise.reject(full),
+    remove: async () => undefined,
+  }
   await district.start({ photoFiles: failing })
   const bytes = await noisyPhoto(60)
   const place = placeOf(await district.begin(wang, bytes))

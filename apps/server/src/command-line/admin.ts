@@ -1,4 +1,4 @@
-// `pnpm admin freeze FACTS.json OUT.json`, `verify-sheet CODE FILE`, `migrate-to postgres://…` and `verify`; exit 2 and one line on standard error for what
+// `pnpm admin freeze FACTS.json OUT.json`, `verify-sheet CODE FILE`, `migrate-to postgres://…`, `verify` and `erase`; exit 2 and one line on standard error for what
 // cannot be read.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -23,7 +23,7 @@ import { codeFaultWords, verdictWords } from './verdict-words.ts'
 
 const NOT_READABLE = 2
 const USAGE =
-  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE | pnpm admin migrate-to postgres://… | pnpm admin verify [--head CODE]'
+  'usage: pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg] | pnpm admin verify-sheet CODE FILE | pnpm admin migrate-to postgres://… | pnpm admin verify [--head CODE] | pnpm admin erase [--dry-run]'
 
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`)
@@ -68,6 +68,7 @@ interface FreezeOptions {
   readonly calendar?: string
   readonly qr?: string
   readonly head?: string
+  readonly 'dry-run'?: boolean
 }
 
 function freezeFile(facts: string, target: string, options: FreezeOptions): void {
@@ -97,7 +98,10 @@ async function verifyFile(typed: string, file: string): Promise<void> {
 function readArguments(): { readonly values: FreezeOptions; readonly positionals: readonly string[] } {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({ allowPositionals: true, options: { rubric: text, calendar: text, qr: text, head: text } })
+    return parseArgs({
+      allowPositionals: true,
+      options: { rubric: text, calendar: text, qr: text, head: text, 'dry-run': { type: 'boolean' } },
+    })
   } catch (error) {
     return refuse(`${because(error)} ${USAGE}`)
   }
@@ -107,6 +111,7 @@ const { values, positionals } = readArguments()
 const [command, first, second, ...others] = positionals
 if (command === 'verify' && first === undefined) await import('./verify.ts')
 else if (command === 'migrate-to' && first !== undefined && second === undefined) await moveToPostgres(first)
+else if (command === 'erase' && first === undefined) await erase(values['dry-run'] === true)
 else runOnFiles()
 
 async function moveToPostgres(url: string): Promise<void> {
@@ -117,6 +122,11 @@ async function moveToPostgres(url: string): Promise<void> {
     throw error
   })
   process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+async function erase(dryRun: boolean): Promise<void> {
+  const { eraseNow } = await import('./erase.ts')
+  process.stdout.write(`${await eraseNow(process.env, { dryRun, now: Date.now })}\n`)
 }
 
 function runOnFiles(): void {

@@ -49,7 +49,10 @@ test('a backup taken while the server runs is a sound district of its own', () =
     status: 0,
     stdout: `backed up to ${target}: 1 events, 1 documents, read through: sound\n`,
   })
-  expect(run('verify', target)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^1 events, 1 documents: sound\nlog 0001-[0-9A-F]{4}-/) })
+  expect(run('verify', target)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^1 events, 1 documents: sound\nlog 0001-[0-9A-F]{4}-/),
+  })
   expect(run('backup', join(folder, 'data'), target)).toMatchObject({
     status: 2,
     stderr: `${target} already holds a backup; name another folder\n`,

@@ -22,11 +22,12 @@ import {
   type Stamp,
 } from '@sunshine/tickets'
 import * as v from 'valibot'
-import type { DistrictStore } from '../store/district-store.ts'
+import { ERASED, type DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
 import { accusedFault, isKeptFromAll } from './accused-fault.ts'
 import { readAnchor } from './anchor.ts'
 import { dueFault } from './due-fault.ts'
+import { eraseFault } from './erase-fault.ts'
 import type { GateParts } from './gate.ts'
 import { letterNumberFault } from './letter-number.ts'
 import { namedUnits } from './named-units.ts'
@@ -117,7 +118,10 @@ function malformed(raw: unknown, issue: v.BaseIssue<unknown>): Answer {
 async function answerAgain({ store }: Arrival, event: Event, contentHash: string): Promise<Answer | undefined> {
   const other: Answer = { id: event.id, outcome: 'rejected', rejection: { code: 'sameIdOtherContent' } }
   const known = await store.event(event.id)
-  if (known) return known.contentHash === contentHash ? answerOf('duplicate', event.id, stampIn(known)) : other
+  if (known)
+    return known.contentHash === contentHash || known.contentHash === ERASED
+      ? answerOf('duplicate', event.id, stampIn(known))
+      : other
   const refused = await store.refused(event.id)
   if (!refused) return undefined
   const rejection: Rejection = JSON.parse(refused.rejection)
@@ -187,6 +191,8 @@ async function stampAndFold(
   if (wrongDue) return { rejection: wrongDue }
   const wronglyAccused = await accusedFault(store, event.subject, { before, actor })
   if (wronglyAccused) return { rejection: wronglyAccused }
+  const notByRetention = eraseFault(event.subject, settings)
+  if (notByRetention) return { rejection: notByRetention }
   const notDrawn = secondReviewFault(event.subject, { before, settings, actor })
   if (notDrawn) return { rejection: notDrawn }
   const situation: Situation = { before, actor, receivedAt, settings }
@@ -278,6 +284,7 @@ async function append(
     scope,
     leaves: [...(left === null || left === scope ? [] : [left]), ...unsighted],
     personal: personal === null ? null : JSON.stringify(personal),
+    erases: event.subject.act.type === 'personalErased',
   })
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { apply, isRefused, losesSight, type Document, type StampedEvent } from '@sunshine/tickets'
 import { headCode } from '@sunshine/sync'
 import type { PhotoFiles } from '../attachments/files.ts'
-import type { DistrictStore } from '../store/district-store.ts'
+import { ERASED, type DistrictStore } from '../store/district-store.ts'
 import type { PersonalRow } from '../store/schema.ts'
 import { contentHashOf, unitScope } from './accept.ts'
 import { digestOf, joinPersonal, type Personal } from './personal.ts'
@@ -54,6 +54,7 @@ async function replay(
   const documents = new Map<string, Document>()
   const exits = new Set<string>()
   const numbers = new Map<string, { count: number; highest: number }>()
+  const nameless = new Map<string, number>()
   for (let seq = 0; ;) {
     const page = await store.eventsAfter(seq, PAGE)
     for (const row of page) {
@@ -63,6 +64,7 @@ async function replay(
       const fault = wrongPersonal(event, held, secret) ?? wrongContent(event, held, row.contentHash)
       if (fault !== null) return `event ${row.seq}: ${fault}`
       const key = `${row.kind}:${row.subjectId}`
+      if (digestIn(event) !== undefined && !held) nameless.set(key, row.seq)
       const before = documents.get(key) ?? null
       const after = apply(before, event)
       if (isRefused(after)) return `event ${row.seq}: the fold refuses it now: ${after.refused.code}`
@@ -72,8 +74,14 @@ async function replay(
       count(numbers, event)
       seq = row.seq
     }
-    if (page.length < PAGE) return { documents, exits, numbers }
+    if (page.length < PAGE) break
   }
+  for (const [key, seq] of nameless) {
+    const document = documents.get(key)
+    if (document?.kind !== 'ticket' || document.personalErasedAt === undefined)
+      return `event ${seq}: the names it brought are gone, and no act erased them`
+  }
+  return { documents, exits, numbers }
 }
 
 function left(before: Document | null, after: Document): readonly string[] {
@@ -99,7 +107,7 @@ function digestIn({ subject: { act } }: StampedEvent): string | undefined {
   return act.type === 'fieldsEdited' ? (act.fields.visitorName ?? act.fields.visitorPhone) : undefined
 }
 
-/** Names that were erased are gone with their row, and the digest stays. */
+/** Names that were erased are gone with their row by an act of the log, and the digest stays (ER-3). */
 function wrongPersonal(event: StampedEvent, held: PersonalRow | undefined, secret: string | undefined): string | null {
   if (!held) return null
   if (held.ticketId !== event.subject.id || held.seq !== event.stamp.seq) return 'its names stand under another ticket'
@@ -112,7 +120,8 @@ function wrongPersonal(event: StampedEvent, held: PersonalRow | undefined, secre
 
 /** Whether the act is still the one that was sent; not known of one whose names were erased. */
 function wrongContent(event: StampedEvent, held: PersonalRow | undefined, contentHash: string): string | null {
-  if (digestIn(event) !== undefined && !held) return null
+  if (digestIn(event) !== undefined && !held)
+    return contentHash === ERASED ? null : 'the names it brought are gone, and nobody erased them'
   const { stamp, ...sent } = held ? joinPersonal(event, JSON.parse(held.body) as Personal) : event
   return contentHashOf(sent, stamp.actor) === contentHash ? null : 'what was sent has another hash than is kept of it'
 }

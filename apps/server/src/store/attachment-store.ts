@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AttachmentRow, Database } from './schema.ts'
+import type { AttachmentRow, AttachmentSubject, Database } from './schema.ts'
 
 /** A row to be added; the digest of the kept bytes is known of a file that comes now. */
 type NewAttachment = Omit<AttachmentRow, 'district' | 'keptSha256'> & Partial<Pick<AttachmentRow, 'keptSha256'>>
@@ -10,6 +10,12 @@ export interface AttachmentStore {
   /** The digests of all photos that have a row. */
   digests(): Promise<ReadonlySet<string>>
   add(row: NewAttachment): Promise<void>
+  /** The digests of a subject's files that no other subject has. */
+  foundOnlyAt(about: AttachmentSubject): Promise<readonly string[]>
+  /** Takes away every row of a subject. */
+  remove(about: AttachmentSubject): Promise<void>
+  /** Everything that files are stored for. */
+  subjects(): Promise<ReadonlySet<AttachmentSubject>>
 }
 
 /** The attachment table through Kysely. */
@@ -27,6 +33,26 @@ export function createAttachmentStore(db: Kysely<Database>, district: string): A
         .values({ keptSha256: null, ...row, district })
         .onConflict((conflict) => conflict.columns(['district', 'sha256', 'about']).doNothing())
         .execute()
+    },
+    async foundOnlyAt(about) {
+      const rows = db.selectFrom('attachments').select('sha256').where('district', '=', district)
+      const here = await rows.where('about', '=', about).execute()
+      const digests = here.map(({ sha256 }) => sha256)
+      if (digests.length === 0) return []
+      const elsewhere = await rows.where('sha256', 'in', digests).where('about', '!=', about).execute()
+      return digests.filter((digest) => !elsewhere.some(({ sha256 }) => sha256 === digest))
+    },
+    async remove(about) {
+      await db.deleteFrom('attachments').where('district', '=', district).where('about', '=', about).execute()
+    },
+    async subjects() {
+      const rows = await db
+        .selectFrom('attachments')
+        .select('about')
+        .distinct()
+        .where('district', '=', district)
+        .execute()
+      return new Set(rows.map((row) => row.about))
     },
   }
 }

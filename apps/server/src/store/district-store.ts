@@ -21,6 +21,8 @@ export interface Committed {
   readonly leaves: readonly string[]
   /** Names and phones the event brought, as JSON. */
   readonly personal: string | null
+  /** Whether it takes away every name and phone the ticket's events brought (ER-3). */
+  readonly erases: boolean
 }
 
 /** Under a code: which events somebody handed over at once, and when they were received. */
@@ -92,6 +94,9 @@ export interface DistrictStore {
   receiptsAt(userId: string, at: number): Promise<readonly KeptReceipt[]>
   keepReceipt(receipt: KeptReceipt): Promise<void>
 }
+
+/** Stands where the digest of what was sent stood, once the names in it are erased. */
+export const ERASED = 'erased'
 
 /** A store that can run many steps as one commit, or read many rows as of one instant. */
 export interface DistrictDatabase extends DistrictStore {
@@ -327,7 +332,7 @@ function writes(db: Kysely<Database>, district: string): Writes {
 }
 
 async function append(db: Kysely<Database>, district: string, committed: Committed): Promise<void> {
-  const { event, document, scope, leaves, personal } = committed
+  const { event, document, scope, leaves, personal, erases } = committed
   const { seq } = event
   await db
     .insertInto('events')
@@ -356,5 +361,27 @@ async function append(db: Kysely<Database>, district: string, committed: Committ
       .insertInto('personal')
       .values({ district, ticketId: document.id, eventId: event.id, seq, body: personal })
       .execute()
+  if (erases) await erase(db, district, document.id)
   await db.updateTable('districts').set({ headSeq: seq, headHash: event.hash }).where('id', '=', district).execute()
+}
+
+/**
+ * Takes names and phones away; the log keeps their keyed digests and verifies as before. The digest of what was sent goes
+ * too: whoever holds it could try telephone numbers until one fits (ER-3).
+ */
+async function erase(db: Kysely<Database>, district: string, ticketId: string): Promise<void> {
+  const brought = await db
+    .deleteFrom('personal')
+    .where('district', '=', district)
+    .where('ticketId', '=', ticketId)
+    .returning('eventId')
+    .execute()
+  const ids = brought.map(({ eventId }) => eventId)
+  if (ids.length > 0)
+    await db
+      .updateTable('events')
+      .set({ contentHash: ERASED })
+      .where('district', '=', district)
+      .where('id', 'in', ids)
+      .execute()
 }

@@ -43,6 +43,7 @@ export const actTitles: { readonly [type in ActType]: string } = {
   closed: '办结',
   withdrawn: '撤诉',
   mergedAsDuplicate: '重复件并案',
+  personalErased: '到期抹去姓名电话',
   itemReviewed: '评定',
   gradeConsented: '同意不达标',
   gradeTakenBack: '撤回评定',
@@ -66,6 +67,7 @@ export const actTitles: { readonly [type in ActType]: string } = {
   calendarEdited: '工作日历',
   limitsSet: '办结时限',
   objectionDaysSet: '申诉期',
+  retentionSet: '保存期限',
   samplePublished: '公布抽样种子',
   sampleRedrawn: '重新抽样',
   cityAdmitted: '同意市级读取',
@@ -108,6 +110,8 @@ export function actBody(act: Act): string {
       return `${act.accepted ? '认定属实，按写好的时间计' : '不予认定，按收到的时间计'}：${act.reason}`
     case 'waived':
       return act.reason
+    case 'personalErased':
+      return `保存期限 ${act.years} 年已满，姓名、电话和回复函照片已抹去`
     case 'urgeLetterIssued':
       return act.letterNo
     case 'extensionRequested':
@@ -170,6 +174,7 @@ export function actBody(act: Act): string {
     case 'calendarEdited':
     case 'limitsSet':
     case 'objectionDaysSet':
+    case 'retentionSet':
     case 'cityDismissed':
       return act.reason
     case 'cityAdmitted':

@@ -187,6 +187,7 @@ async function takePage(
   }
   for (const key of await dropHeld(tx, page)) touched.add(key)
   await dropHandedOf(tx, page)
+  await dropErased(tx, page)
   await refoldAll(tx, touched)
   const device = watched(await tx.device(), trail)
   const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
@@ -245,6 +246,18 @@ async function dropHandedOf(tx: Transaction, { scope, left }: ScopePage): Promis
   if (scope !== 'district' || left.length === 0) return
   const gone = new Set(left.map(({ kind, id }) => keyOf({ kind, id })))
   for (const own of await tx.handed()) if (gone.has(keyOfOwn(own))) await tx.deleteHanded(own.event.id)
+}
+
+/**
+ * Names whose time has passed are not kept here either: the ticket's history is fetched anew, and what this device once
+ * wrote of it is not kept to be offered anew (ER-5).
+ */
+async function dropErased(tx: Transaction, { rows }: ScopePage): Promise<void> {
+  const erased = rows.filter(({ document }) => document.kind === 'ticket' && document.personalErasedAt !== undefined)
+  if (erased.length === 0) return
+  const keys = new Set(erased.map(({ document }) => keyOf(document)))
+  for (const { document } of erased) await tx.deleteHistory(document.id)
+  for (const own of await tx.handed()) if (keys.has(keyOfOwn(own))) await tx.deleteHanded(own.event.id)
 }
 
 /** How many handed-over events a device can offer anew: more than a clerk makes in the days between two backups. */

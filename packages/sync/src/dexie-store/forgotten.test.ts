@@ -42,3 +42,31 @@ test('[SY-7] with a lost scope go the events of all its tickets', async () => {
   await store.wipe(scope)
   expect([await database.histories.count(), await database.documents.count()]).toEqual([0, 0])
 })
+
+test('[ER-5] names whose time has passed go from the ticket, its history and what was handed over; other tickets keep theirs', async () => {
+  const { database, store } = await phone()
+  const [kept, erased] = [await store.document('ticket:t2'), await store.document('ticket:t1')]
+  if (erased?.base?.kind !== 'ticket') throw new Error('no ticket')
+  const written = await createEngine({
+    transport: {} as Transport,
+    clock: () => 1_772_416_800_000,
+    random: (bytes) => bytes.fill(5),
+    actor: clerk,
+    store,
+  }).do(registration('t3'))
+  if ('refused' in written) throw new Error(written.refused.code)
+  for (const [id, own] of [
+    ['h1', { ...written.own, event: { ...written.own.event, subject: registration('t1') } }],
+    ['h2', { ...written.own, event: { ...written.own.event, subject: registration('t2') } }],
+  ] as const)
+    await database.handed.put({ id, own: { ...own, event: { ...own.event, id } } })
+  const personal = { visitorName: '', visitorPhone: '' }
+  const document = { ...erased.base, personal, personalErasedAt: 1_893_427_200_000 }
+  await store.takePage({ scope, rows: [{ seq: 7, document }], left: [], cursor: 7, more: false }, head)
+  const now = JSON.stringify([await database.documents.get('ticket:t1'), await database.handed.toArray()])
+  expect(now).not.toContain('"id":"h1"')
+  expect((await database.documents.get('ticket:t1'))?.view).toMatchObject({ personal })
+  expect(await database.histories.toCollection().primaryKeys()).toEqual(['t2'])
+  expect(await database.handed.toCollection().primaryKeys()).toEqual(['h2'])
+  expect(await store.document('ticket:t2')).toEqual(kept)
+})

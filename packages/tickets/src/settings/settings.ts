@@ -46,6 +46,8 @@ export interface Settings {
   readonly limits: readonly (Decided & { readonly limits: LimitsTable })[]
   /** Working days a school has to object after the feedback; the last one counts. Absent until somebody chooses (SL-15). */
   readonly objectionDays?: readonly (Decided & { readonly days: number })[]
+  /** Years names are kept for after the year of acceptance; the last one counts. Absent until somebody chooses (ER-1). */
+  readonly retention?: readonly (Decided & { readonly years: number })[]
   /** Seeds of samples, in the order published; absent until somebody publishes one (SM-1). */
   readonly samples?: readonly PublishedSample[]
   /** Every consent to a city's reading; absent until the first (CT-1). */

@@ -49,6 +49,8 @@ const detailLabels: Readonly<Record<string, string>> = {
   hash: '校验码',
   sound: '结果',
   entries: '条数',
+  tickets: '工单件数',
+  photos: '有照片的件数',
 }
 
 const values: Readonly<Record<string, string>> = {

@@ -1,14 +1,18 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
+import { defaultSettings, retentionOf } from '@sunshine/tickets'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
-import { readTickets } from '../../store/tickets.ts'
+import { readSettings, readTickets } from '../../store/tickets.ts'
+import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Section, TableScroll } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { personalByYear } from './personal-by-year.ts'
 
-/** 个人信息: how many names and telephone numbers are kept, from which years, and that nothing takes them away by itself. */
+/** 个人信息: how many names and telephone numbers are kept, from which years, and how long they stay (AM-14). */
 export function PersonalPart(): JSX.Element {
   const held = createLive(readTickets)
+  const settings = createLive(readSettings)
+  const kept = (): number | undefined => retentionOf(settings() ?? defaultSettings)
   const years = createMemo(() =>
     personalByYear(
       (held() ?? []).map(({ ticket }) => ticket),
@@ -18,10 +22,15 @@ export function PersonalPart(): JSX.Element {
   return (
     <div class="stack backup">
       <Notice
-        tone="info"
-        happened="来访人的姓名和电话现在一直保存，没有设期限，也不会自动清除。"
-        kept="到期清除的功能还没有做好；做好以前，这里不能设期限。"
-        next="姓名和电话只给承办单位和区里看；打印、导出的纸和文件，请按档案规定保管。"
+        tone={kept() === undefined ? 'warn' : 'info'}
+        happened={
+          kept() === undefined
+            ? '还没有定保存期限，来访人的姓名和电话会一直保存。'
+            : `姓名、电话和回复函照片在受理那年之后保存 ${kept()} 年，到期每天自动抹去。`
+        }
+        kept="姓名和电话只给承办单位和区里看。"
+        next="打印、导出的纸和文件，以前的备份，请按档案规定保管和清理。"
+        actions={<ButtonLink href="/desk/settings?view=retention">看保存期限</ButtonLink>}
       />
       <Section title="存了多少">
         <Show when={held()}>

@@ -13,6 +13,7 @@ import { LimitsPart } from './limits-part.tsx'
 import { RubricPart } from '../rubric/rubric-part.tsx'
 import { ObjectionDaysPart } from './objection-days-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
+import { RetentionPart } from './retention-part.tsx'
 import { RobotsPart } from './robots-part.tsx'
 import { TryItPart } from './try-it-part.tsx'
 import { RubricVersions } from './rubric-versions.tsx'
@@ -25,6 +26,7 @@ const parts = [
   { id: 'limits', label: '办结时限' },
   { id: 'calendar', label: '工作日历' },
   { id: 'objection', label: '申诉期' },
+  { id: 'retention', label: '保存期限' },
   { id: 'sample', label: '抽样' },
   { id: 'try', label: '试一试' },
   { id: 'robots', label: '提醒机器人' },
@@ -74,6 +76,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'objection'}>
                     <ObjectionDaysPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'retention'}>
+                    <RetentionPart settings={held()} now={now()} />
                   </Match>
                   <Match when={part() === 'sample'}>
                     <SamplePart settings={held()} now={now()} />
