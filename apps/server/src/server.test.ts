@@ -391,7 +391,7 @@ describe('http', () => {
   test('[SV-2] pages come with a policy that runs only the app’s own scripts', async () => {
     const response = await fetch(`${address}/tickets/abc`, { headers: { accept: 'text/html' } })
     expect(response.status).toBe(200)
-    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'self'/)
+    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'/)
     expect(response.headers.get('content-security-policy')).not.toMatch(/unsafe|\*/)
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')

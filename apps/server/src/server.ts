@@ -13,9 +13,11 @@ import { createSubscriptions } from './city/subscriptions.ts'
 import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
 import type { Services, SetUpRequest } from './api/ports.ts'
+import { boundLines, lineLimits } from './api/slow-lines.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import { createPhotoFiles, type PhotoFiles } from './attachments/files.ts'
 import { guardedFiles } from './attachments/guarded-files.ts'
+import { createPhotoMatches } from './attachments/photo-matches.ts'
 import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
 import { createUploads, type Uploads } from './attachments/uploads.ts'
@@ -38,6 +40,7 @@ import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
 import { createSecurityStore, type SecurityStore } from './store/security-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
+import { createPhotoLooks } from './store/seal-photo-store.ts'
 import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
 
@@ -121,9 +124,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   if (parts.databaseUrl === undefined)
     sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
   const photoFiles = guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk)
+  const matches = createPhotoMatches({ looks: createPhotoLooks(db, district), files: photoFiles, database })
   const photos = createPhotos({
     store: photoRows,
     files: photoFiles,
+    see: (photo) => matches.see(photo),
     mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
     isAwaited: async (about) =>
       about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
@@ -167,6 +172,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       secret: gateParts.secret,
       files: photoFiles,
     }),
+    photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
     backup: () => backupStatus({ dataDir, isPostgres: parts.databaseUrl !== undefined, now: now() }),
     heads: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
   }
@@ -192,7 +198,10 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
       new Promise((resolve, reject) => {
-        listening = serve({ fetch: http.fetch, port, hostname }, (info) => resolve(info.port))
+        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) =>
+          resolve(info.port),
+        )
+        boundLines(listening)
         listening.on('error', reject)
       }),
     async stop() {

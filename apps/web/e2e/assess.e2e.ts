@@ -95,7 +95,7 @@ const reply: TicketAct = {
   type: 'replied',
   subject: '食堂',
   honorific: null,
-  body: '已更换供货商，请放心。',
+  body: '已更换供货商，请放心。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
   datedOn: today,
 }
 const finding = (replyId: string, seal: 'ok' | 'fault'): TicketAct => ({

@@ -19,7 +19,7 @@ const reply: TicketAct = {
   type: 'replied',
   subject: '课后服务收费',
   honorific: '女士',
-  body: '经核对考勤表，已退还24元。',
+  body: '经核对考勤表，已退还24元。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
   datedOn: inDays(0),
 }
 /** Every letter has a number of its own. */

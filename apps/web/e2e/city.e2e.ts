@@ -151,7 +151,13 @@ async function dissatisfied(founded: Founded): Promise<void> {
   const id = crypto.randomUUID()
   const datedOn = beijingDate(Date.now())
   await clerk.do({ kind: 'ticket', id, act: registered })
-  const reply = { type: 'replied', subject: '食堂', honorific: null, body: '已更换供货商。', datedOn } as const
+  const reply = {
+    type: 'replied',
+    subject: '食堂',
+    honorific: null,
+    body: '已更换供货商。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+    datedOn,
+  } as const
   await clerk.do({ kind: 'ticket', id, act: reply })
   expect(await clerk.sync()).toMatchObject({ end: 'done' })
   await centre.sync()

@@ -159,9 +159,9 @@ export async function shoot(page: Page, name: string): Promise<void> {
   })
 }
 
-/** A photo as a phone's camera gives it: a drawn page with a red seal, as JPEG bytes. */
-export async function drawSealedLetter(page: Page): Promise<Buffer> {
-  const base64 = await page.evaluate(async () => {
+/** A photo as a phone's camera gives it: a drawn page with a red seal, as JPEG bytes; each number is another letter. */
+export async function drawSealedLetter(page: Page, number = 0): Promise<Buffer> {
+  const base64 = await page.evaluate(async (letter) => {
     const canvas = new OffscreenCanvas(3000, 4000)
     const context = canvas.getContext('2d')
     if (!context) throw new Error('no canvas')
@@ -169,6 +169,13 @@ export async function drawSealedLetter(page: Page): Promise<Buffer> {
     context.fillRect(0, 0, 3000, 4000)
     context.fillStyle = '#333'
     for (let line = 0; line < 24; line++) context.fillRect(300, 600 + line * 110, 2400 - ((line * 337) % 900), 46)
+    // The words of the letter: where a line has gaps.
+    context.fillStyle = '#faf8f2'
+    let state = letter + 1
+    for (let gap = 0; letter > 0 && gap < 260; gap++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      context.fillRect(320 + ((state >>> 8) % 46) * 50, 600 + (gap % 24) * 110, 50 + ((state >>> 20) % 3) * 25, 46)
+    }
     context.strokeStyle = '#c8281e'
     context.lineWidth = 28
     context.beginPath()
@@ -190,7 +197,7 @@ export async function drawSealedLetter(page: Page): Promise<Buffer> {
     let text = ''
     for (const byte of bytes) text += String.fromCharCode(byte)
     return btoa(text)
-  })
+  }, number)
   return Buffer.from(base64, 'base64')
 }
 

@@ -39,7 +39,7 @@ test.beforeAll(async () => {
         type: 'replied',
         subject: '食堂饭菜质量',
         honorific: '女士',
-        body: '经检查，已更换供应商，并向家长说明。',
+        body: '经检查，已更换供应商，并向家长说明。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
         datedOn: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
       },
     })

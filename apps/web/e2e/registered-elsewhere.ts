@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { District } from './district.ts'
 import { enter } from './founded.ts'
 
@@ -36,8 +37,8 @@ export async function registerElsewhere(
     const letter = {
       subject: '食堂',
       honorific: '女士',
-      body: '经检查，已更换供货商。',
-      datedOn: '2026-11-25',
+      body: '经检查，已更换供货商。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+      datedOn: beijingDate(Date.now()),
     } as const
     if (isReplied) await client.do({ kind: 'ticket', id, act: { type: 'replied', ...letter } })
   }

@@ -77,7 +77,7 @@ const reply: TicketAct = {
   type: 'replied',
   subject: '食堂',
   honorific: null,
-  body: '已更换供货商，请放心。',
+  body: '已更换供货商，请放心。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
   datedOn: `${year}-01-01`,
 }
 
@@ -192,7 +192,7 @@ test('[SL-24] without signal the score is computed on the phone and says how man
   await phone.context().setOffline(true)
   await phone.goto(`${district.address}/tickets/late/reply`)
   await phone.getByLabel('反映的是什么问题').fill('校门口停车')
-  await phone.getByLabel('回复内容').fill('已请交警划线，每天放学有老师值守。')
+  await phone.getByLabel('回复内容').fill('已请交警划线，每天放学有老师值守，并已向反映人说明，今后每周检查一次。')
   await phone.getByRole('button', { name: '提交回复' }).click()
   await toScore(phone)
   await expect(phone.getByText('预估：含 1 项未上传。')).toBeVisible()

@@ -12,6 +12,20 @@
     root.setAttribute('data-storage', 'blocked')
   }
 
+  // Where a browser knows trusted types, text becomes markup only if it is a plain template of the program, and a
+  // script only if it is a file of this server; the server's policy allows no other way (WH-2).
+  if (window.trustedTypes)
+    window.trustedTypes.createPolicy('default', {
+      createHTML: function (html) {
+        return /<(script|iframe|frame|object|embed|base|meta|link|style)|srcdoc|script:|[\s"'/]on\w+\s*=/i.test(html)
+          ? null
+          : html
+      },
+      createScriptURL: function (url) {
+        return new URL(url, location.href).href.indexOf(location.origin + '/') ? null : url
+      },
+    })
+
   function explain() {
     var app = document.getElementById('app')
     if (!app || app.children.length > 0) return

@@ -123,6 +123,6 @@ function complianceCharges(known: Known, rubric: Rubric): readonly Charge[] {
 function reworkCharges(known: Known, rubric: Rubric): readonly Charge[] {
   const returns = rework(known)
   if (returns.length === 0) return []
-  const firstReplyAt = instantOrNull(known.replies[0] && countedAt(known.replies[0]))
+  const firstReplyAt = instantOrNull(known.versions[0] && countedAt(known.versions[0]))
   return returns.flatMap((at) => charge(rubric, 'rework', { firstReplyAt, returnedAt: formatInstant(at) }))
 }

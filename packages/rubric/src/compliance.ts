@@ -9,12 +9,14 @@ export interface Compliance {
 
 /**
  * Item 1.2 办理规范: one ticket loses at most one format and one seal deduction over all its official replies (CP-1);
- * nothing without a reply (CP-2); unreviewed replies deduct nothing and wait (CP-3); all of them or the last (CP-5).
+ * nothing without a reply that stops the clock (CP-2); unreviewed replies deduct nothing and wait (CP-3), also those
+ * that do not stop it; all of them or the last (CP-5).
  */
-export function compliance({ replies, policy }: Known): Compliance {
-  const judged = policy.complianceReply === 'final' ? replies.slice(-1) : replies
+export function compliance({ versions, replies, policy }: Known): Compliance {
+  const judged = policy.complianceReply === 'final' ? versions.slice(-1) : versions
   if (judged.every(isFaultless)) return faultless
   const unreviewed = judged.filter(({ findings }) => findings.format === 'unreviewed' || findings.seal === 'unreviewed')
+  if (replies.length === 0) return { faults: [], unreviewed }
   const format = judged.filter(({ findings }) => findings.format === 'fault')
   const seal = judged.filter(({ findings }) => findings.seal === 'fault')
   const faults = [{ clause: 'nonCompliant', replies: format } as const, { clause: 'notSealed', replies: seal } as const]

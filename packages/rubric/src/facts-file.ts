@@ -38,6 +38,7 @@ const finding = v.optional(oneOf(['ok', 'fault', 'unreviewed']), 'unreviewed')
 const reply = shape({
   at: instant,
   kind: oneOf(['official', 'interim']),
+  stopsClock: v.exactOptional(v.literal(false, 'false, or nothing')),
   findings: v.optional(shape({ format: finding, seal: finding }), {}),
   claim: v.exactOptional(shape({ claimedAt: instant, decision: oneOf(['undecided', 'accepted', 'refused']) })),
 })

@@ -28,10 +28,12 @@ export interface UrgeLetterFact {
   readonly revoked: boolean
 }
 
-/** A reply. `at` is the instant the server stored as effective; only `official` replies stop the clock. */
+/** A reply. `at` is the instant the server stored as effective; only `official` replies stop the clock, and not all of them (TM-15). */
 export interface ReplyFact {
   readonly at: Instant
   readonly kind: 'official' | 'interim'
+  /** Only where an official version does not stop the clock: its words or its seal photo were wanting (TM-15). */
+  readonly stopsClock?: false
   readonly findings: { readonly format: Finding; readonly seal: Finding }
   /** Set when the phone claims an earlier instant than the server received (see "Whose clock decides"). */
   readonly claim?: { readonly claimedAt: Instant; readonly decision: 'undecided' | 'accepted' | 'refused' }

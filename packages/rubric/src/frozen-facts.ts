@@ -57,9 +57,10 @@ function frozenTicket(ticket: TicketFacts): FrozenTicket {
   }
 }
 
-function frozenReply({ at, kind, findings, claim }: ReplyFact): FrozenTicket['replies'][number] {
+function frozenReply({ at, kind, findings, claim, stopsClock }: ReplyFact): FrozenTicket['replies'][number] {
   const { format, seal } = findings
-  const reply = { at: formatInstant(at), kind, findings: { format, seal } }
+  const stops = stopsClock === undefined ? {} : { stopsClock }
+  const reply = { at: formatInstant(at), kind, ...stops, findings: { format, seal } }
   if (claim === undefined) return reply
   return { ...reply, claim: { claimedAt: formatInstant(claim.claimedAt), decision: claim.decision } }
 }

@@ -1,7 +1,7 @@
 import { beijingTimeOfDay, endOfDay, startOfDay, type CivilDate, type Instant } from './civil-date.ts'
 import type { ReplyFact, TicketFacts } from './facts.ts'
 import type { Policy } from './policy.ts'
-import { countedAt, dissatisfiedReturns, officialReplies } from './ticket-events.ts'
+import { countedAt, dissatisfiedReturns, officialVersions, thatStopTheClock } from './ticket-events.ts'
 
 /** One ticket as it stood at an instant: what every rule of part 1 reads. */
 export interface Known {
@@ -10,13 +10,23 @@ export interface Known {
   readonly asOf: Instant
   /** The due day in force and the instant it ends (TM-7, TM-9); null without one. */
   readonly due: { readonly on: CivilDate; readonly at: Instant } | null
-  /** Official replies known by then, in order of time (TM-5, TM-13). */
+  /** Official replies known by then that stop the clock, in order of time (TM-5, TM-13, TM-15). */
   readonly replies: readonly ReplyFact[]
+  /** All official versions known by then, also those that do not stop the clock (TM-15). */
+  readonly versions: readonly ReplyFact[]
 }
 
 /** What is known of a ticket at `asOf` under a policy. */
 export function knownOf(ticket: TicketFacts, { policy, asOf }: { policy: Policy; asOf: Instant }): Known {
-  return { ticket, policy, asOf, due: dueInForce(ticket, policy, asOf), replies: officialReplies(ticket, asOf) }
+  const versions = officialVersions(ticket, asOf)
+  return {
+    ticket,
+    policy,
+    asOf,
+    due: dueInForce(ticket, policy, asOf),
+    replies: thatStopTheClock(versions),
+    versions,
+  }
 }
 
 /**

@@ -7,8 +7,8 @@ import { dissatisfiedReturns } from './ticket-events.ts'
  * reply (RW-1, RW-2); the first one only, or each by policy (RW-3).
  * An anonymous ticket has nobody to call back, so it is never sent back in this sense (SC-13).
  */
-export function rework({ ticket, policy, asOf, replies }: Known): readonly Instant[] {
+export function rework({ ticket, policy, asOf, versions }: Known): readonly Instant[] {
   if (ticket.anonymous || ticket.returns.length === 0) return []
-  const returns = dissatisfiedReturns(ticket, replies, asOf).map(({ at }) => at)
+  const returns = dissatisfiedReturns(ticket, versions, asOf).map(({ at }) => at)
   return policy.reworkCount === 'perTicket' ? returns.slice(0, 1) : returns
 }

@@ -10,18 +10,25 @@ export function countedAt(reply: ReplyFact): Instant {
  * Official replies known at `asOf`, in order of time (TM-5, TM-13). Lists come in any order, so replies of the same
  * instant are put in order of their findings: none of them may depend on where it stood in the list.
  */
-export function officialReplies(ticket: TicketFacts, asOf: Instant): readonly ReplyFact[] {
+export function officialVersions(ticket: TicketFacts, asOf: Instant): readonly ReplyFact[] {
   const isKnown = (reply: ReplyFact): boolean => reply.kind === 'official' && countedAt(reply) <= asOf
   const { replies } = ticket
   if (replies.length < 2 && replies.every(isKnown)) return replies
   return replies.filter(isKnown).sort(inOrderOfTime)
 }
 
+/** Those of the official versions that stop the clock (TM-15). */
+export function thatStopTheClock(versions: readonly ReplyFact[]): readonly ReplyFact[] {
+  return versions.every(stops) ? versions : versions.filter(stops)
+}
+
+const stops = ({ stopsClock }: ReplyFact): boolean => stopsClock !== false
+
 const inOrderOfTime = (a: ReplyFact, b: ReplyFact): number =>
   countedAt(a) - countedAt(b) || a.at - b.at || (textOf(a) < textOf(b) ? -1 : 1)
 
-function textOf({ findings, claim }: ReplyFact): string {
-  return [findings.format, findings.seal, claim?.decision, claim?.claimedAt].join()
+function textOf({ findings, claim, stopsClock }: ReplyFact): string {
+  return [findings.format, findings.seal, claim?.decision, claim?.claimedAt, stopsClock].join()
 }
 
 /**

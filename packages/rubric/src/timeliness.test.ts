@@ -89,6 +89,19 @@ describe('what stops the clock', () => {
   test('[TM-5] an interim note in time does not stop the clock', () => {
     expect(lost({ replies: [interim('2019-03-07T12:00'), official('2019-03-12T10:00')] })).toEqual(['late 2.00'])
   })
+  test('[TM-15] a version that does not stop the clock ends no wait, and holds the sheet open until it is judged', () => {
+    const junk = { ...official('2019-03-07T12:00'), stopsClock: false } as const
+    expect(lost({ replies: [junk] })).toEqual(['unreplied 10.00'])
+    expect(lost({ replies: [junk, official('2019-03-12T10:00')] })).toEqual(['late 2.00'])
+    const unjudged = { ...junk, findings: { format: 'unreviewed', seal: 'unreviewed' } } as const
+    expect(sheet({ tickets: [ticket({ replies: [unjudged] })] }).pending).toMatchObject([{ reason: 'unreviewedReply' }])
+    const faulty = { ...junk, findings: { format: 'fault', seal: 'ok' } } as const
+    expect(sheet({ tickets: [ticket({ replies: [faulty] })] }).items.find(({ id }) => id === '1.2')?.points).toBe(
+      '10.00',
+    )
+    const later = sheet({ tickets: [ticket({ replies: [faulty, official('2019-03-07T13:00')] })] })
+    expect(later.items.find(({ id }) => id === '1.2')?.points).toBe('9.00')
+  })
   test('[TM-5] interim notes alone leave a ticket unreplied', () => {
     expect(lost({ replies: [interim('2019-03-07T12:00')] })).toEqual(['unreplied 10.00'])
   })

@@ -125,7 +125,7 @@ function foldTicket(
     case 'replied':
       return reply(ticket, act, occurrence)
     case 'sealPhotoAttached':
-      return attachSealPhoto(ticket, act)
+      return attachSealPhoto(ticket, act, occurrence)
     case 'findingRecorded':
       return recordFinding(ticket, act, occurrence)
     case 'secondFindingRecorded':

@@ -1,7 +1,8 @@
 import type { Facts, ReplyFact, ReviewFact, TicketFacts } from '@sunshine/rubric'
-import { callsThatCount } from './follow-up/second-call.ts'
+import { callsThatCount, isReached } from './follow-up/second-call.ts'
 import type { Assessment } from './assess/assessment.ts'
 import type { Review } from './assess/event.ts'
+import { claimedStop, clockStop } from './reply/clock-stop.ts'
 import type { Reply, Ticket } from './ticket.ts'
 
 /** What the rubric reads of one ticket: the bridge, and the only one (AC-21). */
@@ -13,7 +14,7 @@ export function ticketFacts(ticket: Ticket): TicketFacts {
     channel: ticket.channel,
     acceptedAt: ticket.acceptedAt,
     dueOn: ticket.due?.on ?? null,
-    anonymous: ticket.anonymous,
+    anonymous: ticket.anonymous && !isKnownToCentre(ticket),
     excluded: excludedBecause(ticket),
     extensions: ticket.extensions.map(({ requestedAt, newDueOn, status }) => ({ requestedAt, newDueOn, status })),
     urgeLetters: ticket.urgeLetters.map(({ issuedAt, revoked }) => ({ issuedAt, revoked })),
@@ -24,16 +25,25 @@ export function ticketFacts(ticket: Ticket): TicketFacts {
   }
 }
 
+/** 匿名 is the school's word where it registered the ticket itself: whom the centre has reached has a name (TP-5). */
+function isKnownToCentre({ registered, unitId, followUps }: Ticket): boolean {
+  return registered.unitId === unitId && followUps.some(({ by, result }) => by === 'centre' && isReached(result))
+}
+
 /** Duplicates, declined tickets and those withdrawn before any reply are out (SC readings). */
 function excludedBecause(ticket: Ticket): string | null {
   if (ticket.state === 'duplicate' || ticket.state === 'declined') return ticket.state
   return ticket.state === 'withdrawn' && ticket.replies.length === 0 ? 'withdrawn' : null
 }
 
+/** A version counts from the instant it stops the clock; one that does not is told apart (TP-6). */
 function officialReply(reply: Reply): ReplyFact {
-  const fact = { at: reply.at, kind: 'official' as const, findings: reply.findings }
-  if (reply.claim === null) return fact
-  return { ...fact, claim: { claimedAt: reply.claim.claimedAt, decision: reply.claim.decision } }
+  const stop = clockStop(reply)
+  const { findings, claim } = reply
+  if (!stop.stops) return { at: reply.at, kind: 'official', stopsClock: false, findings }
+  const fact = { at: stop.at, kind: 'official' as const, findings }
+  if (claim === null) return fact
+  return { ...fact, claim: { claimedAt: claimedStop(reply, claim.claimedAt), decision: claim.decision } }
 }
 
 function interimReply(note: { readonly at: number }): ReplyFact {

@@ -16,6 +16,14 @@ export const text = v.pipe(
 )
 /** A short line: names, phones, letter numbers. */
 export const line = v.pipe(text, v.maxLength(200))
+/**
+ * The name of a unit or of one of its places, which stands within sentences, lists and letters everywhere: signs that turn
+ * the direction of writing would turn the words beside it (WH-19).
+ */
+export const name = v.pipe(
+  line,
+  v.check((value) => !/[\u202a-\u202e\u2066-\u2069]/.test(value), 'a name that turns no writing'),
+)
 /** A Beijing calendar day. */
 export const civilDate = v.pipe(v.string(), v.check(isCivilDate, 'a calendar day YYYY-MM-DD'))
 /** Milliseconds since 1970, as whole numbers between the years 2000 and 2200. */

@@ -89,6 +89,8 @@ export type Rejection =
   | { readonly code: 'notDrawn' }
   /** A second finding is given: the first is not changed any more, and no third is taken. */
   | { readonly code: 'secondGiven' }
+  /** The photo is the seal photo of another ticket; its number where the person may see it. */
+  | { readonly code: 'photoOfAnother'; readonly ticketNo: string | null }
   | { readonly code: 'sameIdOtherContent' }
   | { readonly code: 'tooLarge' }
   | { readonly code: 'malformed'; readonly path: string }

@@ -1,5 +1,6 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Actor } from './actor.ts'
+import type { LintCode } from './letter/lint.ts'
 import type { Due } from './ticket.ts'
 
 /**
@@ -26,6 +27,11 @@ export interface Stamp {
   readonly itemLimit: ItemLimit | null
   /** What the rubric allows for each item a school assesses itself; absent from other acts. */
   readonly itemLimits?: { readonly [item: string]: ItemLimit }
+  /**
+   * What the letter's lint found in a reply when it came, which keeps it from stopping the clock (TP-6); absent from other
+   * acts, from replies of before this was asked, and from a phone's forecast.
+   */
+  readonly lint?: readonly LintCode[]
   /** The number given at registration. */
   readonly ticketNo: string | null
   /** Pinyin initials of a unit's name, for acts that name a unit. */

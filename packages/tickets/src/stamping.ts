@@ -9,11 +9,13 @@ import { addWorkingDays, isKnown } from './calendar/working-days.ts'
 import { judgeReplyTime, type ClockEvidence, type OfflinePolicy } from './clock.ts'
 import { dueMoment, policyOver } from './due-moment.ts'
 import type { Event } from './event.ts'
+import type { LintCode } from './letter/lint.ts'
 import type { Document } from './permission.ts'
 import { calendarOf, itemLimitFor, limitsOf, objectionDaysOf } from './settings/in-force.ts'
 import type { Settings } from './settings/settings.ts'
 import type { ItemLimit, Stamp } from './stamp.ts'
-import type { Due } from './ticket.ts'
+import { clockRuns } from './reply/clock-stop.ts'
+import type { Due, Ticket } from './ticket.ts'
 
 /** Everything outside the event that its stamp depends on. */
 export interface Situation {
@@ -22,6 +24,8 @@ export interface Situation {
   readonly receivedAt: Instant
   /** The district's choices: calendar, limits, rubric. */
   readonly settings: Settings
+  /** A dispatch: the due day the unit had for this ticket, which a new one does not reset (TP-4); undefined without one. */
+  readonly keptDue?: Due | undefined
 }
 
 /**
@@ -46,6 +50,8 @@ export interface ServerKnowledge {
   readonly policy: OfflinePolicy & Pick<Policy, 'deadlineMoment'>
   readonly seq: number
   readonly evidence: ClockEvidence
+  /** What keeps a reply from stopping the clock (TP-6); undefined for other acts. */
+  readonly lint?: readonly LintCode[] | undefined
   readonly ticketNo: string | null
   readonly initials: string | null
 }
@@ -59,6 +65,7 @@ export function serverStamp(event: Event, situation: Situation, server: ServerKn
     actor: situation.actor,
     due: dueSetBy(event, situation),
     ...limitsFor(event, situation),
+    ...(server.lint && { lint: server.lint }),
     ticketNo: server.ticketNo,
     initials: server.initials,
   }
@@ -71,8 +78,17 @@ function whenItCounts(
 ): Pick<Stamp, 'verdict' | 'effectiveAt'> {
   const { before, receivedAt } = situation
   const received = { verdict: 'received', effectiveAt: receivedAt } as const
-  if (event.subject.act.type !== 'replied' || before?.kind !== 'ticket' || before.replies.length > 0) return received
+  if (before?.kind !== 'ticket' || !mayBeClaimed(event.subject.act, before)) return received
   return judgeReplyTime({ claimedAt: event.claimedAt, receivedAt, dueAt: dueMoment(before, policy) }, evidence, policy)
+}
+
+/** A reply while the clock runs, or the first photo of one: each may have been made before the signal came back (TI-2, TP-6). */
+function mayBeClaimed(act: Event['subject']['act'], before: Ticket): boolean {
+  if (act.type === 'replied') return clockRuns(before)
+  if (act.type !== 'sealPhotoAttached' || !clockRuns(before)) return false
+  const reply = before.replies.find(({ id }) => id === act.replyId)
+  if (reply?.lint === undefined || reply.sealPhotos.length > 0) return false
+  return reply.claim === null || reply.claim.decision === 'undecided'
 }
 
 /** What the rubric allows for the item an act grades, observes, objects to or decides on, and for each a school assesses itself. */
@@ -109,7 +125,7 @@ function limitsFor({ subject }: Event, { before, settings }: Situation): Pick<St
  */
 function dueSetBy(event: Event, situation: Situation): Due | null {
   const { act } = event.subject
-  const { before, receivedAt, actor, settings } = situation
+  const { before, receivedAt, actor, settings, keptDue } = situation
   if (act.type === 'feedbackSent') return objectionsUntil(receivedAt, settings)
   if (act.type === 'registered') {
     const asked = isSchoolRole(actor.role) ? null : act.dueOn
@@ -118,6 +134,7 @@ function dueSetBy(event: Event, situation: Situation): Due | null {
   }
   if (before?.kind !== 'ticket') return null
   const { type, priority } = before
+  if (act.type === 'dispatched' && act.dueOn === null && keptDue !== undefined) return keptDue
   if (act.type === 'dispatched')
     return counted({ type, priority, acceptedAt: Math.min(event.claimedAt, receivedAt) }, act.dueOn, settings)
   if (act.type !== 'dueRecalculated') return null

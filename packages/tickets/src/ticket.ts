@@ -1,6 +1,7 @@
 import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import { isBlank } from './blank.ts'
 import type { Limit } from './calendar/due.ts'
+import type { LintCode } from './letter/lint.ts'
 import type { Channel, Clause, Finding, FollowUpResult, Priority, ReturnReason, TicketType } from '@sunshine/rubric'
 
 /** Where a ticket stands. `accepted`: at the centre, waiting for dispatch. */
@@ -96,6 +97,10 @@ export interface SealPhoto {
   readonly width: number
   readonly height: number
   readonly bytes: number
+  /** When it came, by the server; absent from photos of replies whose lint was never asked (TP-6). */
+  readonly at?: Instant
+  /** The instant the phone claims, where that may be believed as the reply's own may (TI-2). */
+  readonly claimedAt?: Instant
 }
 
 /** An offline reply that claims an earlier instant than the one received (TI-2). */
@@ -135,6 +140,8 @@ export interface Reply {
   readonly datedOn: CivilDate
   readonly by: string
   readonly sealPhotos: readonly SealPhoto[]
+  /** What the lint found when it came (TP-6); absent from replies of before this was asked. */
+  readonly lint?: readonly LintCode[]
   /** The outcome, and what scores. */
   readonly findings: { readonly format: Finding; readonly seal: Finding }
   readonly findingReason: string

@@ -9,6 +9,7 @@ import { MOST_BYTES, type Photos } from '../attachments/photos.ts'
 import type { Uploads } from '../attachments/uploads.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { arrivedBytes } from './arrived-bytes.ts'
+import { isBrokenLine } from './broken-line.ts'
 import { inTurns } from './crowd.ts'
 
 export interface AttachmentParts {
@@ -48,6 +49,7 @@ export function createAttachmentRoutes(parts: AttachmentParts): Hono<Bindings> {
   )
   routes.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
+    if (isBrokenLine(context.env)) return context.json({ code: 'malformed' }, 400)
     parts.logError(error, context.req.path)
     if (error instanceof FilesUnavailable || isDatabaseAway(error))
       return context.json({ code: 'later' }, 503, { 'retry-after': LATER_S })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { createHeads } from './heads.ts'
+import { createHeads, type Rest } from './heads.ts'
+
+const atOnce: Rest = () => Promise.resolve()
 
 test('[SV-6] a commit while the first number is being read is told', async () => {
-  const heads = createHeads()
+  const heads = createHeads(atOnce)
   const stop = new AbortController()
   const stream = heads.follow(stop.signal, async () => {
     heads.announce(8)
@@ -18,7 +20,7 @@ test('[SV-6] a commit while the first number is being read is told', async () =>
 })
 
 test('[SV-6] a slow reader hears the newest number, never an older one', async () => {
-  const heads = createHeads()
+  const heads = createHeads(atOnce)
   const stop = new AbortController()
   const stream = heads.follow(stop.signal, async () => 3)[Symbol.asyncIterator]()
   expect((await stream.next()).value).toBe(3)
@@ -30,4 +32,21 @@ test('[SV-6] a slow reader hears the newest number, never an older one', async (
   expect((await waiting).value).toBe(7)
   stop.abort()
   expect((await stream.next()).done).toBe(true)
+})
+
+test('[WH-12] a hundred commits while a reader rests are one word to it, the newest', async () => {
+  let wake = (): void => undefined
+  const heads = createHeads(() => new Promise((resolve) => (wake = resolve)))
+  const stop = new AbortController()
+  const stream = heads.follow(stop.signal, async () => 1)[Symbol.asyncIterator]()
+  const told = [(await stream.next()).value]
+  const next = stream.next()
+  for (let seq = 2; seq <= 101; seq++) heads.announce(seq)
+  wake()
+  told.push((await next).value)
+  expect(told).toEqual([1, 101])
+  const last = stream.next()
+  wake()
+  stop.abort()
+  expect((await last).done).toBe(true)
 })

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+
 /** Tells live readers where the log ends; a reader that is slow sees only the newest number. */
 export interface Heads {
   readonly announce: (seq: number) => void
@@ -5,8 +7,16 @@ export interface Heads {
   readonly follow: (signal: AbortSignal, now: () => Promise<number>) => AsyncIterable<number>
 }
 
+/** A reader is told no more often than this, and who reads is asked as often: each word costs a look at their session (WH-12). */
+const REST_MS = 500
+
+/** Waits until a reader may be told again, or until the signal. */
+export type Rest = (signal: AbortSignal) => Promise<void>
+
+const rested: Rest = (signal) => setTimeout(REST_MS, undefined, { signal }).catch(() => undefined)
+
 /** An in-process bulletin; several processes need a database's notifications instead. */
-export function createHeads(): Heads {
+export function createHeads(rest: Rest = rested): Heads {
   const readers = new Set<(seq: number) => void>()
   return {
     announce(seq) {
@@ -30,6 +40,7 @@ export function createHeads(): Heads {
           if (newest !== told) {
             told = newest
             yield told
+            await rest(signal)
           } else await new Promise<void>((resolve) => (wake = resolve))
         }
       } finally {

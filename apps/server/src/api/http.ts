@@ -5,19 +5,31 @@ import { PERSON_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import type { FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
-import { secureHeaders } from 'hono/secure-headers'
 import { deviceKind } from '../accounts/device-kind.ts'
 import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
+import { answerHeaders, type AnswerKind } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
+import { isBrokenLine } from './broken-line.ts'
 import { createCalendarRoute, type CalendarParts } from './calendar.ts'
-import { inTurns, later } from './crowd.ts'
+import { later } from './crowd.ts'
+import {
+  boundedBody,
+  boundedStreams,
+  byPerson,
+  bySource,
+  heavyInTurns,
+  modestJson,
+  readAsked,
+  shortUrl,
+  sourceOfRequest,
+} from './limits.ts'
 import type { RequestContext, Services } from './ports.ts'
 import { appRouter } from './router.ts'
-import { sourceOf } from './source.ts'
+import { sameOrigin } from './same-origin.ts'
+import { forwardedByHttps } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 
 export interface HttpParts extends AttachmentParts, CalendarParts {
@@ -28,17 +40,23 @@ export interface HttpParts extends AttachmentParts, CalendarParts {
   readonly disk: DiskHealth['trouble']
 }
 
-type Bindings = { Bindings: HttpBindings; Variables: { actor: Actor | undefined; token: string | undefined } }
+type Bindings = {
+  Bindings: HttpBindings
+  Variables: {
+    actor: Actor | undefined
+    token: string | undefined
+    asked: readonly string[]
+    answerIs?: AnswerKind
+  }
+}
 
 const COOKIE = 'session'
 /** The server ends a session after 30 idle days; a cookie of 30 days would end one in daily use (AU-8). Browsers keep none longer. */
 const COOKIE_LIFE_S = 400 * 24 * 3600
 const MOST_BATCHED = 8
-const MOST_JSON_BYTES = 2 * 1024 * 1024
 
-const tooLarge = (context: Context): Response => context.json({ code: 'tooLarge' }, 413)
 const isHttps = (context: Context): boolean =>
-  new URL(context.req.url).protocol === 'https:' || context.req.header('x-forwarded-proto') === 'https'
+  forwardedByHttps(getConnInfo(context).remote.address, context.req.header('x-forwarded-proto'))
 
 /** Where people open the app, as this request names it. */
 const addressOf = (context: Context): string =>
@@ -47,16 +65,16 @@ const addressOf = (context: Context): string =>
 /** The whole HTTP face: procedures, photos, the app's files. */
 export function createHttp(parts: HttpParts): Hono<Bindings> {
   const app = new Hono<Bindings>()
-  // Around the headers of a page, which are written over those of an answer.
-  app.use('/attachments/*', asNoPage)
-  app.use(secureHeaders({ ...headers }))
-  app.use(sameOrigin)
+  app.use(
+    answerHeaders({ cameByHttps: isHttps, kindOf: (context: Context<Bindings>) => context.get('answerIs') ?? 'data' }),
+  )
+  app.use(shortUrl, sameOrigin(isHttps))
   app.get('/healthz', (context) => health(parts, context))
-  app.use('/trpc/*', whoAsks(parts), bodyLimit({ maxSize: MOST_JSON_BYTES, onError: tooLarge }))
-  const turns = inTurns()
-  app.use('/trpc/sync.push', turns)
-  app.use('/trpc/sync.pull', turns)
-  app.use('/trpc/city.pull', turns)
+  const source = bySource()
+  for (const place of ['/trpc/*', '/attachments/*', '/calendar/*']) app.use(place, source)
+  const person = byPerson()
+  for (const place of ['/trpc/*', '/attachments/*']) app.use(place, whoAsks(parts), person)
+  app.use('/trpc/*', readAsked, boundedStreams(), heavyInTurns(), boundedBody(), modestJson)
   app.use('/trpc/*', compressed)
   app.use(
     '/trpc/*',
@@ -68,13 +86,13 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
       onError: ({ error, path }) => error.code === 'INTERNAL_SERVER_ERROR' && parts.logError(error, path ?? ''),
     }),
   )
-  app.use('/attachments/*', whoAsks(parts))
   app.route('/attachments', createAttachmentRoutes(parts))
   app.route('/calendar', createCalendarRoute(parts, addressOf))
   app.get('*', (context) => giveFile(parts, context))
   app.notFound((context) => context.json({ code: 'absent' }, 404))
   app.onError((error, context) => {
     if (error instanceof NotWritten) return context.json({ code: error.trouble }, 503)
+    if (isBrokenLine(context.env)) return context.json({ code: 'malformed' }, 400)
     parts.logError(error, placeOf(context))
     return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
@@ -92,40 +110,6 @@ function health(parts: HttpParts, context: Context): Response {
   if (trouble === null) return context.json({ ok: true })
   const { code, since } = trouble
   return context.json({ ok: false, code, since: new Date(since).toISOString(), sentence: diskSentence(code) }, 503)
-}
-
-const headers = {
-  contentSecurityPolicy: {
-    defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'blob:', 'data:'],
-    workerSrc: ["'self'", 'blob:'],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: 'no-referrer',
-  xFrameOptions: 'DENY',
-  // Plain http on a school's own network must keep working; a proxy with a certificate adds HSTS itself.
-  strictTransportSecurity: false,
-} as const satisfies Parameters<typeof secureHeaders>[0]
-
-/** A stranger's file opened by itself runs nothing, loads nothing and is of no origin, ours least of all (EV-4). */
-const asNoPage: MiddlewareHandler = async (context, next) => {
-  await next()
-  // Also where the browser's own copy still holds: the headers of that answer replace the copy's.
-  if (context.res.headers.get('content-disposition') === 'attachment')
-    context.res.headers.set('content-security-policy', "default-src 'none'; sandbox")
-}
-
-/** A page of another origin may not act in a person's name (SV-1). */
-const sameOrigin: MiddlewareHandler = async (context, next) => {
-  const origin = context.req.header('origin')
-  const safe = context.req.method === 'GET' || context.req.method === 'HEAD'
-  // `Origin: null` (a sandboxed frame, a file) is no URL, and no page of ours either.
-  if (!safe && origin !== undefined && URL.parse(origin)?.host !== context.req.header('host'))
-    return context.json({ code: 'otherOrigin' }, 403)
-  return next()
 }
 
 /** Compresses answers except the live stream, which would wait in the compressor's buffer. */
@@ -154,7 +138,7 @@ function procedureContext(
     actor: context.get('actor'),
     token: context.get('token'),
     stillSignedIn: async () => (await parts.actorOf(context.get('token'))) !== undefined,
-    source: sourceOf(getConnInfo(context).remote.address, context.req.header('x-forwarded-for')),
+    source: sourceOfRequest(context),
     cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
     appAddress: addressOf(context),
     device: deviceKind(context.req.header('user-agent')),
@@ -173,6 +157,7 @@ function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
   const wantsPage = (context.req.header('accept') ?? '').includes('text/html')
   const file = files.get(path) ?? (wantsPage || path === '/' ? files.get('/index.html') : undefined)
   if (!file) return context.json({ code: 'absent' }, 404)
+  context.set('answerIs', file.type.startsWith('text/html') ? 'page' : 'part')
   const headers = { 'cache-control': file.cache, etag: file.etag, vary: 'accept-encoding' }
   if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers)
   const brotli = (context.req.header('accept-encoding') ?? '').includes('br') ? file.brotli : undefined

@@ -197,6 +197,7 @@ const alike = ({ status, text }: Answered): string =>
 const asking: { readonly [path: string]: (id: string, serial: number) => unknown } = {
   'tickets.history': (ticketId) => ({ ticketId }),
   'tickets.identity': (ticketId) => ({ ticketId, purpose: 'answer' }),
+  'tickets.photoMatches': (ticketId) => ({ ticketId }),
   'sync.push': (id, serial) => ({
     protocol: PROTOCOL,
     deviceId: `${DEVICE}-${serial}`,

@@ -11,6 +11,7 @@ import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
 import type { AuditPort, SecurityPort } from './audit-port.ts'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
+import type { PhotoMatch } from './photo-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
 export interface Services {
@@ -23,6 +24,8 @@ export interface Services {
   readonly backup: () => BackupStatus
   readonly security: SecurityPort
   readonly audit: AuditPort
+  /** Undefined for a ticket that is absent or hidden. */
+  readonly photoMatches: (actor: Actor, ticketId: string) => Promise<readonly PhotoMatch[] | undefined>
   /** Ends when the signal does; each value is the number the log ends at. */
   readonly heads: (signal: AbortSignal) => AsyncIterable<number>
 }

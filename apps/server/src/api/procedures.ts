@@ -103,5 +103,10 @@ export const forSchool = forPerson.meta({ audience: 'school' }).use(({ ctx, next
 
 /** One line of text that travels: names go into the log, and neither JSON nor PostgreSQL carries half characters or NUL. */
 export const line = v.pipe(text, v.trim(), v.minLength(1), v.maxLength(200))
+/** What somebody or something is called, within sentences of ours: nothing in it turns the words beside it (WH-19). */
+export const name = v.pipe(
+  line,
+  v.check((value) => !/[\u202a-\u202e\u2066-\u2069]/.test(value), 'a name that turns no writing'),
+)
 /** A unit's code, as ticket numbers carry it. */
 export const unitCode = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/))

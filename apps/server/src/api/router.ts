@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { audit } from './audit.ts'
 import { city, districts, subscriptions } from './city.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, open, t, unitCode } from './procedures.ts'
+import { alone, forAdmin, forDispatcher, forPerson, forSchool, line, name, open, t, unitCode } from './procedures.ts'
 import { Refusal } from './refusal.ts'
 import { robots } from './robots.ts'
 
@@ -52,12 +52,12 @@ const session = t.router({
     .input(
       v.object({
         code: line,
-        districtName: line,
+        districtName: name,
         prefix: unitCode,
-        centreName: line,
+        centreName: name,
         centreCode: unitCode,
         login,
-        name: line,
+        name,
         password,
       }),
     )
@@ -148,6 +148,12 @@ const tickets = t.router({
       if (!identity) throw new TRPCError({ code: 'NOT_FOUND' })
       return identity
     }),
+  /** The seal photos of other tickets that this one's resemble (TP-13). */
+  photoMatches: forPerson.input(v.object({ ticketId: line })).query(async ({ ctx, input }) => {
+    const matches = await ctx.services.photoMatches(ctx.actor, input.ticketId)
+    if (!matches) throw new TRPCError({ code: 'NOT_FOUND' })
+    return matches
+  }),
 })
 
 /** The secret address under which a calendar reads a person's deadlines (AU-15). */
@@ -166,7 +172,7 @@ const people = t.router({
       .map(({ id: userId, name, role, unitId }) => ({ userId, name, role, unitId })),
   ),
   invite: forAdmin
-    .input(v.object({ login, name: line, role: v.picklist(roles), unitId: unitCode }))
+    .input(v.object({ login, name, role: v.picklist(roles), unitId: unitCode }))
     .mutation(async ({ ctx, input }) => okOrThrow(await ctx.services.accounts.invite(input))),
   /** When the last backup was made, and whether it was read through (AM-9). */
   backup: forAdmin.query(({ ctx }) => ctx.services.backup()),

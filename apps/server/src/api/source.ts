@@ -6,5 +6,14 @@ const loopback = /^(127\.|::1$|::ffff:127\.)/
  */
 export function sourceOf(peer: string | undefined, forwardedFor: string | undefined): string {
   const last = forwardedFor?.split(',').at(-1)?.trim()
-  return (peer !== undefined && loopback.test(peer) && last) || (peer ?? 'unknown')
+  return (isHere(peer) && last) || (peer ?? 'unknown')
+}
+
+/** Whether a request reached the proxy on this machine over https; a stranger's word for it counts nothing (WH-4). */
+export function forwardedByHttps(peer: string | undefined, forwardedProto: string | undefined): boolean {
+  return isHere(peer) && forwardedProto === 'https'
+}
+
+function isHere(peer: string | undefined): boolean {
+  return peer !== undefined && loopback.test(peer)
 }

@@ -29,6 +29,8 @@ export interface PhotoParts {
   readonly mayRead: (actor: Actor, about: AttachmentSubject) => Promise<boolean>
   /** Whether what the file belongs to may still come: a ticket that is not known here yet (AT-5). */
   readonly isAwaited: (about: AttachmentSubject) => Promise<boolean>
+  /** Notes what is in a photo that was stored; a photo it cannot look at is kept all the same. */
+  readonly see?: (photo: { readonly sha256: string; readonly unitId: string; readonly stored: Buffer }) => Promise<void>
   readonly now: () => number
 }
 
@@ -121,6 +123,7 @@ export function createPhotos(parts: PhotoParts): Photos {
         storedAt: parts.now(),
         keptSha256: createHash('sha256').update(kept.full).digest('hex'),
       })
+      if (mediaType === 'image/jpeg') await parts.see?.({ sha256, unitId: actor.unitId, stored: kept.full })
       return 'stored'
     },
     async remove(about) {

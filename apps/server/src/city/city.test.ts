@@ -61,7 +61,7 @@ class District {
       type: 'replied',
       subject: '食堂',
       honorific: null,
-      body: '已整改。',
+      body: '已整改。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
       datedOn,
     })
     const call = { type: 'followedUp', at: Date.now(), result: 'dissatisfied', notes: '青菜还是黄', caller: '小陈' }

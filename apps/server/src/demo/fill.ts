@@ -167,10 +167,16 @@ async function withReply(
 
 /** A drawn page with a red seal: no real letter, no real seal. */
 async function sealPhoto(ticket: PlannedTicket): Promise<Buffer> {
-  const lines = Array.from(
-    { length: 16 },
-    (_unused, index) =>
-      `<rect x="140" y="${330 + index * 62}" width="${880 - ((index * 137) % 260)}" height="20" fill="#666"/>`,
+  // Each ticket's own words: no two letters look the same (TP-12).
+  const words = createHash('sha512').update(ticket.id).digest()
+  const lines = Array.from({ length: 16 }, (_unused, index) =>
+    Array.from({ length: 22 }, (_empty, place) => {
+      const ink = words[(index * 22 + place) % words.length] ?? 0
+      const [x, y] = [140 + place * 42, 322 + index * 62 + ((ink >> 2) % 5) * 4]
+      return ink % 5 === 0
+        ? ''
+        : `<rect x="${x}" y="${y}" width="${14 + (ink % 19)}" height="${12 + (ink >> 4)}" fill="#666"/>`
+    }).join(''),
   ).join('')
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1240" height="1754"><rect width="1240" height="1754" fill="#fbfaf6"/>
 <text x="620" y="230" font-size="46" text-anchor="middle" font-family="Noto Sans CJK SC, sans-serif" fill="#222">回复（示范 ${ticket.id.slice(-4)}）</text>${lines}

@@ -6,6 +6,7 @@ import {
   apply,
   defaultSettings,
   isRefused,
+  lintOf,
   losesSight,
   maySee,
   policyOn,
@@ -29,13 +30,16 @@ import { readAnchor } from './anchor.ts'
 import { dueFault } from './due-fault.ts'
 import { eraseFault } from './erase-fault.ts'
 import type { GateParts } from './gate.ts'
+import { keptDue } from './kept-due.ts'
 import { letterNumberFault } from './letter-number.ts'
 import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
 import { personScope } from './pull.ts'
 import { readDocument } from './read.ts'
+import { sealPhotoFault } from './seal-photo-fault.ts'
 import { secondReviewFault } from './second-review-fault.ts'
 import { sheetFault } from './sheet-fault.ts'
+import { takenOutFault } from './taken-out-fault.ts'
 import { keepUnknown } from './unknown-fields.ts'
 
 /** One push as its events see it. */
@@ -195,9 +199,20 @@ async function stampAndFold(
   if (notByRetention) return { rejection: notByRetention }
   const notDrawn = secondReviewFault(event.subject, { before, settings, actor })
   if (notDrawn) return { rejection: notDrawn }
-  const situation: Situation = { before, actor, receivedAt, settings }
-  const known: ServerKnowledge = { ...(await knowledge(arrival, event)), policy }
-  const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: serverStamp(event, situation, known) }))
+  const usedElsewhere = await sealPhotoFault(store, event.subject, { before, actor })
+  if (usedElsewhere) return { rejection: usedElsewhere }
+  const situation: Situation = {
+    before,
+    actor,
+    receivedAt,
+    settings,
+    keptDue: await keptDue(store, event.subject, before),
+  }
+  const known: ServerKnowledge = { ...(await knowledge(arrival, event, before)), policy }
+  const trial = serverStamp(event, situation, known)
+  const takenOut = takenOutFault(event.subject, { before, actor, stamp: trial })
+  if (takenOut) return { rejection: takenOut }
+  const tried = foldOrFault(arrival, () => apply(before, { ...event, stamp: trial }))
   if (tried === 'fault') return tried
   if (isRefused(tried)) return { rejection: tried.refused }
   const numberFault = await letterNumberFault(store, event.subject)
@@ -223,6 +238,7 @@ function foldOrFault(arrival: Arrival, fold: () => Document | Refused): Document
 async function knowledge(
   { store, parts, sentAt, receivedAt, deviceId }: Arrival,
   event: Event,
+  before: Document | null,
 ): Promise<Omit<ServerKnowledge, 'policy'>> {
   const { headSeq } = await store.head()
   const device = await store.device(deviceId)
@@ -234,6 +250,7 @@ async function knowledge(
       skewMs: sentAt - receivedAt,
       sequenceUnbroken: event.deviceSeq === (device?.lastSeq ?? 0) + 1,
     },
+    lint: act.type === 'replied' && before?.kind === 'ticket' ? lintOf(act, { ticket: before, receivedAt }) : undefined,
     ticketNo: null,
     initials: act.type === 'unitSaved' ? parts.initialsOf(act.name) : null,
   }
@@ -284,6 +301,7 @@ async function append(
     scope,
     leaves: [...(left === null || left === scope ? [] : [left]), ...unsighted],
     personal: personal === null ? null : JSON.stringify(personal),
+    sealPhoto: event.subject.act.type === 'sealPhotoAttached' ? event.subject.act.sha256 : null,
     erases: event.subject.act.type === 'personalErased',
   })
 }

@@ -199,7 +199,12 @@ onBothDatabases((openFresh) => {
   test('[PV-5] a second finding of a ticket out of sight is answered as if there were none', async () => {
     const desk = device(dispatcher)
     await desk.act('t1', report({ accusedUnitId: 'BL', accusedPersons: [], unitId: 'QH' }))
-    const reply = { subject: '评优', honorific: null, body: '已核查。', datedOn: '2026-03-02' }
+    const reply = {
+      subject: '评优',
+      honorific: null,
+      body: '已核查。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+      datedOn: '2026-03-02',
+    }
     const { id } = (await device(clerk).act('t1', { type: 'replied', ...reply })) ?? { id: '' }
     await desk.act('t1', naming(reviewer))
     const asked = (replyId: string): TicketAct => {

@@ -11,7 +11,7 @@ import {
   type Actor,
   type Ticket,
 } from '@sunshine/tickets'
-import type { DistrictStore } from '../store/district-store.ts'
+import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
 
 /** Computes the unit's sheet at the phone's own instant and says whether both got the same bytes (SY-8). */
 export async function agree(store: DistrictStore, actor: Actor, message: AgreeMessage): Promise<AgreeAnswer> {
@@ -25,15 +25,35 @@ export async function agree(store: DistrictStore, actor: Actor, message: AgreeMe
   const chosen = await store.document('settings', SETTINGS_ID)
   const newest = Math.max(0, ...[...seen, assessed, chosen].map((document) => document?.seq ?? 0))
   if (newest > message.upTo) return { verdict: 'later', reason: 'behind' }
-  const sheet = unitSheet({
-    unitId,
-    year,
-    asOf,
+  return verdictOn(sheetOf({ unitId, year, asOf }, { seen, assessed, chosen }), message)
+}
+
+interface Held {
+  readonly seen: readonly StoredDocument[]
+  readonly assessed: StoredDocument | undefined
+  readonly chosen: StoredDocument | undefined
+}
+
+function sheetOf(
+  about: { readonly unitId: string; readonly year: number; readonly asOf: number },
+  { seen, assessed, chosen }: Held,
+): ScoreSheet {
+  return unitSheet({
+    ...about,
     tickets: seen.flatMap(({ document }): Ticket[] => (document.kind === 'ticket' ? [document] : [])),
     assessment: assessed?.document.kind === 'assessment' ? assessed.document : null,
     settings: chosen?.document.kind === 'settings' ? chosen.document : defaultSettings,
   })
-  return verdictOn(sheet, message)
+}
+
+/** The sheet of a unit's year as the server scores it. */
+export async function serverSheet(
+  store: DistrictStore,
+  about: { readonly unitId: string; readonly year: number; readonly asOf: number },
+): Promise<ScoreSheet> {
+  const seen = await store.documentsOfUnit('ticket', about.unitId)
+  const assessed = await store.document('assessment', assessmentId(about.unitId, about.year))
+  return sheetOf(about, { seen, assessed, chosen: await store.document('settings', SETTINGS_ID) })
 }
 
 /** Whether both got the same bytes, and if not, in which items. */

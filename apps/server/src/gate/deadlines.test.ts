@@ -23,7 +23,13 @@ test('[AU-14] a school’s calendar holds what that school owes and may see, soo
   const first = await register({ priority: 'normal' })
   const sooner = await register({ priority: 'critical' })
   const answered = await register()
-  const reply = { type: 'replied', subject: '食堂', honorific: null, body: '已整改。', datedOn: '2026-03-02' } as const
+  const reply = {
+    type: 'replied',
+    subject: '食堂',
+    honorific: null,
+    body: '已整改。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+    datedOn: '2026-03-02',
+  } as const
   setTime(now + 1000)
   const replied = await gate.commitAs(people.clerk, { kind: 'ticket', id: answered, act: reply }, now + 1000)
   expect(replied.outcome).toBe('accepted')

@@ -20,7 +20,13 @@ test('[AC-3] no due day is named before the concern was accepted, at registratio
   expect(await commit({ ...registered, dueOn: '2026-03-02' })).toMatchObject({ outcome: 'accepted' })
   expect(await commit(dispatchedBy('2026-03-01'))).toMatchObject(told)
   expect(await commit(dispatchedBy('2026-03-05'))).toMatchObject({ outcome: 'accepted' })
-  const reply = { type: 'replied', subject: '食堂', honorific: null, body: '已整改。', datedOn: '2026-03-02' } as const
+  const reply = {
+    type: 'replied',
+    subject: '食堂',
+    honorific: null,
+    body: '已整改。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+    datedOn: '2026-03-02',
+  } as const
   expect(await commit(reply, 'clerk')).toMatchObject({ outcome: 'accepted' })
   expect(await commit({ ...returned, dueOn: '2025-12-31' })).toMatchObject(told)
   expect(await commit({ ...returned, dueOn: '2026-03-06' })).toMatchObject({ outcome: 'accepted' })

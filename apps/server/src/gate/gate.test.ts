@@ -19,7 +19,7 @@ const aReply: TicketAct = {
   type: 'replied',
   subject: '食堂问题',
   honorific: '女士',
-  body: '经核实，已更换供应商并公示。',
+  body: '经核实，已更换供应商并公示。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
   datedOn: '2026-03-09',
 }
 

@@ -24,7 +24,7 @@ async function reviewedReply(ticketId: string): Promise<string> {
     type: 'replied',
     subject: '食堂饭菜',
     honorific: '女士',
-    body: '经检查，已更换供应商。',
+    body: '经检查，已更换供应商。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
     datedOn: '2026-03-02',
   })
   await commit(reviewer, ticketId, {

@@ -38,7 +38,12 @@ const full: { readonly [item: string]: Review } = {
   '3.2': { kind: 'discretionary', hundredths: 500 },
   '3.3': { kind: 'earned', awards: [] },
 }
-const aReply = { subject: '评优', honorific: null, body: '已核查。', datedOn: '2026-12-01' } as const
+const aReply = {
+  subject: '评优',
+  honorific: null,
+  body: '已核查。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+  datedOn: '2026-12-01',
+} as const
 let server: TestGate
 
 beforeEach(async () => {

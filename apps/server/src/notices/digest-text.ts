@@ -57,7 +57,7 @@ function labelOf(part: DigestPart, { today, next }: DigestDays): string {
 
 /** A name with a line break in it would write lines of its own, a link among them (NT-2). */
 function oneLine(name: string): string {
-  return name.replace(/\s+/gu, ' ')
+  return name.replace(/[\s\u0085]+/gu, ' ')
 }
 
 /** What 发一条试试 sends. */

@@ -13,6 +13,7 @@ import { digestText, testText } from './digest-text.ts'
 import { sendDigests, unitNameOf, WHOLE_DISTRICT } from './notices.ts'
 import { createRobots } from './robots.ts'
 import { createSend } from './send.ts'
+import { hostileTexts } from '../testing/hostile/index.ts'
 
 const webhook = new Webhook()
 beforeEach(async () => {
@@ -125,7 +126,13 @@ test('[NT-2] what waits for 批示 and what was sent back is counted; what was a
   const waiting = await district.register()
   await district.act(waiting, { type: 'fieldsEdited', fields: { proposedAction: '请总务处核实食堂' } }, 'clerk')
   const answered = await district.register()
-  const reply = { type: 'replied', subject: '食堂', honorific: null, body: '已整改。', datedOn: '2026-03-02' } as const
+  const reply = {
+    type: 'replied',
+    subject: '食堂',
+    honorific: null,
+    body: '已整改。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+    datedOn: '2026-03-02',
+  } as const
   await district.act(answered, reply, 'clerk')
   const back = await district.register()
   await district.act(back, reply, 'clerk')
@@ -163,6 +170,17 @@ test('[NT-2] [NT-7] a unit’s name writes no line of its own', () => {
   const text = digestText({ unitName, digest: none, days, link: 'https://app.example.edu/tickets' })
   expect(text.split(/[\r\n]/)).toHaveLength(3)
   expect(testText(unitName)).not.toMatch(/[\r\n]/)
+})
+
+test('[WH-18] whatever a unit is called, a group message has its three lines and one address', () => {
+  const none = { overdue: [], today: [], soon: [], sentBack: [], toInstruct: [], toDispatch: [], toExtend: [] }
+  const days = { today: '2026-03-03', next: '2026-03-04' }
+  for (const { name, value } of hostileTexts) {
+    const text = digestText({ unitName: value, digest: none, days, link: 'https://app.example.edu/tickets' })
+    const lines = text.split(/[\r\n\u0085\u2028\u2029]/)
+    expect(lines.length, name).toBe(3)
+    expect(lines[1], name).toBe('打开：https://app.example.edu/tickets')
+  }
 })
 
 test('[NT-3] [PV-5] a 举报 about people alone is not in the district’s text: one of them may read it', async () => {

@@ -43,6 +43,13 @@ export function createAttachmentStore(db: Kysely<Database>, district: string): A
       return digests.filter((digest) => !elsewhere.some(({ sha256 }) => sha256 === digest))
     },
     async remove(about) {
+      // How a page looked goes with the photo (TP-12).
+      const gone = await this.foundOnlyAt(about)
+      if (gone.length > 0) {
+        await db.deleteFrom('photoLooks').where('district', '=', district).where('sha256', 'in', gone).execute()
+        await db.deleteFrom('photoMatches').where('district', '=', district).where('sha256', 'in', gone).execute()
+        await db.deleteFrom('photoMatches').where('district', '=', district).where('other', 'in', gone).execute()
+      }
       await db.deleteFrom('attachments').where('district', '=', district).where('about', '=', about).execute()
     },
     async subjects() {

@@ -84,6 +84,9 @@ test('accounts and photos of before the third migration are still there after it
       'cityRows',
       'securityLog',
       'securityEnds',
+      'sealPhotos',
+      'photoLooks',
+      'photoMatches',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

@@ -3,6 +3,7 @@ import { sql, type Kysely, type Transaction } from 'kysely'
 import { createInTurn } from '../in-turn.ts'
 import { remembering } from './remembering.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
+import { addSealPhoto, ticketsWithPhoto } from './seal-photo-store.ts'
 import { readSnapshot, writeLog } from './transactions.ts'
 
 /** A document with the number of the event that last touched it. */
@@ -21,6 +22,8 @@ export interface Committed {
   readonly leaves: readonly string[]
   /** Names and phones the event brought, as JSON. */
   readonly personal: string | null
+  /** The digest of the seal photo the event attaches. */
+  readonly sealPhoto: string | null
   /** Whether it takes away every name and phone the ticket's events brought (ER-3). */
   readonly erases: boolean
 }
@@ -89,6 +92,8 @@ export interface DistrictStore {
   nextSerial(prefix: string): Promise<number>
   /** The unit a person's account acts for; undefined where there is no such account. */
   unitOfPerson(userId: string): Promise<string | undefined>
+  /** The tickets that have this seal photo, or one of the same pixels, in order. */
+  ticketsWithPhoto(sha256: string): Promise<readonly string[]>
   receipt(code: string): Promise<KeptReceipt | undefined>
   /** The receipts of a person's hand-overs received at that instant: of two devices there may be two. */
   receiptsAt(userId: string, at: number): Promise<readonly KeptReceipt[]>
@@ -207,6 +212,7 @@ type LogReads = Pick<
   | 'refused'
   | 'device'
   | 'unitOfPerson'
+  | 'ticketsWithPhoto'
   | 'receipt'
   | 'receiptsAt'
 >
@@ -252,6 +258,7 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
           .where('id', '=', userId)
           .executeTakeFirst()
       )?.unitId,
+    ticketsWithPhoto: (sha256) => ticketsWithPhoto(db, district, sha256),
     event: (id) => events().where('id', '=', id).executeTakeFirst(),
     eventOfDevice: (deviceId, deviceSeq) =>
       events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),
@@ -332,7 +339,7 @@ function writes(db: Kysely<Database>, district: string): Writes {
 }
 
 async function append(db: Kysely<Database>, district: string, committed: Committed): Promise<void> {
-  const { event, document, scope, leaves, personal, erases } = committed
+  const { event, document, scope, leaves, personal, sealPhoto, erases } = committed
   const { seq } = event
   await db
     .insertInto('events')
@@ -361,6 +368,7 @@ async function append(db: Kysely<Database>, district: string, committed: Committ
       .insertInto('personal')
       .values({ district, ticketId: document.id, eventId: event.id, seq, body: personal })
       .execute()
+  if (sealPhoto !== null) await addSealPhoto(db, { district, sha256: sealPhoto, ticketId: document.id, seq })
   if (erases) await erase(db, district, document.id)
   await db.updateTable('districts').set({ headSeq: seq, headHash: event.hash }).where('id', '=', district).execute()
 }

@@ -4,6 +4,7 @@ import { city } from './city-tables.ts'
 import { audit } from './security-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
+import { sealPhotos } from './seal-photo-tables.ts'
 
 const first: Migration = {
   async up(db: Kysely<unknown>) {
@@ -255,4 +256,5 @@ export const migrations: Record<string, Migration> = {
   '0009-city': city,
   '0010-session-devices': sessionDevices,
   '0014-audit': audit,
+  '0016-seal-photos': sealPhotos,
 }

@@ -75,6 +75,9 @@ const keysOf: { readonly [table in keyof Database]: readonly (keyof Database[tab
   cityRows: ['source', 'kind', 'id'],
   securityLog: ['seq'],
   securityEnds: ['headSeq'],
+  sealPhotos: ['sha256', 'ticketId'],
+  photoLooks: ['sha256'],
+  photoMatches: ['sha256', 'other'],
 }
 
 interface Part {

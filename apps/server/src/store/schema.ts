@@ -263,6 +263,32 @@ export interface AttachmentRow {
   keptSha256: string | null
 }
 
+/** That a photo is the seal photo of a ticket; `seq` is the event that says so. */
+export interface SealPhotoRow {
+  district: string
+  sha256: string
+  ticketId: string
+  seq: number
+}
+
+/** What is in a stored photo: the digest of its pixels, and how its page looks; empty where it is no picture. */
+export interface PhotoLookRow {
+  district: string
+  sha256: string
+  /** Of whoever brought it first. */
+  unitId: string
+  pixels: string
+  look: string
+}
+
+/** Two stored photos that show the same letter, from 0 to 100; 100 is the same pixels. Kept both ways. */
+export interface PhotoMatchRow {
+  district: string
+  sha256: string
+  other: string
+  likeness: number
+}
+
 /** Every table. The district leads every key, so that rows can be partitioned by it. */
 export interface Database {
   districts: DistrictRow
@@ -290,4 +316,7 @@ export interface Database {
   cityRows: CityRow
   securityLog: SecurityRow
   securityEnds: SecurityEndsRow
+  sealPhotos: SealPhotoRow
+  photoLooks: PhotoLookRow
+  photoMatches: PhotoMatchRow
 }

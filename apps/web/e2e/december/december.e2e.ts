@@ -80,7 +80,7 @@ test('[DC-1] before the review: a school assesses itself on its phone, and what 
         type: 'replied',
         subject: '投诉事项',
         honorific: null,
-        body: '已核实并整改，由总务处十二月二十日前完成。',
+        body: '已核实并整改，由总务处十二月二十日前完成。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
         datedOn: '2026-12-11',
       }),
     )
@@ -352,7 +352,7 @@ test('[DC-6] 定稿 of 35: refused while somebody owes something, then final, ac
       type: 'replied',
       subject: '放学值守',
       honorific: '女士',
-      body: '自今日起由两位老师值守到最后一个孩子离园。',
+      body: '自今日起由两位老师值守到最后一个孩子离园。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
       datedOn: '2026-12-24',
     }),
   )

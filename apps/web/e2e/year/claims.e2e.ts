@@ -51,7 +51,13 @@ async function answerWithoutSignal(): Promise<void> {
     const written = await phone.do({
       kind: 'ticket',
       id,
-      act: { type: 'replied', subject: '情况', honorific: '女士', body: '已处理完毕，并向家长说明。', datedOn: today },
+      act: {
+        type: 'replied',
+        subject: '情况',
+        honorific: '女士',
+        body: '已处理完毕，并向家长说明。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+        datedOn: today,
+      },
     })
     expect(written).not.toHaveProperty('refused')
   }

@@ -1,4 +1,5 @@
 import type { StampedEvent } from '@sunshine/tickets'
+import { apart } from '../ui/apart.ts'
 import { momentWords } from '../wording/dates.ts'
 
 /**
@@ -8,14 +9,14 @@ import { momentWords } from '../wording/dates.ts'
 export function clocks(event: StampedEvent, now: number, uploadedAt?: number): string {
   const { actor, verdict, receivedAt } = event.stamp
   const written = momentWords(event.claimedAt, now)
-  if (verdict === 'unsent') return `${actor.name} · 手机 ${written} 写好`
+  if (verdict === 'unsent') return `${apart(actor.name)} · 手机 ${written} 写好`
   const received = momentWords(receivedAt, now)
-  if (written === received) return `${actor.name} · ${received}`
-  if (uploadedAt === undefined) return `${actor.name} · 手机 ${written} 写好 → 区里 ${received} 收到`
+  if (written === received) return `${apart(actor.name)} · ${received}`
+  if (uploadedAt === undefined) return `${apart(actor.name)} · 手机 ${written} 写好 → 区里 ${received} 收到`
   const uploaded = momentWords(uploadedAt, now)
   // The day is not said twice.
   const arrived = dayOf(received) === dayOf(uploaded) ? timeOf(received) : received
-  return `${actor.name} · 手机 ${written} 写好 → ${uploaded} 上传 → 区里 ${arrived} 收到`
+  return `${apart(actor.name)} · 手机 ${written} 写好 → ${uploaded} 上传 → 区里 ${arrived} 收到`
 }
 
 const dayOf = (moment: string): string => moment.slice(0, moment.indexOf(' '))

@@ -1,6 +1,6 @@
 import { plainPoints, decimal, type RubricNumbers } from '@sunshine/rubric'
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
-import { awaitsReply, dueOn, rubricNumbersFor, type Settings, type Ticket } from '@sunshine/tickets'
+import { awaitsReply, clockRuns, dueOn, rubricNumbersFor, type Settings, type Ticket } from '@sunshine/tickets'
 import { dueWords, type DueWords } from './due-words.ts'
 
 export { isDueToday, isOverdue } from './due-words.ts'
@@ -21,7 +21,7 @@ export function deadlineOf(ticket: Ticket, now: Instant, settings: Settings): De
 
 function priceOf(ticket: Ticket, now: Instant, about: { tone: DueWords['tone']; settings: Settings }): string {
   const due = dueOn(ticket)
-  if (due === null || !awaitsReply(ticket) || ticket.replies.length > 0 || about.tone === 'plain') return ''
+  if (due === null || !awaitsReply(ticket) || !clockRuns(ticket) || about.tone === 'plain') return ''
   const { prices } = rubricNumbersFor(about.settings, Number(due.slice(0, 4)))
   // What one ticket loses under a clause, by the rubric of its year.
   const cost = (clause: keyof Prices): string => plainPoints(decimal(prices[clause] ?? 0))

@@ -1,5 +1,6 @@
 import { composeLetter, type Letter, type LetterParts, type Reply, type Ticket, type Unit } from '@sunshine/tickets'
 import { For, type JSX } from 'solid-js'
+import { withoutTurns } from '../ui/apart.ts'
 import './letter.css'
 
 /** How a unit calls itself in its letters. */
@@ -12,12 +13,12 @@ export function schoolWord(unit: Pick<Unit, 'orgKind'> | undefined): LetterParts
 export function partsOfReply(ticket: Ticket, reply: Reply, unit: Unit | undefined): LetterParts {
   const honorific = (['先生', '女士', '家长', '同学'] as const).find((word) => word === reply.honorific) ?? null
   return {
-    visitorName: ticket.personal.visitorName,
+    visitorName: withoutTurns(ticket.personal.visitorName),
     anonymous: ticket.anonymous,
     withheld: ticket.personal.withheld?.name,
     honorific,
-    subject: reply.subject,
-    body: reply.body,
+    subject: withoutTurns(reply.subject),
+    body: withoutTurns(reply.body),
     schoolWord: schoolWord(unit),
     unitName: unit?.name ?? '',
     unitPhone: unit?.phone ?? '',
@@ -41,4 +42,10 @@ export function LetterView(props: { parts: LetterParts }): JSX.Element {
       <p class="letter-end">{letter().date}</p>
     </article>
   )
+}
+
+/** What a version of the reply is called: 回复, or 第 2 版回复 where there are several. */
+export function versionTitle({ replies }: Ticket, reply: Reply): string {
+  const place = replies.findIndex(({ id }) => id === reply.id)
+  return replies.length > 1 ? `第 ${place + 1} 版回复` : '回复'
 }

@@ -7,6 +7,7 @@ import { RadioGroup } from '../ui/choice-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { callAddress } from './call-address.ts'
 import './protected-identity.css'
 
 interface Identity {
@@ -98,9 +99,11 @@ function OnRequest(props: { ticket: Ticket }): JSX.Element {
         {(identity) => (
           <>
             <p>
-              <strong>{identity().visitorName || '没有留姓名'}</strong>{' '}
+              <strong>
+                <bdi>{identity().visitorName || '没有留姓名'}</bdi>
+              </strong>{' '}
               <Show when={identity().visitorPhone} fallback="没有留电话">
-                {(number) => <a href={`tel:${number()}`}>{number()}</a>}
+                {(number) => <a href={callAddress(number())}>{number()}</a>}
               </Show>
             </p>
             <p class="quiet" role="timer">{`${left()} 秒后自动收起`}</p>

@@ -4,7 +4,6 @@ import {
   dueOn,
   followUpResultLabels,
   isSchoolRole,
-  leavesByCentreOnly,
   roleMay,
   type Role,
   type Ticket,
@@ -278,8 +277,9 @@ const offers: readonly Offer[] = [
 
 /** The small acts a role may do on a ticket now, most usual first; a hindered one says why. */
 export function smallActs(ticket: Ticket, role: Role, now: Instant): SmallAct[] {
+  // A school hands back what is not its own; the centre alone takes a ticket out of the assessment (TP-3).
   const isTheCentres = (id: SmallAct['id'], of: Role): boolean =>
-    (id === 'withdrawn' || id === 'declined') && isSchoolRole(of) && leavesByCentreOnly(ticket, now)
+    (id === 'withdrawn' || id === 'declined') && isSchoolRole(of)
   return offers.flatMap((offer) => {
     const act = offer(ticket, now)
     return act && roleMay(role, act.id) && !isTheCentres(act.id, role) ? [act] : []

@@ -1,5 +1,6 @@
 import { subjectOfDescription } from './subject.ts'
 import type { Ticket } from '@sunshine/tickets'
+import { apart } from '../ui/apart.ts'
 
 /** ZH-2026-QH-0007, or 草-9F3A until the server has given a number. */
 export function ticketNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
@@ -16,7 +17,7 @@ export function shortNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
 export function visitorWords(ticket: Pick<Ticket, 'anonymous' | 'personal' | 'personalErasedAt'>): string {
   if (ticket.personal.withheld) return '身份受保护'
   if (ticket.personalErasedAt !== undefined && !ticket.anonymous) return '姓名已到期抹去'
-  return ticket.anonymous || ticket.personal.visitorName === '' ? '匿名' : ticket.personal.visitorName
+  return ticket.anonymous || ticket.personal.visitorName === '' ? '匿名' : apart(ticket.personal.visitorName)
 }
 
 /** A ticket in one line, for lists. */

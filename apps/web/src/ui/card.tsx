@@ -48,7 +48,7 @@ export function Card(props: CardProps): JSX.Element {
           <Show when={props.number}>
             <span class="card-number">{props.number}</span>
           </Show>
-          {props.facts}
+          <bdi>{props.facts}</bdi>
         </p>
       </Show>
       {props.children}

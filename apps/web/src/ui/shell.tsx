@@ -127,7 +127,7 @@ function Account(props: { href: string; name: string; unit: string }): JSX.Eleme
       </span>
       <span class="only-heard">我的：</span>
       <span class="shell-account-words">
-        {props.name}
+        <bdi>{props.name}</bdi>
         <small>{props.unit}</small>
       </span>
     </a>

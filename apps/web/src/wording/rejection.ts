@@ -54,6 +54,12 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: `还没有填“${fields[rejection.field] ?? rejection.field}”。`, kept, next: '补上后再保存。' }
     case 'fieldInvalid':
       return { happened: `“${fields[rejection.field] ?? rejection.field}”填得不对。`, kept, next: '改好后再保存。' }
+    case 'photoOfAnother':
+      return {
+        happened: `这张照片已经用在${rejection.ticketNo ? `工单 ${rejection.ticketNo} ` : '另一件工单'}上，不能再用。`,
+        kept,
+        next: '请拍这一件自己的盖章信；一封信答几件的，请区中心先并案。',
+      }
     case 'emptyReply':
       return { happened: '回复还没有内容。', kept, next: '写好后再提交。' }
     case 'unknownReply':
@@ -117,7 +123,7 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
       return { happened: '被举报的单位不能办理这件举报。', kept, next: '请另选承办单位。' }
     case 'centreDecides':
       return {
-        happened: '这一步要由区中心决定：中心派来的、过了时限的、回复过的工单，学校不能撤下。',
+        happened: '这一步要由区中心决定：学校不能自己把工单撤下来。',
         kept,
         next: '请退回区中心并写明情况，或尽快回复。',
       }

@@ -102,7 +102,7 @@ function schoolActs(choices: Choices, ticket: Ticket, now: number): Subject {
       type: 'replied',
       subject: '课后服务收费问题',
       honorific: '女士',
-      body: `经核实，已退费 ${word}。`,
+      body: `经核实，已退费 ${word}，并当面向反映人说明情况，今后每月公示收费明细。`,
       datedOn: beijingDate(now),
     },
     { type: 'extensionRequested', newDueOn: addDays(ticket.due?.on ?? beijingDate(now), 5), reason: '需要上门核实' },

@@ -39,6 +39,7 @@ const ticketFacts = v.object({
     v.object({
       at: instant,
       kind: v.picklist(['official', 'interim']),
+      stopsClock: v.exactOptional(v.literal(false)),
       findings: v.object({ format: finding, seal: finding }),
       claim: v.exactOptional(
         v.object({ claimedAt: instant, decision: v.picklist(['undecided', 'accepted', 'refused']) }),

@@ -6,7 +6,8 @@ import { awaitsReply, type Signature, type Ticket } from '../ticket.ts'
 import { editableFields, type EditableField } from './editable-fields.ts'
 import type { Accepted, FieldsEdited, HandedBack, InterimNoted, Instructed } from './event.ts'
 
-const underWay = (ticket: Ticket): Ticket['state'] => (ticket.state === 'dispatched' ? 'handling' : ticket.state)
+/** The state of a ticket somebody works on. */
+export const underWay = (ticket: Ticket): Ticket['state'] => (ticket.state === 'dispatched' ? 'handling' : ticket.state)
 const signature = (occurrence: Occurrence): Signature => ({
   name: occurrence.stamp.actor.name,
   unitId: occurrence.stamp.actor.unitId,

@@ -1,5 +1,6 @@
 import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
+import { areWordsWanting } from '../reply/clock-stop.ts'
 import type { Occurrence } from '../stamp.ts'
 import { withReply, type Reply, type Ticket } from '../ticket.ts'
 import type { FindingRecorded } from './event.ts'
@@ -34,7 +35,16 @@ export function recordFinding(ticket: Ticket, act: FindingRecorded, occurrence: 
   const judged = { ...unsigned, findings: { format: act.format, seal: act.seal }, findingReason: act.reason }
   const isTakenBack = act.format === 'unreviewed' && act.seal === 'unreviewed'
   const isSigned = !isTakenBack && (act.over !== undefined || before !== undefined)
-  return withReply(ticket, isSigned ? { ...judged, review: { first: opinionOf(act, occurrence) } } : judged)
+  return inState(withReply(ticket, isSigned ? { ...judged, review: { first: opinionOf(act, occurrence) } } : judged))
+}
+
+/** A letter the lint found wanting and a reviewer in order answers the ticket; taken back, it is owed again (TP-6). */
+function inState(ticket: Ticket): Ticket {
+  if (ticket.replies.every(({ lint }) => lint === undefined || lint.length === 0)) return ticket
+  const isAnswered = ticket.replies.some((reply) => !areWordsWanting(reply))
+  if (isAnswered && (ticket.state === 'dispatched' || ticket.state === 'handling'))
+    return { ...ticket, state: 'replied' }
+  return !isAnswered && ticket.state === 'replied' ? { ...ticket, state: 'handling' } : ticket
 }
 
 function standingWords({ review, findings, findingReason, at }: Reply) {

@@ -1,6 +1,7 @@
 import { isBlank } from '../blank.ts'
 import { endOfDay } from '@sunshine/rubric/civil-date'
 import { refuse, type Refused } from '../rejection.ts'
+import { clockRuns } from '../reply/clock-stop.ts'
 import type { Occurrence } from '../stamp.ts'
 import { awaitsReply, dueOn, type Ticket, type UrgeLetter } from '../ticket.ts'
 import type { Reminded, UrgeLetterIssued, UrgeLetterRevoked } from './event.ts'
@@ -12,11 +13,11 @@ import type { Reminded, UrgeLetterIssued, UrgeLetterRevoked } from './event.ts'
  */
 export function issueUrgeLetter(ticket: Ticket, act: UrgeLetterIssued, occurrence: Occurrence): Ticket | Refused {
   const due = dueOn(ticket)
-  if (!awaitsReply(ticket)) return refuse({ code: 'wrongState', state: ticket.state })
+  if (!awaitsReply(ticket) && !isUnanswered(ticket)) return refuse({ code: 'wrongState', state: ticket.state })
   if (due === null) return refuse({ code: 'noDueDate' })
   const issuedAt = Math.min(act.issuedAt, occurrence.stamp.receivedAt)
   const sentBack = ticket.returns[ticket.returns.length - 1]
-  if (ticket.replies.length > 0 && (sentBack === undefined || issuedAt < sentBack.at))
+  if (!isUnanswered(ticket) && ticket.replies.length > 0 && (sentBack === undefined || issuedAt < sentBack.at))
     return refuse({ code: 'wrongState', state: ticket.state })
   if (issuedAt <= endOfDay(due)) return refuse({ code: 'notYetDue', dueOn: due })
   if (isBlank(act.letterNo)) return refuse({ code: 'fieldMissing', field: 'letterNo' })
@@ -29,6 +30,9 @@ export function issueUrgeLetter(ticket: Ticket, act: UrgeLetterIssued, occurrenc
   const onPaper = letter === undefined ? issued : { ...issued, letter: { ...letter, dueOn: due, by } }
   return { ...ticket, urgeLetters: [...ticket.urgeLetters, onPaper] }
 }
+
+/** A letter may be owed all the same: there are versions, and none of them stops the clock (TP-8). */
+const isUnanswered = (ticket: Ticket): boolean => ticket.replies.length > 0 && clockRuns(ticket)
 
 /** Takes back a letter issued in error; its number stays used (UR-4). */
 export function revokeUrgeLetter(ticket: Ticket, act: UrgeLetterRevoked): Ticket | Refused {

@@ -4,10 +4,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { openClient, signIn } from '@sunshine/sync/headless'
 
 const STREAMS = Number(process.env['STREAMS'] ?? 1000)
 const COMMITS = 20
+const RESTED_MS = 600
 const PASSWORD = 'guanghe-2026-xia'
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'streams-'))
@@ -27,6 +29,21 @@ const address = await new Promise<string>((resolve) => {
     if (found !== undefined) resolve(found)
   })
 })
+/** As many live streams as one person may have open. */
+const EACH = 30
+/** Lets somebody in who only listens; the cookie of their session. */
+async function listener(admin: string, number: number): Promise<string> {
+  const login = `listener-${number}`
+  const call = async (procedure: string, input: object, cookie: string): Promise<Response> => {
+    const headers = { 'content-type': 'application/json', cookie }
+    return fetch(`${address}/trpc/${procedure}`, { method: 'POST', headers, body: JSON.stringify(input) })
+  }
+  const asked = { login, name: '听众', role: 'reviewer', unitId: 'ZX' }
+  const invited: { result: { data: { code: string } } } = await (await call('people.invite', asked, admin)).json()
+  const entered = await call('session.acceptInvite', { login, code: invited.result.data.code, password: PASSWORD }, '')
+  return (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+}
+
 /** Resident memory of the server, in bytes, as the system counts it. */
 const resident = (): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) * 1024
@@ -36,12 +53,15 @@ try {
   const session = await signIn(line, { login: 'wang', password: PASSWORD })
   const client = openClient({ ...line, session, now: Date.now, random: (bytes) => crypto.getRandomValues(bytes) })
   await client.sync()
+  const { cookie: admin } = await signIn(line, { login: 'admin', password: PASSWORD })
+  const cookies: string[] = []
+  for (let number = 0; number * EACH < STREAMS; number++) cookies.push(await listener(admin, number))
   const before = resident()
   const agent = new Agent({ maxSockets: STREAMS })
   let heard = 0
   let all = (): void => undefined
   for (let opened = 0; opened < STREAMS; opened++)
-    get(`${address}/trpc/sync.live`, { agent, headers: { cookie: session.cookie } }, (response) =>
+    get(`${address}/trpc/sync.live`, { agent, headers: { cookie: cookies[opened % cookies.length] } }, (response) =>
       response.on('data', (chunk: Buffer) => {
         heard += (chunk.toString().match(/^data: \{"seq":/gm) ?? []).length
         if (heard >= STREAMS) all()
@@ -56,6 +76,8 @@ try {
   say(`${STREAMS} streams: ${((resident() - before) / STREAMS / 1000).toFixed(1)} kB of memory each`)
   const took: number[] = []
   for (let made = 0; made < COMMITS; made++) {
+    // A reader is told twice a second at most (WH-12).
+    await setTimeout(RESTED_MS)
     await client.do({ kind: 'ticket', id: 'ticket-S01-0', act: { type: 'interimNoted', text: '已联系家长。' } })
     heard = 0
     const from = performance.now()

@@ -60,7 +60,11 @@ export function createPusher(parts: {
     unanswered.push(id)
   }
   async function answer(ticketId: string): Promise<void> {
-    const words = { subject: '食堂饭菜', honorific: null, body: '已更换供货商，并在公示栏公布。' }
+    const words = {
+      subject: '食堂饭菜',
+      honorific: null,
+      body: '已更换供货商，并在公示栏公布。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
+    }
     const replyId = await act(ticketId, { type: 'replied', ...words, datedOn: beijingDate(Date.now()) })
     if (choices.chance(30)) return
     const bytes = await photograph(choices)

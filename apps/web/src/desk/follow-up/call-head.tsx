@@ -1,6 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { addressee, missedCalls, MISSES_SHOWN, type Ticket } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
+import { callAddress } from '../../ticket/call-address.ts'
 import { ProtectedIdentity } from '../../ticket/protected-identity.tsx'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -19,9 +20,12 @@ export function CallHead(props: { ticket: Ticket; district: District; left: stri
       </p>
       <p class="paper call-words">{props.ticket.description}</p>
       <Show when={!props.ticket.personal.withheld} fallback={<ProtectedIdentity ticket={props.ticket} />}>
-        <a class="call-phone" href={`tel:${props.ticket.personal.visitorPhone}`}>
+        {/* Without an address it is no link: what stands there is no number. */}
+        <a class="call-phone" href={callAddress(props.ticket.personal.visitorPhone)}>
           <Icon name="phone" />
-          <span>{`${props.ticket.personal.visitorName} ${props.ticket.personal.visitorPhone}`}</span>
+          <span>
+            <bdi>{props.ticket.personal.visitorName}</bdi> <bdi>{props.ticket.personal.visitorPhone}</bdi>
+          </span>
         </a>
       </Show>
       <Show when={props.ticket.confidential}>

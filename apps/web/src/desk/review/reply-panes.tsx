@@ -1,10 +1,13 @@
-import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
-import { dueOn, lintReply, typeLabels, type Unit } from '@sunshine/tickets'
+import { beijingDate, endOfDay, type Instant } from '@sunshine/rubric/civil-date'
+import { clockStop, dueOn, lintReply, typeLabels, type Unit } from '@sunshine/tickets'
 import { createEffect, createMemo, For, Show, type Accessor, type JSX } from 'solid-js'
 import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
+import { PhotoMatches } from '../../ticket/photo-matches.tsx'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { clockWordsForReviewer } from '../../wording/clock-stop.ts'
 import { dayWords, momentWords } from '../../wording/dates.ts'
 import { lintWords } from '../../wording/lint.ts'
 import type { District } from '../district/district.ts'
@@ -89,10 +92,14 @@ function Concern(props: { district: District; item: ReplyToJudge }): JSX.Element
         <span class="quiet">{typeLabels[props.item.ticket.type]}</span>
       </h2>
       <p class="paper">{props.item.ticket.description}</p>
+      <PhotoMatches ticket={props.item.ticket} photos={props.item.reply.sealPhotos} reader="reviewer" />
       <h2>
         机器提示
         <span class="quiet">仅供参考，不计分</span>
       </h2>
+      <Show when={clockWordsForReviewer(props.item.reply)}>
+        {(words) => <Notice tone="warn" happened={words().happened} next={words().next} />}
+      </Show>
       <ul class="review-hints">
         <For each={hints()} fallback={<li class="quiet">对照附件3，没有发现问题。</li>}>
           {(hint) => (
@@ -107,16 +114,18 @@ function Concern(props: { district: District; item: ReplyToJudge }): JSX.Element
   )
 }
 
+/** Beside the version that stops the clock: in time or not, at the instant it stopped (TP-6). */
 function Punctuality(props: { item: ReplyToJudge }): JSX.Element {
   const due = (): string | null => dueOn(props.item.ticket)
-  const isFirst = (): boolean => props.item.ticket.replies[0]?.id === props.item.reply.id
-  return (
-    <Show when={isFirst() && due()}>
-      {(day) => (
-        <Tag kind={props.item.reply.at <= endOfDay(day()) ? 'done' : 'overdue'}>
-          {props.item.reply.at <= endOfDay(day()) ? `按时，${dayWords(day())}到期` : `超期，${dayWords(day())}到期`}
-        </Tag>
-      )}
-    </Show>
+  const stoppedAt = (): Instant | undefined => {
+    const stopping = props.item.ticket.replies.find((reply) => clockStop(reply).stops)
+    const stop = clockStop(props.item.reply)
+    return stopping?.id === props.item.reply.id && stop.stops ? stop.at : undefined
+  }
+  const tagOf = (day: string, at: Instant): JSX.Element => (
+    <Tag kind={at <= endOfDay(day) ? 'done' : 'overdue'}>
+      {at <= endOfDay(day) ? `按时，${dayWords(day)}到期` : `超期，${dayWords(day)}到期`}
+    </Tag>
   )
+  return <Show when={due()}>{(day) => <Show when={stoppedAt()}>{(at) => tagOf(day(), at())}</Show>}</Show>
 }

@@ -1,10 +1,12 @@
 import type { Finding } from '@sunshine/rubric'
 import type { Reply, Ticket, Unit } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
-import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
+import { LetterView, partsOfReply, versionTitle } from '../../ticket/letter-view.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { clockWordsForReviewer } from '../../wording/clock-stop.ts'
 import { momentWords } from '../../wording/dates.ts'
 
 const words: { readonly [finding in Finding]: string } = { ok: '合规', fault: '有问题', unreviewed: '待审' }
@@ -22,7 +24,7 @@ export function ReplyOnPage(props: {
 }): JSX.Element {
   return (
     <Section
-      title="回复"
+      title={versionTitle(props.ticket, props.reply)}
       count={momentWords(props.reply.at, props.now)}
       actions={
         <Show when={!props.blind}>
@@ -35,6 +37,9 @@ export function ReplyOnPage(props: {
     >
       <div class="stack-tight">
         <Show when={!props.blind && props.reply.findingReason}>{(reason) => <p>{`审核意见：${reason()}`}</p>}</Show>
+        <Show when={clockWordsForReviewer(props.reply)}>
+          {(words) => <Notice tone="warn" happened={words().happened} next={words().next} />}
+        </Show>
         <Show when={props.reply.claim}>
           {(claim) => (
             <p>

@@ -6,8 +6,9 @@ import { forgetRefusedPhotos } from '../../store/photos.ts'
 import { createSubmission } from '../../submit.ts'
 import { sha256Hex } from '../../sync/digest.ts'
 import { useToasts } from '../../ui/toast.tsx'
-import type { Sentence } from '../../wording/rejection.ts'
+import { rejectionWords, type Sentence } from '../../wording/rejection.ts'
 import type { KeptPhoto } from './kept-photos.ts'
+import { ticketWithPhoto } from './used-elsewhere.ts'
 
 interface Letter {
   readonly ticket: Ticket
@@ -35,11 +36,17 @@ export function createSaving(about: Letter, saved: (id: string) => void): Saving
   const submission = createSubmission()
   const [busy, setBusy] = createSignal(false)
   const [isNotStored, setIsNotStored] = createSignal(false)
+  const [usedElsewhere, setUsedElsewhere] = createSignal<Sentence>()
 
   async function saveOne(photo: KeptPhoto): Promise<boolean> {
     const { bytes, width, height } = photo
     const { ticket, reply } = about
     const sha256 = await sha256Hex(bytes)
+    const used = await ticketWithPhoto(phone.store, sha256, ticket)
+    if (used) {
+      setUsedElsewhere(rejectionWords({ code: 'photoOfAnother', ticketNo: used.ticketNo }, Date.now()))
+      return false
+    }
     try {
       await phone.store.client.putAttachment({ sha256, about: `ticket:${ticket.id}`, mediaType: 'image/jpeg', bytes })
     } catch {
@@ -65,11 +72,12 @@ export function createSaving(about: Letter, saved: (id: string) => void): Saving
   return {
     busy,
     isNotStored,
-    problem: submission.problem,
+    problem: () => usedElsewhere() ?? submission.problem(),
     async save(photos: readonly KeptPhoto[]): Promise<void> {
       if (busy()) return
       setBusy(true)
       setIsNotStored(false)
+      setUsedElsewhere(undefined)
       const isDone = await saveAll(photos).finally(() => setBusy(false))
       if (!isDone) return
       await forgetRefusedPhotos(phone.store, about.ticket.id)

@@ -3,6 +3,7 @@ import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { dropDraft, readDraft, saveDraft } from '../../store/drafts.ts'
 import type { PhoneStore } from '../../store/open.ts'
+import { callAddress } from '../../ticket/call-address.ts'
 import type { SmallAct } from '../../ticket/small-acts.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -47,11 +48,15 @@ export function CallOffer(props: {
   }
   return (
     <>
-      <div class="row no-print">
-        <ButtonLink href={`tel:${props.number}`} icon="phone" onClick={begin}>
-          打电话 <span class="call-number">{props.number}</span>
-        </ButtonLink>
-      </div>
+      <Show when={callAddress(props.number)}>
+        {(address) => (
+          <div class="row no-print">
+            <ButtonLink href={address()} icon="phone" onClick={begin}>
+              打电话 <span class="call-number">{props.number}</span>
+            </ButtonLink>
+          </div>
+        )}
+      </Show>
       <Show when={note()}>
         {(act) => (
           <Notice

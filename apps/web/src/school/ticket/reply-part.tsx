@@ -2,13 +2,16 @@ import type { Finding } from '@sunshine/rubric'
 import type { Reply, Ticket, Unit } from '@sunshine/tickets'
 import { createSignal, Index, Show, type JSX } from 'solid-js'
 import { LetterActions } from '../../paper/letter-actions.tsx'
-import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
+import { LetterView, partsOfReply, versionTitle } from '../../ticket/letter-view.tsx'
+import { PhotoMatches } from '../../ticket/photo-matches.tsx'
 import { PhotoUpload } from '../../ticket/photo-upload.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Section } from '../../ui/card.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { clockWords } from '../../wording/clock-stop.ts'
 import { momentWords } from '../../wording/dates.ts'
 
 const findingWords: { readonly [finding in Finding]: string } = { ok: '合规', fault: '有问题', unreviewed: '待审' }
@@ -20,7 +23,7 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
   const hasPhoto = (): boolean => props.reply.sealPhotos.length > 0
   const [printing, setPrinting] = createSignal(false)
   return (
-    <Section title="回复" count={momentWords(props.reply.at, props.now)}>
+    <Section title={versionTitle(props.ticket, props.reply)} count={momentWords(props.reply.at, props.now)}>
       <div class="stack-tight">
         <LetterView parts={parts()} />
         <p class="row">
@@ -32,6 +35,9 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
             <Tag kind="soon">离线回复时间待认定</Tag>
           </Show>
         </p>
+        <Show when={clockWords(props.reply)}>
+          {(words) => <Notice tone="warn" happened={words().happened} kept={words().kept} next={words().next} />}
+        </Show>
         <Show when={props.reply.findingReason}>{(reason) => <p>{`审核意见：${reason()}`}</p>}</Show>
         <div class="row">
           <Index each={props.reply.sealPhotos} fallback={<p class="quiet">还没有盖章照片。</p>}>
@@ -43,6 +49,7 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
             )}
           </Index>
         </div>
+        <PhotoMatches ticket={props.ticket} photos={props.reply.sealPhotos} reader="school" />
         <Show
           when={printing()}
           fallback={

@@ -1,0 +1,68 @@
+import { texts } from './hostile-input.ts'
+
+const OVERRIDE = '\u202e'
+const ISOLATE = '\u2066'
+
+/** Writing that reads as something else, takes the room of others, or is no writing. */
+export const writing = texts('writing', [
+  ['nothing', ''],
+  ['a space', ' '],
+  ['full-width spaces', '\u3000\u3000'],
+  ['right to left', `${OVERRIDE})长校(某李`],
+  ['right to left that ends a file’s name', `a${OVERRIDE}fdp.exe`],
+  ['right to left never closed', `甲${OVERRIDE}乙${OVERRIDE}丙`],
+  ['isolates never closed', ISOLATE.repeat(20)],
+  ['isolates closed too often', '\u2069'.repeat(20)],
+  ['left-to-right mark', '\u200e\u200f甲'],
+  ['Arabic', 'مرحبا بالعالم'],
+  ['Hebrew with numbers', 'שלום 12345 (SF-2026)'],
+  ['zero-width space', '王\u200b老\u200b师'],
+  ['zero-width alone', '\u200b'],
+  ['zero-width joiners', '\u200d'.repeat(100)],
+  ['byte order mark', '\ufeff王老师'],
+  ['soft hyphens', '\u00ad'.repeat(100)],
+  ['word joiner', '\u2060王\u2060'],
+  ['no-break spaces', '\u00a0'.repeat(300)],
+  ['stacked marks', `王${'\u0301\u0302\u0303\u0310\u0316'.repeat(60)}老师`],
+  ['Cyrillic that reads Latin', 'аdmin'],
+  ['full-width Latin', 'ａｄｍｉｎ'],
+  ['decomposed', 'e\u0301'],
+  ['compatibility', 'ﷺ﷽'],
+  ['wide character', '﷽'.repeat(50)],
+  ['family', '👨‍👩‍👧‍👦'.repeat(20)],
+  ['flags', '🇨🇳'.repeat(50)],
+  ['beyond the basic plane', '𠮷𡈽𠂢'],
+  ['tags', `🏴\u{e0067}\u{e0062}\u{e007f}`],
+  ['private use', '\ue000\uf8ff'],
+  ['noncharacters', '\ufffe\uffff'],
+  ['replacement', '\ufffd'],
+  ['variation selectors', `王${'\ufe0f'.repeat(100)}`],
+  ['Turkish i', 'İstanbul ı'],
+  ['German s', 'STRASSE ß'],
+  ['line ends of all kinds', 'a\nb\rc\r\nd\u0085e\u2028f\u2029g'],
+  ['many lines', '行\n'.repeat(500)],
+  ['many tabs', '\t'.repeat(500)],
+  ['10,000 letters without a space', 'a'.repeat(10_000)],
+  ['10,000 characters without a space', '长'.repeat(10_000)],
+  ['200 characters without a space', '长'.repeat(200)],
+  ['201 characters', '长'.repeat(201)],
+  ['20,000 characters', '长'.repeat(20_000)],
+  ['20,001 characters', '长'.repeat(20_001)],
+  ['100,000 characters', 'a'.repeat(100_000)],
+])
+
+/** Texts that neither JSON, nor a database, nor paper carries (SV-18). */
+export const brokenTexts = texts('broken text', [
+  ['NUL', 'a\u0000b'],
+  ['NUL alone', '\u0000'],
+  ['first half of a pair', '\ud800'],
+  ['second half of a pair', '\udc00'],
+  ['halves the wrong way round', '\udc00\ud800'],
+  ['half within words', `王\ud83d老师`],
+  ['half at the end of the longest', `${'长'.repeat(199)}\ud800`],
+  ['bell', '\u0007'],
+  ['escape', '\u001b[31m'],
+  ['delete', '\u007f'],
+  ['next line', 'a\u0085b'],
+  ['application command', '\u009f'],
+])
