@@ -31,7 +31,7 @@ export function RecordScreen(): JSX.Element {
                 {(code) => (
                   <div class="stack">
                     <p>
-                      校验码 <strong class="number">{code()}</strong>
+                      校验码 <strong class="record-code">{code()}</strong>
                     </p>
                     <p>
                       {held().lastSyncAt === null ? '' : `${momentWords(held().lastSyncAt ?? 0, now())} 和区里对过。`}

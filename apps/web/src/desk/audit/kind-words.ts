@@ -105,7 +105,8 @@ export function entryCells(entry: Entry, now: number): readonly string[] {
     kindWords(entry.kind),
     entry.subject ?? '',
     detailWords(entry.details),
-    entry.deviceId ?? '',
+    // Enough to tell one from another.
+    entry.deviceId?.slice(-8) ?? '',
   ]
 }
 

@@ -79,9 +79,9 @@ function Found(props: { result: Result }): JSX.Element {
     >
       <dl class="audit-codes">
         <dt>业务记录</dt>
-        <dd class="number">{props.result.logHead}</dd>
+        <dd>{props.result.logHead}</dd>
         <dt>安全日志</dt>
-        <dd class="number">{props.result.securityHead}</dd>
+        <dd>{props.result.securityHead}</dd>
       </dl>
     </Notice>
   )
