@@ -147,15 +147,8 @@ test('[AD-1] [AD-3] [AD-4] [AD-5] a phone refuses a log that somebody rewrote, k
   const notice = page.getByRole('alert').filter({ hasText: '和本机见过的不一样' })
   await expect(notice).toBeVisible()
   await expect(notice).toContainText(/本机见过 [0-9A-Z]{4}(-[0-9A-F]{4}){3}，现在是 [0-9A-Z]{4}(-[0-9A-F]{4}){3}/)
-  await page
-    .getByRole('button', { name: /签收|接收|受理/ })
-    .first()
-    .click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /签收|接收|受理/ })
-    .click()
-    .catch(() => undefined)
+  await page.getByRole('button', { name: '受理', exact: true }).first().click()
+  await page.getByRole('dialog', { name: '受理' }).getByRole('button', { name: '保存' }).click()
   await expect(page.getByText(/待上传/).first()).toBeVisible()
   await notice.scrollIntoViewIfNeeded()
   await shoot(page, 'record-notice')

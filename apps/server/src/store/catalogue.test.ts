@@ -69,6 +69,7 @@ test('accounts and photos of before the third migration are still there after it
     await sql`insert into attachments (district, sha256, about, "unitId", "uploadedBy", bytes, width, height, "storedAt")
       values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)
     await db.schema.alterTable('attachments').dropColumn('mediaType').execute()
+    await db.schema.alterTable('attachments').dropColumn('keptSha256').execute()
     await db.schema.alterTable('attachments').renameColumn('about', 'ticketId').execute()
     for (const table of [
       'sessions',
