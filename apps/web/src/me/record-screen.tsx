@@ -89,39 +89,39 @@ function Refused(props: { differs: Differs }): JSX.Element {
   }
 
   return (
-    <Notice
-      tone="error"
-      live
-      {...differsWords(props.differs)}
-      actions={
-        <>
+    <>
+      <Notice
+        tone="error"
+        live
+        {...differsWords(props.differs)}
+        actions={
           <Button variant="secondary" onClick={() => setAsking(true)}>
             按区里管理员的要求，接受新的记录
           </Button>
-          <Dialog
-            open={asking()}
-            onClose={() => setAsking(false)}
-            title="接受新的记录"
-            actions={
-              <>
-                <Button variant="danger" busy={busy() ? '正在登记' : undefined} onClick={() => void accept()}>
-                  接受
-                </Button>
-                <Button variant="secondary" onClick={() => setAsking(false)}>
-                  不接受
-                </Button>
-              </>
-            }
-          >
-            <div class="stack">
-              <p>接受后，本机以区里现在的记录为准，从头读一遍；本机交过的最近一千项会再交一次，没有上传的照样上传。</p>
-              <p>这次接受连同两个校验码、您的账号和下面选的人，记入区里的安全日志，审计员看得到。</p>
-              <RadioGroup label="谁要求的" value={askedBy()} choices={askers} onChoose={setAskedBy} />
-              <Show when={failed()}>{(words) => <Notice tone="error" live happened={words()} />}</Show>
-            </div>
-          </Dialog>
-        </>
-      }
-    />
+        }
+      />
+      <Dialog
+        open={asking()}
+        onClose={() => setAsking(false)}
+        title="接受新的记录"
+        actions={
+          <>
+            <Button variant="danger" busy={busy() ? '正在登记' : undefined} onClick={() => void accept()}>
+              接受
+            </Button>
+            <Button variant="secondary" onClick={() => setAsking(false)}>
+              不接受
+            </Button>
+          </>
+        }
+      >
+        <div class="stack">
+          <p>接受后，本机以区里现在的记录为准，从头读一遍；本机交过的最近一千项会再交一次，没有上传的照样上传。</p>
+          <p>这次接受连同两个校验码、您的账号和下面选的人，记入区里的安全日志，审计员看得到。</p>
+          <RadioGroup label="谁要求的" value={askedBy()} choices={askers} onChoose={setAskedBy} />
+          <Show when={failed()}>{(words) => <Notice tone="error" live happened={words()} />}</Show>
+        </div>
+      </Dialog>
+    </>
   )
 }
