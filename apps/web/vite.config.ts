@@ -14,6 +14,10 @@ const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
 /** The libraries for Excel and Word files (both are zip archives): their chunks carry a name of their own, whatever they are split into. */
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
 
+/** What works with a line alone: fetched when it is needed, and not kept by every phone beforehand. */
+const onlineOnly =
+  /\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$|\/tickets\/src\/identity\.ts$/
+
 /** The bureau's desk: no school's phone keeps it, and a bureau's browser fetches it whole (DW-20). */
 const isDesk = (path: string): boolean => path.includes('/src/desk/')
 
@@ -23,6 +27,7 @@ const isOnline = (path: string): boolean => path.includes('/src/session/online/'
 function chunkName(moduleIds: readonly string[]): string {
   if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash].js'
   if (moduleIds.some(isOnline)) return 'assets/online-[name]-[hash].js'
+  if (moduleIds.some((id) => onlineOnly.test(id))) return 'assets/online-[name]-[hash].js'
   return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
 }
 

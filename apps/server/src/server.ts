@@ -36,12 +36,17 @@ import { createRobots } from './notices/robots.ts'
 import { createSend } from './notices/send.ts'
 import { trustedOrigins } from './outgoing/origins.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
+import { createAudit } from './security/audit.ts'
+import { keepAuditorApart } from './security/auditor-apart.ts'
+import { createRecorder } from './security/recorder.ts'
+import { createSecurityLog, trimSecurityLog, type SecurityLog } from './security/security-log.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { backupStatus } from './backup-record.ts'
 import { createHourly, type HourlyParts } from './backup/hourly.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
+import { createSecurityStore, type SecurityStore } from './store/security-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
 import { createQuarantineStore } from './store/quarantine-store.ts'
 import { createVaultStore } from './store/vault-store.ts'
@@ -55,6 +60,8 @@ export interface Server {
   readonly gate: Gate
   readonly photos: Photos
   readonly database: DistrictDatabase
+  /** The one port of everything that is written into the security log. */
+  readonly security: SecurityLog
   /** The same gate with another clock, to write history (the demo district). */
   readonly gateAt: (clock: () => number) => Gate
   /** Sends the digests that are due now; by itself it does so twice a minute. */
@@ -134,6 +141,9 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     serverKey: gateParts.secret,
     ...(parts.sessionLimits && { limits: parts.sessionLimits }),
   })
+  const securityStore = createSecurityStore(db, district)
+  const securityLog = createSecurityLog({ store: securityStore, now })
+  const trimming = await trimDaily(securityStore, now, parts.logError)
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')
   // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
@@ -159,7 +169,11 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   })
   const sweeping = sweepDaily(uploads, parts.logError)
   const eraseParts = { database, gate, photos, photoRows, now }
-  const erasing = eraseDaily(() => eraseByRetention(eraseParts), parts.logError)
+  const erasing = eraseDaily(async () => {
+    const { tickets, photos: filed } = await eraseByRetention(eraseParts)
+    if (tickets + filed > 0)
+      await securityLog.record({ kind: 'erased', actorId: null, details: { tickets, photos: filed } })
+  }, parts.logError)
   const origins = trustedOrigins(parts.outgoingOrigins)
   const noticeParts = { store: createNoticeStore(db, district), database, send: createSend(origins), now }
   const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
@@ -183,7 +197,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const services: Services = {
     gate: watchedGate(gate, figures),
     accounts: {
-      ...accounts,
+      ...keepAuditorApart(accounts),
       setUp: (asked) => setUp(accounts, gate, { asked, now: now() }),
       namedMemberships: async (userId) =>
         Promise.all(
@@ -208,6 +222,15 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     }),
     subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
     city: city ?? null,
+    security: createRecorder({ store: securityStore, log: securityLog, now }),
+    audit: createAudit({
+      database,
+      security: securityStore,
+      accounts: accountStore,
+      now,
+      secret: gateParts.secret,
+      files: photoFiles,
+    }),
     photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
     backup,
     heads: (signal) =>
@@ -251,6 +274,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gate,
     photos,
     database,
+    security: securityLog,
     sendDigests: () => sendDigests(noticeParts),
     backUpIfDue: async () => hourly?.look(),
     gateAt: (clock) => createGate({ ...gateParts, clock }),
@@ -264,6 +288,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       stopping.abort()
       clearInterval(sweeping)
       ownProcess.stop()
+      clearInterval(trimming)
       await erasing.stop()
       await notices.stop()
       await hourly?.stop()
@@ -292,6 +317,19 @@ function sweepDaily(uploads: Uploads, logError: ServerParts['logError']): NodeJS
   const sweep = (): void => void uploads.sweep().catch((error: unknown) => logError(error, 'uploads'))
   sweep()
   return setInterval(sweep, DAY_MS).unref()
+}
+
+/** What the security log keeps no longer goes, at the start and once a day (AD-10). */
+async function trimDaily(
+  store: SecurityStore,
+  now: () => number,
+  logError: ServerParts['logError'],
+): Promise<NodeJS.Timeout> {
+  const trim = async (): Promise<void> => {
+    await trimSecurityLog(store, now()).catch((error: unknown) => logError(error, 'security'))
+  }
+  await trim()
+  return setInterval(() => void trim(), DAY_MS).unref()
 }
 
 /** Names whose time has passed are erased once a day, the first time a minute after the start, never two rounds at once (ER-2). */

@@ -105,7 +105,7 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
               <Away days={away()} path={location.pathname} />
             </Suspense>
           </Show>
-          <Show when={phone.storage() ?? phone.cleared()}>
+          <Show when={phone.storage() ?? phone.cleared() ?? phone.trouble() === 'logDiffers'}>
             <ErrorBoundary fallback={<CannotStore />}>
               <Suspense fallback={<CannotStore />}>
                 <StorageNotice />

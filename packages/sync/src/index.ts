@@ -8,6 +8,7 @@ export {
   type EngineParts,
   type Read,
   type SyncEnd,
+  type SyncFailure,
   type Uploading,
 } from './client/engine.ts'
 export { failureOfResponse } from './client/failures.ts'
@@ -17,11 +18,21 @@ export * from './client/ports.ts'
 export { uuidv7 } from './client/uuid.ts'
 export { agreeMessage, type AgreeAnswer, type AgreeMessage } from './protocol/agree.ts'
 export type { Head } from './protocol/head.ts'
+export { headCode } from './protocol/head-code.ts'
 export { PERSON_HEADER, personKey, RENEWAL_HEADER } from './protocol/person.ts'
 export { pullMessage, type Left, type PullAnswer, type PullMessage, type Row, type ScopePage } from './protocol/pull.ts'
 export { pushedEvent, pushMessage, type Answer, type PushAnswer, type PushMessage } from './protocol/push.ts'
 export type { FoundReceipt, ReceiptItem } from './protocol/receipt.ts'
+export type { Seen, Trail, TrailAsked } from './protocol/trail.ts'
 export { agreeAnswer, SCORES, scorePullAnswer, type ScorePage, type ScorePullAnswer } from './protocol/score-pull.ts'
-export { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, OLDEST_PROTOCOL, PROTOCOL } from './protocol/version.ts'
 export { SEAL_MARK, type HeldDocument, type HeldEvent, type SealedText } from './seal/held.ts'
 export type { Seal, Sealing } from './seal/seal.ts'
+export {
+  HASH_LENGTH,
+  LONGEST_EVENT,
+  MOST_EVENTS,
+  MOST_ROWS,
+  MOST_TRAIL,
+  OLDEST_PROTOCOL,
+  PROTOCOL,
+} from './protocol/version.ts'

@@ -1,5 +1,14 @@
 export { isComplainedOf, namesWhom } from './accuse/rule.ts'
-export { isSchoolRole, roles, type Actor, type Role } from './actor.ts'
+export {
+  asSentTo,
+  identityAccess,
+  identityPurposes,
+  isProtected,
+  withoutIdentity,
+  type IdentityAccess,
+  type IdentityPurpose,
+} from './identity.ts'
+export { isBureauRole, isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
 export { countdownWords, skippedWords } from './calendar/countdown.ts'

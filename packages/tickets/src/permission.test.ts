@@ -51,6 +51,14 @@ describe('who sees what', () => {
       scopesOf(admin),
     ]).toEqual([['unit:QH'], ['unit:QH'], ['district'], ['district'], ['district'], ['district']])
   })
+  test('[AD-13] an auditor sees no ticket and no year, and may do nothing', () => {
+    const auditor = { ...reviewer, userId: 'u-shen', role: 'auditor' } as const
+    expect(scopesOf(auditor)).toEqual(['unit:*'])
+    const documents = [registeredStory().now, emptyAssessment('QH:2019'), school, settings]
+    expect(documents.map((one) => one !== undefined && maySee(auditor, one))).toEqual([false, false, true, true])
+    for (const act of ['registered', 'dispatched', 'itemReviewed', 'unitSaved', 'retentionSet'] as const)
+      expect(roleMay('auditor', act)).toBe(false)
+  })
   test('[PV-2] a school sees its own ticket; another school, and a school complained of, do not', () => {
     const own = registeredStory().now
     expect([clerk, principal, otherClerk, reviewer].map((actor) => maySee(actor, own))).toEqual([

@@ -1,4 +1,4 @@
-import { isSchoolRole, type Actor, type Role } from './actor.ts'
+import { isBureauRole, isSchoolRole, type Actor, type Role } from './actor.ts'
 import type { Assessment } from './assess/assessment.ts'
 import type { Act, ActType } from './event.ts'
 import type { Settings } from './settings/settings.ts'
@@ -85,11 +85,12 @@ export function roleMay(role: Role, act: ActType): boolean {
 /**
  * Whether the person may see the document: the one policy behind reads, pulls, attachments and exports (PV-2).
  * A school sees its own unit's documents; a 举报 about a unit is never shown to it, nor one that waits at the centre. A
- * person complained of never sees it, whatever their role (PV-5).
+ * person complained of never sees it, whatever their role (PV-5). An auditor sees no ticket and no year (AD-13).
  */
 export function maySee(actor: Actor, document: Document): boolean {
   if (document.kind === 'ticket' && isAccused(document, actor.userId)) return false
-  if (!isSchoolRole(actor.role)) return true
+  if (isBureauRole(actor.role)) return true
+  if (!isSchoolRole(actor.role)) return document.kind === 'unit' || document.kind === 'settings'
   switch (document.kind) {
     case 'ticket':
       return document.unitId === actor.unitId && document.accusedUnitId !== actor.unitId
@@ -123,12 +124,13 @@ export function isForCentreOnly(actor: Actor, act: Act): boolean {
   return act.type === 'registered' && act.ticketType === 'report' && isSchoolRole(actor.role)
 }
 
-/** A set of documents a person can pull: one unit's, or the whole district's. */
+/** A set of documents a person can pull: one unit's, what every unit has, or the whole district's. */
 export type Scope = 'district' | `unit:${string}`
 
 /** The scopes a person pulls (PV-2). */
 export function scopesOf(actor: Actor): readonly Scope[] {
-  return isSchoolRole(actor.role) ? [`unit:${actor.unitId}`] : ['district']
+  if (isSchoolRole(actor.role)) return [`unit:${actor.unitId}`]
+  return isBureauRole(actor.role) ? ['district'] : ['unit:*']
 }
 
 /** The scopes a document belongs to; every document is in the district's. */

@@ -37,6 +37,8 @@ export interface Personal {
   readonly visitorPhone: string
   /** 举报: whom it complains of, by name; absent until somebody is named. */
   readonly accusedNames?: readonly string[] | undefined
+  /** On devices: which of the two the district has and does not send along (AD-11). Never in the log or the store. */
+  readonly withheld?: { readonly name: boolean; readonly phone: boolean }
 }
 
 /** A person of the service whom a 举报 complains of, and the unit they acted for when they were named. */

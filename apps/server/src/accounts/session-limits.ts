@@ -33,6 +33,7 @@ export const usualLimits: SessionLimits = {
     reviewer: bureau,
     approver: bureau,
     admin: { idleMs: 2 * HOUR_MS, absoluteMs: 12 * HOUR_MS },
+    auditor: { idleMs: 2 * HOUR_MS, absoluteMs: 12 * HOUR_MS },
   },
 }
 
@@ -50,6 +51,7 @@ export const strictLimits: SessionLimits = {
     reviewer: strictBureau,
     approver: strictBureau,
     admin: { idleMs: 30 * MINUTE_MS, absoluteMs: 8 * HOUR_MS },
+    auditor: { idleMs: 30 * MINUTE_MS, absoluteMs: 8 * HOUR_MS },
   },
 }
 

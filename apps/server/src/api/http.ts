@@ -28,7 +28,7 @@ import {
   sourceOfRequest,
 } from './limits.ts'
 import type { BackupFailure, RequestContext, Services } from './ports.ts'
-import { Refusal } from './procedures.ts'
+import { Refusal } from './refusal.ts'
 import { appRouter } from './router.ts'
 import { sameOrigin } from './same-origin.ts'
 import { clearedCookie, sessionCookie, sessionIn } from './session-cookie.ts'

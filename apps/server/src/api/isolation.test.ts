@@ -58,7 +58,9 @@ function mayPass(persona: Persona, audience: Audience): boolean {
     case 'dispatcher':
       return persona === 'centreDispatcher'
     case 'bureau':
-      return isIn(persona) && !isSchool(persona)
+      return isIn(persona) && !isSchool(persona) && persona !== 'auditor'
+    case 'auditor':
+      return persona === 'auditor'
     case 'admin':
       return persona === 'admin'
     case 'city':
@@ -202,6 +204,7 @@ let othersMembership = ''
 /** For each procedure that takes an id: how it is asked about a ticket, a unit or a person that may be foreign. */
 const asking: { readonly [path: string]: (id: string, serial: number) => unknown } = {
   'tickets.history': (ticketId) => ({ ticketId }),
+  'tickets.identity': (ticketId) => ({ ticketId, purpose: 'answer' }),
   'tickets.photoMatches': (ticketId) => ({ ticketId }),
   'sync.push': (id, serial) => ({
     protocol: PROTOCOL,
@@ -251,6 +254,7 @@ const withoutForeignIds = new Set([
   'sync.pull',
   'sync.agree',
   'sync.live',
+  'sync.acceptLog',
   'calendar.state',
   'calendar.make',
   'calendar.stop',

@@ -9,6 +9,7 @@ import type {
 } from '@sunshine/sync'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
 import type { AccountCarePort, Asking, Due, MembershipOnList, PasswordFault } from './account-port.ts'
+import type { AuditPort, SecurityPort } from './audit-port.ts'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
 import type { QuarantinePort, Renewal, SessionWarning, Standing } from './session-port.ts'
@@ -26,6 +27,8 @@ export interface Services {
   /** Null on a district's server. */
   readonly city: CityPort | null
   readonly backup: () => BackupStatus
+  readonly security: SecurityPort
+  readonly audit: AuditPort
   /** Undefined for a ticket that is absent or hidden. */
   readonly photoMatches: (actor: Actor, ticketId: string) => Promise<readonly PhotoMatch[] | undefined>
   /** Ends when the signal does; each value is the number the log ends at. */
@@ -39,6 +42,10 @@ export interface GatePort {
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
   receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
+  identity(
+    actor: Actor,
+    ticketId: string,
+  ): Promise<{ readonly visitorName: string; readonly visitorPhone: string } | undefined>
 }
 
 /** Why an account act was refused; the words are the web's. */
@@ -61,6 +68,7 @@ export type AccountRefusal =
   | { readonly code: 'judgesOwnSchool' }
   | { readonly code: 'loginTaken' }
   | { readonly code: 'unknownUnit' }
+  | { readonly code: 'auditorApart' }
 
 export type Refusable<T> = { readonly ok: T } | { readonly refused: AccountRefusal }
 

@@ -3,19 +3,8 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { NotWritten } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
-import type { AccountRefusal, Refusable, RequestContext } from './ports.ts'
-
-/** A refusal a person can do something about, carried to the web as a code. */
-export class Refusal extends TRPCError {
-  readonly refusal: AccountRefusal
-  constructor(refusal: AccountRefusal) {
-    super({
-      code: refusal.code === 'tooManyTries' ? 'TOO_MANY_REQUESTS' : 'UNPROCESSABLE_CONTENT',
-      message: refusal.code,
-    })
-    this.refusal = refusal
-  }
-}
+import type { Refusable, RequestContext } from './ports.ts'
+import { Refusal } from './refusal.ts'
 
 /**
  * Who a procedure is for. Each builder below declares it, and a procedure of no builder does not pass the isolation
@@ -28,6 +17,7 @@ export type Audience =
   | 'dispatcher'
   | 'bureau'
   | 'admin'
+  | 'auditor'
   | 'city'
   | 'cityServer'
   | 'cityAdmin'
@@ -61,10 +51,20 @@ export const t = initTRPC
  * What the disk did not take, and a database that is away, are answered "later" (503), not as a fault of the program: the
  * phone keeps everything and comes again (SV-12).
  */
-const answered = t.procedure.use(async ({ next }) => {
+const answered = t.procedure.use(async ({ ctx, path, type, meta, getRawInput, next }) => {
   const result = await next()
   if (!result.ok && (result.error.cause instanceof NotWritten || isDatabaseAway(result.error.cause)))
     throw new TRPCError({ code: 'SERVICE_UNAVAILABLE', cause: result.error.cause })
+  // What was done is written down before it is answered (AD-7); reading and syncing leave nothing.
+  if (type !== 'subscription')
+    await ctx.services.security.ended({
+      path,
+      type,
+      byAdmin: meta?.audience === 'admin' || meta?.audience === 'cityAdmin',
+      ctx,
+      input: await getRawInput(),
+      result,
+    })
   return result
 })
 /** Only for people who are not signed in yet; the list of these procedures is tested (AU-6). */
@@ -77,6 +77,11 @@ export const forPerson = answered.meta({ audience: 'person' }).use(({ ctx, next 
 /** For the centre's dispatchers. */
 export const forDispatcher = forPerson.meta({ audience: 'dispatcher' }).use(({ ctx, next }) => {
   if (ctx.actor.role !== 'centreDispatcher') throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+/** For the auditor alone: who reads what was done does none of it (AD-13). */
+export const forAuditor = forPerson.meta({ audience: 'auditor' }).use(({ ctx, next }) => {
+  if (ctx.actor.role !== 'auditor') throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
 /** For the admin alone. */

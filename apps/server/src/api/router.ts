@@ -1,8 +1,9 @@
 import { agreeMessage, OLDEST_PROTOCOL, pullMessage, pushMessage } from '@sunshine/sync'
-import { roles } from '@sunshine/tickets'
+import { identityPurposes, roles } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { entrance, mine, signInRules } from './accounts.ts'
+import { audit } from './audit.ts'
 import { city, districts, subscriptions } from './city.ts'
 import {
   forAdmin,
@@ -36,6 +37,10 @@ function supported(protocol: number): void {
   if (protocol < OLDEST_PROTOCOL) throw new TRPCError({ code: 'PRECONDITION_FAILED' })
 }
 
+const seq = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{0,64}$/))
+const seen = v.tuple([seq, hash])
+
 const sync = t.router({
   push: forPerson.input(pushMessage).mutation(({ ctx, input }) => {
     supported(input.protocol)
@@ -59,6 +64,17 @@ const sync = t.router({
     if (!found) throw new TRPCError({ code: 'NOT_FOUND' })
     return found
   }),
+  /** A person takes the district's log for right though it is not the one their device saw, because they were told to (AD-4). */
+  acceptLog: forPerson
+    .input(
+      v.object({
+        known: seen,
+        held: v.nullable(hash),
+        head: v.object({ seq, hash }),
+        askedBy: v.picklist(['admin', 'approver', 'auditor']),
+      }),
+    )
+    .mutation(() => undefined),
   /** Only "the log ends at n"; the client then pulls. Ends with the session (AU-8). */
   live: forPerson.subscription(async function* live({ ctx, signal }) {
     for await (const seq of ctx.services.heads(signal ?? new AbortController().signal)) {
@@ -75,6 +91,14 @@ const tickets = t.router({
     if (!events) throw new TRPCError({ code: 'NOT_FOUND' })
     return events
   }),
+  /** A protected citizen's name and phone, for a purpose; that it was asked for is written down before it is answered (AD-12). */
+  identity: forPerson
+    .input(v.object({ ticketId: line, purpose: v.picklist(identityPurposes) }))
+    .mutation(async ({ ctx, input }) => {
+      const identity = await ctx.services.gate.identity(ctx.actor, input.ticketId)
+      if (!identity) throw new TRPCError({ code: 'NOT_FOUND' })
+      return identity
+    }),
   /** The seal photos of other tickets that this one's resemble (TP-13). */
   photoMatches: forPerson.input(v.object({ ticketId: line })).query(async ({ ctx, input }) => {
     const matches = await ctx.services.photoMatches(ctx.actor, input.ticketId)
@@ -153,5 +177,6 @@ export const appRouter = t.router({
   subscriptions,
   districts,
   vault,
+  audit,
 })
 export type AppRouter = typeof appRouter

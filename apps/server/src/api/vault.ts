@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
-import { forPerson, Refusal, t } from './procedures.ts'
+import { forPerson, t } from './procedures.ts'
+import { Refusal } from './refusal.ts'
 
 const id = v.pipe(v.string(), v.uuid())
 

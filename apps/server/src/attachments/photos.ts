@@ -86,9 +86,20 @@ export function createPhotos(parts: PhotoParts): Photos {
       if (!known || !mayHold(about, known.mediaType)) return false
       // A database restored without its photos knows rows whose bytes are gone.
       if (!(await areThere(known))) return false
-      const { bytes, width, height, mediaType } = known
+      const { bytes, width, height, mediaType, keptSha256 } = known
       const { unitId, userId: uploadedBy } = actor
-      await store.add({ sha256, about, unitId, uploadedBy, mediaType, bytes, width, height, storedAt: parts.now() })
+      await store.add({
+        sha256,
+        about,
+        unitId,
+        uploadedBy,
+        mediaType,
+        bytes,
+        width,
+        height,
+        storedAt: parts.now(),
+        keptSha256,
+      })
       return true
     },
     async take(actor, { sha256, about, bytes }) {
@@ -110,6 +121,7 @@ export function createPhotos(parts: PhotoParts): Photos {
         width,
         height,
         storedAt: parts.now(),
+        keptSha256: createHash('sha256').update(kept.full).digest('hex'),
       })
       if (mediaType === 'image/jpeg') await parts.see?.({ sha256, unitId: actor.unitId, stored: kept.full })
       return 'stored'

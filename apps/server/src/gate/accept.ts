@@ -53,7 +53,7 @@ export interface Arrival {
 }
 
 /** What was sent, apart from the device's numbering, which changes when a cloned phone is renamed. */
-function contentHashOf(event: Event, actor: Actor): string {
+export function contentHashOf(event: Event, actor: Pick<Actor, 'userId'>): string {
   const { subject, claimedAt, baseVersion } = event
   return sha256(canonicalJson({ subject, claimedAt, baseVersion, userId: actor.userId }))
 }

@@ -4,7 +4,7 @@ import type { AgreeAnswer, AgreeMessage } from '@sunshine/sync'
 import {
   assessmentId,
   defaultSettings,
-  isSchoolRole,
+  isBureauRole,
   maySee,
   SETTINGS_ID,
   unitSheet,
@@ -16,7 +16,7 @@ import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
 /** Computes the unit's sheet at the phone's own instant and says whether both got the same bytes (SY-8). */
 export async function agree(store: DistrictStore, actor: Actor, message: AgreeMessage): Promise<AgreeAnswer> {
   const { unitId, year, asOf } = message
-  if (isSchoolRole(actor.role) && unitId !== actor.unitId) return { verdict: 'later', reason: 'behind' }
+  if (!isBureauRole(actor.role) && unitId !== actor.unitId) return { verdict: 'later', reason: 'behind' }
   if (message.engineVersion !== ENGINE_VERSION) return { verdict: 'later', reason: 'engine' }
   const held = await store.documentsOfUnit('ticket', unitId)
   // What a person may not see is not hinted at by a sheet that differs either (PV-5).

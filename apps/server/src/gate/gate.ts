@@ -18,9 +18,10 @@ import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
 import { holdsHead, pull } from './pull.ts'
-import { readDocument, readHistory } from './read.ts'
+import { readDocument, readHistory, readIdentity, type Identity } from './read.ts'
 import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
+import { holdsLast, readTrail } from './trail.ts'
 
 /** What the gate is made of. */
 export interface GateParts {
@@ -44,6 +45,8 @@ export interface Gate {
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
   /** A ticket's events, oldest first; undefined when absent or hidden, which look the same. */
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
+  /** The protected identity of a ticket's citizen; undefined for whoever may not ask for it (AD-12). */
+  identity(actor: Actor, ticketId: string): Promise<Identity | undefined>
   /** Whether the person may see what a file belongs to; a year nobody has written to yet is there as well (EV-2). */
   mayReadFilesOf(actor: Actor, about: AttachmentSubject): Promise<boolean>
   /** An act made on the server itself (set-up, demo), through the same checks as any other. */
@@ -70,16 +73,22 @@ export function createGate(parts: GateParts): Gate {
     push: (actor, message) => push(parts, actor, message),
     pull: async (actor, message) => {
       const now = clock()
-      const pulled = await database.snapshot((store) => pull(store, actor, message))
+      const { trail, ...pulled } = await database.snapshot(async (store) => ({
+        ...(await pull(store, actor, message)),
+        trail: message.trail && (await readTrail(store, message.trail)),
+      }))
       return {
         protocol: PROTOCOL,
         ...pulled,
+        // After what was read: no entry of it was received later (AD-2).
+        ...(trail && { trail: { ...trail, at: clock() } }),
         anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),
         serverTime: now,
       }
     },
     agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
     history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),
+    identity: (actor, ticketId) => database.snapshot((store) => readIdentity(store, actor, ticketId)),
     async mayReadFilesOf(actor, about) {
       const { kind, id } = splitKey(about)
       const document = (await database.document(kind, id))?.document
@@ -131,7 +140,7 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     const arrival: Arrival = { parts, store, actor, receivedAt, sentAt: message.sentAt, deviceId: message.deviceId }
     const answers: Answer[] = []
     let newDeviceId: string | null = null
-    const rewind = !(await holdsHead(store, message.known))
+    const rewind = !(await holdsHead(store, message.known)) || !(await holdsLast(store, message.trail))
     for (const raw of rewind ? [] : message.events) {
       const answer = await acceptEvent(arrival, raw)
       if (answer === 'forked') {
@@ -144,13 +153,15 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     const eventIds = answers.filter((answer) => answer.outcome === 'accepted').map((answer) => answer.id)
     const receipt = await receiptOf(arrival, answers)
     const head = { seq: headSeq, hash: headHash }
-    return { answers, newDeviceId, head, receipt, accepted: eventIds.length, rewind }
+    const trail = message.trail && (await readTrail(store, message.trail))
+    return { answers, newDeviceId, head, receipt, accepted: eventIds.length, rewind, trail }
   })
   if (done.accepted > 0) parts.hint(done.head.seq)
   const { answers, newDeviceId, head, receipt, rewind } = done
+  const trail = done.trail && { trail: { ...done.trail, at: clock() } }
   const anchor = writeAnchor(
     { deviceId: newDeviceId ?? message.deviceId, serverTime: receivedAt, seq: head.seq },
     secret,
   )
-  return { protocol: PROTOCOL, answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt, rewind }
+  return { protocol: PROTOCOL, answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt, rewind, ...trail }
 }

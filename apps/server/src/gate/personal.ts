@@ -78,7 +78,8 @@ function withAct<E extends Event>(event: E, act: E['subject']['act']): E {
   return { ...event, subject: { ...event.subject, act } }
 }
 
-function digestOf(personal: Personal, ticketId: string, secret: string): string {
+/** The keyed digest that stands in the log for names and phones (PV-3). */
+export function digestOf(personal: Personal, ticketId: string, secret: string): string {
   // The ticket's id keeps the same citizen's digests on two tickets from being linked.
   const accused = (personal.accusedNames ?? []).map((name) => `\u0000${name}`).join('')
   const named = `${ticketId}\u0000${personal.visitorName ?? ''}\u0000${personal.visitorPhone ?? ''}${accused}`

@@ -1,17 +1,19 @@
 import type { Head, Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
-import { maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
+import { asSentTo, maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import { joinedAll } from './read.ts'
+import { holdsLast } from './trail.ts'
 
 /** Everything in the person's scopes that changed after each cursor (SY-4), within one snapshot of the log. */
 export async function pull(
   store: DistrictStore,
   actor: Actor,
   message: PullMessage,
-): Promise<Omit<PullAnswer, 'protocol' | 'anchor' | 'serverTime'>> {
+): Promise<Omit<PullAnswer, 'protocol' | 'anchor' | 'serverTime' | 'trail'>> {
   const { headSeq, headHash } = await store.head()
   const head = { seq: headSeq, hash: headHash }
-  if (!(await holdsHead(store, message.known))) return { pages: [], lost: [], head, rewind: true }
+  if (!(await holdsHead(store, message.known)) || !(await holdsLast(store, message.trail)))
+    return { pages: [], lost: [], head, rewind: true }
   const scopes = scopesOf(actor)
   const pages: ScopePage[] = []
   for (const scope of scopes)
@@ -50,7 +52,10 @@ async function readPage(
   const more = held.length === limit || exits.length === limit
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
   const seen = held.filter((stored) => stored.seq <= cursor && maySee(actor, stored.document))
-  const rows: readonly Row[] = await joinedAll(store, seen)
+  const rows: readonly Row[] = (await joinedAll(store, seen)).map((row) => ({
+    seq: row.seq,
+    document: asSentTo(actor, row.document),
+  }))
   // From every unit's scope into the reader's own, or back, a document stays in sight: the same act wrote row and exit.
   // One that leaves this person's sight alone wrote both too, and its row is not seen (PV-5).
   const stays = new Set(seen.map(({ seq }) => seq))

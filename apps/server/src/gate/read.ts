@@ -1,4 +1,12 @@
-import { maySee, type Actor, type DocumentKind, type StampedEvent } from '@sunshine/tickets'
+import {
+  identityAccess,
+  isProtected,
+  maySee,
+  withoutIdentity,
+  type Actor,
+  type DocumentKind,
+  type StampedEvent,
+} from '@sunshine/tickets'
 import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
 import { joinPersonal, withPersonal, type Personal } from './personal.ts'
@@ -42,10 +50,33 @@ export async function readHistory(
 ): Promise<readonly StampedEvent[] | undefined> {
   const held = await store.document('ticket', ticketId)
   if (!held || !maySee(actor, held.document)) return undefined
+  const isHidden = held.document.kind === 'ticket' && isProtected(held.document)
   const personal = new Map(
     (await store.personalOf(ticketId)).map(({ eventId, body }) => [eventId, JSON.parse(body) as Personal]),
   )
-  return (await store.eventsOf('ticket', ticketId)).map((row) => joinPersonal(eventIn(row), personal.get(row.id)))
+  return (await store.eventsOf('ticket', ticketId)).map((row) => {
+    const event = joinPersonal(eventIn(row), personal.get(row.id))
+    return isHidden ? withoutIdentity(event) : event
+  })
+}
+
+/** A citizen's name and phone, as somebody who needs them sees them for a moment. */
+export interface Identity {
+  readonly visitorName: string
+  readonly visitorPhone: string
+}
+
+/** The identity of a protected ticket, for whoever may ask for it (AD-12); undefined for all others, and where there is none. */
+export async function readIdentity(
+  store: DistrictStore,
+  actor: Actor,
+  ticketId: string,
+): Promise<Identity | undefined> {
+  const held = (await readDocument(store, 'ticket', ticketId))?.document
+  if (held?.kind !== 'ticket' || !maySee(actor, held)) return undefined
+  if (identityAccess(actor, held) !== 'onRequest') return undefined
+  const { visitorName, visitorPhone } = held.personal
+  return { visitorName, visitorPhone }
 }
 
 /** The event a log row holds. */

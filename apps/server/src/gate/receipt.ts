@@ -1,5 +1,5 @@
-import type { Answer, FoundReceipt, ReceiptItem } from '@sunshine/sync'
-import { isSchoolRole, maySee, type Actor } from '@sunshine/tickets'
+import { headCode, type Answer, type FoundReceipt, type ReceiptItem } from '@sunshine/sync'
+import { isBureauRole, maySee, type Actor } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
 import type { Arrival } from './accept.ts'
@@ -7,7 +7,7 @@ import { eventIn } from './read.ts'
 
 /** `00A7-9F2C`: where the log ended after the hand-over, and the beginning of its hash there, which tells a restored log apart. */
 function codeOf(head: { readonly headSeq: number; readonly headHash: string }): string {
-  return `${head.headSeq.toString(36).padStart(4, '0')}-${head.headHash.slice(0, 4)}`.toUpperCase()
+  return headCode(head.headSeq, head.headHash.slice(0, 4))
 }
 
 /**
@@ -37,7 +37,7 @@ export async function receiptOf(
  */
 export async function findReceipt(store: DistrictStore, actor: Actor, code: string): Promise<FoundReceipt | undefined> {
   const held = await store.receipt(code)
-  if (!held || (isSchoolRole(actor.role) && held.userId !== actor.userId)) return undefined
+  if (!held || (!isBureauRole(actor.role) && held.userId !== actor.userId)) return undefined
   const items: ReceiptItem[] = []
   let by = ''
   for (const id of held.eventIds) {

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@sunshine/rubric'
-import { apply, isRefused } from '@sunshine/tickets'
+import { apply, isRefused, type StampedEvent } from '@sunshine/tickets'
 import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
+import type { EventRow } from '../store/schema.ts'
 import { chainHash } from './accept.ts'
 import { withoutPersonal } from './personal.ts'
 import { eventIn } from './read.ts'
@@ -33,7 +34,7 @@ export async function verifyLog(store: DistrictStore): Promise<Verified> {
       if (row.prevHash !== hash || row.hash !== chainHash(hash, row.body))
         return fault('its hash does not follow from the log before it')
       const event = eventIn(row)
-      if (event.id !== row.id || event.stamp.seq !== row.seq) return fault('its columns differ from its body')
+      if (!isOfItsBody(row, event)) return fault('its columns differ from its body')
       const key = `${row.kind}:${row.subjectId}`
       const after = apply(folded.get(key)?.document ?? null, event)
       if (isRefused(after)) return fault(`the fold refuses it now: ${after.refused.code}`)
@@ -44,6 +45,14 @@ export async function verifyLog(store: DistrictStore): Promise<Verified> {
     if (page.length < PAGE) break
   }
   return { events: seq, documents: folded.size, fault: await compare(store, folded, { seq, hash }) }
+}
+
+/** Whether what is looked up of an event is what its body says, which the hash covers. */
+function isOfItsBody(row: EventRow, { id, subject, deviceId, deviceSeq, stamp }: StampedEvent): boolean {
+  const said = [id, stamp.seq, subject.kind, subject.id, subject.act.type, deviceId, deviceSeq]
+  const held = [row.id, row.seq, row.kind, row.subjectId, row.type, row.deviceId, row.deviceSeq]
+  const isSame = said.every((value, index) => value === held[index])
+  return isSame && stamp.actor.userId === row.userId && stamp.receivedAt === row.receivedAt
 }
 
 async function compare(

@@ -1,12 +1,15 @@
 import type { Kysely } from 'kysely'
 import type { AttachmentRow, AttachmentSubject, Database } from './schema.ts'
 
+/** A row to be added; the digest of the kept bytes is known of a file that comes now. */
+type NewAttachment = Omit<AttachmentRow, 'district' | 'keptSha256'> & Partial<Pick<AttachmentRow, 'keptSha256'>>
+
 /** What is known of stored photos and PDF files; the bytes lie in files. */
 export interface AttachmentStore {
   find(sha256: string): Promise<readonly AttachmentRow[]>
   /** The digests of all photos that have a row. */
   digests(): Promise<ReadonlySet<string>>
-  add(row: Omit<AttachmentRow, 'district'>): Promise<void>
+  add(row: NewAttachment): Promise<void>
   /** The digests of a subject's files that no other subject has. */
   foundOnlyAt(about: AttachmentSubject): Promise<readonly string[]>
   /** Takes away every row of a subject. */
@@ -27,7 +30,7 @@ export function createAttachmentStore(db: Kysely<Database>, district: string): A
     async add(row) {
       await db
         .insertInto('attachments')
-        .values({ ...row, district })
+        .values({ keptSha256: null, ...row, district })
         .onConflict((conflict) => conflict.columns(['district', 'sha256', 'about']).doNothing())
         .execute()
     },

@@ -71,6 +71,7 @@ test('accounts and photos of before the third migration are still there after it
     await db.schema.alterTable('attachments').dropColumn('mediaType').execute()
     await db.schema.alterTable('users').dropColumn('passwordSetAt').execute()
     await db.schema.alterTable('devices').dropColumn('membershipId').execute()
+    await db.schema.alterTable('attachments').dropColumn('keptSha256').execute()
     await db.schema.alterTable('attachments').renameColumn('about', 'ticketId').execute()
     for (const table of [
       'sessions',
@@ -92,6 +93,8 @@ test('accounts and photos of before the third migration are still there after it
       'signInPolicies',
       'accountActs',
       'memberships',
+      'securityLog',
+      'securityEnds',
       'sealPhotos',
       'photoLooks',
       'photoMatches',

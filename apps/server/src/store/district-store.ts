@@ -41,6 +41,15 @@ export interface KeptReceipt {
   readonly eventIds: readonly string[]
 }
 
+/** The tables that hold what follows from the log. */
+export type ReadThrough = 'documents' | 'exits' | 'personal' | 'serials' | 'receipts' | 'attachments'
+
+/** An entry of the log by number and hash. */
+export interface LogEntry {
+  readonly seq: number
+  readonly hash: string
+}
+
 /** The rows of one district, inside or outside a transaction. */
 export interface DistrictStore {
   readonly district: string
@@ -66,6 +75,14 @@ export interface DistrictStore {
   urgeLetters(): Promise<readonly EventRow[]>
   /** The hash of the log's entry of that number; undefined beyond its end. */
   hashAt(seq: number): Promise<string | undefined>
+  /** The hashes of those entries, as far as the log has them. */
+  hashesAt(seqs: readonly number[]): Promise<readonly LogEntry[]>
+  /** The newest entries after a number, in order. */
+  hashesAfter(seq: number, limit: number): Promise<readonly LogEntry[]>
+  /** The number of the newest entry received by then; 0 for none. */
+  newestReceivedBy(instant: number): Promise<number>
+  /** All rows of a table, to be read through (AD-6). */
+  rowsOf<T extends ReadThrough>(table: T): Promise<readonly Database[T][]>
   /** The log in order, a page at a time. */
   eventsAfter(seq: number, limit: number): Promise<readonly EventRow[]>
   personalOf(ticketId: string): Promise<readonly { eventId: string; body: string }[]>
@@ -190,6 +207,10 @@ type LogReads = Pick<
   DistrictStore,
   | 'head'
   | 'hashAt'
+  | 'hashesAt'
+  | 'hashesAfter'
+  | 'newestReceivedBy'
+  | 'rowsOf'
   | 'event'
   | 'eventOfDevice'
   | 'eventsOf'
@@ -209,6 +230,7 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
   const receipts = () =>
     db.selectFrom('receipts').select(['code', 'userId', 'at', 'eventIds']).where('district', '=', district)
   const events = () => db.selectFrom('events').selectAll().where('district', '=', district)
+  const hashes = () => db.selectFrom('events').select(['seq', 'hash']).where('district', '=', district)
   return {
     head: () => db.selectFrom('districts').selectAll().where('id', '=', district).executeTakeFirstOrThrow(),
     hashAt: async (seq) =>
@@ -220,6 +242,22 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
           .where('seq', '=', seq)
           .executeTakeFirst()
       )?.hash,
+    hashesAt: async (seqs) =>
+      seqs.length === 0
+        ? []
+        : hashes()
+            .where('seq', 'in', [...seqs])
+            .execute(),
+    hashesAfter: async (seq, limit) =>
+      (await hashes().where('seq', '>', seq).orderBy('seq', 'desc').limit(limit).execute()).toReversed(),
+    newestReceivedBy: async (instant) =>
+      (await hashes().where('receivedAt', '<=', instant).orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0,
+    rowsOf: async (table) => {
+      const { rows } = await sql<
+        Database[typeof table]
+      >`select * from ${sql.table(table)} where district = ${district}`.execute(db)
+      return rows
+    },
     unitOfPerson: async (userId) =>
       (
         await db

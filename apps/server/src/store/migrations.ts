@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { city } from './city-tables.ts'
+import { audit } from './security-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 import { sessions } from './session-tables.ts'
@@ -260,5 +261,6 @@ export const migrations: Record<string, Migration> = {
   '0011-accounts': signIn,
   '0012-sessions': sessions,
   '0013-vault': vaults,
+  '0014-audit': audit,
   '0016-seal-photos': sealPhotos,
 }

@@ -93,6 +93,8 @@ export const keysOf: { readonly [table in keyof Database]: readonly (keyof Datab
   quarantineBatches: ['id'],
   quarantineActs: ['batch', 'id'],
   quarantinePhotos: ['batch', 'sha256', 'about'],
+  securityLog: ['seq'],
+  securityEnds: ['headSeq'],
   sealPhotos: ['sha256', 'ticketId'],
   photoLooks: ['sha256'],
   photoMatches: ['sha256', 'other'],

@@ -1,3 +1,5 @@
+import type { SecurityEndsRow, SecurityRow } from './security-tables.ts'
+
 /** 0 or 1: the same column type on SQLite and PostgreSQL. */
 type Flag = 0 | 1
 
@@ -335,6 +337,8 @@ export interface AttachmentRow {
   width: number
   height: number
   storedAt: number
+  /** The digest of the bytes as they are kept; null for a file from before it was. */
+  keptSha256: string | null
 }
 
 /** A person's authenticator app (AU-17). */
@@ -469,6 +473,8 @@ export interface Database {
   quarantineBatches: QuarantineBatchRow
   quarantineActs: QuarantineActRow
   quarantinePhotos: QuarantinePhotoRow
+  securityLog: SecurityRow
+  securityEnds: SecurityEndsRow
   sealPhotos: SealPhotoRow
   photoLooks: PhotoLookRow
   photoMatches: PhotoMatchRow

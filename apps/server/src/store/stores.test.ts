@@ -26,7 +26,7 @@ onBothDatabases((openFresh) => {
     } as const
     await store.add({ ...photo, storedAt: now })
     await store.add({ ...photo, storedAt: now + 1 })
-    expect(await store.find('a1')).toEqual([{ ...photo, district, storedAt: now }])
+    expect(await store.find('a1')).toEqual([{ ...photo, keptSha256: null, district, storedAt: now }])
     expect(await createAttachmentStore(db, `${district}-other`).find('a1')).toEqual([])
   })
 

@@ -52,6 +52,11 @@ export function claimNotice<T>(db: Kysely<Database>, district: string, run: Run<
   return writeBehind(db, `notices:${district}`, run)
 }
 
+/** Takes the next number of the security log, one at a time in a district (AD-9). */
+export function writeSecurity<T>(db: Kysely<Database>, district: string, run: Run<T>): Promise<T> {
+  return writeBehind(db, `security:${district}`, run)
+}
+
 function writeBehind<T>(db: Kysely<Database>, lock: string, run: Run<T>): Promise<T> {
   if (!isPostgres(db)) return db.transaction().execute(run)
   return retried(() =>

@@ -17,6 +17,9 @@ export const people = {
   admin: { userId: 'u-it', name: '管理员', role: 'admin', unitId: 'ZX' },
 } as const satisfies Record<string, Actor>
 
+/** The key of a test's gate. */
+export const SECRET = 'test'
+
 export interface TestGate {
   readonly gate: Gate
   readonly database: DistrictDatabase
@@ -75,7 +78,7 @@ export function gateOver(
     return bytes
   }
   const initialsOf = (name: string): string => name.slice(0, 1)
-  return createGate({ database, clock, random: counted, secret: 'test', initialsOf, hint: () => undefined, fault })
+  return createGate({ database, clock, random: counted, secret: SECRET, initialsOf, hint: () => undefined, fault })
 }
 
 /** A centre and two schools. */

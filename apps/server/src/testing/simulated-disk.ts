@@ -1,6 +1,7 @@
 import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
 import { openInMemory } from '../store/sqlite.ts'
 import { foundUnits, gateOver, newDistrict } from './gate.ts'
+import { rewriteLog, type Rewriting } from './rewrite-log.ts'
 
 /** What a simulated server keeps its district in: it can be backed up, and put back as it was. */
 export interface SimulatedDisk {
@@ -8,6 +9,8 @@ export interface SimulatedDisk {
   readonly database: () => DistrictDatabase
   backUp(): void
   restore(): Promise<void>
+  /** Somebody who holds the database rewrites the log at a number. */
+  rewrite(rewriting: { readonly how: Rewriting; readonly at: number }): Promise<void>
   /** Whether something is under way that does not end with one turn of the event loop. */
   readonly isBusy: () => boolean
 }
@@ -30,6 +33,7 @@ export function disksInMemory(startsAt: number): OpenSimulatedDisk {
       async restore() {
         opened = await openInMemory(backup)
       },
+      rewrite: (rewriting) => rewriteLog(opened.database, 'zh', rewriting),
       isBusy: () => false,
     }
   }

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
 import type { Database } from '../store/schema.ts'
 import { foundUnits, gateOver, newDistrict } from './gate.ts'
+import { rewriteLog } from './rewrite-log.ts'
 import type { OpenSimulatedDisk } from './simulated-disk.ts'
 
 /** Every table of the log; accounts are no part of a simulation. */
@@ -57,6 +58,7 @@ export function disksOnPostgres(db: Kysely<Database>, startsAt: number): OpenSim
         backup = counted(() => copyOf(db, district))
       },
       restore: () => counted(async () => db.transaction().execute(await backup)),
+      rewrite: (rewriting) => counted(() => rewriteLog(db, district, rewriting)),
       isBusy: () => underWay > 0,
     }
   }

@@ -3,9 +3,11 @@ import type { ServerTruth, ServerUnderTest } from '@sunshine/sync/simulator'
 import type { Actor, Document } from '@sunshine/tickets'
 import type { Gate } from '../gate/gate.ts'
 import { readDocument } from '../gate/read.ts'
+import { verifyRows } from '../gate/verify-rows.ts'
 import { verifyLog } from '../gate/verify.ts'
 import type { DistrictDatabase, DistrictStore } from '../store/district-store.ts'
-import { gateOver } from './gate.ts'
+import { gateOver, SECRET } from './gate.ts'
+import type { Rewriting } from './rewrite-log.ts'
 import type { SimulatedDisk } from './simulated-disk.ts'
 
 /** What a test may put between the server's parts: nothing, or a planted fault. */
@@ -68,12 +70,23 @@ export async function openSimulatedServer(about: {
     },
     backUp: () => disk.backUp(),
     restore: () => disk.restore(),
+    async tamper(choices) {
+      stepsLeft = Infinity
+      const { headSeq } = await disk.database().head()
+      const how = choices.pick<Rewriting>(['edited', 'takenOut', 'moved'])
+      const at = 1 + choices.below(headSeq - 1)
+      await disk.rewrite({ how, at })
+      // Taken out as the newest a phone saw, it could as well have been lost with a restore: the next one tells them apart.
+      return { how, noticedFrom: how === 'takenOut' ? at + 1 : at }
+    },
     truth() {
       stepsLeft = Infinity
       return truthOf(disk.database())
     },
     holds: async (eventId) => (await disk.database().event(eventId)) !== undefined,
-    fault: async () => (await verifyLog(disk.database())).fault,
+    fault: async () =>
+      (await verifyLog(disk.database())).fault ??
+      (await verifyRows(disk.database(), { secret: SECRET, files: undefined })),
   }
 }
 

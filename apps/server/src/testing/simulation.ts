@@ -47,6 +47,7 @@ export async function simulate(
     readonly without?: ReadonlySet<number>
     readonly disks?: Disks
     readonly openServerDisk?: OpenSimulatedDisk
+    readonly endsTampered?: boolean
   } = {},
 ): Promise<ScheduleEnd> {
   const members = peopleOf(seed)
@@ -68,11 +69,13 @@ export async function simulate(
     startsAt,
     server,
     settle: () => settled(() => disk.isBusy() || how.disks?.isBusy() === true),
+    ...(how.endsTampered && { endsTampered: true }),
     ...(how.without && { without: how.without }),
     ...(how.disks && { newDisk: how.disks.newDisk }),
     ...(heldAtStart && { heldAtStart }),
     ...(planted.client && { tampering: planted.client }),
   })
+  if (how.endsTampered) return end
   const fault = await server.fault()
   return fault === null ? end : { ...end, broken: [...end.broken, `the log does not verify: ${fault}`] }
 }

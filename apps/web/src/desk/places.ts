@@ -98,6 +98,11 @@ const deskRoutes: readonly RouteDefinition[] = [
   },
 ]
 
+/** The auditor's only page beside their own (AD-13). */
+const auditRoutes: readonly RouteDefinition[] = [
+  { path: '/desk/audit', component: screen(async () => (await import('./audit/audit-screen.tsx')).AuditScreen) },
+]
+
 /** A city's own pages, on a city's server (CT-8). */
 const cityRoutes: readonly RouteDefinition[] = [
   { path: '/city', component: screen(async () => (await import('./city/city-screen.tsx')).CityScreen) },
@@ -109,10 +114,20 @@ const cityRoutes: readonly RouteDefinition[] = [
 
 /** Where the bureau, and a city, can go. */
 export function deskPlaces(role: Role): Places {
+  if (role === 'auditor') return auditorPlaces
   const home = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
   // 管理 is the admin's alone: to others the address is none.
   const routes = [...deskRoutes, ...cityRoutes].filter(({ path }) => path !== '/desk/people' || role === 'admin')
   return { home, routes, menu: menuFor(role) }
+}
+
+const auditorPlaces: Places = {
+  home: '/desk/audit',
+  routes: auditRoutes,
+  menu: [
+    { href: '/desk/audit', label: '审计', icon: 'review' },
+    { href: '/me', label: '我的', icon: 'person' },
+  ],
 }
 
 /** The rail of a role. */

@@ -7,6 +7,7 @@ import { DisplayScreen } from './display-screen.tsx'
 import { MeScreen } from './me-screen.tsx'
 import { OtherDeviceScreen } from './other-device-screen.tsx'
 import { ReceiptsScreen } from './receipts-screen.tsx'
+import { RecordScreen } from './record-screen.tsx'
 import { SelfCheckScreen } from './self-check-screen.tsx'
 
 const PinScreen = lazy(async () => ({ default: (await import('../vault/pin-screen.tsx')).PinScreen }))
@@ -30,6 +31,9 @@ export function MePages(props: { onLeave: () => void }): JSX.Element {
       </Match>
       <Match when={params['page'] === 'receipts'}>
         <ReceiptsScreen />
+      </Match>
+      <Match when={params['page'] === 'record'}>
+        <RecordScreen />
       </Match>
       <Match when={params['page'] === 'calendar'}>
         <CalendarScreen />

@@ -105,6 +105,7 @@ function placesOf(bySchool: boolean): readonly Place[] {
       : []),
     { href: '/me/check', label: '离线自检', hint: '没有信号时靠不靠得住；换手机', icon: 'check' },
     { href: '/me/receipts', label: '送达记录', hint: '区里哪天几点收到了什么', icon: 'uploaded' },
+    { href: '/me/record', label: '记录校验', hint: '区里的记录有没有被改过', icon: 'check' },
     { href: '/install', label: '装到桌面', hint: '一点就开', icon: 'download' },
     { href: '/help', label: '使用帮助', hint: '一件事一页', icon: 'info' },
   ]

@@ -4,7 +4,7 @@ import {
   type Engine,
   type Read,
   type SyncEnd,
-  type TransportFailure,
+  type SyncFailure,
   type Uploading,
 } from '@sunshine/sync'
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
@@ -18,14 +18,13 @@ import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
 import { createApi, type Api } from '../sync/api.ts'
 import { finishInBackground } from '../sync/background.ts'
-import { followHints } from '../sync/hints.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
 import { watchForClearing, type Cleared } from './sentinel.ts'
 
 /** How the last try to sync ended; `storage`: the phone's own storage failed. */
-export type SyncTrouble = TransportFailure | 'storage' | null
+export type SyncTrouble = SyncFailure | 'storage' | null
 
 /** Everything a screen works with once a person is signed in. */
 export interface Phone {
@@ -98,7 +97,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     const year = Number(beijingDate(asOf).slice(0, 4))
     // The engine is not needed before the list shows; it comes with the first comparison.
     const { askAgreement } = await import('../sync/agreement.ts')
-    const said = await askAgreement({ store, transport, unitId: actor.unitId }, { year, asOf })
+    const said = await askAgreement({ store, transport, actor }, { year, asOf })
     if (said) setAgreement(said)
   }
 
@@ -110,8 +109,8 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     if (end.end !== 'done') return finishInBackground(person)
     setUploading(null)
     // The live hints end with the session; whoever signed in again gets them back.
-    listen()
-    void compare()
+    void listen()
+    void compare().catch(() => undefined)
   }
 
   const watched: Engine = {
@@ -136,13 +135,20 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
   let hints: { unsubscribe(): void } | undefined
-  function listen(): void {
-    hints ??= followHints(
+  async function listen(): Promise<void> {
+    if (hints) return
+    let isOver = false
+    const waiting = { unsubscribe: () => void (isOver = true) }
+    hints = waiting
+    // After the list shows; where it cannot be fetched the page asks by itself, and tries again after the next sync.
+    const way = await import('../sync/hints.ts').catch(() => undefined)
+    if (isOver || hints !== waiting) return
+    hints = way?.followHints(
       () => void scheduler.nudge(),
       () => (hints = undefined),
     )
   }
-  listen()
+  void listen()
   return {
     actor,
     store,

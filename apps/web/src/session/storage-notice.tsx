@@ -1,4 +1,4 @@
-import { createEffect, createSignal, Show, type JSX } from 'solid-js'
+import { createEffect, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { hasUnsavedForms } from '../pwa/unsaved-forms.ts'
 import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { Button } from '../ui/button.tsx'
@@ -7,7 +7,9 @@ import { useToasts } from '../ui/toast.tsx'
 import { clearedWords, storageWords } from '../wording/storage.ts'
 import { usePhone } from './phone.ts'
 
-/** Above every screen while this phone cannot store, and after its browser cleared what it held (ST-7, ST-8, ST-9). */
+const LogNotice = lazy(async () => ({ default: (await import('../me/log-notice.tsx')).LogNotice }))
+
+/** Above every screen while this phone cannot store, after its browser cleared what it held (ST-7, ST-8, ST-9), and while the district's log is another one (AD-3). */
 export function StorageNotice(): JSX.Element {
   const phone = usePhone()
   const toasts = useToasts()
@@ -19,6 +21,11 @@ export function StorageNotice(): JSX.Element {
   return (
     <>
       <Show when={phone.storage()}>{(trouble) => <Trouble trouble={trouble()} />}</Show>
+      <Show when={phone.trouble() === 'logDiffers'}>
+        <Suspense>
+          <LogNotice />
+        </Suspense>
+      </Show>
       <Show when={phone.cleared()}>
         {(cleared) => (
           <Notice

@@ -1,6 +1,7 @@
 import { canonicalJson, ENGINE_VERSION } from '@sunshine/rubric'
 import { PROTOCOL, type AgreeAnswer, type ClientStore, type Transport } from '@sunshine/sync'
-import { assessmentId, unitSheet, type Assessment, type Ticket } from '@sunshine/tickets'
+import { assessmentId, unitSheet, type Actor, type Assessment, type Ticket } from '@sunshine/tickets'
+import { forgetIdentities } from '../store/forget-identities.ts'
 import type { PhoneStore } from '../store/open.ts'
 import { readAssessments, readSettings, readTickets } from '../store/tickets.ts'
 import { sha256Hex } from './digest.ts'
@@ -17,10 +18,12 @@ const digestOf = (value: unknown): Promise<string> => sha256Hex(new TextEncoder(
  * Undefined when nothing can be said: unsent acts, no answer, or newer events on the way.
  */
 export async function askAgreement(
-  parts: { readonly store: PhoneStore; readonly transport: Transport; readonly unitId: string },
+  parts: { readonly store: PhoneStore; readonly transport: Transport; readonly actor: Actor },
   when: { readonly year: number; readonly asOf: number },
 ): Promise<Agreement | undefined> {
-  const { store, transport, unitId } = parts
+  const { store, transport, actor } = parts
+  const { unitId } = actor
+  await forgetIdentities(store, actor)
   if ((await store.client.unsent(1)).length > 0) return undefined
   const held = await readEverything(store, unitId, when.year)
   const sheet = unitSheet({ unitId, ...when, ...held })

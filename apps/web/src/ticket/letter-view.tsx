@@ -15,6 +15,7 @@ export function partsOfReply(ticket: Ticket, reply: Reply, unit: Unit | undefine
   return {
     visitorName: withoutTurns(ticket.personal.visitorName),
     anonymous: ticket.anonymous,
+    withheld: ticket.personal.withheld?.name,
     honorific,
     subject: withoutTurns(reply.subject),
     body: withoutTurns(reply.body),

@@ -13,8 +13,9 @@ export function shortNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
   return serial ? `${serial} 号工单` : ticketNumber(ticket)
 }
 
-/** Who speaks: a name, or 匿名, or that the name's time has passed. */
+/** Who speaks: a name, or 匿名, that the name is protected, or that its time has passed. */
 export function visitorWords(ticket: Pick<Ticket, 'anonymous' | 'personal' | 'personalErasedAt'>): string {
+  if (ticket.personal.withheld) return '身份受保护'
   if (ticket.personalErasedAt !== undefined && !ticket.anonymous) return '姓名已到期抹去'
   return ticket.anonymous || ticket.personal.visitorName === '' ? '匿名' : apart(ticket.personal.visitorName)
 }

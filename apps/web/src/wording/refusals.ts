@@ -14,6 +14,7 @@ export type AccountRefusalCode =
   | 'lastAdmin'
   | 'unknownPerson'
   | 'judgesOwnSchool'
+  | 'auditorApart'
 
 /** A refusal with what the words need of it. */
 export interface AccountRefusal {

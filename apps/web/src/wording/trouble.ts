@@ -17,6 +17,8 @@ export function troubleWords(trouble: SyncTrouble): string | undefined {
       return '区里正忙，稍后自动再传。'
     case 'serverDisk':
       return '区里的服务器暂时存不进东西，这次没有收下。您写的都在本机，修好后自动上传；急用请告诉管理员。'
+    // Another log is told in full above every page (AD-3).
+    case 'logDiffers':
     case 'refused':
       return '区里没有收下这次上传。内容都在本机，请报给管理员。'
     case 'storage':

@@ -10,13 +10,16 @@ import type {
   Attachment,
   ClientStore,
   Contact,
+  DeviceState,
   DocumentKey,
   HeldAttachment,
   HeldOwn,
   Receipt,
+  Restored,
   StoredDocument,
   Written,
 } from './ports.ts'
+import { lastSeen, watched } from './watch.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
 export function createClientStore(disk: Disk): ClientStore {
@@ -43,10 +46,11 @@ export function createClientStore(disk: Disk): ClientStore {
       }),
     receipts: () => read(async (tx) => newestFirst(await tx.receipts())),
     settle: (answers, contact) => write((tx) => settle(tx, answers, contact)),
-    takePage: (page, head) => write((tx) => takePage(tx, page, head)),
+    takePage: (page, head, trail) => write((tx) => takePage(tx, page, { head, trail })),
     wipe: (scope) => write((tx) => wipe(tx, scope)),
     renameDevice: (deviceId) => write((tx) => renameDevice(tx, deviceId)),
-    rewind: () => write(rewind),
+    rewind: (restored) => write((tx) => rewind(tx, restored)),
+    refuseLog: (differs) => write(async (tx) => tx.putDevice({ ...(await tx.device()), differs })),
     noteContact: (contact) => write((tx) => noteContact(tx, contact)),
     forgetRejected: (eventId) => write((tx) => tx.deleteRejected(eventId)),
     putAttachment: (attachment) =>
@@ -147,7 +151,8 @@ async function settle(
   }
   if (contact.receipt && taken.length > 0) await keepReceipt(tx, { code: contact.receipt, at: contact.at }, taken)
   await refoldAll(tx, touched)
-  await tx.putDevice({ ...(await tx.device()), anchor: contact.anchor, head: contact.head })
+  const device = watched(await tx.device(), contact.trail)
+  await tx.putDevice({ ...device, anchor: contact.anchor, head: contact.head })
 }
 
 /** More hand-overs than anyone looks back on. */
@@ -169,7 +174,11 @@ async function keepReceipt(
   for (const { code } of newestFirst(await tx.receipts()).slice(MOST_RECEIPTS)) await tx.deleteReceipt(code)
 }
 
-async function takePage(tx: Transaction, page: HeldPage, head: Head): Promise<void> {
+async function takePage(
+  tx: Transaction,
+  page: HeldPage,
+  { head, trail }: Pick<Contact, 'head' | 'trail'>,
+): Promise<void> {
   await takeRows(tx, page)
   const touched = new Set<DocumentKey>()
   for (const { seq, kind, id } of page.left) {
@@ -182,7 +191,7 @@ async function takePage(tx: Transaction, page: HeldPage, head: Head): Promise<vo
   await dropHandedOf(tx, page)
   await dropErased(tx, page)
   await refoldAll(tx, touched)
-  const device = await tx.device()
+  const device = watched(await tx.device(), trail)
   const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
   // With its rows, or a restored log would not be told from the one they were read from (SY-16).
   await tx.putDevice({ ...device, head, cursors: { ...device.cursors, [page.scope]: cursor } })
@@ -261,7 +270,7 @@ async function trimHanded(tx: Transaction): Promise<void> {
   for (const own of handed.slice(0, Math.max(0, handed.length - MOST_HANDED))) await tx.deleteHanded(own.event.id)
 }
 
-async function rewind(tx: Transaction): Promise<void> {
+async function rewind(tx: Transaction, restored?: Omit<Restored, 'known'>): Promise<void> {
   const acknowledged = (await tx.own()).filter((own) => own.acknowledged)
   for (const own of [...(await tx.handed()), ...acknowledged]) {
     await tx.deleteHanded(own.event.id)
@@ -273,7 +282,19 @@ async function rewind(tx: Transaction): Promise<void> {
     await tx.putDocument({ ...stored, stale: stored.base !== null })
     await refold(tx, stored.key)
   }
-  await tx.putDevice({ ...(await tx.device()), head: null, cursors: {}, rewound: true })
+  await tx.putDevice({ ...agreedOn(await tx.device(), restored), head: null, cursors: {}, rewound: true })
+}
+
+/** What both logs hold goes on being watched while the restored one is read anew (AD-2). */
+function agreedOn(device: DeviceState, restored: Omit<Restored, 'known'> | undefined): DeviceState {
+  const { at, seen } = device.trail ?? { at: 0, seen: [] }
+  const kept = seen.filter(([seq]) => seq <= (restored?.upTo ?? 0))
+  return {
+    ...device,
+    trail: { at, seen: kept },
+    differs: null,
+    ...(restored && { restored: { ...restored, known: lastSeen(device) } }),
+  }
 }
 
 function offeredAnew(own: HeldOwn): HeldOwn {
@@ -282,7 +303,7 @@ function offeredAnew(own: HeldOwn): HeldOwn {
 
 async function noteContact(tx: Transaction, contact: Contact): Promise<void> {
   const { anchor, head, at } = contact
-  const device = await tx.device()
+  const device = watched(await tx.device(), contact.trail)
   if (device.rewound)
     for (const stored of await tx.allDocuments()) {
       if (!stored.stale) continue

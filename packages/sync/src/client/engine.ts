@@ -3,20 +3,23 @@ import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '..
 import { applyHeld, forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import type { Sealing } from '../seal/seal.ts'
+import type { Trail } from '../protocol/trail.ts'
 import type {
   Clock,
   ClientStore,
+  DeviceState,
   Failed,
   HeldAttachment,
   Random,
   StoredDocument,
   Transport,
   TransportFailure,
-  Transported,
   Written,
 } from './ports.ts'
+import type * as Examination from './examine.ts'
 import { keyOf } from './keys.ts'
 import { uuidv7 } from './uuid.ts'
+import { askTrail, isExtension } from './watch.ts'
 
 /** What handing over takes; no person need be there. */
 export interface HandOverParts {
@@ -27,6 +30,8 @@ export interface HandOverParts {
   readonly seal: Sealing
   /** Told how far the photo is that is being uploaded, whenever the server has more of it. */
   readonly uploading?: (part: Uploading) => void
+  /** How a log that is not the one known here is looked at; loaded when there is one, unless given. */
+  readonly examination?: () => Promise<Pick<typeof Examination, 'meetOther'>>
 }
 
 export interface EngineParts extends HandOverParts {
@@ -51,6 +56,9 @@ export interface Read {
   readonly of: number
 }
 
+/** Why a sync stopped; `logDiffers`: the server's log is another one than this device saw (AD-3). */
+export type SyncFailure = TransportFailure | 'logDiffers'
+
 /** How a sync ended. Nothing is lost in any of them. */
 export type SyncEnd =
   | {
@@ -62,7 +70,7 @@ export type SyncEnd =
     }
   | {
       readonly end: 'stopped'
-      readonly failure: TransportFailure
+      readonly failure: SyncFailure
       readonly sent: number
       /** How long the server asks to be left alone, in milliseconds (SV-9). */
       readonly retryAfterMs?: number
@@ -153,7 +161,10 @@ export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
   return (await sendPhotos(parts, pushed.sent)) ?? pushed
 }
 
-function stopped({ failure, retryAfterMs }: Failed, sent: number): SyncEnd {
+/** A call that brought nothing, or a log that is not the one known here. */
+export type Stopping = Omit<Failed, 'failure'> & { readonly failure: SyncFailure }
+
+function stopped({ failure, retryAfterMs }: Stopping, sent: number): SyncEnd {
   return { end: 'stopped', failure, sent, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
 }
 
@@ -203,6 +214,23 @@ async function sendPhoto(
 
 /** What the server said makes no sense here; the next sync asks again. */
 const notAnswered: Failed = { ok: false, failure: 'refused' }
+
+/**
+ * Whether the answer is of the log known here. If not, it is looked at closer: of a restored one everything is read and
+ * offered anew (SY-16); another one is refused, and everything here stays as it is (AD-3).
+ */
+async function isSameLog(
+  parts: HandOverParts,
+  device: DeviceState,
+  { rewind, trail }: { readonly rewind: boolean; readonly trail?: Trail | undefined },
+): Promise<boolean | Stopping> {
+  const { store, examination = () => import('./examine.ts') } = parts
+  if (trail ? !rewind && isExtension(device, trail) : !rewind) return true
+  if (trail) return (await examination()).meetOther(device, parts)
+  // A server that cannot be watched yet says only that its log was restored.
+  await store.rewind()
+  return false
+}
 /** Answers in one sync that settle no act: the log was restored, the device renamed. More would go on for ever (SY-29). */
 const MOST_IN_VAIN = 2
 
@@ -220,18 +248,24 @@ async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
     const device = await store.device()
     const { head: known } = device
     const { deviceId } = first
-    const answer = await transport.push({ protocol: PROTOCOL, deviceId, sentAt: clock(), events, known })
+    const answer = await transport.push({
+      protocol: PROTOCOL,
+      deviceId,
+      sentAt: clock(),
+      events,
+      known,
+      trail: askTrail(device),
+    })
     if (!answer.ok) return stopped(answer, sent)
-    const { answers, anchor, head, newDeviceId, rewind, receipt: code } = answer.value
+    const { answers, anchor, head, newDeviceId, receipt: code, trail } = answer.value
     const isNews = answers.some(({ id }) => events.some((event) => event.id === id))
     if (!isNews && ++inVain > MOST_IN_VAIN) return stopped(notAnswered, sent)
-    if (rewind) {
-      await store.rewind()
-      continue
-    }
+    const isSame = await isSameLog(parts, device, answer.value)
+    if (isSame === false) continue
+    if (isSame !== true) return stopped(isSame, sent)
     // An answer about another device's acts proves nothing of this one (SY-18); the next own contact does.
     const isOwn = newDeviceId !== null || deviceId === device.deviceId
-    await store.settle(answers, { anchor: isOwn ? anchor : device.anchor, head, at: clock(), receipt: code })
+    await store.settle(answers, { anchor: isOwn ? anchor : device.anchor, head, at: clock(), receipt: code, trail })
     if (newDeviceId !== null) await store.renameDevice(newDeviceId)
     else if (!isNews) return stopped(notAnswered, sent)
     sent += answers.filter((one) => one.outcome !== 'rejected').length
@@ -250,31 +284,34 @@ function atOnce(unsent: readonly Event[]): readonly Event[] {
   })
 }
 
-async function pullAll(parts: EngineParts): Promise<Transported<'readToTheEnd' | 'rewound'>> {
+async function pullAll(
+  parts: EngineParts,
+): Promise<{ readonly ok: true; readonly value: 'readToTheEnd' | 'rewound' } | Stopping> {
   const { store, transport, clock, pageSize = MOST_ROWS, seal } = parts
   for (;;) {
-    const { cursors, deviceId, head: known } = await store.device()
+    const device = await store.device()
+    const { cursors, deviceId, head: known } = device
     const answer = await transport.pull({
       protocol: PROTOCOL,
       deviceId,
       cursors: { ...cursors },
       limit: pageSize,
       known,
+      trail: askTrail(device),
     })
     if (!answer.ok) return answer
-    const { pages, lost, anchor, head, rewind } = answer.value
-    if (rewind) {
-      await store.rewind()
-      return { ok: true, value: 'rewound' }
-    }
-    for (const page of pages) await store.takePage(await (await seal()).page(page), head)
+    const { pages, lost, anchor, head, trail } = answer.value
+    const isSame = await isSameLog(parts, device, answer.value)
+    if (isSame === false) return { ok: true, value: 'rewound' }
+    if (isSame !== true) return isSame
+    for (const page of pages) await store.takePage(await (await seal()).page(page), head, trail)
     parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
     for (const scope of lost) await store.wipe(scope)
     // Told there is more and given nothing new, a phone would ask for ever.
     const isStuck = pages.every(({ scope, cursor }) => cursor <= (cursors[scope] ?? 0))
     if (pages.some((page) => page.more) && isStuck) return { ok: false, failure: 'refused' }
     if (!pages.some((page) => page.more)) {
-      await store.noteContact({ anchor, head, at: clock() })
+      await store.noteContact({ anchor, head, at: clock(), trail })
       return { ok: true, value: 'readToTheEnd' }
     }
   }

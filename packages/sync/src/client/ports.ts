@@ -5,6 +5,7 @@ import type { PullAnswer, PullMessage } from '../protocol/pull.ts'
 import type { Answer, PushAnswer, PushMessage } from '../protocol/push.ts'
 import type { HeldDocument, HeldEvent } from '../seal/held.ts'
 import type { HeldPage } from '../seal/seal.ts'
+import type { Seen, Trail } from '../protocol/trail.ts'
 
 /** Milliseconds since 1970 by the device's clock. */
 export type Clock = () => number
@@ -112,6 +113,27 @@ export interface Contact {
   readonly anchor: string | null
   readonly head: Head
   readonly at: number
+  /** What the log said of itself, once it was found to be an extension of the one known here (AD-1). */
+  readonly trail?: Trail | undefined
+}
+
+/** A log that is not the one this device saw: where, what stood there and what stands there now (AD-3). */
+export interface Differs {
+  readonly is: 'other'
+  /** When it was found, by this device's clock. */
+  readonly at: number
+  readonly known: Seen
+  /** Null where the log has no such entry any more. */
+  readonly held: string | null
+  /** Where the other log ends. */
+  readonly head: Head
+}
+
+/** The server was restored from its backup: found when, what was known here, and up to which entry both agree. */
+export interface Restored {
+  readonly at: number
+  readonly known: Seen | null
+  readonly upTo: number
 }
 
 /** What the device remembers about itself and its last contact. */
@@ -125,6 +147,12 @@ export interface DeviceState {
   /** The restored log is not yet read to its end (SY-16). */
   readonly rewound: boolean
   readonly lastSyncAt: number | null
+  /** Entries of the log it remembers, oldest first, and the server's time when it last heard of them (AD-1). */
+  readonly trail?: { readonly at: number; readonly seen: readonly Seen[] }
+  /** The server's log is another one: nothing is taken from it and nothing handed over to it (AD-3). */
+  readonly differs?: Differs | null
+  /** The last restore this device heard of (AD-2). */
+  readonly restored?: Restored
 }
 
 /** Acts the district took in one hand-over, under the code by which it finds them again (SY-27). */
@@ -178,16 +206,18 @@ export interface ClientStore {
   /** Hand-overs by this device, the newest first; the last hundred (SY-27). */
   receipts(): Promise<readonly Receipt[]>
   /** Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6). */
-  takePage(page: HeldPage, head: Head): Promise<void>
+  takePage(page: HeldPage, head: Head, trail?: Trail): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */
   renameDevice(deviceId: string): Promise<void>
   /**
    * The server's log is not the one this device knew: what was handed over is offered anew, the log is read from its
-   * beginning, and until then everything stays on the screen (SY-16).
+   * beginning, and until then everything stays on the screen (SY-16). What both logs hold is remembered (AD-2).
    */
-  rewind(): Promise<void>
+  rewind(restored?: Omit<Restored, 'known'>): Promise<void>
+  /** The server's log is another one; everything here stays as it is (AD-3). */
+  refuseLog(differs: Differs): Promise<void>
   /** The log is read to its end; after a rewind, what the restored log does not hold is forgotten (SY-16). */
   noteContact(contact: Contact): Promise<void>
   /** Keeps a photo to be sent; one that was refused is sent anew, one kept for another ticket or year is sent for both (SY-30). */

@@ -1,6 +1,7 @@
 import { id, type Document, type DocumentKind, type Scope } from '@sunshine/tickets'
 import * as v from 'valibot'
 import { knownHead, type Head } from './head.ts'
+import { trailAsked, type Trail } from './trail.ts'
 import { MOST_ROWS } from './version.ts'
 
 /** Rows come down: everything in the person's scopes that changed after each cursor (SY-4). */
@@ -11,6 +12,8 @@ export const pullMessage = v.object({
   cursors: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MOST_ROWS)),
   known: knownHead,
+  /** Absent from devices that do not watch the log yet (AD-1). */
+  trail: trailAsked,
 })
 export type PullMessage = v.InferOutput<typeof pullMessage>
 
@@ -47,4 +50,6 @@ export interface PullAnswer {
   readonly serverTime: number
   /** The log does not hold the head the device knows: nothing else in this answer counts (SY-16). */
   readonly rewind: boolean
+  /** Absent from servers that cannot be watched yet, and for devices that do not ask. */
+  readonly trail?: Trail | undefined
 }

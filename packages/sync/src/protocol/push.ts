@@ -1,6 +1,7 @@
 import { event, id, type Rejection, type Verdict } from '@sunshine/tickets'
 import * as v from 'valibot'
 import { knownHead, type Head } from './head.ts'
+import { trailAsked, type Trail, type TrailAsked } from './trail.ts'
 import { MOST_EVENTS } from './version.ts'
 
 /** Events go up (SY-1). `sentAt` is the device's clock, to measure its skew. */
@@ -11,6 +12,8 @@ export const pushMessage = v.object({
   /** Parsed one by one, so that one malformed event never holds up the rest. */
   events: v.pipe(v.array(v.unknown()), v.maxLength(MOST_EVENTS)),
   known: knownHead,
+  /** Absent from devices that do not watch the log yet (AD-1). */
+  trail: trailAsked,
 })
 /** One event of a push as the gate reads it. */
 export const pushedEvent = event
@@ -20,6 +23,7 @@ export interface PushMessage {
   readonly sentAt: number
   readonly events: readonly unknown[]
   readonly known: Head | null
+  readonly trail?: TrailAsked
 }
 
 /** What became of one event; `duplicate` repeats the first answer (SY-2). */
@@ -50,4 +54,6 @@ export interface PushAnswer {
   readonly newDeviceId: string | null
   /** The log does not hold the head the device knows: no event was taken, all are to be offered anew (SY-16). */
   readonly rewind: boolean
+  /** Absent from servers that cannot be watched yet, and for devices that do not ask. */
+  readonly trail?: Trail | undefined
 }

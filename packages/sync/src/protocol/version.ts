@@ -13,3 +13,7 @@ export const MOST_ROWS = 500
 export const PUSH_LENGTH = 64 * 1024
 /** Longest act, in UTF-16 units of its JSON: ten times what the longest of today holds. */
 export const LONGEST_EVENT = 256 * 1024
+/** Most entries of the log a device is told the hashes of in one answer. */
+export const MOST_TRAIL = 128
+/** How much of a hash a device remembers, in hex: nobody finds another entry with the same beginning. */
+export const HASH_LENGTH = 16

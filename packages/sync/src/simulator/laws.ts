@@ -1,6 +1,7 @@
 import { canonicalJson } from '@sunshine/rubric'
 import {
   defaultSettings,
+  asSentTo,
   isSchoolRole,
   maySee,
   unitSheet,
@@ -10,6 +11,7 @@ import {
   type Ticket,
 } from '@sunshine/tickets'
 import { keyOfOwn } from '../client/keys.ts'
+import { asHeldBy } from '../seal/identity.ts'
 import { neverSealedDocument } from '../seal/texts.ts'
 import type { DeviceState, HeldOwn, HeldRejected, StoredDocument } from '../client/ports.ts'
 import type { Phone } from './world.ts'
@@ -44,6 +46,14 @@ export function contentsOf(phone: Phone): Promise<DiskContents> {
 export function keepsWhatItSaved(phone: Phone, disk: DiskContents): string[] {
   const kept = new Set([...disk.own, ...disk.handed, ...disk.rejected].map(({ event }) => event.id))
   return phone.saved.filter((id) => !kept.has(id)).map((id) => `${phone.name} no longer holds its own act ${short(id)}`)
+}
+
+/** AD-3: a phone that was shown another log keeps everything as it was. */
+export function keptAsItWas(phone: Phone, disk: { before: DiskContents; after: DiskContents }): string[] {
+  const [before, after] = [disk.before, disk.after].map(({ device, ...held }) =>
+    JSON.stringify({ ...held, c: device.cursors }),
+  )
+  return before === after ? [] : [`${phone.name} changed what it holds for another log`]
 }
 
 /** SY-1, at every moment: an act leaves the outbox only for a row that holds it, or a log read past it. */
@@ -83,7 +93,9 @@ export function onceOnly({ eventIds }: ServerTruth): string[] {
 /** SY-13: after healing a phone sees exactly the server's documents in its scope, byte for byte. */
 export function converged(phone: Phone, disk: DiskContents, truth: ServerTruth): string[] {
   const seen = viewsIn(disk)
-  const due = truth.documents.filter((document) => maySee(phone.actor, document))
+  const due = truth.documents
+    .filter((document) => maySee(phone.actor, document))
+    .map((document) => asSentTo(phone.actor, document))
   if (inOrder(seen) === inOrder(due)) return []
   return [`${phone.name} sees ${seen.length} documents that differ from the server's ${due.length}`]
 }
@@ -93,6 +105,13 @@ export function staysInScope(phone: Phone, disk: DiskContents): string[] {
   return disk.documents
     .filter(({ base }) => base !== null && !maySee(phone.actor, neverSealedDocument(base)))
     .map(({ key }) => `${phone.name} holds ${key} outside its scope`)
+}
+
+/** AD-11: no row on a phone holds a protected identity its person does not need there. */
+export function holdsNoIdentity(phone: Phone, disk: DiskContents): string[] {
+  return disk.documents
+    .filter(({ base }) => base !== null && asHeldBy(phone.actor, base) !== base)
+    .map(({ key }) => `${phone.name} holds the protected identity of ${key}`)
 }
 
 /** SY-15: after sync a school's phone computes the sheet the server computes, byte for byte. */

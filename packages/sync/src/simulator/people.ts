@@ -19,6 +19,9 @@ const registration = {
   dueOn: null,
 } as const
 
+/** Now and then somebody wants to be kept confidential. */
+const isOneOfFive = (now: number): boolean => now % 5 === 0
+
 /** What a person does next, with what their phone shows them. */
 export function chooseAct(
   choices: Choices,
@@ -55,6 +58,7 @@ function schoolRegisters(choices: Choices, about: { id: string; actor: Actor; no
     ticketType,
     channel: 'phone',
     acceptedAt: about.now,
+    confidential: isOneOfFive(about.now),
     unitId: about.actor.unitId,
     accusedUnitId: null,
   }
@@ -76,6 +80,7 @@ function centreRegisters(
     ticketType,
     channel: 'centre',
     acceptedAt: about.now,
+    confidential: isOneOfFive(about.now),
     unitId: target,
     accusedUnitId,
     ...(isReport && choices.chance(50) && { accusedPersons: accused(choices, about.people) }),

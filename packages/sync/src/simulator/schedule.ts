@@ -2,10 +2,13 @@ import { isForCentreOnly, isRefused, isSchoolRole, maySee, type Actor, type Role
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
 import type { Transport } from '../client/ports.ts'
+import { lastSeen } from '../client/watch.ts'
 import {
   contentsOf,
   converged,
+  holdsNoIdentity,
   keepsWhatItSaved,
+  keptAsItWas,
   nothingLost,
   onceOnly,
   scoresAgree,
@@ -36,6 +39,11 @@ export interface ServerUnderTest {
   backUp(): void
   /** Puts the last backup in the place of the log. */
   restore(): Promise<void>
+  /**
+   * Somebody rewrites the log, so that it still proves itself: how, and from which entry on whoever saw that entry as it
+   * was must notice.
+   */
+  tamper(choices: Choices): Promise<{ readonly how: string; readonly noticedFrom: number }>
 }
 
 export interface ScheduleParts {
@@ -53,6 +61,8 @@ export interface ScheduleParts {
   /** Ids of acts that lie on a phone's first disk before anything happens, by the name of the phone. */
   readonly heldAtStart?: ReadonlyMap<string, string>
   readonly tampering?: Tampering
+  /** Ends not in good weather but with a log that somebody rewrote (AD-3). */
+  readonly endsTampered?: boolean
   /** Steps left out, to find the few a failure needs. */
   readonly without?: ReadonlySet<number>
 }
@@ -64,13 +74,15 @@ export interface ScheduleEnd {
   readonly trace: readonly string[]
   readonly made: number
   readonly refused: number
+  /** Phones that saw a log as it was before somebody rewrote it. */
+  readonly noticed: number
 }
 
 /** Plays one schedule from its seed, heals everything, and checks the laws. The same seed plays the same schedule. */
 export async function playSchedule(parts: ScheduleParts): Promise<ScheduleEnd> {
   const play = new Play(parts)
   for (let step = 0; step < parts.steps && !play.isBroken; step++) if (!parts.without?.has(step)) await play.step(step)
-  if (!play.isBroken) await play.heal()
+  if (!play.isBroken) await (parts.endsTampered ? play.meetTampering() : play.heal())
   return play.end()
 }
 
@@ -105,6 +117,7 @@ class Play {
   #restores = 0
   #hasBackup = false
   #made = 0
+  #noticed = 0
 
   constructor(parts: ScheduleParts) {
     this.#parts = parts
@@ -138,17 +151,54 @@ class Play {
     for (const phone of this.#world.phones) await this.#check(phone)
   }
 
-  /** Good weather for everyone; three rounds must be enough (SY-13). */
-  async heal(): Promise<void> {
+  /** Nothing is on its way, every phone starts anew with the right time; those whose person may sync. */
+  async #calm(): Promise<readonly Phone[]> {
     const { server } = this.#parts
     server.crashAfter(Infinity)
     while (this.#world.network.parcels.length > 0) await this.#deliverFirst()
-    const present = this.#world.phones.filter((phone) => server.person(phone.name) !== null)
     for (const phone of this.#world.phones) {
       phone.skewMs = 0
       phone.actor = server.person(phone.name) ?? phone.actor
       this.#world.restart(phone)
     }
+    return this.#world.phones.filter((phone) => server.person(phone.name) !== null)
+  }
+
+  /**
+   * The log is rewritten. A phone that saw it as it was notices, takes nothing, hands nothing over and keeps everything;
+   * one that saw nothing of it goes on (AD-3).
+   */
+  async meetTampering(): Promise<void> {
+    const { server } = this.#parts
+    const present = await this.#calm()
+    this.#choices = createChoices(this.#parts.seed + 5)
+    this.#world.now += 1000
+    server.setTime(this.#world.now)
+    const inLog = new Set((await server.truth()).eventIds)
+    const { how, noticedFrom } = await server.tamper(this.#choices)
+    this.#trace.push(`the log is rewritten: ${how}, seen from ${noticedFrom}`)
+    for (const phone of present) {
+      const before = await contentsOf(phone)
+      this.#world.startSync(phone)
+      await this.#parts.settle()
+      while (this.#world.network.parcels.length > 0) await this.#deliverFirst()
+      const ended = phone.syncing?.ended
+      const found = ended && ended !== 'failed' && ended.end === 'stopped' && ended.failure === 'logDiffers'
+      const newest = lastSeen(before.device)?.[0] ?? 0
+      if (newest < noticedFrom) continue
+      this.#noticed++
+      if (!found) this.#broken.push(`${phone.name} saw ${newest} entries and did not notice: ${JSON.stringify(ended)}`)
+      this.#broken.push(...keptAsItWas(phone, { before, after: await contentsOf(phone) }))
+      for (const { event } of before.own)
+        if (!inLog.has(event.id) && (await server.holds(event.id)))
+          this.#broken.push(`${phone.name} handed ${short(event.id)} over to another log`)
+    }
+  }
+
+  /** Good weather for everyone; three rounds must be enough (SY-13). */
+  async heal(): Promise<void> {
+    const { server } = this.#parts
+    const present = await this.#calm()
     for (let round = 0; round < 3; round++) for (const phone of present) await this.#syncToTheEnd(phone)
     const truth = await server.truth()
     this.#broken.push(...onceOnly(truth))
@@ -156,13 +206,21 @@ class Play {
       const disk = await contentsOf(phone)
       this.#broken.push(...nothingLost(phone, disk, truth), ...converged(phone, disk, truth))
       this.#broken.push(...scoresAgree(phone, disk, { truth, asOf: this.#world.now }), ...staysInScope(phone, disk))
+      this.#broken.push(...holdsNoIdentity(phone, disk))
     }
   }
 
   async end(): Promise<ScheduleEnd> {
     const disks = await Promise.all(this.#world.phones.map(contentsOf))
     const refused = disks.reduce((sum, { rejected }) => sum + rejected.length, 0)
-    return { seed: this.#parts.seed, broken: this.#broken, trace: this.#trace, made: this.#made, refused }
+    return {
+      seed: this.#parts.seed,
+      broken: this.#broken,
+      trace: this.#trace,
+      made: this.#made,
+      refused,
+      noticed: this.#noticed,
+    }
   }
 
   async #act(choices: Choices): Promise<void> {

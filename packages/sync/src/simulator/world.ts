@@ -2,6 +2,7 @@ import type { Actor, Refused, Subject } from '@sunshine/tickets'
 import { createClientStore } from '../client/client-store.ts'
 import type { Disk } from '../client/disk.ts'
 import { createEngine, type Engine, type SyncEnd } from '../client/engine.ts'
+import * as examination from '../client/examine.ts'
 import type { ClientStore, Random, Transport, Written } from '../client/ports.ts'
 import { Life, mortalDisk, mortalTransport } from './life.ts'
 import { Network } from './network.ts'
@@ -14,6 +15,7 @@ const SMALL_PAGE = 3
 export interface Tampering {
   readonly disk?: (disk: Disk, life: Life) => Disk
   readonly store?: (store: ClientStore) => ClientStore
+  readonly examination?: Pick<typeof examination, 'meetOther'>
 }
 
 /** One simulated phone: its disk outlives its processes. */
@@ -82,6 +84,7 @@ export class World {
       clock: () => this.now + phone.skewMs,
       random,
       pageSize: SMALL_PAGE,
+      examination: async () => tampering?.examination ?? examination,
     })
   }
 

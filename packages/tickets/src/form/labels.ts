@@ -52,6 +52,7 @@ export const roleLabels: { readonly [role in Role]: string } = {
   reviewer: '区考核员',
   approver: '区局审定人',
   admin: '管理员',
+  auditor: '审计员',
 }
 
 /** Kinds of units. */

@@ -229,5 +229,9 @@ function differences(cells: RowCells, ticket: Ticket): readonly SchoolKey[] {
   const { visitorName, visitorPhone } = ticket.personal
   const { description, proposedAction, outcome } = ticket
   const held = { visitorName, visitorPhone, description, proposedAction, outcome }
-  return comparedTexts.filter((key) => cells.place.columns[key] && textOf(cells, key) !== plainText(held[key]))
+  // What this device does not have cannot differ from the sheet (AD-11).
+  const isHidden = (key: string): boolean => ticket.personal.withheld !== undefined && key.startsWith('visitor')
+  return comparedTexts.filter(
+    (key) => !isHidden(key) && cells.place.columns[key] && textOf(cells, key) !== plainText(held[key]),
+  )
 }

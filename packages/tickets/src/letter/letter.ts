@@ -6,6 +6,8 @@ export interface LetterParts {
   readonly visitorName: string
   readonly anonymous: boolean
   readonly honorific: Honorific | null
+  /** The name is protected and not on this device (AD-11). */
+  readonly withheld?: boolean | undefined
   readonly subject: string
   readonly body: string
   /** How the unit calls itself: 我校, 我园 or 我单位. */

@@ -68,12 +68,14 @@ export function surnameOf(name: string): string {
   return double ?? Array.from(plain)[0] ?? ''
 }
 
-/** 周女士; 匿名反映人 for a citizen who gave no name (LT-2). A chosen form of address goes before a typed one (LT-3). */
+/** 周女士; 匿名反映人 for a citizen who gave no name (LT-2), 反映人 for one whose name is protected (AD-11). A chosen form of address goes before a typed one (LT-3). */
 export function addressee(citizen: {
   readonly visitorName: string
   readonly anonymous: boolean
   readonly honorific: Honorific | null
+  readonly withheld?: boolean | undefined
 }): string {
+  if (citizen.withheld === true) return '反映人'
   if (citizen.anonymous || citizen.visitorName.trim() === '') return '匿名反映人'
   const honorific = citizen.honorific ?? honorificIn(citizen.visitorName) ?? '先生（女士）'
   return `${surnameOf(citizen.visitorName)}${honorific}`

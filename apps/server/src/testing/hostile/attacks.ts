@@ -15,7 +15,7 @@ export interface Target {
 }
 
 /** Whoever may have turned hostile: somebody of each kind, and nobody. */
-export const attackers = ['nobody', 'clerk', 'dispatcher', 'reviewer', 'approver', 'admin'] as const
+export const attackers = ['nobody', 'clerk', 'dispatcher', 'reviewer', 'approver', 'admin', 'auditor'] as const
 export type Attacker = (typeof attackers)[number]
 
 /** One request, and what it is about. */
@@ -42,6 +42,7 @@ const attackerFor: { readonly [audience in Audience]: Attacker } = {
   dispatcher: 'dispatcher',
   bureau: 'reviewer',
   admin: 'admin',
+  auditor: 'auditor',
   city: 'nobody',
   cityServer: 'reviewer',
   cityAdmin: 'admin',

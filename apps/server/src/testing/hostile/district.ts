@@ -13,6 +13,7 @@ export async function foundAttacked(founded: FoundedServer, now: number): Promis
   await founded.person('dispatcher', { name: '小陈', role: 'centreDispatcher', unitId: 'ZX' })
   await founded.person('reviewer', { name: '周科长', role: 'reviewer', unitId: 'ZX' })
   await founded.person('approver', { name: '吴局长', role: 'approver', unitId: 'ZX' })
+  await founded.person('auditor', { name: '沈审计', role: 'auditor', unitId: 'ZX' })
   await gate.commitAs(founded.actor('clerk'), { kind: 'ticket', id: known.ticket, act: registrationAt(now) }, now)
   const cookies: Record<Attacker, string> = {
     nobody: '',
@@ -21,6 +22,7 @@ export async function foundAttacked(founded: FoundedServer, now: number): Promis
     reviewer: '',
     approver: '',
     admin: '',
+    auditor: '',
   }
   for (const who of attackers) if (who !== 'nobody') cookies[who] = await founded.cookie(who)
   return { address: founded.address, cookies }

@@ -16,6 +16,8 @@ import {
 import { createMemo, type Accessor } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
+import { usePhone } from '../../session/phone.ts'
+import { forgetIdentities } from '../../store/forget-identities.ts'
 import { readAssessments, readSettings, readTickets, readUnits, type TicketOnPhone } from '../../store/tickets.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { makeSheets } from './sheet-cache.ts'
@@ -60,6 +62,8 @@ export interface District {
 
 /** The district as this computer holds it; its tickets are read at most once in `rest` milliseconds. Needs an owner. */
 export function createDistrict(rest = 0): District {
+  const { store, actor } = usePhone()
+  forgetIdentities(store, actor).catch((error: unknown) => store.health.failed(error))
   const held = createLive(readTickets, rest)
   const heldUnits = createLive(readUnits)
   const assessments = createLive(readAssessments)

@@ -67,7 +67,11 @@ function repliesOf(held: readonly TicketOnPhone[]): ReplyToJudge[] {
 export function ticketsToCall(held: readonly TicketOnPhone[], now: Instant, calendar: Calendar): Ticket[] {
   const again = new Map<string, Instant>()
   const waiting = ticketsOf(held).filter(
-    (ticket) => isUncalled(ticket) && !ticket.anonymous && !ticket.noReplyWanted && ticket.personal.visitorPhone !== '',
+    (ticket) =>
+      isUncalled(ticket) &&
+      !ticket.anonymous &&
+      !ticket.noReplyWanted &&
+      (ticket.personal.visitorPhone !== '' || ticket.personal.withheld?.phone === true),
   )
   for (const ticket of waiting) {
     const next = tryAgainAt(ticket, calendar)

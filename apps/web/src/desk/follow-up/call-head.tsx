@@ -2,6 +2,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import { addressee, missedCalls, MISSES_SHOWN, type Ticket } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { callAddress } from '../../ticket/call-address.ts'
+import { ProtectedIdentity } from '../../ticket/protected-identity.tsx'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { dayWords, momentWords } from '../../wording/dates.ts'
@@ -18,13 +19,15 @@ export function CallHead(props: { ticket: Ticket; district: District; left: stri
         <span class="quiet">{props.left}</span>
       </p>
       <p class="paper call-words">{props.ticket.description}</p>
-      {/* Without an address it is no link: what stands there is no number. */}
-      <a class="call-phone" href={callAddress(props.ticket.personal.visitorPhone)}>
-        <Icon name="phone" />
-        <span>
-          <bdi>{props.ticket.personal.visitorName}</bdi> <bdi>{props.ticket.personal.visitorPhone}</bdi>
-        </span>
-      </a>
+      <Show when={!props.ticket.personal.withheld} fallback={<ProtectedIdentity ticket={props.ticket} />}>
+        {/* Without an address it is no link: what stands there is no number. */}
+        <a class="call-phone" href={callAddress(props.ticket.personal.visitorPhone)}>
+          <Icon name="phone" />
+          <span>
+            <bdi>{props.ticket.personal.visitorName}</bdi> <bdi>{props.ticket.personal.visitorPhone}</bdi>
+          </span>
+        </a>
+      </Show>
       <Show when={props.ticket.confidential}>
         <p class="call-missed">来访人要求保密：接电话的不是本人时，不说反映的事。</p>
       </Show>
@@ -45,7 +48,9 @@ export function CallScript(props: { ticket: Ticket; caller: string; centre: stri
   const reply = () => props.ticket.replies[props.ticket.replies.length - 1]
   const words = (): string => {
     const honorific = (['先生', '女士', '家长', '同学'] as const).find((word) => word === reply()?.honorific) ?? null
-    const who = addressee({ visitorName: props.ticket.personal.visitorName, anonymous: false, honorific })
+    const { visitorName, withheld } = props.ticket.personal
+    // Whoever calls has the name before them for a minute, and says it.
+    const who = withheld ? '' : addressee({ visitorName, anonymous: false, honorific })
     const asked = dayWords(beijingDate(props.ticket.acceptedAt))
     const answered = dayWords(beijingDate(reply()?.at ?? props.ticket.acceptedAt))
     const why = props.again ? '之前同事打过一次电话，这次是抽查。' : ''

@@ -14,7 +14,7 @@ type Held = Pick<Ticket, 'acceptedAt' | 'personal' | 'state'>
 export function personalByYear(tickets: readonly Held[], dayOf: (at: Instant) => CivilDate): PersonalYear[] {
   const years = new Map<number, { tickets: number; closed: number }>()
   for (const { acceptedAt, personal, state } of tickets) {
-    if (personal.visitorName === '' && personal.visitorPhone === '') continue
+    if (personal.visitorName === '' && personal.visitorPhone === '' && !personal.withheld) continue
     const year = Number(dayOf(acceptedAt).slice(0, 4))
     const found = years.get(year) ?? { tickets: 0, closed: 0 }
     years.set(year, { tickets: found.tickets + 1, closed: found.closed + (state === 'closed' ? 1 : 0) })

@@ -1,5 +1,6 @@
 import type { Ticket } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
+import { ProtectedIdentity } from '../../ticket/protected-identity.tsx'
 import type { District } from '../district/district.ts'
 
 /** What the paper form has no cell for: who helps, whom a 举报 complains of, where it was brought in from, what it was merged into. */
@@ -31,6 +32,7 @@ export function TicketAbout(props: { ticket: Ticket; district: District }): JSX.
           </For>
         </dl>
       </Show>
+      <ProtectedIdentity ticket={props.ticket} />
       <Show when={props.ticket.mergedInto}>
         {(into) => (
           <p>

@@ -36,6 +36,7 @@ export function partsOf(
   return {
     visitorName: ticket.personal.visitorName,
     anonymous: ticket.anonymous,
+    withheld: ticket.personal.withheld?.name,
     honorific: fields.honorific,
     subject: fields.subject,
     body: fields.body,

@@ -1,7 +1,7 @@
 import type { RejectedEvent } from '@sunshine/sync'
 import { awaitsInstruction, awaitsReply, calendarOf, typeLabels, type Ticket } from '@sunshine/tickets'
 import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
-import { createMemo, createSignal, For, Index, Show, type JSX } from 'solid-js'
+import { createMemo, createSignal, For, Index, type JSX, lazy, Show } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -33,6 +33,14 @@ import { ReplyPart } from './reply-part.tsx'
 import { revising } from './revise.ts'
 import { Standing } from './standing.tsx'
 import './ticket.css'
+
+const ProtectedIdentity = lazy(async () => ({
+  // Not on the phone beforehand: without a line there is nothing it could show (AD-18).
+  default: await import('../../ticket/protected-identity.tsx').then(
+    (loaded) => loaded.ProtectedIdentity,
+    () => () => <p class="quiet">来访人身份受保护，不存在手机上。有网络时再打开这一页查看。</p>,
+  ),
+}))
 
 /** 工单: one timeline, one next step, all cells of the paper form. */
 export function TicketScreen(): JSX.Element {
@@ -114,6 +122,9 @@ function TicketPage(props: { held: TicketOnPhone }): JSX.Element {
         <ReworkReason ticket={ticket()} />
         <p class="quiet">{`${ticketNumber(ticket())} · ${typeLabels[ticket().type]} · ${visitorWords(ticket())}`}</p>
         <p class="paper ticket-description">{ticket().description}</p>
+        <Show when={ticket().personal.withheld}>
+          <ProtectedIdentity ticket={ticket()} />
+        </Show>
         <Show when={ticket().personal.visitorPhone}>
           {(number) => (
             <CallOffer

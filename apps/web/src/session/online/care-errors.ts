@@ -26,6 +26,8 @@ function careRefusalWords(refusal: AccountRefusal): string {
       return '这个人已经停用。请先重新邀请。'
     case 'judgesOwnSchool':
       return '学校的人不能同时做考核或审定。请先撤销其中一个。'
+    case 'auditorApart':
+      return '审计员和其他角色不能是同一个账号。请换一个登录名。'
     case 'wrongPassword':
     case 'tooManyTries':
     case 'codeInvalid':

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type { Ended, SecurityEntry } from './audit-port.ts'
+import { Refusal } from './refusal.ts'
+
+const aboutUser = v.object({ userId: v.string() })
+const signedIn = v.object({ actor: v.object({ userId: v.string() }) })
+const invited = v.object({ role: v.string(), unitId: v.string() })
+const withUnit = v.object({ unitId: v.string() })
+const withId = v.object({ id: v.string() })
+const withLogin = v.object({ login: v.string() })
+
+const asked = v.object({ ticketId: v.pipe(v.string(), v.trim()), purpose: v.string() })
+const hashes = v.tuple([v.number(), v.string()])
+const accepted = v.pipe(
+  v.object({ known: hashes, held: v.nullable(v.string()), head: v.object({ seq: v.number() }), askedBy: v.string() }),
+  v.transform(({ known: [seq, known], held, head, askedBy }) => ({ seq, known, held, headSeq: head.seq, askedBy })),
+)
+
+type Writing = Pick<SecurityEntry, 'kind' | 'subject' | 'details'>
+
+const parsed = <T>(schema: v.GenericSchema<unknown, T>, value: unknown): T | undefined => {
+  const read = v.safeParse(schema, value)
+  return read.success ? read.output : undefined
+}
+const onUnit =
+  (kind: string) =>
+  (ended: Ended): Writing => ({ kind, subject: parsed(withUnit, ended.input)?.unitId ?? null })
+
+/** What each procedure writes when it has done what it was asked (AD-7). Whatever else an admin changes is written by its name. */
+const written: { readonly [path: string]: (ended: Ended) => Writing } = {
+  'session.setUp': () => ({ kind: 'districtFounded' }),
+  'session.signIn': () => ({ kind: 'signedIn' }),
+  'session.acceptInvite': () => ({ kind: 'inviteAccepted' }),
+  'session.redeemPairing': () => ({ kind: 'devicePaired' }),
+  'session.signOut': () => ({ kind: 'signedOut' }),
+  'people.invite': ({ input, result }) => ({
+    kind: 'invited',
+    subject: (result.ok && parsed(aboutUser, result.data)?.userId) || null,
+    details: parsed(invited, input) ?? {},
+  }),
+  'people.deactivate': ({ input }) => ({ kind: 'deactivated', subject: parsed(aboutUser, input)?.userId ?? null }),
+  'people.signOutDevice': ({ input }) => ({
+    kind: 'deviceSignedOut',
+    subject: parsed(aboutUser, input)?.userId ?? null,
+    details: { device: parsed(withId, input)?.id ?? null },
+  }),
+  'robots.save': onUnit('robotSaved'),
+  'robots.remove': onUnit('robotRemoved'),
+  'subscriptions.admit': () => ({ kind: 'cityAdmitted' }),
+  'subscriptions.dismiss': ({ input }) => ({ kind: 'cityDismissed', subject: parsed(withId, input)?.id ?? null }),
+  'tickets.identity': ({ input }) => ({
+    kind: 'identityRead',
+    subject: parsed(asked, input)?.ticketId ?? null,
+    details: { purpose: parsed(asked, input)?.purpose ?? null },
+  }),
+  'sync.acceptLog': ({ input }) => ({ kind: 'otherLogAccepted', details: parsed(accepted, input) ?? {} }),
+  'audit.verify': ({ result }) => ({
+    kind: 'logVerified',
+    details: { sound: result.ok && parsed(v.object({ fault: v.null() }), result.data) !== undefined },
+  }),
+  'audit.exported': ({ input }) => ({
+    kind: 'securityExported',
+    details: parsed(v.object({ entries: v.number() }), input) ?? {},
+  }),
+  'calendar.make': () => ({ kind: 'calendarMade' }),
+  'calendar.stop': () => ({ kind: 'calendarStopped' }),
+}
+
+/** These change nothing; asked again and again they would only fill the log. */
+const unwritten: ReadonlySet<string> = new Set(['robots.test'])
+
+/** Refusals that mean that somebody tried to come in and was not let in. */
+const failedTries: ReadonlySet<string> = new Set(['wrongPassword', 'codeInvalid', 'pairingInvalid'])
+
+/** What a call leaves in the security log; nothing for most. */
+export function entryOf(ended: Ended): SecurityEntry | undefined {
+  const { path, type, ctx, result, byAdmin } = ended
+  if (!result.ok) return undefined
+  const of = written[path]
+  if (!of && (!byAdmin || type !== 'mutation' || unwritten.has(path))) return undefined
+  const writing: Writing = of ? of(ended) : { kind: 'adminActed', details: { procedure: path } }
+  const actorId = ctx.actor?.userId ?? parsed(signedIn, result.data)?.actor.userId ?? null
+  return { ...writing, actorId }
+}
+
+/** The login somebody failed to come in with, if this call was such a try. */
+export function failedLogin({
+  path,
+  input,
+  result,
+}: Ended): { readonly by: string; readonly login: string } | undefined {
+  if (result.ok || !(result.error instanceof Refusal) || !failedTries.has(result.error.refusal.code)) return undefined
+  return { by: path, login: parsed(withLogin, input)?.login.trim().toLowerCase() ?? '' }
+}
+
+/** What a session is called in the log where no device is known by name: nothing that signs anybody in. */
+export function sessionName(token: string): string {
+  return `session:${createHash('sha256').update(token).digest('hex').slice(0, 16)}`
+}

@@ -1,0 +1,24 @@
+import { useLocation } from '@solidjs/router'
+import { Show, type JSX } from 'solid-js'
+import { createLive } from '../live.ts'
+import { ButtonLink } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { differsWords } from './record-words.ts'
+
+/** Above every screen while the district's log is not the one this device saw (AD-3); its own page says it itself. */
+export function LogNotice(): JSX.Element {
+  const location = useLocation()
+  const device = createLive((store) => store.client.device())
+  return (
+    <Show when={location.pathname !== '/me/record' && device()?.differs}>
+      {(differs) => (
+        <Notice
+          tone="error"
+          live
+          {...differsWords(differs())}
+          actions={<ButtonLink href="/me/record">看记录校验</ButtonLink>}
+        />
+      )}
+    </Show>
+  )
+}
