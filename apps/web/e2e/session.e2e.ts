@@ -1,6 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
-import { District, isUploaded, password, rowsOn, shoot } from './district.ts'
+import { District, isUploaded, password, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 import { chen, enter, foundDistrict, wang } from './founded.ts'
 import { enterAs, openPhone } from './school.ts'
 

@@ -10,7 +10,6 @@ import { syncWords } from '../ui/sync-words.ts'
 import { troubleWords } from '../wording/trouble.ts'
 import { syncStateOf } from './sync-state.ts'
 import { uploadResult, waitingWords } from './upload-words.ts'
-import { noSeal } from '@sunshine/sync/vault'
 
 const STEPS = 200
 const actor: Actor = { userId: 'u-wang', name: '王老师', role: 'schoolClerk', unitId: 'QH' }
@@ -102,7 +101,7 @@ test.each([2026, 7, 42])(
     const district = createDistrict(choices)
     const random = (bytes: Uint8Array<ArrayBuffer>) => choices.bytes(bytes)
     const engine = createEngine({
-      seal: async () => noSeal,
+      seal: phone.seal,
       store: phone.client,
       transport: district.transport,
       clock: () => startsAt,

@@ -4,6 +4,7 @@ import { PROTOCOL } from '../protocol/version.ts'
 import { clerk } from '../testing/acts.ts'
 import { createClientStore } from './client-store.ts'
 import { createEngine, type Engine } from './engine.ts'
+import { noSeal } from '../seal/texts.ts'
 import { createMemoryDisk } from './memory-disk.ts'
 import type { ClientStore, Transport } from './ports.ts'
 
@@ -51,7 +52,14 @@ beforeEach(async () => {
   now = 45
   watches = true
   store = createClientStore(createMemoryDisk('d1'))
-  engine = createEngine({ store, transport, clock: () => 1000, random: (bytes) => bytes, actor: clerk })
+  engine = createEngine({
+    store,
+    seal: async () => noSeal,
+    transport,
+    clock: () => 1000,
+    random: (bytes) => bytes,
+    actor: clerk,
+  })
   expect(await engine.sync()).toMatchObject({ end: 'done' })
 })
 

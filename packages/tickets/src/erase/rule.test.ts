@@ -50,7 +50,6 @@ test('[ER-3] nothing of the ticket changes but its names, and its year is scored
       year: 2019,
       tickets: [story.now],
       assessment: null,
-      settings: defaultSettings,
     })
   const scoredBefore = facts()
   const at = beijing('2023-01-01T00:00')
