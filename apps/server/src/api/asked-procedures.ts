@@ -30,6 +30,8 @@ const KB = 1024
 const MB = KB * KB
 /** A phone's hundred acts, the longest texts among them. */
 const PUSH_BYTES = 2 * MB
+/** A part of what a revoked device hands in: a hundred acts, or a photo as text (SE-11). */
+const HAND_IN_BYTES = 2 * MB
 /** Places in each scope, or a digest for each item: much of nothing. */
 const READING_BYTES = 256 * KB
 /** Reasons and robots: a few fields of the longest text. */
@@ -45,5 +47,6 @@ export function mostBytesOf(procedures: readonly string[]): number {
 function mostOf(named: string): number {
   if (named === 'sync.push') return PUSH_BYTES
   if (/^(?:sync|city)\.(?:pull|agree)$/.test(named)) return READING_BYTES
+  if (named === 'session.handIn') return HAND_IN_BYTES
   return named.startsWith('session.') ? OPEN_BYTES : ORDINARY_BYTES
 }

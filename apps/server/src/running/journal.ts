@@ -1,3 +1,4 @@
+/// <reference path="./pino-browser.d.ts" />
 import { pino } from 'pino/browser.js'
 import { diskSentence, type DiskTrouble } from '../disk-health.ts'
 
