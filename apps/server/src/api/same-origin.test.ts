@@ -102,5 +102,7 @@ test('[WH-5] the app’s own page, and a client that is no browser, are let thro
   const path = '/trpc/subscriptions.dismiss'
   for (const headers of [own, { origin: here() }, {}]) expect(await ask({ path, body: '{}', headers })).toBe(400)
   const proxied = { host: 'sunshine.example', 'x-forwarded-proto': 'https', origin: 'https://sunshine.example' }
-  expect(await ask({ path, body: '{}', headers: { ...proxied, cookie: cookie.replace('session=', '__Host-session=') } })).toBe(400)
+  expect(
+    await ask({ path, body: '{}', headers: { ...proxied, cookie: cookie.replace('session=', '__Host-session=') } }),
+  ).toBe(400)
 })

@@ -1,4 +1,3 @@
-/// <reference path="./pino-browser.d.ts" />
 import { pino } from 'pino/browser.js'
 import { diskSentence, type DiskTrouble } from '../disk-health.ts'
 

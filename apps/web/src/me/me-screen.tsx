@@ -1,5 +1,5 @@
 import { isSchoolRole, roleLabels } from '@sunshine/tickets'
-import { createResource, createSignal, For, Show, type JSX } from 'solid-js'
+import { createResource, For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
 import { readOutbox } from '../store/outbox.ts'

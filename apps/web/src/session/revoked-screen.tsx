@@ -24,6 +24,7 @@ export function RevokedScreen(props: {
   async function handIn(): Promise<void> {
     setEnd(undefined)
     if (!person) return
+    // eslint-disable-next-line solid/reactivity -- called from the mount and from a tap
     const ended = await handInAll(person.userId, (unit) => props.open(unit, opened.get(unit)))
     if (ended.end === 'notRevoked') location.replace('/')
     else setEnd(ended)

@@ -68,8 +68,8 @@ function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () =
   phone.store.seal().catch((error: unknown) => error instanceof Locked && props.onLocked())
   import('./watch.ts').then(
     ({ watchForLock }) => {
-      // eslint-disable-next-line solid/reactivity -- a timer calls it
       if (!isOver)
+        // eslint-disable-next-line solid/reactivity -- a timer calls it
         stopWatch = watchForLock({ userId: personKey(phone.actor), store: phone.store }, () => props.onLocked())
     },
     // Fetched with the next start; a page that cannot fetch it cannot set a PIN either.

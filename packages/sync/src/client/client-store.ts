@@ -1,5 +1,4 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
-import type { Head } from '../protocol/head.ts'
 import type { Answer } from '../protocol/push.ts'
 import { isForCentreOnlyHeld } from '../seal/fold.ts'
 import type { HeldPage } from '../seal/seal.ts'
