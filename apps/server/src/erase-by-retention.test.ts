@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { PROTOCOL } from '@sunshine/sync'
-import { SETTINGS_ID, type Subject } from '@sunshine/tickets'
+import { SETTINGS_ID, type Actor, type Subject } from '@sunshine/tickets'
 import type { Kysely } from 'kysely'
 import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ import { openTestGate, people, type TestGate } from './testing/gate.ts'
 const at = (text: string): number => parseInstant(`${text}+08:00`) ?? Number.NaN
 const accepted = at('2026-03-02T10:00')
 const due = at('2030-01-01T00:00')
-const { clerk, approver, admin } = people
+const { clerk, dispatcher, approver, admin } = people
 const secret = '周某某'
 const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -60,7 +60,7 @@ onBothDatabases((openFresh) => {
     now = instant
     server.setTime(instant)
   }
-  async function act(by: typeof clerk | typeof approver | typeof admin, subject: Subject): Promise<string> {
+  async function act(by: Actor, subject: Subject): Promise<string> {
     const answer = await server.gate.commitAs(by, subject, now)
     return answer.outcome === 'rejected' ? answer.rejection.code : answer.outcome
   }
@@ -68,7 +68,7 @@ onBothDatabases((openFresh) => {
   async function endedTicket(id: string): Promise<void> {
     const personal = { visitorName: secret, visitorPhone: '16000000001' }
     await act(clerk, { kind: 'ticket', id, act: { ...registrationAt(now), personal } })
-    await act(clerk, { kind: 'ticket', id, act: { type: 'withdrawn', reason: '来访人撤回' } })
+    await act(dispatcher, { kind: 'ticket', id, act: { type: 'withdrawn', reason: '来访人撤回' } })
   }
   const keepFor = (years: number): Promise<string> =>
     act(approver, { kind: 'settings', id: SETTINGS_ID, act: { type: 'retentionSet', years, reason: '档案室意见' } })
@@ -135,7 +135,7 @@ onBothDatabases((openFresh) => {
       return (await server.gate.push(clerk, message)).answers[0]?.outcome
     }
     expect(await push()).toBe('accepted')
-    await act(clerk, { kind: 'ticket', id: 't1', act: { type: 'withdrawn', reason: '来访人撤回' } })
+    await act(dispatcher, { kind: 'ticket', id: 't1', act: { type: 'withdrawn', reason: '来访人撤回' } })
     await keepFor(3)
     setTime(due)
     await eraseByRetention(parts)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createClientStore, createEngine, createMemoryDisk, type Transport, type Transported } from '@sunshine/sync'
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import sharp from 'sharp'
+import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { appRouter, type AppRouter } from './api/router.ts'
 import { newDevice } from './testing/device.ts'
@@ -168,36 +169,9 @@ describe('procedures', () => {
   })
   test('[AU-6] without signing in, exactly these answer; every other procedure says 401', async () => {
     const open: string[] = []
-    for (const path of Object.keys(appRouter._def.procedures)) {
-      const queries = [
-        'session.state',
-        'session.pairing',
-        'session.standing',
-        'session.warnings',
-        'quarantine.list',
-        'quarantine.acts',
-        'tickets.history',
-        'tickets.photoMatches',
-        'people.list',
-        'people.devices',
-        'people.backup',
-        'people.named',
-        'sync.live',
-        'sync.receipt',
-        'calendar.state',
-        'robots.list',
-        'city.live',
-        'subscriptions.readings',
-        'districts.scores',
-        'districts.list',
-        'mine.devices',
-        'mine.policy',
-        'mine.secondFactor.state',
-        'mine.units',
-        'signInRules.acts',
-        'signInRules.state',
-      ]
-      const method = queries.includes(path) ? 'GET' : 'POST'
+    for (const [path, procedure] of Object.entries<object>(appRouter._def.procedures)) {
+      const { type } = v.parse(v.looseObject({ type: v.string() }), '_def' in procedure ? procedure._def : null)
+      const method = type === 'mutation' ? 'POST' : 'GET'
       const response = await fetch(`${address}/trpc/${path}`, {
         method,
         ...(method === 'POST' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {}),

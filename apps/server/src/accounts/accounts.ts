@@ -36,7 +36,7 @@ import { renew, standingOf } from './renewal.ts'
 import { usualLimits, type SessionLimits } from './session-limits.ts'
 import { familyHash } from './session-secrets.ts'
 import { markTold, warningsFor } from './session-warnings.ts'
-import { beginSession, recognise, standing, type Recognised, type SessionRules } from './sessions.ts'
+import { beginSession, notEnded, recognise, type Recognised, type SessionRules } from './sessions.ts'
 import { acceptInvite, enrolAtSignIn, secondStep, signIn } from './sign-in.ts'
 
 const INVITE_LIFE_MS = 7 * 24 * 3_600_000
@@ -105,7 +105,7 @@ export function createAccounts({ store, now, unitKnown, serverKey, limits = usua
     acceptInvite: (asked) => acceptInvite(parts(), asked),
     recognise: (token) => recognise(store, token, about()),
     actorOf: async (token) => (await recognise(store, token, about()))?.actor,
-    stillStands: async (token) => token !== undefined && (await standing(store, token, about())) !== undefined,
+    stillStands: async (token) => token !== undefined && (await notEnded(store, token, about())) !== undefined,
     standing: (asked) => standingOf(store, asked, about()),
     renew: (asked) => renew(store, asked, about()),
     warnings: (userId) => warningsFor(store, userId),

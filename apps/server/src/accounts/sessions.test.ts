@@ -89,6 +89,18 @@ onBothDatabases((openFresh) => {
       expect(again).toBe(lost)
       expect(await isIn(await renewed(accounts, phone, again))).toBe(true)
     })
+    test('[SE-2] a live stream goes on with the secret it was opened with, days after the device has the next', async () => {
+      const phone = newDevice()
+      const opened = await renewed(accounts, phone, await signIn())
+      now += 31 * MINUTE
+      const next = await renewed(accounts, phone, opened)
+      expect(await isIn(next)).toBe(true)
+      now += 20 * MINUTE
+      expect(await accounts.stillStands(opened)).toBe(true)
+      // Asked for anything else, the old one is a copy's: the family ends, and the stream with it (SE-3).
+      expect(await isIn(opened)).toBe(false)
+      expect(await accounts.stillStands(opened)).toBe(false)
+    })
     test('[SE-2] fifty renewals at once, by two processes, give one secret and end nothing', async () => {
       const phone = newDevice()
       const other = createAccounts({ store, now: () => now, unitKnown, serverKey: 'test' })

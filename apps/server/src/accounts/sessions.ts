@@ -88,6 +88,23 @@ export async function standing(
 ): Promise<
   { readonly session: SessionRow; readonly actor: Actor; readonly secret: 'current' | 'previous' } | undefined
 > {
+  const found = await notEnded(store, token, { now, rules })
+  if (!found) return undefined
+  const secret = secretState(found.session, token, now)
+  if (secret !== 'old') return { ...found, secret }
+  await endFor(store, found.session, { at: now, reason: 'reused' })
+  return undefined
+}
+
+/**
+ * A session that was not ended and is within its limits, and its person, whichever of its secrets is shown: a live stream
+ * goes on with the one it was opened with, long after the device was given the next (SE-2).
+ */
+export async function notEnded(
+  store: AccountStore,
+  token: string,
+  { now, rules }: { readonly now: number; readonly rules: SessionRules },
+): Promise<{ readonly session: SessionRow; readonly actor: Actor } | undefined> {
   const session = await store.session(familyHash(token))
   if (!session) return undefined
   const user = await store.user(session.userId)
@@ -99,10 +116,7 @@ export async function standing(
     await store.endSession(session.tokenHash).catch(ifNotWritten)
     return undefined
   }
-  const secret = secretState(session, token, now)
-  if (secret !== 'old') return { session, actor, secret }
-  await endFor(store, session, { at: now, reason: 'reused' })
-  return undefined
+  return { session, actor }
 }
 
 /** Who asks, and whether their secret should be renewed soon. */

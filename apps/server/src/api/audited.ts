@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import { familyHash } from '../accounts/session-secrets.ts'
 import type { Ended, SecurityEntry } from './audit-port.ts'
 import { Refusal } from './refusal.ts'
 
-const aboutUser = v.object({ userId: v.string() })
+/** An id as it may be written down (AD-8); what somebody sent in place of one is not, and stands as a star. */
+const idOrStar = v.fallback(v.pipe(v.string(), v.trim(), v.regex(/^[\w:.@-]{1,100}$/)), '*')
+const aboutUser = v.object({ userId: idOrStar })
 const signedIn = v.object({ actor: v.object({ userId: v.string() }) })
 const invited = v.object({ role: v.string(), unitId: v.string() })
-const withUnit = v.object({ unitId: v.string() })
-const withId = v.object({ id: v.string() })
+const withUnit = v.object({ unitId: idOrStar })
+const withId = v.object({ id: idOrStar })
 const withLogin = v.object({ login: v.string() })
 
-const asked = v.object({ ticketId: v.pipe(v.string(), v.trim()), purpose: v.string() })
+const asked = v.object({ ticketId: idOrStar, purpose: v.string() })
 const hashes = v.tuple([v.number(), v.string()])
 const accepted = v.pipe(
   v.object({ known: hashes, held: v.nullable(v.string()), head: v.object({ seq: v.number() }), askedBy: v.string() }),
@@ -31,6 +33,18 @@ const onUnit =
 const written: { readonly [path: string]: (ended: Ended) => Writing } = {
   'session.setUp': () => ({ kind: 'districtFounded' }),
   'session.signIn': () => ({ kind: 'signedIn' }),
+  'entrance.giveCode': () => ({ kind: 'signedIn', details: { by: 'code' } }),
+  'entrance.givePassword': () => ({ kind: 'passwordChanged' }),
+  'mine.changePassword': () => ({ kind: 'passwordChanged' }),
+  'mine.secondFactor.confirm': () => ({ kind: 'secondFactorSet' }),
+  'mine.secondFactor.stop': () => ({ kind: 'secondFactorStopped' }),
+  'mine.secondFactor.newRecoveryCodes': () => ({ kind: 'recoveryCodesMade' }),
+  'mine.signOutDevice': ({ input, ctx }) => ({
+    kind: 'deviceSignedOut',
+    subject: ctx.actor?.userId ?? null,
+    details: { device: parsed(withId, input)?.id ?? null },
+  }),
+  'vault.handOut': () => ({ kind: 'pinForgotten' }),
   'session.acceptInvite': () => ({ kind: 'inviteAccepted' }),
   'session.redeemPairing': () => ({ kind: 'devicePaired' }),
   'session.signOut': () => ({ kind: 'signedOut' }),
@@ -71,7 +85,7 @@ const written: { readonly [path: string]: (ended: Ended) => Writing } = {
 const unwritten: ReadonlySet<string> = new Set(['robots.test'])
 
 /** Refusals that mean that somebody tried to come in and was not let in. */
-const failedTries: ReadonlySet<string> = new Set(['wrongPassword', 'codeInvalid', 'pairingInvalid'])
+const failedTries: ReadonlySet<string> = new Set(['wrongPassword', 'codeInvalid', 'pairingInvalid', 'codeWrong'])
 
 /** What a call leaves in the security log; nothing for most. */
 export function entryOf(ended: Ended): SecurityEntry | undefined {
@@ -96,5 +110,5 @@ export function failedLogin({
 
 /** What a session is called in the log where no device is known by name: nothing that signs anybody in. */
 export function sessionName(token: string): string {
-  return `session:${createHash('sha256').update(token).digest('hex').slice(0, 16)}`
+  return `session:${familyHash(token).slice(0, 16)}`
 }

@@ -1,4 +1,4 @@
-import { isSchoolRole, text } from '@sunshine/tickets'
+import { isBureauRole, isSchoolRole, text } from '@sunshine/tickets'
 import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { NotWritten } from '../disk-health.ts'
@@ -16,6 +16,7 @@ export type Audience =
   | 'school'
   | 'dispatcher'
   | 'bureau'
+  | 'office'
   | 'admin'
   | 'auditor'
   | 'city'
@@ -100,7 +101,13 @@ export const personAlone = forPerson.use(({ ctx, next }) => {
   return next()
 })
 
+/** For the bureau and its centre; an auditor does nothing of theirs (AD-13). */
 export const forBureau = forPerson.meta({ audience: 'bureau' }).use(({ ctx, next }) => {
+  if (!isBureauRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+/** For everybody who answers for no school: whose account opens more than one unit's (AU-17). */
+export const forOffice = forPerson.meta({ audience: 'office' }).use(({ ctx, next }) => {
   if (isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { codeOfStep, stepAt } from '../accounts/totp.ts'
 import { openConnection } from '../store/sqlite.ts'
 import { FoundedServer } from '../testing/founded-server.ts'
 import { registrationAt } from '../testing/acts.ts'
+import { fromBase32 } from '../testing/base32.ts'
 
 const founded = new FoundedServer()
+const password = 'guanghe-2026-xia'
 
 async function call(procedure: string, input: object, cookie = ''): Promise<Response> {
   const headers = { 'content-type': 'application/json', cookie }
@@ -30,6 +33,7 @@ async function log(): Promise<readonly Line[]> {
 beforeAll(async () => {
   await founded.found('示范区')
   await founded.person('shen', { name: '沈审计', role: 'auditor', unitId: 'ZX' })
+  await founded.person('zhou', { name: '周科长', role: 'reviewer', unitId: 'ZX' })
   await founded.person('chen', { name: '小陈', role: 'centreDispatcher', unitId: 'ZX' })
 })
 afterAll(() => founded.remove())
@@ -73,6 +77,21 @@ test('[AD-12] who asked for an identity, of which ticket and for what, is writte
     expect.objectContaining({ by: '小陈', details: { purpose: 'followUp' }, subject: expect.stringMatching(/^SF-/) }),
   ])
   expect(JSON.stringify(await log())).not.toMatch(/周某|16000000001/)
+})
+
+test('[AD-7] a sign-in with an authenticator’s code is written down, a wrong code and a changed password too', async () => {
+  const cookie = await founded.cookie('zhou')
+  const begun = await (await call('mine.secondFactor.begin', { password }, cookie)).json()
+  const secret = fromBase32(begun.result.data.secret)
+  const codeAt = (at: number): string => codeOfStep(secret, stepAt(at))
+  expect((await call('mine.secondFactor.confirm', { code: codeAt(Date.now()) }, cookie)).status).toBe(200)
+  const asked = await (await call('session.signIn', { login: 'zhou', password })).json()
+  const { step } = asked.error.data.refusal
+  await call('entrance.giveCode', { step, code: '000000' })
+  expect((await call('entrance.giveCode', { step, code: codeAt(Date.now() + 30_000) })).status).toBe(200)
+  const kinds = (await log()).map(({ kind, details }) => `${kind} ${String(details['by'] ?? '')}`.trim())
+  for (const kind of ['secondFactorSet', 'signInFailed entrance.giveCode', 'signedIn code'])
+    expect(kinds).toContain(kind)
 })
 
 test('[AD-12] where it cannot be written down, it is not answered', async () => {

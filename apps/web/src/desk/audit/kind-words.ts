@@ -9,6 +9,11 @@ export const kindLabels: Readonly<Record<string, string>> = {
   inviteAccepted: '用一次性代码首次登录',
   devicePaired: '用二维码登录另一台设备',
   deviceSignedOut: '下线一台设备',
+  passwordChanged: '改了密码',
+  secondFactorSet: '启用动态验证码',
+  secondFactorStopped: '停用动态验证码',
+  recoveryCodesMade: '换了备用码',
+  pinForgotten: '忘记 PIN，用密码重新打开',
   invited: '添加或重新邀请人员',
   deactivated: '停用账号',
   districtFounded: '建立本区',
@@ -55,6 +60,8 @@ const detailLabels: Readonly<Record<string, string>> = {
 
 const values: Readonly<Record<string, string>> = {
   'session.signIn': '密码',
+  code: '密码和验证码',
+  'entrance.giveCode': '验证码',
   'session.acceptInvite': '一次性代码',
   'session.redeemPairing': '二维码',
   answer: '答复本人',
