@@ -1,4 +1,4 @@
-// Every rule id of docs/*.md is shown by a test whose name cites it; every id cited in code is a rule of docs.
+// Every rule id of docs/*.md is shown by a test whose name cites it; every id cited in code or in docs/security is a rule of docs.
 import { globSync, readFileSync } from 'node:fs'
 
 const ID = /\b[A-Z]{2}-\d{1,2}\b/g
@@ -23,6 +23,10 @@ for (const file of sources) {
   for (const [, cited = ''] of text.matchAll(/['"`]((?:\[[A-Z]{2}-\d+\] ?)+)/g))
     for (const [id] of cited.matchAll(ID)) tested.add(id)
 }
+// Names of licences look like ids (CC-BY-4.0).
+for (const file of globSync('docs/security/*.md', { exclude: ['docs/security/licences.md'] }))
+  for (const [id] of readFileSync(file, 'utf8').matchAll(ID))
+    if (!rules.has(id)) problems.push(`${file} cites ${id}, which no page of docs has`)
 for (const [id, file] of rules) if (!tested.has(id)) problems.push(`${id} of ${file} has no test`)
 
 for (const problem of problems) console.error(problem)

@@ -59,12 +59,12 @@ function wholeFirstLoad(): Plugin {
   }
 }
 
-/** Says which files are the desk, for the browser that is to hold it: `keep-desk.ts` reads it. */
+/** Says which files are the desk, with what it fetches beside, for the browser that is to hold it: `keep-desk.ts` reads it. */
 function deskFiles(): Plugin {
   return {
     name: 'desk-files',
     generateBundle(_options, bundle) {
-      const files = Object.keys(bundle).filter((file) => file.startsWith('assets/desk-'))
+      const files = Object.keys(bundle).filter((file) => /^assets\/(?:desk|online)-/.test(file))
       const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)?.fileName
       this.emitFile({ type: 'asset', fileName: 'desk-files.json', source: JSON.stringify({ entry, files }) })
     },
@@ -91,8 +91,8 @@ export default defineConfig({
         // kept (LB-12, EX-19).
         globIgnores: ['background*.js', 'assets/excel-*.js', 'assets/desk-*', 'assets/online-*'],
         runtimeCaching: [
-          { urlPattern: /\/assets\/(excel|online)-/, handler: 'CacheFirst' },
-          { urlPattern: /\/assets\/desk-/, handler: 'CacheFirst', options: { cacheName: 'desk' } },
+          { urlPattern: /\/assets\/excel-/, handler: 'CacheFirst' },
+          { urlPattern: /\/assets\/(desk|online)-/, handler: 'CacheFirst', options: { cacheName: 'desk' } },
         ],
       },
       manifest: {

@@ -55,7 +55,16 @@ const addresses: { readonly [login: string]: readonly string[] } = {
     '/desk/settings',
     '/desk/settings/rubric',
   ],
-  admin: ['/desk/people', '/desk/settings', '/desk/tickets', '/desk/scores', '/me'],
+  shen: ['/desk/audit'],
+  admin: [
+    '/desk/people',
+    '/desk/people?view=rules',
+    '/desk/people?view=quarantine',
+    '/desk/settings',
+    '/desk/tickets',
+    '/desk/scores',
+    '/me',
+  ],
 }
 
 test.beforeAll(async () => {

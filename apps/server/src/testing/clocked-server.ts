@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Answer } from '@sunshine/sync'
 import { isSchoolRole, type Actor, type Document, type Role, type Subject } from '@sunshine/tickets'
 import { canonicalJson } from '@sunshine/rubric'
+import type { SessionLimits } from '../accounts/session-limits.ts'
 import { fillDemo } from '../demo/fill.ts'
 import { demoUnits } from '../demo/names.ts'
 import { verifyLog } from '../gate/verify.ts'
@@ -31,19 +32,38 @@ export interface ClockedAnswers {
 }
 
 let clock = Date.now()
+
+const YEARS_MS = 3 * 366 * 24 * 3_600_000
+const whole = { idleMs: YEARS_MS, absoluteMs: YEARS_MS }
+/** A year is played in minutes, by people who sign in once. */
+const sessionLimits: SessionLimits = {
+  accessMs: YEARS_MS,
+  unboundMs: YEARS_MS,
+  of: {
+    schoolClerk: whole,
+    principal: whole,
+    centreDispatcher: whole,
+    reviewer: whole,
+    approver: whole,
+    admin: whole,
+    auditor: whole,
+  },
+}
 const server = await openServer({
   dataDir: process.argv[2] ?? '',
   webFolder: join(import.meta.dirname, '../../../web/dist'),
   now: () => clock,
+  sessionLimits,
   logError: (error, where) => process.stderr.write(`${where}: ${String(error)}\n`),
 })
 const actors = new Map<string, Actor>()
 
 const BUSIER_PERCENT = 150
-/** Beside those of the demo: a second reviewer, and a principal who objects. */
+/** Beside those of the demo: a second reviewer, a principal who objects, and an auditor. */
 const december = [
   { login: 'zheng', name: '郑科员', role: 'reviewer', unitId: 'ZX' },
   { login: 'qian', name: '钱校长', role: 'principal', unitId: 'X01' },
+  { login: 'shen', name: '沈审计', role: 'auditor', unitId: 'ZX' },
 ] as const
 
 /** The 35 units of the demo and their year, about 400 tickets, as of now; everybody has the one password. */
