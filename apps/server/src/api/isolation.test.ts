@@ -59,6 +59,8 @@ function mayPass(persona: Persona, audience: Audience): boolean {
       return persona === 'centreDispatcher'
     case 'bureau':
       return isIn(persona) && !isSchool(persona) && persona !== 'auditor'
+    case 'official':
+      return isIn(persona) && !isSchool(persona)
     case 'auditor':
       return persona === 'auditor'
     case 'admin':

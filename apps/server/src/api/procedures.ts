@@ -1,4 +1,4 @@
-import { isSchoolRole, text } from '@sunshine/tickets'
+import { isBureauRole, isSchoolRole, text } from '@sunshine/tickets'
 import { initTRPC, TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { NotWritten } from '../disk-health.ts'
@@ -16,6 +16,7 @@ export type Audience =
   | 'school'
   | 'dispatcher'
   | 'bureau'
+  | 'official'
   | 'admin'
   | 'auditor'
   | 'city'
@@ -100,7 +101,14 @@ export const personAlone = forPerson.use(({ ctx, next }) => {
   return next()
 })
 
+/** Who sees the district: the auditor does not (AD-13). */
 export const forBureau = forPerson.meta({ audience: 'bureau' }).use(({ ctx, next }) => {
+  if (!isBureauRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
+  return next()
+})
+
+/** Everybody of the district's own, the auditor among them: whoever has a second factor (AU-17). */
+export const forOfficial = forPerson.meta({ audience: 'official' }).use(({ ctx, next }) => {
   if (isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
