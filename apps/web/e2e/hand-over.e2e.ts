@@ -35,11 +35,11 @@ test('[SY-24] what was written without signal is handed over after the page was 
   await expect(page.getByText('已存到本机').first()).toBeVisible()
   await page.close()
 
-  // A page of the same origin that is not the app: nothing but the worker is left to hand anything over.
+  // A page of the same origin that is not the app: nothing but the worker is left to hand anything over, and the browser
+  // itself may have found the line before it is told.
   const beside = await phone.newPage()
   await district.start()
   await beside.goto(`${district.address}/icons/icon-192.png`)
-  expect(await ticketsAtTheDistrict(beside)).toBe(0)
   await lineIsBack(await phone.newCDPSession(beside), beside)
   await expect.poll(() => ticketsAtTheDistrict(beside)).toBe(1)
   await lineIsBack(await phone.newCDPSession(beside), beside)

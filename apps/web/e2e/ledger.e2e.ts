@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { expect, test, type BrowserContext, type Download, type Page } from '@playwright/test'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import {
+  isRefused,
   momentOfEpoch,
   readLedger,
   ticketFacts,
@@ -88,14 +90,25 @@ async function fillLedger(): Promise<void> {
     const on = (act: Parameters<HeadlessClient['do']>[0]['act']) =>
       client.do({ kind: 'ticket', id, act } as Parameters<HeadlessClient['do']>[0])
     await on(registration(index))
-    if (index % 2 === 1)
-      await on({
+    if (index % 2 === 1) {
+      const written = await on({
         type: 'replied',
         subject: '办理情况',
         honorific: '家长',
-        body: index === 5 ? '=2+3，已退还二十四元，请查收。' : '已经核实，当天改正。',
+        body: `${index === 5 ? '=2+3，已退还二十四元，请查收。' : '已经核实，当天改正。'}已当面向家长说明情况，今后每周抽查一次，并在公示栏公布结果。`,
         datedOn: beijingDate(now),
       })
+      if (isRefused(written)) throw new Error(written.refused.code)
+      const sha256 = createHash('sha256').update(written.own.event.id).digest('hex')
+      await on({
+        type: 'sealPhotoAttached',
+        replyId: written.own.event.id,
+        sha256,
+        width: 1500,
+        height: 2000,
+        bytes: 300_000,
+      })
+    }
     if (index === 5) await on({ type: 'closed', outcome: '家长认可' })
   }
   expect(await client.sync()).toMatchObject({ end: 'done', refused: 0 })

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
+import { isRefused } from '@sunshine/tickets'
 import { chen as dispatcher, foundDistrict, wang as clerk } from './founded.ts'
 import { District, password, shoot } from './district.ts'
 import { rowsOn } from './opened-rows.ts'
@@ -31,7 +33,7 @@ test.beforeAll(async ({ browser }) => {
     long: await registered(written(300), Date.now()),
     longest: await registered(written(900), Date.now()),
   }
-  await answered(ids.short, '三月少开四天，已退还二十四元，并在公示栏公布明细。')
+  await answered(ids.short, '三月少开四天，已退还二十四元，并在公示栏公布明细，今后每月核对。')
   await answered(ids.long, written(300))
   await answered(ids.longest, `${written(700)}\n${written(700)}`)
   expect(await wang.sync()).toMatchObject({ end: 'done' })
@@ -75,11 +77,15 @@ async function registered(description: string, acceptedAt: number): Promise<stri
 /** The whole upper and lower half of the form, and the letter. */
 async function answered(id: string, body: string): Promise<void> {
   const datedOn = new Date().toISOString().slice(0, 10)
-  for (const act of [
-    { type: 'fieldsEdited', fields: { proposedAction: '请总务处核对收费台账。', outcome: body } },
-    { type: 'replied', subject: '课后服务收费', honorific: '女士', body, datedOn },
-  ] as const)
-    expect(await wang.do({ kind: 'ticket', id, act })).not.toHaveProperty('refused')
+  const edited = { type: 'fieldsEdited', fields: { proposedAction: '请总务处核对收费台账。', outcome: body } } as const
+  expect(await wang.do({ kind: 'ticket', id, act: edited })).not.toHaveProperty('refused')
+  const reply = { type: 'replied', subject: '课后服务收费', honorific: '女士', body, datedOn } as const
+  const written = await wang.do({ kind: 'ticket', id, act: reply })
+  if (isRefused(written)) throw new Error(written.refused.code)
+  const replyId = written.own.event.id
+  const sha256 = createHash('sha256').update(replyId).digest('hex')
+  const sealed = { type: 'sealPhotoAttached', replyId, sha256, width: 1500, height: 2000, bytes: 300_000 } as const
+  expect(await wang.do({ kind: 'ticket', id, act: sealed })).not.toHaveProperty('refused')
 }
 
 async function signedIn(browser: Browser, viewport: { width: number; height: number }, login = 'wang'): Promise<Page> {

@@ -151,7 +151,8 @@ test('[SL-20] [SL-23] [SL-14] the school reads on its phone what it has, what it
   await expect(phone.locator('.score-total')).toHaveText('若今日考核40分已评 60/100 项分')
   await expect(phone.getByText('没有创新奖项时满分是 95 分')).toBeVisible()
   await expect(phone.getByRole('heading', { name: '还可挽回 8 分' })).toBeVisible()
-  await expect(phone.getByText('审核前补拍盖章照片，保住 1 分')).toBeVisible()
+  // Its letter has no seal, so its clock runs: more than the one point of the seal is at stake (TP-6).
+  await expect(phone.getByText('按时回复，保住 10 分')).toBeVisible()
   await expect(phone.getByText('与区里一致')).toBeVisible()
   await phone.getByText('区里还没有评的，不算 0 分也不算满分').click()
   await expect(phone.getByText(/2\.1a 建有|2\.1a /).first()).toBeVisible()

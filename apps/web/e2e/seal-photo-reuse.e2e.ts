@@ -50,7 +50,7 @@ async function photograph(ticket: string | undefined, buffer: Buffer): Promise<v
 /** The same sheet lying a little askew on a desk. */
 async function takenAgain(sheet: Buffer): Promise<Buffer> {
   const base64 = await page.evaluate(async (bytes) => {
-    const picture = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${bytes}`)).blob())
+    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (sign) => sign.charCodeAt(0))]))
     const canvas = new OffscreenCanvas(2400, 3200)
     const context = canvas.getContext('2d')
     if (!context) throw new Error('no canvas')

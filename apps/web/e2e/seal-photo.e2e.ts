@@ -200,8 +200,8 @@ test('[PC-4] each photo can be retaken and removed until it is saved, and they a
   )
   const [first, second] = held?.view.replies?.[0]?.sealPhotos ?? []
   expect([first, second].map((photo) => Object.keys(photo ?? {}).sort())).toEqual([
-    ['bytes', 'height', 'sha256', 'width'],
-    ['bytes', 'height', 'sha256', 'width'],
+    ['at', 'bytes', 'height', 'sha256', 'width'],
+    ['at', 'bytes', 'height', 'sha256', 'width'],
   ])
   await shoot(page, 'ticket-two-photos')
   expect((await rowsOn<{ kind: string }>(page, 'drafts')).map(({ kind }) => kind)).toEqual(['reply'])

@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import type { Asking, InSession } from './account-port.ts'
 import type { Refusable, RequestContext, SignedIn } from './ports.ts'
-import { alone, forAdmin, forOffice, forPerson, line, okOrThrow, password, personAlone, t } from './procedures.ts'
+import { alone, forAdmin, forOfficial, forPerson, line, okOrThrow, password, personAlone, t } from './procedures.ts'
 
 /** Six digits of the app, or a recovery code. */
 const code = v.pipe(v.string(), v.minLength(1), v.maxLength(40))
@@ -55,23 +55,23 @@ export const entrance = t.router({
 })
 
 const secondFactor = t.router({
-  state: forOffice.query(({ ctx }) => ctx.services.accounts.secondFactor(ctx.actor)),
-  begin: officeAlone()
+  state: forOfficial.query(({ ctx }) => ctx.services.accounts.secondFactor(ctx.actor)),
+  begin: officialAlone()
     .input(v.object({ password, code: v.optional(code) }))
     .mutation(async ({ ctx, input }) =>
       okOrThrow(await ctx.services.accounts.beginSecondFactor({ ...inSession(ctx), ...input })),
     ),
-  confirm: officeAlone()
+  confirm: officialAlone()
     .input(v.object({ code }))
     .mutation(async ({ ctx, input }) =>
       okOrThrow(await ctx.services.accounts.confirmSecondFactor({ ...inSession(ctx), ...input })),
     ),
-  newRecoveryCodes: officeAlone()
+  newRecoveryCodes: officialAlone()
     .input(v.object({ code }))
     .mutation(async ({ ctx, input }) =>
       okOrThrow(await ctx.services.accounts.newRecoveryCodes({ ...inSession(ctx), ...input })),
     ),
-  stop: officeAlone()
+  stop: officialAlone()
     .input(v.object({ code }))
     .mutation(async ({ ctx, input }) =>
       okOrThrow(await ctx.services.accounts.stopSecondFactor({ ...inSession(ctx), ...input })),
@@ -115,9 +115,9 @@ export const signInRules = t.router({
   acts: forAdmin.query(({ ctx }) => ctx.services.accounts.accountActs()),
 })
 
-/** One code a request, for the bureau's people. */
-function officeAlone(): typeof forOffice {
-  return forOffice.use(({ ctx, next }) => {
+/** One code a request, for the district's own people. */
+function officialAlone(): typeof forOfficial {
+  return forOfficial.use(({ ctx, next }) => {
     if (ctx.batchSize > 1) throw new TRPCError({ code: 'BAD_REQUEST' })
     return next()
   })

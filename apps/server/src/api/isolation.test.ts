@@ -59,7 +59,7 @@ function mayPass(persona: Persona, audience: Audience): boolean {
       return persona === 'centreDispatcher'
     case 'bureau':
       return isIn(persona) && !isSchool(persona) && persona !== 'auditor'
-    case 'office':
+    case 'official':
       return isIn(persona) && !isSchool(persona)
     case 'auditor':
       return persona === 'auditor'

@@ -16,7 +16,7 @@ export type Audience =
   | 'school'
   | 'dispatcher'
   | 'bureau'
-  | 'office'
+  | 'official'
   | 'admin'
   | 'auditor'
   | 'city'
@@ -101,13 +101,14 @@ export const personAlone = forPerson.use(({ ctx, next }) => {
   return next()
 })
 
-/** For the bureau and its centre; an auditor does nothing of theirs (AD-13). */
+/** Who sees the district: the auditor does not (AD-13). */
 export const forBureau = forPerson.meta({ audience: 'bureau' }).use(({ ctx, next }) => {
   if (!isBureauRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })
-/** For everybody who answers for no school: whose account opens more than one unit's (AU-17). */
-export const forOffice = forPerson.meta({ audience: 'office' }).use(({ ctx, next }) => {
+
+/** Everybody of the district's own, the auditor among them: whoever has a second factor (AU-17). */
+export const forOfficial = forPerson.meta({ audience: 'official' }).use(({ ctx, next }) => {
   if (isSchoolRole(ctx.actor.role)) throw new TRPCError({ code: 'FORBIDDEN' })
   return next()
 })

@@ -196,6 +196,26 @@ onBothDatabases((openFresh) => {
     expect(await desk.act('t1', naming(clerk))).toMatchObject({ outcome: 'accepted' })
   })
 
+  test('[PV-5] [AU-24] nor does a further unit of a person complained of handle it, nor help, until they act there no more', async () => {
+    const { district } = server.database
+    await server.sql(
+      `insert into memberships (district, "userId", id, role, "unitId", active, "createdAt") values ('${district}', '${reviewer.userId}', 'm-1', 'principal', 'QH', 1, 0)`,
+    )
+    const desk = device(dispatcher)
+    const refused = { rejection: { code: 'accusedMayNotHandle' } }
+    const sent = (unitId: string, assistingUnitIds: string[] = []): TicketAct => {
+      return { type: 'dispatched', unitId, assistingUnitIds, dueOn: null, note: '' }
+    }
+    expect(await desk.act('t0', report({ unitId: 'QH' }))).toMatchObject(refused)
+    await desk.act('t1', report())
+    for (const act of [sent('QH'), sent('BL', ['QH'])]) expect(await desk.act('t1', act)).toMatchObject(refused)
+    expect(await desk.act('t1', sent('BL'))).toMatchObject({ outcome: 'accepted' })
+    await desk.act('t2', report({ accusedUnitId: 'BL', accusedPersons: [], unitId: 'QH' }))
+    expect(await desk.act('t2', naming(reviewer))).toMatchObject(refused)
+    await server.sql(`update memberships set active = 0`)
+    expect(await desk.act('t1', sent('QH'))).toMatchObject({ outcome: 'accepted' })
+  })
+
   test('[PV-5] a second finding of a ticket out of sight is answered as if there were none', async () => {
     const desk = device(dispatcher)
     await desk.act('t1', report({ accusedUnitId: 'BL', accusedPersons: [], unitId: 'QH' }))

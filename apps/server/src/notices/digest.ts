@@ -27,11 +27,15 @@ export function unitDigest(unitId: string, tickets: readonly Ticket[], days: Dig
   return { ...digestOf(seen, days), toDispatch: [], toExtend: [] }
 }
 
-/** The district's digest. Schools, and whoever is complained of, may sit in its group: no 举报 about any unit or person is counted in it (NT-3, PV-5). */
+/**
+ * The district's digest. Schools, and whoever is complained of, may sit in its group: no 举报 is counted in it, also none that
+ * does not say yet of whom it complains (NT-3, PV-5).
+ */
 export function districtDigest(tickets: readonly Ticket[], days: DigestDays): Digest {
-  const named = tickets.filter(({ accusedUnitId, formerlyAccusedUnitIds, accusedPersons = [] }) => {
-    return accusedUnitId === null && formerlyAccusedUnitIds.length === 0 && accusedPersons.length === 0
-  })
+  const named = tickets.filter(
+    ({ type, accusedUnitId, formerlyAccusedUnitIds }) =>
+      type !== 'report' && accusedUnitId === null && formerlyAccusedUnitIds.length === 0,
+  )
   return { ...digestOf(named, days), toInstruct: [] }
 }
 

@@ -183,6 +183,14 @@ test('[WH-18] whatever a unit is called, a group message has its three lines and
   }
 })
 
+test('[NT-3] a 举报 that does not say yet of whom it complains is not in the district’s text either: they may read along', async () => {
+  const district = await openDistrict()
+  await district.wecom(WHOLE_DISTRICT)
+  await district.register({ ticketType: 'report', channel: 'centre', unitId: null }, 'dispatcher')
+  district.at('2026-03-10T08:00')
+  await district.look()
+  expect(texts()).toEqual([])
+})
 test('[NT-3] [PV-5] a 举报 about people alone is not in the district’s text: one of them may read it', async () => {
   const district = await openDistrict()
   await district.wecom(WHOLE_DISTRICT)

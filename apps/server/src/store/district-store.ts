@@ -101,6 +101,8 @@ export interface DistrictStore {
   nextSerial(prefix: string): Promise<number>
   /** The unit a person's account acts for; undefined where there is no such account. */
   unitOfPerson(userId: string): Promise<string | undefined>
+  /** The further units a person acts in today (AU-24). */
+  furtherUnitsOf(userId: string): Promise<readonly string[]>
   /** The tickets that have this seal photo, or one of the same pixels, in order. */
   ticketsWithPhoto(sha256: string): Promise<readonly string[]>
   receipt(code: string): Promise<KeptReceipt | undefined>
@@ -221,6 +223,7 @@ type LogReads = Pick<
   | 'refused'
   | 'device'
   | 'unitOfPerson'
+  | 'furtherUnitsOf'
   | 'ticketsWithPhoto'
   | 'receipt'
   | 'receiptsAt'
@@ -267,6 +270,17 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
           .where('id', '=', userId)
           .executeTakeFirst()
       )?.unitId,
+    furtherUnitsOf: async (userId) =>
+      (
+        await db
+          .selectFrom('memberships')
+          .select('unitId')
+          .where('district', '=', district)
+          .where('userId', '=', userId)
+          .where('active', '=', 1)
+          .orderBy('id')
+          .execute()
+      ).map(({ unitId }) => unitId),
     ticketsWithPhoto: (sha256) => ticketsWithPhoto(db, district, sha256),
     event: (id) => events().where('id', '=', id).executeTakeFirst(),
     eventOfDevice: (deviceId, deviceSeq) =>

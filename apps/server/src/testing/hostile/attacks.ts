@@ -41,7 +41,7 @@ const attackerFor: { readonly [audience in Audience]: Attacker } = {
   school: 'clerk',
   dispatcher: 'dispatcher',
   bureau: 'reviewer',
-  office: 'reviewer',
+  official: 'reviewer',
   admin: 'admin',
   auditor: 'auditor',
   city: 'nobody',
