@@ -169,13 +169,14 @@ const mutants: readonly (readonly [string, Planted])[] = [
     },
   ],
   [
-    'a restored server does not say so',
+    'a restored server neither says so nor shows its entries',
     {
       server: {
         line: (line) => ({
           ...line,
-          push: (message) => line.push({ ...message, known: null }),
-          pull: (message) => line.pull({ ...message, known: null }),
+          // Shown its entries, a phone finds out by itself (AD-2).
+          push: ({ trail: _push, ...message }) => line.push({ ...message, known: null }),
+          pull: ({ trail: _pull, ...message }) => line.pull({ ...message, known: null }),
         }),
       },
     },
