@@ -106,7 +106,7 @@ const body = '经检查，近两周供货的蔬菜确有不新鲜的批次，已
 test('[ST-7] a full phone is told while registering, replying and taking a photo; nothing typed is lost, and each is saved once when there is room', async () => {
   await register('校车晚点半小时。')
   await openTicket('校车晚点半小时')
-  await fillReply('经核实，校车改走了绕行路线，今后按时发车。')
+  await fillReply('经核实，校车改走了绕行路线，今后按时发车，并由值班老师每天早上在站点清点人数。')
   await page.getByRole('button', { name: '提交回复' }).click()
   await page.getByRole('link', { name: '以后再拍' }).click()
   await register('食堂青菜发黄。')

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { addDays, beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
 import { openClient, signIn } from '@sunshine/sync/headless'
+import { isRefused } from '@sunshine/tickets'
 import { password, shoot } from '../district.ts'
 import { ClockedDistrict } from './clocked-district.ts'
 
@@ -56,10 +58,14 @@ async function answerWithoutSignal(): Promise<void> {
         subject: '情况',
         honorific: '女士',
         body: '已处理完毕，并向家长说明。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
-        datedOn: today,
+        datedOn: beijingDate(clock),
       },
     })
-    expect(written).not.toHaveProperty('refused')
+    if (isRefused(written)) throw new Error(written.refused.code)
+    const replyId = written.own.event.id
+    const sha256 = createHash('sha256').update(replyId).digest('hex')
+    const sealed = { type: 'sealPhotoAttached', replyId, sha256, width: 1500, height: 2000, bytes: 300_000 } as const
+    expect(await phone.do({ kind: 'ticket', id, act: sealed })).not.toHaveProperty('refused')
   }
   clock = Date.now()
   await district.setTime(clock)

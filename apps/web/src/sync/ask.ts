@@ -1,5 +1,17 @@
 import { RENEWAL_HEADER } from '@sunshine/sync'
 
+/** One page or worker of the browser at a time changes the session's cookie. */
+export const RENEWAL_LOCK = 'sunshine-renewal'
+
+/**
+ * Signs somebody in while nobody's secret is being renewed: the answer to a renewal of whoever was here before, heard
+ * after it, would put their cookie in the place of the new one (SE-16).
+ */
+export function betweenRenewals<Answer>(signIn: () => Promise<Answer>): Promise<Answer> {
+  const { locks }: { locks?: LockManager } = navigator
+  return locks ? locks.request(RENEWAL_LOCK, signIn) : signIn()
+}
+
 /**
  * Asks the district, and once more when the session's secret was too old and could be renewed (SE-1). A secret that will
  * soon be too old is renewed beside the answer.

@@ -2,6 +2,7 @@ import type { AppRouter } from '@sunshine/server/router'
 import { PERSON_HEADER } from '@sunshine/sync'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { deviceKey } from '../store/device-key.ts'
+import { RENEWAL_LOCK } from './ask.ts'
 
 type Outputs = inferRouterOutputs<AppRouter>['session']
 type Inputs = inferRouterInputs<AppRouter>['session']
@@ -10,8 +11,6 @@ type Inputs = inferRouterInputs<AppRouter>['session']
 export type Standing = Outputs['standing']
 /** What a device shows to prove that it is the one. */
 export type Proof = Inputs['renew']
-
-const RENEWAL_LOCK = 'sunshine-renewal'
 
 /** Plain requests: those of `api.ts` would ask for a renewal themselves. */
 export async function asked<T>(userId: string, procedure: string, input?: object): Promise<T> {

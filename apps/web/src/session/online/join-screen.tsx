@@ -1,6 +1,7 @@
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createApi } from '../../sync/api.ts'
+import { betweenRenewals } from '../../sync/ask.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -29,7 +30,9 @@ export function JoinScreen(props: {
     setBusy(true)
     setFailure('')
     try {
-      const { actor } = await api.session.acceptInvite.mutate({ ...invitation, password: password() })
+      const { actor } = await betweenRenewals(() =>
+        api.session.acceptInvite.mutate({ ...invitation, password: password() }),
+      )
       props.onSignedIn(actor)
     } catch (error) {
       const refused = refusalIn(error)
