@@ -59,6 +59,18 @@ function wholeFirstLoad(): Plugin {
   }
 }
 
+/** The workbook libraries pack and unpack on the page's own thread: no policy lets them make a worker of text (WH-2). */
+function zipHere(): Plugin {
+  return {
+    name: 'zip-here',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      source === 'fflate' && /node_modules\/(?:write|read)-excel-file\//.test(importer ?? '')
+        ? new URL('src/workbook/zip-here.ts', import.meta.url).pathname
+        : null,
+  }
+}
+
 /** Says which files are the desk, with what it fetches beside, for the browser that is to hold it: `keep-desk.ts` reads it. */
 function deskFiles(): Plugin {
   return {
@@ -73,6 +85,7 @@ function deskFiles(): Plugin {
 
 export default defineConfig({
   plugins: [
+    zipHere(),
     solid(),
     deskFiles(),
     wholeFirstLoad(),

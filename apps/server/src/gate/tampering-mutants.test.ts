@@ -63,7 +63,6 @@ const mutants: readonly (readonly [string, Planted])[] = [
     'junk stops the clock',
     overTicket((ticket) => ({ ...ticket, replies: ticket.replies.map(({ lint: _lint, ...reply }) => reply) })),
   ],
-  ['a school judges its own replies', trusting(['findingRecorded'], people.reviewer)],
   ['a school waives its own deductions', trusting(['waived'], people.approver)],
   ['a school’s call counts as the centre’s', trusting(['followedUp'], people.dispatcher)],
   ['a school takes out what it has lost', trusting(['withdrawn', 'declined'], people.dispatcher)],
@@ -95,7 +94,6 @@ const mutants: readonly (readonly [string, Planted])[] = [
           : message.at,
     },
   ],
-  ['a second registration takes the first one’s place', trusting(['mergedAsDuplicate'], people.dispatcher)],
   [
     'whoever a school calls anonymous is, whomever the centre reached',
     overTicket((ticket) =>
