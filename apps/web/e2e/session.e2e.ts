@@ -281,6 +281,7 @@ test('[SE-16] two people on one phone: neither reads the other’s acts, drafts 
   expect(await outboxOf(wangId)).toBe(1)
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()
+  await expect(page.getByRole('button', { name: '登录', exact: true })).toBeVisible()
   await enterAs(page, 'wang', district.address)
   await isUploaded(page)
   expect(await outboxOf(wangId)).toBe(0)
