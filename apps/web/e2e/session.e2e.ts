@@ -243,7 +243,9 @@ test('[SE-16] two people on one phone: neither reads the other’s acts, drafts 
   await context.setOffline(false)
   await enterAs(page, 'zhao', district.address)
   const zhaoId = await userIdOn(page)
-  expect(await databasesOn(page)).toEqual(expect.arrayContaining([`sunshine-${wangId}`, `sunshine-${zhaoId}`]))
+  await expect
+    .poll(() => databasesOn(page))
+    .toEqual(expect.arrayContaining([`sunshine-${wangId}`, `sunshine-${zhaoId}`]))
   await page.getByRole('link', { name: '登记', exact: true }).click()
   await expect(page.getByLabel('问题描述')).toHaveValue('')
   await page.getByLabel('问题描述').fill('赵老师没写完的草稿')
