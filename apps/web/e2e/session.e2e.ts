@@ -286,7 +286,7 @@ test('[SE-16] two people on one phone: neither reads the other’s acts, drafts 
   await expect(page.getByRole('button', { name: '登录', exact: true })).toBeVisible()
   await enterAs(page, 'wang', district.address)
   await isUploaded(page)
-  expect(await outboxOf(wangId)).toBe(0)
+  await expect.poll(() => outboxOf(wangId)).toBe(0)
   await page.getByRole('link', { name: '登记', exact: true }).click()
   await expect(page.getByLabel('问题描述')).toHaveValue('王老师没写完的草稿')
   await context.close()

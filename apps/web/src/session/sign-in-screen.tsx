@@ -45,10 +45,11 @@ export function SignInScreen(props: {
     setFailure('')
     try {
       const asked = { login: login().trim(), password: password() }
+      const invited = { ...asked, code: code().trim() }
       const answer =
         way() === 'password'
           ? await betweenRenewals(() => api.session.signIn.mutate(asked))
-          : await betweenRenewals(() => api.session.acceptInvite.mutate({ ...asked, code: code().trim() }))
+          : await betweenRenewals(() => api.session.acceptInvite.mutate(invited))
       await signedIn(answer.actor)
     } catch (error) {
       const refused = error instanceof CallFailed ? error.data?.refusal : undefined

@@ -30,9 +30,8 @@ export function JoinScreen(props: {
     setBusy(true)
     setFailure('')
     try {
-      const { actor } = await betweenRenewals(() =>
-        api.session.acceptInvite.mutate({ ...invitation, password: password() }),
-      )
+      const asked = { ...invitation, password: password() }
+      const { actor } = await betweenRenewals(() => api.session.acceptInvite.mutate(asked))
       props.onSignedIn(actor)
     } catch (error) {
       const refused = refusalIn(error)
