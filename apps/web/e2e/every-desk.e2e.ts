@@ -123,7 +123,12 @@ test('[DC-9] a minute that passes takes nothing away under the hand: what could 
     for (const path of paths.filter((one) => !one.includes(':ticket'))) {
       await page.goto(`${district.address}${path}`)
       await isThere(page)
-      const before = await page.evaluate(remember)
+      // What is read from the disk comes a moment after the title.
+      let before = -1
+      for (let held = await page.evaluate(remember); held !== before; held = await page.evaluate(remember)) {
+        before = held
+        await page.waitForTimeout(500)
+      }
       await page.clock.runFor(61_000)
       const gone = await page.evaluate(notHereAnyMore)
       if (gone.length > 0) found.push(`${path}: ${gone.length} of ${before} made anew, such as “${gone[0] ?? ''}”`)
