@@ -2,7 +2,6 @@ import type { Actor } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { InstallScreen } from '../guide/install-screen.tsx'
 import { createApi } from '../sync/api.ts'
-import { betweenRenewals } from '../sync/ask.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
@@ -27,7 +26,7 @@ export function PairScreen(props: {
     setBusy(true)
     setFailure('')
     try {
-      const { actor } = await betweenRenewals(() => api.session.redeemPairing.mutate({ code }))
+      const { actor } = await api.session.redeemPairing.mutate({ code })
       props.onSignedIn(actor)
     } catch (error) {
       setFailure(accountErrorWords(error))

@@ -1,7 +1,6 @@
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, Show, Suspense, type JSX } from 'solid-js'
 import { CallFailed, createApi } from '../sync/api.ts'
-import { betweenRenewals } from '../sync/ask.ts'
 import { Button } from '../ui/button.tsx'
 import { RadioGroup } from '../ui/choice-field.tsx'
 import { Form } from '../ui/form.tsx'
@@ -45,11 +44,10 @@ export function SignInScreen(props: {
     setFailure('')
     try {
       const asked = { login: login().trim(), password: password() }
-      const invited = { ...asked, code: code().trim() }
       const answer =
         way() === 'password'
-          ? await betweenRenewals(() => api.session.signIn.mutate(asked))
-          : await betweenRenewals(() => api.session.acceptInvite.mutate(invited))
+          ? await api.session.signIn.mutate(asked)
+          : await api.session.acceptInvite.mutate({ ...asked, code: code().trim() })
       await signedIn(answer.actor)
     } catch (error) {
       const refused = error instanceof CallFailed ? error.data?.refusal : undefined

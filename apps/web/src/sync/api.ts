@@ -1,7 +1,7 @@
 import type { AppRouter } from '@sunshine/server/router'
 import { PERSON_HEADER } from '@sunshine/sync'
 import type { TRPCClient, TRPCClientError } from '@trpc/client'
-import { ask } from './ask.ts'
+import { ask, betweenRenewals } from './ask.ts'
 
 export type Api = TRPCClient<AppRouter>
 
@@ -24,20 +24,24 @@ type Call = (input?: unknown, how?: { readonly signal?: AbortSignal }) => Promis
 /**
  * The server's procedures, typed by its router and called as tRPC's HTTP protocol has them, one a request: the library's
  * own client for that is a twentieth of what a phone loads first, as its live stream was (`hints.ts`). With `userId` it
- * speaks for that person alone, whoever has signed in since (SY-28).
+ * speaks for that person alone, whoever has signed in since (SY-28). Without it somebody is being signed in, and their new
+ * cookie is not crossed by another's (SE-16).
  */
 export function createApi(userId?: string): Api {
   const headers: Record<string, string> = userId === undefined ? {} : { [PERSON_HEADER]: userId }
   const query = (procedure: string): Call => {
     return (input, how) => {
       const asked = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`
-      return answer(userId, () => fetch(`/trpc/${procedure}${asked}`, { headers, ...how }))
+      const call = (): Promise<Response> => fetch(`/trpc/${procedure}${asked}`, { headers, ...how })
+      return answer(userId === undefined ? call() : ask(userId, call))
     }
   }
   const mutate = (procedure: string): Call => {
     return (input, how) => {
       const sent = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } }
-      return answer(userId, () => fetch(`/trpc/${procedure}`, { ...sent, body: JSON.stringify(input), ...how }))
+      const call = (): Promise<Response> =>
+        fetch(`/trpc/${procedure}`, { ...sent, body: JSON.stringify(input), ...how })
+      return answer(userId === undefined ? betweenRenewals(call) : ask(userId, call))
     }
   }
   const ways: Readonly<Record<string, (procedure: string) => Call>> = { query, mutate }
@@ -46,8 +50,8 @@ export function createApi(userId?: string): Api {
   return within([]) as Api
 }
 
-async function answer(userId: string | undefined, call: () => Promise<Response>): Promise<unknown> {
-  const response = await (userId === undefined ? call() : ask(userId, call)).catch(() => {
+async function answer(asked: Promise<Response>): Promise<unknown> {
+  const response = await asked.catch(() => {
     throw new CallFailed()
   })
   const body: Body = await response.json().catch(() => ({}))

@@ -1,7 +1,6 @@
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { createApi } from '../../sync/api.ts'
-import { betweenRenewals } from '../../sync/ask.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -30,8 +29,7 @@ export function JoinScreen(props: {
     setBusy(true)
     setFailure('')
     try {
-      const asked = { ...invitation, password: password() }
-      const { actor } = await betweenRenewals(() => api.session.acceptInvite.mutate(asked))
+      const { actor } = await api.session.acceptInvite.mutate({ ...invitation, password: password() })
       props.onSignedIn(actor)
     } catch (error) {
       const refused = refusalIn(error)

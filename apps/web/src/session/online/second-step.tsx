@@ -1,7 +1,6 @@
 import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import { createApi } from '../../sync/api.ts'
-import { betweenRenewals } from '../../sync/ask.ts'
 import { Button } from '../../ui/button.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -33,11 +32,9 @@ export function SecondStep(props: SecondStepProps): JSX.Element {
     setFailure('')
     const { step } = now()
     try {
-      const { actor, recoveryCodes } = await betweenRenewals(() =>
-        'code' in given
-          ? api.entrance.giveCode.mutate({ step, ...given })
-          : api.entrance.givePassword.mutate({ step, ...given }),
-      )
+      const { actor, recoveryCodes } = await ('code' in given
+        ? api.entrance.giveCode.mutate({ step, ...given })
+        : api.entrance.givePassword.mutate({ step, ...given }))
       if (recoveryCodes) setLetIn({ actor, recoveryCodes })
       else props.onSignedIn(actor)
     } catch (error) {
