@@ -216,7 +216,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     }),
     robots: createRobots({ ...noticeParts, origins, unitName }),
     vaults: createVaultSecrets({
-      accounts: createAccountStore(db, district),
+      accounts: accountStore,
       store: createVaultStore(db, district),
       now,
     }),

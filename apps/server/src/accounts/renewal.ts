@@ -1,3 +1,4 @@
+import { personIn } from '@sunshine/sync'
 import { NotWritten } from '../disk-health.ts'
 import type { Renewal, Standing } from '../api/session-port.ts'
 import type { AccountStore } from '../store/account-store.ts'
@@ -22,7 +23,7 @@ interface About {
 
 /** Whether a device speaks for this person, in whichever of their units: all of them share the session's secret (AU-25). */
 function isOf(userId: string, speaksFor: string | undefined): boolean {
-  return speaksFor === undefined || speaksFor === userId || speaksFor.startsWith(`${userId}.`)
+  return speaksFor === undefined || personIn(speaksFor).userId === userId
 }
 
 /** How this device's session stands: to be renewed, revoked with the door open, or over. */

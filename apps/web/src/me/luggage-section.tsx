@@ -1,4 +1,4 @@
-import { adopt, personKey } from '@sunshine/sync'
+import { adopt, personIn, personKey } from '@sunshine/sync'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
@@ -93,7 +93,7 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
     try {
       const opened = await unseal(new Uint8Array(await chosen.arrayBuffer()), code())
       if (typeof opened === 'string') setFault(faultWords[opened])
-      else if (opened.userId !== personKey(phone.actor) && opened.userId.split('.')[0] === phone.actor.userId)
+      else if (opened.userId !== personKey(phone.actor) && personIn(opened.userId).userId === phone.actor.userId)
         setFault('这份内容是在另一个单位写的。请先换到那个单位，再导入。')
       else if (opened.userId !== personKey(phone.actor)) setFault(`这份内容是${opened.name}的，请由本人登录后导入。`)
       else await take(opened)

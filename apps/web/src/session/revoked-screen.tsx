@@ -1,4 +1,4 @@
-import { personKey } from '@sunshine/sync'
+import { personIn, personKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, lazy, Match, onMount, Show, Suspense, Switch, type JSX } from 'solid-js'
 import type { Held } from '../store/forget.ts'
@@ -34,9 +34,8 @@ export function RevokedScreen(props: {
   const behindPin = (): Actor | undefined => {
     const ended = end()
     if (!person || ended?.end !== 'locked') return undefined
-    const { userId, name, role, unitId } = person
-    const membershipId = ended.person.slice(userId.length + 1)
-    return { userId, name, role, unitId, ...(membershipId === '' ? {} : { membershipId }) }
+    const { name, role, unitId } = person
+    return { name, role, unitId, ...personIn(ended.person) }
   }
   const done = (): Extract<HandedIn, { end: 'done' }> | undefined => {
     const ended = end()

@@ -14,6 +14,12 @@ export function personKey({ userId, membershipId }: Pick<Actor, 'userId' | 'memb
   return membershipId === undefined ? userId : `${userId}.${membershipId}`
 }
 
+/** Who and which unit a key of {@link personKey} names; account ids hold no dot. */
+export function personIn(key: string): Pick<Actor, 'userId' | 'membershipId'> {
+  const [userId = '', membershipId] = key.split('.')
+  return membershipId === undefined ? { userId } : { userId, membershipId }
+}
+
 /**
  * The header of an answer that says the device should renew its session's secret soon, before it opens nothing more
  * (SE-1). A program that does not know it is signed out when the secret has had its time, and loses nothing.
