@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Problem } from '../ui/problem.tsx'
 import { storageWords } from '../wording/storage.ts'
 import { Forgotten } from './forgotten.tsx'
-import { PinPad } from './pin-pad.tsx'
+import { PinAsked } from './pin-pad.tsx'
 import '../session/session.css'
 import { notePin } from './mark.ts'
 
@@ -94,16 +94,13 @@ export function LockScreen(props: {
         </header>
         <Show when={failure()}>{(error) => <Problem of={storageWords[troubleOf(error()) ?? 'failed']} />}</Show>
         <Show when={!isOver()} fallback={<TriedTooOften onPassword={() => setForgotten(true)} />}>
-          <PinPad
+          <PinAsked
             label={busy() ? '正在打开' : '输入 6 位 PIN'}
             value={pin()}
+            busy={busy()}
             onInput={(digits) => void typed(digits)}
-            disabled={busy()}
-            describedBy="pin-said"
+            shut={shut()}
           />
-          <p class="pin-said" id="pin-said" role="alert">
-            {shut() ? `PIN 不对，还可以试 ${shut()?.left ?? 0} 次。` : ''}
-          </p>
         </Show>
         <div class="lock-ways">
           <Show when={!isOver()}>

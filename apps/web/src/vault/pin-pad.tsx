@@ -1,4 +1,4 @@
-import { PIN_LENGTH } from '@sunshine/sync/vault'
+import { PIN_LENGTH, type Shut } from '@sunshine/sync/vault'
 import { For, onMount, type JSX } from 'solid-js'
 import './pin-pad.css'
 
@@ -66,5 +66,30 @@ function Key(props: { digit: string; onPress: () => void }): JSX.Element {
     <button class="pin-key" type="button" onClick={() => props.onPress()}>
       {props.digit}
     </button>
+  )
+}
+
+/** Asks for the PIN that is set, and says how many tries are left (VA-8). */
+export function PinAsked(props: {
+  label: string
+  value: string
+  busy: boolean
+  onInput: (digits: string) => void
+  /** What came of the last try that was wrong. */
+  shut: Shut | undefined
+}): JSX.Element {
+  return (
+    <>
+      <PinPad
+        label={props.label}
+        value={props.value}
+        onInput={(digits) => props.onInput(digits)}
+        disabled={props.busy}
+        describedBy="pin-said"
+      />
+      <p class="pin-said" id="pin-said" role="alert">
+        {props.shut ? `PIN 不对，还可以试 ${props.shut.left} 次。` : ''}
+      </p>
+    </>
   )
 }

@@ -9,7 +9,7 @@ import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { useToasts } from '../ui/toast.tsx'
 import { NewPin } from './new-pin.tsx'
 import { noteOffered } from './offer.ts'
-import { PinPad } from './pin-pad.tsx'
+import { PinAsked } from './pin-pad.tsx'
 import { lockNow } from './watch.ts'
 
 type Doing = 'set' | 'change' | 'remove'
@@ -133,16 +133,13 @@ function OldPin(props: { onProved: (by: Opener) => void }): JSX.Element {
       when={shut()?.shut !== 'tooOften'}
       fallback={<Notice live tone="error" happened="PIN 输错太多次了。" next="点“现在锁上”，再用密码登录打开。" />}
     >
-      <PinPad
+      <PinAsked
         label={busy() ? '正在核对' : '先输现在的 PIN'}
         value={pin()}
+        busy={busy()}
         onInput={(digits) => void typed(digits)}
-        disabled={busy()}
-        describedBy="pin-said"
+        shut={shut()}
       />
-      <p class="pin-said" id="pin-said" role="alert">
-        {shut() ? `PIN 不对，还可以试 ${shut()?.left ?? 0} 次。` : ''}
-      </p>
     </Show>
   )
 }
