@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { expect, type Browser, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { isRefused, type Document, type TicketAct } from '@sunshine/tickets'
 import { documentsOn, type District } from './district.ts'
 import { chen, foundDistrict, wang, type Person } from './founded.ts'
 import { concern, enterAs, inDays } from './school.ts'
+import { sealedLetter } from './sealed-letter.ts'
 
 /** The bureau's people most tests know. */
 export const zhou: Person = { login: 'zhou', name: '周科长', role: 'reviewer', unitId: 'ZX' }
@@ -23,15 +23,6 @@ const reply: TicketAct = {
   body: '经核对考勤表，已退还24元。已当面向反映人说明情况，今后每周抽查一次，并在公示栏公布结果。',
   datedOn: inDays(0),
 }
-/** The letter's photograph, each its own: without one the reply does not stop the clock (TP-6). */
-const sealed = (replyId: string): TicketAct => ({
-  type: 'sealPhotoAttached',
-  replyId,
-  sha256: createHash('sha256').update(replyId).digest('hex'),
-  width: 1500,
-  height: 2000,
-  bytes: 300_000,
-})
 /** Every letter has a number of its own. */
 const urged = (number: number): TicketAct => ({
   type: 'urgeLetterIssued',
@@ -91,7 +82,7 @@ export async function openBureau(district: District): Promise<Bureau> {
     for (const { id, fate } of made.filter((one) => one.unitId === unitId && one.fate !== 'unreplied')) {
       const written = await clerk.do({ kind: 'ticket', id, act: reply })
       if (isRefused(written)) throw new Error(`${unitId} ${fate}: ${written.refused.code}`)
-      await clerk.do({ kind: 'ticket', id, act: sealed(written.own.event.id) })
+      await clerk.do({ kind: 'ticket', id, act: sealedLetter(written.own.event.id) })
     }
     await handedOver(clerk)
   }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { inflateRawSync } from 'node:zlib'
 import { expect, test, type BrowserContext, type Download, type Page } from '@playwright/test'
@@ -18,6 +17,7 @@ import readWorkbook from 'read-excel-file/universal'
 import writeWorkbook from 'write-excel-file/universal'
 import { District, documentsOn, firstSignIn, shoot } from './district.ts'
 import { enter, foundDistrict, wang } from './founded.ts'
+import { sealedLetter } from './sealed-letter.ts'
 
 const DAY = 86_400_000
 const now = Date.now()
@@ -99,15 +99,7 @@ async function fillLedger(): Promise<void> {
         datedOn: beijingDate(now),
       })
       if (isRefused(written)) throw new Error(written.refused.code)
-      const sha256 = createHash('sha256').update(written.own.event.id).digest('hex')
-      await on({
-        type: 'sealPhotoAttached',
-        replyId: written.own.event.id,
-        sha256,
-        width: 1500,
-        height: 2000,
-        bytes: 300_000,
-      })
+      await on(sealedLetter(written.own.event.id))
     }
     if (index === 5) await on({ type: 'closed', outcome: '家长认可' })
   }

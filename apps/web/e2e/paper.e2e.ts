@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
@@ -8,6 +7,7 @@ import { chen as dispatcher, foundDistrict, wang as clerk } from './founded.ts'
 import { District, password, shoot } from './district.ts'
 import { rowsOn } from './opened-rows.ts'
 import { printedLines, type PrintedLine } from './printed-lines.ts'
+import { sealedLetter } from './sealed-letter.ts'
 
 const district = new District()
 let wang: HeadlessClient
@@ -82,9 +82,7 @@ async function answered(id: string, body: string): Promise<void> {
   const reply = { type: 'replied', subject: '课后服务收费', honorific: '女士', body, datedOn } as const
   const written = await wang.do({ kind: 'ticket', id, act: reply })
   if (isRefused(written)) throw new Error(written.refused.code)
-  const replyId = written.own.event.id
-  const sha256 = createHash('sha256').update(replyId).digest('hex')
-  const sealed = { type: 'sealPhotoAttached', replyId, sha256, width: 1500, height: 2000, bytes: 300_000 } as const
+  const sealed = sealedLetter(written.own.event.id)
   expect(await wang.do({ kind: 'ticket', id, act: sealed })).not.toHaveProperty('refused')
 }
 

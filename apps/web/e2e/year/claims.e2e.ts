@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { addDays, beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
 import { openClient, signIn } from '@sunshine/sync/headless'
 import { isRefused } from '@sunshine/tickets'
 import { password, shoot } from '../district.ts'
 import { ClockedDistrict } from './clocked-district.ts'
+import { sealedLetter } from '../sealed-letter.ts'
 
 const HOUR = 3_600_000
 const today = beijingDate(Date.now())
@@ -62,9 +62,7 @@ async function answerWithoutSignal(): Promise<void> {
       },
     })
     if (isRefused(written)) throw new Error(written.refused.code)
-    const replyId = written.own.event.id
-    const sha256 = createHash('sha256').update(replyId).digest('hex')
-    const sealed = { type: 'sealPhotoAttached', replyId, sha256, width: 1500, height: 2000, bytes: 300_000 } as const
+    const sealed = sealedLetter(written.own.event.id)
     expect(await phone.do({ kind: 'ticket', id, act: sealed })).not.toHaveProperty('refused')
   }
   clock = Date.now()
