@@ -10,6 +10,7 @@ import { openServer, saveCentre, type Server } from '../server.ts'
 import { registrationAt } from '../testing/acts.ts'
 import type { Audience } from './procedures.ts'
 import { appRouter } from './router.ts'
+import { beginningOf } from '../testing/stream-beginning.ts'
 
 const password = 'guanghe-2026-xia'
 const now = Date.now()
@@ -148,13 +149,7 @@ async function ask(persona: Persona, { path, type }: Procedure, input: unknown =
   })
   if (type !== 'subscription') return { status: response.status, text: await response.text() }
   // A live stream says in its first messages whether it was let in.
-  const reader = response.body?.getReader()
-  let text = ''
-  while (reader && !/event: (serialized-error|return)|data: \{/.test(text)) {
-    const { value, done } = await reader.read()
-    if (done) break
-    text += Buffer.from(value).toString()
-  }
+  const text = await beginningOf(response)
   gaveUp.abort()
   const refused = /UNAUTHORIZED|FORBIDDEN/.exec(text)?.[0]
   return { status: refused === undefined ? 200 : refused === 'FORBIDDEN' ? 403 : 401, text }

@@ -2,20 +2,13 @@ import { headCode } from '@sunshine/sync'
 import type { PhotoFiles } from '../attachments/files.ts'
 import { verifyRows } from '../gate/verify-rows.ts'
 import { verifyLog } from '../gate/verify.ts'
+import type { AuditResult } from '../api/audit-port.ts'
 import type { DistrictDatabase, DistrictStore } from '../store/district-store.ts'
 import type { SecurityStore } from '../store/security-store.ts'
 import { verifySecurity } from './security-log.ts'
 
 /** What reading everything found (AD-6, AD-9). */
-export interface VerifiedAll {
-  readonly events: number
-  readonly documents: number
-  readonly entries: number
-  readonly fault: string | null
-  /** Where the log and the security log end, to be printed and kept elsewhere. */
-  readonly logHead: string
-  readonly securityHead: string
-}
+export type VerifiedAll = Omit<AuditResult, 'at'>
 
 export interface VerifyParts {
   readonly database: DistrictDatabase

@@ -2,6 +2,7 @@ import { PROTOCOL } from '@sunshine/sync'
 import type { CanaryDistrict } from './district.ts'
 import type { Asker } from './people.ts'
 import { canary } from './words.ts'
+import { beginningOf } from '../stream-beginning.ts'
 
 /** A procedure as the router holds it. */
 export interface Door {
@@ -74,13 +75,7 @@ export class Caller {
       headers: this.#headers,
       signal: gaveUp.signal,
     })
-    const reader = response.body?.getReader()
-    let text = ''
-    while (reader && !/event: (serialized-error|return)|data: \{/.test(text)) {
-      const { value, done } = await reader.read()
-      if (done) break
-      text += Buffer.from(value).toString()
-    }
+    const text = await beginningOf(response)
     gaveUp.abort()
     return text
   }

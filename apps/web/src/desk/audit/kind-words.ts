@@ -1,4 +1,6 @@
+import type { AppRouter } from '@sunshine/server/router'
 import { roleLabels, roles } from '@sunshine/tickets'
+import type { inferRouterOutputs } from '@trpc/server'
 import { momentWords } from '../../wording/dates.ts'
 
 /** What was done, as the auditor reads it (AD-13). */
@@ -90,16 +92,7 @@ function valueWords(value: Coded): string {
   return values[value] ?? (role ? roleLabels[role] : value)
 }
 
-export interface Entry {
-  readonly seq: number
-  readonly at: number
-  readonly kind: string
-  readonly by: string | null
-  readonly byRole: string | null
-  readonly deviceId: string | null
-  readonly subject: string | null
-  readonly details: Readonly<Record<string, Coded>>
-}
+export type Entry = inferRouterOutputs<AppRouter>['audit']['entries'][number]
 
 /** One entry in the columns of table and file. */
 export function entryCells(entry: Entry, now: number): readonly string[] {

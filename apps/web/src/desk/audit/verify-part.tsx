@@ -1,3 +1,5 @@
+import type { AppRouter } from '@sunshine/server/router'
+import type { inferRouterOutputs } from '@trpc/server'
 import { createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { failureOf } from '../../sync/transport.ts'
@@ -8,15 +10,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { momentWords } from '../../wording/dates.ts'
 
-interface Result {
-  readonly at: number
-  readonly events: number
-  readonly documents: number
-  readonly entries: number
-  readonly fault: string | null
-  readonly logHead: string
-  readonly securityHead: string
-}
+type Result = inferRouterOutputs<AppRouter>['audit']['verify']
 
 type Compared = 'same' | 'other' | 'unknown' | 'wrongCode' | 'unreachable'
 
