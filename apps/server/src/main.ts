@@ -9,6 +9,7 @@ import type { PhotoFiles } from './attachments/files.ts'
 const isRelease = existsSync(join(import.meta.dirname, 'web'))
 enableCompileCache(join(import.meta.dirname, isRelease ? '.cache' : '../node_modules/.cache/compiled'))
 const { FilesMisconfigured, openPhotoFiles } = await import('./attachments/open-files.ts')
+const { pagesInThread } = await import('./attachments/page-thread.ts')
 const { inOwnProcess } = await import('./backup/own-process.ts')
 const { readBackupSettings } = await import('./backup/settings.ts')
 const { limitsFrom } = await import('./accounts/session-limits.ts')
@@ -84,6 +85,7 @@ const parts = {
   ...place,
   webFolder,
   photoFiles: photoFiles(),
+  pages: pagesInThread(join(import.meta.dirname, 'attachments/page-worker.ts')),
   now: Date.now,
   isCity,
   outgoingOrigins,

@@ -20,6 +20,7 @@ import { boundLines, lineLimits } from './api/slow-lines.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import { createPhotoFiles, type PhotoFiles } from './attachments/files.ts'
 import { guardedFiles } from './attachments/guarded-files.ts'
+import { pagesHere, type Pages } from './attachments/pages.ts'
 import { createPhotoMatches } from './attachments/photo-matches.ts'
 import { createPhotos, type Photos } from './attachments/photos.ts'
 import { sweepPhotos } from './attachments/sweep.ts'
@@ -78,6 +79,8 @@ export interface ServerParts extends Place {
   readonly webFolder: string
   /** Where photos lie; a folder of the data folder unless told otherwise. */
   readonly photoFiles?: PhotoFiles
+  /** Where photos are laid beside each other; in the server's own thread unless given. */
+  readonly pages?: Pages
   readonly now: () => number
   /** Reads other districts' scores, as a city does. */
   readonly isCity?: boolean
@@ -150,7 +153,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   if (parts.databaseUrl === undefined)
     sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
   const photoFiles = guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk)
-  const matches = createPhotoMatches({ looks: createPhotoLooks(db, district), files: photoFiles, database })
+  const matches = createPhotoMatches({
+    looks: createPhotoLooks(db, district),
+    files: photoFiles,
+    database,
+    pages: parts.pages ?? pagesHere,
+    logError: (error) => parts.logError(error, 'attachments'),
+  })
   const photos = createPhotos({
     store: photoRows,
     files: photoFiles,
@@ -294,6 +303,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       await hourly?.stop()
       await city?.stop()
       await closed(listening)
+      await matches.close()
       await announcements.close()
       await opened.close()
     },

@@ -127,7 +127,7 @@ test('[SY-22] a photo the district refuses says why, holds nothing up, and can b
   await page.goto(ticket)
   await page.unroute('**/attachments/uploads/*')
   await page.getByRole('link', { name: '重新拍' }).click()
-  await photograph(await takeOnItsSide(page))
+  await photograph(await takeOnItsSide(page, 4))
   await expect(page.getByText('照片已上传', { exact: true })).toBeVisible(LATER)
   await expect(page.getByText('已全部上传')).toBeVisible()
   await page.goto(`${district.address}/me`)

@@ -59,7 +59,7 @@ test('[OP-7] one folder is a whole server: it starts with Node alone, answers fo
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible()
 
   const verified = spawnSync(process.execPath, ['verify.mjs'], { ...bare(), encoding: 'utf8' })
-  expect(verified.stdout).toMatch(/^\d+ events, \d+ documents: sound\n$/)
+  expect(verified.stdout).toMatch(/^\d+ events, \d+ documents: sound\nlog \S+\nsecurity log \S+, \d+ entries\n$/)
   const admin = spawnSync(process.execPath, ['admin.mjs'], { ...bare(), encoding: 'utf8' })
   expect(admin.stderr).toMatch(/migrate-to postgres:\/\/…\n$/)
   const ended = new Promise((settled) => child?.on('exit', settled))

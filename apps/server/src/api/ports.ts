@@ -14,7 +14,7 @@ import type { CityPort, SubscriptionsPort } from './city-port.ts'
 import type { RobotsPort } from './notice-port.ts'
 import type { QuarantinePort, Renewal, SessionWarning, Standing } from './session-port.ts'
 import type { VaultPort } from './vault-port.ts'
-import type { PhotoMatch } from './photo-port.ts'
+import type { PhotoMatches } from './photo-port.ts'
 
 /** What the procedures need of the server, and nothing of how it is made: the web imports the router's type. */
 export interface Services {
@@ -30,7 +30,7 @@ export interface Services {
   readonly security: SecurityPort
   readonly audit: AuditPort
   /** Undefined for a ticket that is absent or hidden. */
-  readonly photoMatches: (actor: Actor, ticketId: string) => Promise<readonly PhotoMatch[] | undefined>
+  readonly photoMatches: (actor: Actor, ticketId: string) => Promise<PhotoMatches | undefined>
   /** Ends when the signal does; each value is the number the log ends at. */
   readonly heads: (signal: AbortSignal) => AsyncIterable<number>
 }

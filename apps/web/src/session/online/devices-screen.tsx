@@ -53,6 +53,7 @@ export function DevicesScreen(): JSX.Element {
               actions={<Button onClick={() => void refetch()}>再试一次</Button>}
             />
           </Show>
+          <h2 class="only-heard">登录着的设备</h2>
           <ul class="stack" aria-label="登录着的设备">
             <For each={devices.latest ?? []}>
               {(device) => (
