@@ -42,10 +42,15 @@ export function contentsOf(phone: Phone): Promise<DiskContents> {
   }))
 }
 
-/** SY-12, at every moment: an act once said to be saved is on the disk that saved it, waiting, handed over or refused. */
-export function keepsWhatItSaved(phone: Phone, disk: DiskContents): string[] {
+/** Acts said to be saved on a disk that are on it no more, neither waiting nor handed over nor refused. */
+export function unkept(phone: Phone, disk: DiskContents): string[] {
   const kept = new Set([...disk.own, ...disk.handed, ...disk.rejected].map(({ event }) => event.id))
-  return phone.saved.filter((id) => !kept.has(id)).map((id) => `${phone.name} no longer holds its own act ${short(id)}`)
+  return phone.saved.filter((id) => !kept.has(id))
+}
+
+/** SY-12, at every moment: an act once said to be saved is on the disk that saved it. */
+export function keepsWhatItSaved(phone: Phone, disk: DiskContents): string[] {
+  return unkept(phone, disk).map((id) => `${phone.name} no longer holds its own act ${short(id)}`)
 }
 
 /** AD-3: a phone that was shown another log keeps everything as it was. */

@@ -15,6 +15,8 @@ import {
   short,
   showsWhatItSaved,
   staysInScope,
+  unkept,
+  type DiskContents,
   type ServerTruth,
 } from './laws.ts'
 import { DiskFull } from './life.ts'
@@ -94,6 +96,8 @@ class Play {
   readonly #parts: ScheduleParts
   readonly #world: World
   readonly #cursors = new Map<Phone, Readonly<Record<string, number>>>()
+  /** The ticket each act is about. */
+  readonly #ticketOf = new Map<string, string>()
   /** How many restores of the server each phone had surely heard of by its last whole sync. */
   readonly #restoresHeard = new Map<Phone, number>()
   readonly #restoresAtStart = new Map<Phone, number>()
@@ -241,7 +245,10 @@ class Play {
         if (isRefused(written)) return
         isSaved = true
         // A 举报 leaves the phone with the hand-over, and a restored log is not given it again (PV-4).
-        if (!isForCentreOnly(phone.actor, subject.act)) phone.saved.push(written.own.event.id)
+        if (!isForCentreOnly(phone.actor, subject.act)) {
+          phone.saved.push(written.own.event.id)
+          this.#ticketOf.set(written.own.event.id, subject.id)
+        }
         this.#made++
       },
       (error: unknown) => {
@@ -363,6 +370,7 @@ class Play {
 
   async #check(phone: Phone): Promise<void> {
     const disk = await contentsOf(phone)
+    await this.#forgiveShutOut(phone, disk)
     this.#broken.push(
       ...keepsWhatItSaved(phone, disk),
       ...showsWhatItSaved(phone, disk),
@@ -373,6 +381,19 @@ class Play {
     phone.syncing = null
     if (syncing.ended.end === 'done') this.#restoresHeard.set(phone, this.#restoresAtStart.get(phone) ?? 0)
     this.#note(phone, syncing.ended.end === 'done' ? 'sync is done' : `sync stopped: ${syncing.ended.failure}`)
+  }
+
+  /** What a person wrote on a ticket that complains of them now leaves their phone with it, by promise (PV-5). */
+  async #forgiveShutOut(phone: Phone, disk: DiskContents): Promise<void> {
+    const missing = new Set(unkept(phone, disk))
+    if (missing.size === 0) return
+    const { documents } = await this.#parts.server.truth()
+    const shutOut = new Set(
+      documents.flatMap((document) =>
+        document.kind === 'ticket' && !maySee(phone.actor, document) && document.accusedPersons ? [document.id] : [],
+      ),
+    )
+    phone.saved = phone.saved.filter((id) => !missing.has(id) || !shutOut.has(this.#ticketOf.get(id) ?? ''))
   }
 
   #neverBack(phone: Phone, { cursors }: { cursors: Readonly<Record<string, number>> }): string[] {

@@ -69,8 +69,13 @@ function noteUpload(
   { url, init, response }: { url: string; init: Parameters<Fetch>[1]; response: Response },
 ): void {
   if (init.method === 'POST') {
-    const named = /sha256 (\S+?)(?:,|$)/.exec(init.headers['Upload-Metadata'] ?? '')?.[1] ?? ''
-    const upload = { sha256: Buffer.from(named, 'base64').toString(), bytes: Number(init.headers['Upload-Length']) }
+    const headers = new Headers(init.headers)
+    const named = /sha256 (\S+?)(?:,|$)/.exec(headers.get('upload-metadata') ?? '')?.[1]
+    if (named === undefined) throw new Error('an upload that names no photo')
+    const upload = {
+      sha256: Buffer.from(named, 'base64').toString(),
+      bytes: Number(headers.get('upload-length')),
+    }
     const place = response.headers.get('location')
     if (place === null) stored.add(upload.sha256)
     else uploads.set(place, upload)
