@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.e2e.ts',
   forbidOnly: true,
-  // Two cores: one story after the other, each with its own server and data folder.
-  workers: 1,
+  // Each story has its own server and data folder; while one waits for a screen, the other has the processor.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   outputDir: 'test-results',

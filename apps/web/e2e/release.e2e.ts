@@ -61,7 +61,7 @@ test('[OP-7] one folder is a whole server: it starts with Node alone, answers fo
   const verified = spawnSync(process.execPath, ['verify.mjs'], { ...bare(), encoding: 'utf8' })
   expect(verified.stdout).toMatch(/^\d+ events, \d+ documents: sound\nlog \S+\nsecurity log \S+, \d+ entries\n$/)
   const admin = spawnSync(process.execPath, ['admin.mjs'], { ...bare(), encoding: 'utf8' })
-  expect(admin.stdout).toMatch(/migrate-to postgres:\/\/…\n.+\n$/)
+  expect(admin.stdout).toMatch(/migrate-to postgres:\/\/…\n(?:.+\n){2}$/)
   const ended = new Promise((settled) => child?.on('exit', settled))
   child.kill('SIGTERM')
   expect(await ended).toBe(0)

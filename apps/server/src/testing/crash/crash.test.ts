@@ -10,4 +10,4 @@ test('[GT-13] [SV-15] [SV-16] killed six times under eight clerks, the server lo
   expect(report.inside.push + report.inside.upload).toBeGreaterThan(0)
   // The quickest: other tests may hold both cores for seconds. `pnpm crash`, on a machine of its own, holds the longest to it.
   expect(Math.min(...report.restartsMs)).toBeLessThanOrEqual(2000)
-}, 120_000)
+}, 300_000)

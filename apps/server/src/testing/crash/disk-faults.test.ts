@@ -29,7 +29,7 @@ test.each(
   async (_, fault) => {
     expect(await ward.suffer(fault)).toEqual({ happened: true, faults: [] })
   },
-  30_000,
+  120_000,
 )
 
 test.each(
@@ -49,5 +49,5 @@ test.each(
   async (_, fault) => {
     expect(await ward.suffer(fault)).toEqual({ happened: true, faults: [] })
   },
-  30_000,
+  120_000,
 )
