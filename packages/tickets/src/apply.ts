@@ -3,6 +3,7 @@ import { isSchoolRole } from './actor.ts'
 import { emptyAssessment, type Assessment } from './assess/assessment.ts'
 import { liveOn } from './assess/life-rule.ts'
 import { consentTo, recordVeto, reviewItem, takeBack } from './assess/rule.ts'
+import { classify } from './classify/rule.ts'
 import { close, mergeDuplicate, withdraw } from './close/rule.ts'
 import { decline, dispatch, recalculateDue } from './dispatch/rule.ts'
 import type { AssessmentAct, StampedEvent, TicketAct } from './event.ts'
@@ -108,6 +109,8 @@ function foldTicket(
   switch (act.type) {
     case 'dispatched':
       return dispatch(ticket, act, occurrence)
+    case 'classified':
+      return classify(ticket, act, occurrence)
     case 'dueRecalculated':
       return recalculateDue(ticket, act, occurrence)
     case 'declined':

@@ -15,6 +15,7 @@ import {
   selfAssessed,
 } from './assess/life-event.ts'
 import { cityAdmitted, cityDismissed } from './settings/city-event.ts'
+import { classified } from './classify/event.ts'
 import { closed, mergedAsDuplicate, withdrawn } from './close/event.ts'
 import { declined, dispatched, dueRecalculated } from './dispatch/event.ts'
 import { personalErased, retentionSet } from './erase/event.ts'
@@ -38,6 +39,7 @@ export const ticketAct = v.variant('type', [
   registered,
   dispatched,
   accusedNamed,
+  classified,
   dueRecalculated,
   declined,
   accepted,

@@ -47,6 +47,7 @@ export {
   type SheetStage,
 } from './assess/life.ts'
 export { type ClockEvidence, type OfflinePolicy } from './clock.ts'
+export { awaitsClass } from './classify/rule.ts'
 export { keepsDue } from './dispatch/rule.ts'
 export {
   event,
@@ -134,7 +135,7 @@ export {
   type Settings,
 } from './settings/settings.ts'
 export type { ItemLimit, Stamp, Verdict } from './stamp.ts'
-export { forecastStamp, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
+export { forecastStamp, heldToClass, serverStamp, type ServerKnowledge, type Situation } from './stamping.ts'
 export { leavesByCentreOnly } from './taken-out.ts'
 export * from './ticket.ts'
 export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'

@@ -17,6 +17,7 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   registered: [...school, ...centre],
   dispatched: centre,
   accusedNamed: centre,
+  classified: [...centre, 'approver'],
   dueRecalculated: [...centre, 'approver'],
   declined: [...school, ...centre],
   accepted: school,

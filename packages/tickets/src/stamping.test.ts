@@ -16,6 +16,7 @@ import {
   registration,
   repliedStory,
   reviewer,
+  Story,
 } from './testing/builders.ts'
 
 const known: ServerKnowledge = {
@@ -282,3 +283,51 @@ describe('forecast and stamp', () => {
 function withWholeSteps(item: Item): Item {
   return item.kind === 'discretionary' ? { ...item, step: 100 } : item
 }
+
+describe('[DL-15] the due day of a class', () => {
+  const as = (
+    ticketType: 'inquiry' | 'complaint' | 'report',
+    priority: 'normal' | 'critical' = 'normal',
+  ): TicketAct => ({
+    type: 'classified',
+    ticketType,
+    priority,
+    reason: '核对过',
+  })
+  const dueOf = (act: TicketAct, claimed: string, before: Situation['before']) =>
+    stamped({ actor: dispatcher, act, claimed }, { before })?.due?.on
+  /** A ticket with the due day the server gives it. */
+  const written = (actor: Actor, more: Partial<typeof registration> = {}) => {
+    const act = { ...registration, ...more }
+    const { due } = stamped({ actor, act, claimed: '2019-03-04T09:05' })
+    return new Story().after(actor, '2019-03-04T09:05', act, { due }).now
+  }
+  test('[DL-15] [TP-17] what a school wrote down is due as if it had been written rightly at first, also where that day is over', () => {
+    expect(written(clerk).due?.on).toBe('2019-03-11')
+    expect(dueOf(as('inquiry'), '2019-03-08T10:00', written(clerk))).toBe('2019-03-07')
+    expect(dueOf(as('complaint', 'critical'), '2019-03-20T10:00', written(clerk))).toBe('2019-03-05')
+  })
+  test('[DL-15] what the centre wrote makes no school late: it is due no earlier than counted from now', () => {
+    const centres = written(dispatcher, { channel: 'centre' })
+    expect(centres.due?.on).toBe('2019-03-11')
+    expect(dueOf(as('complaint', 'critical'), '2019-03-08T10:00', centres)).toBe('2019-03-09')
+    expect(dueOf(as('inquiry'), '2019-03-08T10:00', centres)).toBeUndefined()
+  })
+  test('[DL-15] [AC-34] a later day is given only while the old one has not ended', () => {
+    const inquiry = written(clerk, { ticketType: 'inquiry' })
+    expect(inquiry.due?.on).toBe('2019-03-07')
+    expect(dueOf(as('complaint'), '2019-03-07T23:59:59.999', inquiry)).toBe('2019-03-11')
+    expect(dueOf(as('complaint'), '2019-03-08T00:00', inquiry)).toBeUndefined()
+  })
+  test('[DL-15] confirming moves nothing, nor does a class move a day that a person named', () => {
+    expect(dueOf(as('complaint'), '2019-03-05T10:00', written(clerk))).toBeUndefined()
+    expect(dueOf(as('inquiry'), '2019-03-05T10:00', registeredStory().now)).toBeUndefined()
+  })
+  test('[DL-15] [TP-17] what a school took down as a 举报 and is none runs since it did, once it is sent back', () => {
+    const story = new Story()
+      .after(clerk, '2019-03-04T09:05', { ...registration, ticketType: 'report' })
+      .after(dispatcher, '2019-03-06T10:00', as('complaint'))
+    expect(dueOf(toSchool(), '2019-03-06T10:05', story.now)).toBe('2019-03-11')
+    expect(dueOf({ ...toSchool(), unitId: 'BL' } as TicketAct, '2019-03-06T10:05', story.now)).toBe('2019-03-13')
+  })
+})

@@ -6,6 +6,7 @@ import { emptyAssessment } from './assess/assessment.ts'
 import { sheetLife } from './assess/life.ts'
 import { dueDate } from './calendar/due.ts'
 import { addWorkingDays, isKnown } from './calendar/working-days.ts'
+import type { Classified } from './classify/event.ts'
 import { judgeReplyTime, type ClockEvidence, type OfflinePolicy } from './clock.ts'
 import { dueMoment, policyOver } from './due-moment.ts'
 import type { Event } from './event.ts'
@@ -120,7 +121,7 @@ function limitsFor({ subject }: Event, { before, settings }: Situation): Pick<St
 
 /**
  * The due date an act sets: a registration from the acceptance, a dispatch from the moment of dispatch, a recalculation
- * from the last of them (DL readings). Only the centre may name another day than the table's. A recalculation sets none
+ * from the last of them (DL readings), a class from where the limit began (DL-15). Only the centre may name another day than the table's. A recalculation sets none
  * once the stored one has ended, at the instant the readings say: nobody is late any less for it (AC-34).
  */
 function dueSetBy(event: Event, situation: Situation): Due | null {
@@ -134,15 +135,54 @@ function dueSetBy(event: Event, situation: Situation): Due | null {
   }
   if (before?.kind !== 'ticket') return null
   const { type, priority } = before
+  if (act.type === 'classified') return dueByClass(act, before, situation)
   if (act.type === 'dispatched' && act.dueOn === null && keptDue !== undefined) return keptDue
-  if (act.type === 'dispatched')
-    return counted({ type, priority, acceptedAt: Math.min(event.claimedAt, receivedAt) }, act.dueOn, settings)
+  if (act.type === 'dispatched') {
+    const since = wroteAsReport(before, act.unitId) ? before.acceptedAt : Math.min(event.claimedAt, receivedAt)
+    return counted({ type, priority, acceptedAt: since }, act.dueOn, settings)
+  }
   if (act.type !== 'dueRecalculated') return null
   const endsAt = dueMoment(before, policyOver(before, settings, receivedAt))
   if (endsAt !== null && receivedAt > endsAt) return null
   const from = before.due?.from ?? null
   const since = before.dispatchedAt ?? before.acceptedAt
   return counted({ type, priority, acceptedAt: from === null ? since : startOfDay(from) }, act.dueOn, settings)
+}
+
+/** Whether the unit took down as a 举报 what the centre found to be none: its clock runs since it did (DL-15). */
+function wroteAsReport({ classified, type, registered }: Ticket, unitId: string): boolean {
+  return classified?.written.type === 'report' && type !== 'report' && registered.unitId === unitId
+}
+
+/**
+ * The due day that type and priority as the bureau says them give (DL-15), counted from where the limit began; null where
+ * none moves. What a unit wrote down itself is due as if it had been written so at first; what the centre wrote is due no
+ * earlier than counted from now. A later day is given only while the old one has not ended (AC-34); one a person named stays.
+ */
+function dueByClass(
+  { ticketType: type, priority }: Classified,
+  before: Ticket,
+  { receivedAt, settings }: Situation,
+): Due | null {
+  const isAsWritten = type === before.type && priority === before.priority
+  const from = before.due?.from ?? null
+  if (before.due === null || from === null || isAsWritten || type === 'report') return null
+  const countedFrom = (acceptedAt: Instant): Due => counted({ type, priority, acceptedAt }, null, settings)
+  const right = countedFrom(startOfDay(from))
+  if (right.on >= before.due.on) {
+    const endsAt = dueMoment(before, policyOver(before, settings, receivedAt))
+    return endsAt !== null && receivedAt > endsAt ? null : right
+  }
+  if (before.registered.unitId === before.unitId) return right
+  const afresh = countedFrom(receivedAt)
+  return afresh.on < before.due.on ? afresh : null
+}
+
+/** A due day a unit had, or the earlier one that the ticket's class of today gives it (DL-15). */
+export function heldToClass(due: Due, { type, priority }: Ticket, settings: Settings): Due {
+  if (due.from === null) return due
+  const right = counted({ type, priority, acceptedAt: startOfDay(due.from) }, null, settings)
+  return right.on < due.on ? right : due
 }
 
 /** The last day for objections to a feedback sent now (SL-3). */

@@ -206,6 +206,8 @@ export interface Ticket {
   readonly state: TicketState
   readonly type: TicketType
   readonly priority: Priority
+  /** Who of the bureau said type and priority, when, and how they were written before; absent until somebody has (AC-38). */
+  readonly classified?: Signature & { readonly written: { readonly type: TicketType; readonly priority: Priority } }
   readonly channel: Channel
   readonly anonymous: boolean
   readonly confidential: boolean

@@ -221,7 +221,7 @@ async function stampAndFold(
     actor,
     receivedAt,
     settings,
-    keptDue: await keptDue(store, event.subject, before),
+    keptDue: await keptDue(store, event.subject, { before, settings }),
   }
   const known: ServerKnowledge = { ...(await knowledge(arrival, event, before)), policy }
   const trial = serverStamp(event, situation, known)

@@ -1,3 +1,4 @@
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import { isSchoolRole, type Document, type Ticket } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
 import type { Committed, DistrictDatabase, DistrictStore } from '../store/district-store.ts'
@@ -64,6 +65,25 @@ const mutants: readonly (readonly [string, Planted])[] = [
     overTicket((ticket) => ({ ...ticket, replies: ticket.replies.map(({ lint: _lint, ...reply }) => reply) })),
   ],
   ['a school waives its own deductions', trusting(['waived'], people.approver)],
+  ['a school passes for the reviewer of its own replies', trusting(['findingRecorded'], people.reviewer)],
+  ['a school passes for the centre where a duplicate is merged', trusting(['mergedAsDuplicate'], people.dispatcher)],
+  [
+    'what a school calls a ticket stands, whatever the bureau says',
+    {
+      message: (message) => ({
+        ...message,
+        events: message.events.filter((told) => actIn(told).type !== 'classified'),
+      }),
+    },
+  ],
+  [
+    'a class counts from the day it is said',
+    overTicket((ticket) =>
+      ticket.classified && ticket.due && ticket.classified.written.type !== ticket.type
+        ? { ...ticket, due: { ...ticket.due, on: beijingDate(ticket.classified.at + 7 * 86_400_000) } }
+        : ticket,
+    ),
+  ],
   ['a school’s call counts as the centre’s', trusting(['followedUp'], people.dispatcher)],
   ['a school takes out what it has lost', trusting(['withdrawn', 'declined'], people.dispatcher)],
   ['a school names its own due day', trusting(['dispatched', 'dueRecalculated', 'returned'], people.dispatcher)],

@@ -249,6 +249,12 @@ function ticketAct(choices: Choices, ticket: Ticket | undefined, now: number): T
     },
     { type: 'returned', reason: 'dissatisfied', note: '重办', dueOn: choices.chance(50) ? onDay : null },
     { type: 'interimNoted', text: choices.pick(words) },
+    {
+      type: 'classified',
+      ticketType: choices.pick(['inquiry', 'complaint', 'report', 'other']),
+      priority: choices.pick(['normal', 'important']),
+      reason: '核对',
+    },
     { type: 'dueRecalculated', dueOn: choices.chance(50) ? onDay : null, reason: '新安排' },
     { type: 'closed', outcome: choices.pick(words) },
   ])

@@ -15,6 +15,7 @@ import { decisionLabels } from './sheet-life.ts'
 export const actTitles: { readonly [type in ActType]: string } = {
   registered: '登记',
   dueRecalculated: '重算时限',
+  classified: '定类',
   dispatched: '派单',
   accusedNamed: '写明被举报人',
   declined: '不予受理',
@@ -86,6 +87,10 @@ export function actBody(act: Act): string {
   switch (act.type) {
     case 'registered':
       return `${typeLabels[act.ticketType]} · ${priorityLabels[act.priority]} · ${channelLabels[act.channel]}`
+    case 'classified':
+      return [`${typeLabels[act.ticketType]} · ${priorityLabels[act.priority]}`, act.reason]
+        .filter((text) => text !== '')
+        .join('：')
     case 'dispatched':
       return act.note
     case 'declined':

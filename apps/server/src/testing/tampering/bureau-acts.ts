@@ -3,8 +3,11 @@ import { SETTINGS_ID, type Subject, type TicketAct } from '@sunshine/tickets'
 
 const onTicket = (id: string, act: TicketAct): Subject => ({ kind: 'ticket', id, act })
 
-/** What a school's device would have to be the bureau for. */
-export function bureauActs(ticketId: string, replyId: string, choices: Choices): readonly Subject[] {
+/** What a school's device would have to be the bureau for; `other`: a ticket that the true year holds besides, if any. */
+export function bureauActs(
+  { ticketId, replyId, other }: { ticketId: string; replyId: string; other: string },
+  choices: Choices,
+): readonly Subject[] {
   const acts: readonly TicketAct[] = [
     { type: 'findingRecorded', replyId, format: 'ok', seal: 'ok', reason: '', over: null },
     { type: 'claimDecided', replyId, accepted: true, reason: '属实' },
@@ -17,7 +20,8 @@ export function bureauActs(ticketId: string, replyId: string, choices: Choices):
     { type: 'dispatched', unitId: 'BL', assistingUnitIds: [], dueOn: null, note: '' },
     { type: 'dispatched', unitId: 'QH', assistingUnitIds: [], dueOn: '2026-12-30', note: '' },
     { type: 'dueRecalculated', dueOn: '2026-12-30', reason: '核实' },
-    { type: 'mergedAsDuplicate', into: 't9' },
+    { type: 'mergedAsDuplicate', into: other },
+    { type: 'classified', ticketType: 'suggestion', priority: 'normal', reason: '只是建议' },
     { type: 'returned', reason: 'format', note: '重写', dueOn: '2026-12-30' },
     { type: 'extensionDecided', requestId: `${ticketId}-extension`, approved: true, reason: '' },
     { type: 'urgeLetterRevoked', letterId: `${ticketId}-urged` },

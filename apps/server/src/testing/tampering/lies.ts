@@ -50,6 +50,7 @@ export const lies = [
   'bureau acts',
   'acceptance',
   'false marks',
+  'misclassified',
   'registered again',
   'handed back',
   'late extension',
@@ -104,13 +105,8 @@ export function tampered(
         events: [own],
       })
   }
-  const add = (at: number, id: string, subject: unknown, by: Actor = clerk): void => {
-    drafts.push({
-      at,
-      by,
-      deviceId: `d-${by.userId}`,
-      told: { id, stands: null, subject, claimedAt: at, baseVersion: 0 },
-    })
+  const add = (at: number, id: string, subject: unknown, by: Actor = clerk, deviceId = `d-${by.userId}`): void => {
+    drafts.push({ at, by, deviceId, told: { id, stands: null, subject, claimedAt: at, baseVersion: 0 } })
   }
   const about = (step: Step): string => (step.subject.kind === 'ticket' ? step.subject.id : '')
   const firsts = year.filter(({ id }) => id.endsWith('-registered'))
@@ -121,11 +117,24 @@ export function tampered(
     const lateness = choices.below(20) * DAY
     if (told.has('bureau acts')) {
       const at = replied?.at ?? first.at + 20 * DAY
-      const forged = bureauActs(ticketId, `${ticketId}-replied`, choices).filter(() => choices.chance(50))
+      const other = firsts.find((step) => about(step) !== ticketId)
+      const forged = bureauActs(
+        { ticketId, replyId: `${ticketId}-replied`, other: other ? about(other) : 't9' },
+        choices,
+      ).filter(() => choices.chance(50))
+      // Each from a device of its own: whoever passes for the bureau on it has written nothing else there. Some come when
+      // the bureau has judged and called already.
       forged.forEach((subject, index) =>
-        add(at + index, `${ticketId}-forged${index}`, subject, choices.pick([clerk, principal])),
+        add(
+          at + choices.pick([0, 3 * DAY + HOUR, 5 * DAY]) + index + 1,
+          `${ticketId}-forged${index}`,
+          subject,
+          choices.pick([clerk, principal]),
+          `d-forged${index}-${ticketId}`,
+        ),
       )
     }
+    if (told.has('misclassified') && isSchoolRole(first.by.role)) bureau.push(...bureauClasses(first, year, choices))
     if (told.has('registered again')) {
       const again = `${ticketId}again`
       const at = first.at + 3 * DAY + lateness
@@ -223,6 +232,34 @@ export function tampered(
   return { told: [...told], messages: [...bureau, ...sent].sort((a, b) => a.at - b.at) }
 }
 
+/** Where everything that was held back has come. */
+const LAST_CLASSES = Date.parse('2026-11-20T09:00+08:00')
+
+/**
+ * The bureau says what the ticket truly is: once soon, before it urges, and, where it had not come yet, before the year is
+ * scored; what was called a 举报 goes back to the school it came from.
+ */
+function bureauClasses(first: Step, year: readonly Step[], choices: Choices): Message[] {
+  const { act, id: ticketId } = first.subject
+  if (act.type !== 'registered') return []
+  const { ticketType, priority } = act
+  const acts: readonly TicketAct[] = [
+    { type: 'classified', ticketType, priority, reason: '区中心核定' },
+    { type: 'dispatched', unitId: 'QH', assistingUnitIds: [], dueOn: null, note: '仍由你校办理' },
+  ]
+  const urged = year.find(({ id }) => id === `${ticketId}-urged`)
+  const said = [first.at + choices.below(25) * DAY + choices.below(30) * HOUR, LAST_CLASSES]
+  if (urged) said.push(urged.at - 10)
+  return said.flatMap((begun, round) =>
+    acts.map((one, index): Message => {
+      const id = `${ticketId}-${one.type}${round}`
+      const at = begun + index
+      const told = { id, stands: id, subject: onTicket(ticketId, one), claimedAt: at, baseVersion: 0 }
+      return { at, by: dispatcher, deviceId: 'd-u-chen', sentAt: at, anchor: 'none', events: [told] }
+    }),
+  )
+}
+
 /** A device that was away on the due day, so it says: letter and photo come hours late, and claim to be older. */
 function claimInTime(first: Step, drafts: Draft[]): void {
   const { act } = first.subject
@@ -271,6 +308,10 @@ function lieAbout(
       lied.noReplyWanted = choices.chance(50)
       lied.channel = choices.pick(['centre', 'phone', 'walkIn'])
       lied.dueOn = '2026-12-30'
+    }
+    if (about.has('misclassified')) {
+      lied.ticketType = choices.pick(['complaint', 'suggestion', 'other', 'report', 'inquiry'])
+      lied.priority = choices.pick(['normal', 'normal', 'important'])
     }
     subject = { ...Object(subject), act: lied }
   }

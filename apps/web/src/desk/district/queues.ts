@@ -1,5 +1,6 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
 import {
+  awaitsClass,
   dueOn,
   sheetLife,
   tryAgainAt,
@@ -38,6 +39,13 @@ const ticketsOf = (held: readonly TicketOnPhone[]): Ticket[] => held.map(({ tick
 export function waitingForDispatch(held: readonly TicketOnPhone[]): Ticket[] {
   return ticketsOf(held)
     .filter(({ state }) => state === 'accepted' || state === 'handedBack')
+    .sort((a, b) => a.acceptedAt - b.acceptedAt)
+}
+
+/** 待定类: written down by a school itself, and nobody of the bureau has said what it counts as; oldest first (AC-39). */
+export function unclassified(held: readonly TicketOnPhone[]): Ticket[] {
+  return ticketsOf(held)
+    .filter(awaitsClass)
     .sort((a, b) => a.acceptedAt - b.acceptedAt)
 }
 

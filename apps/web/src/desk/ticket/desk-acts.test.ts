@@ -22,3 +22,22 @@ test('[AC-34] the due day is recalculated before it has passed and before the fi
   expect(offered(replied, '2026-09-03T10:00', 'centreDispatcher')).toBeUndefined()
   expect(offered({ ...replied, due: null }, '2026-09-03T10:00', 'approver')?.title).toBe('补录时限')
 })
+
+test('[AC-38] what a ticket counts as is said by centre and approver, and a value the form does not know changes nothing', () => {
+  const ticket = ticketAfter('1', [])
+  const classAct = (role: Parameters<typeof deskActs>[1]) =>
+    deskActs(ticket, role, { now: beijing('2026-09-07T10:00'), letterNo: '1', newId: () => 'sheet' }).find(
+      ({ id }) => id === 'classified',
+    )
+  expect(classAct('reviewer')).toBeUndefined()
+  expect(classAct('approver')?.act({ ticketType: 'inquiry', priority: 'critical', reason: '只是咨询' })).toEqual({
+    type: 'classified',
+    ticketType: 'inquiry',
+    priority: 'critical',
+    reason: '只是咨询',
+  })
+  expect(classAct('centreDispatcher')?.act({ ticketType: 'toString', priority: '', reason: '' })).toMatchObject({
+    ticketType: ticket.type,
+    priority: ticket.priority,
+  })
+})

@@ -1,6 +1,17 @@
 import type { Finding } from '@sunshine/rubric'
 import { endOfDay } from '@sunshine/rubric/civil-date'
-import { awaitsReply, dueOn, roleMay, standingFinding, type Reply, type Role, type Ticket } from '@sunshine/tickets'
+import {
+  awaitsClass,
+  awaitsReply,
+  dueOn,
+  priorityLabels,
+  roleMay,
+  standingFinding,
+  typeLabels,
+  type Reply,
+  type Role,
+  type Ticket,
+} from '@sunshine/tickets'
 import { smallActs, type ActField, type ActValues, type SmallAct } from '../../ticket/small-acts.ts'
 import { momentWords } from '../../wording/dates.ts'
 
@@ -29,6 +40,7 @@ export function deskActs(
     ...findingActs(ticket, about.now),
     ...claimActs(ticket, about.now),
     ...revokeActs(ticket),
+    ...classActs(ticket),
     ...dueActs(ticket, about.now),
     ...remindActs(ticket),
   ]
@@ -50,6 +62,45 @@ function withLetterNo(
       return act.type === 'urgeLetterIssued' && unitId !== null ? { ...act, letter: { id: newId(), unitId } } : act
     },
   }
+}
+
+const choicesOf = (labels: Readonly<Record<string, string>>): { value: string; label: string }[] =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
+const chosenIn = <Value extends string>(
+  labels: { readonly [value in Value]: string },
+  text: string,
+  kept: Value,
+): Value => {
+  const isOne = (value: string): value is Value => Object.hasOwn(labels, value)
+  return isOne(text) ? text : kept
+}
+
+/** 定类 (AC-38): type and priority are the bureau's word; as they stand they are confirmed. */
+function classActs(ticket: Ticket): SmallAct[] {
+  if (ticket.state === 'withdrawn' || ticket.state === 'duplicate' || ticket.state === 'declined') return []
+  return [
+    {
+      id: 'classified',
+      title: awaitsClass(ticket) ? '核定类别' : '改类别',
+      fields: [
+        { name: 'ticketType', label: '受理类型', kind: 'choice', choices: choicesOf(typeLabels), initial: ticket.type },
+        {
+          name: 'priority',
+          label: '事件',
+          kind: 'choice',
+          choices: choicesOf(priorityLabels),
+          initial: ticket.priority,
+        },
+        { ...reason, label: '理由（改动时必填；时限按改后的类别重算，学校自己登记的从受理那天算）' },
+      ],
+      act: (values) => ({
+        type: 'classified',
+        ticketType: chosenIn(typeLabels, valueOf(values, 'ticketType'), ticket.type),
+        priority: chosenIn(priorityLabels, valueOf(values, 'priority'), ticket.priority),
+        reason: valueOf(values, 'reason'),
+      }),
+    },
+  ]
 }
 
 /** 重算 (AC-34): before the day has passed and before the first reply, or to enter a day that is missing. */

@@ -1,4 +1,4 @@
-import { awaitsReply, type Settings, type Ticket, type Unit } from '@sunshine/tickets'
+import { awaitsClass, awaitsReply, type Settings, type Ticket, type Unit } from '@sunshine/tickets'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { deadlineOf, isDueToday, isOverdue } from '../../ticket/deadline.ts'
@@ -30,6 +30,7 @@ const views = [
   { id: 'overdue', label: '已超期', shows: ({ ticket }, now) => isOverdue(ticket, now) },
   { id: 'replied', label: '已回复', shows: ({ ticket }) => ticket.state === 'replied' || ticket.state === 'followUp' },
   { id: 'closed', label: '已办结', shows: ({ ticket }) => ticket.state === 'closed' },
+  { id: 'class', label: '待定类', shows: ({ ticket }) => awaitsClass(ticket) },
   { id: 'waiting', label: '待上传', shows: ({ unsent, rejected }) => unsent > 0 || rejected.length > 0 },
 ] as const satisfies readonly { id: string; label: string; shows: Shows }[]
 type View = (typeof views)[number]['id']

@@ -28,7 +28,15 @@ test('[DW-1] the queues a role works on come first, and the others’ are there 
     queuesOf(role, '2026-09-02T09:00', {})
       .filter((queue) => queue.mine === mine)
       .map(({ label }) => label)
-  expect(labels('centreDispatcher', true)).toEqual(['待派单', '超期可催办', '临期', '延期申请', '待回访', '待复核回访'])
+  expect(labels('centreDispatcher', true)).toEqual([
+    '待派单',
+    '超期可催办',
+    '临期',
+    '延期申请',
+    '待回访',
+    '待定类',
+    '待复核回访',
+  ])
   expect(labels('centreDispatcher', false)).toEqual(['待审回复', '待认定', '抽样复审', '待裁定', '被申诉'])
   expect(labels('reviewer', true)).toEqual(['待审回复', '待认定', '待复核回访', '抽样复审', '被申诉'])
   expect(queuesOf('reviewer', '2026-09-02T09:00', {})[0]?.label).toBe('待审回复')
@@ -104,4 +112,17 @@ test('[DW-1] an objection stands in the queue until somebody has decided on it',
     assessments: [JSON.parse(JSON.stringify({ ...assessment, life: { ...life, objections: [decided] } }))],
   })
   expect(one(done, 'objection')?.items).toEqual([])
+})
+
+test('[AC-39] [DW-1] 待定类 holds what a school wrote down itself until the bureau has said what it counts as', () => {
+  const said = { type: 'classified', ticketType: 'complaint', priority: 'normal', reason: '' } as const
+  const own = { unitId: 'QH', registered: { name: '王老师', unitId: 'QH', at: 0 } }
+  const tickets = [
+    { ...ticketAfter('1', []), ...own },
+    { ...ticketAfter('2', [['2026-09-03T09:00', dispatcher, said]]), ...own },
+    { ...ticketAfter('3', []), unitId: 'QH', registered: { name: '小陈', unitId: 'ZX', at: 0 } },
+  ]
+  const queues = queuesOf('centreDispatcher', '2026-09-04T09:00', { tickets })
+  expect(one(queues, 'class')?.items.map(({ id }) => id)).toEqual(['1'])
+  expect(one(queues, 'class')?.items[0]?.mark).toMatch(/^登记为.+ · 一般件$/u)
 })

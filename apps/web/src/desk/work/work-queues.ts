@@ -3,6 +3,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import {
   calendarOf,
   dueOn,
+  priorityLabels,
   roleMay,
   rubricNumbersFor,
   typeLabels,
@@ -23,6 +24,7 @@ import {
   openObjections,
   overdueTickets,
   ticketsToCall,
+  unclassified,
   undecidedClaims,
   unreviewedReplies,
   waitingForDispatch,
@@ -100,6 +102,10 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
       ticketsToCall(held, now, calendarOf(settings)),
       toCall,
     ]),
+    queue('classified', { id: 'class', label: '待定类', icon: 'ledger', href: '/desk/tickets?view=class' }, [
+      unclassified(held),
+      toClassify,
+    ]),
     queue('findingRecorded', { id: 'review', label: '待审回复', icon: 'review', href: '/desk/review' }, [
       unreviewedReplies(held),
       toReview,
@@ -146,6 +152,14 @@ function toDispatch(ticket: Ticket, district: Desk): WorkItem {
     ),
     mark: ticket.state === 'handedBack' ? `${district.unitName(ticket.unitId)}退回` : '',
     href: `/desk/dispatch?ticket=${ticket.id}`,
+  })
+}
+
+/** Says what the school wrote, since that is what is to be judged (AC-39). */
+function toClassify(ticket: Ticket, district: Desk): WorkItem {
+  return itemOf(ticket, {
+    facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
+    mark: `登记为${typeLabels[ticket.type]} · ${priorityLabels[ticket.priority]}`,
   })
 }
 
