@@ -7,6 +7,7 @@ import { chen, foundDistrict, wang, type Person } from './founded.ts'
 import { concern, inDays } from './school.ts'
 
 const MOST_OF_LINE = 200
+const MOST_FILES_EACH = 10
 /** What a form takes: no half characters, no control characters; the rest is refused where it is sent (SV-18). */
 const texts = hostileTexts
   .map(({ value }) => value)
@@ -42,7 +43,7 @@ export async function foundHostile(district: District): Promise<HostileDistrict>
   const founded = await foundDistrict(district, { schools, centreName })
   const named = (person: Person, name: string): Person => ({ ...person, name })
   const clerk = await founded.letIn(named(wang, ofClerk))
-  await founded.letIn(named(zhou, ofReviewer))
+  const reviewer = await founded.letIn(named(zhou, ofReviewer))
   await founded.letIn(named(wu, ofApprover))
   const centre = await founded.letIn(named(chen, ofDispatcher))
   const tickets: string[] = []
@@ -97,9 +98,29 @@ export async function foundHostile(district: District): Promise<HostileDistrict>
     if (index % 6 === 0)
       await taken(centre, { kind: 'ticket', id, act: { type: 'followedUp', result: 'dissatisfied', notes: text() } })
   await handedOver(centre)
+  await handedOver(reviewer)
+  await logObservations(reviewer)
   clerk.close()
+  reviewer.close()
   centre.close()
   return { tickets, texts: [...texts, ...names, ...schools.flatMap(({ name, sites = [] }) => [name, ...sites])] }
+}
+
+/** 平时台账 of every kind of words, with files of every name; enough for each line of text to be the name of one. */
+async function logObservations(reviewer: HeadlessClient): Promise<void> {
+  const year = inDays(0).slice(0, 4)
+  for (let logged = 0; logged * MOST_FILES_EACH < lines.length; logged++) {
+    const files = Array.from({ length: MOST_FILES_EACH }, (_, nth) => ({
+      sha256: `${logged}-${nth}`.padStart(64, '0').replaceAll('-', 'a'),
+      kind: 'pdf' as const,
+      name: line(),
+      bytes: 9,
+    }))
+    const unitId = schools[logged % schools.length]?.id ?? 'QH'
+    const act = { type: 'observationLogged', item: '2.1a', observedOn: inDays(0), text: text(), files } as const
+    await taken(reviewer, { kind: 'assessment', id: `${unitId}:${year}`, act })
+  }
+  await handedOver(reviewer)
 }
 
 async function taken(client: HeadlessClient, subject: Parameters<HeadlessClient['do']>[0]): Promise<void> {

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { actAttacks, envelopeAttacks, heavyAttacks, procedureAttacks, type Attack, type Target } from './attacks.ts'
 import { hostileFiles } from './files.ts'
-import { hostileInputs } from './index.ts'
+import { digestText, testText } from '../../notices/digest-text.ts'
+import { hostileInputs, hostileTexts } from './index.ts'
 import { hostileLines } from './lines.ts'
 import { saidTo } from './raw-line.ts'
 
@@ -96,7 +97,34 @@ for (const { name, bytes } of hostileLines)
     await watched(name, async () => Number(/HTTP\/1\.1 (\d{3})/.exec(await saidTo(target.address, bytes))?.[1] ?? 400)),
   )
 tell('paths, headers and first lines', lines)
+tell('group messages', await messages())
 say(`a line that says its headers a letter a second is ended after ${(await slowHeaders(target)).toFixed(0)} s`)
+
+/** Every text as the name of a unit and as a number of a ticket in a group message: three lines, one address of ours (WH-18). */
+async function messages(): Promise<Seen[]> {
+  const seen: Seen[] = []
+  for (const { name, value } of hostileTexts) {
+    const from = performance.now()
+    const wrong = messageFault(value)
+    const took = performance.now() - from
+    // Made by the command itself: what it takes is what a loop would stand still.
+    seen.push({ name, stall: took, delay: took, took })
+    if (took > MOST_MS) stalls.push({ name: `message ← ${name}`, stall: took, delay: took, took })
+    if (wrong !== undefined) faults.push(`message ← ${name}: ${wrong}`)
+  }
+  return seen
+}
+
+function messageFault(value: string): string | undefined {
+  const link = 'https://app.example.edu/tickets'
+  const days = { today: '2026-03-03', next: '2026-03-04' }
+  const none = { overdue: [], today: [], soon: [], sentBack: [], toInstruct: [], toDispatch: [], toExtend: [] }
+  const lines = digestText({ unitName: value, digest: none, days, link }).split(/[\r\n\u0085\u2028\u2029]/)
+  if (lines.length !== 3 || lines[1] !== `打开：${link}`) return `${lines.length} lines`
+  if (testText(value).split(/[\r\n\u0085\u2028\u2029]/).length !== 1) return 'more than one line'
+  const body = JSON.stringify({ msgtype: 'text', text: { content: lines.join('\n') } })
+  return Object.keys(JSON.parse(body)).join() === 'msgtype,text' ? undefined : 'other fields'
+}
 
 /** How long somebody may take over their headers, in seconds. */
 async function slowHeaders({ address }: Target): Promise<number> {
