@@ -68,11 +68,24 @@ const plain = (id: string): string => id.replace(/\(.*$/, '')
 
 const nameOf = (id: string): string => plain(id).slice(0, plain(id).lastIndexOf('@'))
 
-/** The packages of production by a lockfile, by name. */
+/** What the build writes into the service worker though nothing of ours depends on it; `workboxIn` reads it from the file built. */
+export const BUNDLED = ['workbox-core', 'workbox-precaching', 'workbox-routing', 'workbox-strategies'] as const
+
+/** The parts of Workbox in a built script: each says its name in it. */
+export function workboxIn(script: string): string[] {
+  return [
+    ...new Set([...script.matchAll(/workbox:([a-z-]+):\d/g)].map(([, name = '']) => `workbox-${name}`)),
+  ].toSorted()
+}
+
+/** The packages of production by a lockfile, by name; those the build bundles among them. */
 export function producedBy(lock: string): Produced[] {
   const { roots, needs, integrity } = readLock(lock)
   const seen = new Set<string>()
-  const waiting = [...roots]
+  const bundled = [...needs.keys()].filter((id) => BUNDLED.some((name) => name === nameOf(id)))
+  if (bundled.length !== BUNDLED.length)
+    throw new Error(`pnpm-lock.yaml has ${bundled.join(', ')} of ${BUNDLED.join(', ')}`)
+  const waiting = [...roots, ...bundled]
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (seen.has(id)) continue
     const named = needs.get(id)

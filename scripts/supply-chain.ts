@@ -1,7 +1,16 @@
 // Whose code runs in a district, and how it comes here. With --write, writes the bill of materials and the page of licences anew.
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { billOfMaterials, counted, licenceOf, licencePage, manifestOf, producedBy } from './production.ts'
+import {
+  billOfMaterials,
+  BUNDLED,
+  counted,
+  licenceOf,
+  licencePage,
+  manifestOf,
+  producedBy,
+  workboxIn,
+} from './production.ts'
 import { lockFaults, settingFaults, specifierFaults } from './supply-faults.ts'
 
 const MOST_PACKAGES = 40
@@ -32,6 +41,14 @@ for (const one of produced.filter(({ isTypes }) => !isTypes)) {
   const scripts = Object.keys(manifestOf(one)?.scripts ?? {}).filter((name) => /^(?:pre|post)?install$/.test(name))
   if (scripts.length > 0) problems.push(`${one.name} runs ${scripts.join(', ')} when it is installed`)
 }
+
+// What the build has put into the worker, where there is a build.
+const worker = globSync('apps/web/dist/{sw,workbox-*}.js')
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('')
+const found = workboxIn(worker)
+if (worker !== '' && found.join() !== BUNDLED.join())
+  problems.push(`sw.js holds ${found.join(', ')}, and counted are ${BUNDLED.join(', ')}`)
 
 const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(readFileSync('package.json', 'utf8')))
 const folder = 'docs/security'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { AwsClient } from 'aws4fetch'
 import { FilesUnavailable, type PhotoFiles } from './files.ts'
+import { signedHeaders } from './s3-signature.ts'
 
 /** An S3-compatible store: which bucket, under which beginning of names, and with whose key. */
 export interface S3Place {
@@ -20,31 +20,20 @@ const PATIENCE_MS = 30_000
 
 /** Photos in an S3-compatible store, signed with Signature V4. Everything that is not a clear answer is `FilesUnavailable`. */
 export function createS3Files(place: S3Place): PhotoFiles {
-  const { accessKeyId, secretAccessKey, sessionToken, region } = place
-  const client = new AwsClient({
-    accessKeyId,
-    secretAccessKey,
-    region,
-    service: 's3',
-    // The phone tries again by itself and keeps the photo meanwhile; a request that hangs here helps nobody.
-    retries: 0,
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-  })
   const base = baseOf(place)
   const ask = async (method: string, name: string, bytes?: Buffer): Promise<Response> => {
     const signal = AbortSignal.timeout(PATIENCE_MS)
     // Named, so that the store itself refuses bytes that were damaged on their way.
     const type = bytes === undefined ? {} : { 'content-type': 'image/jpeg' }
-    const headers = {
-      ...type,
-      'x-amz-content-sha256': createHash('sha256')
-        .update(bytes ?? '')
-        .digest('hex'),
-    }
+    const bodySha256 = createHash('sha256')
+      .update(bytes ?? '')
+      .digest('hex')
     const body = bytes === undefined ? {} : { body: new Uint8Array(bytes) }
     try {
       const url = `${base}/${name.slice(0, 2)}/${name}`
-      return await client.fetch(url, { method, headers, signal, ...body })
+      const headers = { ...type, ...signedHeaders(place, { method, url, bodySha256 }, Date.now()) }
+      // The phone tries again by itself and keeps the photo meanwhile; a request that hangs here helps nobody.
+      return await fetch(url, { method, headers, signal, ...body })
     } catch (error) {
       // Its message names the address and the cause; the request with its signature is not kept.
       throw unavailable(method, name, error instanceof Error ? reasonOf(error) : 'no answer')

@@ -1,81 +1,114 @@
 import { createRoot, createSignal } from 'solid-js'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createDirtyGuard } from './unsaved-forms.ts'
 import { createAppUpdate } from './update.ts'
 
-const worker = vi.hoisted(() => ({
-  announce: (): void => undefined,
-  takeOver: (): void => undefined,
-  updateServiceWorker: vi.fn(async () => undefined),
-}))
+/** A browser's side of a service worker, as far as a page sees it. */
+class Browser {
+  readonly said: unknown[] = []
+  readonly container = Object.assign(new EventTarget(), {
+    controller: {} as object | null,
+    register: async (path: string) => {
+      this.registered.push(path)
+      return this.registration
+    },
+  })
+  readonly registered: string[] = []
+  readonly registration = Object.assign(new EventTarget(), {
+    waiting: null as object | null,
+    installing: null as EventTarget | null,
+  })
+  /** A version is fetched and installed. */
+  install(): void {
+    const worker = Object.assign(new EventTarget(), {
+      state: 'installed',
+      postMessage: (say: unknown) => this.said.push(say),
+    })
+    this.registration.installing = worker
+    this.registration.dispatchEvent(new Event('updatefound'))
+    this.registration.waiting = worker
+    worker.dispatchEvent(new Event('statechange'))
+  }
+  /** Whichever version was let in serves this page from now on. */
+  takeOver(): void {
+    this.container.dispatchEvent(new Event('controllerchange'))
+  }
+}
 
-vi.mock('virtual:pwa-register/solid', () => ({
-  useRegisterSW: (options: { onNeedReload: () => void }) => {
-    const [ready, setReady] = createSignal(false)
-    const [stored, setStored] = createSignal(false)
-    worker.announce = () => {
-      setReady(true)
-    }
-    worker.takeOver = options.onNeedReload
-    return {
-      needRefresh: [ready, setReady],
-      offlineReady: [stored, setStored],
-      updateServiceWorker: worker.updateServiceWorker,
-    }
-  },
-}))
-
+let browser: Browser
 const reload = vi.fn()
 beforeEach(() => {
   vi.clearAllMocks()
-  vi.stubGlobal('navigator', { serviceWorker: {} })
+  browser = new Browser()
+  vi.stubEnv('DEV', false)
+  vi.stubGlobal('navigator', { serviceWorker: browser.container })
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { readyState: 'complete' }))
   vi.stubGlobal('location', { reload })
   vi.stubGlobal('window', { addEventListener: () => undefined })
 })
+afterEach(() => vi.unstubAllEnvs())
 
-test('a new version is offered, and applied only after a tap', () => {
-  createRoot((end) => {
-    const update = createAppUpdate()
-    expect(update.isOffered()).toBe(false)
-    worker.announce()
-    expect(update.isOffered()).toBe(true)
-    expect(worker.updateServiceWorker).not.toHaveBeenCalled()
-    update.apply()
-    expect(worker.updateServiceWorker).toHaveBeenCalledOnce()
-    worker.takeOver()
-    expect(reload).toHaveBeenCalledOnce()
-    end()
-  })
+/** What a page sees once its worker is registered. */
+async function opened(): Promise<{ readonly update: ReturnType<typeof createAppUpdate>; readonly end: () => void }> {
+  const made = createRoot((end) => ({ update: createAppUpdate(), end }))
+  await vi.waitFor(() => expect(browser.registered).toEqual(['/sw.js']))
+  return made
+}
+
+test('a new version is offered, and applied only after a tap', async () => {
+  const { update, end } = await opened()
+  expect(update.isOffered()).toBe(false)
+  browser.install()
+  expect(update.isOffered()).toBe(true)
+  expect(browser.said).toEqual([])
+  update.apply()
+  expect(browser.said).toEqual([{ type: 'SKIP_WAITING' }])
+  expect(reload).not.toHaveBeenCalled()
+  browser.takeOver()
+  expect(reload).toHaveBeenCalledOnce()
+  end()
 })
 
-test('while a form holds unsaved words nothing is offered, applied or reloaded', () => {
-  createRoot((end) => {
-    const [dirty, setDirty] = createSignal(true)
-    createDirtyGuard(dirty)
-    const update = createAppUpdate()
-    worker.announce()
-    expect(update.isOffered()).toBe(false)
-    update.apply()
-    worker.takeOver()
-    expect(worker.updateServiceWorker).not.toHaveBeenCalled()
-    expect(reload).not.toHaveBeenCalled()
-    setDirty(false)
-    expect(update.isOffered()).toBe(true)
-    expect(reload).not.toHaveBeenCalled()
-    end()
-  })
+test('one that waited before this page was opened is offered at once', async () => {
+  browser.registration.waiting = {}
+  const { update, end } = await opened()
+  await vi.waitFor(() => expect(update.isOffered()).toBe(true))
+  end()
 })
 
-test('an update tapped in another tab does not reload this one; it is offered here and reloads on a tap', () => {
-  createRoot((end) => {
-    const update = createAppUpdate()
-    worker.takeOver()
-    expect(reload).not.toHaveBeenCalled()
-    expect(update.isOffered()).toBe(true)
-    update.apply()
-    expect(reload).toHaveBeenCalledOnce()
-    end()
-  })
+test('while a form holds unsaved words nothing is offered, applied or reloaded', async () => {
+  const { update, end } = await opened()
+  const [dirty, setDirty] = createSignal(true)
+  createRoot(() => createDirtyGuard(dirty))
+  browser.install()
+  expect(update.isOffered()).toBe(false)
+  update.apply()
+  browser.takeOver()
+  expect(browser.said).toEqual([])
+  expect(reload).not.toHaveBeenCalled()
+  setDirty(false)
+  expect(update.isOffered()).toBe(true)
+  expect(reload).not.toHaveBeenCalled()
+  end()
+})
+
+test('an update tapped in another tab does not reload this one; it is offered here and reloads on a tap', async () => {
+  const { update, end } = await opened()
+  browser.takeOver()
+  expect(reload).not.toHaveBeenCalled()
+  expect(update.isOffered()).toBe(true)
+  update.apply()
+  expect(reload).toHaveBeenCalledOnce()
+  end()
+})
+
+test('the first version on a device is stored and replaces nothing', async () => {
+  browser.container.controller = null
+  const { update, end } = await opened()
+  browser.install()
+  browser.takeOver()
+  expect([update.isOfflineReady(), update.isOffered()]).toEqual([true, false])
+  end()
 })
 
 test('a browser without service workers runs the app and is offered nothing', () => {

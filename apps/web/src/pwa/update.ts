@@ -1,5 +1,5 @@
 import { createSignal, type Accessor } from 'solid-js'
-import { useRegisterSW } from 'virtual:pwa-register/solid'
+import { registerWorker } from './service-worker.ts'
 import { hasUnsavedForms } from './unsaved-forms.ts'
 
 const askAgainAfterMs = 3_600_000
@@ -23,23 +23,24 @@ export function createAppUpdate(): AppUpdate {
   const [replaced, setReplaced] = createSignal(false)
   const [postponed, setPostponed] = createSignal(false)
   let tapped = false
-  if (!('serviceWorker' in navigator)) {
+  // Only what is built has one.
+  if (!('serviceWorker' in navigator) || import.meta.env.DEV) {
     return { isOffered: () => false, isOfflineReady: () => false, apply: () => undefined, postpone: () => undefined }
   }
   // A screen of the old version that was never opened is gone once another tab has updated. Without signal it says nothing
   // of versions: a part that is fetched only when needed could not be fetched.
   window.addEventListener('vite:preloadError', () => navigator.onLine && setReplaced(true))
-  const worker = useRegisterSW({
-    onNeedReload: () => {
+  const [ready, setReady] = createSignal(false)
+  const [isOfflineReady, setOfflineReady] = createSignal(false)
+  const worker = registerWorker({
+    onNewer: () => setReady(true),
+    onReplaced: () => {
       if (tapped) location.reload()
       else setReplaced(true)
     },
-    onRegisteredSW: (_url, registration) => {
-      if (registration) askWhenSeen(registration)
-    },
+    onStored: () => setOfflineReady(true),
+    onRegistered: askWhenSeen,
   })
-  const [ready] = worker.needRefresh
-  const [isOfflineReady] = worker.offlineReady
   return {
     isOffered: () => (ready() || replaced()) && !postponed() && !hasUnsavedForms(),
     isOfflineReady,
@@ -47,7 +48,7 @@ export function createAppUpdate(): AppUpdate {
       if (hasUnsavedForms()) return
       tapped = true
       if (replaced()) location.reload()
-      else void worker.updateServiceWorker()
+      else worker.takeOver()
     },
     postpone: () => setPostponed(true),
   }
