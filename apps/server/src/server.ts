@@ -7,6 +7,7 @@ import { splitKey } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createVaultSecrets } from './accounts/vault-secrets.ts'
+import { enterFormerActs } from './accounts/account-record.ts'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { createQuarantine } from './accounts/quarantine.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
@@ -40,7 +41,8 @@ import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createAudit } from './security/audit.ts'
 import { keepAuditorApart } from './security/auditor-apart.ts'
 import { createRecorder } from './security/recorder.ts'
-import { createSecurityLog, trimSecurityLog, type SecurityLog } from './security/security-log.ts'
+import { enterWaitingActs } from './security/machine-acts.ts'
+import { RESTORED, createSecurityLog, trimSecurityLog, type SecurityLog } from './security/security-log.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { backupStatus } from './backup-record.ts'
 import { createHourly, type HourlyParts } from './backup/hourly.ts'
@@ -119,6 +121,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const { db, database, district } = opened
   const heads = createHeads()
   const announcements = opened.followHead(heads.announce)
+  const securityStore = createSecurityStore(db, district)
   const gateParts: GateParts = {
     database,
     clock: now,
@@ -129,6 +132,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       heads.announce(seq)
       announcements.tell(seq)
     },
+    restoredAt: async () => (await securityStore.newestOf(RESTORED))?.at ?? null,
     fault: parts.logError,
   }
   const gate = createGate(gateParts)
@@ -144,8 +148,9 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     serverKey: gateParts.secret,
     ...(parts.sessionLimits && { limits: parts.sessionLimits }),
   })
-  const securityStore = createSecurityStore(db, district)
   const securityLog = createSecurityLog({ store: securityStore, now })
+  await enterFormerActs(accountStore, now())
+  await enterWaitingActs(dataDir, { log: securityLog, userIdOf: (login) => securityStore.userIdOf(login) })
   const trimming = await trimDaily(securityStore, now, parts.logError)
   const photoRows = createAttachmentStore(db, district)
   const photoFolder = join(dataDir, 'attachments')

@@ -3,15 +3,8 @@ import type { Actor, Role } from '@sunshine/tickets'
 import type { AccountStore } from '../store/account-store.ts'
 import type { AuthenticatorRow, MembershipRow, UserRow } from '../store/schema.ts'
 import type { AccountsPort, Person, Refusable, SignedIn } from '../api/ports.ts'
-import {
-  accountActs,
-  addMembership,
-  choosePolicy,
-  endMembership,
-  isLastAdmin,
-  move,
-  resetSecondFactor,
-} from './admin-care.ts'
+import { accountActs } from './account-record.ts'
+import { addMembership, choosePolicy, endMembership, isLastAdmin, move, resetSecondFactor } from './admin-care.ts'
 import { keepCalendar, calendarReader, stopCalendar } from './calendar-address.ts'
 import { codeHash, newCode } from './codes.ts'
 import { devicesOf, lastSeen, rememberDevices, signOutDevice } from './devices.ts'

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Role } from '@sunshine/tickets'
-import type { AccountAct, AccountActOnList, OfPerson, SignInPolicy, UnitRole } from '../api/account-port.ts'
+import type { OfPerson, SignInPolicy, UnitRole } from '../api/account-port.ts'
 import type { Refusable } from '../api/ports.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { UserRow } from '../store/schema.ts'
 import { isSame, judgesOwnSchool, rolesOf } from './memberships.ts'
 import { policyOf } from './password-policy.ts'
+import { note } from './account-record.ts'
 import { refuse } from './refuse.ts'
 import { roleFrom } from './roles.ts'
 
@@ -14,45 +15,14 @@ interface Parts {
   readonly now: number
 }
 
-const MOST_ACTS = 200
-
-interface Noted {
-  readonly by: Actor
-  readonly of: string | null
-  readonly act: AccountAct
-  readonly detail: string
-}
-
-/** Writes down who did what to whose account, in the same commit as the act itself (AU-29). */
-function note(inside: AccountStore, { by, of, act, detail }: Noted, now: number): Promise<void> {
-  // Sortable by time, then told apart.
-  const id = `${String(now).padStart(15, '0')}-${randomUUID()}`
-  return inside.addAccountAct({ id, at: now, byUserId: by.userId, ofUserId: of, act, detail })
-}
-
-/** What admins did to accounts, newest first (AU-29). */
-export async function accountActs(store: AccountStore): Promise<readonly AccountActOnList[]> {
-  const [acts, users] = await Promise.all([store.accountActs(MOST_ACTS), store.users()])
-  const nameOf = (id: string): string => users.find((user) => user.id === id)?.name ?? id
-  return acts.map(({ id, at, byUserId, ofUserId, act, detail }) => ({
-    id,
-    at,
-    byName: nameOf(byUserId),
-    ofName: ofUserId === null ? null : nameOf(ofUserId),
-    // Written by `note` alone.
-    act: act as AccountAct,
-    detail,
-  }))
-}
-
 /** The district's choice; who keeps the profile and changes the rest does not give passwords a new life (AU-20). */
 export function choosePolicy({ store, now }: Parts, by: Actor, chosen: Omit<SignInPolicy, 'chosenAt'>): Promise<void> {
   return store.transaction(async (inside) => {
     const before = await policyOf(inside)
     const chosenAt = before.profile === chosen.profile ? (before.chosenAt ?? now) : now
     await inside.putSignInPolicy({ ...chosen, chosenBy: by.userId, chosenAt })
-    const detail = `${chosen.profile} ${chosen.secondFactor}`
-    await note(inside, { by, of: null, act: 'policyChosen', detail }, now)
+    const detail = [chosen.profile, chosen.secondFactor]
+    await note(inside, { by: by.userId, of: null, act: 'policyChosen', detail }, now)
   })
 }
 
@@ -63,7 +33,7 @@ export function resetSecondFactor({ store, now }: Parts, { by, userId }: OfPerso
     if (!(await inside.authenticator(userId))) return 'gone'
     await inside.dropAuthenticator(userId)
     await endEverywhere(inside, userId)
-    await note(inside, { by, of: userId, act: 'secondFactorReset', detail: '' }, now)
+    await note(inside, { by: by.userId, of: userId, act: 'secondFactorReset', detail: [] }, now)
     return 'done'
   })
 }
@@ -81,7 +51,7 @@ export async function isLastAdmin(inside: AccountStore, userId: string): Promise
   return admins.length === 1 && admins[0]?.id === userId
 }
 
-const detailOf = ({ role, unitId }: { role: string; unitId: string }): string => `${role} ${unitId}`
+const detailOf = ({ role, unitId }: { role: string; unitId: string }): string[] => [role, unitId]
 
 /** One more unit for a person; one that was taken back is given again, with what its phones still hold (AU-24). */
 export function addMembership(
@@ -96,7 +66,7 @@ export function addMembership(
     const known = (await inside.memberships(userId)).find((row) => isSame({ role, unitId }, row))
     const row = known ?? { userId, id: randomUUID(), role, unitId, createdAt: now }
     await inside.putMembership({ ...row, active: 1 })
-    await note(inside, { by, of: userId, act: 'membershipAdded', detail: detailOf(row) }, now)
+    await note(inside, { by: by.userId, of: userId, act: 'membershipAdded', detail: detailOf(row) }, now)
     return { ok: null }
   })
 }
@@ -110,7 +80,7 @@ export function endMembership(
     const row = await inside.membership(userId, membershipId)
     if (row?.active !== 1) return 'gone'
     await inside.putMembership({ ...row, active: 0 })
-    await note(inside, { by, of: userId, act: 'membershipEnded', detail: detailOf(row) }, now)
+    await note(inside, { by: by.userId, of: userId, act: 'membershipEnded', detail: detailOf(row) }, now)
     return 'done'
   })
 }
@@ -127,7 +97,8 @@ export function move(
     if (judgesOwnSchool([role, ...(await furtherRoles(inside, user))])) return refuse({ code: 'judgesOwnSchool' })
     await inside.moveUser(userId, { role, unitId })
     await endEverywhere(inside, userId)
-    await note(inside, { by, of: userId, act: 'moved', detail: `${detailOf(user)} ${detailOf({ role, unitId })}` }, now)
+    const detail = [...detailOf(user), ...detailOf({ role, unitId })]
+    await note(inside, { by: by.userId, of: userId, act: 'moved', detail }, now)
     return { ok: null }
   })
 }

@@ -108,7 +108,12 @@ export function failedLogin({
   return { by: path, login: parsed(withLogin, input)?.login.trim().toLowerCase() ?? '' }
 }
 
+/** By which the session of a cookie is found, and through it its device. */
+export function sessionHash(token: string): string {
+  return familyHash(token)
+}
+
 /** What a session is called in the log where no device is known by name: nothing that signs anybody in. */
 export function sessionName(token: string): string {
-  return `session:${familyHash(token).slice(0, 16)}`
+  return `session:${sessionHash(token).slice(0, 16)}`
 }

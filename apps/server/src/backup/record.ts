@@ -2,10 +2,14 @@ import { resolve } from 'node:path'
 import { codeOf } from '@sunshine/rubric'
 import type { BackupRecord } from '../api/ports.ts'
 import { writeBackupRecord } from '../backup-record.ts'
+import { recordMachineAct } from '../security/machine-acts.ts'
+import { BACKED_UP } from '../security/security-log.ts'
 import { makeBackup, onOneDisk, type BackupParts, type MadeBackup } from './make-backup.ts'
 
-/** Makes a backup and writes down beside the data what it was (AM-9). */
-export async function makeRecordedBackup(parts: BackupParts): Promise<MadeBackup & { readonly record: BackupRecord }> {
+/** Makes a backup and writes down what it was: beside the data (AM-9), and with the head of the log in the security log (AD-21). */
+export async function makeRecordedBackup(
+  parts: BackupParts & { readonly isHourly?: boolean },
+): Promise<MadeBackup & { readonly record: BackupRecord }> {
   const made = await makeBackup(parts)
   const { about, verified } = made.unpacked
   const record: BackupRecord = {
@@ -22,6 +26,9 @@ export async function makeRecordedBackup(parts: BackupParts): Promise<MadeBackup
     headCode: headCode(about.headHash),
   }
   writeBackupRecord(parts.place.dataDir, record)
+  const { headSeq, headHash } = about
+  const details = { seq: headSeq, head: headHash, sound: verified.fault === null, hourly: parts.isHourly ?? false }
+  await recordMachineAct(parts, { kind: BACKED_UP, details })
   return { ...made, record }
 }
 

@@ -6,6 +6,7 @@ import { createPhotos } from '../attachments/photos.ts'
 import { eraseByRetention, erasedSentence } from '../erase-by-retention.ts'
 import { createGate } from '../gate/gate.ts'
 import { createAttachmentStore } from '../store/attachment-store.ts'
+import { recordMachineAct } from '../security/machine-acts.ts'
 import { openDistrict, placeFrom } from '../store/open-district.ts'
 
 /** Erases in the district of the environment, beside a running server if there is one; one sentence of what it did. */
@@ -38,6 +39,9 @@ export async function eraseNow(
       now,
     })
     const erased = await eraseByRetention({ database, gate, photos, photoRows, now }, { dryRun })
+    const details = { tickets: erased.tickets, photos: erased.photos }
+    if (!dryRun && erased.tickets + erased.photos > 0)
+      await recordMachineAct({ place, opened, now }, { kind: 'erased', details })
     return erasedSentence(erased, dryRun, now())
   } finally {
     await opened.close()

@@ -22,6 +22,7 @@ try {
     folder: process.env['BACKUP_DIR'] ?? '',
     keyring: keyringFrom(process.env),
     now: Date.now,
+    isHourly: true,
   })
   tell({ code: null })
 } catch (error) {

@@ -7,6 +7,7 @@ import { verifyLog } from '../gate/verify.ts'
 import { DatabaseAway } from '../store/database-away.ts'
 import { createDistrictDatabase } from '../store/district-store.ts'
 import { moveDistrict, type MoveRefusal } from '../store/move-district.ts'
+import { recordMachineAct } from '../security/machine-acts.ts'
 import { movedMark, placeFrom } from '../store/open-district.ts'
 import { openPostgres } from '../store/postgres.ts'
 import { openSqlite } from '../store/sqlite.ts'
@@ -33,6 +34,10 @@ export async function migrateTo(
     const { events, documents, fault } = await createDistrictDatabase(target, district).snapshot(verifyLog)
     if (fault !== null) throw new DatabaseAway(`the log that came over is not sound: ${fault}`)
     writeFileSync(movedMark(dataDir), '')
+    await recordMachineAct(
+      { place: { dataDir, databaseUrl: url, district }, now: Date.now },
+      { kind: 'databaseMoved', details: { events, documents } },
+    )
     return [
       ...moved.map(({ table, rows }) => `${table}: ${rows} rows, read back the same`),
       `${events} events, ${documents} documents: sound`,

@@ -1,3 +1,5 @@
+import { note } from '../accounts/account-record.ts'
+import { whoOfMachine } from '../security/machine-acts.ts'
 import { createAccountStore } from '../store/account-store.ts'
 import { openDistrict, placeFrom } from '../store/open-district.ts'
 
@@ -17,10 +19,7 @@ export async function resetSecondFactor(
       await inside.dropAuthenticator(user.id)
       await inside.endSessionsOf(user.id)
       await inside.dropSignInStepsOf(user.id)
-      const now = Date.now()
-      const id = `${String(now).padStart(15, '0')}-${crypto.randomUUID()}`
-      const act = { act: 'secondFactorReset', detail: '', byUserId: 'the server’s owner' }
-      await inside.addAccountAct({ id, at: now, ofUserId: user.id, ...act })
+      await note(inside, { by: whoOfMachine(), of: user.id, act: 'secondFactorReset', detail: [] }, Date.now())
       return 'done'
     })
   } finally {

@@ -34,6 +34,8 @@ export interface GateParts {
   readonly initialsOf: (name: string) => string
   /** Called after a commit: the district's log now ends at this number. */
   readonly hint: (seq: number) => void
+  /** When the district was last restored from a backup, as the security log has it (AD-22); absent where none is kept. */
+  readonly restoredAt?: () => Promise<number | null>
   /** Records an error of ours that held up nobody. */
   readonly fault: (error: unknown, where: string) => void
 }
@@ -77,11 +79,13 @@ export function createGate(parts: GateParts): Gate {
         ...(await pull(store, actor, message)),
         trail: message.trail && (await readTrail(store, message.trail)),
       }))
+      // Only who looks closer asks since when; everybody else's pull reads nothing more.
+      const restoredAt = trail && message.trail?.since ? await parts.restoredAt?.() : undefined
       return {
         protocol: PROTOCOL,
         ...pulled,
         // After what was read: no entry of it was received later (AD-2).
-        ...(trail && { trail: { ...trail, at: clock() } }),
+        ...(trail && { trail: { ...trail, ...(restoredAt !== undefined && { restoredAt }), at: clock() } }),
         anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),
         serverTime: now,
       }

@@ -1,6 +1,5 @@
 import type { Ended, SecurityPort } from '../api/audit-port.ts'
-import { entryOf, failedLogin, sessionName } from '../api/audited.ts'
-import { familyHash } from '../accounts/session-secrets.ts'
+import { entryOf, failedLogin, sessionHash, sessionName } from '../api/audited.ts'
 import type { SecurityStore } from '../store/security-store.ts'
 import type { SecurityLog } from './security-log.ts'
 
@@ -38,7 +37,7 @@ export function createRecorder(parts: {
   }
 
   async function deviceOf(token: string | undefined): Promise<string | null> {
-    return token === undefined ? null : ((await store.deviceOf(familyHash(token))) ?? sessionName(token))
+    return token === undefined ? null : ((await store.deviceOf(sessionHash(token))) ?? sessionName(token))
   }
 
   return {

@@ -22,6 +22,12 @@ const securityEntry = v.object({
   ),
 })
 
+/** The kind of entry a backup leaves, with the head of the log it holds (AD-21). */
+export const BACKED_UP = 'backedUp'
+
+/** The kind of entry a restore leaves (AD-22). */
+export const RESTORED = 'restored'
+
 /** The one port of everything that is written into the security log. */
 export interface SecurityLog {
   /** Settles when it is committed. */
@@ -47,6 +53,11 @@ export function createSecurityLog({
       await store.transaction((inside) => append(inside, checked, now()))
     },
   }
+}
+
+/** Writes an entry inside the commit of the act it is about; the number it takes is held until that commit ends. */
+export async function appendWithin(store: SecurityStore, entry: SecurityEntry, at: number): Promise<void> {
+  await append(store, v.parse(securityEntry, entry), at)
 }
 
 async function append(store: SecurityStore, entry: v.InferOutput<typeof securityEntry>, at: number): Promise<void> {
@@ -130,4 +141,28 @@ async function wronglyTrimmed(
   return upTo === baseSeq && hash === baseHash
     ? null
     : `the security log begins after ${baseSeq}, and no entry says that it was trimmed there`
+}
+
+const backedUp = v.object({ details: v.object({ seq: v.number(), head: v.string() }) })
+
+/**
+ * A backup says in this log where the other one ended (AD-21): one that was rewritten since, or cut off before there, no
+ * longer has that entry. Null where it has them all.
+ */
+export async function unlikeBackups(
+  store: SecurityStore,
+  hashAt: (seq: number) => Promise<string | undefined>,
+): Promise<string | null> {
+  for (let before: number | undefined; ;) {
+    const page = await store.ask({ kind: BACKED_UP, before, limit: PAGE })
+    for (const line of page) {
+      const told = v.safeParse(backedUp, JSON.parse(line.body))
+      if (!told.success || told.output.details.seq === 0) continue
+      const { seq, head } = told.output.details
+      if ((await hashAt(seq)) !== head)
+        return `event ${seq}: it is not the one that security entry ${line.seq} says a backup ended with`
+    }
+    before = page.at(-1)?.seq
+    if (page.length < PAGE) return null
+  }
 }

@@ -5,7 +5,7 @@ import { verifyLog } from '../gate/verify.ts'
 import type { AuditResult } from '../api/audit-port.ts'
 import type { DistrictDatabase, DistrictStore } from '../store/district-store.ts'
 import type { SecurityStore } from '../store/security-store.ts'
-import { verifySecurity } from './security-log.ts'
+import { unlikeBackups, verifySecurity } from './security-log.ts'
 
 /** What reading everything found (AD-6, AD-9). */
 export type VerifiedAll = Omit<AuditResult, 'at'>
@@ -32,10 +32,11 @@ export async function verifyAll({ database, security, secret, files }: VerifyPar
     }
   })
   const own = await verifySecurity(security)
+  const unlike = await unlikeBackups(security, (seq) => database.hashAt(seq))
   return {
     ...log,
     entries: own.entries,
-    fault: log.fault ?? own.fault,
+    fault: log.fault ?? own.fault ?? unlike,
     securityHead: headCode(own.seq, own.hash),
   }
 }

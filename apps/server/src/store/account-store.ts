@@ -3,11 +3,16 @@ import type { CalendarRow, Database, InviteRow, PairingRow, SignInFailureRow, Us
 import { secondFactorRows, type SecondFactorStore } from './second-factor-rows.ts'
 import { sessionRows, type SessionStore } from './session-rows.ts'
 import { signInRows, type SignInStore } from './sign-in-rows.ts'
-import { writeAccounts } from './transactions.ts'
+import { createSecurityStore, type SecurityStore } from './security-store.ts'
+import { holdSecurity, writeAccounts } from './transactions.ts'
 
 /** Accounts, sessions and invitations of one district. */
 export interface AccountStore extends SecondFactorStore, SessionStore, SignInStore {
   readonly district: string
+  /** The district's security log, in the same transaction if there is one. */
+  readonly security: SecurityStore
+  /** Takes the security log's next number for this transaction (AU-29). */
+  holdSecurity(): Promise<void>
   districtName(): Promise<string | undefined>
   createDistrict(district: { name: string; prefix: string }): Promise<void>
   userByLogin(login: string): Promise<UserRow | undefined>
@@ -53,6 +58,8 @@ const SET_UP = 'first-run'
 export function createAccountStore(db: Kysely<Database> | Transaction<Database>, district: string): AccountStore {
   return {
     district,
+    security: createSecurityStore(db, district),
+    holdSecurity: () => holdSecurity(db, district),
     transaction: (run) => writeAccounts(db, district, (inside) => run(createAccountStore(inside, district))),
     ...userRows(db, district),
     ...sessionRows(db, district),

@@ -389,7 +389,7 @@ export interface SignInPolicyRow {
   chosenAt: number
 }
 
-/** Who did what to whose account. */
+/** Who did what to whose account, of before it stood in the security log; emptied into it at the next start (AU-29). */
 export interface AccountActRow {
   district: string
   id: string

@@ -11,6 +11,8 @@ export interface SecurityQuestion {
   /** Only entries before this number, to go on with. */
   readonly before?: number | undefined
   readonly kind?: string | undefined
+  /** Any of these kinds. */
+  readonly kinds?: readonly string[] | undefined
   /** Done by this person, or about them. */
   readonly userId?: string | undefined
   readonly from?: number | undefined
@@ -63,10 +65,11 @@ export function createSecurityStore(db: Kysely<Database>, district: string): Sec
   return {
     ends,
     after: (seq, limit) => lines().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
-    ask({ before, kind, userId, from, to, limit }) {
+    ask({ before, kind, kinds, userId, from, to, limit }) {
       let asked = lines()
       if (before !== undefined) asked = asked.where('seq', '<', before)
       if (kind !== undefined) asked = asked.where('kind', '=', kind)
+      if (kinds !== undefined) asked = asked.where('kind', 'in', kinds)
       if (userId !== undefined)
         asked = asked.where((where) => where.or([where('actorId', '=', userId), where('subject', '=', userId)]))
       if (from !== undefined) asked = asked.where('at', '>=', from)

@@ -14,8 +14,9 @@ export interface SignInStore {
   memberships(userId: string | undefined): Promise<readonly MembershipRow[]>
   membership(userId: string, id: string): Promise<MembershipRow | undefined>
   putMembership(row: Omit<MembershipRow, 'district'>): Promise<void>
-  accountActs(limit: number): Promise<readonly AccountActRow[]>
-  addAccountAct(row: Omit<AccountActRow, 'district'>): Promise<void>
+  /** What stood in a table of its own before it stood in the security log, oldest first (AU-29). */
+  formerAccountActs(): Promise<readonly AccountActRow[]>
+  dropFormerAccountActs(): Promise<void>
 }
 
 const POLICY = 'district'
@@ -73,19 +74,10 @@ export function signInRows(db: Kysely<Database>, district: string): SignInStore 
         .onConflict((conflict) => conflict.columns(['district', 'userId', 'id']).doUpdateSet({ active, role, unitId }))
         .execute()
     },
-    accountActs: (limit) =>
-      db
-        .selectFrom('accountActs')
-        .selectAll()
-        .where('district', '=', district)
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .execute(),
-    async addAccountAct(row) {
-      await db
-        .insertInto('accountActs')
-        .values({ ...row, district })
-        .execute()
+    formerAccountActs: () =>
+      db.selectFrom('accountActs').selectAll().where('district', '=', district).orderBy('id').execute(),
+    async dropFormerAccountActs() {
+      await db.deleteFrom('accountActs').where('district', '=', district).execute()
     },
   }
 }

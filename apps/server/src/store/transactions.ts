@@ -57,6 +57,15 @@ export function writeSecurity<T>(db: Kysely<Database>, district: string, run: Ru
   return writeBehind(db, `security:${district}`, run)
 }
 
+/** Takes that turn inside a transaction that is under way, until it ends: after the accounts' own, never before (AU-29). */
+export async function holdSecurity(inside: Kysely<Database>, district: string): Promise<void> {
+  if (isPostgres(inside)) await holdLock(inside, `security:${district}`)
+}
+
+async function holdLock(inside: Kysely<Database>, lock: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(inside)
+}
+
 function writeBehind<T>(db: Kysely<Database>, lock: string, run: Run<T>): Promise<T> {
   if (!isPostgres(db)) return db.transaction().execute(run)
   return retried(() =>
@@ -64,7 +73,7 @@ function writeBehind<T>(db: Kysely<Database>, lock: string, run: Run<T>): Promis
       .transaction()
       .setIsolationLevel('read committed')
       .execute(async (inside) => {
-        await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(inside)
+        await holdLock(inside, lock)
         return run(inside)
       }),
   )

@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Actor, Role } from '@sunshine/tickets'
+import { openDistrict } from '../store/open-district.ts'
+import { createSecurityStore, type SecurityLine } from '../store/security-store.ts'
 import { openServer, saveCentre, type Server, type ServerParts } from '../server.ts'
 
 const password = 'guanghe-2026-xia'
@@ -63,6 +65,17 @@ export class FoundedServer {
     const actor = this.#actors.get(login)
     if (!actor) throw new Error(`nobody here is ${login}`)
     return actor
+  }
+
+  /** What was done on the machine itself, by the security log, the oldest first. */
+  async machineActs(): Promise<readonly SecurityLine[]> {
+    const { db, district, close } = await openDistrict({ dataDir: join(this.folder, 'data') })
+    try {
+      const lines = await createSecurityStore(db, district).ask({ limit: 1000 })
+      return lines.filter(({ actorId }) => actorId?.startsWith('machine:')).toReversed()
+    } finally {
+      await close()
+    }
   }
 
   async cookie(login: string): Promise<string> {

@@ -21,7 +21,9 @@ export function recordCode({ trail, head }: DeviceState): string | undefined {
 }
 
 /** That the server was restored from its backup, when this device found it, and what follows (AD-2). */
-export function restoredWords({ at, known, upTo }: Restored, now: number): string {
+export function restoredWords({ at, known, upTo, isNoted }: Restored, now: number): string {
   const lost = known === null ? '' : `本机见过第 ${known[0]} 条，恢复后的记录到第 ${upTo} 条为止与本机一致。`
+  if (isNoted === false)
+    return `${momentWords(at, now)} 发现区里的记录变短了，但服务器没有恢复备份的登记。${lost}本机交过的内容已自动补交。请告诉区里管理员，由审计员用“校验”查对。`
   return `${momentWords(at, now)} 发现区里的服务器用备份恢复过。${lost}本机交过的内容已自动补交。`
 }

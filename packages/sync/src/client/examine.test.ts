@@ -12,6 +12,8 @@ import type { ClientStore, Transport } from './ports.ts'
 let log: { hash: string; at: number }[] = []
 let now = 0
 let watches = true
+/** What the server says of its last restore; undefined of one that writes none down. */
+let restoredAt: number | null | undefined
 let store: ClientStore
 let engine: Engine
 
@@ -29,6 +31,7 @@ const transport: Transport = {
       held: [...(last ? [last[0]] : []), ...asked.at].map(hashOf),
       next: log.map(({ hash }, index): [number, string] => [index + 1, hash]).filter(([seq]) => seq > (last?.[0] ?? 0)),
       kept: log.reduce((newest, { at }, index) => (at <= asked.since ? index + 1 : newest), 0),
+      ...(restoredAt !== undefined && { restoredAt }),
       at: now,
     }
     return {
@@ -51,6 +54,7 @@ beforeEach(async () => {
   log = ['a', 'b', 'c', 'd'].map((hash, index) => ({ hash, at: (index + 1) * 10 }))
   now = 45
   watches = true
+  restoredAt = undefined
   store = createClientStore(createMemoryDisk('d1'))
   engine = createEngine({
     store,
@@ -81,6 +85,18 @@ describe('a log that no longer holds what this device saw last', () => {
     const { head, restored, trail } = await store.device()
     expect([head?.seq, restored?.upTo, restored?.known?.[0]]).toEqual([log.length, 2, 4])
     expect(trail?.seen.map(([, hash]) => hash)).toEqual(['a', 'b', ...since])
+  })
+  test.each([
+    ['a restore since is written down', 60, true],
+    ['only one of before is', 44, false],
+    ['none is', null, false],
+    ['a server of before cannot say', undefined, undefined],
+  ])('[AD-22] a log with other entries at its end: %s', async (_what, said, isNoted) => {
+    log = [...log.slice(0, 2), { hash: 'x', at: 60 }]
+    restoredAt = said
+    now = 75
+    expect(await engine.sync()).toMatchObject({ end: 'done' })
+    expect((await store.device()).restored?.isNoted).toBe(isNoted)
   })
   test.each([
     ['an entry changed', ['a', 'B', 'C', 'D'], [10, 20, 30, 40], 2],

@@ -18,12 +18,13 @@ export async function meetOther(device: DeviceState, parts: Looking): Promise<fa
     await parts.store.refuseLog(found)
     return { ok: false, failure: 'logDiffers' }
   }
-  await parts.store.rewind({ at: parts.clock(), upTo: found.upTo })
+  const { upTo, isNoted } = found
+  await parts.store.rewind({ at: parts.clock(), upTo, ...(isNoted !== undefined && { isNoted }) })
   return false
 }
 
 /** What a log that does not hold this device's newest entry is: an honest older copy of it, or another log. */
-type Examined = { readonly is: 'restored'; readonly upTo: number } | Differs
+type Examined = { readonly is: 'restored'; readonly upTo: number; readonly isNoted?: boolean } | Differs
 
 /**
  * Looks closer at a log that no longer holds the newest entry this device saw (AD-2, AD-3). A server restored from its
@@ -47,7 +48,10 @@ async function examine(device: DeviceState, { transport, clock }: Looking): Prom
   const other = seen.find(([seq, hash]) => seq <= upTo && held.get(seq) !== hash)
   if (other) return { is: 'other', at: clock(), known: other, held: held.get(other[0]) ?? null, head }
   // Right again by the time it was asked: the next sync goes on.
-  return upTo < last[0] ? { is: 'restored', upTo } : { ok: false, failure: 'refused' }
+  const { restoredAt } = trail
+  // A server that writes restores down and has none since then was put back by other means (AD-22).
+  const noted = restoredAt === undefined ? {} : { isNoted: restoredAt !== null && restoredAt >= since }
+  return upTo < last[0] ? { is: 'restored', upTo, ...noted } : { ok: false, failure: 'refused' }
 }
 
 const anchor = v.pipe(v.string(), v.parseJson(), v.object({ serverTime: v.number() }))

@@ -134,6 +134,8 @@ export interface Restored {
   readonly at: number
   readonly known: Seen | null
   readonly upTo: number
+  /** Whether the server has written down a restore since it was last heard; absent where it cannot say (AD-22). */
+  readonly isNoted?: boolean
 }
 
 /** What the device remembers about itself and its last contact. */

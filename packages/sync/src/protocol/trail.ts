@@ -27,6 +27,8 @@ export interface Trail {
   readonly next: readonly Seen[]
   /** The newest entry received by `since`: a log restored later agrees with the device up to here (AD-2). */
   readonly kept: number
+  /** When the server says it was last restored; null if never, absent from servers of before (AD-22). */
+  readonly restoredAt?: number | null
   /** The server's time after reading this. */
   readonly at: number
 }

@@ -1,6 +1,7 @@
 import { openPhotoFiles } from '../../attachments/open-files.ts'
 import { exportDistrict } from '../../backup/export.ts'
 import { headCode } from '../../backup/record.ts'
+import { recordMachineAct } from '../../security/machine-acts.ts'
 import { placeFrom } from '../../store/open-district.ts'
 import { refuse, type Run } from '../command.ts'
 import { readWords } from '../words.ts'
@@ -17,6 +18,8 @@ export const run: Run = async ({ words, environment }) => {
   const place = placeFrom(environment)
   const files = openPhotoFiles(place.dataDir, environment)
   const made = await exportDistrict({ place, files, folder, withPersonal, withAttachments, now: Date.now() })
+  const details = { seq: made.headSeq, withPersonal, withAttachments }
+  await recordMachineAct({ place, now: Date.now }, { kind: 'exported', details })
   return {
     lines: [
       ...made.tables.map(({ file, rows }) => `${file}: ${rows} rows`),

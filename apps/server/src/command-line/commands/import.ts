@@ -1,6 +1,7 @@
 import { openPhotoFiles } from '../../attachments/open-files.ts'
 import { importDistrict } from '../../backup/import.ts'
 import { headCode } from '../../backup/record.ts'
+import { recordMachineAct } from '../../security/machine-acts.ts'
 import { placeFrom } from '../../store/open-district.ts'
 import type { Run } from '../command.ts'
 import { readWords } from '../words.ts'
@@ -11,6 +12,8 @@ export const run: Run = async ({ words, environment }) => {
   const place = placeFrom(environment)
   const photoStore = environment['ATTACHMENTS_URL'] ? openPhotoFiles(place.dataDir, environment) : undefined
   const { manifest, verified } = await importDistrict({ place, photoStore, folder, now: Date.now() })
+  const details = { seq: manifest.headSeq, head: manifest.headHash }
+  await recordMachineAct({ place, now: Date.now }, { kind: 'imported', details })
   return {
     lines: [
       `${manifest.name}: ${verified.events} events, ${verified.documents} documents: sound, ends with ${headCode(manifest.headHash)}`,

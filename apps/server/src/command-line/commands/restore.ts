@@ -3,6 +3,8 @@ import { openPhotoFiles } from '../../attachments/open-files.ts'
 import { readingKeyringFrom } from '../../backup/key.ts'
 import { headCode } from '../../backup/record.ts'
 import { restore } from '../../backup/restore.ts'
+import { recordMachineAct } from '../../security/machine-acts.ts'
+import { RESTORED } from '../../security/security-log.ts'
 import { placeFrom } from '../../store/open-district.ts'
 import type { Run } from '../command.ts'
 import { dayWords } from '../day-words.ts'
@@ -23,6 +25,8 @@ export const run: Run = async ({ words, environment }) => {
     isIncompleteTaken: flag('incomplete'),
     now: Date.now,
   })
+  const details = { seq: about.headSeq, head: about.headHash, madeAt: new Date(about.at).toISOString() }
+  await recordMachineAct({ place, now: Date.now }, { kind: RESTORED, details })
   return {
     lines: [
       `${about.name} as of ${dayWords(about.at)}: ${verified.events} events, ${verified.documents} documents, ${back.whole} files of photos, ends with ${headCode(about.headHash)}`,

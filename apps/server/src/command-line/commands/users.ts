@@ -1,10 +1,8 @@
-import { appendFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
-import { join } from 'node:path'
 import { roles } from '@sunshine/tickets'
 import { createAccounts, type Accounts } from '../../accounts/accounts.ts'
 import { resetSignIn } from '../../accounts/reset.ts'
 import { readOrCreateSecret } from '../../accounts/secret.ts'
+import { recordMachineAct } from '../../security/machine-acts.ts'
 import { createAccountStore, type AccountStore } from '../../store/account-store.ts'
 import { placeFrom } from '../../store/open-district.ts'
 import { refuse, type Run } from '../command.ts'
@@ -17,8 +15,8 @@ const COUNTS: Readonly<Record<string, number>> = { list: 1, invite: 5, reset: 2,
 interface Desk {
   readonly accounts: Accounts
   readonly store: AccountStore
-  /** Writes down what was done, by whom of this machine. */
-  readonly record: (act: string, login: string) => void
+  /** Writes down what was done to whose account, by whom of this machine. */
+  readonly record: (kind: string, userId: string) => Promise<void>
 }
 
 /** `users …` (BK-16): for a bureau that nobody can sign in to any more; whoever may use the machine may use it. */
@@ -27,7 +25,8 @@ export const run: Run = async ({ words, environment }) => {
   const [act = '', login = ''] = plain
   if (COUNTS[act] !== plain.length) refuse(`usage: ${usage}`)
   const place = placeFrom(environment)
-  const { db, district, database, sharedSecret, close } = await openPresent(place)
+  const opened = await openPresent(place)
+  const { db, district, database, sharedSecret } = opened
   try {
     const store = createAccountStore(db, district)
     const unitKnown = async (unitId: string): Promise<boolean> => {
@@ -40,13 +39,15 @@ export const run: Run = async ({ words, environment }) => {
       unitKnown,
       serverKey: sharedSecret ?? readOrCreateSecret(place.dataDir),
     })
-    const desk = { accounts, store, record: recordIn(place.dataDir) }
+    const record: Desk['record'] = (kind, subject) =>
+      recordMachineAct({ place, opened, now: Date.now }, { kind, subject })
+    const desk = { accounts, store, record }
     if (act === 'invite') return { lines: await invite(desk, plain) }
     if (act === 'reset') return { lines: await reset(desk, login) }
     if (act === 'deactivate') return { lines: await deactivate(desk, login) }
     return { lines: await list(desk) }
   } finally {
-    await close()
+    await opened.close()
   }
 }
 
@@ -64,28 +65,21 @@ async function invite({ accounts, record }: Desk, plain: readonly string[]): Pro
   const made = await accounts.invite({ login, name, role, unitId })
   if ('refused' in made)
     refuse(made.refused.code === 'unknownUnit' ? `there is no unit ${unitId}` : `${login} has an account: reset it`)
-  record('invited', login)
+  await record('invited', made.ok.userId)
   return [`${login} enters with ${made.ok.code}, once, within seven days`]
 }
 
 async function reset({ store, record }: Desk, login: string): Promise<string[]> {
+  const user = (await store.userByLogin(login)) ?? refuse(`nobody here is ${login}`)
   const code = await resetSignIn(store, login, Date.now())
   if (code === undefined) refuse(`nobody here is ${login}`)
-  record('reset', login)
+  await record('signInReset', user.id)
   return [`${login} enters with ${code}, once, within seven days; every session and the old password have ended`]
 }
 
 async function deactivate({ accounts, store, record }: Desk, login: string): Promise<string[]> {
   const user = (await store.userByLogin(login)) ?? refuse(`nobody here is ${login}`)
   if ((await accounts.deactivate(user.id)) === 'lastAdmin') refuse(`${login} is the last admin and stays`)
-  record('deactivated', login)
+  await record('deactivated', user.id)
   return [`${login} is deactivated; every session has ended`]
-}
-
-/** Lines of JSON beside the data: what was done from the machine itself does not pass through the app. */
-function recordIn(dataDir: string): Desk['record'] {
-  return (act, login) => {
-    const line = { at: new Date().toISOString(), act, login, by: userInfo().username }
-    appendFileSync(join(dataDir, 'machine-acts.jsonl'), `${JSON.stringify(line)}\n`, { mode: 0o600 })
-  }
 }

@@ -33,6 +33,17 @@ export const kindLabels: Readonly<Record<string, string>> = {
   backedUp: '备份',
   restored: '从备份恢复',
   erased: '清除到期的个人信息',
+  signInReset: '重置登录',
+  exported: '导出全区数据',
+  imported: '导入全区数据',
+  rebuilt: '按记录重算',
+  databaseMoved: '搬到 PostgreSQL',
+  machineActed: '在服务器上的操作',
+  policyChosen: '改登录规定',
+  secondFactorReset: '解除验证码',
+  moved: '调动',
+  membershipAdded: '增加单位',
+  membershipEnded: '撤销单位',
   adminActed: '管理操作',
 }
 
@@ -58,6 +69,19 @@ const detailLabels: Readonly<Record<string, string>> = {
   entries: '条数',
   tickets: '工单件数',
   photos: '有照片的件数',
+  fromRole: '原角色',
+  fromUnitId: '原单位',
+  profile: '规定',
+  secondFactor: '验证码',
+  happenedAt: '发生于',
+  madeAt: '备份于',
+  head: '校验码',
+  hourly: '自动',
+  events: '记录条数',
+  documents: '文档数',
+  withPersonal: '含姓名电话',
+  withAttachments: '含照片',
+  unreadable: '读不出',
 }
 
 const values: Readonly<Record<string, string>> = {
@@ -80,13 +104,13 @@ type Coded = string | number | boolean | null
 /** “角色 校长，单位 QH”. */
 export function detailWords(details: Readonly<Record<string, Coded>>): string {
   return Object.entries(details)
-    .map(([name, value]) => `${detailLabels[name] ?? name} ${valueWords(value)}`)
+    .map(([name, value]) => `${detailLabels[name] ?? name} ${valueWords(name, value)}`)
     .join('，')
 }
 
-function valueWords(value: Coded): string {
+function valueWords(name: string, value: Coded): string {
   if (value === null) return '无'
-  if (typeof value === 'boolean') return value ? '相符' : '不相符'
+  if (typeof value === 'boolean') return name === 'sound' ? (value ? '相符' : '不相符') : value ? '是' : '否'
   if (typeof value === 'number') return String(value)
   const role = roles.find((one) => one === value)
   return values[value] ?? (role ? roleLabels[role] : value)
