@@ -60,7 +60,12 @@ onBothDatabases((openFresh) => {
       const about = { channel: 'phone', acceptedAt: 1, dueOn: null, anonymous: false, excluded: null }
       const lists = { extensions: [], urgeLetters: [], replies: [], followUps: [], returns: [], waivers: [] }
       return JSON.parse(
-        JSON.stringify({ kind: 'ticket', id, unitId: 'QH', facts: { id, type, priority: 'normal', ...about, ...lists } }),
+        JSON.stringify({
+          kind: 'ticket',
+          id,
+          unitId: 'QH',
+          facts: { id, type, priority: 'normal', ...about, ...lists },
+        }),
       )
     }
     const rows = ['report', 'complaint', 'inquiry'].map((type, at) => ({ seq: at, document: of(`t${at}`, type) }))

@@ -171,7 +171,12 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
     },
     async documentsOf(kind, ids) {
       if (ids.length === 0) return []
-      return (await documents().where('kind', '=', kind).where('id', 'in', [...ids]).execute()).map(read)
+      return (
+        await documents()
+          .where('kind', '=', kind)
+          .where('id', 'in', [...ids])
+          .execute()
+      ).map(read)
     },
     openTickets: async () =>
       (await documents().where('kind', '=', 'ticket').where('state', 'in', openStates).orderBy('id').execute()).map(

@@ -21,7 +21,16 @@ function sheetOf(made: readonly Parameters<typeof score>[0]['facts']['tickets'][
 function finalYear(sheet: ScoreSheet, more: Partial<SheetLife> = {}): Assessment {
   const year = approvedYear().now
   if (!year.life) throw new Error('no life')
-  const finalised = { asOf, rubric: 'r', policyVersion: 0, calendar: 'c', code: 'C', sheet, by: approver.name, at: asOf }
+  const finalised = {
+    asOf,
+    rubric: 'r',
+    policyVersion: 0,
+    calendar: 'c',
+    code: 'C',
+    sheet,
+    by: approver.name,
+    at: asOf,
+  }
   return { ...year, life: { ...year.life, stage: 'finalised', finalised, ...more } }
 }
 

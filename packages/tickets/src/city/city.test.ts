@@ -157,7 +157,8 @@ test('[CN-9] a city is told of no ticket whether it is a 举报 or how urgent, a
   if (told?.kind !== 'ticket') throw new Error('not a ticket')
   const ofBefore = { ...told, facts: { ...told.facts, type: 'report', priority: 'critical' } }
   const { type: _type, priority: _priority, ...facts } = told.facts
-  for (const sent of [ofBefore, { ...told, facts }]) expect(v.parse(scoreDocumentSchema, sent)).toEqual(travelled(ticket))
+  for (const sent of [ofBefore, { ...told, facts }])
+    expect(v.parse(scoreDocumentSchema, sent)).toEqual(travelled(ticket))
 })
 
 test('[CT-2] words where none belong are refused by the city, and what it does not know is dropped', () => {

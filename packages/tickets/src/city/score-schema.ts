@@ -1,16 +1,6 @@
 import * as v from 'valibot'
 import { sheetStages } from '../assess/life.ts'
-import {
-  channel,
-  civilDate,
-  clause,
-  finding,
-  followUpResult,
-  id,
-  instant,
-  line,
-  returnReason,
-} from '../fields.ts'
+import { channel, civilDate, clause, finding, followUpResult, id, instant, line, returnReason } from '../fields.ts'
 import { policySchema, rubricSchema } from '../settings/event.ts'
 import { orgKinds } from '../unit/unit.ts'
 

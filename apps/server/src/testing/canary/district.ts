@@ -57,7 +57,11 @@ export class CanaryDistrict {
     this.planned = planTickets(this.now(), (login) => founded.actor(login).userId)
     for (const planned of this.planned) await this.#live(planned, planned.steps)
     const aboutSomebody = this.planned.filter(({ steps }) => steps.some(({ act }) => act.type === 'afterReply'))
-    await finishYear(founded, this.now, aboutSomebody.map(({ nth }) => nth))
+    await finishYear(
+      founded,
+      this.now,
+      aboutSomebody.map(({ nth }) => nth),
+    )
     for (const { client } of this.devices.values()) await client.sync()
     for (const { nth } of this.planned) {
       const held = (await founded.server.database.document('ticket', canary.ticketId(nth)))?.document

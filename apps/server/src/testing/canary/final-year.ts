@@ -31,7 +31,11 @@ const full: { readonly [item: string]: Review } = {
 const sha256Hex = async (text: string): Promise<string> => createHash('sha256').update(text).digest('hex')
 
 /** One school's year from 评审 to 定稿, with an objection to what each of these tickets lost, each in words of its own. */
-export async function finishYear(founded: FoundedServer, now: () => number, objected: readonly number[]): Promise<void> {
+export async function finishYear(
+  founded: FoundedServer,
+  now: () => number,
+  objected: readonly number[],
+): Promise<void> {
   const { gate, database } = founded.server
   const id = assessmentId(BL, YEAR)
   const act = async (login: string, one: AssessmentAct): Promise<string> => {

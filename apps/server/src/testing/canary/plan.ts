@@ -254,7 +254,11 @@ const lives: readonly ((told: Told) => Draft)[] = [
     const { steps, ...draft } = faultyReport(told)
     const named: Step = {
       by: CENTRE,
-      act: { type: 'accusedNamed', personal: { accusedNames: [canary.accused(told.nth)] }, persons: [told.named(told.suspect)] },
+      act: {
+        type: 'accusedNamed',
+        personal: { accusedNames: [canary.accused(told.nth)] },
+        persons: [told.named(told.suspect)],
+      },
     }
     return { ...draft, steps: [told.report({ accusedUnitId: 'HT' }), ...steps.slice(1)], later: [named] }
   },
