@@ -226,6 +226,35 @@ describe('every door × everybody', () => {
   })
 })
 
+describe('what a revoked device hands in', () => {
+  test('[CN-10] says to each admin of which tickets it speaks, of none that complains of them, and to nobody else or in any word', async () => {
+    const of = district.planned.filter(({ kind, nth }) => kind === 'report' && nth < 180)
+    const asker = callerOf(district, shutOut)
+    const acts = of.map(({ nth }) => ({
+      id: `handed-${nth}`,
+      deviceId: 'd-shut-out',
+      deviceSeq: nth,
+      claimedAt: district.now(),
+      subject: { kind: 'ticket', id: canary.ticketId(nth), act: { type: 'interimNoted', text: canary.words(nth) } },
+    }))
+    const headers = { 'sunshine-person': district.founded.actor(shutOut.login).userId }
+    const body = JSON.stringify({ proof: null, acts, photo: null, of: { acts: acts.length, photos: 0 }, isLast: true })
+    expect(await asker.raw('/trpc/session.handIn', { method: 'POST', body }, headers)).toContain('"state":"done"')
+    const admins = people.filter(({ role }) => role === 'admin')
+    const list = await callerOf(district, askerNamed('fair-admin')).call({ path: 'quarantine.list', type: 'query' })
+    const [, id = ''] = /"id":"([0-9a-f]{64})"/.exec(list) ?? []
+    for (const reader of [...people, shutOut, null]) {
+      const caller = callerOf(district, reader)
+      const told = await caller.call({ path: 'quarantine.acts', type: 'query' }, { id })
+      const isTold = reader !== null && admins.includes(reader)
+      const may = allowed(ticketAlone((planned) => isTold && of.includes(planned) && planned.accused !== reader))
+      expect([reader?.login, sorted(found(told))]).toEqual([reader?.login, sorted(may)])
+      expect([...found(await caller.call({ path: 'quarantine.list', type: 'query' }))]).toEqual([])
+    }
+    expect(admins.some((reader) => of.some(({ accused }) => accused === reader))).toBe(true)
+  })
+})
+
 describe('beside the doors', () => {
   test('[CN-8] health, figures, pages and guessed addresses say nothing of any ticket, to nobody', async () => {
     const token = { authorization: `Bearer ${'m'.repeat(43)}` }

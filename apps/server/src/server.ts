@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
 import { splitKey } from '@sunshine/sync'
-import type { Actor } from '@sunshine/tickets'
+import { maySee, type Actor } from '@sunshine/tickets'
 import { pinyin } from 'pinyin-pro'
 import { createVaultSecrets } from './accounts/vault-secrets.ts'
 import { enterFormerActs } from './accounts/account-record.ts'
@@ -226,6 +226,10 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       store: createQuarantineStore(db, district),
       push: (actor, message) => gate.push(actor, message),
       takePhoto: (actor, photo) => photos.take(actor, photo),
+      async isHiddenFrom(reader, ticketId) {
+        const held = await database.document('ticket', ticketId)
+        return held !== undefined && !maySee(reader, held.document)
+      },
       now,
     }),
     robots: createRobots({ ...noticeParts, origins, unitName }),

@@ -337,7 +337,7 @@ test('[SL-26] [SL-27] [EV-8] a year lives from 自评 to 定稿: the school asse
   await toScore(phone)
   await expect(phone.locator('.score-total')).toContainText(`${year} 年度定稿83分`)
   await expect(phone.locator('.score-code')).toContainText(code)
-  await expect(phone.getByText('本机用自己的记录重算，核对码一致。')).toBeVisible()
+  await expect(phone.getByText('按本机记录重算，核对码一致。')).toBeVisible()
   expect(await finalCodes(phone)).toEqual([code])
   await phone.getByText('全部步骤').click()
   await phone.evaluate(() => scrollTo(0, 0))

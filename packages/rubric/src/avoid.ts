@@ -37,6 +37,7 @@ interface ScoredBy {
 /** What would have avoided a deduction, the fullest way first (SC-19). Floors and caps of the item are not considered. */
 export function avoidancesOf(deduction: Deduction, scoredBy: ScoredBy): Avoidance[] {
   const { because, clause } = deduction
+  if (because['withheld'] === true) return []
   const lost = hundredthsOf(deduction.points)
   const all = (act: Avoidance['act'], by: string | null = null): Avoidance[] => [{ act, by, count: 1, saves: lost }]
   const at = (key: string): string | null => textIn(because, key) || null

@@ -52,9 +52,11 @@ function aspects({ because }: Pending): string {
 
 /** A waived deduction (核减), as a sentence (WV-1); a waived answer says what its leaving the rate saves (WV-3). */
 export function explainWaived(waived: Waived, name: TicketName): string {
+  // Without a reason it is not shown to this reader: none is given without one.
+  const reason = waived.reason === '' ? '理由不显示' : `理由：${withoutStop(waived.reason)}`
   if (waived.clause === 'dissatisfied')
-    return `工单 ${name(waived.ticket)}：不满意不计入满意率，少扣 ${plainPoints(waived.points)} 分，理由：${withoutStop(waived.reason)}。`
-  return `工单 ${name(waived.ticket)}：核减 ${plainPoints(waived.points)} 分，理由：${withoutStop(waived.reason)}。`
+    return `工单 ${name(waived.ticket)}：不满意不计入满意率，少扣 ${plainPoints(waived.points)} 分，${reason}。`
+  return `工单 ${name(waived.ticket)}：核减 ${plainPoints(waived.points)} 分，${reason}。`
 }
 
 /** A reason as people type it may end with its own full stop. */

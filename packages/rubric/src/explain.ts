@@ -46,6 +46,7 @@ export function explainDeduction(
 
 function causeOf(deduction: Deduction, levels: GradedItem['levelNames']): string {
   const { clause, because } = deduction
+  if (because['withheld'] === true) return '情况不显示'
   switch (clause) {
     case 'late':
       return because['reworkReturnedAt'] === undefined

@@ -6,7 +6,10 @@ export const ENGINE_VERSION = 1
 /** A decimal string with two places, such as "28.00". */
 export type DecimalPoints = string
 
-/** JSON-shaped cause of a deduction: events, instants (ISO, +08:00) and the arithmetic, keyed by name. */
+/**
+ * JSON-shaped cause of a deduction: events, instants (ISO, +08:00) and the arithmetic, keyed by name. `withheld` alone, where the
+ * reader may not see the ticket (CN-10); no engine writes it.
+ */
 export type Because = { readonly [name: string]: JsonValue }
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue }
 

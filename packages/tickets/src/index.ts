@@ -1,4 +1,4 @@
-export { isComplainedOf, namesWhom } from './accuse/rule.ts'
+export { isComplainedOf, mayComplainOfAReader, namesWhom } from './accuse/rule.ts'
 export {
   asSentTo,
   identityAccess,
@@ -34,6 +34,8 @@ export type { ItemReviewed, Review, VetoRecorded } from './assess/event.ts'
 export type { NoticeLine, ObjectionDecided, ObjectionRaised, Published, SelfAssessed } from './assess/life-event.ts'
 export { consentsOwed } from './assess/consent.ts'
 export { publicNotice } from './assess/public-notice.ts'
+export { isPartWithheld, ticketsNamedIn, withheldFrom, withheldNumber } from './assess/withheld.ts'
+export { LEAST_TOLD, toldCount, toldPart, type ToldCount, type ToldPart } from './assess/told-count.ts'
 export { isBelowPrinted } from './assess/rule.ts'
 export { evidenceFile, MOST_EVIDENCE_BYTES, MOST_FILES, type EvidenceFile } from './assess/evidence.ts'
 export { finalSheet, type FinalSheet, type UnitYear } from './assess/final-sheet.ts'

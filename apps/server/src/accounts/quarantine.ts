@@ -33,6 +33,8 @@ export interface QuarantineParts {
     actor: Actor,
     photo: { readonly sha256: string; readonly about: AttachmentSubject; readonly bytes: Buffer },
   ) => Promise<string>
+  /** Whether there is such a ticket and this person may not see it. */
+  readonly isHiddenFrom: (reader: Actor, ticketId: string) => Promise<boolean>
   readonly now: () => number
 }
 
@@ -66,7 +68,11 @@ export function createQuarantine(parts: QuarantineParts): QuarantinePort {
       for (const row of rows) list.push(await shownBatch(store, row, users))
       return list
     },
-    acts: async (id) => (await store.acts(id)).map(shownAct),
+    async acts(reader, id) {
+      const list: QuarantinedAct[] = []
+      for (const row of await store.acts(id)) list.push(await shownAct(parts, reader, row))
+      return list
+    },
     async release(by, { id, why }) {
       const batch = await store.batch(id)
       const user = batch && (await accounts.user(batch.userId))
@@ -191,10 +197,18 @@ async function shownBatch(
   }
 }
 
-function shownAct({ id, body, answer }: QuarantineActRow): QuarantinedAct {
+async function shownAct(
+  { isHiddenFrom }: Pick<QuarantineParts, 'isHiddenFrom'>,
+  reader: Actor,
+  { id, body, answer }: QuarantineActRow,
+): Promise<QuarantinedAct> {
   const act: unknown = JSON.parse(body)
   const read = v.safeParse(shown, act)
-  if (!read.success) return { id, type: '', kind: '', subjectId: '', claimedAt: null, outcome: answer }
+  if (!read.success) return { id, type: '', kind: '', subjectId: null, claimedAt: null, outcome: answer }
   const { claimedAt, subject } = read.output
-  return { id, type: subject.act.type, kind: subject.kind, subjectId: subject.id, claimedAt, outcome: answer }
+  // One that has not arrived yet is hidden from whom it complains of as it will be then.
+  const isHidden =
+    subject.kind === 'ticket' && (body.includes(reader.userId) || (await isHiddenFrom(reader, subject.id)))
+  const subjectId = isHidden ? null : subject.id
+  return { id, type: subject.act.type, kind: subject.kind, subjectId, claimedAt, outcome: answer }
 }

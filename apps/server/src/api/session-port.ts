@@ -61,7 +61,8 @@ export interface QuarantinedAct {
   readonly id: string
   readonly type: string
   readonly kind: string
-  readonly subjectId: string
+  /** Null of a ticket its reader may not see (CN-10). */
+  readonly subjectId: string | null
   readonly claimedAt: number | null
   /** `accepted`, or the code of the gate's refusal; null before a release. */
   readonly outcome: string | null
@@ -78,7 +79,7 @@ export interface QuarantinePort {
     part: HandIn,
   ): Promise<HandInAnswer>
   batches(): Promise<readonly QuarantineBatch[]>
-  acts(id: string): Promise<readonly QuarantinedAct[]>
+  acts(reader: Actor, id: string): Promise<readonly QuarantinedAct[]>
   /** Undefined for a batch that is not there, or was decided. */
   release(by: Actor, asked: { readonly id: string; readonly why: string }): Promise<'done' | 'gone'>
   discard(by: Actor, asked: { readonly id: string; readonly why: string }): Promise<'done' | 'gone'>

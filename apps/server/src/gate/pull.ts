@@ -1,6 +1,16 @@
 import type { Head, Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
-import { asSentTo, maySee, scopesOf, type Actor, type DocumentKind, type Scope } from '@sunshine/tickets'
-import type { DistrictStore } from '../store/district-store.ts'
+import {
+  asSentTo,
+  maySee,
+  scopesOf,
+  ticketsNamedIn,
+  withheldFrom,
+  type Actor,
+  type Assessment,
+  type DocumentKind,
+  type Scope,
+} from '@sunshine/tickets'
+import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
 import { joinedAll } from './read.ts'
 import { holdsLast } from './trail.ts'
 
@@ -52,10 +62,11 @@ async function readPage(
   const more = held.length === limit || exits.length === limit
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
   const seen = held.filter((stored) => stored.seq <= cursor && maySee(actor, stored.document))
-  const rows: readonly Row[] = (await joinedAll(store, seen)).map((row) => ({
-    seq: row.seq,
-    document: asSentTo(actor, row.document),
-  }))
+  const rows: Row[] = []
+  for (const { seq, document } of await joinedAll(store, seen)) {
+    const sent = asSentTo(actor, document)
+    rows.push({ seq, document: sent.kind === 'assessment' ? await asReadBy(store, actor, sent) : sent })
+  }
   // From every unit's scope into the reader's own, or back, a document stays in sight: the same act wrote row and exit.
   // One that leaves this person's sight alone wrote both too, and its row is not seen (PV-5).
   const stays = new Set(seen.map(({ seq }) => seq))
@@ -64,3 +75,12 @@ async function readPage(
     .map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))
   return { scope, rows, left, cursor, more }
 }
+
+/** A year without what its final sheet and objections say of tickets this person may not see (CN-10). */
+async function asReadBy(store: DistrictStore, actor: Actor, assessment: Assessment): Promise<Assessment> {
+  const named = ticketsNamedIn(assessment)
+  const held = await store.documentsOf('ticket', named)
+  return withheldFrom(assessment, new Set(held.filter(({ document }) => !maySee(actor, document)).map(idOf)))
+}
+
+const idOf = ({ document }: StoredDocument): string => document.id

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@sunshine/rubric/civil-date'
-import { awaitsInstruction, awaitsReply, dueOn, maySee, type Ticket } from '@sunshine/tickets'
+import { awaitsInstruction, awaitsReply, dueOn, mayComplainOfAReader, maySee, type Ticket } from '@sunshine/tickets'
 
 /** What a digest counts, in the order it is said. */
 export const digestParts = ['overdue', 'today', 'soon', 'sentBack', 'toInstruct', 'toDispatch', 'toExtend'] as const
@@ -32,10 +32,7 @@ export function unitDigest(unitId: string, tickets: readonly Ticket[], days: Dig
  * does not say yet of whom it complains (NT-3, PV-5).
  */
 export function districtDigest(tickets: readonly Ticket[], days: DigestDays): Digest {
-  const named = tickets.filter(
-    ({ type, accusedUnitId, formerlyAccusedUnitIds }) =>
-      type !== 'report' && accusedUnitId === null && formerlyAccusedUnitIds.length === 0,
-  )
+  const named = tickets.filter((ticket) => !mayComplainOfAReader(ticket))
   return { ...digestOf(named, days), toInstruct: [] }
 }
 

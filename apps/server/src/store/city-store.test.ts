@@ -1,6 +1,7 @@
 import type { ScoreDocument } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
 import { onBothDatabases } from '../testing/databases.ts'
+import { cityWithoutKinds } from './city-tables.ts'
 import { createCityStore, type KeptDistrict } from './city-store.ts'
 import { createSubscriptionStore } from './subscription-store.ts'
 
@@ -49,6 +50,28 @@ onBothDatabases((openFresh) => {
     expect(await store.documents('s1')).toEqual([unit('QH', '青禾')])
     expect(await store.documents('s2')).toEqual([unit('QH')])
     expect(await createCityStore(db, `${district}-other`).districts()).toEqual([])
+  })
+
+  test('[CN-9] of what a city read before, the migration takes each ticket’s kind away and nothing else', async () => {
+    const { db, district } = await openFresh()
+    const store = createCityStore(db, district)
+    await store.addDistrict(zhuhui)
+    const of = (id: string, type: string): ScoreDocument => {
+      const about = { channel: 'phone', acceptedAt: 1, dueOn: null, anonymous: false, excluded: null }
+      const lists = { extensions: [], urgeLetters: [], replies: [], followUps: [], returns: [], waivers: [] }
+      return JSON.parse(
+        JSON.stringify({
+          kind: 'ticket',
+          id,
+          unitId: 'QH',
+          facts: { id, type, priority: 'normal', ...about, ...lists },
+        }),
+      )
+    }
+    const rows = ['report', 'complaint', 'inquiry'].map((type, at) => ({ seq: at, document: of(`t${at}`, type) }))
+    await store.take('s1', { rows: [...rows, { seq: 9, document: unit('QH') }], left: [], cursor: 9, head })
+    await cityWithoutKinds.up(db)
+    expect(await store.documents('s1')).toEqual([...rows.map((_row, at) => of(`t${at}`, 'other')), unit('QH')])
   })
 
   test('[CT-7] a new reading takes the place of all that was held, and a forgotten district keeps nothing', async () => {

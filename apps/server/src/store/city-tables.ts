@@ -48,3 +48,15 @@ export const city: Migration = {
     await compareByBytes(db)
   },
 }
+
+/** What a city read before districts stopped telling a ticket's kind is no longer there either (CN-9). */
+export const cityWithoutKinds: Migration = {
+  async up(db: Kysely<{ cityRows: { kind: string; body: string } }>) {
+    for (const type of ['inquiry', 'assistance', 'complaint', 'report', 'suggestion'])
+      await db
+        .updateTable('cityRows')
+        .set({ body: sql<string>`replace(body, ${`"type":"${type}"`}, '"type":"other"')` })
+        .where('kind', '=', 'ticket')
+        .execute()
+  },
+}

@@ -56,6 +56,8 @@ export interface DistrictStore {
   head(): Promise<DistrictRow>
   document(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>
   documentsOfUnit(kind: DocumentKind, unitId: string): Promise<readonly StoredDocument[]>
+  /** Those of these ids that there are, in no order. */
+  documentsOf(kind: DocumentKind, ids: readonly string[]): Promise<readonly StoredDocument[]>
   /** Tickets that still wait for the centre or for a reply. */
   openTickets(): Promise<readonly StoredDocument[]>
   documentsOfKindInScope(kind: DocumentKind, scope: string): Promise<readonly StoredDocument[]>
@@ -147,6 +149,7 @@ type DocumentReads = Pick<
   DistrictStore,
   | 'document'
   | 'documentsOfUnit'
+  | 'documentsOf'
   | 'openTickets'
   | 'documentsOfKindInScope'
   | 'documentsAfter'
@@ -165,6 +168,15 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
     },
     async documentsOfUnit(kind, unitId) {
       return (await documents().where('kind', '=', kind).where('unitId', '=', unitId).orderBy('id').execute()).map(read)
+    },
+    async documentsOf(kind, ids) {
+      if (ids.length === 0) return []
+      return (
+        await documents()
+          .where('kind', '=', kind)
+          .where('id', 'in', [...ids])
+          .execute()
+      ).map(read)
     },
     openTickets: async () =>
       (await documents().where('kind', '=', 'ticket').where('state', 'in', openStates).orderBy('id').execute()).map(

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { city } from './city-tables.ts'
+import { city, cityWithoutKinds } from './city-tables.ts'
 import { audit } from './security-tables.ts'
 import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
@@ -263,4 +263,5 @@ export const migrations: Record<string, Migration> = {
   '0013-vault': vaults,
   '0014-audit': audit,
   '0016-seal-photos': sealPhotos,
+  '0017-city-without-kinds': cityWithoutKinds,
 }

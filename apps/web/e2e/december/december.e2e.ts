@@ -402,7 +402,7 @@ test('[DC-6] 定稿 of 35: refused while somebody owes something, then final, ac
   await phone.goto(at('/score'))
   const code = sheetLife(finals.get(OBJECTS) ?? null).finalised?.code ?? 'none'
   await expect(phone.locator('.score-code')).toContainText(code)
-  await expect(phone.getByText('本机用自己的记录重算，核对码一致。')).toBeVisible()
+  await expect(phone.getByText('按本机记录重算，核对码一致。')).toBeVisible()
   await shoot(phone, 'december-phone-final')
   expect(await december.district.verify()).toBeNull()
 })

@@ -16,6 +16,7 @@ import {
   type Rubric,
   type SheetItem,
 } from '@sunshine/rubric'
+import { withheldNumber } from '@sunshine/tickets'
 import { For, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js'
 import { Each } from '../ui/each.tsx'
 import { rateWords } from './rate-words.ts'
@@ -143,8 +144,11 @@ function ticketsBehind({ ticket, because }: Deduction): readonly string[] {
 }
 
 function TicketLink(props: { ticket: string | null; losses: LossesProps; named?: boolean }): JSX.Element {
+  // What is not shown to this reader leads nowhere (CN-10).
+  const shown = (): string | null =>
+    props.ticket === null || withheldNumber(props.ticket) !== undefined ? null : props.ticket
   return (
-    <Show when={props.ticket}>
+    <Show when={shown()}>
       {(ticket) => (
         <a class="sheet-link no-print" href={props.losses.ticketHref(ticket())}>
           看工单

@@ -10,6 +10,21 @@ export const stageLabels: { readonly [stage in SheetStage]: string } = {
   finalised: '定稿',
 }
 
+/** Whether a device's own records give a final year's code (SL-26, SL-37); `withheld`: they cannot, for not all is shown there (CN-10). */
+export type FinalCheck = 'same' | 'changed' | 'withheld'
+
+/** What a device found when it computed a final year again (SL-26, SL-37, CN-10). */
+export function finalCheckWords(result: FinalCheck): string {
+  switch (result) {
+    case 'same':
+      return '按本机记录重算，核对码一致。'
+    case 'changed':
+      return '定稿之后工单又有变化，得分以定稿为准。'
+    case 'withheld':
+      return '有的工单不向您显示，本机不能核对；核对码对应区里的完整评分表，得分以定稿为准。'
+  }
+}
+
 /** What becomes of an objection. */
 export const decisionLabels: { readonly [decision in ObjectionDecided['decision']]: string } = {
   maintained: '维持',

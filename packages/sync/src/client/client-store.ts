@@ -1,4 +1,4 @@
-import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
+import { defaultSettings, SETTINGS_ID, withheldFrom, type Settings } from '@sunshine/tickets'
 import type { Answer } from '../protocol/push.ts'
 import { isForCentreOnlyHeld } from '../seal/fold.ts'
 import type { HeldPage } from '../seal/seal.ts'
@@ -187,6 +187,7 @@ async function takePage(
     touched.add(stored.key)
   }
   for (const key of await dropHeld(tx, page)) touched.add(key)
+  for (const key of await withhold(tx, page)) touched.add(key)
   await dropHandedOf(tx, page)
   await dropErased(tx, page)
   await refoldAll(tx, touched)
@@ -236,6 +237,21 @@ async function dropHeld(tx: Transaction, page: HeldPage): Promise<DocumentKey[]>
     keys.push(key)
   }
   if (keys.length > 0) await trimHanded(tx)
+  return keys
+}
+
+/** What left is no longer named in a year's final sheet either, which does not come down anew for it (CN-10). */
+async function withhold(tx: Transaction, { left }: HeldPage): Promise<DocumentKey[]> {
+  const gone = new Set(left.flatMap(({ kind, id }) => (kind === 'ticket' ? [id] : [])))
+  if (gone.size === 0) return []
+  const keys: DocumentKey[] = []
+  for (const stored of await tx.documentsOfKind('assessment')) {
+    if (stored.base?.kind !== 'assessment') continue
+    const base = withheldFrom(stored.base, gone)
+    if (base === stored.base) continue
+    await tx.putDocument({ ...stored, base })
+    keys.push(stored.key)
+  }
   return keys
 }
 

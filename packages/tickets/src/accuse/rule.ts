@@ -42,3 +42,13 @@ export function isComplainedOf(
   if (unitId === accusedUnitId || formerlyAccusedUnitIds.includes(unitId)) return true
   return accusedPersons.some((person) => person.unitId === unitId)
 }
+
+/**
+ * Whether somebody who sees the other tickets may be kept from this one: a 举报, also one that names nobody yet, and whatever
+ * complains of a unit or a person, or once did (CN-9).
+ */
+export function mayComplainOfAReader(
+  ticket: Pick<Ticket, 'type' | 'accusedUnitId' | 'formerlyAccusedUnitIds' | 'accusedPersons'>,
+): boolean {
+  return ticket.type === 'report' || namesWhom(ticket) || ticket.formerlyAccusedUnitIds.length > 0
+}

@@ -73,7 +73,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 export const noticeLine = v.object({
   asOf: instant,
   total: v.pipe(v.string(), v.regex(/^\d{1,3}\.\d\d$/)),
-  /** Assessed tickets of the year. */
+  /** Assessed tickets of the year; like all counts here without those that complain of somebody (CN-9). */
   tickets: count,
   late: count,
   lateAfterUrge: count,

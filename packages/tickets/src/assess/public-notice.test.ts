@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { defaultSettings } from '../settings/settings.ts'
 import { approver, beijing, clerk, dispatcher, registeredStory, repliedStory, reviewer } from '../testing/builders.ts'
 import { feedback, noObjection, submitted, secondReviewer, YearStory } from '../testing/year-story.ts'
+import type { Ticket } from '../ticket.ts'
 import { sheetLife } from './life.ts'
 import { publicNotice } from './public-notice.ts'
 
@@ -45,6 +46,32 @@ test('[SL-35] a unit’s line counts its tickets and gives its total, and carrie
   })
   const text = JSON.stringify(line)
   for (const leak of [canary, '16000009999', unreplied.id, 't2', 'QH']) expect(text).not.toContain(leak)
+})
+
+test('[CN-9] points of a line stand for every ticket, its counts for those that complain of nobody', () => {
+  const unreplied = registeredStory().now
+  const dissatisfied = repliedStory().after(dispatcher, '2019-03-08T09:00', {
+    type: 'followedUp',
+    result: 'dissatisfied',
+    notes: '',
+  }).now
+  const tickets = [unreplied, { ...dissatisfied, id: 't2' }]
+  const settings = defaultSettings
+  const lineOf = (more: readonly Ticket[]) =>
+    publicNotice({ unitId: 'QH', year: 2019, asOf, tickets: [...tickets, ...more], assessment: null, settings })
+  const without = lineOf([])
+  const accusing: readonly Partial<Ticket>[] = [
+    { type: 'report' },
+    { accusedUnitId: 'BL' },
+    { formerlyAccusedUnitIds: ['BL'] },
+    { accusedPersons: [{ userId: 'u9', unitId: 'ZX' }] },
+  ]
+  for (const [at, about] of accusing.entries()) {
+    const hidden = tickets.map((ticket) => ({ ...ticket, ...about, id: `${ticket.id}-${at}` }))
+    const { total, ...counts } = lineOf(hidden)
+    expect({ ...counts, total: without.total }).toEqual(without)
+    expect(Number(total)).toBeLessThan(Number(without.total))
+  }
 })
 
 test('[SL-35] the line is kept with 公示 as published; a notice from before there was one has none', () => {

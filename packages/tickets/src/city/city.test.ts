@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../actor.ts'
 import { apply } from '../apply.ts'
 import type { AssessmentAct, SettingsAct } from '../event.ts'
+import { ticketType } from '../fields.ts'
 import { anyTicket } from '../ledger/testing/any-ticket.ts'
 import type { Document } from '../permission.ts'
 import { isRefused, type Rejection } from '../rejection.ts'
@@ -145,6 +146,19 @@ test('[CT-2] a city reads what counts, and no name, phone or word of anybody', (
   })
   expect(scoreDocument({ ...unit, orgKind: 'centre' })).toBeNull()
   expect(scoreDocument({ ...ticket, unitId: null })).toBeNull()
+})
+
+test('[CN-9] a city is told of no ticket whether it is a 举报 or how urgent, and keeps neither of a district that still says so', () => {
+  const kinds = ticketType.options.map((type) => JSON.stringify(travelled({ ...ticket, type, priority: 'critical' })))
+  expect(new Set(kinds)).toEqual(new Set([JSON.stringify(travelled(ticket))]))
+  for (const type of ticketType.options)
+    expect(JSON.stringify(scoreDocument({ ...ticket, type }))).toBe(JSON.stringify(scoreDocument(ticket)))
+  const told = scoreDocument(ticket)
+  if (told?.kind !== 'ticket') throw new Error('not a ticket')
+  const ofBefore = { ...told, facts: { ...told.facts, type: 'report', priority: 'critical' } }
+  const { type: _type, priority: _priority, ...facts } = told.facts
+  for (const sent of [ofBefore, { ...told, facts }])
+    expect(v.parse(scoreDocumentSchema, sent)).toEqual(travelled(ticket))
 })
 
 test('[CT-2] words where none belong are refused by the city, and what it does not know is dropped', () => {

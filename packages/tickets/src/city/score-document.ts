@@ -8,6 +8,7 @@ import type { Ticket } from '../ticket.ts'
 import type { Unit } from '../unit/unit.ts'
 import {
   exclusions,
+  untold,
   type ScoreAssessment,
   type ScoreDocument,
   type ScoreSettings,
@@ -40,10 +41,11 @@ function scoreTicket(ticket: Ticket, unitId: string): ScoreTicket {
   return { kind: 'ticket', id: ticket.id, unitId, facts: wordlessFacts(ticketFacts(ticket)) }
 }
 
-/** Why a deduction was waived is the approver's own words; that it was is a fact. */
+/** Why a deduction was waived is the approver's own words; that it was is a fact. Whether it is a 举报 is not told (CN-9). */
 export function wordlessFacts(facts: TicketFacts): ScoreTicket['facts'] {
   return {
     ...facts,
+    ...untold,
     excluded: facts.excluded === null ? null : (exclusions.find((one) => one === facts.excluded) ?? 'other'),
     waivers: facts.waivers.map(({ clause }) => ({ clause, reason: WORDLESS })),
   }

@@ -1,18 +1,6 @@
 import * as v from 'valibot'
 import { sheetStages } from '../assess/life.ts'
-import {
-  channel,
-  civilDate,
-  clause,
-  finding,
-  followUpResult,
-  id,
-  instant,
-  line,
-  priority,
-  returnReason,
-  ticketType,
-} from '../fields.ts'
+import { channel, civilDate, clause, finding, followUpResult, id, instant, line, returnReason } from '../fields.ts'
 import { policySchema, rubricSchema } from '../settings/event.ts'
 import { orgKinds } from '../unit/unit.ts'
 
@@ -22,10 +10,16 @@ const listOf = <T extends v.GenericSchema>(entry: T) => v.pipe(v.array(entry), v
 /** Why a ticket is in no score at all. */
 export const exclusions = ['duplicate', 'declined', 'withdrawn', 'other'] as const
 
+/**
+ * No rule of scoring reads a ticket's kind or urgency, so a city is told neither, and what a district of before still says is not
+ * kept: it could not count 举报 if it wanted to (CN-9).
+ */
+export const untold = { type: 'other', priority: 'normal' } as const
+
 const ticketFacts = v.object({
   id,
-  type: ticketType,
-  priority,
+  type: v.fallback(v.literal(untold.type), untold.type),
+  priority: v.fallback(v.literal(untold.priority), untold.priority),
   channel,
   acceptedAt: instant,
   dueOn: v.nullable(civilDate),

@@ -4,6 +4,7 @@ import { openClient, type HeadlessClient } from '@sunshine/sync/headless'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { createJournal } from '../../running/journal.ts'
 import { FoundedServer } from '../founded-server.ts'
+import { finishYear } from './final-year.ts'
 import { everybody, schools, shutOut, type Asker } from './people.ts'
 import { planTickets, type Planned, type Step } from './plan.ts'
 import { canary } from './words.ts'
@@ -55,6 +56,12 @@ export class CanaryDistrict {
     await founded.server.accounts.deactivate(founded.actor(shutOut.login).userId)
     this.planned = planTickets(this.now(), (login) => founded.actor(login).userId)
     for (const planned of this.planned) await this.#live(planned, planned.steps)
+    const aboutSomebody = this.planned.filter(({ steps }) => steps.some(({ act }) => act.type === 'afterReply'))
+    await finishYear(
+      founded,
+      this.now,
+      aboutSomebody.map(({ nth }) => nth),
+    )
     for (const { client } of this.devices.values()) await client.sync()
     for (const { nth } of this.planned) {
       const held = (await founded.server.database.document('ticket', canary.ticketId(nth)))?.document

@@ -21,10 +21,14 @@ export class Caller {
     this.#headers = headers
   }
 
-  async raw(path: string, init: RequestInit = {}): Promise<string> {
+  async raw(path: string, init: RequestInit = {}, more: Readonly<Record<string, string>> = {}): Promise<string> {
     const response = await fetch(this.#address + path, {
       ...init,
-      headers: { ...this.#headers, ...(typeof init.body === 'string' ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        ...this.#headers,
+        ...more,
+        ...(typeof init.body === 'string' ? { 'content-type': 'application/json' } : {}),
+      },
     })
     const head = JSON.stringify([...response.headers].filter(([name]) => name !== 'set-cookie'))
     return `${response.status} ${head} ${await response.text()}`

@@ -106,6 +106,26 @@ const taken = (by: string, type: 'withdrawn' | 'declined'): Step => ({ by, act: 
 
 const openAtSchool = (told: Told): Draft => ({ kind: 'ordinary', unitId: 'QH', steps: [told.atSchool('QH')] })
 
+/** A 举报 about somebody, answered by a school that lost points for it. */
+const faultyReport = (told: Told): Draft => ({
+  kind: 'report',
+  unitId: 'BL',
+  accused: told.suspect,
+  accusedUnitId: 'HT',
+  steps: [
+    told.report({ accusedUnitId: 'HT', accusedPersons: [told.named(told.suspect)] }),
+    dispatchedTo('BL'),
+    repliedBy('BL'),
+    {
+      by: 'fair-reviewer',
+      act: {
+        type: 'afterReply',
+        make: (replyId) => ({ type: 'findingRecorded', replyId, format: 'ok', seal: 'fault', reason: '没有盖章' }),
+      },
+    },
+  ],
+})
+
 const lives: readonly ((told: Told) => Draft)[] = [
   openAtSchool,
   (told) => ({ kind: 'ordinary', unitId: 'BL', steps: [told.atSchool('BL')] }),
@@ -228,22 +248,18 @@ const lives: readonly ((told: Told) => Draft)[] = [
       { by: 'fair-schoolClerk', act: { type: 'fieldsEdited', fields: { visitorName: '某某' } }, isRefused: true },
     ],
   }),
-  (told) => ({
-    kind: 'report',
-    unitId: 'BL',
-    accused: told.suspect,
-    accusedUnitId: 'HT',
-    steps: [
-      told.report({ accusedUnitId: 'HT', accusedPersons: [told.named(told.suspect)] }),
-      dispatchedTo('BL'),
-      repliedBy('BL'),
-      {
-        by: 'fair-reviewer',
-        act: {
-          type: 'afterReply',
-          make: (replyId) => ({ type: 'findingRecorded', replyId, format: 'ok', seal: 'fault', reason: '没有盖章' }),
-        },
+  faultyReport,
+  // The same, and the person is found out once the school's year is final and everybody's device has it.
+  (told) => {
+    const { steps, ...draft } = faultyReport(told)
+    const named: Step = {
+      by: CENTRE,
+      act: {
+        type: 'accusedNamed',
+        personal: { accusedNames: [canary.accused(told.nth)] },
+        persons: [told.named(told.suspect)],
       },
-    ],
-  }),
+    }
+    return { ...draft, steps: [told.report({ accusedUnitId: 'HT' }), ...steps.slice(1)], later: [named] }
+  },
 ]

@@ -19,7 +19,7 @@ import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { forgetIdentities } from '../../store/forget-identities.ts'
 import { readAssessments, readSettings, readTickets, readUnits, type TicketOnPhone } from '../../store/tickets.ts'
-import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { ticketNumber, unseenTicket } from '../../ticket/ticket-name.ts'
 import { makeSheets } from './sheet-cache.ts'
 
 /** Everything the desk works on, read live from this computer's copy of the district. */
@@ -98,7 +98,7 @@ export function createDistrict(rest = 0): District {
     ticket: (ticketId) => byId().get(ticketId),
     ticketLabel(ticketId) {
       const found = byId().get(ticketId)
-      return found ? ticketNumber(found) : ticketId
+      return found ? ticketNumber(found) : unseenTicket(ticketId)
     },
     units,
     unit,

@@ -1,12 +1,13 @@
 import { plainPoints } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { publicNotice, sheetLife, type NoticeLine } from '@sunshine/tickets'
+import { LEAST_TOLD, publicNotice, sheetLife, type NoticeLine } from '@sunshine/tickets'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { dayWords } from '../../wording/dates.ts'
+import { countWords, partWords } from '../../wording/told-count.ts'
 import { assessedUnits } from '../district/assessed-units.ts'
 import { createDistrict } from '../district/district.ts'
 import './notice.css'
@@ -18,7 +19,7 @@ interface Published {
   readonly days: string
 }
 
-/** 公示: one printed page of scores and counts, as they were published; no ticket, citizen or person (SL-35, SL-36). */
+/** 公示: one printed page of scores and counts, as they were published; no ticket, citizen or person (SL-35, SL-36), and no count that singles anybody out (CN-9). */
 export function NoticeScreen(): JSX.Element {
   const district = createDistrict()
   const [params] = useSearchParams<{ year?: string }>()
@@ -100,12 +101,12 @@ export function NoticeScreen(): JSX.Element {
                       <tr>
                         <td>{index() + 1}</td>
                         <th scope="row">{name}</th>
-                        <td>{line.tickets}</td>
-                        <td>{line.late}</td>
-                        <td>{line.lateAfterUrge}</td>
-                        <td>{line.unreplied}</td>
-                        <td>{line.rework}</td>
-                        <td>{`${line.followedUp}／${line.satisfied}`}</td>
+                        <td>{countWords(line.tickets)}</td>
+                        <td>{countWords(line.late)}</td>
+                        <td>{countWords(line.lateAfterUrge)}</td>
+                        <td>{countWords(line.unreplied)}</td>
+                        <td>{countWords(line.rework)}</td>
+                        <td>{partWords(line.satisfied, line.followedUp)}</td>
                         <td>
                           <strong>{plainPoints(line.total)}</strong>
                         </td>
@@ -121,7 +122,7 @@ export function NoticeScreen(): JSX.Element {
                 </tbody>
               </table>
               <p class="public-notice-note">
-                单位按名称排列，不分名次。工单、超期等均为件数。没有创新奖项时满分是 95 分。
+                {`单位按名称排列，不分名次。工单、超期等均为件数，不含举报；1 至 ${LEAST_TOLD - 1} 件写作“少于 ${LEAST_TOLD}”。得分按全部工单计算。没有创新奖项时满分是 95 分。`}
               </p>
               <p class="public-notice-sign">
                 <span>{`${centre()?.name ?? ''}（盖章）`}</span>

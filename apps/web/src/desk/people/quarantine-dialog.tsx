@@ -28,7 +28,7 @@ export function QuarantineDialog(props: {
     (id) => api.quarantine.acts.query({ id }).catch(() => null),
   )
   const [numbers] = createResource(
-    () => acts()?.map(({ subjectId }) => subjectId),
+    () => acts()?.flatMap(({ subjectId }) => (subjectId === null ? [] : [subjectId])),
     (ids) => readTicketNumbers(store, ids),
   )
   const [why, setWhy] = createSignal('')
@@ -44,8 +44,10 @@ export function QuarantineDialog(props: {
     ),
   )
   const isOpen = (): boolean => props.of?.decision === null && props.of.isComplete
-  const about = (act: { readonly kind: string; readonly subjectId: string }): string =>
-    act.kind === 'ticket' ? ticketNumber({ id: act.subjectId, ticketNo: numbers()?.get(act.subjectId) ?? null }) : ''
+  const about = ({ kind, subjectId }: { readonly kind: string; readonly subjectId: string | null }): string =>
+    kind === 'ticket' && subjectId !== null
+      ? ticketNumber({ id: subjectId, ticketNo: numbers()?.get(subjectId) ?? null })
+      : ''
 
   async function decide(how: 'release' | 'discard'): Promise<void> {
     const { of } = props

@@ -11,9 +11,10 @@ import { Section } from '../../ui/card.tsx'
 import { Timeline } from '../../ui/timeline.tsx'
 import { objectionPeriodWords } from '../../wording/objection-days.ts'
 import type { District } from '../district/district.ts'
-import { frozenHere } from '../../sheet/final-check.ts'
+import { checkFinal } from '../../sheet/final-check.ts'
 import { gradeWords } from '../../sheet/grade-words.ts'
 import { dayWords } from '../../wording/dates.ts'
+import { finalCheckWords } from '../../wording/sheet-life.ts'
 import { DecideDialog } from './decide-dialog.tsx'
 import { assessedAt, stepsAt, suggestedNotice, type LifeStep } from './life-step.ts'
 import { Objected } from './objected.tsx'
@@ -48,10 +49,7 @@ export function YearLife(props: {
   /** Whether this computer's own records still give the final year's code (SL-37). */
   const [same] = createResource(
     () => life().finalised ?? undefined,
-    async ({ code, asOf }) => {
-      const made = await frozenHere(props.district.yearAsOf(props.unitId, props.year, asOf).held)
-      return 'act' in made && made.act.code === code
-    },
+    (final) => checkFinal(final, props.district.yearAsOf(props.unitId, props.year, final.asOf).held),
   )
   /** Computed at the press of the button, for the moment of the act. */
   const yearNow = () => {
@@ -71,11 +69,7 @@ export function YearLife(props: {
               <p>
                 {`定稿 ${plainPoints(final().sheet.total)} 分，核对码 `}
                 <strong>{final().code}</strong>
-                <Show when={same() !== undefined}>
-                  <span class="quiet">
-                    {same() ? '。按本机记录重算，核对码一致。' : '。定稿之后工单又有变化，得分以定稿为准。'}
-                  </span>
-                </Show>
+                <Show when={same()}>{(result) => <span class="quiet">{`。${finalCheckWords(result())}`}</span>}</Show>
               </p>
             )}
           </Show>

@@ -1,9 +1,10 @@
 import { plainPoints } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { frozenHere } from '../../sheet/final-check.ts'
+import { checkFinal } from '../../sheet/final-check.ts'
 import type { SheetLife, UnitYear } from '@sunshine/tickets'
 import { createResource, Show, type JSX } from 'solid-js'
 import { dayWords } from '../../wording/dates.ts'
+import { finalCheckWords } from '../../wording/sheet-life.ts'
 
 type Final = NonNullable<SheetLife['finalised']>
 
@@ -11,10 +12,7 @@ type Final = NonNullable<SheetLife['finalised']>
 export function FinalHead(props: { final: Final; held: UnitYear | undefined; year: number }): JSX.Element {
   const [same] = createResource(
     () => props.held && { final: props.final, held: props.held },
-    async ({ final, held }) => {
-      const made = await frozenHere(held)
-      return 'act' in made && made.act.code === final.code
-    },
+    ({ final, held }) => checkFinal(final, held),
   )
   return (
     <section class="score-head">
@@ -28,9 +26,7 @@ export function FinalHead(props: { final: Final; held: UnitYear | undefined; yea
         <span class="quiet">核对码</span>
         <strong>{props.final.code}</strong>
       </p>
-      <Show when={same() !== undefined}>
-        <p class="quiet">{same() ? '本机用自己的记录重算，核对码一致。' : '定稿之后工单又有变化，得分以定稿为准。'}</p>
-      </Show>
+      <Show when={same()}>{(result) => <p class="quiet">{finalCheckWords(result())}</p>}</Show>
     </section>
   )
 }

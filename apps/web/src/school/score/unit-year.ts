@@ -17,7 +17,7 @@ import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { readAssessments, readSettings, readTickets } from '../../store/tickets.ts'
-import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { ticketNumber, unseenTicket } from '../../ticket/ticket-name.ts'
 import { yearsOf } from './years-held.ts'
 
 /** The school's own year, computed on the phone from what the phone holds. */
@@ -85,7 +85,7 @@ export function createUnitYear(asked: Accessor<string | undefined>): HeldYear {
     unsent: () => outbox()?.unsent.length ?? 0,
     nameOf(ticketId) {
       const found = tickets().find(({ id }) => id === ticketId)
-      return found ? ticketNumber(found) : ticketId
+      return found ? ticketNumber(found) : unseenTicket(ticketId)
     },
   }
 }
