@@ -63,13 +63,28 @@ export class RealServer {
     return this.#said
   }
 
+  /** The process, to be measured. */
+  get pid(): number {
+    if (this.#child?.pid === undefined) throw new Error('the server was not started')
+    return this.#child.pid
+  }
+
+  /** Ends it as a person does, with a signal; settles when the process is gone. */
+  async end(): Promise<void> {
+    await this.#gone('SIGTERM')
+  }
+
   /** Kills it as a power cut would end it: no signal handler, no last write. Settles when the process is gone. */
   async kill(): Promise<void> {
+    await this.#gone('SIGKILL')
+  }
+
+  async #gone(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child
     if (!child || child.exitCode !== null || child.signalCode !== null) return
     await new Promise((resolve) => {
       child.once('exit', resolve)
-      child.kill('SIGKILL')
+      child.kill(signal)
     })
   }
 }
