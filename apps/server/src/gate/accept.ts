@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { LONGEST_EVENT, pushedEvent, type Answer } from '@sunshine/sync'
+import type { Answer } from '@sunshine/sync'
 import {
   apply,
   defaultSettings,
@@ -27,6 +27,7 @@ import { ERASED, type DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
 import { accusedFault, isKeptFromAll } from './accused-fault.ts'
 import { readAnchor } from './anchor.ts'
+import type { Arrived } from './arrived.ts'
 import { dueFault } from './due-fault.ts'
 import { eraseFault } from './erase-fault.ts'
 import type { GateParts } from './gate.ts'
@@ -40,7 +41,6 @@ import { sealPhotoFault } from './seal-photo-fault.ts'
 import { secondReviewFault } from './second-review-fault.ts'
 import { sheetFault } from './sheet-fault.ts'
 import { takenOutFault } from './taken-out-fault.ts'
-import { keepUnknown } from './unknown-fields.ts'
 
 /** One push as its events see it. */
 export interface Arrival {
@@ -66,34 +66,19 @@ function sha256(text: string): string {
  * Takes one event: answers a repeated one as the first time (SY-2), refuses what the fold refuses and keeps the
  * refusal, or stamps, folds and appends it. `forked`: another phone already used this device number (SY-9).
  */
-export async function acceptEvent(arrival: Arrival, raw: unknown): Promise<Answer | 'forked'> {
-  const parsed = v.safeParse(pushedEvent, raw)
-  if (!parsed.success) {
+export async function acceptEvent(arrival: Arrival, arrived: Arrived): Promise<Answer | 'forked'> {
+  if (!('event' in arrived)) {
+    const { id, rejection, raw } = arrived
     await useUpNumber(arrival, raw)
-    return malformed(raw, parsed.issues[0])
+    return { id, outcome: 'rejected', rejection }
   }
-  const event = keepUnknown(parsed.output, raw)
-  const unreadable = unreadableIn(event)
-  if (unreadable) {
-    await useUpNumber(arrival, raw)
-    return { id: event.id, outcome: 'rejected', rejection: unreadable }
-  }
+  const { event } = arrived
   const contentHash = contentHashOf(event, arrival.actor)
   const repeated = await answerAgain(arrival, event, contentHash)
   if (repeated) return repeated
   if (await isOfOtherUnit(arrival)) return { id: event.id, outcome: 'rejected', rejection: { code: 'otherMembership' } }
   if (await isForked(arrival, event)) return 'forked'
   return takeNew(arrival, event, contentHash)
-}
-
-/** What no field's own rule forbids: an act too long for the log, or with a number that is not the same everywhere. */
-function unreadableIn(event: Event): Rejection | undefined {
-  try {
-    return canonicalJson(event).length > LONGEST_EVENT ? { code: 'tooLarge' } : undefined
-  } catch {
-    // Only numbers that are not whole make it throw.
-    return { code: 'malformed', path: 'subject' }
-  }
 }
 
 const numbered = v.object({ deviceId: v.string(), deviceSeq: v.pipe(v.number(), v.safeInteger()) })
@@ -109,15 +94,6 @@ async function useUpNumber({ store, actor, deviceId, receivedAt }: Arrival, raw:
   const lastSeq = (device?.lastSeq ?? 0) + 1
   if (named.output.deviceSeq !== lastSeq || (device && device.userId !== actor.userId)) return
   await store.putDevice({ ...ownerOf(actor), id: deviceId, lastSeq, lastContactAt: receivedAt })
-}
-
-function malformed(raw: unknown, issue: v.BaseIssue<unknown>): Answer {
-  const named = v.safeParse(v.object({ id: v.string() }), raw)
-  return {
-    id: named.success ? named.output.id : '',
-    outcome: 'rejected',
-    rejection: { code: 'malformed', path: v.getDotPath(issue) ?? '' },
-  }
 }
 
 async function answerAgain({ store }: Arrival, event: Event, contentHash: string): Promise<Answer | undefined> {

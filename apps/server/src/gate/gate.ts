@@ -17,6 +17,7 @@ import { agree } from './agree.ts'
 import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
 import { acceptEvent, type Arrival } from './accept.ts'
+import { foreseenOf, readArrived } from './arrived.ts'
 import { holdsHead, pull } from './pull.ts'
 import { readDocument, readHistory, readIdentity, type Identity } from './read.ts'
 import { agreeScores, isAdmitted, pullScores } from './scores.ts'
@@ -114,7 +115,7 @@ export function createGate(parts: GateParts): Gate {
           baseVersion: before?.document.version ?? 0,
         }
         const arrival: Arrival = { parts, store, actor, receivedAt: clock(), sentAt: clock(), deviceId }
-        const accepted = await acceptEvent(arrival, event)
+        const accepted = await acceptEvent(arrival, { event })
         if (accepted === 'forked') throw new Error(`the server's own device is out of step at ${keyOf(subject)}`)
         return accepted
       })
@@ -140,13 +141,14 @@ export function createGate(parts: GateParts): Gate {
 async function push(parts: GateParts, actor: Actor, message: PushMessage): Promise<PushAnswer> {
   const { database, clock, secret } = parts
   const receivedAt = clock()
+  const arrived = message.events.map(readArrived)
   const done = await database.transaction(async (store) => {
     const arrival: Arrival = { parts, store, actor, receivedAt, sentAt: message.sentAt, deviceId: message.deviceId }
     const answers: Answer[] = []
     let newDeviceId: string | null = null
     const rewind = !(await holdsHead(store, message.known)) || !(await holdsLast(store, message.trail))
-    for (const raw of rewind ? [] : message.events) {
-      const answer = await acceptEvent(arrival, raw)
+    for (const one of rewind ? [] : arrived) {
+      const answer = await acceptEvent(arrival, one)
       if (answer === 'forked') {
         newDeviceId = uuidv7(clock, parts.random)
         break
@@ -159,7 +161,7 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     const head = { seq: headSeq, hash: headHash }
     const trail = message.trail && (await readTrail(store, message.trail))
     return { answers, newDeviceId, head, receipt, accepted: eventIds.length, rewind, trail }
-  })
+  }, foreseenOf(message, arrived))
   if (done.accepted > 0) parts.hint(done.head.seq)
   const { answers, newDeviceId, head, receipt, rewind } = done
   const trail = done.trail && { trail: { ...done.trail, at: clock() } }

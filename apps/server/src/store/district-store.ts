@@ -1,9 +1,10 @@
 import type { Document, DocumentKind, TicketState } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
-import { createInTurn } from '../in-turn.ts'
-import { remembering } from './remembering.ts'
-import type { Database, DeviceRow, DistrictRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
+import { noRows, writeRows } from './pending-rows.ts'
+import { remembering, type Foreseen } from './remembering.ts'
+import type { Database, DeviceRow, DistrictRow, DocumentRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
 import { addSealPhoto, ticketsWithPhoto } from './seal-photo-store.ts'
+import { createTogether } from './together.ts'
 import { readSnapshot, writeLog } from './transactions.ts'
 
 /** A document with the number of the event that last touched it. */
@@ -93,6 +94,8 @@ export interface DistrictStore {
   refused(id: string): Promise<RefusedRow | undefined>
   device(id: string): Promise<DeviceRow | undefined>
   append(committed: Committed): Promise<void>
+  /** What a few events write into further tables; a part of `append`. */
+  appendBeside(committed: Committed): Promise<void>
   /** Puts a document as its events give it in the place of what is stored, without an event. */
   putFolded(folded: FoldedDocument): Promise<void>
   /** Takes away a document that no event made. */
@@ -101,6 +104,8 @@ export interface DistrictStore {
   putDevice(row: Omit<DeviceRow, 'district'>): Promise<void>
   /** The next serial under a prefix: 1, 2, 3 … without gaps, since it is taken inside the commit. */
   nextSerial(prefix: string): Promise<number>
+  /** The last one given; 0 for none. */
+  lastSerial(prefix: string): Promise<number>
   /** The unit a person's account acts for; undefined where there is no such account. */
   unitOfPerson(userId: string): Promise<string | undefined>
   /** The further units a person acts in today (AU-24). */
@@ -118,25 +123,22 @@ export const ERASED = 'erased'
 
 /** A store that can run many steps as one commit, or read many rows as of one instant. */
 export interface DistrictDatabase extends DistrictStore {
-  /** Holds the district's log from its first step to its commit (GT-7). */
-  transaction<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
+  /**
+   * Holds the district's log from its first step to its commit (GT-7), which others that came at the same time share
+   * (GT-18): it may be run again, so it changes nothing but the store. What it will ask for, if known, is read at once.
+   */
+  transaction<T>(run: (store: DistrictStore) => Promise<T>, foreseen?: Foreseen): Promise<T>
   /** Reads only; what is committed meanwhile is not seen (GT-8). */
   snapshot<T>(run: (store: DistrictStore) => Promise<T>): Promise<T>
 }
 
-/**
- * One commit of a district is under way and the next one waits at its row; more of them in line at the database would
- * only keep connections from those who read.
- */
-const COMMITS_AT_ONCE = 2
-
 /** The district's rows through Kysely; the same code on SQLite and PostgreSQL. */
 export function createDistrictDatabase(db: Kysely<Database>, district: string): DistrictDatabase {
-  const inTurn = createInTurn(COMMITS_AT_ONCE)
   return {
     ...districtStore(db, district),
-    transaction: (run) =>
-      inTurn(() => writeLog(db, district, (inside) => run(remembering(districtStore(inside, district))))),
+    transaction: createTogether((run) =>
+      writeLog(db, district, (inside) => run(remembering(districtStore(inside, district), inside))),
+    ),
     snapshot: (run) => readSnapshot(db, (inside) => run(districtStore(inside, district))),
   }
 }
@@ -234,6 +236,7 @@ type LogReads = Pick<
   | 'personalOfAll'
   | 'refused'
   | 'device'
+  | 'lastSerial'
   | 'unitOfPerson'
   | 'furtherUnitsOf'
   | 'ticketsWithPhoto'
@@ -325,9 +328,20 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
     receipt: async (code) => (await receipts().where('code', '=', code).execute()).map(keptIn)[0],
     receiptsAt: async (userId, at) =>
       (await receipts().where('userId', '=', userId).where('at', '=', at).execute()).map(keptIn),
+    lastSerial: (prefix) => lastSerial(db, district, prefix),
     device: (id) =>
       db.selectFrom('devices').selectAll().where('district', '=', district).where('id', '=', id).executeTakeFirst(),
   }
+}
+
+async function lastSerial(db: Kysely<Database>, district: string, prefix: string): Promise<number> {
+  const row = await db
+    .selectFrom('serials')
+    .select('last')
+    .where('district', '=', district)
+    .where('prefix', '=', prefix)
+    .executeTakeFirst()
+  return row?.last ?? 0
 }
 
 function keptIn(row: Omit<ReceiptRow, 'district'>): KeptReceipt {
@@ -338,12 +352,13 @@ function keptIn(row: Omit<ReceiptRow, 'district'>): KeptReceipt {
 
 type Writes = Pick<
   DistrictStore,
-  'append' | 'putFolded' | 'dropFolded' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'
+  'append' | 'appendBeside' | 'putFolded' | 'dropFolded' | 'refuse' | 'putDevice' | 'nextSerial' | 'keepReceipt'
 >
 
 function writes(db: Kysely<Database>, district: string): Writes {
   return {
     append: (committed) => append(db, district, committed),
+    appendBeside: (committed) => appendBeside(db, district, committed),
     putFolded: (folded) => putDocument(db, district, folded),
     async dropFolded(kind, id) {
       await db
@@ -360,23 +375,16 @@ function writes(db: Kysely<Database>, district: string): Writes {
         .execute()
     },
     async putDevice(row) {
-      const { userId, lastSeq, lastContactAt, membershipId } = row
-      await db
-        .insertInto('devices')
-        .values({ ...row, district })
-        .onConflict((conflict) =>
-          conflict.columns(['district', 'id']).doUpdateSet({ userId, lastSeq, lastContactAt, membershipId }),
-        )
-        .execute()
+      const rows = noRows()
+      rows.devices.set(row.id, row)
+      await writeRows(db, district, rows)
     },
     async nextSerial(prefix) {
-      const row = await db
-        .insertInto('serials')
-        .values({ district, prefix, last: 1 })
-        .onConflict((conflict) => conflict.columns(['district', 'prefix']).doUpdateSet({ last: sql`serials.last + 1` }))
-        .returning('last')
-        .executeTakeFirstOrThrow()
-      return row.last
+      const last = (await lastSerial(db, district, prefix)) + 1
+      const rows = noRows()
+      rows.serials.set(prefix, { prefix, last })
+      await writeRows(db, district, rows)
+      return last
     },
     async keepReceipt({ eventIds, ...receipt }) {
       await db
@@ -388,34 +396,32 @@ function writes(db: Kysely<Database>, district: string): Writes {
 }
 
 async function append(db: Kysely<Database>, district: string, committed: Committed): Promise<void> {
-  const { event, document, scope, leaves, personal, sealPhoto, erases } = committed
+  const { event, document, scope, leaves, personal } = committed
   const { seq } = event
-  await db
-    .insertInto('events')
-    .values({ ...event, district })
-    .execute()
-  await putDocument(db, district, { seq, document, scope })
-  if (leaves.length > 0)
-    await db
-      .insertInto('exits')
-      .values(leaves.map((left) => ({ district, scope: left, kind: document.kind, id: document.id, seq })))
-      .execute()
-  if (personal !== null)
-    await db
-      .insertInto('personal')
-      .values({ district, ticketId: document.id, eventId: event.id, seq, body: personal })
-      .execute()
-  if (sealPhoto !== null) await addSealPhoto(db, { district, sha256: sealPhoto, ticketId: document.id, seq })
-  if (erases) await erase(db, district, document.id)
-  await db.updateTable('districts').set({ headSeq: seq, headHash: event.hash }).where('id', '=', district).execute()
+  const { kind, id } = document
+  const rows = noRows()
+  rows.events.push(event)
+  rows.documents.set(id, documentRow({ seq, document, scope }))
+  for (const left of leaves) rows.exits.push({ scope: left, kind, id, seq })
+  if (personal !== null) rows.personal.push({ ticketId: id, eventId: event.id, seq, body: personal })
+  rows.head = { headSeq: seq, headHash: event.hash }
+  await writeRows(db, district, rows)
+  await appendBeside(db, district, committed)
 }
 
-async function putDocument(
-  db: Kysely<Database>,
-  district: string,
-  { seq, document, scope }: FoldedDocument,
-): Promise<void> {
-  const row = {
+/** What a few events write into further tables, after their own rows. */
+async function appendBeside(db: Kysely<Database>, district: string, committed: Committed): Promise<void> {
+  const { event, document, sealPhoto, erases } = committed
+  const { id } = document
+  if (sealPhoto !== null) await addSealPhoto(db, { district, sha256: sealPhoto, ticketId: id, seq: event.seq })
+  if (erases) await erase(db, district, id)
+}
+
+/** A document with what it is looked up by. */
+export function documentRow({ seq, document, scope }: FoldedDocument): Omit<DocumentRow, 'district'> {
+  return {
+    kind: document.kind,
+    id: document.id,
     seq,
     scope,
     unitId: 'unitId' in document ? document.unitId : null,
@@ -423,11 +429,12 @@ async function putDocument(
     dueOn: document.kind === 'ticket' ? (document.due?.on ?? null) : null,
     body: JSON.stringify(document),
   }
-  await db
-    .insertInto('documents')
-    .values({ ...row, district, kind: document.kind, id: document.id })
-    .onConflict((conflict) => conflict.columns(['district', 'kind', 'id']).doUpdateSet(row))
-    .execute()
+}
+
+async function putDocument(db: Kysely<Database>, district: string, folded: FoldedDocument): Promise<void> {
+  const rows = noRows()
+  rows.documents.set(folded.document.id, documentRow(folded))
+  await writeRows(db, district, rows)
 }
 
 /**

@@ -1,42 +1,279 @@
-import type { DistrictStore, StoredDocument } from './district-store.ts'
-import type { DeviceRow, DistrictRow } from './schema.ts'
+import type { Document, DocumentKind } from '@sunshine/tickets'
+import type { Kysely, Transaction } from 'kysely'
+import { documentRow, type Committed, type DistrictStore, type LogEntry, type StoredDocument } from './district-store.ts'
+import { noRows, writeRows, type PendingRows } from './pending-rows.ts'
+import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
+
+/** What a commit will ask for, as far as its messages tell: it is read by one statement a table. */
+export interface Foreseen {
+  readonly events: readonly string[]
+  readonly devices: readonly string[]
+  readonly documents: readonly { readonly kind: DocumentKind; readonly id: string }[]
+  /** Numbers of the log whose hashes are asked for. */
+  readonly hashes: readonly number[]
+  /** Of the newest entries after a number; none are asked for when it is null. */
+  readonly newest: { readonly after: number; readonly limit: number } | null
+}
+
+/** A store inside a commit; what it was given to write is in the database once it was flushed. */
+export interface RememberingStore extends DistrictStore {
+  foresee(foreseen: Foreseen): Promise<void>
+  flush(): Promise<void>
+}
+
+interface HeldDocument {
+  readonly seq: number
+  readonly body: string
+  document?: Document
+}
+
+interface PersonalPart {
+  readonly eventId: string
+  readonly body: string
+}
 
 /**
- * A store inside a commit that asks the database once for what every event of a push asks anew: the head, the device,
- * the settings, the units. Safe only there: whoever holds the district's log is the only one to change them (GT-7).
+ * A store inside a commit that asks the database once for what every event asks anew and writes at its end what they all
+ * wrote. Safe only there: whoever holds the district's log is the only one to change it (GT-7). What it has no memory of
+ * is asked of the database after everything is written.
  */
-export function remembering(store: DistrictStore): DistrictStore {
+export function remembering(
+  store: DistrictStore,
+  db: Kysely<Database> | Transaction<Database>,
+): RememberingStore {
+  const { district } = store
+  let rows: PendingRows = noRows()
+  let isWritten = true
   let head: DistrictRow | undefined
+  const events = new Map<string, EventRow | undefined>()
+  const refused = new Map<string, RefusedRow | undefined>()
   const devices = new Map<string, DeviceRow | undefined>()
-  const documents = new Map<string, StoredDocument | undefined>()
+  const documents = new Map<string, HeldDocument | undefined>()
+  const personal = new Map<string, readonly PersonalPart[]>()
+  const hashes = new Map<number, string | undefined>()
+  const serials = new Map<string, number>()
+  let newest: { readonly after: number; readonly limit: number; readonly entries: LogEntry[] } | null = null
+
+  async function flush(): Promise<void> {
+    if (isWritten) return
+    const all = rows
+    rows = noRows()
+    isWritten = true
+    await writeRows(db, district, all)
+  }
+
+  function pending(): PendingRows {
+    isWritten = false
+    return rows
+  }
+
+  /** A step that reads or writes past the memory: the database then has to hold everything. */
+  function flushed<Given extends readonly unknown[], Result>(
+    step: (...given: Given) => Promise<Result>,
+  ): (...given: Given) => Promise<Result> {
+    return async (...given) => {
+      await flush()
+      return step(...given)
+    }
+  }
+
+  async function foresee(foreseen: Foreseen): Promise<void> {
+    const read = reads(db, district)
+    for (const id of foreseen.events) {
+      events.set(id, undefined)
+      refused.set(id, undefined)
+    }
+    for (const row of await read.events(foreseen.events)) events.set(row.id, row)
+    for (const row of await read.refused(foreseen.events)) refused.set(row.id, row)
+    for (const id of foreseen.devices) devices.set(id, undefined)
+    for (const row of await read.devices(foreseen.devices)) devices.set(row.id, row)
+    const keys = new Map(foreseen.documents.map((key) => [keyOf(key.kind, key.id), key]))
+    for (const key of keys.keys()) documents.set(key, undefined)
+    for (const { kind, id, seq, body } of await read.documents([...keys.values()]))
+      if (keys.has(keyOf(kind, id))) documents.set(keyOf(kind, id), { seq, body })
+    const tickets = [...keys.values()].filter(({ kind }) => kind === 'ticket').map(({ id }) => id)
+    for (const id of tickets) personal.set(id, [])
+    for (const { ticketId, eventId, body } of await read.personal(tickets))
+      personal.set(ticketId, [...(personal.get(ticketId) ?? []), { eventId, body }])
+    for (const seq of foreseen.hashes) hashes.set(seq, undefined)
+    for (const entry of await store.hashesAt(foreseen.hashes)) hashes.set(entry.seq, entry.hash)
+    const { newest: asked } = foreseen
+    newest = asked && { ...asked, entries: [...(await store.hashesAfter(asked.after, asked.limit))] }
+  }
+
+  async function held(kind: DocumentKind, id: string): Promise<HeldDocument | undefined> {
+    const key = keyOf(kind, id)
+    if (!documents.has(key)) {
+      const stored = await store.document(kind, id)
+      documents.set(key, stored && { seq: stored.seq, body: '', document: stored.document })
+    }
+    return documents.get(key)
+  }
+
+  async function append(committed: Committed): Promise<void> {
+    const { event, document, scope, leaves, personal: named, sealPhoto, erases } = committed
+    const { seq } = event
+    const before = await readHead()
+    const row = documentRow({ seq, document, scope })
+    const into = pending()
+    into.events.push(event)
+    into.documents.set(keyOf(document.kind, document.id), row)
+    for (const left of leaves) into.exits.push({ scope: left, kind: document.kind, id: document.id, seq })
+    if (named !== null) {
+      const known = personal.get(document.id)
+      if (known) personal.set(document.id, [...known, { eventId: event.id, body: named }])
+      into.personal.push({ ticketId: document.id, eventId: event.id, seq, body: named })
+    }
+    into.head = { headSeq: seq, headHash: event.hash }
+    head = { ...before, headSeq: seq, headHash: event.hash }
+    events.set(event.id, { ...event, district })
+    documents.set(keyOf(document.kind, document.id), { seq, body: row.body })
+    hashes.set(seq, event.hash)
+    newest?.entries.push({ seq, hash: event.hash })
+    if (sealPhoto === null && !erases) return
+    await flush()
+    await store.appendBeside(committed)
+    if (!erases) return
+    // Their rows are others now.
+    personal.delete(document.id)
+    events.clear()
+  }
+
+  async function readHead(): Promise<DistrictRow> {
+    head ??= await store.head()
+    return head
+  }
+
   return {
     ...store,
-    async head() {
-      head ??= await store.head()
-      return head
+    flush,
+    foresee,
+    append,
+    head: readHead,
+    async event(id) {
+      if (!events.has(id)) events.set(id, await flushed(store.event)(id))
+      return events.get(id)
+    },
+    async refused(id) {
+      if (!refused.has(id)) refused.set(id, await flushed(store.refused)(id))
+      return refused.get(id)
+    },
+    async refuse(row) {
+      refused.set(row.id, { ...row, district })
+      pending().refused.push(row)
     },
     async device(id) {
       if (!devices.has(id)) devices.set(id, await store.device(id))
       return devices.get(id)
     },
     async putDevice(row) {
-      devices.delete(row.id)
-      await store.putDevice(row)
-      devices.set(row.id, { ...row, district: store.district })
+      devices.set(row.id, { ...row, district })
+      pending().devices.set(row.id, row)
     },
-    async document(kind, id) {
-      const key = `${kind} ${id}`
-      if (!documents.has(key)) documents.set(key, await store.document(kind, id))
-      return documents.get(key)
+    async document(kind, id): Promise<StoredDocument | undefined> {
+      const found = await held(kind, id)
+      if (!found) return undefined
+      // Written by this store from a folded document and by nothing else.
+      found.document ??= JSON.parse(found.body) as Document
+      return { seq: found.seq, document: found.document }
     },
-    async append(committed) {
-      const { event, document } = committed
-      const before = await this.head()
-      // Forgotten first: a step that fails must not leave what was never written.
-      head = undefined
-      documents.delete(`${document.kind} ${document.id}`)
-      await store.append(committed)
-      head = { ...before, headSeq: event.seq, headHash: event.hash }
+    personalOf: async (ticketId) => personal.get(ticketId) ?? flushed(store.personalOf)(ticketId),
+    async hashAt(seq) {
+      if (!hashes.has(seq)) hashes.set(seq, await flushed(store.hashAt)(seq))
+      return hashes.get(seq)
     },
+    async hashesAt(seqs) {
+      const entries: LogEntry[] = []
+      for (const seq of seqs) {
+        const hash = await this.hashAt(seq)
+        if (hash !== undefined) entries.push({ seq, hash })
+      }
+      return entries
+    },
+    async hashesAfter(seq, limit) {
+      if (newest === null || seq < newest.after || limit > newest.limit) return flushed(store.hashesAfter)(seq, limit)
+      return newest.entries.filter((entry) => entry.seq > seq).slice(-limit)
+    },
+    async nextSerial(prefix) {
+      const last = (serials.get(prefix) ?? (await store.lastSerial(prefix))) + 1
+      serials.set(prefix, last)
+      pending().serials.set(prefix, { prefix, last })
+      return last
+    },
+    async keepReceipt({ eventIds, ...receipt }) {
+      pending().receipts.push({ ...receipt, eventIds: JSON.stringify(eventIds) })
+    },
+    async putFolded(folded) {
+      await flush()
+      documents.delete(keyOf(folded.document.kind, folded.document.id))
+      await store.putFolded(folded)
+    },
+    async dropFolded(kind, id) {
+      await flush()
+      documents.delete(keyOf(kind, id))
+      await store.dropFolded(kind, id)
+    },
+    documentsOfUnit: flushed(store.documentsOfUnit),
+    openTickets: flushed(store.openTickets),
+    documentsOfKindInScope: flushed(store.documentsOfKindInScope),
+    documentsAfter: flushed(store.documentsAfter),
+    scopedAfter: flushed(store.scopedAfter),
+    exitsAfter: flushed(store.exitsAfter),
+    eventOfDevice: flushed(store.eventOfDevice),
+    eventsOf: flushed(store.eventsOf),
+    urgeLetters: flushed(store.urgeLetters),
+    newestReceivedBy: flushed(store.newestReceivedBy),
+    rowsOf: async (table) => {
+      await flush()
+      return store.rowsOf(table)
+    },
+    eventsAfter: flushed(store.eventsAfter),
+    personalOfAll: flushed(store.personalOfAll),
+    ticketsWithPhoto: flushed(store.ticketsWithPhoto),
+    receipt: flushed(store.receipt),
+    receiptsAt: flushed(store.receiptsAt),
+  }
+}
+
+const keyOf = (kind: string, id: string): string => `${kind} ${id}`
+
+/** One statement a table for everything that is foreseen. */
+function reads(db: Kysely<Database> | Transaction<Database>, district: string) {
+  const all = <T>(ids: readonly unknown[], query: () => Promise<T[]>): Promise<T[]> =>
+    ids.length === 0 ? Promise.resolve([]) : query()
+  return {
+    events: (ids: readonly string[]) =>
+      all(ids, () =>
+        db.selectFrom('events').selectAll().where('district', '=', district).where('id', 'in', [...ids]).execute(),
+      ),
+    refused: (ids: readonly string[]) =>
+      all(ids, () =>
+        db.selectFrom('refused').selectAll().where('district', '=', district).where('id', 'in', [...ids]).execute(),
+      ),
+    devices: (ids: readonly string[]) =>
+      all(ids, () =>
+        db.selectFrom('devices').selectAll().where('district', '=', district).where('id', 'in', [...ids]).execute(),
+      ),
+    /** Of each kind those ids: a kind has ids of its own, so hardly one too many. */
+    documents: (keys: Foreseen['documents']) =>
+      all(keys, () =>
+        db
+          .selectFrom('documents')
+          .select(['kind', 'id', 'seq', 'body'])
+          .where('district', '=', district)
+          .where('kind', 'in', [...new Set(keys.map(({ kind }) => kind))])
+          .where('id', 'in', [...new Set(keys.map(({ id }) => id))])
+          .execute(),
+      ),
+    personal: (ids: readonly string[]) =>
+      all(ids, () =>
+        db
+          .selectFrom('personal')
+          .select(['ticketId', 'eventId', 'body'])
+          .where('district', '=', district)
+          .where('ticketId', 'in', [...ids])
+          .orderBy('seq')
+          .execute(),
+      ),
   }
 }

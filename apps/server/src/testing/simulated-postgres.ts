@@ -67,7 +67,7 @@ export function disksOnPostgres(db: Kysely<Database>, startsAt: number): OpenSim
 function counting(database: DistrictDatabase, counted: <T>(work: () => Promise<T>) => Promise<T>): DistrictDatabase {
   return {
     ...database,
-    transaction: (run) => counted(() => database.transaction(run)),
+    transaction: (run, foreseen) => counted(() => database.transaction(run, foreseen)),
     snapshot: (run) => counted(() => database.snapshot(run)),
     document: (kind, id) => counted(() => database.document(kind, id)),
     event: (id) => counted(() => database.event(id)),

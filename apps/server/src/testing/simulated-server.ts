@@ -6,6 +6,7 @@ import { readDocument } from '../gate/read.ts'
 import { verifyRows } from '../gate/verify-rows.ts'
 import { verifyLog } from '../gate/verify.ts'
 import type { DistrictDatabase, DistrictStore } from '../store/district-store.ts'
+import type { Foreseen } from '../store/remembering.ts'
 import { gateOver, SECRET } from './gate.ts'
 import type { Rewriting } from './rewrite-log.ts'
 import type { SimulatedDisk } from './simulated-disk.ts'
@@ -49,12 +50,12 @@ export async function openSimulatedServer(about: {
       name === 'transaction' || name === 'snapshot' ? dying(name) : Reflect.get(disk.database(), name),
   })
   function dying(kind: 'transaction' | 'snapshot') {
-    return <T>(run: (store: DistrictStore) => Promise<T>): Promise<T> =>
+    return <T>(run: (store: DistrictStore) => Promise<T>, foreseen?: Foreseen): Promise<T> =>
       disk.database()[kind](async (store) => {
         const result = await run(stepping(store, step))
         step()
         return result
-      })
+      }, foreseen)
   }
   const gate = gateOver(tampering.database?.(mortal) ?? mortal, { clock: () => now, random: about.random })
 

@@ -1,0 +1,112 @@
+import { NotWritten } from '../disk-health.ts'
+import { isDatabaseAway } from './database-away.ts'
+import type { DistrictStore } from './district-store.ts'
+import type { Foreseen, RememberingStore } from './remembering.ts'
+
+/** As many hand-overs, and events of them, as are put into one commit; whoever comes later waits for no more than that. */
+const MOST_WORKS = 64
+const MOST_EVENTS = 512
+
+/** Opens a commit, runs what is to be in it, and settles when it is on the disk. */
+export type Begin = (run: (store: RememberingStore) => Promise<void>) => Promise<void>
+
+interface Waiting {
+  readonly run: (store: DistrictStore) => Promise<unknown>
+  readonly foreseen: Foreseen
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Runs work in a commit it may share with others that came at the same time. */
+export type Together = <T>(run: (store: DistrictStore) => Promise<T>, foreseen?: Foreseen) => Promise<T>
+
+const nothing: Foreseen = { events: [], devices: [], documents: [], hashes: [], newest: null }
+
+/**
+ * Works that arrive in one turn of the event loop, or while a commit is under way, are one commit with one fsync; each is
+ * answered after it, as if it had been alone (GT-18). A work that throws is answered with its error and leaves nothing; the
+ * others of its commit are run again without it.
+ */
+export function createTogether(begin: Begin): Together {
+  const waiting: Waiting[] = []
+  let isAtWork = false
+
+  async function work(): Promise<void> {
+    while (waiting.length > 0) await commit(nextOf(waiting))
+    isAtWork = false
+  }
+
+  async function commit(works: readonly Waiting[]): Promise<void> {
+    const results = new Map<Waiting, unknown>()
+    let failing: Waiting | undefined
+    try {
+      await begin(async (store) => {
+        // The database may run this anew after it broke a commit off.
+        failing = undefined
+        await store.foresee(merged(works.map(({ foreseen }) => foreseen)))
+        for (const one of works) {
+          failing = one
+          results.set(one, await one.run(store))
+        }
+        failing = undefined
+        await store.flush()
+      })
+    } catch (error) {
+      await failed(works, failing, error)
+      return
+    }
+    for (const one of works) one.resolve(results.get(one))
+  }
+
+  async function failed(works: readonly Waiting[], failing: Waiting | undefined, error: unknown): Promise<void> {
+    const isForAll = works.length === 1 || error instanceof NotWritten || isDatabaseAway(error)
+    if (isForAll) return works.forEach(({ reject }) => reject(error))
+    if (failing === undefined) {
+      // Nobody knows whose rows the database did not take: each alone, it says so itself.
+      for (const one of works) await commit([one])
+      return
+    }
+    failing.reject(error)
+    await commit(works.filter((one) => one !== failing))
+  }
+
+  return <T>(run: (store: DistrictStore) => Promise<T>, foreseen = nothing) =>
+    new Promise<T>((resolve, reject) => {
+      // What is answered under this work's entry is what its own `run` gave.
+      waiting.push({ run, foreseen, resolve: (result) => resolve(result as T), reject })
+      if (isAtWork) return
+      isAtWork = true
+      // Whoever else has arrived in this turn of the event loop is with it.
+      setImmediate(() => void work())
+    })
+}
+
+/** The first that fit into one commit; one that is too large by itself goes alone. */
+function nextOf(waiting: Waiting[]): readonly Waiting[] {
+  let [count, events] = [0, 0]
+  for (const { foreseen } of waiting) {
+    events += foreseen.events.length
+    if (count > 0 && (count >= MOST_WORKS || events > MOST_EVENTS)) break
+    count++
+  }
+  return waiting.splice(0, count)
+}
+
+function merged(all: readonly Foreseen[]): Foreseen {
+  const unique = <T>(pick: (foreseen: Foreseen) => readonly T[]): readonly T[] => [...new Set(all.flatMap(pick))]
+  const keys = new Map(all.flatMap(({ documents }) => documents).map((key) => [`${key.kind} ${key.id}`, key]))
+  const newest = all.flatMap((foreseen) => foreseen.newest ?? [])
+  return {
+    events: unique(({ events }) => events),
+    devices: unique(({ devices }) => devices),
+    documents: [...keys.values()],
+    hashes: unique(({ hashes }) => hashes),
+    newest:
+      newest.length === 0
+        ? null
+        : {
+            after: Math.min(...newest.map(({ after }) => after)),
+            limit: Math.max(...newest.map(({ limit }) => limit)),
+          },
+  }
+}
