@@ -4,6 +4,7 @@ import SQLite from 'better-sqlite3'
 import { Kysely, sql, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { createDiskHealth, type DiskHealth } from '../disk-health.ts'
 import { guarded } from './guarded-connection.ts'
+import { keptStatements } from './kept-statements.ts'
 import { migrate } from './migrate.ts'
 import type { Database } from './schema.ts'
 
@@ -35,7 +36,7 @@ export async function openSqlite(dataDir: string, disk = unwatched()): Promise<K
   // After a failed fsync the write-ahead log may be whole in the system's memory and not on the disk: it is written anew,
   // into the database, before any of it is built upon (GT-16).
   connection.pragma('wal_checkpoint(TRUNCATE)')
-  return over(guarded(await migrated(connection), disk))
+  return over(keptStatements(guarded(await migrated(connection), disk)))
 }
 
 /** A database in memory that can be copied as bytes; from such a copy it opens as it was, for the simulator. */

@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startOfDay } from '@sunshine/rubric/civil-date'
-import { PROTOCOL, type PushAnswer } from '@sunshine/sync'
+import { HASH_LENGTH, PROTOCOL, type Head, type PushAnswer } from '@sunshine/sync'
 import { signIn } from '@sunshine/sync/headless'
 import type { Actor, TicketAct } from '@sunshine/tickets'
 import { openDistrict, type Place } from '../../store/open-district.ts'
@@ -55,6 +55,8 @@ function phoneOf(about: { address: string; agent: Agent; cookie: string; actor: 
   const { address, agent, cookie, actor, place } = about
   const own = crypto.randomUUID().slice(0, 8)
   let deviceSeq = 0
+  // As a phone's engine does, it names the end of the log it knows and asks what came since (AD-1).
+  let known: Head | null = null
   return async (count: number): Promise<void> => {
     const now = Date.now()
     const events = Array.from({ length: count }, () => {
@@ -71,7 +73,7 @@ function phoneOf(about: { address: string; agent: Agent; cookie: string; actor: 
         baseVersion: index,
       }
     })
-    const message = { protocol: PROTOCOL, deviceId: `d-${own}`, sentAt: now, events, known: null }
+    const message = { protocol: PROTOCOL, deviceId: `d-${own}`, sentAt: now, events, known, trail: trailOf(known) }
     // As behind a proxy: each school has its own address, and its own measure of requests.
     const headers = { cookie, 'x-forwarded-for': `10.0.0.${place}`, 'content-type': 'application/json' }
     const { status, text } = await post(`${address}/trpc/sync.push`, { agent, headers, body: JSON.stringify(message) })
@@ -79,8 +81,15 @@ function phoneOf(about: { address: string; agent: Agent; cookie: string; actor: 
     const { result }: { result: { data: PushAnswer } } = JSON.parse(text)
     const refused = result.data.answers.find(({ outcome }) => outcome !== 'accepted')
     if (refused) throw new Error(`not accepted: ${JSON.stringify(refused)}`)
+    known = result.data.head
   }
 }
+
+const trailOf = (known: Head | null) => ({
+  last: known && [known.seq, known.hash.slice(0, HASH_LENGTH)],
+  at: [],
+  since: 0,
+})
 
 /** One request over a kept line, without the costs of `fetch`: server and load share the machine. */
 function post(
@@ -125,6 +134,12 @@ async function load(phones: readonly Send[], { pushes, batch }: { pushes: number
 const memoryOf = (pid: number, name: 'VmRSS' | 'VmHWM'): number =>
   Math.round((Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024) / 1e6)
 
+/** Milliseconds of a processor that a process has used, of which Linux counts a hundred ticks a second. */
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
 const median = (figures: readonly number[]): number =>
   figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0
 
@@ -158,7 +173,9 @@ async function measure(name: string, place: Place, floorsOf: (body: string) => F
     const rounds = []
     for (let round = 0; round < ROUNDS; round++) {
       const floors = await floorsOf(bytes)
-      rounds.push({ floors, single: await load(phones, { pushes: PUSHES, batch: 1 }) })
+      const before = cpuOf(server.pid)
+      const single = await load(phones, { pushes: PUSHES, batch: 1 })
+      rounds.push({ floors, single, cpu: (cpuOf(server.pid) - before) / PUSHES })
     }
     const batch = await load(phones, { pushes: PUSHES / 20, batch: 20 })
     const floor = median(rounds.map(({ floors }) => floors.single))
@@ -168,6 +185,7 @@ async function measure(name: string, place: Place, floorsOf: (body: string) => F
     say(`  floor, one row of ${Buffer.byteLength(bytes)} bytes a commit: ${floor} a second; fifty a commit: ${grouped}`)
     say(`  50 phones, one event a push: ${rate} events a second (${Math.min(...rates)} … ${Math.max(...rates)})`)
     say(`  of the floor: ${((100 * rate) / floor).toFixed(0)} %; of the one of fifty a commit: ${((100 * rate) / grouped).toFixed(0)} %`)
+    say(`  of a processor, a push: ${median(rounds.map(({ cpu }) => cpu)).toFixed(2)} ms`)
     say(`  p99 ${median(rounds.map(({ single }) => single.p99)).toFixed(0)} ms`)
     say(`  50 phones, 20 events a push: ${batch.rate} events a second, p99 ${batch.p99.toFixed(0)} ms`)
     say(`  memory: ${memoryOf(server.pid, 'VmRSS')} MB, at most ${memoryOf(server.pid, 'VmHWM')} MB`)
