@@ -19,6 +19,7 @@ import {
   type Refused,
   type Rejection,
   type ServerKnowledge,
+  type Settings,
   type Situation,
   type Stamp,
 } from '@sunshine/tickets'
@@ -33,6 +34,7 @@ import { eraseFault } from './erase-fault.ts'
 import type { GateParts } from './gate.ts'
 import { keptDue } from './kept-due.ts'
 import { letterNumberFault } from './letter-number.ts'
+import { countChanged } from './live-scores.ts'
 import { namedUnits } from './named-units.ts'
 import { splitPersonal, withoutPersonal } from './personal.ts'
 import { personScope } from './pull.ts'
@@ -162,7 +164,7 @@ async function stampAndFold(
   arrival: Arrival,
   event: Event,
   before: Document | null,
-): Promise<{ stamp: Stamp; after: Document } | { rejection: Rejection } | 'fault'> {
+): Promise<{ stamp: Stamp; after: Document; settings: Settings } | { rejection: Rejection } | 'fault'> {
   const { store, actor, receivedAt } = arrival
   for (const unitId of namedUnits(event.subject, before)) {
     const unit = (await readDocument(store, 'unit', unitId))?.document
@@ -213,7 +215,7 @@ async function stampAndFold(
     event.subject.act.type === 'registered' && tried.kind === 'ticket' ? await nextTicketNo(arrival, tried) : null
   const stamp = serverStamp(event, situation, { ...known, ticketNo })
   const after = apply(before, { ...event, stamp })
-  return isRefused(after) ? { rejection: after.refused } : { stamp, after }
+  return isRefused(after) ? { rejection: after.refused } : { stamp, after, settings }
 }
 
 /** An act our own fold breaks on is set aside like a malformed one, and told to us: the others go on (GT-5). */
@@ -262,9 +264,16 @@ async function centreId(store: DistrictStore): Promise<string | undefined> {
 
 async function append(
   { store, parts, actor, receivedAt }: Arrival,
-  taken: { event: Event; contentHash: string; before: Document | null; stamp: Stamp; after: Document },
+  taken: {
+    event: Event
+    contentHash: string
+    before: Document | null
+    stamp: Stamp
+    after: Document
+    settings: Settings
+  },
 ): Promise<void> {
-  const { event, contentHash, before, stamp, after } = taken
+  const { event, contentHash, before, stamp, after, settings } = taken
   const { headHash } = await store.head()
   const { event: kept, personal } = splitPersonal(event, parts.secret)
   const body = canonicalJson({ ...kept, stamp })
@@ -286,6 +295,14 @@ async function append(
   const scope = unitScope(after)
   const left = before === null ? null : unitScope(before)
   const unsighted = losesSight(before, after).map((userId) => personScope(userId))
+  const counting =
+    after.kind === 'ticket'
+      ? await countChanged(
+          store,
+          { before: await store.countingOf(after.id), after },
+          { settings, asOf: receivedAt },
+        )
+      : undefined
   await store.append({
     event: row,
     document: withoutPersonal(after),
@@ -294,6 +311,7 @@ async function append(
     personal: personal === null ? null : JSON.stringify(personal),
     sealPhoto: event.subject.act.type === 'sealPhotoAttached' ? event.subject.act.sha256 : null,
     erases: event.subject.act.type === 'personalErased',
+    ...(counting && { counting }),
   })
 }
 

@@ -22,6 +22,7 @@ import { holdsHead, pull } from './pull.ts'
 import { readDocument, readHistory, readIdentity, type Identity } from './read.ts'
 import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
+import { standings, type UnitLine } from './standings.ts'
 import { holdsLast, readTrail } from './trail.ts'
 
 /** What the gate is made of. */
@@ -58,6 +59,8 @@ export interface Gate {
   receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
   /** The replies a person owes, for their calendar (AU-14). */
   owedReplies(actor: Actor): Promise<readonly OwedReply[]>
+  /** The bureau's table of a year, now (LS-3). */
+  standings(actor: Actor, year: number): Promise<readonly UnitLine[]>
   headSeq(): Promise<number>
   /** What a city that was let in reads; undefined once its consent was taken back (CT-3, CT-6). */
   pullScores(subscription: string, message: PullMessage): Promise<ScorePullAnswer | undefined>
@@ -124,6 +127,7 @@ export function createGate(parts: GateParts): Gate {
     },
     owedReplies: (actor) => owedReplies(database, actor),
     receipt: (actor, code) => findReceipt(database, actor, code),
+    standings: (actor, year) => standings(database, actor, { year, asOf: clock() }),
     headSeq: async () => (await database.head()).headSeq,
     pullScores: (subscription, message) =>
       database.snapshot(async (store) => {

@@ -70,6 +70,8 @@ test('accounts and photos of before the third migration are still there after it
       values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)
     await db.schema.alterTable('attachments').dropColumn('mediaType').execute()
     await db.schema.alterTable('users').dropColumn('passwordSetAt').execute()
+    await db.schema.dropIndex('documentsByChange').execute()
+    for (const column of ['counted', 'changesAt']) await db.schema.alterTable('documents').dropColumn(column).execute()
     await db.schema.alterTable('devices').dropColumn('membershipId').execute()
     await db.schema.alterTable('attachments').dropColumn('keptSha256').execute()
     await db.schema.alterTable('attachments').renameColumn('about', 'ticketId').execute()
@@ -101,6 +103,8 @@ test('accounts and photos of before the third migration are still there after it
       'sealPhotos',
       'photoLooks',
       'photoMatches',
+      'unitScores',
+      'countedBases',
     ])
       await db.schema.dropTable(table).execute()
     await db.destroy()

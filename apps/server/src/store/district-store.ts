@@ -3,6 +3,7 @@ import { sql, type Kysely, type Transaction } from 'kysely'
 import { noRows, writeRows } from './pending-rows.ts'
 import { remembering, type Foreseen } from './remembering.ts'
 import type { Database, DeviceRow, DistrictRow, DocumentRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
+import { createScoreStore, type Counting, type ScoreStore } from './score-store.ts'
 import { addSealPhoto, ticketsWithPhoto } from './seal-photo-store.ts'
 import { createTogether } from './together.ts'
 import { readSnapshot, writeLog } from './transactions.ts'
@@ -16,6 +17,8 @@ export interface StoredDocument {
 /** A document as its events give it, to be stored. */
 export interface FoldedDocument extends StoredDocument {
   readonly scope: string | null
+  /** Absent of what is not counted. */
+  readonly counting?: Counting
 }
 
 /** What a commit writes beside its event. */
@@ -30,6 +33,8 @@ export interface Committed {
   readonly personal: string | null
   /** The digest of the seal photo the event attaches. */
   readonly sealPhoto: string | null
+  /** What the ticket is counted as from now on (LS-1). */
+  readonly counting?: Counting
   /** Whether it takes away every name and phone the ticket's events brought (ER-3). */
   readonly erases: boolean
 }
@@ -52,7 +57,7 @@ export interface LogEntry {
 }
 
 /** The rows of one district, inside or outside a transaction. */
-export interface DistrictStore {
+export interface DistrictStore extends ScoreStore {
   readonly district: string
   head(): Promise<DistrictRow>
   document(kind: DocumentKind, id: string): Promise<StoredDocument | undefined>
@@ -144,7 +149,13 @@ export function createDistrictDatabase(db: Kysely<Database>, district: string): 
 }
 
 function districtStore(db: Kysely<Database> | Transaction<Database>, district: string): DistrictStore {
-  return { district, ...documentReads(db, district), ...logReads(db, district), ...writes(db, district) }
+  return {
+    district,
+    ...documentReads(db, district),
+    ...logReads(db, district),
+    ...writes(db, district),
+    ...createScoreStore(db, district),
+  }
 }
 
 type DocumentReads = Pick<
@@ -396,12 +407,12 @@ function writes(db: Kysely<Database>, district: string): Writes {
 }
 
 async function append(db: Kysely<Database>, district: string, committed: Committed): Promise<void> {
-  const { event, document, scope, leaves, personal } = committed
+  const { event, document, scope, leaves, personal, counting } = committed
   const { seq } = event
   const { kind, id } = document
   const rows = noRows()
   rows.events.push(event)
-  rows.documents.set(id, documentRow({ seq, document, scope }))
+  rows.documents.set(id, documentRow({ seq, document, scope, ...(counting && { counting }) }))
   for (const left of leaves) rows.exits.push({ scope: left, kind, id, seq })
   if (personal !== null) rows.personal.push({ ticketId: id, eventId: event.id, seq, body: personal })
   rows.head = { headSeq: seq, headHash: event.hash }
@@ -418,7 +429,7 @@ async function appendBeside(db: Kysely<Database>, district: string, committed: C
 }
 
 /** A document with what it is looked up by. */
-export function documentRow({ seq, document, scope }: FoldedDocument): Omit<DocumentRow, 'district'> {
+export function documentRow({ seq, document, scope, counting }: FoldedDocument): Omit<DocumentRow, 'district'> {
   return {
     kind: document.kind,
     id: document.id,
@@ -428,6 +439,8 @@ export function documentRow({ seq, document, scope }: FoldedDocument): Omit<Docu
     state: document.kind === 'ticket' ? document.state : null,
     dueOn: document.kind === 'ticket' ? (document.due?.on ?? null) : null,
     body: JSON.stringify(document),
+    counted: counting?.counted ?? null,
+    changesAt: counting?.changesAt ?? null,
   }
 }
 

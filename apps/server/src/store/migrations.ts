@@ -6,6 +6,7 @@ import { notices } from './notice-tables.ts'
 import { compareByBytes, partitionKeys } from './partition-keys.ts'
 import { sessions } from './session-tables.ts'
 import { vaults } from './vault-tables.ts'
+import { scores } from './score-tables.ts'
 import { sealPhotos } from './seal-photo-tables.ts'
 import { signIn } from './sign-in-tables.ts'
 
@@ -264,4 +265,5 @@ export const migrations: Record<string, Migration> = {
   '0014-audit': audit,
   '0016-seal-photos': sealPhotos,
   '0017-city-without-kinds': cityWithoutKinds,
+  '0018-scores': scores,
 }

@@ -98,6 +98,8 @@ export const keysOf: { readonly [table in keyof Database]: readonly (keyof Datab
   sealPhotos: ['sha256', 'ticketId'],
   photoLooks: ['sha256'],
   photoMatches: ['sha256', 'other'],
+  unitScores: ['basis', 'unitId', 'year'],
+  countedBases: ['id'],
 }
 
 /** A district's part of a table. */

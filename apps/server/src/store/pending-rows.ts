@@ -14,6 +14,7 @@ export interface PendingRows {
   readonly documents: Map<string, Row<'documents'>>
   readonly devices: Map<string, Row<'devices'>>
   readonly serials: Map<string, Row<'serials'>>
+  readonly unitScores: Map<string, Row<'unitScores'>>
   head: { readonly headSeq: number; readonly headHash: string } | null
 }
 
@@ -30,6 +31,7 @@ export function noRows(): PendingRows {
     documents: new Map(),
     devices: new Map(),
     serials: new Map(),
+    unitScores: new Map(),
     head: null,
   }
 }
@@ -53,6 +55,8 @@ export async function writeRows(
           state: ref('excluded.state'),
           dueOn: ref('excluded.dueOn'),
           body: ref('excluded.body'),
+          counted: ref('excluded.counted'),
+          changesAt: ref('excluded.changesAt'),
         })),
       )
       .execute()
@@ -76,6 +80,15 @@ export async function writeRows(
       .values(ofDistrict(some, district))
       .onConflict((conflict) =>
         conflict.columns(['district', 'prefix']).doUpdateSet(({ ref }) => ({ last: ref('excluded.last') })),
+      )
+      .execute()
+  for (const some of parts([...rows.unitScores.values()]))
+    await into('unitScores')
+      .values(ofDistrict(some, district))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['district', 'basis', 'unitId', 'year'])
+          .doUpdateSet(({ ref }) => ({ share: ref('excluded.share') })),
       )
       .execute()
   for (const some of parts(rows.receipts)) await into('receipts').values(ofDistrict(some, district)).execute()

@@ -2,6 +2,7 @@ import type { Document, DocumentKind } from '@sunshine/tickets'
 import type { Kysely, Transaction } from 'kysely'
 import { documentRow, type Committed, type DistrictStore, type LogEntry, type StoredDocument } from './district-store.ts'
 import { noRows, writeRows, type PendingRows } from './pending-rows.ts'
+import type { Counting, UnitScore } from './score-store.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
 
 /** What a commit will ask for, as far as its messages tell: it is read by one statement a table. */
@@ -24,6 +25,7 @@ export interface RememberingStore extends DistrictStore {
 interface HeldDocument {
   readonly seq: number
   readonly body: string
+  readonly counting: Counting
   document?: Document
 }
 
@@ -52,6 +54,8 @@ export function remembering(
   const personal = new Map<string, readonly PersonalPart[]>()
   const hashes = new Map<number, string | undefined>()
   const serials = new Map<string, number>()
+  const sums = new Map<string, Map<string, UnitScore>>()
+  let basis: { readonly is: string | undefined } | undefined
   let newest: { readonly after: number; readonly limit: number; readonly entries: LogEntry[] } | null = null
 
   async function flush(): Promise<void> {
@@ -89,8 +93,8 @@ export function remembering(
     for (const row of await read.devices(foreseen.devices)) devices.set(row.id, row)
     const keys = new Map(foreseen.documents.map((key) => [keyOf(key.kind, key.id), key]))
     for (const key of keys.keys()) documents.set(key, undefined)
-    for (const { kind, id, seq, body } of await read.documents([...keys.values()]))
-      if (keys.has(keyOf(kind, id))) documents.set(keyOf(kind, id), { seq, body })
+    for (const { kind, id, seq, body, counted, changesAt } of await read.documents([...keys.values()]))
+      if (keys.has(keyOf(kind, id))) documents.set(keyOf(kind, id), { seq, body, counting: { counted, changesAt } })
     const tickets = [...keys.values()].filter(({ kind }) => kind === 'ticket').map(({ id }) => id)
     for (const id of tickets) personal.set(id, [])
     for (const { ticketId, eventId, body } of await read.personal(tickets))
@@ -104,17 +108,18 @@ export function remembering(
   async function held(kind: DocumentKind, id: string): Promise<HeldDocument | undefined> {
     const key = keyOf(kind, id)
     if (!documents.has(key)) {
-      const stored = await store.document(kind, id)
-      documents.set(key, stored && { seq: stored.seq, body: '', document: stored.document })
+      const [found] = await reads(db, district).documents([{ kind, id }])
+      const counting = { counted: found?.counted ?? null, changesAt: found?.changesAt ?? null }
+      documents.set(key, found && { seq: found.seq, body: found.body, counting })
     }
     return documents.get(key)
   }
 
   async function append(committed: Committed): Promise<void> {
-    const { event, document, scope, leaves, personal: named, sealPhoto, erases } = committed
+    const { event, document, scope, leaves, personal: named, sealPhoto, erases, counting } = committed
     const { seq } = event
     const before = await readHead()
-    const row = documentRow({ seq, document, scope })
+    const row = documentRow({ seq, document, scope, ...(counting && { counting }) })
     const into = pending()
     into.events.push(event)
     into.documents.set(keyOf(document.kind, document.id), row)
@@ -127,7 +132,11 @@ export function remembering(
     into.head = { headSeq: seq, headHash: event.hash }
     head = { ...before, headSeq: seq, headHash: event.hash }
     events.set(event.id, { ...event, district })
-    documents.set(keyOf(document.kind, document.id), { seq, body: row.body })
+    documents.set(keyOf(document.kind, document.id), {
+      seq,
+      body: row.body,
+      counting: counting ?? { counted: null, changesAt: null },
+    })
     hashes.set(seq, event.hash)
     newest?.entries.push({ seq, hash: event.hash })
     if (sealPhoto === null && !erases) return
@@ -137,6 +146,12 @@ export function remembering(
     // Their rows are others now.
     personal.delete(document.id)
     events.clear()
+  }
+
+  async function sumsOf(of: string): Promise<Map<string, UnitScore>> {
+    const known = sums.get(of) ?? new Map((await store.unitScores(of)).map((score) => [sumKey(score), score]))
+    sums.set(of, known)
+    return known
   }
 
   async function readHead(): Promise<DistrictRow> {
@@ -203,6 +218,38 @@ export function remembering(
     async keepReceipt({ eventIds, ...receipt }) {
       pending().receipts.push({ ...receipt, eventIds: JSON.stringify(eventIds) })
     },
+    async countedBasis() {
+      basis ??= { is: await store.countedBasis() }
+      return basis.is
+    },
+    async putCountedBasis(counted) {
+      await flush()
+      sums.clear()
+      basis = { is: counted }
+      await store.putCountedBasis(counted)
+    },
+    unitScores: async (of) => [...(await sumsOf(of)).values()],
+    async putUnitScores(of, scores) {
+      const known = await sumsOf(of)
+      for (const score of scores) {
+        known.set(sumKey(score), score)
+        pending().unitScores.set(`${of} ${sumKey(score)}`, { basis: of, ...score })
+      }
+    },
+    async dropUnitScore(of, score) {
+      await flush()
+      const known = await sumsOf(of)
+      known.delete(sumKey(score))
+      await store.dropUnitScore(of, score)
+    },
+    countingOf: async (ticketId) => (await held('ticket', ticketId))?.counting,
+    async putCounting(ticketId, counting) {
+      await flush()
+      documents.delete(keyOf('ticket', ticketId))
+      await store.putCounting(ticketId, counting)
+    },
+    changedBy: flushed(store.changedBy),
+    ticketsAfter: flushed(store.ticketsAfter),
     async putFolded(folded) {
       await flush()
       documents.delete(keyOf(folded.document.kind, folded.document.id))
@@ -235,6 +282,8 @@ export function remembering(
   }
 }
 
+const sumKey = ({ unitId, year }: Pick<UnitScore, 'unitId' | 'year'>): string => `${unitId} ${year}`
+
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`
 
 /** One statement a table for everything that is foreseen. */
@@ -259,7 +308,7 @@ function reads(db: Kysely<Database> | Transaction<Database>, district: string) {
       all(keys, () =>
         db
           .selectFrom('documents')
-          .select(['kind', 'id', 'seq', 'body'])
+          .select(['kind', 'id', 'seq', 'body', 'counted', 'changesAt'])
           .where('district', '=', district)
           .where('kind', 'in', [...new Set(keys.map(({ kind }) => kind))])
           .where('id', 'in', [...new Set(keys.map(({ id }) => id))])

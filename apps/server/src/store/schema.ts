@@ -1,3 +1,4 @@
+import type { CountedBasisRow, UnitScoreRow } from './score-tables.ts'
 import type { SecurityEndsRow, SecurityRow } from './security-tables.ts'
 
 /** 0 or 1: the same column type on SQLite and PostgreSQL. */
@@ -45,6 +46,9 @@ export interface DocumentRow {
   state: string | null
   dueOn: string | null
   body: string
+  /** What the ticket adds to its units' years, and until when that stands by itself (LS-1); null of everything else. */
+  counted: string | null
+  changesAt: number | null
 }
 
 /** A document left a unit's scope at `seq`. */
@@ -478,4 +482,6 @@ export interface Database {
   sealPhotos: SealPhotoRow
   photoLooks: PhotoLookRow
   photoMatches: PhotoMatchRow
+  unitScores: UnitScoreRow
+  countedBases: CountedBasisRow
 }

@@ -63,7 +63,8 @@ export async function seed(
       }
       devices.set(device, deviceSeq + story.acts.length - 1)
       const body = named(story.document, names)
-      documents.push({ district, kind: 'ticket', id: ticket, seq, scope, unitId, state, dueOn, body })
+      const uncounted = { counted: null, changesAt: null }
+      documents.push({ district, kind: 'ticket', id: ticket, seq, scope, unitId, state, dueOn, body, ...uncounted })
     }
     await db.transaction().execute(async (inside) => {
       for (let at = 0; at < events.length; at += ROWS_AT_ONCE)
