@@ -6,6 +6,8 @@ const benchmarks: ReadonlyMap<string, string> = new Map([
   ['first-sync', 'apps/web/bench/first-sync.ts'],
   ['phone', 'apps/web/bench/phone.ts'],
   ['review', 'apps/web/bench/review.ts'],
+  ['pushes', 'apps/server/src/testing/bench/pushes.ts'],
+  ['scores', 'apps/server/src/testing/bench/scores.ts'],
   ['store', 'apps/server/src/testing/bench/store.ts'],
   ['streams', 'apps/server/src/testing/bench/streams.ts'],
 ])

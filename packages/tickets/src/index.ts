@@ -142,13 +142,7 @@ export { leavesByCentreOnly } from './taken-out.ts'
 export * from './ticket.ts'
 export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'
 export { unitSheet } from './unit-sheet.ts'
-export {
-  markingBasis,
-  ticketShares,
-  unitStanding,
-  type TicketShares,
-  type YearShare,
-} from './unit-standing.ts'
+export { markingBasis, ticketShares, unitStanding, type TicketShares, type YearShare } from './unit-standing.ts'
 export { unitStakes } from './unit-stakes.ts'
 export {
   firstCallOf,

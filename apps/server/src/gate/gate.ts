@@ -146,26 +146,29 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
   const { database, clock, secret } = parts
   const receivedAt = clock()
   const arrived = message.events.map(readArrived)
-  const done = await database.transaction(async (store) => {
-    const arrival: Arrival = { parts, store, actor, receivedAt, sentAt: message.sentAt, deviceId: message.deviceId }
-    const answers: Answer[] = []
-    let newDeviceId: string | null = null
-    const rewind = !(await holdsHead(store, message.known)) || !(await holdsLast(store, message.trail))
-    for (const one of rewind ? [] : arrived) {
-      const answer = await acceptEvent(arrival, one)
-      if (answer === 'forked') {
-        newDeviceId = uuidv7(clock, parts.random)
-        break
+  const done = await database.transaction(
+    async (store) => {
+      const arrival: Arrival = { parts, store, actor, receivedAt, sentAt: message.sentAt, deviceId: message.deviceId }
+      const answers: Answer[] = []
+      let newDeviceId: string | null = null
+      const rewind = !(await holdsHead(store, message.known)) || !(await holdsLast(store, message.trail))
+      for (const one of rewind ? [] : arrived) {
+        const answer = await acceptEvent(arrival, one)
+        if (answer === 'forked') {
+          newDeviceId = uuidv7(clock, parts.random)
+          break
+        }
+        answers.push(answer)
       }
-      answers.push(answer)
-    }
-    const { headSeq, headHash } = await store.head()
-    const eventIds = answers.filter((answer) => answer.outcome === 'accepted').map((answer) => answer.id)
-    const receipt = await receiptOf(arrival, answers)
-    const head = { seq: headSeq, hash: headHash }
-    const trail = message.trail && (await readTrail(store, message.trail))
-    return { answers, newDeviceId, head, receipt, accepted: eventIds.length, rewind, trail }
-  }, foreseenOf(message, arrived))
+      const { headSeq, headHash } = await store.head()
+      const eventIds = answers.filter((answer) => answer.outcome === 'accepted').map((answer) => answer.id)
+      const receipt = await receiptOf(arrival, answers)
+      const head = { seq: headSeq, hash: headHash }
+      const trail = message.trail && (await readTrail(store, message.trail))
+      return { answers, newDeviceId, head, receipt, accepted: eventIds.length, rewind, trail }
+    },
+    foreseenOf(message, arrived),
+  )
   if (done.accepted > 0) parts.hint(done.head.seq)
   const { answers, newDeviceId, head, receipt, rewind } = done
   const trail = done.trail && { trail: { ...done.trail, at: clock() } }

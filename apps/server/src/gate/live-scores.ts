@@ -1,10 +1,4 @@
-import {
-  addShares,
-  canonicalJson,
-  emptyShare,
-  subtractShares,
-  type Share,
-} from '@sunshine/rubric'
+import { addShares, canonicalJson, emptyShare, subtractShares, type Share } from '@sunshine/rubric'
 import type { Instant } from '@sunshine/rubric/civil-date'
 import { markingBasis, ticketShares, type Settings, type Ticket, type YearShare } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
@@ -52,7 +46,11 @@ export async function countOn(
   const basis = markingBasis(rules.settings, rules.asOf)
   if ((await store.countedBasis()) !== basis) {
     const page = await store.ticketsAfter(after, PAGE)
-    await recount(store, page.filter(({ counted }) => readCounted(counted)?.basis !== basis), rules)
+    await recount(
+      store,
+      page.filter(({ counted }) => readCounted(counted)?.basis !== basis),
+      rules,
+    )
     const last = page[page.length - 1]
     if (page.length === PAGE && last) return { isDone: false, after: last.ticket.id }
     await store.putCountedBasis(basis)
@@ -85,7 +83,8 @@ async function openSums(store: DistrictStore, basis: string) {
     count(before: Counting | undefined, after: Ticket, { settings, asOf }: CountingRules): Counting {
       const counted = readCounted(before?.counted ?? null)
       if (counted?.basis === basis) for (const share of counted.shares) put(share, subtractShares)
-      const { shares, changesAt } = ticketShares(after, settings, asOf)
+      const { shares: own, changesAt } = ticketShares(after, settings, asOf)
+      const shares = [...own, ...hiddenShares(after, own)]
       for (const share of shares) put(share, addShares)
       return { counted: canonicalJson({ basis, shares }), changesAt }
     },
@@ -100,9 +99,19 @@ async function openSums(store: DistrictStore, basis: string) {
   }
 }
 
+/** Under which name the sums hold what a person may not see of a unit. */
+export const hiddenFrom = (userId: string, unitId: string): string => `hidden:${userId}:${unitId}`
+
+/** The same shares once more for each person the ticket complains of, to be taken out of what they read (PV-5). */
+function hiddenShares({ accusedPersons = [] }: Ticket, shares: readonly YearShare[]): readonly YearShare[] {
+  return accusedPersons.flatMap(({ userId }) =>
+    shares.map((share) => ({ ...share, unitId: hiddenFrom(userId, share.unitId) })),
+  )
+}
+
 const keyOf = ({ unitId, year }: { readonly unitId: string; readonly year: number }): string => `${unitId} ${year}`
 
 /** What was written here before. */
-export function readCounted(counted: string | null): Counted | undefined {
+function readCounted(counted: string | null): Counted | undefined {
   return counted === null ? undefined : (JSON.parse(counted) as Counted)
 }

@@ -51,6 +51,8 @@ export async function rebuild(store: DistrictStore, write: boolean): Promise<Reb
   const strange = await unmade(store, folded)
   const keys = [...differing, ...strange].map(({ document }) => `${document.kind}:${document.id}`)
   if (write) {
+    // What they were counted as would stay in the sums (LS-4).
+    await store.forgetScores()
     // All out of the way first: one may stand at the number of another.
     for (const { document } of [...differing, ...strange]) await store.dropFolded(document.kind, document.id)
     for (const made of differing) await store.putFolded(made)

@@ -67,6 +67,8 @@ export interface DistrictStore extends ScoreStore {
   /** Tickets that still wait for the centre or for a reply. */
   openTickets(): Promise<readonly StoredDocument[]>
   documentsOfKindInScope(kind: DocumentKind, scope: string): Promise<readonly StoredDocument[]>
+  /** All of a kind, or those of them with these ids, in order. */
+  documentsOfKind(kind: DocumentKind, ids?: readonly string[]): Promise<readonly StoredDocument[]>
   documentsAfter(seq: number, limit: number): Promise<readonly StoredDocument[]>
   /** Rows of a unit's scope (and of `unit:*`) after a number, in order. */
   scopedAfter(scope: string, seq: number, limit: number): Promise<readonly StoredDocument[]>
@@ -165,6 +167,7 @@ type DocumentReads = Pick<
   | 'documentsOf'
   | 'openTickets'
   | 'documentsOfKindInScope'
+  | 'documentsOfKind'
   | 'documentsAfter'
   | 'scopedAfter'
   | 'exitsAfter'
@@ -197,6 +200,11 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
       ),
     async documentsOfKindInScope(kind, scope) {
       return (await documents().where('kind', '=', kind).where('scope', '=', scope).orderBy('id').execute()).map(read)
+    },
+    async documentsOfKind(kind, ids) {
+      if (ids?.length === 0) return []
+      const all = documents().where('kind', '=', kind).orderBy('id')
+      return (await (ids ? all.where('id', 'in', [...ids]) : all).execute()).map(read)
     },
     async documentsAfter(seq, limit) {
       return (await documents().where('seq', '>', seq).orderBy('seq').limit(limit).execute()).map(read)

@@ -1,6 +1,12 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import type { Kysely, Transaction } from 'kysely'
-import { documentRow, type Committed, type DistrictStore, type LogEntry, type StoredDocument } from './district-store.ts'
+import {
+  documentRow,
+  type Committed,
+  type DistrictStore,
+  type LogEntry,
+  type StoredDocument,
+} from './district-store.ts'
 import { noRows, writeRows, type PendingRows } from './pending-rows.ts'
 import type { Counting, UnitScore } from './score-store.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
@@ -39,10 +45,7 @@ interface PersonalPart {
  * wrote. Safe only there: whoever holds the district's log is the only one to change it (GT-7). What it has no memory of
  * is asked of the database after everything is written.
  */
-export function remembering(
-  store: DistrictStore,
-  db: Kysely<Database> | Transaction<Database>,
-): RememberingStore {
+export function remembering(store: DistrictStore, db: Kysely<Database> | Transaction<Database>): RememberingStore {
   const { district } = store
   let rows: PendingRows = noRows()
   let isWritten = true
@@ -248,6 +251,13 @@ export function remembering(
       documents.delete(keyOf('ticket', ticketId))
       await store.putCounting(ticketId, counting)
     },
+    async forgetScores() {
+      await flush()
+      sums.clear()
+      documents.clear()
+      basis = undefined
+      await store.forgetScores()
+    },
     changedBy: flushed(store.changedBy),
     ticketsAfter: flushed(store.ticketsAfter),
     async putFolded(folded) {
@@ -263,6 +273,7 @@ export function remembering(
     documentsOfUnit: flushed(store.documentsOfUnit),
     openTickets: flushed(store.openTickets),
     documentsOfKindInScope: flushed(store.documentsOfKindInScope),
+    documentsOfKind: flushed(store.documentsOfKind),
     documentsAfter: flushed(store.documentsAfter),
     scopedAfter: flushed(store.scopedAfter),
     exitsAfter: flushed(store.exitsAfter),
@@ -293,15 +304,30 @@ function reads(db: Kysely<Database> | Transaction<Database>, district: string) {
   return {
     events: (ids: readonly string[]) =>
       all(ids, () =>
-        db.selectFrom('events').selectAll().where('district', '=', district).where('id', 'in', [...ids]).execute(),
+        db
+          .selectFrom('events')
+          .selectAll()
+          .where('district', '=', district)
+          .where('id', 'in', [...ids])
+          .execute(),
       ),
     refused: (ids: readonly string[]) =>
       all(ids, () =>
-        db.selectFrom('refused').selectAll().where('district', '=', district).where('id', 'in', [...ids]).execute(),
+        db
+          .selectFrom('refused')
+          .selectAll()
+          .where('district', '=', district)
+          .where('id', 'in', [...ids])
+          .execute(),
       ),
     devices: (ids: readonly string[]) =>
       all(ids, () =>
-        db.selectFrom('devices').selectAll().where('district', '=', district).where('id', 'in', [...ids]).execute(),
+        db
+          .selectFrom('devices')
+          .selectAll()
+          .where('district', '=', district)
+          .where('id', 'in', [...ids])
+          .execute(),
       ),
     /** Of each kind those ids: a kind has ids of its own, so hardly one too many. */
     documents: (keys: Foreseen['documents']) =>

@@ -34,6 +34,8 @@ export interface ScoreStore {
   dropUnitScore(basis: string, of: { readonly unitId: string; readonly year: number }): Promise<void>
   countingOf(ticketId: string): Promise<Counting | undefined>
   putCounting(ticketId: string, counting: Counting): Promise<void>
+  /** Forgets every count and sum: they are made again when they are next asked for. */
+  forgetScores(): Promise<void>
   /** Tickets whose count may be otherwise from this instant on. */
   changedBy(at: Instant, limit: number): Promise<readonly CountedTicket[]>
   /** All tickets in order of their ids. */
@@ -45,10 +47,7 @@ const ONE = 'one'
 /** The tables through Kysely. */
 export function createScoreStore(db: Kysely<Database> | Transaction<Database>, district: string): ScoreStore {
   const tickets = () =>
-    db
-      .selectFrom('documents')
-      .select(['body', 'counted', 'changesAt'])
-      .where('district', '=', district)
+    db.selectFrom('documents').select(['body', 'counted', 'changesAt']).where('district', '=', district)
   return {
     countedBasis: async () =>
       (await db.selectFrom('countedBases').select('basis').where('district', '=', district).executeTakeFirst())?.basis,
@@ -100,10 +99,23 @@ export function createScoreStore(db: Kysely<Database> | Transaction<Database>, d
         .where('id', '=', ticketId)
         .execute()
     },
+    async forgetScores() {
+      await db.deleteFrom('unitScores').where('district', '=', district).execute()
+      await db.deleteFrom('countedBases').where('district', '=', district).execute()
+      const nothing = { counted: null, changesAt: null }
+      await db
+        .updateTable('documents')
+        .set(nothing)
+        .where('district', '=', district)
+        .where('counted', 'is not', null)
+        .execute()
+    },
     changedBy: async (at, limit) =>
       (await tickets().where('changesAt', '<=', at).orderBy('changesAt').limit(limit).execute()).map(read),
     ticketsAfter: async (id, limit) =>
-      (await tickets().where('kind', '=', 'ticket').where('id', '>', id).orderBy('id').limit(limit).execute()).map(read),
+      (await tickets().where('kind', '=', 'ticket').where('id', '>', id).orderBy('id').limit(limit).execute()).map(
+        read,
+      ),
   }
 }
 

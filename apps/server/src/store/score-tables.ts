@@ -25,7 +25,10 @@ export const scores: Migration = {
   async up(db: Kysely<{ districts: { id: string } }>) {
     const { schema } = db
     await schema.alterTable('documents').addColumn('counted', 'text').execute()
-    await schema.alterTable('documents').addColumn('changesAt', sql`bigint`).execute()
+    await schema
+      .alterTable('documents')
+      .addColumn('changesAt', sql`bigint`)
+      .execute()
     await schema.createIndex('documentsByChange').on('documents').columns(['district', 'changesAt']).execute()
     await schema
       .createTable('unitScores')

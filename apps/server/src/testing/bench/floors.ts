@@ -37,7 +37,8 @@ export async function postgresFloors(url: string, body: string): Promise<Floors>
   const client = new Client({ connectionString: url })
   await client.connect()
   await client.query('create table if not exists floor_rows (seq bigserial primary key, body text not null)')
-  const insert = () => client.query({ name: 'insert', text: 'insert into floor_rows (body) values ($1)', values: [body] })
+  const insert = () =>
+    client.query({ name: 'insert', text: 'insert into floor_rows (body) values ($1)', values: [body] })
   await insert()
   let from = performance.now()
   for (let row = 0; row < SINGLE_ROWS; row++) await insert()

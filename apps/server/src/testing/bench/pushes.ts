@@ -132,18 +132,26 @@ async function load(phones: readonly Send[], { pushes, batch }: { pushes: number
 }
 
 const memoryOf = (pid: number, name: 'VmRSS' | 'VmHWM'): number =>
-  Math.round((Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024) / 1e6)
+  Math.round(
+    (Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024) / 1e6,
+  )
 
 /** Milliseconds of a processor that a process has used, of which Linux counts a hundred ticks a second. */
 function cpuOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 const median = (figures: readonly number[]): number =>
   figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0
 
-async function measure(name: string, place: Place, floorsOf: (body: string) => Floors | Promise<Floors>): Promise<void> {
+async function measure(
+  name: string,
+  place: Place,
+  floorsOf: (body: string) => Floors | Promise<Floors>,
+): Promise<void> {
   const folder = place.dataDir
   const webFolder = join(folder, 'web')
   mkdirSync(webFolder)
@@ -157,7 +165,10 @@ async function measure(name: string, place: Place, floorsOf: (body: string) => F
   const filled = await seed(opened.db, { district: opened.district, stories, tickets })
   await opened.close()
   say(`${name}: ${filled.events} events written in ${((performance.now() - from) / 1000).toFixed(0)} s`)
-  const server = new RealServer(folder, { DATABASE_URL: place.databaseUrl, NODE_OPTIONS: process.env['SERVER_OPTIONS'] })
+  const server = new RealServer(folder, {
+    DATABASE_URL: place.databaseUrl,
+    NODE_OPTIONS: process.env['SERVER_OPTIONS'],
+  })
   await server.start()
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
   try {
@@ -184,7 +195,9 @@ async function measure(name: string, place: Place, floorsOf: (body: string) => F
     const rate = median(rates)
     say(`  floor, one row of ${Buffer.byteLength(bytes)} bytes a commit: ${floor} a second; fifty a commit: ${grouped}`)
     say(`  50 phones, one event a push: ${rate} events a second (${Math.min(...rates)} … ${Math.max(...rates)})`)
-    say(`  of the floor: ${((100 * rate) / floor).toFixed(0)} %; of the one of fifty a commit: ${((100 * rate) / grouped).toFixed(0)} %`)
+    say(
+      `  of the floor: ${((100 * rate) / floor).toFixed(0)} %; of the one of fifty a commit: ${((100 * rate) / grouped).toFixed(0)} %`,
+    )
     say(`  of a processor, a push: ${median(rounds.map(({ cpu }) => cpu)).toFixed(2)} ms`)
     say(`  p99 ${median(rounds.map(({ single }) => single.p99)).toFixed(0)} ms`)
     say(`  50 phones, 20 events a push: ${batch.rate} events a second, p99 ${batch.p99.toFixed(0)} ms`)

@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson, defaultPolicy } from '@sunshine/rubric'
-import { apply, defaultSettings, isRefused, serverStamp, type Actor, type Document, type Refused, type TicketAct } from '@sunshine/tickets'
+import {
+  apply,
+  defaultSettings,
+  isRefused,
+  serverStamp,
+  type Actor,
+  type Document,
+  type Refused,
+  type TicketAct,
+} from '@sunshine/tickets'
 import { unitScope } from '../../gate/accept.ts'
 import { withoutPersonal } from '../../gate/personal.ts'
 
@@ -12,7 +21,12 @@ export interface Told {
 }
 
 /** What differs from one ticket of a story to the next; long enough to stand nowhere by accident. */
-const TOKENS = { ticket: 'TICKET-TOKEN', event: 'EVENT-TOKEN-', number: 'NUMBER-TOKEN', device: 'DEVICE-TOKEN' } as const
+const TOKENS = {
+  ticket: 'TICKET-TOKEN',
+  event: 'EVENT-TOKEN-',
+  number: 'NUMBER-TOKEN',
+  device: 'DEVICE-TOKEN',
+} as const
 const SEQ = 7_000_000_000_000
 
 /** What a copy of a story is called. */
