@@ -75,7 +75,7 @@ describe.each([
     const watched = await open()
     expect(new Set(await fiftyPhones(watched))).toEqual(new Set(['accepted']))
     expect(watched.statements.length).toBeLessThan(30)
-    expect(watched.statements.filter(({ sql: text }) => /^insert into "events"/.test(text))).toHaveLength(1)
+    expect(watched.statements.filter(({ sql: text }) => text.startsWith('insert into "events"'))).toHaveLength(1)
     await watched.db.destroy()
   })
 })
@@ -85,7 +85,7 @@ test('[GT-19] [LS-2] no statement of a hand-over or of the table reads through a
   await fiftyPhones(watched)
   await watched.gate.standings(people.reviewer, 2026)
   const scans: string[] = []
-  for (const { sql: text, parameters } of [...watched.statements]) {
+  for (const { sql: text, parameters } of watched.statements.slice()) {
     if (!/^(select|update|delete)/.test(text)) continue
     const values = parameters.map((value) => sql.val(value))
     const parts = text.split('?').map((part) => sql.raw(part))

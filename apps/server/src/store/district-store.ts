@@ -1,8 +1,8 @@
 import type { Document, DocumentKind, TicketState } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
-import { noRows, writeRows } from './pending-rows.ts'
+import { documentRow, noRows, writeRows } from './pending-rows.ts'
 import { remembering, type Foreseen } from './remembering.ts'
-import type { Database, DeviceRow, DistrictRow, DocumentRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
+import type { Database, DeviceRow, DistrictRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
 import { createScoreStore, type Counting, type ScoreStore } from './score-store.ts'
 import { addSealPhoto, ticketsWithPhoto } from './seal-photo-store.ts'
 import { createTogether } from './together.ts'
@@ -434,22 +434,6 @@ async function appendBeside(db: Kysely<Database>, district: string, committed: C
   const { id } = document
   if (sealPhoto !== null) await addSealPhoto(db, { district, sha256: sealPhoto, ticketId: id, seq: event.seq })
   if (erases) await erase(db, district, id)
-}
-
-/** A document with what it is looked up by. */
-export function documentRow({ seq, document, scope, counting }: FoldedDocument): Omit<DocumentRow, 'district'> {
-  return {
-    kind: document.kind,
-    id: document.id,
-    seq,
-    scope,
-    unitId: 'unitId' in document ? document.unitId : null,
-    state: document.kind === 'ticket' ? document.state : null,
-    dueOn: document.kind === 'ticket' ? (document.due?.on ?? null) : null,
-    body: JSON.stringify(document),
-    counted: counting?.counted ?? null,
-    changesAt: counting?.changesAt ?? null,
-  }
 }
 
 async function putDocument(db: Kysely<Database>, district: string, folded: FoldedDocument): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
-import type { Database } from './schema.ts'
+import type { FoldedDocument } from './district-store.ts'
+import type { Database, DocumentRow } from './schema.ts'
 
 type Row<T extends keyof Database> = Omit<Insertable<Database[T]>, 'district'>
 
@@ -48,15 +49,15 @@ export async function writeRows(
     await into('documents')
       .values(ofDistrict(some, district))
       .onConflict((conflict) =>
-        conflict.columns(['district', 'kind', 'id']).doUpdateSet(({ ref }) => ({
-          seq: ref('excluded.seq'),
-          scope: ref('excluded.scope'),
-          unitId: ref('excluded.unitId'),
-          state: ref('excluded.state'),
-          dueOn: ref('excluded.dueOn'),
-          body: ref('excluded.body'),
-          counted: ref('excluded.counted'),
-          changesAt: ref('excluded.changesAt'),
+        conflict.columns(['district', 'kind', 'id']).doUpdateSet((row) => ({
+          seq: row.ref('excluded.seq'),
+          scope: row.ref('excluded.scope'),
+          unitId: row.ref('excluded.unitId'),
+          state: row.ref('excluded.state'),
+          dueOn: row.ref('excluded.dueOn'),
+          body: row.ref('excluded.body'),
+          counted: row.ref('excluded.counted'),
+          changesAt: row.ref('excluded.changesAt'),
         })),
       )
       .execute()
@@ -67,11 +68,11 @@ export async function writeRows(
     await into('devices')
       .values(ofDistrict(some, district))
       .onConflict((conflict) =>
-        conflict.columns(['district', 'id']).doUpdateSet(({ ref }) => ({
-          userId: ref('excluded.userId'),
-          lastSeq: ref('excluded.lastSeq'),
-          lastContactAt: ref('excluded.lastContactAt'),
-          membershipId: ref('excluded.membershipId'),
+        conflict.columns(['district', 'id']).doUpdateSet((row) => ({
+          userId: row.ref('excluded.userId'),
+          lastSeq: row.ref('excluded.lastSeq'),
+          lastContactAt: row.ref('excluded.lastContactAt'),
+          membershipId: row.ref('excluded.membershipId'),
         })),
       )
       .execute()
@@ -79,7 +80,7 @@ export async function writeRows(
     await into('serials')
       .values(ofDistrict(some, district))
       .onConflict((conflict) =>
-        conflict.columns(['district', 'prefix']).doUpdateSet(({ ref }) => ({ last: ref('excluded.last') })),
+        conflict.columns(['district', 'prefix']).doUpdateSet((row) => ({ last: row.ref('excluded.last') })),
       )
       .execute()
   for (const some of parts([...rows.unitScores.values()]))
@@ -88,7 +89,7 @@ export async function writeRows(
       .onConflict((conflict) =>
         conflict
           .columns(['district', 'basis', 'unitId', 'year'])
-          .doUpdateSet(({ ref }) => ({ share: ref('excluded.share') })),
+          .doUpdateSet((row) => ({ share: row.ref('excluded.share') })),
       )
       .execute()
   for (const some of parts(rows.receipts)) await into('receipts').values(ofDistrict(some, district)).execute()
@@ -102,4 +103,20 @@ function parts<T>(rows: readonly T[]): readonly T[][] {
 
 function ofDistrict<T extends object>(rows: readonly T[], district: string): (T & { district: string })[] {
   return rows.map((row) => ({ ...row, district }))
+}
+
+/** A document with what it is looked up by. */
+export function documentRow({ seq, document, scope, counting }: FoldedDocument): Omit<DocumentRow, 'district'> {
+  return {
+    kind: document.kind,
+    id: document.id,
+    seq,
+    scope,
+    unitId: 'unitId' in document ? document.unitId : null,
+    state: document.kind === 'ticket' ? document.state : null,
+    dueOn: document.kind === 'ticket' ? (document.due?.on ?? null) : null,
+    body: JSON.stringify(document),
+    counted: counting?.counted ?? null,
+    changesAt: counting?.changesAt ?? null,
+  }
 }

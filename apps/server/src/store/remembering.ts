@@ -1,13 +1,7 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import type { Kysely, Transaction } from 'kysely'
-import {
-  documentRow,
-  type Committed,
-  type DistrictStore,
-  type LogEntry,
-  type StoredDocument,
-} from './district-store.ts'
-import { noRows, writeRows, type PendingRows } from './pending-rows.ts'
+import type { Committed, DistrictStore, LogEntry, StoredDocument } from './district-store.ts'
+import { documentRow, noRows, writeRows, type PendingRows } from './pending-rows.ts'
 import type { Counting, UnitScore } from './score-store.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
 
@@ -34,6 +28,11 @@ interface HeldDocument {
   readonly counting: Counting
   document?: Document
 }
+
+/** What a step of a store is called with. */
+type Given<Step extends keyof DistrictStore> = DistrictStore[Step] extends (...given: infer All) => unknown
+  ? All
+  : never
 
 interface PersonalPart {
   readonly eventId: string
@@ -169,11 +168,11 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     append,
     head: readHead,
     async event(id) {
-      if (!events.has(id)) events.set(id, await flushed(store.event)(id))
+      if (!events.has(id)) events.set(id, await flushed((...given: Given<'event'>) => store.event(...given))(id))
       return events.get(id)
     },
     async refused(id) {
-      if (!refused.has(id)) refused.set(id, await flushed(store.refused)(id))
+      if (!refused.has(id)) refused.set(id, await flushed((...given: Given<'refused'>) => store.refused(...given))(id))
       return refused.get(id)
     },
     async refuse(row) {
@@ -195,9 +194,10 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
       found.document ??= JSON.parse(found.body) as Document
       return { seq: found.seq, document: found.document }
     },
-    personalOf: async (ticketId) => personal.get(ticketId) ?? flushed(store.personalOf)(ticketId),
+    personalOf: async (ticketId) =>
+      personal.get(ticketId) ?? flushed((...given: Given<'personalOf'>) => store.personalOf(...given))(ticketId),
     async hashAt(seq) {
-      if (!hashes.has(seq)) hashes.set(seq, await flushed(store.hashAt)(seq))
+      if (!hashes.has(seq)) hashes.set(seq, await flushed((...given: Given<'hashAt'>) => store.hashAt(...given))(seq))
       return hashes.get(seq)
     },
     async hashesAt(seqs) {
@@ -209,7 +209,8 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
       return entries
     },
     async hashesAfter(seq, limit) {
-      if (newest === null || seq < newest.after || limit > newest.limit) return flushed(store.hashesAfter)(seq, limit)
+      if (newest === null || seq < newest.after || limit > newest.limit)
+        return flushed((...given: Given<'hashesAfter'>) => store.hashesAfter(...given))(seq, limit)
       return newest.entries.filter((entry) => entry.seq > seq).slice(-limit)
     },
     async nextSerial(prefix) {
@@ -258,8 +259,8 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
       basis = undefined
       await store.forgetScores()
     },
-    changedBy: flushed(store.changedBy),
-    ticketsAfter: flushed(store.ticketsAfter),
+    changedBy: flushed((...given: Given<'changedBy'>) => store.changedBy(...given)),
+    ticketsAfter: flushed((...given: Given<'ticketsAfter'>) => store.ticketsAfter(...given)),
     async putFolded(folded) {
       await flush()
       documents.delete(keyOf(folded.document.kind, folded.document.id))
@@ -270,26 +271,28 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
       documents.delete(keyOf(kind, id))
       await store.dropFolded(kind, id)
     },
-    documentsOfUnit: flushed(store.documentsOfUnit),
-    openTickets: flushed(store.openTickets),
-    documentsOfKindInScope: flushed(store.documentsOfKindInScope),
-    documentsOfKind: flushed(store.documentsOfKind),
-    documentsAfter: flushed(store.documentsAfter),
-    scopedAfter: flushed(store.scopedAfter),
-    exitsAfter: flushed(store.exitsAfter),
-    eventOfDevice: flushed(store.eventOfDevice),
-    eventsOf: flushed(store.eventsOf),
-    urgeLetters: flushed(store.urgeLetters),
-    newestReceivedBy: flushed(store.newestReceivedBy),
+    documentsOfUnit: flushed((...given: Given<'documentsOfUnit'>) => store.documentsOfUnit(...given)),
+    openTickets: flushed((...given: Given<'openTickets'>) => store.openTickets(...given)),
+    documentsOfKindInScope: flushed((...given: Given<'documentsOfKindInScope'>) =>
+      store.documentsOfKindInScope(...given),
+    ),
+    documentsOfKind: flushed((...given: Given<'documentsOfKind'>) => store.documentsOfKind(...given)),
+    documentsAfter: flushed((...given: Given<'documentsAfter'>) => store.documentsAfter(...given)),
+    scopedAfter: flushed((...given: Given<'scopedAfter'>) => store.scopedAfter(...given)),
+    exitsAfter: flushed((...given: Given<'exitsAfter'>) => store.exitsAfter(...given)),
+    eventOfDevice: flushed((...given: Given<'eventOfDevice'>) => store.eventOfDevice(...given)),
+    eventsOf: flushed((...given: Given<'eventsOf'>) => store.eventsOf(...given)),
+    urgeLetters: flushed((...given: Given<'urgeLetters'>) => store.urgeLetters(...given)),
+    newestReceivedBy: flushed((...given: Given<'newestReceivedBy'>) => store.newestReceivedBy(...given)),
     rowsOf: async (table) => {
       await flush()
       return store.rowsOf(table)
     },
-    eventsAfter: flushed(store.eventsAfter),
-    personalOfAll: flushed(store.personalOfAll),
-    ticketsWithPhoto: flushed(store.ticketsWithPhoto),
-    receipt: flushed(store.receipt),
-    receiptsAt: flushed(store.receiptsAt),
+    eventsAfter: flushed((...given: Given<'eventsAfter'>) => store.eventsAfter(...given)),
+    personalOfAll: flushed((...given: Given<'personalOfAll'>) => store.personalOfAll(...given)),
+    ticketsWithPhoto: flushed((...given: Given<'ticketsWithPhoto'>) => store.ticketsWithPhoto(...given)),
+    receipt: flushed((...given: Given<'receipt'>) => store.receipt(...given)),
+    receiptsAt: flushed((...given: Given<'receiptsAt'>) => store.receiptsAt(...given)),
   }
 }
 
