@@ -21,6 +21,7 @@ export const PASSWORD = 'guanghe-2026-xia'
 
 /** Fills a folder of its own with so many tickets. */
 export function fillDistrict(tickets: number): string {
+  buildApp()
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const filled = spawnSync(process.execPath, [join(sources, 'testing/bench/fill.ts'), folder, String(tickets)], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -31,7 +32,6 @@ export function fillDistrict(tickets: number): string {
 
 /** Serves a filled folder. `how` are options of Node's, such as `--cpu-prof`. */
 export async function serve(folder: string, how: readonly string[] = []): Promise<Served> {
-  buildApp()
   const env = { ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' }
   const child = spawn(process.execPath, [...how, join(sources, 'main.ts')], {
     env,
