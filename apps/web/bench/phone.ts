@@ -164,8 +164,12 @@ try {
   await answer(page, ticket)
   const photographed: number[] = []
   for (let round = 0; round < ROUNDS; round++) photographed.push(await takePhoto(page, ticket))
-  milliseconds(`${offline}: photo of 12 megapixels until it stands there judged (its worker is not slowed)`, photographed)
-  if (answers.length > 0) milliseconds(`${offline}: keys and taps slower than 16 ms, until answered on the screen`, answers)
+  milliseconds(
+    `${offline}: photo of 12 megapixels until it stands there judged (its worker is not slowed)`,
+    photographed,
+  )
+  if (answers.length > 0)
+    milliseconds(`${offline}: keys and taps slower than 16 ms, until answered on the screen`, answers)
 } finally {
   await browser.close()
   remove()

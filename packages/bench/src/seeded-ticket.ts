@@ -16,7 +16,8 @@ export interface SeededTicket {
   readonly description: string
 }
 
-const surnames = '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石'
+const surnames =
+  '王李张刘陈杨黄赵周吴徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石'
 const given = '建国秀英志强桂兰丽华明辉晓燕春梅国庆玉珍海涛雪琴家豪子涵梓轩雨桐思远佳怡浩然欣妍宇航诗琪俊杰美玲永福素芬'
 const departments: [string, ...string[]] = ['办公室', '教导处', '总务处', '德育处', '安全办']
 
@@ -29,7 +30,8 @@ export function seededTicket(random: Below): SeededTicket {
   return {
     visitorName: anonymous ? '' : sign(surnames) + sign(given) + (random(3) > 0 ? sign(given) : ''),
     visitorPhone: anonymous ? '' : `160${String(random(100_000_000)).padStart(8, '0')}`,
-    ticketType: type < 36 ? 'inquiry' : type < 72 ? 'complaint' : type < 86 ? 'assistance' : type < 94 ? 'suggestion' : 'other',
+    ticketType:
+      type < 36 ? 'inquiry' : type < 72 ? 'complaint' : type < 86 ? 'assistance' : type < 94 ? 'suggestion' : 'other',
     priority: random(10) === 0 ? 'important' : 'normal',
     channel: pick(['phone', 'phone', 'walkIn']),
     anonymous,

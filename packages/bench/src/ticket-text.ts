@@ -27,7 +27,8 @@ const LENGTH = 400
 export function ticketText(random: Below): string {
   let text = '家长反映：'
   while (text.length < LENGTH) {
-    for (let units = 5 + random(5); units > 0; units--) text += random(10) < 7 ? from(words, 2, random) : from(signs, 1, random)
+    for (let units = 5 + random(5); units > 0; units--)
+      text += random(10) < 7 ? from(words, 2, random) : from(signs, 1, random)
     text += random(8) === 0 ? `${1 + random(2000)}元，` : random(4) === 0 ? '。' : '，'
   }
   return text.slice(0, LENGTH)
