@@ -7,10 +7,11 @@ import { bundled, call, openPage, serveRows } from '@sunshine/bench/page'
 import { peerScript, startPeer } from '@sunshine/bench/peer'
 import { fillDistrict, launchBrowser, PASSWORD, serve } from '@sunshine/bench/served'
 import { openClient, signIn } from '@sunshine/sync/headless'
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { countBytes, syncApp, type AppSync } from './app-sync.ts'
 
 const SIZES = (process.env['TICKETS'] ?? '10000,36000').split(',').map(Number)
+const [ACTS, CHANGED] = [500, 100]
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 const target = 'first sync'
 const line = (text: string): void => void process.stdout.write(`  ${text}\n`)
@@ -122,12 +123,74 @@ async function firstSync(size: number): Promise<void> {
       goal: { ratioAtMost: 0.25 },
     })
     reportFelt(about, app)
+    await later(on, about)
     if (process.env['PEER'] === 'no') return
     const peer = { what: 'PouchDB', figures: await peerTakes(on) }
     report({ target, what: `${about}, the whole app`, unit: 'ms', figures, against: peer, goal: { timesFaster: 5 } })
   } finally {
     await browser.close()
     remove()
+  }
+}
+
+/** So many acts written without a line and handed over, and so many changed rows taken, over many rows and over none. */
+async function later(on: Measured, about: string): Promise<void> {
+  const account = { login: 'zhou', password: PASSWORD }
+  const script = await bundled(join(import.meta.dirname, 'client-page.ts'))
+  const opened = async (name: string): Promise<Page> => {
+    const page = await openPage(on.browser, `${on.address}/healthz`, script)
+    await call(page, 'open', name, account)
+    return page
+  }
+  const clerk = await openPage(on.browser, `${on.address}/healthz`, script)
+  await call(clerk, 'open', 'sunshine-clerk', { login: 'wang', password: PASSWORD })
+  await call(clerk, 'sync')
+  let requests = 0
+  clerk.on('request', (request) => (requests += request.url().includes('/trpc/sync.') ? 1 : 0))
+  const counts: number[] = []
+  const pushed = await times(async (round) => {
+    await call(clerk, 'write', ACTS, round)
+    requests = 0
+    const took = await call<number>(clerk, 'sync')
+    counts.push(requests)
+    return took
+  })
+  const what = `${ACTS} acts written without a line, handed over`
+  report({ target, what: `${what}: requests`, unit: 'requests', figures: counts, goal: { atMost: 10 } })
+  const peer = process.env['PEER'] === 'no' ? undefined : { what: 'PouchDB', figures: await peerHandsOver(on) }
+  report({ target, what, unit: 'ms', figures: pushed, ...(peer && { against: peer, goal: { timesFaster: 5 } }) })
+  const full = await opened('sunshine-full')
+  await call(full, 'sync')
+  const taken = await times(async (round) => {
+    await call(full, 'emptied', `sunshine-empty-${round}`)
+    await call(clerk, 'write', CHANGED, round + 100)
+    await call(clerk, 'sync')
+    const many = await call<number>(full, 'sync')
+    await call(full, 'open', `sunshine-empty-${round}`, account)
+    const none = await call<number>(full, 'sync')
+    await call(full, 'open', 'sunshine-full', account)
+    return { many, none }
+  })
+  const against = { what: 'none present', figures: taken.map(({ none }) => none) }
+  const figures = taken.map(({ many }) => many)
+  report({
+    target,
+    what: `${CHANGED} changed rows, ${about} present`,
+    unit: 'ms',
+    figures,
+    against,
+    goal: { ratioAtMost: 1.2 },
+  })
+}
+
+async function peerHandsOver({ browser, tickets }: Measured): Promise<number[]> {
+  const peer = await startPeer(tickets.slice(0, ACTS))
+  const page = await openPage(browser, peer.address, await bundled(peerScript))
+  try {
+    await call(page, 'takeAll', peer.database, ACTS)
+    return await times((round) => call<number>(page, 'handOver', peer.database, ACTS, round))
+  } finally {
+    peer.stop()
   }
 }
 

@@ -1,6 +1,14 @@
 import { brotliDecompressSync } from 'node:zlib'
 import { makeRandom, seededTicket } from '@sunshine/bench'
-import { apply, defaultSettings, forecastStamp, isRefused, type Actor, type Event, type Ticket } from '@sunshine/tickets'
+import {
+  apply,
+  defaultSettings,
+  forecastStamp,
+  isRefused,
+  type Actor,
+  type Event,
+  type Ticket,
+} from '@sunshine/tickets'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
