@@ -22,7 +22,7 @@ const steps: readonly {
   {
     name: 'unit, property and simulation tests',
     command: ['pnpm', 'exec', 'turbo', 'run', 'test', '--output-logs=errors-only', '--continue'],
-    results: ['packages/rubric', 'packages/tickets', 'packages/sync', 'apps/server', 'apps/web'].map(
+    results: ['packages/bench', 'packages/rubric', 'packages/tickets', 'packages/sync', 'apps/server', 'apps/web'].map(
       (path) => `${path}/.results/vitest.json`,
     ),
   },

@@ -1,136 +1,212 @@
-// `pnpm bench first-sync`: a reviewer's first sync of 36,000 tickets, a phone's of 600 on slow 4G with a quarter of the
-// processor, and 500 acts queued without signal. Timings are printed, never tested.
-import { cpus } from 'node:os'
+// `pnpm bench first-sync`: everything a reviewer's browser takes on its first sync, beside IndexedDB alone and PouchDB with
+// the same tickets; 500 acts handed over; 100 changed rows taken. TICKETS=2000,10000 and ROUNDS=3 for less.
+import { join } from 'node:path'
+import { report } from '@sunshine/bench'
+import { rawStoreScript } from '@sunshine/bench/floor'
+import { bundled, call, openPage, serveRows } from '@sunshine/bench/page'
+import { peerScript, startPeer } from '@sunshine/bench/peer'
+import { fillDistrict, launchBrowser, PASSWORD, serve } from '@sunshine/bench/served'
 import { openClient, signIn } from '@sunshine/sync/headless'
-import { chromium, type Browser, type Page } from '@playwright/test'
-import { startFilled } from './filled-server.ts'
+import type { Browser, Page } from '@playwright/test'
+import { countBytes, syncApp, type AppSync } from './app-sync.ts'
 
-const PASSWORD = 'guanghe-2026-xia'
-const TICKETS = Number(process.env['TICKETS'] ?? 36_000)
-const QUEUED = 500
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`
+const SIZES = (process.env['TICKETS'] ?? '10000,36000').split(',').map(Number)
+const [ACTS, CHANGED] = [500, 100]
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
+const target = 'first sync'
+const line = (text: string): void => void process.stdout.write(`  ${text}\n`)
 
-interface Who {
-  readonly address: string
-  /** The path of the list whose first row is waited for. */
-  readonly list: string
-  readonly login: string
-  readonly tickets: number
+async function times<T>(run: (round: number) => Promise<T>): Promise<T[]> {
+  const all: T[] = []
+  for (let round = 0; round < ROUNDS; round++) all.push(await run(round))
+  return all
 }
 
-/** Signs in and counts what the browser holds until it holds everything; what a person feels meanwhile is watched. */
-async function firstSync(page: Page, who: Who): Promise<void> {
-  await page.goto(who.address + who.list)
-  await page.evaluate(() => {
-    const felt = { longest: 0 }
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) felt.longest = Math.max(felt.longest, duration)
-    }).observe({ entryTypes: ['longtask'] })
-    Reflect.set(globalThis, 'felt', felt)
-  })
-  await page.getByLabel('登录名').fill(who.login)
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
-  const from = performance.now()
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  let shown: number | undefined
-  let held = 0
-  while (held < who.tickets) {
-    await new Promise((resolve) => setTimeout(resolve, 200))
-    if (shown === undefined && (await page.getByText(/SF-\d{4}-S\d\d-\d+/).count()) > 0)
-      shown = performance.now() - from
-    held = await page.evaluate(ticketsHeld)
-    if (performance.now() - from > 600_000) throw new Error(`only ${held} of ${who.tickets} after ten minutes`)
-  }
-  const whole = performance.now() - from
-  const longest = await page.evaluate(() => (Reflect.get(globalThis, 'felt') as { longest: number }).longest)
-  say(
-    `  first tickets on the screen after ${shown === undefined ? '–' : seconds(shown)}, all ${held} after ${seconds(whole)}`,
-  )
-  say(`  longest the page did not answer: ${Math.round(longest)} ms`)
-}
-
-/** Runs in the page. */
-async function ticketsHeld(): Promise<number> {
-  const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith('sunshine-'))?.name
-  if (named === undefined) return 0
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(named)
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  const count = await new Promise<number>((resolve, reject) => {
-    const request = database.transaction('documents').objectStore('documents').index('kind').count('ticket')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  database.close()
-  return count
-}
-
-async function reviewer(browser: Browser, address: string): Promise<void> {
-  say(`\nA reviewer's laptop, ${TICKETS} tickets:`)
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  await firstSync(await context.newPage(), { address, list: '/desk/tickets', login: 'zhou', tickets: TICKETS })
-  await context.close()
-}
-
-async function phone(browser: Browser, address: string): Promise<void> {
-  say('\nA phone with 600 tickets, a quarter of the processor, 400 ms and 1.6 Mbit/s:')
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
-  const page = await context.newPage()
-  const tools = await context.newCDPSession(page)
-  await tools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  const throughput = (1.6 * 1024 * 1024) / 8
-  await tools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: 400,
-    downloadThroughput: throughput,
-    uploadThroughput: throughput,
-  })
-  await firstSync(page, { address, list: '/tickets', login: 'wang', tickets: Math.min(600, TICKETS) })
-  await context.close()
-}
-
-async function queued(address: string): Promise<void> {
-  say(`\n${QUEUED} acts written without signal, then handed over:`)
-  let requests = 0
-  const line = {
-    address,
-    fetch: (url: string, init: RequestInit) => {
-      requests++
-      return fetch(url, init)
-    },
-  }
-  const session = await signIn(line, { login: 'wang', password: PASSWORD })
+/** Every ticket of the district, as the server sends it. */
+async function ticketsOf(address: string): Promise<{ readonly id: string }[]> {
+  const session = await signIn({ fetch, address }, { login: 'zhou', password: PASSWORD })
   const client = openClient({
-    ...line,
+    fetch,
+    address,
     session,
     now: Date.now,
     random: (bytes) => crypto.getRandomValues(bytes),
   })
   await client.sync()
-  for (let made = 0; made < QUEUED; made++)
-    await client.do({
-      kind: 'ticket',
-      id: `ticket-S01-${made}`,
-      act: { type: 'interimNoted', text: `已联系家长，第 ${made} 次。` },
-    })
-  requests = 0
-  const from = performance.now()
-  const ended = await client.sync()
-  say(`  ${requests} requests, ${seconds(performance.now() - from)}, ${JSON.stringify(ended)}`)
+  return (await client.dump())
+    .split('\n')
+    .map((text): { kind: string; id: string } => JSON.parse(text))
+    .filter(({ kind }) => kind === 'ticket')
 }
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`)
-const { address, remove } = await startFilled(TICKETS)
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
-try {
-  await queued(address)
-  await phone(browser, address)
-  await reviewer(browser, address)
-} finally {
-  await browser.close()
-  remove()
+interface Measured {
+  readonly browser: Browser
+  readonly address: string
+  readonly tickets: readonly { readonly id: string }[]
 }
+
+async function rawPuts(browser: Browser, rows: string): Promise<number[]> {
+  const script = await bundled(rawStoreScript)
+  const server = await serveRows(rows)
+  const took = await times(async () => {
+    const page = await openPage(browser, server.address, script)
+    const milliseconds = await call<number>(page, 'putAll')
+    await page.context().close()
+    return milliseconds
+  })
+  server.close()
+  return took
+}
+
+async function peerTakes({ browser, tickets }: Measured): Promise<number[]> {
+  const peer = await startPeer(tickets)
+  const script = await bundled(peerScript)
+  try {
+    return await times(async () => {
+      const page = await openPage(browser, peer.address, script)
+      const milliseconds = await call<number>(page, 'takeAll', peer.database, tickets.length)
+      await page.context().close()
+      return milliseconds
+    })
+  } finally {
+    peer.stop()
+  }
+}
+
+async function engineTakes({ browser, address, tickets }: Measured): Promise<{ took: number[]; bytes: number[] }> {
+  const script = await bundled(join(import.meta.dirname, 'client-page.ts'))
+  const bytes: number[] = []
+  const took = await times(async () => {
+    const page = await openPage(browser, `${address}/healthz`, script)
+    const count = await countBytes(page)
+    await call(page, 'open', 'sunshine-bench', { login: 'zhou', password: PASSWORD })
+    const milliseconds = await call<number>(page, 'sync')
+    const held = await call<number>(page, 'held')
+    if (held !== tickets.length) throw new Error(`${held} of ${tickets.length}`)
+    bytes.push(count())
+    await page.context().close()
+    return milliseconds
+  })
+  return { took, bytes }
+}
+
+async function firstSync(size: number): Promise<void> {
+  const { address, remove } = await serve(fillDistrict(size))
+  const browser = await launchBrowser()
+  try {
+    const tickets = await ticketsOf(address)
+    const rows = JSON.stringify(tickets)
+    const on = { browser, address, tickets }
+    const about = `${tickets.length.toLocaleString('en')} tickets`
+    line(`${about}, ${Math.round(Buffer.byteLength(rows) / tickets.length)} bytes of JSON each`)
+    const raw = await rawPuts(browser, rows)
+    const engine = await engineTakes(on)
+    const app = await times(() => syncApp(browser, { address, login: 'zhou', list: '/desk/tickets' }))
+    const figures = app.map(({ milliseconds }) => milliseconds)
+    const floor = { what: 'raw bulk put', figures: raw }
+    report({ target, what: `${about}, the whole app`, unit: 'ms', figures, against: floor, goal: { ratioAtMost: 1.5 } })
+    report({
+      target,
+      what: `${about}, engine and disk alone`,
+      unit: 'ms',
+      figures: engine.took,
+      against: floor,
+      goal: { ratioAtMost: 1.5 },
+    })
+    const plain = { what: 'plain JSON', figures: [Buffer.byteLength(rows)] }
+    report({
+      target,
+      what: `${about}, bytes on the wire`,
+      unit: 'bytes',
+      figures: engine.bytes,
+      against: plain,
+      goal: { ratioAtMost: 0.25 },
+    })
+    reportFelt(about, app)
+    await later(on, about)
+    if (process.env['PEER'] === 'no') return
+    const peer = { what: 'PouchDB', figures: await peerTakes(on) }
+    report({ target, what: `${about}, the whole app`, unit: 'ms', figures, against: peer, goal: { timesFaster: 5 } })
+  } finally {
+    await browser.close()
+    remove()
+  }
+}
+
+/** So many acts written without a line and handed over, and so many changed rows taken, over many rows and over none. */
+async function later(on: Measured, about: string): Promise<void> {
+  const account = { login: 'zhou', password: PASSWORD }
+  const script = await bundled(join(import.meta.dirname, 'client-page.ts'))
+  const opened = async (name: string): Promise<Page> => {
+    const page = await openPage(on.browser, `${on.address}/healthz`, script)
+    await call(page, 'open', name, account)
+    return page
+  }
+  const clerk = await openPage(on.browser, `${on.address}/healthz`, script)
+  await call(clerk, 'open', 'sunshine-clerk', { login: 'wang', password: PASSWORD })
+  await call(clerk, 'sync')
+  let requests = 0
+  clerk.on('request', (request) => (requests += request.url().includes('/trpc/sync.') ? 1 : 0))
+  const counts: number[] = []
+  const pushed = await times(async (round) => {
+    await call(clerk, 'write', ACTS, round)
+    requests = 0
+    const took = await call<number>(clerk, 'sync')
+    counts.push(requests)
+    return took
+  })
+  const what = `${ACTS} acts written without a line, handed over`
+  report({ target, what: `${what}: requests`, unit: 'requests', figures: counts, goal: { atMost: 10 } })
+  const peer = process.env['PEER'] === 'no' ? undefined : { what: 'PouchDB', figures: await peerHandsOver(on) }
+  report({ target, what, unit: 'ms', figures: pushed, ...(peer && { against: peer, goal: { timesFaster: 5 } }) })
+  const full = await opened('sunshine-full')
+  await call(full, 'sync')
+  const taken = await times(async (round) => {
+    await call(full, 'emptied', `sunshine-empty-${round}`)
+    await call(clerk, 'write', CHANGED, round + 100)
+    await call(clerk, 'sync')
+    const many = await call<number>(full, 'sync')
+    await call(full, 'open', `sunshine-empty-${round}`, account)
+    const none = await call<number>(full, 'sync')
+    await call(full, 'open', 'sunshine-full', account)
+    return { many, none }
+  })
+  const against = { what: 'none present', figures: taken.map(({ none }) => none) }
+  const figures = taken.map(({ many }) => many)
+  report({
+    target,
+    what: `${CHANGED} changed rows, ${about} present`,
+    unit: 'ms',
+    figures,
+    against,
+    goal: { ratioAtMost: 1.2 },
+  })
+}
+
+async function peerHandsOver({ browser, tickets }: Measured): Promise<number[]> {
+  const peer = await startPeer(tickets.slice(0, ACTS))
+  const page = await openPage(browser, peer.address, await bundled(peerScript))
+  try {
+    await call(page, 'takeAll', peer.database, ACTS)
+    return await times((round) => call<number>(page, 'handOver', peer.database, ACTS, round))
+  } finally {
+    peer.stop()
+  }
+}
+
+function reportFelt(about: string, app: readonly AppSync[]): void {
+  report({
+    target,
+    what: `${about}: sign-in until the first stand there`,
+    unit: 'ms',
+    figures: app.map(({ listed }) => listed),
+  })
+  report({
+    target,
+    what: `${about}: longest the page did not answer`,
+    unit: 'ms',
+    figures: app.map(({ longestTask }) => longestTask),
+  })
+}
+
+for (const size of SIZES) await firstSync(size)

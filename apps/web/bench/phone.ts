@@ -1,22 +1,15 @@
 // `pnpm bench phone`: what a person feels on a phone with 600 tickets and a sixth of this machine's processor: the first
 // visit over one bar of signal; then without signal opening the app, saving a registration, the hints on a letter, a photo
 // of it, and the slowest answers to keys and taps. Printed, never tested.
-import { cpus } from 'node:os'
-import { chromium, type Browser, type Page } from '@playwright/test'
+import { report } from '@sunshine/bench'
+import { fillDistrict, launchBrowser, PASSWORD, serve } from '@sunshine/bench/served'
+import type { Browser, Page } from '@playwright/test'
 import { takeOnItsSide } from '../e2e/camera.ts'
-import { startFilled } from './filled-server.ts'
 
-const PASSWORD = 'guanghe-2026-xia'
 const [TICKETS, ROUNDS, SLOWER] = [600, 7, 6]
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
-
-/** The middle of several, and their range, in milliseconds. */
-function middle(took: readonly number[]): string {
-  const sorted = [...took].sort((a, b) => a - b)
-  const at = (share: number): number =>
-    Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)
-  return `median ${at(0.5)} ms (${at(0)} to ${at(1)}, ${took.length} times)`
-}
+const target = 'phone'
+const offline = `${TICKETS} tickets, no signal, a sixth of the processor`
+const milliseconds = (what: string, figures: readonly number[]): void => report({ target, what, unit: 'ms', figures })
 
 /** Runs in the page from its first moment: how long each key and tap took to be answered on the screen. */
 function watchAnswers(): void {
@@ -134,15 +127,12 @@ async function answer(page: Page, ticket: string): Promise<void> {
   await page.getByLabel('从相册选').waitFor({ state: 'attached' })
 }
 
-say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`)
-const { address, remove } = await startFilled(TICKETS)
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+const { address, remove } = await serve(fillDistrict(TICKETS))
+const browser = await launchBrowser()
 try {
   const visits: number[] = []
   for (let round = 0; round < ROUNDS; round++) visits.push(await visitFirst(browser, address))
-  say(`First visit, 400 kbit/s, 300 ms, a sixth of the processor:`)
-  say(`  opened until the login can be typed: ${middle(visits)}`)
+  milliseconds('first visit, 400 kbit/s, 300 ms, a sixth of the processor: until the login can be typed', visits)
   const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
   await context.addInitScript(watchAnswers)
   const page = await context.newPage()
@@ -155,10 +145,9 @@ try {
   await context.setOffline(true)
   const tools = await context.newCDPSession(page)
   await tools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-  say(`A phone with ${TICKETS} tickets, no signal, a sixth of the processor:`)
   const opened: number[] = []
   for (let round = 0; round < ROUNDS; round++) opened.push(await openOffline(page, address))
-  say(`  opened until the first ticket stands there: ${middle(opened)}`)
+  milliseconds(`${offline}: opened until the first ticket stands there`, opened)
   const saved: number[] = []
   const answers: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -166,20 +155,21 @@ try {
     saved.push(one.took)
     answers.push(...one.answers)
   }
-  say(`  保存 until 已存到本机: ${middle(saved)}`)
+  milliseconds(`${offline}: 保存 until 已存到本机`, saved)
   await openOffline(page, address)
   const ticket = new URL((await page.locator('.card a').first().getAttribute('href')) ?? '', address).href
   const hinted: number[] = []
   for (let round = 0; round < ROUNDS; round++) hinted.push(await hintAtLetter(page, ticket))
-  say(`  last key in a letter until its hints: ${middle(hinted)}`)
+  milliseconds(`${offline}: last key in a letter until its hints`, hinted)
   await answer(page, ticket)
   const photographed: number[] = []
   for (let round = 0; round < ROUNDS; round++) photographed.push(await takePhoto(page, ticket))
-  say(`  photo of 12 megapixels until it stands there judged (its worker is not slowed): ${middle(photographed)}`)
-  answers.sort((a, b) => a - b)
-  say(
-    `  keys and taps answered on the screen: 19 of 20 of those slower than 16 ms within ${answers[Math.floor(answers.length * 0.95)] ?? 16} ms (${answers.length})`,
+  milliseconds(
+    `${offline}: photo of 12 megapixels until it stands there judged (its worker is not slowed)`,
+    photographed,
   )
+  if (answers.length > 0)
+    milliseconds(`${offline}: keys and taps slower than 16 ms, until answered on the screen`, answers)
 } finally {
   await browser.close()
   remove()

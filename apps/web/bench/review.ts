@@ -1,16 +1,15 @@
 // `pnpm bench review`: 300 replies judged by keys alone on this machine, from the key until the next reply is painted.
 // TICKETS=36000 for a district of the stress profile. Timings are printed, never tested.
 import { createHash } from 'node:crypto'
-import { cpus } from 'node:os'
+import { report } from '@sunshine/bench'
+import { fillDistrict, launchBrowser, PASSWORD, serve } from '@sunshine/bench/served'
 import { openClient, signIn, type HeadlessClient } from '@sunshine/sync/headless'
-import { chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { drawSealedLetter } from '../e2e/district.ts'
-import { startFilled } from './filled-server.ts'
 
-const PASSWORD = 'guanghe-2026-xia'
 const TICKETS = Number(process.env['TICKETS'] ?? 600)
 const REVIEWS = 300
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const target = 'review'
 
 /** The first school answers so many tickets, each with a sealed photo of its own. */
 async function answer(clerk: HeadlessClient, photo: Buffer): Promise<void> {
@@ -88,10 +87,8 @@ async function review(page: Page): Promise<void> {
   }
 }
 
-say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}`)
-const { address, remove } = await startFilled(TICKETS)
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
+const { address, remove } = await serve(fillDistrict(TICKETS))
+const browser = await launchBrowser()
 try {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
   const drawing = await context.newPage()
@@ -100,7 +97,6 @@ try {
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const session = await signIn({ fetch, address }, { login: 'wang', password: PASSWORD })
   await answer(openClient({ fetch, address, session, now: Date.now, random }), photo)
-  say(`A district of ${TICKETS} tickets, ${REVIEWS} replies with a photo each wait for review.`)
   await context.addInitScript(watchReplies)
   const page = await context.newPage()
   await page.goto(`${address}/desk/review`)
@@ -121,14 +117,13 @@ try {
   const busyFor = ((await busy()) - busyBefore) * 1000
   const whole = (performance.now() - from) / 1000
   const seen: { took: number; photo: boolean }[] = await page.evaluate(() => Reflect.get(globalThis, 'reviews'))
-  const took = seen.map((one) => one.took).sort((a, b) => a - b)
-  const at = (share: number): number =>
-    Math.round(took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0)
-  say(
-    `  from the key to the next reply painted: median ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms (${took.length})`,
-  )
-  say(`  its photo stood there in the same frame: ${seen.filter((one) => one.photo).length} of ${seen.length}`)
-  say(`  all of them in ${whole.toFixed(1)} s; the page itself worked ${Math.round(busyFor / took.length)} ms for each`)
+  const about = `${REVIEWS} replies judged by keys in a district of ${TICKETS} tickets`
+  const figures = seen.map(({ took }) => took)
+  report({ target, what: `${about}: from the key to the next reply painted`, unit: 'ms', figures })
+  const late = seen.filter(({ photo }) => !photo).length
+  report({ target, what: `${about}: frames without their photo`, unit: 'frames', figures: [late] })
+  report({ target, what: `${about}: all of them`, unit: 's', figures: [whole] })
+  report({ target, what: `${about}: the page’s own work for each`, unit: 'ms', figures: [busyFor / seen.length] })
   await page.getByText('已全部上传').first().waitFor({ timeout: 60_000 })
 } finally {
   await browser.close()

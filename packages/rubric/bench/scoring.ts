@@ -1,6 +1,6 @@
 // `pnpm bench rubric`: what scoring costs on this machine. Timings are printed, never tested.
-import { cpus } from 'node:os'
 import { performance } from 'node:perf_hooks'
+import { report } from '@sunshine/bench'
 import { endOfDay } from '../src/civil-date.ts'
 import { makeDistrict } from '../src/district.ts'
 import type { TicketFacts } from '../src/facts.ts'
@@ -33,12 +33,6 @@ function timed(run: () => void): number[] {
   })
 }
 
-function line(what: string, figures: readonly number[], target: string): void {
-  const sorted = figures.toSorted((a, b) => a - b)
-  const [least, median, most] = [0, (RUNS - 1) / 2, RUNS - 1].map((at) => (sorted[at] ?? 0).toPrecision(3))
-  process.stdout.write(`${what.padEnd(58)} ${median} (${least} … ${most})   target ${target}\n`)
-}
-
 /** Microseconds a changed ticket costs in a district of `count`: replied in time, then late, then as it was. */
 function changedTicket(tickets: readonly TicketFacts[]): () => void {
   const district = makeDistrict(scope)
@@ -58,21 +52,30 @@ const byUnit = Array.from({ length: UNITS }, (_, unit) =>
 )
 const microseconds = (run: () => void): number[] => timed(run).map((ms) => (ms * 1000) / CHANGES)
 
-process.stdout.write(
-  `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, one core; median (least … most) of ${RUNS}\n`,
-)
-line(
-  '1,000,000 tickets of 60 units, all sheets from nothing, s',
-  timed(() => {
+const large = microseconds(changedTicket(tickets))
+const target = 'scoring'
+report({
+  target,
+  what: '1,000,000 tickets of 60 units, all sheets from nothing',
+  unit: 's',
+  figures: timed(() => {
     for (const own of byUnit) score(inputOf(own))
   }).map((ms) => ms / 1000),
-  '≤ 1.5',
-)
-line('one changed ticket among 1,000,000, µs', microseconds(changedTicket(tickets)), '≤ 50')
-line('one changed ticket among 10,000, µs', microseconds(changedTicket(districtTickets(SMALL_DISTRICT))), 'the same')
+  goal: { atMost: 1.5 },
+})
+report({
+  target,
+  what: 'one changed ticket among 1,000,000',
+  unit: 'µs',
+  figures: large,
+  against: { what: 'among 10,000', figures: microseconds(changedTicket(districtTickets(SMALL_DISTRICT))) },
+  goal: { atMost: 50 },
+})
 const school = inputOf(districtTickets(SCHOOL, 7))
-line(
-  'the sheet of a school of 600 tickets, ms',
-  timed(() => score(school)),
-  '≤ 2',
-)
+report({
+  target,
+  what: 'the sheet of a school of 600 tickets',
+  unit: 'ms',
+  figures: timed(() => score(school)),
+  goal: { atMost: 2 },
+})

@@ -4,7 +4,6 @@ import { PERSON_HEADER, personKey, RENEWAL_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { fetchRequestHandler, type FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import { compress } from 'hono/compress'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { deviceKind } from '../accounts/device-kind.ts'
 import type { Recognised } from '../accounts/sessions.ts'
@@ -15,6 +14,7 @@ import { answerHeaders, type AnswerKind } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { isBrokenLine } from './broken-line.ts'
 import { createCalendarRoute, type CalendarParts } from './calendar.ts'
+import { compressed } from './compressed.ts'
 import { later } from './crowd.ts'
 import {
   boundedBody,
@@ -134,10 +134,6 @@ function health(parts: HttpParts, context: Context): Response {
 }
 
 const instantOf = (at: number): string => new Date(at).toISOString()
-
-/** Compresses answers except the live stream, which would wait in the compressor's buffer. */
-const compressed: MiddlewareHandler = (context, next) =>
-  /(?:sync|city)\.live/.test(context.req.path) ? next() : compress()(context, next)
 
 /** Who is signed in; nobody, for a device that speaks for somebody else than whose session this is (SY-28). */
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {

@@ -168,6 +168,37 @@ describe('sync', () => {
     expect(heard.map(({ upTo, of }) => `${upTo}/${of}`)).toEqual(['40/100', '90/100', '100/100'])
     expect(asked).toEqual([undefined, 40, 40, 90])
   })
+  test('[SY-31] the next page is asked for before this one is written; what a broken disk leaves is asked for anew', async () => {
+    const steps: string[] = []
+    let breaks = true
+    const noting: ClientStore = {
+      ...store,
+      async takePage(page, ...rest) {
+        steps.push(`take ${page.cursor}`)
+        if (page.cursor === 2 && breaks) throw new Error('the disk is full')
+        await store.takePage(page, ...rest)
+      },
+    }
+    const paged: Transport = {
+      ...transport,
+      async pull({ cursors }) {
+        const after = cursors['unit:QH'] ?? 0
+        steps.push(`ask ${after}`)
+        const scope = { scope: 'unit:QH' as const, rows: [], left: [], cursor: after + 1, more: after < 2 }
+        const head = { seq: 3, hash: 'h' }
+        const told = { lost: [], head, anchor: 'a', serverTime: 1, rewind: false }
+        return { ok: true, value: { protocol: PROTOCOL, pages: [scope], ...told } }
+      },
+    }
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
+    const parts = { store: noting, transport: paged, clock: () => 1, random, actor: clerk }
+    const reading = createEngine({ ...parts, seal: async () => noSeal })
+    await expect(reading.sync()).rejects.toThrow('full')
+    expect(steps).toEqual(['ask 0', 'ask 1', 'take 1', 'ask 2', 'take 2'])
+    breaks = false
+    expect(await reading.sync()).toMatchObject({ end: 'done' })
+    expect(steps.slice(5)).toEqual(['ask 1', 'ask 2', 'take 2', 'take 3'])
+  })
   test('a server that says there is more and sends nothing new does not make the phone spin', async () => {
     const stuck: Transport = {
       ...transport,

@@ -3,6 +3,7 @@ import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '..
 import { applyHeld, forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import type { Sealing } from '../seal/seal.ts'
+import type { PullAnswer } from '../protocol/pull.ts'
 import type { Trail } from '../protocol/trail.ts'
 import type {
   Clock,
@@ -13,13 +14,14 @@ import type {
   Random,
   StoredDocument,
   Transport,
+  Transported,
   TransportFailure,
   Written,
 } from './ports.ts'
 import type * as Examination from './examine.ts'
 import { keyOf } from './keys.ts'
 import { uuidv7 } from './uuid.ts'
-import { askTrail, isExtension } from './watch.ts'
+import { askTrail, isExtension, watched } from './watch.ts'
 
 /** What handing over takes; no person need be there. */
 export interface HandOverParts {
@@ -287,32 +289,48 @@ function atOnce(unsent: readonly Event[]): readonly Event[] {
 async function pullAll(
   parts: EngineParts,
 ): Promise<{ readonly ok: true; readonly value: 'readToTheEnd' | 'rewound' } | Stopping> {
-  const { store, transport, clock, pageSize = MOST_ROWS, seal } = parts
+  const { store, clock, seal } = parts
+  let device = await store.device()
+  let asked = askPage(parts, device)
   for (;;) {
-    const device = await store.device()
-    const { cursors, deviceId, head: known } = device
-    const answer = await transport.pull({
-      protocol: PROTOCOL,
-      deviceId,
-      cursors: { ...cursors },
-      limit: pageSize,
-      known,
-      trail: askTrail(device),
-    })
+    const answer = await asked
     if (!answer.ok) return answer
     const { pages, lost, anchor, head, trail } = answer.value
     const isSame = await isSameLog(parts, device, answer.value)
     if (isSame === false) return { ok: true, value: 'rewound' }
     if (isSame !== true) return isSame
+    const { cursors } = device
+    const isStuck = pages.every(({ scope, cursor }) => cursor <= (cursors[scope] ?? 0))
+    const isMore = pages.some(({ more }) => more)
+    device = afterAnswer(device, answer.value)
+    // The next page is on its way while this one is written (SY-31).
+    if (isMore && !isStuck) asked = askPage(parts, device)
     for (const page of pages) await store.takePage(await (await seal()).page(page), head, trail)
     parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
     for (const scope of lost) await store.wipe(scope)
     // Told there is more and given nothing new, a phone would ask for ever.
-    const isStuck = pages.every(({ scope, cursor }) => cursor <= (cursors[scope] ?? 0))
-    if (pages.some((page) => page.more) && isStuck) return { ok: false, failure: 'refused' }
-    if (!pages.some((page) => page.more)) {
+    if (isMore && isStuck) return { ok: false, failure: 'refused' }
+    if (!isMore) {
       await store.noteContact({ anchor, head, at: clock(), trail })
       return { ok: true, value: 'readToTheEnd' }
     }
   }
+}
+
+/** Asks for what comes after a device's cursors. */
+function askPage(
+  { transport, pageSize = MOST_ROWS }: EngineParts,
+  device: DeviceState,
+): Promise<Transported<PullAnswer>> {
+  const { cursors, deviceId, head: known } = device
+  const trail = askTrail(device)
+  return transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit: pageSize, known, trail })
+}
+
+/** The device as it will be once an answer is on the disk, where each page moves its cursor with its rows (SY-6). */
+function afterAnswer(device: DeviceState, { pages, lost, head, trail }: PullAnswer): DeviceState {
+  const cursors = { ...device.cursors }
+  for (const { scope, cursor } of pages) cursors[scope] = Math.max(cursors[scope] ?? 0, cursor)
+  for (const scope of lost) delete cursors[scope]
+  return { ...watched(device, trail), head, cursors }
 }

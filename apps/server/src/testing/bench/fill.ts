@@ -1,6 +1,7 @@
 // Writes a district of sixty schools with so many tickets into an empty data folder, for benchmarks: FOLDER TICKETS.
 // 600 of them are the first school's; its clerk is `wang`, the bureau's reviewer `zhou`, with the password below.
 import { join } from 'node:path'
+import { makeRandom, seededTicket } from '@sunshine/bench'
 import { beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
 import { PROTOCOL } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
@@ -58,10 +59,12 @@ await server.accounts.createWithPassword({
   password: PASSWORD,
 })
 
-const words =
-  '家长来电反映：食堂连续两周青菜发黄、米饭夹生，问过班主任没有下文，希望学校说明采购、留样和陪餐情况，并给个答复期限。'
-/** About 1.2 KB of Chinese text, like a ticket of a real year. */
-const description = (index: number): string => `${words.repeat(6)}（第 ${index} 件）`
+const random = makeRandom(20190101)
+/** One of the seeded tickets that every floor and peer is given as well. */
+function registration(acceptedAt: number, unitId: string): ReturnType<typeof registrationAt> {
+  const { visitorName, visitorPhone, ...fields } = seededTicket(random)
+  return { ...registrationAt(acceptedAt), ...fields, personal: { visitorName, visitorPhone }, unitId }
+}
 
 let index = 0
 for (const [place, unitId] of schools.entries()) {
@@ -78,7 +81,7 @@ for (const [place, unitId] of schools.entries()) {
         subject: {
           kind: 'ticket',
           id: `ticket-${unitId}-${done + offset}`,
-          act: { ...registrationAt(Math.min(acceptedAt, Date.now())), unitId, description: description(index) },
+          act: registration(Math.min(acceptedAt, Date.now()), unitId),
         },
         deviceId: `fill-${unitId}`,
         deviceSeq: done + offset + 1,

@@ -1,0 +1,100 @@
+import type { Browser, Page } from '@playwright/test'
+import { PASSWORD } from '@sunshine/bench/served'
+
+/** A first sync as the app does it. */
+export interface AppSync {
+  /** From the first request for rows until everything is on the disk. */
+  readonly milliseconds: number
+  /** From the tap on 登录 until the first rows of the list stand there. */
+  readonly listed: number
+  /** What the answers with rows weighed on the line. */
+  readonly bytes: number
+  /** Longest the page did not answer. */
+  readonly longestTask: number
+}
+
+export interface Who {
+  readonly address: string
+  readonly login: string
+  /** The list to be opened. */
+  readonly list: string
+  /** How a phone or laptop and its line are. */
+  readonly prepare?: (page: Page) => Promise<void>
+}
+
+/** Signs in on a browser that never was here and waits until it holds everything. */
+export async function syncApp(browser: Browser, { address, login, list, prepare }: Who): Promise<AppSync> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  await prepare?.(page)
+  const bytes = await countBytes(page)
+  await page.addInitScript(watch)
+  await page.goto(address + list)
+  await page.getByLabel('登录名').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  const from = performance.now()
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  const shown = page
+    .getByText(/SF-\d{4}-S\d\d-\d+/)
+    .first()
+    .waitFor({ timeout: 600_000 })
+    .then(() => performance.now() - from)
+  const milliseconds = await page.evaluate(allHeld)
+  const longestTask = await page.evaluate(() => Reflect.get(globalThis, 'longestTask') as number)
+  const listed = await shown
+  await context.close()
+  return { milliseconds, listed, bytes: bytes(), longestTask }
+}
+
+/** Runs in the page before anything of it. */
+function watch(): void {
+  performance.setResourceTimingBufferSize(10_000)
+  Reflect.set(globalThis, 'longestTask', 0)
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries())
+      Reflect.set(globalThis, 'longestTask', Math.max(duration, Reflect.get(globalThis, 'longestTask')))
+  }).observe({ entryTypes: ['longtask'] })
+}
+
+/** Runs in the page: settles when the device has noted that it read to the end. */
+async function allHeld(): Promise<number> {
+  const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  let name: string | undefined
+  while (name === undefined) {
+    await rest(20)
+    name = (await indexedDB.databases()).find((one) => one.name?.startsWith('sunshine-'))?.name
+  }
+  const database = await asked(indexedDB.open(name))
+  for (;;) {
+    const row: { device?: { lastSyncAt: number | null } } | undefined = await asked(
+      database.transaction('meta').objectStore('meta').get('device'),
+    )
+    if (row?.device?.lastSyncAt) break
+    await rest(20)
+  }
+  const end = performance.now()
+  database.close()
+  const [first] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/sync.pull'))
+  if (!first) throw new Error('nothing was asked for')
+  return end - first.startTime
+}
+
+/** Adds up what the answers to pulls weigh on the line. */
+export async function countBytes(page: Page): Promise<() => number> {
+  const tools = await page.context().newCDPSession(page)
+  await tools.send('Network.enable')
+  const pulls = new Set<string>()
+  let bytes = 0
+  tools.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (request.url.endsWith('/sync.pull')) pulls.add(requestId)
+  })
+  tools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (pulls.has(requestId)) bytes += encodedDataLength
+  })
+  return () => bytes
+}
