@@ -1,11 +1,10 @@
 import { awaitsReply, dueOn, type Role } from '@sunshine/tickets'
 import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createLive, createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
-import { readTickets, type TicketOnPhone } from '../../store/tickets.ts'
-import { matches } from '../../ticket/search.ts'
+import { type TicketOnPhone } from '../../store/tickets.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CardList, EmptyState } from '../../ui/card.tsx'
@@ -40,15 +39,12 @@ const viewsFor = (role: Role): readonly ListView[] =>
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
   const { actor, settings } = usePhone()
-  const read = createLive(readTickets)
+  const tickets = createTickets()
   const [order, setOrder] = createSignal<typeof ListOrder>()
   import('./list-order.ts').then(
     (loaded) => setOrder(loaded),
     // Without signal and not stored yet: the open tickets stand by due day, without prices.
     () => undefined,
-  )
-  const tickets = createMemo(
-    (before: readonly TicketOnPhone[] | undefined) => order()?.keepUnchanged(before, read()) ?? read(),
   )
   const now = createNow()
   const outbox = createLive(readOutbox)
@@ -70,7 +66,7 @@ export function ListScreen(): JSX.Element {
   const isShown = (held: TicketOnPhone): boolean => order()?.inView(view(), held, now()) ?? awaitsReply(held.ticket)
   const shown = createMemo(() =>
     (tickets() ?? [])
-      .filter((held) => (isSearching() ? matches(held.ticket, query()) : isShown(held)))
+      .filter((held) => (isSearching() ? order()?.matches(held.ticket, query()) === true : isShown(held)))
       .sort(order()?.inOrder(consequences(), now()) ?? byDueDay),
   )
   // The most urgent one stands out of the list that is there to be worked off, and only there.
