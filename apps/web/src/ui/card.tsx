@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
-import { createRowWindow, WHOLE } from './window.ts'
+import { createRowWindow } from './window.ts'
 import './card.css'
 
 export interface CardProps {
@@ -82,35 +82,34 @@ export function CardList<Item>(props: {
 }): JSX.Element {
   let list: HTMLUListElement | undefined
   const near = createRowWindow({ count: () => props.items.length, list: () => list, height: CARD_HEIGHT })
-  const isLong = (): boolean => props.items.length > WHOLE
   const [most, setMost] = createSignal(FIRST_CARDS)
   createEffect(() => {
-    if (isLong() || props.items.length <= most()) return
-    const more = setTimeout(() => setMost(WHOLE))
+    if (near.isLong() || props.items.length <= most()) return
+    const more = setTimeout(() => setMost(props.items.length))
     onCleanup(() => clearTimeout(more))
   })
-  const there = createMemo(() => props.items.slice(near.from(), isLong() ? near.to() : most()))
+  const there = createMemo(() => props.items.slice(near.from(), near.isLong() ? near.to() : most()))
   return (
     <>
       {/* The cards' titles are headings of the third level. */}
       <Show when={props.label}>
         <h2 class="only-heard">{props.label}</h2>
       </Show>
-      <ul class={isLong() ? 'card-list card-list-long' : 'card-list'} aria-label={props.label} ref={list}>
-        <Show when={isLong()}>
+      <ul class={near.isLong() ? 'card-list card-list-long' : 'card-list'} aria-label={props.label} ref={list}>
+        <Show when={near.isLong()}>
           <li role="none" style={{ height: `${near.before()}px` }} />
         </Show>
         <For each={there()}>
           {(item, at) => (
             <li
-              aria-setsize={isLong() ? props.items.length : undefined}
-              aria-posinset={isLong() ? near.from() + at() + 1 : undefined}
+              aria-setsize={near.isLong() ? props.items.length : undefined}
+              aria-posinset={near.isLong() ? near.from() + at() + 1 : undefined}
             >
               {props.children(item)}
             </li>
           )}
         </For>
-        <Show when={isLong()}>
+        <Show when={near.isLong()}>
           <li role="none" style={{ height: `${near.after()}px` }} />
         </Show>
       </ul>

@@ -8,6 +8,8 @@ export interface RowWindow {
   /** Pixels. */
   readonly before: Accessor<number>
   readonly after: Accessor<number>
+  /** Whether rows are left out: then an element before and one after them keep their room. */
+  readonly isLong: Accessor<boolean>
 }
 
 export interface WindowParts {
@@ -21,7 +23,7 @@ export interface WindowParts {
 }
 
 /** A list up to here is whole in the page: a browser's own search finds everything in it. */
-export const WHOLE = 60
+const WHOLE = 60
 /** Rows come and go so many at once, and so many pixels before anybody sees them. */
 const [AT_ONCE, AHEAD] = [4, 700]
 
@@ -95,6 +97,7 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
     look()
   })
   return {
+    isLong: () => !isWhole(),
     from: createMemo(() => (isWhole() ? 0 : seen().from * AT_ONCE)),
     to: createMemo(() => (isWhole() ? count() : Math.min(count(), seen().to * AT_ONCE))),
     before: () => (isWhole() ? 0 : seen().before),

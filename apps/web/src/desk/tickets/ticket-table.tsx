@@ -41,7 +41,9 @@ export function TicketTable(props: {
           </tr>
         </thead>
         <tbody ref={list}>
-          <tr role="none" style={{ height: `${near.before()}px` }} />
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.before()}px` }} />
+          </Show>
           <Each of={there()} by={({ ticket }) => ticket.id}>
             {(held, at) => (
               <tr aria-rowindex={near.from() + at() + 2}>
@@ -65,7 +67,9 @@ export function TicketTable(props: {
               </tr>
             )}
           </Each>
-          <tr role="none" style={{ height: `${near.after()}px` }} />
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.after()}px` }} />
+          </Show>
         </tbody>
       </table>
     </TableScroll>

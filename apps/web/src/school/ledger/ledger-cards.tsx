@@ -39,7 +39,9 @@ export function LedgerCards(props: CardsProps): JSX.Element {
   }
   return (
     <div class="ledger-months" ref={list}>
-      <div style={{ height: `${near.before()}px` }} />
+      <Show when={near.isLong()}>
+        <div style={{ height: `${near.before()}px` }} />
+      </Show>
       <For each={Array.from(months().keys())}>
         {(month) => (
           <section>
@@ -61,7 +63,9 @@ export function LedgerCards(props: CardsProps): JSX.Element {
           </section>
         )}
       </For>
-      <div style={{ height: `${near.after()}px` }} />
+      <Show when={near.isLong()}>
+        <div style={{ height: `${near.after()}px` }} />
+      </Show>
     </div>
   )
 }

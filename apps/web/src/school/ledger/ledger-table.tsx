@@ -45,7 +45,9 @@ export function LedgerTable(props: {
           </tr>
         </thead>
         <tbody ref={list}>
-          <tr role="none" style={{ height: `${near.before()}px` }} />
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.before()}px` }} />
+          </Show>
           <For each={props.shown.slice(near.from(), near.to())}>
             {(held, at) => {
               const row = createMemo(() => rowOf(held.ticket))
@@ -80,7 +82,9 @@ export function LedgerTable(props: {
               )
             }}
           </For>
-          <tr role="none" style={{ height: `${near.after()}px` }} />
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.after()}px` }} />
+          </Show>
         </tbody>
       </table>
     </TableScroll>

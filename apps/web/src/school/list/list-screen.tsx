@@ -1,5 +1,5 @@
 import { awaitsReply, dueOn, type Role } from '@sunshine/tickets'
-import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { createLive, createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -36,6 +36,9 @@ const byDueDay = (a: TicketOnPhone, b: TicketOnPhone): number => (dueDay(a) < du
 const viewsFor = (role: Role): readonly ListView[] =>
   role === 'principal' ? ['instruct', 'mine', 'seal', 'all'] : ['mine', 'seal', 'instruct', 'all']
 
+/** So long the first list has for its first frame. */
+const DRAWING_MS = 32
+
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
   const { actor, settings } = usePhone()
@@ -46,6 +49,11 @@ export function ListScreen(): JSX.Element {
     // Without signal and not stored yet: the open tickets stand by due day, without prices.
     () => undefined,
   )
+  // The tickets are shown before they are weighed: that takes a slow phone longer than drawing them.
+  const [isDrawn, setDrawn] = createSignal(false)
+  createEffect(() => {
+    if (tickets() && !isDrawn()) setTimeout(() => setDrawn(true), DRAWING_MS)
+  })
   const now = createNow()
   const outbox = createLive(readOutbox)
   // Before the first download "nothing to do" would be a guess.
@@ -54,12 +62,14 @@ export function ListScreen(): JSX.Element {
   const [view, setView] = createSignal(offered[0] ?? 'all')
   const [query, setQuery] = createSignal('')
   const consequences = createMemo(() =>
-    order()?.consequencesOf({
-      unitId: actor.unitId,
-      asOf: now(),
-      tickets: (tickets() ?? []).map(({ ticket }) => ticket),
-      settings: settings(),
-    }),
+    isDrawn()
+      ? order()?.consequencesOf({
+          unitId: actor.unitId,
+          asOf: now(),
+          tickets: (tickets() ?? []).map(({ ticket }) => ticket),
+          settings: settings(),
+        })
+      : undefined,
   )
   const isSearching = (): boolean => query().trim() !== ''
   // Until the views are there, what a reply is owed on stands under any of them.
@@ -67,7 +77,7 @@ export function ListScreen(): JSX.Element {
   const shown = createMemo(() =>
     (tickets() ?? [])
       .filter((held) => (isSearching() ? order()?.matches(held.ticket, query()) === true : isShown(held)))
-      .sort(order()?.inOrder(consequences(), now()) ?? byDueDay),
+      .sort((consequences() && order()?.inOrder(consequences(), now())) ?? byDueDay),
   )
   // The most urgent one stands out of the list that is there to be worked off, and only there.
   const first = (): TicketOnPhone | undefined =>
