@@ -5,6 +5,7 @@ const benchmarks: ReadonlyMap<string, string> = new Map([
   ['rubric', 'packages/rubric/bench/scoring.ts'],
   ['first-sync', 'apps/web/bench/first-sync.ts'],
   ['phone', 'apps/web/bench/phone.ts'],
+  ['interface', 'apps/web/bench/interface.ts'],
   ['review', 'apps/web/bench/review.ts'],
   ['store', 'apps/server/src/testing/bench/store.ts'],
   ['streams', 'apps/server/src/testing/bench/streams.ts'],

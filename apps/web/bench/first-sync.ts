@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { openClient, signIn } from '@sunshine/sync/headless'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { startFilled } from './filled-server.ts'
+import { ticketsHeld } from './held.ts'
 
 const PASSWORD = 'guanghe-2026-xia'
 const TICKETS = Number(process.env['TICKETS'] ?? 36_000)
@@ -48,24 +49,6 @@ async function firstSync(page: Page, who: Who): Promise<void> {
     `  first tickets on the screen after ${shown === undefined ? '–' : seconds(shown)}, all ${held} after ${seconds(whole)}`,
   )
   say(`  longest the page did not answer: ${Math.round(longest)} ms`)
-}
-
-/** Runs in the page. */
-async function ticketsHeld(): Promise<number> {
-  const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith('sunshine-'))?.name
-  if (named === undefined) return 0
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(named)
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  const count = await new Promise<number>((resolve, reject) => {
-    const request = database.transaction('documents').objectStore('documents').index('kind').count('ticket')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-  database.close()
-  return count
 }
 
 async function reviewer(browser: Browser, address: string): Promise<void> {

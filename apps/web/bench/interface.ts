@@ -7,15 +7,18 @@ import { ticketsHeld } from './held.ts'
 
 const PASSWORD = 'guanghe-2026-xia'
 const TICKETS = Number(process.env['TICKETS'] ?? 36_000)
+/** `phone,desk`: some of it alone. */
 const ONLY = process.env['ONLY']
 const ROUNDS = 7
 
-function row(what: string, unit: string, figures: readonly number[], goal?: object): void {
-  const sorted = [...figures].sort((a, b) => a - b)
-  const median = sorted[Math.floor(sorted.length / 2)] ?? 0
-  process.stdout.write(
-    `${JSON.stringify({ what, unit, median: +median.toFixed(1), least: +(sorted[0] ?? 0).toFixed(1), most: +(sorted.at(-1) ?? 0).toFixed(1), n: figures.length, goal })}\n`,
-  )
+interface Goal {
+  readonly atMost?: number
+  readonly atLeast?: number
+}
+
+/** One line of JSON for each figure, as `pnpm bench` reads them. */
+function row([what, unit]: readonly [string, string], figures: readonly number[], goal?: Goal): void {
+  process.stdout.write(`${JSON.stringify({ row: { target: 'interface', what, unit, figures, goal } })}\n`)
 }
 
 interface Who {
@@ -39,10 +42,10 @@ async function scrolling(page: Page, what: string): Promise<void> {
     const { frames, longTasks, height } = await scrollThrough(page, pixels, 300)
     // A display of 60 Hz: a frame that comes a little late by the clock is none that was left out.
     const shown = frames.filter((took) => took <= 17.5).length / frames.length
-    row(`${what}, ${pixels} px a frame: share of frames in time`, '%', [shown * 100], { atLeast: 99 })
-    row(`${what}, ${pixels} px a frame: longest frame`, 'ms', [Math.max(...frames)])
-    row(`${what}, ${pixels} px a frame: tasks beyond 50 ms`, '', [longTasks.length], { atMost: 0 })
-    row(`${what}: height of the page`, 'px', [height])
+    row([`${what}, ${pixels} px a frame: share of frames in time`, '%'], [shown * 100], { atLeast: 99 })
+    row([`${what}, ${pixels} px a frame: longest frame`, 'ms'], [Math.max(...frames)])
+    row([`${what}, ${pixels} px a frame: tasks beyond 50 ms`, ''], [longTasks.length], { atMost: 0 })
+    row([`${what}: height of the page`, 'px'], [height])
   }
 }
 
@@ -52,7 +55,7 @@ async function desk(browser: Browser, address: string): Promise<void> {
   await watch(page)
   const began = performance.now()
   await signIn(page, `${address}/desk/tickets`, { login: 'zhou', tickets: TICKETS })
-  row('desk: first sync', 's', [(performance.now() - began) / 1000])
+  row(['desk: first sync', 's'], [(performance.now() - began) / 1000])
   const opened: number[] = []
   for (let round = 0; round < 3; round++) {
     const from = performance.now()
@@ -60,14 +63,14 @@ async function desk(browser: Browser, address: string): Promise<void> {
     await page.locator('tbody td').first().waitFor({ timeout: 120_000 })
     opened.push(performance.now() - from)
   }
-  row('desk: opened until its list shows', 'ms', opened)
+  row(['desk: opened until its list shows', 'ms'], opened)
   await page.waitForTimeout(3000)
   const listed: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
     listed.push(await answerTo(page, () => page.getByRole('tab', { name: /^待回复/ }).click()))
     await answerTo(page, () => page.getByRole('tab', { name: /^全部/ }).click())
   }
-  row('desk: open tickets listed', 'ms', listed, { atMost: 16 })
+  row(['desk: open tickets listed', 'ms'], listed, { atMost: 16 })
   await searching(page, 'desk')
   await page.getByLabel('搜索').fill('')
   await scrolling(page, 'desk')
@@ -88,7 +91,7 @@ async function searching(page: Page, who: string): Promise<void> {
       await field.fill(text.slice(0, -1))
       took.push(await answerTo(page, () => field.pressSequentially(text.slice(-1))))
     }
-    row(`${who}: search by ${what}, last key until painted`, 'ms', took, { atMost: 16 })
+    row([`${who}: search by ${what}, last key until painted`, 'ms'], took, { atMost: 16 })
   }
 }
 
@@ -115,23 +118,21 @@ async function phone(browser: Browser, address: string): Promise<void> {
     await page.locator('.card').first().waitFor()
     opened.push(performance.now() - from)
   }
-  row('phone: opened without signal, a quarter of the processor', 'ms', opened, { atMost: 1000 })
-  await story(page, address)
+  row(['phone: opened without signal, a quarter of the processor', 'ms'], opened, { atMost: 1000 })
+  await story(page)
   await context.close()
 }
 
-async function story(page: Page, address: string): Promise<void> {
+async function story(page: Page): Promise<void> {
   const all: { name: string; duration: number }[] = []
   const collect = async (part: string): Promise<void> => {
     await page.waitForTimeout(300)
     const some = await interactions(page)
     await page.evaluate(() => void (Reflect.get(globalThis, 'slow') as unknown[]).splice(0))
     all.push(...some)
-    row(`phone: answers while ${part}`, 'ms', some.length === 0 ? [16] : some.map(({ duration }) => duration), {
+    row([`phone: answers while ${part}`, 'ms'], some.length === 0 ? [16] : some.map(({ duration }) => duration), {
       atMost: 100,
     })
-    const worst = [...some].sort((a, b) => b.duration - a.duration).slice(0, 3)
-    process.stdout.write(`  ${JSON.stringify(worst)}\n`)
   }
   await page.getByRole('link', { name: '登记', exact: true }).click()
   await page.getByLabel('来访人姓名').pressSequentially('周某某')
@@ -160,8 +161,7 @@ async function story(page: Page, address: string): Promise<void> {
   await page.getByLabel('从相册选').waitFor({ state: 'attached' })
   await collect('replying')
   const sorted = all.map(({ duration }) => duration).sort((a, b) => b - a)
-  row('phone: slowest answer of the story', 'ms', [sorted[0] ?? 16], { atMost: 100 })
-  void address
+  row(['phone: slowest answer of the story', 'ms'], [sorted[0] ?? 16], { atMost: 100 })
 }
 
 /** Somebody who never was here: from the address to the first ticket of their list, over slow 4G. */
@@ -191,11 +191,10 @@ async function firstVisit(browser: Browser, address: string): Promise<void> {
     shownList?.push(performance.now() - tapped)
     await context.close()
   }
-  row('first visit, quarter processor, slow 4G: login can be typed', 'ms', shownForm ?? [])
-  row('first visit, quarter processor, slow 4G: from 登录 to the first ticket', 'ms', shownList ?? [])
+  row(['first visit, quarter processor, slow 4G: login can be typed', 'ms'], shownForm ?? [])
+  row(['first visit, quarter processor, slow 4G: from 登录 to the first ticket', 'ms'], shownList ?? [])
   row(
-    'first visit, quarter processor, slow 4G: both',
-    'ms',
+    ['first visit, quarter processor, slow 4G: both', 'ms'],
     (shownForm ?? []).map((took, index) => took + (shownList?.[index] ?? 0)),
     { atMost: 2500 },
   )

@@ -85,7 +85,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       if (!last || rows.length < AT_ONCE) break
       after = last.key
     }
-    for (const key of [...held.keys()]) if (!found.has(key)) held.delete(key)
+    for (const key of held.keys()) if (!found.has(key)) held.delete(key)
   }
   async function readSome(keys: readonly DocumentKey[]): Promise<void> {
     const rows = (await documents.bulkGet([...keys])).flatMap((row) => (row === undefined ? [] : [row]))

@@ -1,7 +1,7 @@
 import type { Ticket } from '@sunshine/tickets'
 import { createComputed, createEffect, createSignal, onCleanup, type Accessor } from 'solid-js'
 import type { TicketOnPhone } from '../store/tickets.ts'
-import { headOf, isMet, wholeOf } from './search.ts'
+import { headOf, isMet, prepare } from './search.ts'
 
 /** What a search over many tickets has found so far. */
 export interface Found {
@@ -33,7 +33,7 @@ export function createSearch({ tickets, words, means }: SearchParts): Accessor<F
     const held = tickets()
     inSlices(held.length, (at) => {
       const ticket = held[at]?.ticket
-      if (ticket) headOf(ticket).length + wholeOf(ticket).length
+      if (ticket) prepare(ticket)
     })
   })
   createComputed(() => {

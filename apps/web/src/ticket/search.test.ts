@@ -26,5 +26,5 @@ test('[PI-2] a ticket is found by the initials of its name, and what is searched
   const one = ticket()
   expect([matches(one, 'zm'), matches(one, 'xm')]).toEqual([true, false])
   expect(headOf(one)).toContain('zh-2019-qh-0007')
-  expect(wholeOf({ ...one, outcome: '已退款' }).includes("已退款")).toBe(true)
+  expect(wholeOf({ ...one, outcome: '已退款' }).includes('已退款')).toBe(true)
 })

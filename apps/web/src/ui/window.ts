@@ -50,20 +50,7 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
     // Turned, or in bigger letters: nothing measured holds any more.
     if (wide !== width) forget(wide)
     else measure(place)
-    const [first, last] = [-top - AHEAD, -top + innerHeight + AHEAD]
-    let [from, to, before, at] = [0, groups(), 0, 0]
-    for (let group = 0; group < groups(); group++) {
-      const end = at + heightOf(group)
-      if (end < first) [from, before] = [group + 1, end]
-      if (at > last) {
-        to = Math.min(to, group)
-        break
-      }
-      at = end
-    }
-    let after = 0
-    for (let group = to; group < groups(); group++) after += heightOf(group)
-    setSeen({ from: Math.min(from, Math.max(0, groups() - 1)), to, before, after })
+    setSeen(groupsNear({ groups: groups(), heightOf, from: -top - AHEAD, to: -top + innerHeight + AHEAD }))
   }
   function forget(wide: number): void {
     width = wide
@@ -96,16 +83,37 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
     count()
     look()
   })
+  const from = createMemo(() => (isWhole() ? 0 : seen().from * AT_ONCE))
+  const to = createMemo(() => (isWhole() ? count() : Math.min(count(), seen().to * AT_ONCE)))
   return {
     isLong: () => !isWhole(),
-    from: createMemo(() => (isWhole() ? 0 : seen().from * AT_ONCE)),
-    to: createMemo(() => (isWhole() ? count() : Math.min(count(), seen().to * AT_ONCE))),
+    from,
+    to,
     before: () => (isWhole() ? 0 : seen().before),
     after: () => (isWhole() ? 0 : seen().after),
   }
 }
 
 const childrenOf = (list: HTMLElement): readonly Element[] => Array.from(list.children).slice(1, -1)
+
+/** The groups that stand between two heights of a list, and what is above and below them, all of it in pixels. */
+export function groupsNear(list: {
+  readonly groups: number
+  readonly heightOf: (group: number) => number
+  readonly from: number
+  readonly to: number
+}): Seen {
+  let [from, before, to, at] = [0, 0, list.groups, 0]
+  for (let group = 0; group < list.groups && at <= list.to; group++) {
+    at += list.heightOf(group)
+    // The last group stays: a list that has become shorter under a scrolled page still shows its end.
+    if (at < list.from && group < list.groups - 1) [from, before] = [group + 1, at]
+    if (at > list.to) to = group + 1
+  }
+  let after = 0
+  for (let group = to; group < list.groups; group++) after += list.heightOf(group)
+  return { from, to, before, after }
+}
 
 interface Seen {
   readonly from: number

@@ -151,7 +151,8 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     documentsInScope: (scope) => documents.where('scope').equals(scope).toArray(),
     documentsAt: (keys) => documents.bulkGet([...keys]),
     async putDocuments(stored) {
-      const some = (_: unknown, part: number): StoredDocument[] => stored.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)
+      const some = (_: unknown, part: number): StoredDocument[] =>
+        stored.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)
       await Promise.all(
         Array.from({ length: Math.ceil(stored.length / MOST_NAMED) }, some).map((rows) => documents.bulkPut(rows)),
       )

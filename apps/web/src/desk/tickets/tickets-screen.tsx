@@ -21,10 +21,8 @@ export function TicketsScreen(): JSX.Element {
   const view = (): (typeof views)[number] => views.find(({ id }) => id === params.view) ?? views[0]
   const shows = createMemo(() => viewsAt(district.now(), district.settings()))
   const words = createMemo(() => wordsOf(query()))
-  const means = createMemo(() => {
-    const meant = new Map(words().map((word) => [word, unitsMeant(district.units(), word)]))
-    return ({ unitId }: Ticket, word: string): boolean => unitId !== null && meant.get(word)?.has(unitId) === true
-  })
+  const meant = createMemo(() => new Map(words().map((word) => [word, unitsMeant(district.units(), word)])))
+  const means = createMemo(() => meaningBy(meant()))
   const found = createSearch({ tickets: district.tickets, words, means })
   const counts = createMemo(() => countIn(found().tickets, shows()))
   // In order before anybody asks for it: a tap only chooses.
@@ -77,6 +75,11 @@ export function TicketsScreen(): JSX.Element {
     </>
   )
 }
+
+const meaningBy =
+  (meant: ReadonlyMap<string, ReadonlySet<string>>) =>
+  ({ unitId }: Ticket, word: string): boolean =>
+    unitId !== null && meant.get(word)?.has(unitId) === true
 
 /** The units a word means: by their name, or the beginning of its initials. */
 function unitsMeant(units: readonly Unit[], word: string): ReadonlySet<string> {
