@@ -13,6 +13,7 @@ const benchmarks: ReadonlyMap<string, string> = new Map([
   ['rubric', 'packages/rubric/bench/scoring.ts'],
   ['first-sync', 'apps/web/bench/first-sync.ts'],
   ['phone', 'apps/web/bench/phone.ts'],
+  ['interface', 'apps/web/bench/interface.ts'],
   ['review', 'apps/web/bench/review.ts'],
   ['pushes', 'apps/server/src/testing/bench/pushes.ts'],
   ['scores', 'apps/server/src/testing/bench/scores.ts'],

@@ -1,9 +1,12 @@
 import { createClientStore, uuidv7, type ClientStore, type Disk } from '@sunshine/sync'
 import { ClientDatabase, createDexieDisk } from '@sunshine/sync/dexie'
 import { liveQuery } from 'dexie'
+import { followShelf } from './follow-shelf.ts'
 import { watchDatabase, type StorageHealth } from './health.ts'
+import { createPace, type Live } from './pace.ts'
 import { createStoreSeal, type StoreSeal, type Unlocked } from './seal.ts'
 import type { StorageTrouble } from './storage-trouble.ts'
+import { createTicketShelf, type TicketOnPhone, type TicketShelf } from './ticket-shelf.ts'
 
 /** One person's store on this phone: the client's disk, drafts, histories, and live reads of them. */
 export interface PhoneStore {
@@ -18,13 +21,10 @@ export interface PhoneStore {
    * its last run, for a screen that changes things faster than a large read is worth.
    */
   readonly live: <T>(read: () => Promise<T>, rest?: number) => Live<T>
-}
-
-/** A read that is told again and again. */
-interface Live<T> {
-  readonly subscribe: (listener: { next: (value: T) => void; error: (failure: unknown) => void }) => {
-    readonly unsubscribe: () => void
-  }
+  /** Every ticket, in memory: a live query over them would read all anew whenever one changes (PF-1). */
+  readonly tickets: TicketShelf
+  /** Tells of every ticket now and after each change, not within `rest` milliseconds of the last time. */
+  readonly liveTickets: (rest?: number) => Live<readonly TicketOnPhone[]>
 }
 
 const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
@@ -55,12 +55,28 @@ export function openPhoneStore(
 ): PhoneStore {
   const opened = openUnwatched(userId, unlocked)
   const health = watchDatabase(opened.database, troubled)
+  const tickets = createTicketShelf(opened)
+  health.onWorking(() => tickets.readAnew())
   return {
     ...opened,
-    health,
+    health: {
+      ...health,
+      stop() {
+        tickets.stop()
+        health.stop()
+      },
+    },
+    tickets,
+    liveTickets: (rest = 0) => followShelf(tickets, () => createPace(pagesComing, rest)),
     live: (asked, rest = 0) => ({
       subscribe(listener) {
-        const read = paced(asked, pagesComing, rest)
+        const pace = createPace(pagesComing, rest)
+        const read = async (): ReturnType<typeof asked> => {
+          const wait = pace.wait()
+          // In Dexie's own words a live query may wait for something else only inside Promise.resolve.
+          if (wait > 0) await Promise.resolve(new Promise((resolve) => setTimeout(resolve, wait)))
+          return pace.run(asked)
+        }
         let held = liveQuery(read).subscribe(listener)
         // A live query says nothing of a database that closed under it, and does not ask again by itself (ST-9).
         const end = health.onWorking(() => {
@@ -75,30 +91,5 @@ export function openPhoneStore(
         }
       },
     }),
-  }
-}
-
-/** How much longer than its last run a read rests while pages come in, and the longest such rest. */
-const REST_FACTOR = 4
-const LONGEST_REST_MS = 5_000
-
-/**
- * A read that does not run again at once after each of a first sync's pages: a list of thousands would be read anew for
- * every page, and neither would get on. Own acts made meanwhile show a moment later; at all other times, at once.
- */
-function paced<T>(read: () => Promise<T>, pagesComing: () => boolean, usual: number): () => Promise<T> {
-  let ended = -Infinity
-  let took = 0
-  return async () => {
-    const isPaced = pagesComing() || usual > 0
-    const rest = isPaced ? Math.max(usual, Math.min(took * REST_FACTOR, LONGEST_REST_MS)) : 0
-    const wait = ended + rest - performance.now()
-    // In Dexie's own words a live query may wait for something else only inside Promise.resolve.
-    if (wait > 0) await Promise.resolve(new Promise((resolve) => setTimeout(resolve, wait)))
-    const from = performance.now()
-    const value = await read()
-    ended = performance.now()
-    took = ended - from
-    return value
   }
 }

@@ -1,8 +1,11 @@
 import type { HeldDocument, HeldEvent } from '@sunshine/sync'
 import type { Document, Event, Subject } from '@sunshine/tickets'
-import type { PhoneStore } from './open.ts'
+import type { StoreSeal } from './seal.ts'
 
-type Sealed = Pick<PhoneStore, 'seal'>
+/** A store whose names and phones its seal opens. */
+export interface Sealed {
+  readonly seal: () => Promise<StoreSeal>
+}
 
 // In Dexie's own words a live query may wait for something else only inside Promise.resolve: so do all of these, each of
 // them the last thing a read does. Nothing to open waits for no cipher.

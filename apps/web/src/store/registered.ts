@@ -1,8 +1,8 @@
 import { keyOf } from '@sunshine/sync'
 import type { Rejection, Ticket } from '@sunshine/tickets'
+import { isForCentre } from './for-centre.ts'
 import type { PhoneStore } from './open.ts'
 import { openedViews } from './opened.ts'
-import { isForCentre } from './tickets.ts'
 
 /**
  * What this phone can say of a registration made on it: the ticket, or a 举报 that still waits here, or that a 举报

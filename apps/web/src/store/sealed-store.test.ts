@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { actAndDrop, draftsWritten, dropDraft, readDraft, readDrafts, readDraftsUnder, saveDraft } from './drafts.ts'
 import { keepHistory, readHistory } from './histories.ts'
 import { openUnwatched, type PhoneStore } from './open.ts'
+import { createTicketShelf } from './ticket-shelf.ts'
 
 const canaries = ['欧阳哨兵', '16098765432', '孩子在三班']
 const fields = { visitorName: '欧阳哨兵', visitorPhone: '16098765432', description: '孩子在三班' }
@@ -20,6 +21,8 @@ function phone(userId: string = crypto.randomUUID()): PhoneStore {
     ...store,
     health: { ...health, ...watched },
     live: () => ({ subscribe: () => ({ unsubscribe: () => undefined }) }),
+    tickets: createTicketShelf(store),
+    liveTickets: () => ({ subscribe: () => ({ unsubscribe: () => undefined }) }),
   }
 }
 const onDisk = async ({ database }: PhoneStore): Promise<string> =>

@@ -1,50 +1,18 @@
-import { keyOf, type HeldOwn, type RejectedEvent } from '@sunshine/sync'
-import type { Assessment, Settings, Ticket, Unit } from '@sunshine/tickets'
+import { keyOf } from '@sunshine/sync'
+import type { Assessment, Settings, Unit } from '@sunshine/tickets'
 import { defaultSettings } from '@sunshine/tickets'
+import { isForCentre } from './for-centre.ts'
 import type { PhoneStore } from './open.ts'
 import { openedActs, openedViews } from './opened.ts'
+import type { TicketOnPhone } from './ticket-shelf.ts'
 
-/** A ticket as the person sees it, with what has not reached the district yet. */
-export interface TicketOnPhone {
-  readonly ticket: Ticket
-  /** Own acts on this ticket that the server has not acknowledged. */
-  readonly unsent: number
-  readonly rejected: readonly RejectedEvent[]
-}
-
-/**
- * A 举报 that a school took down, on its way to the centre (PV-4). Written out here: what the packages call
- * `isForCentreOnly` would split the first load into two more files, a kilobyte heavier.
- */
-export function isForCentre({ own: { event, stamp } }: { readonly own: HeldOwn }): boolean {
-  const { act } = event.subject
-  return act.type === 'registered' && act.ticketType === 'report' && stamp.actor.role !== 'centreDispatcher'
-}
+export type { TicketOnPhone } from './ticket-shelf.ts'
 
 const refusedIn = <T>({ refused }: { readonly refused: T }): T => refused
 
-/** Every ticket on this phone, newest first. */
-export async function readTickets(store: PhoneStore): Promise<TicketOnPhone[]> {
-  const { documents, outbox, rejected } = store.database
-  const [stored, waiting, refused] = await Promise.all([
-    documents.where('kind').equals('ticket').toArray(),
-    outbox.toArray(),
-    rejected.toArray(),
-  ])
-  const unsent = new Map<string, number>()
-  for (const row of waiting) if (!row.own.acknowledged) unsent.set(row.key, (unsent.get(row.key) ?? 0) + 1)
-  // A 举报 on its way to the centre waits in the outbox, and no screen but its receipt shows it (PV-4).
-  const hidden = new Set(waiting.filter(isForCentre).map((row) => row.key))
-  const shown = stored.filter(({ key }) => !hidden.has(key))
-  const [views, aside] = [await openedViews(store, shown), await openedActs(store, refused.map(refusedIn))]
-  return views
-    .flatMap((view) => (view.kind === 'ticket' ? [view] : []))
-    .map((ticket) => ({
-      ticket,
-      unsent: unsent.get(keyOf(ticket)) ?? 0,
-      rejected: aside.filter((row) => keyOf(row.event.subject) === keyOf(ticket)),
-    }))
-    .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
+/** Every ticket on this phone, newest first; those that did not change are the objects they were (PF-1). */
+export function readTickets(store: Pick<PhoneStore, 'tickets'>): Promise<readonly TicketOnPhone[]> {
+  return store.tickets.read()
 }
 
 /** One ticket, or undefined when this phone does not hold it. */

@@ -19,6 +19,15 @@ class Stream extends EventTarget {
   }
 }
 
+class Page extends EventTarget {
+  visibilityState: DocumentVisibilityState = 'visible'
+  becomes(state: DocumentVisibilityState): void {
+    this.visibilityState = state
+    this.dispatchEvent(new Event('visibilitychange'))
+  }
+}
+
+let page = new Page()
 let hints = 0
 let ends = 0
 const newest = (): Stream | undefined => Stream.opened.at(-1)
@@ -26,6 +35,8 @@ const newest = (): Stream | undefined => Stream.opened.at(-1)
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('EventSource', Stream)
+  page = new Page()
+  vi.stubGlobal('document', page)
   Stream.opened.length = 0
   hints = 0
   ends = 0
@@ -66,4 +77,19 @@ test('[SY-23] a line that broke is the browser’s to mend; a refusal is the end
   newest()?.close()
   newest()?.says('error')
   expect(ends).toBe(1)
+})
+
+test('[PI-4] a page nobody looks at keeps no stream and wakes no timer; a glance elsewhere costs neither, a return opens one', () => {
+  page.becomes('hidden')
+  vi.advanceTimersByTime(5_000)
+  page.becomes('visible')
+  expect(Stream.opened).toHaveLength(1)
+  page.becomes('hidden')
+  vi.advanceTimersByTime(10_000)
+  expect([newest()?.readyState, vi.getTimerCount()]).toEqual([Stream.CLOSED, 0])
+  vi.advanceTimersByTime(3_600_000)
+  expect(Stream.opened).toHaveLength(1)
+  page.becomes('visible')
+  newest()?.says('message')
+  expect([Stream.opened.length, hints]).toEqual([2, 1])
 })

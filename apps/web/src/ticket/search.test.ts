@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matches } from './search.ts'
+import { headOf, matches, wholeOf } from './search.ts'
 import { ticket } from './testing/ticket.ts'
 
 test.each([
@@ -20,4 +20,11 @@ test('every word must be there', () => {
 
 test('a ticket the server has not numbered is found by its draft number', () => {
   expect(matches(ticket({ ticketNo: null }), '草-ab3f')).toBe(true)
+})
+
+test('[PI-2] a ticket is found by the initials of its name, and what is searched is made once for each version', () => {
+  const one = ticket()
+  expect([matches(one, 'zm'), matches(one, 'xm')]).toEqual([true, false])
+  expect(headOf(one)).toContain('zh-2019-qh-0007')
+  expect(wholeOf({ ...one, outcome: '已退款' }).includes('已退款')).toBe(true)
 })

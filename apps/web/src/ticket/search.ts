@@ -1,14 +1,61 @@
 import type { Ticket } from '@sunshine/tickets'
+import { textsOf } from './named-texts.ts'
+import { pinyinInitials } from './pinyin.ts'
 import { ticketNumber } from './ticket-name.ts'
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+/** A text as it is compared: half and full width alike, capitals and small letters alike. */
+export const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
-/** Whether a ticket answers a search: number, name, phone (its last digits too), or words of the text. */
-export function matches(ticket: Ticket, query: string): boolean {
-  const words = plain(query).trim().split(/\s+/u)
+/** The words of a search; each must be met somewhere. */
+export function wordsOf(query: string): readonly string[] {
+  return plain(query)
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+}
+
+/** Made ready once for each version of a ticket: another version is another object (PI-2). */
+const heads = new WeakMap<Ticket, string>()
+const wholes = new WeakMap<Ticket, string>()
+
+function once(kept: WeakMap<Ticket, string>, ticket: Ticket, make: () => string): string {
+  const held = kept.get(ticket)
+  if (held !== undefined) return held
+  const made = make()
+  kept.set(ticket, made)
+  return made
+}
+
+/** Number, name, phone and the initials of the name: short, so that tens of thousands are looked through in a frame. */
+export function headOf(ticket: Ticket): string {
   const { visitorName, visitorPhone } = ticket.personal
-  const searched = plain(
-    [ticketNumber(ticket), visitorName, visitorPhone, ticket.description, ticket.proposedAction].join('\n'),
+  return once(heads, ticket, () =>
+    plain([ticketNumber(ticket), visitorName, visitorPhone, pinyinInitials(visitorName)].join('\n')),
   )
-  return words.every((word) => searched.includes(word))
+}
+
+/** Every text of a ticket. */
+export function wholeOf(ticket: Ticket): string {
+  return once(wholes, ticket, () =>
+    plain(
+      textsOf(ticket)
+        .map(({ text }) => text)
+        .join('\n'),
+    ),
+  )
+}
+
+/** Makes ready what a search will ask of the ticket. */
+export function prepare(ticket: Ticket): void {
+  headOf(ticket)
+  wholeOf(ticket)
+}
+
+/** Whether a ticket says the word anywhere, or it is some of the initials of the visitor's name. */
+export function isMet(ticket: Ticket, word: string): boolean {
+  return headOf(ticket).includes(word) || wholeOf(ticket).includes(word)
+}
+
+/** Whether a ticket answers a search: number, name, phone (its last digits too), initials, or words of any text. */
+export function matches(ticket: Ticket, query: string): boolean {
+  return wordsOf(query).every((word) => isMet(ticket, word))
 }

@@ -1,4 +1,5 @@
-import { createEffect, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
+import { createRowWindow } from './window.ts'
 import './card.css'
 
 export interface CardProps {
@@ -65,32 +66,52 @@ export function Card(props: CardProps): JSX.Element {
   )
 }
 
-/** What fills the tallest phone, and how many more come with each turn after that. */
-const [FIRST_CARDS, MORE_CARDS] = [12, 60]
+/** What fills the tallest phone. */
+const FIRST_CARDS = 12
+/** A card on a narrow screen with three tags, in pixels. */
+const CARD_HEIGHT = 150
 
 /**
- * Cards below each other; those off the screen cost no layout. The first screenful does not wait for the rest: a slow
- * phone with 600 tickets builds the others while the first are read.
+ * Cards below each other. A list of a few screens is whole: the first screenful does not wait for the rest, and those off
+ * the screen cost no layout. Of a longer one only what is near the screen is in the page (PI-3).
  */
 export function CardList<Item>(props: {
   items: readonly Item[]
   label?: string | undefined
   children: (item: Item) => JSX.Element
 }): JSX.Element {
+  let list: HTMLUListElement | undefined
+  const near = createRowWindow({ count: () => props.items.length, list: () => list, height: CARD_HEIGHT })
   const [most, setMost] = createSignal(FIRST_CARDS)
   createEffect(() => {
-    if (props.items.length <= most()) return
-    const more = setTimeout(() => setMost(most() + MORE_CARDS))
+    if (near.isLong() || props.items.length <= most()) return
+    const more = setTimeout(() => setMost(props.items.length))
     onCleanup(() => clearTimeout(more))
   })
+  const there = createMemo(() => props.items.slice(near.from(), near.isLong() ? near.to() : most()))
   return (
     <>
       {/* The cards' titles are headings of the third level. */}
       <Show when={props.label}>
         <h2 class="only-heard">{props.label}</h2>
       </Show>
-      <ul class="card-list" aria-label={props.label}>
-        <For each={props.items.slice(0, most())}>{(item) => <li>{props.children(item)}</li>}</For>
+      <ul class={near.isLong() ? 'card-list card-list-long' : 'card-list'} aria-label={props.label} ref={list}>
+        <Show when={near.isLong()}>
+          <li role="none" style={{ height: `${near.before()}px` }} />
+        </Show>
+        <For each={there()}>
+          {(item, at) => (
+            <li
+              aria-setsize={near.isLong() ? props.items.length : undefined}
+              aria-posinset={near.isLong() ? near.from() + at() + 1 : undefined}
+            >
+              {props.children(item)}
+            </li>
+          )}
+        </For>
+        <Show when={near.isLong()}>
+          <li role="none" style={{ height: `${near.after()}px` }} />
+        </Show>
       </ul>
     </>
   )

@@ -135,6 +135,9 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   }
 }
 
+/** Of larger writes Dexie says only that rows changed, not which: whoever holds them in memory would read all anew. */
+const MOST_NAMED = 49
+
 function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
   const { documents, outbox, handed, receipts, rejected, attachments, histories, meta } = database
   return {
@@ -148,7 +151,11 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     documentsInScope: (scope) => documents.where('scope').equals(scope).toArray(),
     documentsAt: (keys) => documents.bulkGet([...keys]),
     async putDocuments(stored) {
-      await documents.bulkPut(stored)
+      const some = (_: unknown, part: number): StoredDocument[] =>
+        stored.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)
+      await Promise.all(
+        Array.from({ length: Math.ceil(stored.length / MOST_NAMED) }, some).map((rows) => documents.bulkPut(rows)),
+      )
     },
     async putDocument(stored) {
       await documents.put(stored)

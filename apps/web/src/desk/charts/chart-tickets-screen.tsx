@@ -47,7 +47,7 @@ export function ChartTicketsScreen(): JSX.Element {
             fallback={<EmptyState title="图上没有这一条。" hint="数字会随工单变化。返回分析再点。" />}
           >
             <p class="quiet">{about()}</p>
-            <TicketTable held={held().slice(0, pages() * A_PAGE)} district={district} />
+            <TicketTable held={held().slice(0, pages() * A_PAGE)} district={district} order="最新的在前" />
             <Show when={held().length > pages() * A_PAGE}>
               <Button onClick={() => setPages(pages() + 1)}>{`再列 ${A_PAGE} 件（共 ${held().length} 件）`}</Button>
             </Show>

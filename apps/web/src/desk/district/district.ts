@@ -14,11 +14,11 @@ import {
   type UnitYear,
 } from '@sunshine/tickets'
 import { createMemo, type Accessor } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createLive, createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { forgetIdentities } from '../../store/forget-identities.ts'
-import { readAssessments, readSettings, readTickets, readUnits, type TicketOnPhone } from '../../store/tickets.ts'
+import { readAssessments, readSettings, readUnits, type TicketOnPhone } from '../../store/tickets.ts'
 import { ticketNumber, unseenTicket } from '../../ticket/ticket-name.ts'
 import { makeSheets } from './sheet-cache.ts'
 
@@ -64,7 +64,7 @@ export interface District {
 export function createDistrict(rest = 0): District {
   const { store, actor } = usePhone()
   forgetIdentities(store, actor).catch((error: unknown) => store.health.failed(error))
-  const held = createLive(readTickets, rest)
+  const held = createTickets(rest)
   const heldUnits = createLive(readUnits)
   const assessments = createLive(readAssessments)
   const heldSettings = createLive(readSettings)

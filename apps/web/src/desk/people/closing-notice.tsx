@@ -1,12 +1,11 @@
 import { awaitsReply } from '@sunshine/tickets'
 import type { JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
-import { readTickets } from '../../store/tickets.ts'
+import { createTickets } from '../../live.ts'
 import { Notice } from '../../ui/notice.tsx'
 
 /** Before a unit is closed: what it still owes, and what becomes of its tickets, people and points. */
 export function ClosingNotice(props: { unitId: string; into: string | undefined }): JSX.Element {
-  const held = createLive(readTickets)
+  const held = createTickets()
   const owed = (): number =>
     (held() ?? []).filter(({ ticket }) => ticket.unitId === props.unitId && awaitsReply(ticket)).length
   const next = (): string =>

@@ -1,8 +1,8 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { defaultSettings, retentionOf } from '@sunshine/tickets'
 import { createMemo, For, Show, type JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
-import { readSettings, readTickets } from '../../store/tickets.ts'
+import { createLive, createTickets } from '../../live.ts'
+import { readSettings } from '../../store/tickets.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState, Section, TableScroll } from '../../ui/card.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -10,7 +10,7 @@ import { personalByYear } from './personal-by-year.ts'
 
 /** 个人信息: how many names and telephone numbers are kept, from which years, and how long they stay (AM-14). */
 export function PersonalPart(): JSX.Element {
-  const held = createLive(readTickets)
+  const held = createTickets()
   const settings = createLive(readSettings)
   const kept = (): number | undefined => retentionOf(settings() ?? defaultSettings)
   const years = createMemo(() =>

@@ -1,9 +1,8 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
 import { isErasable, retentionOf, roleMay, type Settings, type Ticket } from '@sunshine/tickets'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createTickets } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
-import { readTickets } from '../../store/tickets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -15,7 +14,7 @@ import { Versions, type Version } from './versions.tsx'
 /** 保存期限: for how many years names are kept, who chose it, and how many tickets it takes them from (ER-1, ER-6). */
 export function RetentionPart(props: { settings: Settings; now: Instant }): JSX.Element {
   const { actor } = usePhone()
-  const held = createLive(readTickets)
+  const held = createTickets()
   const [editing, setEditing] = createSignal(false)
   const years = createMemo(() => retentionOf(props.settings))
   const tickets = (): readonly Ticket[] => (held() ?? []).map(({ ticket }) => ticket)

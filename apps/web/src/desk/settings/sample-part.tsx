@@ -9,9 +9,8 @@ import {
   type Settings,
 } from '@sunshine/tickets'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createTickets } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
-import { readTickets } from '../../store/tickets.ts'
 import { Button } from '../../ui/button.tsx'
 import { Section, TableScroll } from '../../ui/card.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
@@ -25,7 +24,7 @@ const purposes: readonly SamplePurpose[] = ['secondCall', 'secondReview']
 /** 抽样: this year's seeds with ground, share and how to check them, the drawn lists, and every seed ever published. */
 export function SamplePart(props: { settings: Settings; now: Instant }): JSX.Element {
   const { actor } = usePhone()
-  const held = createLive(readTickets)
+  const held = createTickets()
   const tickets = createMemo(() => held()?.map(({ ticket }) => ticket) ?? [])
   const [publishing, setPublishing] = createSignal<SamplePurpose>()
   const year = (): number => Number(beijingDate(props.now).slice(0, 4))

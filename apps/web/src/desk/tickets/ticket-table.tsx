@@ -1,21 +1,34 @@
 import { stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
-import { For, Show, type JSX } from 'solid-js'
+import { createMemo, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { deadlineOf } from '../../ticket/deadline.ts'
 import { ticketNumber, ticketTitle, visitorWords } from '../../ticket/ticket-name.ts'
 import { TableScroll } from '../../ui/card.tsx'
+import { Each } from '../../ui/each.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
+import { createRowWindow } from '../../ui/window.ts'
 import { momentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import './tickets.css'
 
+/** A row of one line, in pixels. */
+const ROW_HEIGHT = 45
+
 /** Tickets of the district below each other, a row each. */
-export function TicketTable(props: { held: readonly TicketOnPhone[]; district: District }): JSX.Element {
+export function TicketTable(props: {
+  held: readonly TicketOnPhone[]
+  district: District
+  /** What stands first, in words. */
+  order: string
+}): JSX.Element {
+  let list: HTMLTableSectionElement | undefined
+  const near = createRowWindow({ count: () => props.held.length, list: () => list, height: ROW_HEIGHT })
+  const there = createMemo(() => props.held.slice(near.from(), near.to()))
   return (
     <TableScroll label="全区工单">
-      <table class="table tickets">
-        <caption class="only-heard">全区工单，最新的在前</caption>
+      <table class="table tickets" aria-rowcount={props.held.length + 1}>
+        <caption class="only-heard">{`全区工单，${props.order}`}</caption>
         <thead>
           <tr>
             <th scope="col">编号</th>
@@ -27,30 +40,36 @@ export function TicketTable(props: { held: readonly TicketOnPhone[]; district: D
             <th scope="col">状态</th>
           </tr>
         </thead>
-        <tbody>
-          <For each={props.held}>
-            {({ ticket, unsent, rejected }) => (
-              <tr>
+        <tbody ref={list}>
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.before()}px` }} />
+          </Show>
+          <Each of={there()} by={({ ticket }) => ticket.id}>
+            {(held, at) => (
+              <tr aria-rowindex={near.from() + at() + 2}>
                 <td class="tickets-number">
-                  <a href={`/desk/tickets/${ticket.id}`}>{ticketNumber(ticket)}</a>
+                  <a href={`/desk/tickets/${held().ticket.id}`}>{ticketNumber(held().ticket)}</a>
                 </td>
-                <td class="tickets-title">{ticketTitle(ticket)}</td>
-                <td>{props.district.unitName(ticket.unitId) || <span class="quiet">未派单</span>}</td>
-                <td class="tickets-narrow">{typeLabels[ticket.type]}</td>
-                <td class="tickets-narrow">{visitorWords(ticket)}</td>
-                <td class="tickets-narrow">{momentWords(ticket.acceptedAt, props.district.now())}</td>
+                <td class="tickets-title">{ticketTitle(held().ticket)}</td>
+                <td>{props.district.unitName(held().ticket.unitId) || <span class="quiet">未派单</span>}</td>
+                <td class="tickets-narrow">{typeLabels[held().ticket.type]}</td>
+                <td class="tickets-narrow">{visitorWords(held().ticket)}</td>
+                <td class="tickets-narrow">{momentWords(held().ticket.acceptedAt, props.district.now())}</td>
                 <td>
-                  <Standing ticket={ticket} now={props.district.now()} />
-                  <Show when={unsent > 0}>
+                  <Standing ticket={held().ticket} now={props.district.now()} />
+                  <Show when={held().unsent > 0}>
                     <Tag kind="waiting">待上传</Tag>
                   </Show>
-                  <Show when={rejected.length > 0}>
+                  <Show when={held().rejected.length > 0}>
                     <Tag kind="refused">上传被退回</Tag>
                   </Show>
                 </td>
               </tr>
             )}
-          </For>
+          </Each>
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.after()}px` }} />
+          </Show>
         </tbody>
       </table>
     </TableScroll>

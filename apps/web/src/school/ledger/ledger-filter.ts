@@ -133,5 +133,12 @@ export function byMonth(shown: readonly LedgerTicket[]): ReadonlyMap<string, rea
   return months
 }
 
+/** How many tickets each month has. */
+export function countByMonth(shown: readonly LedgerTicket[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const one of shown) counts.set(monthOf(one), (counts.get(monthOf(one)) ?? 0) + 1)
+  return counts
+}
+
 /** 2026年9月. */
 export const monthWords = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5))}月`

@@ -2,7 +2,7 @@ import type { Unit } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
 import { reply, ticket } from '../../ticket/testing/ticket.ts'
 import { isFound, meetingBeyond, piecesOf, wordsOf } from './ledger-search.ts'
-import { pinyinInitials } from './pinyin.ts'
+import { pinyinInitials } from '../../ticket/pinyin.ts'
 
 const unit: Unit = {
   kind: 'unit',

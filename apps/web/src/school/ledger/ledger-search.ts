@@ -1,69 +1,24 @@
-import { channelLabels, stateLabels, typeLabels, type Ticket, type Unit } from '@sunshine/tickets'
-import { ticketNumber } from '../../ticket/ticket-name.ts'
-import { pinyinInitials } from './pinyin.ts'
+import type { Ticket, Unit } from '@sunshine/tickets'
+import { textsOf, type NamedText } from '../../ticket/named-texts.ts'
+import { pinyinInitials } from '../../ticket/pinyin.ts'
+import { isMet, plain, wholeOf } from '../../ticket/search.ts'
 
-/** A text as it is compared: half and full width alike, capitals and small letters alike. */
-export const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
-
-/** The words of a search; each must be met somewhere. */
-export function wordsOf(query: string): readonly string[] {
-  return plain(query)
-    .split(/\s+/u)
-    .filter((word) => word !== '')
-}
-
-/** One text of a ticket under the name it has on the form, for the line that shows where a search met it. */
-export interface NamedText {
-  readonly label: string
-  readonly text: string
-}
-
-/** Every text of a ticket, those that stand on its card first. */
-export function textsOf(ticket: Ticket): readonly NamedText[] {
-  const named = (label: string, ...texts: readonly string[]): NamedText[] =>
-    texts.filter((text) => text !== '').map((text) => ({ label, text }))
-  return [
-    ...named('编号', ticketNumber(ticket)),
-    ...named('来访人', ticket.personal.visitorName),
-    ...named('电话', ticket.personal.visitorPhone),
-    ...named('问题', ticket.description),
-    ...named('类型', typeLabels[ticket.type], channelLabels[ticket.channel], stateLabels[ticket.state]),
-    ...named('受理', ticket.acceptingDepartment, ticket.acceptedBy),
-    ...named('拟办', ticket.proposedAction),
-    ...named('批示', ticket.leaderInstruction),
-    ...named('阶段性答复', ...ticket.interimNotes.map(({ text }) => text)),
-    ...named('回复', ...ticket.replies.flatMap(({ subject, body }) => [subject, body])),
-    ...named('延期', ...ticket.extensions.map(({ reason }) => reason)),
-    ...named('回访', ...ticket.followUps.map(({ notes }) => notes)),
-    ...named('退回', ticket.handBackReason, ...ticket.returns.map(({ note }) => note)),
-    ...named('结果', ticket.outcome),
-  ]
-}
-
-/** What is searched of a ticket, made ready once: another version of it is another object. */
-const prepared = new WeakMap<Ticket, { readonly text: string; readonly initials: string }>()
-
-function preparedOf(ticket: Ticket, unit: Unit | undefined): { readonly text: string; readonly initials: string } {
-  const held = prepared.get(ticket)
-  if (held) return held
-  const texts = textsOf(ticket).map(({ text }) => text)
-  const text = plain(texts.join('\n'))
-  const sites = (unit?.sites ?? []).filter((site) => text.includes(plain(site)))
-  const initials = [ticket.personal.visitorName, ...sites].map(pinyinInitials)
-  const made = { text, initials: [unit?.initials ?? '', ...initials].join('\n') }
-  // A unit that is not read yet would be remembered as having no initials.
-  if (unit) prepared.set(ticket, made)
-  return made
-}
+export { wordsOf } from '../../ticket/search.ts'
 
 /**
  * Whether a ticket meets every word of a search: anywhere in its texts, or as the pinyin initials of the visitor, the
  * unit, or a teaching point it names (LB-2).
  */
 export function isFound(ticket: Ticket, words: readonly string[], unit: Unit | undefined): boolean {
-  if (words.length === 0) return true
-  const { text, initials } = preparedOf(ticket, unit)
-  return words.every((word) => text.includes(word) || (/^[a-z]+$/.test(word) && initials.includes(word)))
+  return words.every((word) => isMet(ticket, word) || (/^[a-z]+$/.test(word) && isPlace(ticket, word, unit)))
+}
+
+function isPlace(ticket: Ticket, initials: string, unit: Unit | undefined): boolean {
+  if (unit === undefined) return false
+  return (
+    unit.initials.includes(initials) ||
+    unit.sites.some((site) => pinyinInitials(site).includes(initials) && wholeOf(ticket).includes(plain(site)))
+  )
 }
 
 /** A piece of a text; `met` where a search met it. */

@@ -1,14 +1,14 @@
 import { filledKeys, schoolColumn, schoolRow, type SchoolKey, type Ticket } from '@sunshine/tickets'
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createMemo, For, Show, type JSX } from 'solid-js'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
-import { Button } from '../../ui/button.tsx'
 import { TableScroll } from '../../ui/card.tsx'
+import { createRowWindow } from '../../ui/window.ts'
 import type { LedgerTicket } from './ledger-filter.ts'
 import { Marked } from './marked.tsx'
 import { StandingTags } from './standing-tags.tsx'
 
-/** Rows a page of a browser lays out without a wait; more are a tap away. */
-const MOST_ROWS = 200
+/** A row of two lines, in pixels. */
+const ROW_HEIGHT = 66
 
 const longTexts: ReadonlySet<SchoolKey> = new Set<SchoolKey>([
   'description',
@@ -27,68 +27,67 @@ export function LedgerTable(props: {
   unitName: string
   hrefOf: (ticket: Ticket) => string
 }): JSX.Element {
-  const [most, setMost] = createSignal(MOST_ROWS)
+  let list: HTMLTableSectionElement | undefined
+  const near = createRowWindow({ count: () => props.shown.length, list: () => list, height: ROW_HEIGHT })
   const rowOf = (ticket: Ticket) => schoolRow(ticket, { number: ticketNumber(ticket), unitName: props.unitName })
   // The unit is the same in every row of a school's own ledger.
   const keys = createMemo(() =>
     filledKeys(props.shown.map(({ ticket }) => rowOf(ticket))).filter((key) => key !== 'ticketNo' && key !== 'unit'),
   )
   return (
-    <>
-      <TableScroll label="台账">
-        <table class="table ledger-table">
-          <caption class="only-heard">台账，最新的在前</caption>
-          <thead>
-            <tr>
-              <th scope="col">工单编号</th>
-              <For each={keys()}>{(key) => <th scope="col">{schoolColumn(key).name.replace(/\(.*/u, '')}</th>}</For>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.shown.slice(0, most())}>
-              {(held) => {
-                const row = createMemo(() => rowOf(held.ticket))
-                return (
-                  <tr>
-                    <th scope="row">
-                      <a href={props.hrefOf(held.ticket)}>
-                        <Marked text={ticketNumber(held.ticket)} words={props.words} />
-                      </a>
-                    </th>
-                    <For each={keys()}>
-                      {(key) => (
-                        <td>
-                          <Show
-                            when={key === 'state'}
-                            fallback={
-                              <TextCell
-                                text={withoutSeconds(row()[key])}
-                                isLong={longTexts.has(key)}
-                                words={props.words}
-                              />
-                            }
-                          >
-                            <div class="ledger-tags">
-                              <StandingTags held={held} now={props.now} />
-                            </div>
-                          </Show>
-                        </td>
-                      )}
-                    </For>
-                  </tr>
-                )
-              }}
-            </For>
-          </tbody>
-        </table>
-      </TableScroll>
-      <Show when={props.shown.length > most()}>
-        <div class="row">
-          <span class="quiet">{`列出了 ${most()} 件，共 ${props.shown.length} 件。`}</span>
-          <Button onClick={() => setMost(most() + MOST_ROWS)}>再列一些</Button>
-        </div>
-      </Show>
-    </>
+    <TableScroll label="台账">
+      <table class="table ledger-table" aria-rowcount={props.shown.length + 1}>
+        <caption class="only-heard">台账，最新的在前</caption>
+        <thead>
+          <tr>
+            <th scope="col">工单编号</th>
+            <For each={keys()}>{(key) => <th scope="col">{schoolColumn(key).name.replace(/\(.*/u, '')}</th>}</For>
+          </tr>
+        </thead>
+        <tbody ref={list}>
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.before()}px` }} />
+          </Show>
+          <For each={props.shown.slice(near.from(), near.to())}>
+            {(held, at) => {
+              const row = createMemo(() => rowOf(held.ticket))
+              return (
+                <tr aria-rowindex={near.from() + at() + 2}>
+                  <th scope="row">
+                    <a href={props.hrefOf(held.ticket)}>
+                      <Marked text={ticketNumber(held.ticket)} words={props.words} />
+                    </a>
+                  </th>
+                  <For each={keys()}>
+                    {(key) => (
+                      <td>
+                        <Show
+                          when={key === 'state'}
+                          fallback={
+                            <TextCell
+                              text={withoutSeconds(row()[key])}
+                              isLong={longTexts.has(key)}
+                              words={props.words}
+                            />
+                          }
+                        >
+                          <div class="ledger-tags">
+                            <StandingTags held={held} now={props.now} />
+                          </div>
+                        </Show>
+                      </td>
+                    )}
+                  </For>
+                </tr>
+              )
+            }}
+          </For>
+          <Show when={near.isLong()}>
+            <tr role="none" style={{ height: `${near.after()}px` }} />
+          </Show>
+        </tbody>
+      </table>
+    </TableScroll>
   )
 }
 

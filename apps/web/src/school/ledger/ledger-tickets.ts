@@ -1,10 +1,10 @@
 import { keyOf, type DocumentKey } from '@sunshine/sync'
 import type { Unit } from '@sunshine/tickets'
 import { createMemo, type Accessor } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createLive, createTickets } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
-import { readTickets, readUnits } from '../../store/tickets.ts'
+import { readUnits, type TicketOnPhone } from '../../store/tickets.ts'
 import type { LedgerTicket } from './ledger-filter.ts'
 
 /** The school's ledger as this phone holds it. */
@@ -20,23 +20,35 @@ export interface LedgerOnPhone {
 /** Reads tickets, unit and outbox live. Needs an owner. */
 export function createLedger(): LedgerOnPhone {
   const { actor } = usePhone()
-  const held = createLive(readTickets)
+  const held = createTickets()
   const units = createLive(readUnits)
   const outbox = createLive(readOutbox)
+  /** A ticket that did not change stays the same object, and so does its card. */
+  const made = new WeakMap<TicketOnPhone, LedgerTicket>()
   const tickets = createMemo(() => {
     const [all, waiting] = [held(), outbox()]
     if (!all || !waiting) return undefined
-    const count = (photos: readonly { readonly about: DocumentKey }[], id: string): number =>
-      photos.filter(({ about }) => about === keyOf({ kind: 'ticket', id })).length
-    return all.map((one) => ({
-      ...one,
-      waitingPhotos: count(waiting.waitingPhotos, one.ticket.id),
-      refusedPhotos: count(waiting.refusedPhotos, one.ticket.id),
-    }))
+    const waits = countPhotos(waiting.waitingPhotos)
+    const refused = countPhotos(waiting.refusedPhotos)
+    return all.map((one): LedgerTicket => {
+      const key = keyOf({ kind: 'ticket', id: one.ticket.id })
+      const [waitingPhotos, refusedPhotos] = [waits.get(key) ?? 0, refused.get(key) ?? 0]
+      const before = made.get(one)
+      if (before?.waitingPhotos === waitingPhotos && before.refusedPhotos === refusedPhotos) return before
+      const now = { ...one, waitingPhotos, refusedPhotos }
+      made.set(one, now)
+      return now
+    })
   })
   return {
     tickets,
     unit: () => units()?.find(({ id }) => id === actor.unitId),
     hasBeenFilled: () => outbox()?.lastSyncAt !== null,
   }
+}
+
+function countPhotos(photos: readonly { readonly about: DocumentKey }[]): ReadonlyMap<DocumentKey, number> {
+  const counts = new Map<DocumentKey, number>()
+  for (const { about } of photos) counts.set(about, (counts.get(about) ?? 0) + 1)
+  return counts
 }

@@ -2,7 +2,7 @@ import { defaultSettings, type Ticket } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { beijing, followUp, reply, ticket } from '../../ticket/testing/ticket.ts'
-import { consequencesOf, inOrder, inView, keepUnchanged } from './list-order.ts'
+import { consequencesOf, inOrder, inView } from './list-order.ts'
 
 const held = (more: Partial<Ticket>, rejected: TicketOnPhone['rejected'] = []): TicketOnPhone => ({
   ticket: ticket(more),
@@ -77,13 +77,5 @@ describe('the list', () => {
     ])
     expect(viewsOf(held({ ...answered, state: 'followUp', followUps: [followUp()] }))).toEqual(['all'])
     expect(viewsOf(refusedOn('r'))).toEqual(['mine', 'all'])
-  })
-  test('[WL-6] after another read the tickets that say the same are the same objects, the changed one is a new one', () => {
-    const before = [held({ id: 'a' }), held({ id: 'b' }), held({ id: 'gone' })]
-    const read = [held({ id: 'a' }), held({ id: 'b', ticketNo: null }), held({ id: 'new' })]
-    const after = keepUnchanged(before, read) ?? []
-    expect(after.map((one, index) => one === (before[index] ?? null))).toEqual([true, false, false])
-    expect(after).toEqual(read)
-    expect(keepUnchanged(undefined, read)).toBe(read)
   })
 })

@@ -4,8 +4,8 @@ import type { Consequence } from '../../ticket/consequence.ts'
 import { isSchools, nextStep } from '../../ticket/next-step.ts'
 
 export { consequencesOf, sealPriceOf } from '../../ticket/consequence.ts'
+export { matches } from '../../ticket/search.ts'
 export { refusedWords } from '../../ticket/refused-words.ts'
-export { keepUnchanged } from './keep-unchanged.ts'
 export { inView } from './list-view.ts'
 
 /**

@@ -1,11 +1,10 @@
 import { awaitsReply, dueOn, type Role } from '@sunshine/tickets'
-import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
+import { createLive, createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
-import { readTickets, type TicketOnPhone } from '../../store/tickets.ts'
-import { matches } from '../../ticket/search.ts'
+import { type TicketOnPhone } from '../../store/tickets.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CardList, EmptyState } from '../../ui/card.tsx'
@@ -37,19 +36,24 @@ const byDueDay = (a: TicketOnPhone, b: TicketOnPhone): number => (dueDay(a) < du
 const viewsFor = (role: Role): readonly ListView[] =>
   role === 'principal' ? ['instruct', 'mine', 'seal', 'all'] : ['mine', 'seal', 'instruct', 'all']
 
+/** So long the first list has for its first frame. */
+const DRAWING_MS = 32
+
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
   const { actor, settings } = usePhone()
-  const read = createLive(readTickets)
+  const tickets = createTickets()
   const [order, setOrder] = createSignal<typeof ListOrder>()
   import('./list-order.ts').then(
     (loaded) => setOrder(loaded),
     // Without signal and not stored yet: the open tickets stand by due day, without prices.
     () => undefined,
   )
-  const tickets = createMemo(
-    (before: readonly TicketOnPhone[] | undefined) => order()?.keepUnchanged(before, read()) ?? read(),
-  )
+  // The tickets are shown before they are weighed: that takes a slow phone longer than drawing them.
+  const [isDrawn, setDrawn] = createSignal(false)
+  createEffect(() => {
+    if (tickets() && !isDrawn()) setTimeout(() => setDrawn(true), DRAWING_MS)
+  })
   const now = createNow()
   const outbox = createLive(readOutbox)
   // Before the first download "nothing to do" would be a guess.
@@ -58,20 +62,22 @@ export function ListScreen(): JSX.Element {
   const [view, setView] = createSignal(offered[0] ?? 'all')
   const [query, setQuery] = createSignal('')
   const consequences = createMemo(() =>
-    order()?.consequencesOf({
-      unitId: actor.unitId,
-      asOf: now(),
-      tickets: (tickets() ?? []).map(({ ticket }) => ticket),
-      settings: settings(),
-    }),
+    isDrawn()
+      ? order()?.consequencesOf({
+          unitId: actor.unitId,
+          asOf: now(),
+          tickets: (tickets() ?? []).map(({ ticket }) => ticket),
+          settings: settings(),
+        })
+      : undefined,
   )
   const isSearching = (): boolean => query().trim() !== ''
   // Until the views are there, what a reply is owed on stands under any of them.
   const isShown = (held: TicketOnPhone): boolean => order()?.inView(view(), held, now()) ?? awaitsReply(held.ticket)
   const shown = createMemo(() =>
     (tickets() ?? [])
-      .filter((held) => (isSearching() ? matches(held.ticket, query()) : isShown(held)))
-      .sort(order()?.inOrder(consequences(), now()) ?? byDueDay),
+      .filter((held) => (isSearching() ? order()?.matches(held.ticket, query()) === true : isShown(held)))
+      .sort((consequences() && order()?.inOrder(consequences(), now())) ?? byDueDay),
   )
   // The most urgent one stands out of the list that is there to be worked off, and only there.
   const first = (): TicketOnPhone | undefined =>

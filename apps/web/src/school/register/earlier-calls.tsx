@@ -1,8 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Ticket } from '@sunshine/tickets'
 import { Show, type JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
-import { readTickets } from '../../store/tickets.ts'
+import { createTickets } from '../../live.ts'
 import { earlierTickets } from '../../ticket/same-number.ts'
 import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import { LineLinks } from '../../ui/line-links.tsx'
@@ -18,7 +17,7 @@ const linkTo = (ticket: Ticket): { readonly words: string; readonly href: string
 
 /** 同一电话以前来过: a hint from what the phone holds. It never keeps anyone from saving. */
 export function EarlierCalls(props: { phone: string }): JSX.Element {
-  const tickets = createLive(readTickets)
+  const tickets = createTickets()
   const earlier = () =>
     earlierTickets(
       (tickets() ?? []).map(({ ticket }) => ticket),

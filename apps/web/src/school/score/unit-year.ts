@@ -12,11 +12,11 @@ import {
   type UnitYear,
 } from '@sunshine/tickets'
 import { createMemo, type Accessor } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createLive, createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
-import { readAssessments, readSettings, readTickets } from '../../store/tickets.ts'
+import { readAssessments, readSettings } from '../../store/tickets.ts'
 import { ticketNumber, unseenTicket } from '../../ticket/ticket-name.ts'
 import { yearsOf } from './years-held.ts'
 
@@ -46,7 +46,7 @@ export interface HeldYear {
 export function createUnitYear(asked: Accessor<string | undefined>): HeldYear {
   const phone = usePhone()
   const now = createNow()
-  const heldTickets = createLive(readTickets)
+  const heldTickets = createTickets()
   const assessments = createLive(readAssessments)
   const settings = createLive(readSettings)
   const outbox = createLive(readOutbox)

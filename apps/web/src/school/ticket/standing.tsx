@@ -1,9 +1,8 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { dueOn, rubricFor, stateLabels, type Ticket } from '@sunshine/tickets'
 import { createMemo, Show, type JSX } from 'solid-js'
-import { createLive } from '../../live.ts'
+import { createTickets } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
-import { readTickets } from '../../store/tickets.ts'
 import { consequencesOf } from '../../ticket/consequence.ts'
 import { dueWords } from '../../ticket/due-words.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -13,7 +12,7 @@ import { HowCharged } from './how-charged.tsx'
 /** The state and, while a reply is owed, how long is left, which days do not count, and what waiting leads to. */
 export function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
   const { settings, actor } = usePhone()
-  const held = createLive(readTickets)
+  const held = createTickets()
   const due = () => dueWords(props.ticket, props.now, settings())
   const consequence = createMemo(() => {
     const tickets = held()?.map(({ ticket }) => ticket)

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+
+/** Frames of one scroll through a page, and the tasks that kept it from answering. */
+export interface Scrolled {
+  /** Milliseconds between one frame and the next. */
+  readonly frames: readonly number[]
+  readonly longTasks: readonly number[]
+  /** Pixels of the page at its end. */
+  readonly height: number
+}
+
+/** How long after a key, tap or change of the page the frame that answers it is painted. Runs in the page. */
+function watchAnswers(): void {
+  const taken: number[] = []
+  Reflect.set(globalThis, 'taken', taken)
+  for (const name of ['input', 'click'])
+    addEventListener(
+      name,
+      ({ timeStamp }) => {
+        // The task after a frame's own work runs once that frame is painted.
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => void taken.push(performance.now() - timeStamp)
+          port2.postMessage(null)
+        })
+      },
+      { capture: true },
+    )
+  const slow: { name: string; duration: number; interactionId: number }[] = []
+  Reflect.set(globalThis, 'slow', slow)
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const interactionId = Number(Reflect.get(entry, 'interactionId'))
+      if (interactionId > 0) slow.push({ name: entry.name, duration: entry.duration, interactionId })
+    }
+  }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
+}
+
+/** Makes every page of this context notice how soon it answers. */
+export async function watch(page: Page): Promise<void> {
+  await page.context().addInitScript(watchAnswers)
+}
+
+/** From one act of the person to the painted frame that answers it. */
+export async function answerTo(page: Page, act: () => Promise<void>): Promise<number> {
+  const before = await page.evaluate(() => (Reflect.get(globalThis, 'taken') as number[]).length)
+  await act()
+  await page.waitForFunction((count) => (Reflect.get(globalThis, 'taken') as number[]).length > count, before)
+  return page.evaluate(() => (Reflect.get(globalThis, 'taken') as number[]).at(-1) ?? 0)
+}
+
+/** The longest time any of the page's interactions took to be answered (INP counts the worst of few). */
+export async function interactions(page: Page): Promise<readonly { name: string; duration: number }[]> {
+  return page.evaluate(() => Reflect.get(globalThis, 'slow') as { name: string; duration: number }[])
+}
+
+/** Scrolls the page so many pixels a frame for so many frames, and says when each frame came. */
+export async function scrollThrough(page: Page, pixels: number, count: number): Promise<Scrolled> {
+  return page.evaluate(
+    ([step, most]) =>
+      new Promise<Scrolled>((resolve) => {
+        const frames: number[] = []
+        const longTasks: number[] = []
+        const observer = new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longTasks.push(duration)
+        })
+        observer.observe({ entryTypes: ['longtask'] })
+        let last = 0
+        const frame = (at: number): void => {
+          if (last !== 0) frames.push(at - last)
+          last = at
+          scrollBy(0, step)
+          if (frames.length < most) requestAnimationFrame(frame)
+          else {
+            observer.disconnect()
+            resolve({ frames, longTasks, height: document.documentElement.scrollHeight })
+          }
+        }
+        requestAnimationFrame(frame)
+      }),
+    [pixels, count] as const,
+  )
+}

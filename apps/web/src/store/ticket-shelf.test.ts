@@ -1,0 +1,119 @@
+import 'fake-indexeddb/auto'
+import type { StoredDocument } from '@sunshine/sync'
+import type { Ticket } from '@sunshine/tickets'
+import { afterEach, expect, test } from 'vitest'
+import { ticket } from '../ticket/testing/ticket.ts'
+import { openUnwatched } from './open.ts'
+import { createTicketShelf, type TicketShelf } from './ticket-shelf.ts'
+
+const HELD = 700
+let opened: ReturnType<typeof openUnwatched>
+let shelf: TicketShelf
+/** Rows of documents the disk was asked for. */
+let rowsRead = 0
+
+afterEach(() => {
+  shelf.stop()
+  opened.database.close()
+})
+
+const rowOf = (view: Ticket): StoredDocument => ({
+  key: `ticket:${view.id}`,
+  kind: 'ticket',
+  id: view.id,
+  scope: 'unit:QH',
+  seq: view.version,
+  base: view,
+  view,
+  stale: false,
+})
+const numbered = (at: number, more: Partial<Ticket> = {}): Ticket =>
+  ticket({ id: `t${String(at).padStart(3, '0')}`, acceptedAt: at, ...more })
+
+async function fill(): Promise<void> {
+  opened = openUnwatched(crypto.randomUUID())
+  const { database, disk } = opened
+  database.use({
+    stack: 'dbcore',
+    name: 'counts',
+    create: (core) => ({
+      ...core,
+      table(name) {
+        const table = core.table(name)
+        if (name !== 'documents') return table
+        return {
+          ...table,
+          async getMany(asked) {
+            rowsRead += asked.keys.length
+            return table.getMany(asked)
+          },
+          async query(asked) {
+            const found = await table.query(asked)
+            rowsRead += found.result.length
+            return found
+          },
+        }
+      },
+    }),
+  })
+  // What seals an earlier version's rows looks through all of them, once.
+  await opened.seal()
+  await expect.poll(async () => (await database.vault.get('vault'))?.isWhole).toBe(true)
+  await disk.transaction('write', (tx) => tx.putDocuments(Array.from({ length: HELD }, (_, at) => rowOf(numbered(at)))))
+  shelf = createTicketShelf(opened)
+  rowsRead = 0
+}
+
+test('[PI-1] every row is read once; a page of changed ones makes these be read, and no other ticket becomes another object', async () => {
+  await fill()
+  const before = await shelf.read()
+  expect([before.length, before[0]?.ticket.acceptedAt, rowsRead]).toEqual([HELD, HELD - 1, HELD])
+  expect(await shelf.read()).toBe(before)
+  let told = 0
+  shelf.onChange(() => told++)
+  // More than Dexie names in one write.
+  const changed = Array.from({ length: 120 }, (_, at) => rowOf(numbered(at, { version: 9, outcome: '已解决' })))
+  await opened.disk.transaction('write', (tx) => tx.putDocuments(changed))
+  // The disk looks at what it has before it writes over it.
+  rowsRead = 0
+  const after = await shelf.read()
+  expect([told > 0, rowsRead]).toEqual([true, 120])
+  expect(after.filter((one, at) => one === before[at])).toHaveLength(HELD - 120)
+  expect(after.at(-1)?.ticket.outcome).toBe('已解决')
+})
+
+test('[PI-1] [WL-6] rows written anew that say the same change nothing: the list is the one it was', async () => {
+  await fill()
+  const before = await shelf.read()
+  await opened.disk.transaction('write', (tx) => tx.putDocuments([rowOf(numbered(3)), rowOf(numbered(4))]))
+  expect(await shelf.read()).toBe(before)
+})
+
+test('[PI-1] a ticket that comes and one that leaves are followed; a database that is another one is read anew', async () => {
+  await fill()
+  await shelf.read()
+  await opened.database.documents.delete('ticket:t005')
+  await opened.database.documents.put(rowOf(numbered(900)))
+  const after = await shelf.read()
+  expect([after.length, after[0]?.ticket.id, after.some(({ ticket: { id } }) => id === 't005')]).toEqual([
+    HELD,
+    't900',
+    false,
+  ])
+  rowsRead = 0
+  shelf.readAnew()
+  expect(await shelf.read()).toBe(after)
+  expect(rowsRead).toBe(HELD)
+})
+
+test('[PI-1] [PV-4] an act that waits marks its ticket and no other', async () => {
+  await fill()
+  const before = await shelf.read()
+  const event = { id: 'e1', subject: { kind: 'ticket', id: 't007', act: { type: 'interimNoted', text: '在查' } } }
+  const own = { event, stamp: { actor: { role: 'schoolClerk' } }, acknowledged: false }
+  await opened.database.outbox.put({ id: 'e1', key: 'ticket:t007', own: own as never })
+  rowsRead = 0
+  const after = await shelf.read()
+  expect(after.filter(({ unsent }) => unsent === 1).map(({ ticket: { id } }) => id)).toEqual(['t007'])
+  expect([after.filter((one, at) => one === before[at]).length, rowsRead]).toEqual([HELD - 1, 0])
+})

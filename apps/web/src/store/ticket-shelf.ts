@@ -1,0 +1,173 @@
+import { keyOf, type DocumentKey, type RejectedEvent } from '@sunshine/sync'
+import type { Ticket } from '@sunshine/tickets'
+import { followRows, type ChangedRows } from './changed-rows.ts'
+import { isForCentre } from './for-centre.ts'
+import { openedActs, openedViews, type Sealed } from './opened.ts'
+import type { ClientDatabase } from './seal.ts'
+
+/** A ticket as the person sees it, with what has not reached the district yet. */
+export interface TicketOnPhone {
+  readonly ticket: Ticket
+  /** Own acts on this ticket that the server has not acknowledged. */
+  readonly unsent: number
+  readonly rejected: readonly RejectedEvent[]
+}
+
+/**
+ * Every ticket of this device, read once and kept in memory: afterwards only rows that changed are read and opened, and
+ * a ticket that did not change stays the same object, so that lists, indexes and cards made of it stay too (PF-1).
+ */
+export interface TicketShelf {
+  /** As the disk has them, newest first; the same array while nothing has changed. */
+  readonly read: () => Promise<readonly TicketOnPhone[]>
+  /** Runs whenever a read may answer otherwise than before. Returns the way to stop it. */
+  readonly onChange: (listener: () => void) => () => void
+  /** The disk may hold something else than before, without a word of it. */
+  readonly readAnew: () => void
+  readonly stop: () => void
+}
+
+/** Rows read and opened at once: a page with tens of thousands of tickets answers in between. */
+const AT_ONCE = 500
+
+/** What stands beside the rows: few, and read whole. */
+interface Aside {
+  /** A 举报 on its way to the centre waits in the outbox, and no screen but its receipt shows it (PV-4). */
+  readonly hidden: ReadonlySet<DocumentKey>
+  readonly unsent: ReadonlyMap<DocumentKey, number>
+  readonly rejected: ReadonlyMap<DocumentKey, readonly RejectedEvent[]>
+}
+
+/** Reads nothing before it is asked. */
+export function createTicketShelf(store: Sealed & { readonly database: ClientDatabase }): TicketShelf {
+  const { documents, outbox, rejected } = store.database
+  const held = new Map<DocumentKey, TicketOnPhone>()
+  const listeners = new Set<() => void>()
+  let aside: Aside = { hidden: new Set(), unsent: new Map(), rejected: new Map() }
+  let shown: readonly TicketOnPhone[] = []
+  let changed: 'all' | Set<DocumentKey> = 'all'
+  let isAsideChanged = true
+  let reading: Promise<void> | undefined
+
+  const isBehind = (): boolean => isAsideChanged || changed === 'all' || changed.size > 0
+  function tell(): void {
+    if (isBehind()) for (const listener of listeners) listener()
+  }
+  function note(rows: ChangedRows): void {
+    if (rows === 'all') changed = 'all'
+    else if (changed !== 'all') for (const key of rows) if (isTicketKey(key)) changed.add(key)
+    tell()
+  }
+  function noteAside(): void {
+    isAsideChanged = true
+    tell()
+  }
+  const ends = [followRows(documents, note), followRows(outbox, noteAside), followRows(rejected, noteAside)]
+
+  /** A row that says the same as before leaves the object it was: a sync also writes rows nobody changed. */
+  function put(key: DocumentKey, ticket: Ticket): void {
+    const before = held.get(key)
+    const same = before && isSame(before.ticket, ticket) ? before.ticket : ticket
+    const [unsent, refused] = [aside.unsent.get(key) ?? 0, aside.rejected.get(key) ?? NONE]
+    if (before?.ticket === same && before.unsent === unsent && isSameList(before.rejected, refused)) return
+    held.set(key, { ticket: same, unsent, rejected: refused })
+  }
+  async function readEvery(): Promise<void> {
+    const found = new Set<DocumentKey>()
+    let after: string = TICKETS_FROM
+    for (;;) {
+      const rows = await documents.where('key').between(after, TICKETS_UP_TO, false, false).limit(AT_ONCE).toArray()
+      for (const ticket of ticketsAmong(await openedViews(store, rows))) {
+        found.add(keyOf(ticket))
+        put(keyOf(ticket), ticket)
+      }
+      const last = rows[rows.length - 1]
+      if (!last || rows.length < AT_ONCE) break
+      after = last.key
+    }
+    for (const key of held.keys()) if (!found.has(key)) held.delete(key)
+  }
+  async function readSome(keys: readonly DocumentKey[]): Promise<void> {
+    const rows = (await documents.bulkGet([...keys])).flatMap((row) => (row === undefined ? [] : [row]))
+    const gone = new Set(keys)
+    for (const ticket of ticketsAmong(await openedViews(store, rows))) {
+      put(keyOf(ticket), ticket)
+      gone.delete(keyOf(ticket))
+    }
+    for (const key of gone) held.delete(key)
+  }
+  async function readAside(): Promise<void> {
+    const [waiting, rows] = await Promise.all([outbox.toArray(), rejected.toArray()])
+    const unsent = new Map<DocumentKey, number>()
+    for (const { key, own } of waiting) if (!own.acknowledged) unsent.set(key, (unsent.get(key) ?? 0) + 1)
+    const refused = new Map<DocumentKey, RejectedEvent[]>()
+    for (const act of await openedActs(
+      store,
+      rows.map((row) => row.refused),
+    )) {
+      const key = keyOf(act.event.subject)
+      refused.set(key, [...(refused.get(key) ?? []), act])
+    }
+    const about = [...aside.unsent.keys(), ...aside.rejected.keys(), ...unsent.keys(), ...refused.keys()]
+    aside = { hidden: new Set(waiting.filter(isForCentre).map(({ key }) => key)), unsent, rejected: refused }
+    for (const key of new Set(about)) {
+      const one = held.get(key)
+      if (one) put(key, one.ticket)
+    }
+  }
+  async function catchUp(): Promise<void> {
+    while (isBehind()) {
+      const [rows, wasAside] = [changed, isAsideChanged]
+      changed = new Set()
+      isAsideChanged = false
+      try {
+        if (wasAside) await readAside()
+        await (rows === 'all' ? readEvery() : readSome([...rows]))
+      } catch (error) {
+        // What could not be read is read with the next asking.
+        isAsideChanged ||= wasAside
+        note(rows === 'all' ? rows : [...rows])
+        throw error
+      }
+    }
+    const next = Array.from(held)
+      .flatMap(([key, one]) => (aside.hidden.has(key) ? [] : [one]))
+      .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
+    if (!isSameList(shown, next)) shown = next
+  }
+  return {
+    async read() {
+      while (isBehind() || reading) await (reading ??= catchUp().finally(() => (reading = undefined)))
+      return shown
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    readAnew: () => note('all'),
+    stop() {
+      for (const end of ends) end()
+    },
+  }
+}
+
+const NONE: readonly RejectedEvent[] = []
+const TICKETS_FROM = 'ticket:'
+/** The sign after the colon: every ticket's key stands between the two. */
+const TICKETS_UP_TO = 'ticket;'
+
+function isTicketKey(key: string): key is DocumentKey {
+  return key.startsWith(TICKETS_FROM)
+}
+
+function ticketsAmong(views: readonly { readonly kind: string }[]): Ticket[] {
+  return views.filter((view): view is Ticket => view.kind === 'ticket')
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((one, at) => one === b[at])
+}
+
+function isSame(a: Ticket, b: Ticket): boolean {
+  return a.version === b.version && JSON.stringify(a) === JSON.stringify(b)
+}
