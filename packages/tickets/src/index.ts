@@ -10,6 +10,7 @@ export {
 } from './identity.ts'
 export { isBureauRole, isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
+export { isBlank } from './blank.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
 export { countdownWords, skippedWords } from './calendar/countdown.ts'
 export { defaultLimits, dueDate, type DueDate, type Limit, type LimitsTable } from './calendar/due.ts'
