@@ -6,6 +6,7 @@ const benchmarks: ReadonlyMap<string, string> = new Map([
   ['first-sync', 'apps/web/bench/first-sync.ts'],
   ['phone', 'apps/web/bench/phone.ts'],
   ['review', 'apps/web/bench/review.ts'],
+  ['sealing', 'apps/web/bench/sealing.ts'],
   ['store', 'apps/server/src/testing/bench/store.ts'],
   ['streams', 'apps/server/src/testing/bench/streams.ts'],
 ])
