@@ -225,6 +225,7 @@ test('[VA-11] two people on one phone: neither opens the other’s, and each fin
 
 test('[VA-16] a PIN the district requires is asked for before any work at the next start; what waits is kept and goes up', async () => {
   await page.goto(`${district.address}/me`)
+  await pressPin('806421')
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()
   await signIn('li')

@@ -108,15 +108,14 @@ export {
   itemLimitFor,
   limitsOf,
   policyFor,
-  mustHavePin,
   objectionDaysOf,
-  pinGroupsOf,
   policyOn,
   rubricNumbersFor,
   type ObjectionDays,
   type PolicyInForce,
 } from './settings/in-force.ts'
 export type { PinGroup } from './settings/event.ts'
+export { mustHavePin, pinGroupsOf } from './settings/pin-demand.ts'
 export { readingsWith, sumOfChanges, unitUnder, type ChangeSum, type ScoredBy, type UnitChange } from './unit-change.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
 export { subscriptionOf } from './settings/city-rule.ts'

@@ -45,13 +45,6 @@ export interface SealedBytes {
   readonly cipher: ArrayBuffer
 }
 
-const TAG_BYTES = 16
-
-/** How many bytes a photo has, opened. */
-export function lengthOf(held: HeldBytes): number {
-  return 'cipher' in held ? held.cipher.byteLength - TAG_BYTES : held.byteLength
-}
-
 type HeldTextOf<T> = T extends string ? HeldText : T extends readonly string[] ? readonly HeldText[] : T
 type Texts<P> = P extends { readonly texts: readonly (infer Field)[] } ? Field : never
 type Within<P> = P extends { readonly within: infer Fields } ? Fields : Record<never, never>

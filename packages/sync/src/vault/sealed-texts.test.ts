@@ -2,16 +2,10 @@ import { isBlank, type Document, type Event } from '@sunshine/tickets'
 import { expect, expectTypeOf, test, vi } from 'vitest'
 import { clerk, registration } from '../testing/acts.ts'
 import { createTextSeal } from '../seal/text-seal.ts'
+import { lengthOf } from '../seal/length.ts'
 import { noSeal, sealWith } from '../seal/texts.ts'
 import { isSealed } from '../seal/words.ts'
-import {
-  cipherOf,
-  lengthOf,
-  type HeldDocument,
-  type HeldEvent,
-  type HeldSubject,
-  type SealedText,
-} from '../seal/held.ts'
+import { cipherOf, type HeldDocument, type HeldEvent, type HeldSubject, type SealedText } from '../seal/held.ts'
 
 const newKey = (): Promise<CryptoKey> =>
   crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])

@@ -3,9 +3,7 @@ import { beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civi
 import { defaultLimits, type LimitsTable } from '../calendar/due.ts'
 import { editedCalendar } from '../calendar/edited.ts'
 import { chinaCalendar, type Calendar } from '../calendar/working-days.ts'
-import { isBureauRole, isSchoolRole, type Role } from '../actor.ts'
 import type { ItemLimit } from '../stamp.ts'
-import type { PinGroup } from './event.ts'
 import type { AdoptedPolicy, Settings } from './settings.ts'
 
 /** The readings in force, completed by the defaults, with the number the bureau knows them by; 0 as shipped. */
@@ -72,17 +70,6 @@ export function itemLimitFor(settings: Settings, item: string, year: number): It
   const { limits } = rubricNumbersFor(settings, year)
   // By entry: an id such as "constructor" is no item.
   return Object.entries(limits).find(([id]) => id === item)?.[1] ?? null
-}
-
-/** On whose devices the district wants a PIN, by its last word; nobody's until it says so (VA-16). */
-export function pinGroupsOf({ pinDemands = [] }: Settings): readonly PinGroup[] {
-  return pinDemands[pinDemands.length - 1]?.groups ?? []
-}
-
-/** Whether somebody of this role is to have a PIN on their device (VA-16). The auditor is nobody's: no ticket lies there. */
-export function mustHavePin(settings: Settings, role: Role): boolean {
-  const group = isSchoolRole(role) ? 'school' : isBureauRole(role) ? 'bureau' : undefined
-  return group !== undefined && pinGroupsOf(settings).includes(group)
 }
 
 /** How many working days a school has to object, and whether anyone has chosen it (SL-15). */
