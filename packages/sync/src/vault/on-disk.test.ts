@@ -118,13 +118,21 @@ test('[VA-1] in no state does a table hold a name or a phone: unsent, handed ove
   )
   expect(await here.database.handed.count()).toBe(2)
   expect(await here.database.rejected.count()).toBe(1)
-  // And all of it can be read.
-  const waiting = await here.seal.openActs(await here.store.unsent(10))
+  // And all of it can be read, by a program that starts anew: also what an act wrote over a row.
+  await here.engineWith(async () => here.seal).do(onTicket('t1', { type: 'interimNoted', text: '已联系家长' }))
+  const again = await phone(here.indexedDB)
+  const waiting = await again.seal.openActs(await again.store.unsent(10))
   expect(JSON.stringify(waiting)).toContain('欧阳哨兵')
-  const [shown] = await here.seal.openDocuments(
-    [(await here.store.document('ticket:t1'))?.view].flatMap((one) => one ?? []),
-  )
-  expect(shown).toMatchObject({ personal: { visitorName: '上官改名', visitorPhone: '16011112222' } })
+  const stored = await again.store.document('ticket:t1')
+  expect(stored?.base).not.toBe(null)
+  const [shown] = await again.seal.openDocuments([stored?.view].flatMap((one) => one ?? []))
+  expect(shown).toMatchObject({
+    personal: { visitorName: '上官改名', visitorPhone: '16011112222' },
+    description: '孩子在三班',
+    interimNotes: [{ text: '已联系家长' }],
+  })
+  const kept = await again.store.attachment('a1')
+  expect(new Uint8Array(await again.seal.openBytes(kept?.bytes ?? new ArrayBuffer(0)))).toEqual(photo)
 })
 
 test('[VA-1] what is handed over is open, and a phone that cannot open hands nothing over and keeps all of it', async () => {
