@@ -18,9 +18,13 @@ const AT_ONCE = 1000
 export function createTextSeal(key: CryptoKey): TextSeal {
   const known = new Map<SealedText, string>()
   const together = new Map<string, readonly string[]>()
+  // The words of a row are asked for one after the other, and all stand under one name.
+  let last: { readonly name: string; readonly words: readonly string[] | undefined } | undefined
   const wordOf = (text: SealedText): string | undefined => {
-    const to = referredTo(text)
-    return to ? together.get(to.name)?.[to.nth] : known.get(text)
+    const to = referredTo(text, last?.name)
+    if (!to) return known.get(text)
+    if (last?.words === undefined || last.name !== to.name) last = { name: to.name, words: together.get(to.name) }
+    return last.words?.[to.nth]
   }
   return {
     async sealing(texts) {

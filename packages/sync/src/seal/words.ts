@@ -36,18 +36,22 @@ export function planOfSubject({ act }: HeldSubject): Plan | undefined {
 export function turned<T>(value: T, plan: Plan, turn: Turn): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return eachOf(value, (one) => turned(one, plan, turn)) as T
-  const { texts = [], within = {}, each } = plan
+  // Tens of thousands of rows go through here for one list: no closure and no copy that is not needed.
   const before = value as { readonly [field: string]: unknown }
   let after: { [field: string]: unknown } | undefined
-  const put = (field: string, next: unknown): void => {
-    if (next !== before[field]) (after ??= { ...before })[field] = next
+  const { texts, within, each } = plan
+  if (texts)
+    for (const field of texts) {
+      const next = turnedText(before[field], turn)
+      if (next !== before[field]) (after ??= { ...before })[field] = next
+    }
+  for (const field in each ? before : within) {
+    const deeper = each ?? within?.[field]
+    const held = before[field]
+    if (!deeper || typeof held !== 'object') continue
+    const next = turned(held, deeper, turn)
+    if (next !== held) (after ??= { ...before })[field] = next
   }
-  for (const field of texts) put(field, turnedText(before[field], turn))
-  for (const field in within) {
-    const deeper = within[field]
-    if (deeper && before[field] !== undefined) put(field, turned(before[field], deeper, turn))
-  }
-  if (each) for (const field in before) put(field, turned(before[field], each, turn))
   return (after ?? before) as T
 }
 
@@ -59,9 +63,9 @@ function turnedText(value: unknown, turn: Turn): unknown {
 /** A list's own copy only once one of it came out otherwise. */
 function eachOf(list: readonly unknown[], turn: (one: unknown) => unknown): readonly unknown[] {
   let after: unknown[] | undefined
-  for (const [at, one] of list.entries()) {
-    const next = turn(one)
-    if (next !== one) (after ??= [...list])[at] = next
+  for (let at = 0; at < list.length; at++) {
+    const next = turn(list[at])
+    if (next !== list[at]) (after ??= [...list])[at] = next
   }
   return after ?? list
 }
@@ -80,11 +84,16 @@ export function placeholder(name: string, nth: number): SealedText {
   return `${SEAL_MARK}${name}${BETWEEN}${nth}` as unknown as SealedText
 }
 
-/** Which cipher a placeholder refers to, and which of its words; undefined for a text that was sealed by itself. */
-export function referredTo(text: SealedText): { readonly name: string; readonly nth: number } | undefined {
+/**
+ * Which cipher a placeholder refers to, and which of its words; undefined for a text that was sealed by itself. `likely`
+ * is the name it probably has, which then need not be cut out.
+ */
+export function referredTo(text: SealedText, likely = ''): { readonly name: string; readonly nth: number } | undefined {
   const cipher = cipherOf(text)
   const at = cipher.indexOf(BETWEEN)
-  return at < 0 ? undefined : { name: cipher.slice(SEAL_MARK.length, at), nth: Number(cipher.slice(at + 1)) }
+  if (at < 0) return undefined
+  const isLikely = at === SEAL_MARK.length + likely.length && cipher.startsWith(likely, SEAL_MARK.length)
+  return { name: isLikely ? likely : cipher.slice(SEAL_MARK.length, at), nth: Number(cipher.slice(at + 1)) }
 }
 
 /** The value without its ciphers: what is open has none. */
