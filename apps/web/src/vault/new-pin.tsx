@@ -45,10 +45,12 @@ export function NewPin(props: {
     }
     if (first() !== digits) return again('两次输的不一样。请从头再设一次。')
     setBusy(true)
-    await put(digits).catch((error: unknown) => {
+    try {
+      await put(digits)
+    } catch (error) {
       again(accountErrorWords(error, ''))
       props.onFailed?.()
-    })
+    }
     setBusy(false)
   }
   async function put(digits: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { isBlank } from '@sunshine/tickets'
-import { cipherOf, SEAL_MARK, type HeldBytes, type HeldText, type SealedText, type SealedWords } from './held.ts'
+import { cipherOf, SEAL_MARK, type HeldBytes, type HeldText, type SealedText } from './held.ts'
 import type { TextSeal, Together } from './texts.ts'
 import { isSealed, referredTo } from './words.ts'
 
