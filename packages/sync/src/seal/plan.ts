@@ -69,6 +69,7 @@ export const actPlans = {
   registered: { texts: ['description'], within: { personal } },
   dispatched: note,
   accusedNamed: { within: { personal } },
+  classified: reason,
   dueRecalculated: reason,
   declined: reason,
   fieldsEdited: {
