@@ -17,6 +17,7 @@ const benchmarks: ReadonlyMap<string, string> = new Map([
   ['review', 'apps/web/bench/review.ts'],
   ['pushes', 'apps/server/src/testing/bench/pushes.ts'],
   ['scores', 'apps/server/src/testing/bench/scores.ts'],
+  ['sealing', 'apps/web/bench/sealing.ts'],
   ['store', 'apps/server/src/testing/bench/store.ts'],
   ['streams', 'apps/server/src/testing/bench/streams.ts'],
 ])

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 
+import { openedRows } from './opened-rows.ts'
 /**
  * A photo of 12 megapixels as a phone's camera gives it: paper with lines, noise of the sensor in every pixel, lying on
  * its side with EXIF that says so (orientation 6) and where it was taken. Upright, its red corner is at the top right.
@@ -96,20 +97,9 @@ export interface KeptPhoto {
 
 /** The photos in this browser's database, as another program would decode them. */
 export async function keptPhotos(page: Page): Promise<KeptPhoto[]> {
-  return page.evaluate(async () => {
-    const [named] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('sunshine-'))
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open(named?.name ?? '')
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    const rows = await new Promise<{ bytes: ArrayBuffer }[]>((resolve, reject) => {
-      const request = database.transaction('attachments').objectStore('attachments').getAll()
-      request.onsuccess = () => resolve(request.result)
-      request.onerror = () => reject(request.error)
-    })
-    database.close()
-    return Promise.all(
+  const held = await openedRows<{ bytes: ArrayBuffer }>(page, 'attachments')
+  return held.evaluate((rows) =>
+    Promise.all(
       rows.map(async ({ bytes }) => {
         const picture = await createImageBitmap(new Blob([bytes]), { imageOrientation: 'none' })
         const { width, height } = picture
@@ -120,6 +110,6 @@ export async function keptPhotos(page: Page): Promise<KeptPhoto[]> {
         const exif = new TextDecoder('latin1').decode(bytes).includes('Exif')
         return { bytes: bytes.byteLength, width, height, exif, topLeft: at(90), topRight: at(width - 90) }
       }),
-    )
-  })
+    ),
+  )
 }

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { JSHandle, Page } from '@playwright/test'
 
-/** A person's database in this browser: every row of a table, as it lies there, names sealed and all. */
+/** A person's database in this browser: every row of a table, as it lies there, sealed and all; bytes as the text they may be. */
 export async function rawRowsOn(page: Page, table: string, userId = ''): Promise<unknown[]> {
   return page.evaluate(
     async ([asked, whose]) => {
@@ -16,15 +16,26 @@ export async function rawRowsOn(page: Page, table: string, userId = ''): Promise
         request.onerror = () => reject(request.error)
       })
       database.close()
-      return rows
+      const legible = (value: unknown): unknown => {
+        if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return new TextDecoder().decode(value)
+        if (Array.isArray(value)) return value.map(legible)
+        if (typeof value !== 'object' || value === null || value instanceof CryptoKey) return value
+        return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, legible(one)]))
+      }
+      return rows.map(legible)
     },
     [table, userId] as const,
   )
 }
 
-/** The same with every sealed text opened by the browser's own key, as the app does while no PIN is set. */
+/** The same with everything sealed opened by the browser's own key, as the app does while no PIN is set. */
 export async function rowsOn<Row>(page: Page, table: string): Promise<Row[]> {
-  return page.evaluate(async (asked) => {
+  return (await openedRows<Row>(page, table)).jsonValue()
+}
+
+/** The same left in the page, where bytes are bytes. */
+export async function openedRows<Row>(page: Page, table: string): Promise<JSHandle<Row[]>> {
+  return page.evaluateHandle(async (asked) => {
     const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith('sunshine-'))
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(named?.name ?? '')
@@ -49,23 +60,42 @@ export async function rowsOn<Row>(page: Page, table: string): Promise<Row[]> {
     const aes = { name: 'AES-GCM', length: 256 }
     const how = { name: 'AES-GCM', iv: wrapped.nonce }
     const key = await crypto.subtle.unwrapKey('raw', wrapped.bytes, by, how, aes, false, ['decrypt'])
+    const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+    const decrypt = (iv: Uint8Array<ArrayBuffer>, cipher: BufferSource) =>
+      crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, cipher)
+    const textIn = async (iv: Uint8Array<ArrayBuffer>, cipher: BufferSource): Promise<string> => {
+      const padded = new Uint8Array(await decrypt(iv, cipher))
+      return new TextDecoder().decode(padded.subarray(0, padded.lastIndexOf(0xff)))
+    }
+    /** The words of each row that are sealed together, by the name of their cipher. */
+    const words = new Map<string, readonly string[]>()
+    const look = async (value: unknown): Promise<void> => {
+      if (typeof value !== 'object' || value === null || value instanceof ArrayBuffer) return
+      for (const [field, held] of Object.entries(value)) {
+        if (field === 'sealed' && typeof held === 'object' && held !== null)
+          for (const [name, cipher] of Object.entries(held))
+            words.set(name, JSON.parse(await textIn(bytesOf(name), cipher as ArrayBuffer)))
+        else await look(held)
+      }
+    }
+    await look(rows)
     const open = async (value: unknown): Promise<unknown> => {
       if (typeof value === 'string' && value.startsWith('\u0001~')) {
-        const whole = Uint8Array.from(atob(value.slice(2)), (sign) => sign.charCodeAt(0))
-        const read = { name: 'AES-GCM', iv: whole.subarray(0, 12) }
-        const padded = new Uint8Array(await crypto.subtle.decrypt(read, key, whole.subarray(12)))
-        return new TextDecoder().decode(padded.subarray(0, padded.lastIndexOf(0xff)))
+        const [name = '', nth] = value.slice(2).split('.')
+        if (nth !== undefined) return words.get(name)?.[Number(nth)]
+        const whole = bytesOf(name)
+        return textIn(whole.subarray(0, 12), whole.subarray(12))
       }
       if (Array.isArray(value)) return Promise.all(value.map(open))
       if (typeof value !== 'object' || value === null || value instanceof ArrayBuffer) return value
+      if ('cipher' in value && 'nonce' in value)
+        return decrypt(value.nonce as Uint8Array<ArrayBuffer>, value.cipher as ArrayBuffer)
       const entries = await Promise.all(
         Object.entries(value).map(async ([name, held]) => [name, await open(held)] as const),
       )
-      const opened = Object.fromEntries(entries)
+      const { sealed, ...opened } = Object.fromEntries(entries)
       // What was typed into a form lies sealed beside the bytes of its files.
-      if (typeof opened['sealed'] !== 'string') return opened
-      const { sealed, ...bytes } = opened
-      return { ...JSON.parse(sealed), ...bytes }
+      return typeof sealed === 'string' ? { ...JSON.parse(sealed), ...opened } : opened
     }
     return (await Promise.all(rows.map(open))) as Row[]
   }, table)

@@ -4,12 +4,19 @@ import { foundDistrict, wang } from './founded.ts'
 import { rawRowsOn } from './opened-rows.ts'
 import { enterAs } from './school.ts'
 
-const canary = { name: '欧阳哨兵', phone: '16098765432', half: '上官半句', halfPhone: '16011112222' }
+const canary = {
+  name: '欧阳哨兵',
+  phone: '16098765432',
+  half: '上官半句',
+  halfPhone: '16011112222',
+  words: '食堂连续两周青菜发黄',
+}
 const PIN = '294816'
 const MINUTE = 60_000
 const district = new District()
 let phone: BrowserContext
 let page: Page
+let demandPins: () => Promise<void>
 
 test.describe.configure({ mode: 'serial' })
 
@@ -17,6 +24,15 @@ test.beforeAll(async ({ browser }) => {
   await district.start()
   const founded = await foundDistrict(district)
   await founded.letIn(wang)
+  const approver = await founded.letIn({ login: 'wu', name: '吴局长', role: 'approver', unitId: 'ZX' })
+  demandPins = async () => {
+    await approver.do({
+      kind: 'settings',
+      id: 'district',
+      act: { type: 'pinDemanded', groups: ['school'], reason: '局务会' },
+    })
+    expect(await approver.sync()).toMatchObject({ end: 'done', sent: 1 })
+  }
   await founded.letIn({ login: 'li', name: '李校长', role: 'principal', unitId: 'QH' })
   phone = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
   await leaveBackgroundOut(phone)
@@ -64,7 +80,7 @@ async function everythingHeld(): Promise<string> {
   return JSON.stringify(held)
 }
 
-test('[VA-1] this browser’s database holds no name and no phone in the open: outbox, rows, history, half-filled form', async () => {
+test('[VA-1] this browser’s database holds no name, phone or word of a person in the open: outbox, rows, history, half-filled form', async () => {
   await register(canary.name, canary.phone)
   await isUploaded(page)
   await page.goto(`${district.address}/register`)
@@ -205,6 +221,40 @@ test('[VA-11] two people on one phone: neither opens the other’s, and each fin
   await expect(lockScreen()).toBeVisible()
   await pressPin('806421')
   await expect(page.getByText('已全部上传').first()).toBeVisible()
+})
+
+test('[VA-16] a PIN the district requires is asked for before any work at the next start; what waits is kept and goes up', async () => {
+  await page.goto(`${district.address}/me`)
+  await pressPin('806421')
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()
+  await signIn('li')
+  await expect(page.getByText('已全部上传').first()).toBeVisible()
+  await page.goto(`${district.address}/tickets`)
+  await expect(page.getByText('校门口早上堵车').first()).toBeVisible()
+  await phone.setOffline(true)
+  await register('司马一', '16000000009')
+  await demandPins()
+  await phone.setOffline(false)
+  await page.goto(`${district.address}/tickets`)
+  await expect(page.getByRole('heading', { name: '请设一个 PIN' })).toBeVisible()
+  await isUploaded(page)
+  await shoot(page, 'pin-demanded')
+  await phone.setOffline(true)
+  await page.reload()
+  // Without signal none can be set, and the work goes on, this once.
+  for (const _ of [1, 2]) await pressPin(PIN)
+  await page.getByRole('button', { name: '现在设不了，这次先照常用' }).click()
+  await expect(page.getByText('校门口早上堵车').first()).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: '请设一个 PIN' })).toBeVisible()
+  await phone.setOffline(false)
+  for (const _ of [1, 2]) await pressPin(PIN)
+  await expect(page.getByText('校门口早上堵车').first()).toBeVisible()
+  await page.goto(`${district.address}/me/pin`)
+  await pressPin(PIN)
+  await expect(page.getByText('区里要求设 PIN。')).toBeVisible()
+  await expect(page.getByRole('button', { name: '取消 PIN' })).toHaveCount(0)
 })
 
 /** Signs in where a lock screen follows. */

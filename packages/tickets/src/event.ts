@@ -28,7 +28,14 @@ import { registered } from './register/event.ts'
 import { replied, sealPhotoAttached } from './reply/event.ts'
 import { claimDecided, findingRecorded, findingSettled, secondFindingRecorded, waived } from './review/event.ts'
 import { samplePublished, sampleRedrawn } from './sample/event.ts'
-import { calendarEdited, limitsSet, objectionDaysSet, policyAdopted, rubricAdopted } from './settings/event.ts'
+import {
+  calendarEdited,
+  limitsSet,
+  objectionDaysSet,
+  pinDemanded,
+  policyAdopted,
+  rubricAdopted,
+} from './settings/event.ts'
 import { SETTINGS_ID } from './settings/settings.ts'
 import type { Stamp } from './stamp.ts'
 import { unitSaved } from './unit/event.ts'
@@ -103,6 +110,7 @@ export const settingsAct = v.variant('type', [
   calendarEdited,
   limitsSet,
   objectionDaysSet,
+  pinDemanded,
   retentionSet,
   samplePublished,
   sampleRedrawn,

@@ -10,6 +10,7 @@ export {
 } from './identity.ts'
 export { isBureauRole, isSchoolRole, roles, type Actor, type Role } from './actor.ts'
 export { apply } from './apply.ts'
+export { isBlank } from './blank.ts'
 export { itemLimitOf } from './assess/item-limit.ts'
 export { countdownWords, skippedWords } from './calendar/countdown.ts'
 export { defaultLimits, dueDate, type DueDate, type Limit, type LimitsTable } from './calendar/due.ts'
@@ -115,6 +116,8 @@ export {
   type ObjectionDays,
   type PolicyInForce,
 } from './settings/in-force.ts'
+export type { PinGroup } from './settings/event.ts'
+export { mustHavePin, pinGroupsOf } from './settings/pin-demand.ts'
 export { readingsWith, sumOfChanges, unitUnder, type ChangeSum, type ScoredBy, type UnitChange } from './unit-change.ts'
 export { rubricFor } from './settings/rubric-in-force.ts'
 export { subscriptionOf } from './settings/city-rule.ts'

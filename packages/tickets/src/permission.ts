@@ -68,6 +68,7 @@ const mayDo: { readonly [act in ActType]: readonly Role[] } = {
   calendarEdited: ['approver', 'admin'],
   limitsSet: ['approver', 'admin'],
   objectionDaysSet: ['approver', 'admin'],
+  pinDemanded: ['approver', 'admin'],
   retentionSet: ['approver', 'admin'],
   // By the server itself when the time has passed, and never before (ER-2).
   personalErased: ['admin'],

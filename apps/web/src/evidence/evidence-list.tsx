@@ -3,7 +3,7 @@ import { createResource, For, onCleanup, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
 import { isChosen, readChosen } from '../store/evidence.ts'
-import { readPhoto } from '../store/photos.ts'
+import { readPhoto, readPhotoBytes } from '../store/photos.ts'
 import { UploadProgress } from '../ticket/photo-upload.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -47,7 +47,7 @@ function FileLink(props: { file: EvidenceFile; formId: string | undefined }): JS
     () => ({ sha256: props.file.sha256, formId: props.formId }),
     async ({ sha256, formId }) => {
       const chosen = formId === undefined ? undefined : await readChosen(store, formId, sha256)
-      const held = chosen ?? (await store.client.attachment(sha256))
+      const held = chosen ?? (await readPhotoBytes(store, sha256))
       if (!held) return undefined
       const url = URL.createObjectURL(new Blob([held.bytes], { type: held.mediaType }))
       made.push(url)

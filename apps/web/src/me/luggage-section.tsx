@@ -1,6 +1,7 @@
 import { adopt, personIn, personKey } from '@sunshine/sync'
 import { createSignal, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
+import { keepPhoto } from '../store/photos.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
 import { saveFile } from '../ticket/save-file.ts'
 import { Button } from '../ui/button.tsx'
@@ -107,7 +108,7 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
   }
   async function take(luggage: Luggage): Promise<void> {
     for (const { base64, ...photo } of luggage.photos)
-      await phone.store.client.putAttachment({ ...photo, bytes: bytesOf(base64) })
+      await keepPhoto(phone.store, { ...photo, bytes: bytesOf(base64) })
     const adopted = await adopt(phone.store, phone.actor, luggage.events)
     void phone.syncNow()
     toasts.show({ message: adopted === 0 ? '这份内容本机都有了，没有重复。' : `已导入 ${adopted} 项，正在上传。` })

@@ -65,13 +65,15 @@ export async function pack(
   owner: { readonly userId: string; readonly name: string },
 ): Promise<Luggage> {
   const [unsent, waiting] = await Promise.all([store.client.unsent(MOST_EVENTS), store.client.waitingAttachments()])
+  const { openBytes } = await store.seal()
+  const photos = await Promise.all(waiting.map(async (photo) => ({ ...photo, bytes: await openBytes(photo.bytes) })))
   return {
     kind: 'sunshine-luggage',
     version: 1,
     ...owner,
     packedAt: Date.now(),
     events: (await openedActs(store, unsent)).map((own) => own.event),
-    photos: waiting.flatMap(({ sha256, about: waitsFor, aboutAll = [waitsFor], mediaType, bytes }) => {
+    photos: photos.flatMap(({ sha256, about: waitsFor, aboutAll = [waitsFor], mediaType, bytes }) => {
       const base64 = base64Of(new Uint8Array(bytes))
       return aboutAll.slice(aboutAll.indexOf(waitsFor)).map((key) => ({ sha256, about: key, mediaType, base64 }))
     }),

@@ -5,6 +5,7 @@ import { createLive } from '../live.ts'
 import { createNow } from '../now.ts'
 import { usePhone } from '../session/phone.ts'
 import type { OutboxState } from '../store/outbox.ts'
+import { readPhotoBytes } from '../store/photos.ts'
 import { forgetRefused } from '../store/refused.ts'
 import { readTicketNumbers } from '../store/ticket-numbers.ts'
 import { GiveUp } from '../ticket/give-up.tsx'
@@ -94,7 +95,7 @@ function RefusedFile(props: OutboxState['refusedPhotos'][number]): JSX.Element {
   const phone = usePhone()
   const ofYear = (): boolean => isOfYear(props.about)
   async function exportIt(): Promise<void> {
-    const held = await phone.store.client.attachment(props.sha256)
+    const held = await readPhotoBytes(phone.store, props.sha256)
     if (!held) return
     const ending = held.mediaType === 'application/pdf' ? 'pdf' : 'jpg'
     saveFile(`${ofYear() ? '佐证材料' : '盖章照片'}.${ending}`, [held.bytes], held.mediaType)

@@ -1,6 +1,7 @@
 import type { Attachment } from '@sunshine/sync'
 import { dropDraft, readDraft, readDraftsUnder, saveDraft } from './drafts.ts'
 import type { PhoneStore } from './open.ts'
+import { keepPhoto } from './photos.ts'
 
 /** The bytes of a file that was chosen into a form and is not sent yet; it lies among the drafts, as the form does (EV-6). */
 export interface ChosenFile {
@@ -39,7 +40,7 @@ export async function sendChosen(
 ): Promise<void> {
   for (const sha256 of sha256s) {
     const chosen = await readChosen(store, formId, sha256)
-    if (chosen) await store.client.putAttachment({ ...chosen, about })
+    if (chosen) await keepPhoto(store, { ...chosen, about })
   }
 }
 

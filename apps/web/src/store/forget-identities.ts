@@ -1,3 +1,4 @@
+import type { DocumentKey, HeldDocument, StoredDocument } from '@sunshine/sync'
 import { asHeldBy } from '@sunshine/sync/identity'
 import type { Actor } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
@@ -8,24 +9,46 @@ const SWEPT = 'sunshine.identities-forgotten'
  * Protected identities that came with the rows before they were withheld leave this device, once (AD-11): the district
  * does not send a row again that has not changed.
  */
-export async function forgetIdentities({ database }: Pick<PhoneStore, 'database'>, actor: Actor): Promise<void> {
+export async function forgetIdentities(store: Pick<PhoneStore, 'database' | 'seal'>, actor: Actor): Promise<void> {
   const key = `${SWEPT}.${actor.userId}`
   if (sweptFor(key) === actor.role) return
-  const { documents, histories } = database
-  await database.transaction('rw', documents, histories, async () => {
-    const rows = await documents.where('kind').equals('ticket').toArray()
-    const changed = rows.flatMap((row) => {
-      const base = row.base && asHeldBy(actor, row.base)
-      const view = row.view && asHeldBy(actor, row.view)
-      return base === row.base ? [] : [{ ...row, base, view }]
-    })
-    await documents.bulkPut(changed)
-    await histories.bulkDelete(changed.map(({ id }) => id))
-  })
+  const rows = await store.database.documents.where('kind').equals('ticket').toArray()
+  for (const row of rows) if (hasIdentity(actor, row)) await forgetIdentityOf(store, actor, row.key)
   try {
     localStorage.setItem(key, actor.role)
   } catch {
     // Looked through once more at the next start.
+  }
+}
+
+const hasIdentity = (actor: Actor, { base }: StoredDocument): boolean => base !== null && asHeldBy(actor, base) !== base
+
+/** Its words are sealed together with the name: what stays is sealed anew, without it. */
+async function forgetIdentityOf(
+  { database, seal }: Pick<PhoneStore, 'database' | 'seal'>,
+  actor: Actor,
+  key: DocumentKey,
+): Promise<void> {
+  const { documents, histories } = database
+  const by = await seal()
+  const without = async (document: HeldDocument | null): Promise<HeldDocument | null> => {
+    const open = await by.openDocuments(document === null ? [] : [document])
+    const [held] = await by.documents(open.map((one) => asHeldBy(actor, one)))
+    return held ?? null
+  }
+  for (;;) {
+    const row = await documents.get(key)
+    if (!row || !hasIdentity(actor, row)) return
+    const [base, view] = [await without(row.base), await without(row.view)]
+    const isDone = await database.transaction('rw', documents, histories, async () => {
+      const now = await documents.get(key)
+      // An own act made meanwhile stays in the row: then once more.
+      if (now?.seq !== row.seq || now.view?.version !== row.view?.version) return false
+      await documents.put({ ...now, base, view })
+      await histories.delete(now.id)
+      return true
+    })
+    if (isDone) return
   }
 }
 

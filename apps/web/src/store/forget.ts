@@ -18,9 +18,12 @@ export async function readWritten({ client, seal }: Pick<Held, 'client' | 'seal'
     await client.rejected(),
     await client.waitingAttachments(),
   ]
+  const by = await seal()
   return {
-    acts: await (await seal()).openEvents([...unsent, ...rejected].map(({ event }) => event)),
-    photos: waiting.map(({ sha256, about, bytes }) => ({ sha256, about, bytes })),
+    acts: await by.openEvents([...unsent, ...rejected].map(({ event }) => event)),
+    photos: await Promise.all(
+      waiting.map(async ({ sha256, about, bytes }) => ({ sha256, about, bytes: await by.openBytes(bytes) })),
+    ),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Seal } from '@sunshine/sync'
 import type { ClientDatabase, VaultRow } from '@sunshine/sync/dexie'
 import {
   createTextSeal,
@@ -27,9 +28,10 @@ export async function openSeal(
   putBackWhenCleared(database, row)
   const texts = createTextSeal(key)
   // Broken off by a closing page or a full disk, it goes on with the next start: what lies open is read all the same.
-  if (!row.isWhole) void sealAll(database, texts).catch(() => undefined)
+  const seal = sealWith(texts)
+  if (row.sealed !== 'everything') void sealAll(database, { texts, seal }).catch(() => undefined)
   return {
-    ...sealWith(texts),
+    ...seal,
     fields: (fields) => sealFields(texts, fields),
     openDrafts: (drafts) => openDrafts(texts, drafts),
   }
@@ -54,8 +56,11 @@ function putBackWhenCleared(database: ClientDatabase, first: VaultRow): void {
   database.on('ready', look, true)
 }
 
-async function sealAll(database: ClientDatabase, texts: TextSeal): Promise<void> {
-  await sealEarlier(database, texts)
+async function sealAll(
+  database: ClientDatabase,
+  { texts, seal }: { readonly texts: TextSeal; readonly seal: Seal },
+): Promise<void> {
+  await sealEarlier(database, seal)
   await sealEarlierDrafts(database, texts)
   await noteWhole(database)
 }

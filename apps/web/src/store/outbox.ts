@@ -1,4 +1,11 @@
-import type { DocumentKey, OwnEvent, PhotoRefusal, Receipt, RejectedEvent } from '@sunshine/sync'
+import {
+  lengthOf,
+  type DocumentKey,
+  type OwnEvent,
+  type PhotoRefusal,
+  type Receipt,
+  type RejectedEvent,
+} from '@sunshine/sync'
 import type { PhoneStore } from './open.ts'
 import { openedActs } from './opened.ts'
 import { REFUSED } from './photos.ts'
@@ -37,7 +44,7 @@ export async function readOutbox(store: Pick<PhoneStore, 'database' | 'seal'>): 
       store,
       refused.map((row) => row.refused),
     ),
-    waitingPhotos: photos.map(({ sha256, about, bytes }) => ({ sha256, about, bytes: bytes.byteLength })),
+    waitingPhotos: photos.map(({ sha256, about, bytes }) => ({ sha256, about, bytes: lengthOf(bytes) })),
     refusedPhotos: refusedPhotos.flatMap(({ sha256, about, refusal }) => (refusal ? [{ sha256, about, refusal }] : [])),
     lastSyncAt: device?.device.lastSyncAt ?? null,
   }

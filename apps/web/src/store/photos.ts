@@ -1,4 +1,4 @@
-import { keyOf, type PhotoRefusal } from '@sunshine/sync'
+import { keyOf, type Attachment, type PhotoRefusal } from '@sunshine/sync'
 import type { PhoneStore } from './open.ts'
 
 /** How far a photo that was taken on this phone is on its way to the district. */
@@ -12,6 +12,23 @@ export async function readPhoto(store: PhoneStore, sha256: string): Promise<Phot
   if (!held) return undefined
   if (held.refusal) return { state: 'refused', refusal: held.refusal }
   return { state: held.sent ? 'sent' : 'waiting' }
+}
+
+/** Keeps a photo or file to be sent, its bytes sealed (VA-15); settles when the disk has it. */
+export async function keepPhoto(
+  { client, seal }: Pick<PhoneStore, 'client' | 'seal'>,
+  photo: Attachment,
+): Promise<void> {
+  await client.putAttachment({ ...photo, bytes: await (await seal()).bytes(photo.bytes) })
+}
+
+/** A photo or file that is on this device, opened; undefined when it is not. */
+export async function readPhotoBytes(
+  { client, seal }: Pick<PhoneStore, 'client' | 'seal'>,
+  sha256: string,
+): Promise<Pick<Attachment, 'bytes' | 'mediaType'> | undefined> {
+  const held = await client.attachment(sha256)
+  return held && { mediaType: held.mediaType, bytes: await (await seal()).openBytes(held.bytes) }
 }
 
 /** Another photo was taken for this ticket: the refused ones have done their duty. */

@@ -93,7 +93,7 @@ test('[VA-5] drafts from before are sealed beside, and read all the while', asyn
   await after.seal()
   await expect.poll(() => onDisk(after)).not.toContain('欧阳哨兵')
   expect(await readDraft(after, 'register')).toEqual(draft)
-  await expect.poll(async () => (await after.database.vault.get('vault'))?.isWhole).toBe(true)
+  await expect.poll(async () => (await after.database.vault.get('vault'))?.sealed).toBe('everything')
   before.database.close()
 })
 

@@ -46,7 +46,8 @@ export async function readUnits(store: PhoneStore): Promise<Unit[]> {
 /** What people decided about the units' years, as far as this phone holds it. */
 export async function readAssessments(store: PhoneStore): Promise<Assessment[]> {
   const stored = await store.database.documents.where('kind').equals('assessment').toArray()
-  return stored.flatMap(({ view }) => (view?.kind === 'assessment' ? [view] : []))
+  const views = await openedViews(store, stored)
+  return views.flatMap((view) => (view.kind === 'assessment' ? [view] : []))
 }
 
 /** The district's settings; the defaults until the first sync. */

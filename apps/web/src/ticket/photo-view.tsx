@@ -1,5 +1,6 @@
 import { createResource, createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
+import { readPhotoBytes } from '../store/photos.ts'
 import { ask } from '../sync/ask.ts'
 import './photo.css'
 
@@ -12,7 +13,7 @@ export function PhotoView(props: { sha256: string; alt: string; large?: boolean 
   const [address] = createResource(
     () => props.sha256,
     async (sha256) => {
-      const held = await store.client.attachment(sha256)
+      const held = await readPhotoBytes(store, sha256)
       if (!held) return `/attachments/${sha256}${props.large ? '' : '?size=thumb'}`
       const url = URL.createObjectURL(new Blob([held.bytes], { type: held.mediaType }))
       made.push(url)

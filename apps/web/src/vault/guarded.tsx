@@ -3,8 +3,10 @@ import { createSignal, lazy, onCleanup, Show, type JSX } from 'solid-js'
 import { PhoneContext, startPhone, type Phone } from '../session/phone.ts'
 import type { Entered } from '../session/session-gate.tsx'
 import { Locked, type Unlocked } from '../store/seal.ts'
+import { createPinDemand } from './demand.ts'
 import { hasPin, notePin } from './mark.ts'
 
+const DemandedScreen = lazy(async () => ({ default: (await import('./demanded-screen.tsx')).DemandedScreen }))
 const LockScreen = lazy(async () => ({ default: (await import('./lock-screen.tsx')).LockScreen }))
 
 /** What the screens below can ask of the session. */
@@ -56,6 +58,7 @@ function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () =
   // The gate is keyed by the person: another person gets another component and another database.
   // eslint-disable-next-line solid/reactivity
   const phone = startPhone(props.entered.actor, props.unlocked)
+  const demand = createPinDemand(phone)
   let stopWatch = (): void => undefined
   let isOver = false
   onCleanup(() => {
@@ -77,7 +80,9 @@ function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () =
   )
   return (
     <PhoneContext.Provider value={phone}>
-      {props.children({ phone, leave: () => props.entered.leave() })}
+      <Show when={!demand.isDue()} fallback={<DemandedScreen phone={phone} onMet={demand.met} />}>
+        {props.children({ phone, leave: () => props.entered.leave() })}
+      </Show>
     </PhoneContext.Provider>
   )
 }

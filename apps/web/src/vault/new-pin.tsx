@@ -18,6 +18,8 @@ export function NewPin(props: {
   database: ClientDatabase
   opener: Opener
   onDone: (key: CryptoKey) => void
+  /** The district could not be asked to keep what opens without it. */
+  onFailed?: () => void
   otherwise?: JSX.Element
 }): JSX.Element {
   const [first, setFirst] = createSignal<string>()
@@ -43,7 +45,12 @@ export function NewPin(props: {
     }
     if (first() !== digits) return again('两次输的不一样。请从头再设一次。')
     setBusy(true)
-    await put(digits).catch((error: unknown) => again(accountErrorWords(error, '')))
+    try {
+      await put(digits)
+    } catch (error) {
+      again(accountErrorWords(error, ''))
+      props.onFailed?.()
+    }
     setBusy(false)
   }
   async function put(digits: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { personKey } from '@sunshine/sync'
 import { openVault, PIN_LENGTH, readVault, removePin, type Opener, type Shut } from '@sunshine/sync/vault'
+import { mustHavePin } from '@sunshine/tickets'
 import { createResource, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
 import { usePhone } from '../session/phone.ts'
 import { notePin } from './mark.ts'
@@ -16,7 +17,7 @@ type Doing = 'set' | 'change' | 'remove'
 
 /** PIN: set, changed, taken away, and 现在锁上 (VA-7). */
 export function PinScreen(): JSX.Element {
-  const { actor, api, store } = usePhone()
+  const { actor, api, settings, store } = usePhone()
   const person = personKey(actor)
   const { database } = store
   const toasts = useToasts()
@@ -91,9 +92,11 @@ export function PinScreen(): JSX.Element {
                 <Button wide onClick={() => begin('change')}>
                   改 PIN
                 </Button>
-                <Button variant="quiet" onClick={() => begin('remove')}>
-                  取消 PIN
-                </Button>
+                <Show when={!mustHavePin(settings(), actor.role)} fallback={<p class="quiet">区里要求设 PIN。</p>}>
+                  <Button variant="quiet" onClick={() => begin('remove')}>
+                    取消 PIN
+                  </Button>
+                </Show>
               </Show>
               <p class="quiet small">
                 PIN 挡不住懂行的人长时间破解，也挡不住手机里的坏程序。手机丢了，请马上告诉管理员停用这台设备。

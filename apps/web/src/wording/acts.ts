@@ -68,6 +68,7 @@ export const actTitles: { readonly [type in ActType]: string } = {
   calendarEdited: '工作日历',
   limitsSet: '办结时限',
   objectionDaysSet: '申诉期',
+  pinDemanded: '要求设 PIN',
   retentionSet: '保存期限',
   samplePublished: '公布抽样种子',
   sampleRedrawn: '重新抽样',
@@ -179,6 +180,7 @@ export function actBody(act: Act): string {
     case 'calendarEdited':
     case 'limitsSet':
     case 'objectionDaysSet':
+    case 'pinDemanded':
     case 'retentionSet':
     case 'cityDismissed':
       return act.reason

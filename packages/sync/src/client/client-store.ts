@@ -6,13 +6,13 @@ import type { Disk, Transaction } from './disk.ts'
 import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
 import { acknowledge, caughtUpTo, isHeldByRow, viewOf } from './merge.ts'
 import type {
-  Attachment,
   ClientStore,
   Contact,
   DeviceState,
   DocumentKey,
   HeldAttachment,
   HeldOwn,
+  KeptAttachment,
   Receipt,
   Restored,
   StoredDocument,
@@ -77,7 +77,7 @@ export function createClientStore(disk: Disk): ClientStore {
 const allAbout = ({ about, aboutAll = [about] }: HeldAttachment): readonly DocumentKey[] => aboutAll
 
 /** The same file once more: sent anew when it was refused, and for another subject when it is another's too (SY-30). */
-function takenAgain(held: HeldAttachment, { about }: Attachment): HeldAttachment {
+function takenAgain(held: HeldAttachment, { about }: KeptAttachment): HeldAttachment {
   const known = allAbout(held)
   if (known.includes(about)) return { ...held, refusal: null }
   const taken = { ...held, refusal: null, aboutAll: [...known, about] }

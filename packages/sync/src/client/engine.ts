@@ -28,7 +28,7 @@ export interface HandOverParts {
   readonly store: ClientStore
   readonly transport: Transport
   readonly clock: Clock
-  /** What names and phones are sealed with before they go to the disk, and opened with before they are sent (VA-1). */
+  /** What words and photos are sealed with before they go to the disk, and opened with before they are sent (VA-1). */
   readonly seal: Sealing
   /** Told how far the photo is that is being uploaded, whenever the server has more of it. */
   readonly uploading?: (part: Uploading) => void
@@ -97,7 +97,7 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   const { store, clock, random } = parts
   let running: Promise<SyncEnd> | null = null
-  const write = (subject: HeldSubject): Promise<Written | Refused> =>
+  const write = (subject: HeldSubject, open: Subject): Promise<Written | Refused> =>
     store.commit(keyOf(subject), ({ stored, device, settings }) => {
       const { nextSeq: deviceSeq, deviceId, anchor } = device
       const seen = stored?.view ?? null
@@ -110,11 +110,13 @@ export function createEngine(parts: EngineParts): Engine {
         anchor,
         baseVersion: seen?.version ?? 0,
       }
+      // On the disk it could only wait for ever, and everything behind it (SY-29); what counts is what is handed over.
+      if (JSON.stringify({ ...event, subject: open }).length > LONGEST_EVENT) return { refused: { code: 'tooLarge' } }
       return forecast(parts.actor, event, { stored, settings })
     })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
     const held = await (await parts.seal()).subject(subject)
-    return () => write(held)
+    return () => write(held, subject)
   }
   return {
     newId: () => uuidv7(clock, random),
@@ -134,8 +136,6 @@ function forecast(
   event: HeldEvent,
   { stored, settings }: { stored: StoredDocument | undefined; settings: Settings },
 ): Written | Refused {
-  // On the disk it could only wait for ever, and everything behind it (SY-29).
-  if (JSON.stringify(event).length > LONGEST_EVENT) return { refused: { code: 'tooLarge' } }
   const before = stored?.view ?? null
   const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
   const view = applyHeld(before, { ...event, stamp })
@@ -191,22 +191,26 @@ async function forAnotherSubject(store: ClientStore, sent: HeldAttachment): Prom
 
 /** One file for one subject; how the sync ends when the line does not carry it. */
 async function sendPhoto(
-  { store, transport, uploading }: HandOverParts,
+  { store, transport, uploading, seal }: HandOverParts,
   photo: HeldAttachment,
   pushed: number,
 ): Promise<SyncEnd | undefined> {
-  const { sha256, place = null, bytes } = photo
+  const { sha256, place = null } = photo
+  const bytes = await (await seal()).openBytes(photo.bytes)
   let first: number | undefined
   let advanced = false
-  const answer = await transport.upload(photo, {
-    place,
-    remember: (next) => store.attachmentBegun(sha256, next),
-    progress(sent) {
-      first ??= sent
-      advanced ||= sent > first
-      uploading?.({ sha256, sent, of: bytes.byteLength })
+  const answer = await transport.upload(
+    { ...photo, bytes },
+    {
+      place,
+      remember: (next) => store.attachmentBegun(sha256, next),
+      progress(sent) {
+        first ??= sent
+        advanced ||= sent > first
+        uploading?.({ sha256, sent, of: bytes.byteLength })
+      },
     },
-  })
+  )
   if (answer.ok) await store.attachmentSent(sha256)
   // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
   else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)

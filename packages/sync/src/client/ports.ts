@@ -3,7 +3,7 @@ import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
 import type { PullAnswer, PullMessage } from '../protocol/pull.ts'
 import type { Answer, PushAnswer, PushMessage } from '../protocol/push.ts'
-import type { HeldDocument, HeldEvent } from '../seal/held.ts'
+import type { HeldBytes, HeldDocument, HeldEvent } from '../seal/held.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { Seen, Trail } from '../protocol/trail.ts'
 
@@ -69,7 +69,7 @@ export interface RejectedEvent<E extends HeldEvent = Event> {
   readonly rejectedAt: number
 }
 
-/** Both as they lie on a disk: names and phones in them are sealed (VA-1). */
+/** Both as they lie on a disk: the words in them are sealed (VA-1). */
 export type HeldOwn = OwnEvent<HeldEvent>
 export type HeldRejected = RejectedEvent<HeldEvent>
 
@@ -96,8 +96,11 @@ export interface Attachment {
   readonly bytes: ArrayBuffer
 }
 
+/** A photo or file as it lies on the disk, with its bytes sealed (VA-15). */
+export type KeptAttachment = Omit<Attachment, 'bytes'> & { readonly bytes: HeldBytes }
+
 /** An attachment and how far its way to the server is. */
-export interface HeldAttachment extends Attachment {
+export interface HeldAttachment extends KeptAttachment {
   readonly sent: boolean
   /** Where its upload was begun (SY-21); absent before. */
   readonly place?: string | null
@@ -223,7 +226,7 @@ export interface ClientStore {
   /** The log is read to its end; after a rewind, what the restored log does not hold is forgotten (SY-16). */
   noteContact(contact: Contact): Promise<void>
   /** Keeps a photo to be sent; one that was refused is sent anew, one kept for another ticket or year is sent for both (SY-30). */
-  putAttachment(attachment: Attachment): Promise<void>
+  putAttachment(attachment: KeptAttachment): Promise<void>
   attachment(sha256: string): Promise<HeldAttachment | undefined>
   /** Photos still to be sent; those the server will never take are not among them. */
   waitingAttachments(): Promise<readonly HeldAttachment[]>

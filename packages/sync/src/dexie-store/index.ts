@@ -119,6 +119,9 @@ export class ClientDatabase extends Dexie {
     // Names and phones are sealed from here on; what lies open is sealed beside, since no cipher is waited for in an
     // upgrade (VA-5).
     this.version(5).stores({ vault: 'name' })
+    // All words and the bytes of photos are sealed from here on. No table changes: a page of the version before would
+    // hand over and show what it cannot open, and gives way to this one.
+    this.version(6).stores({})
   }
 }
 

@@ -10,14 +10,17 @@ export interface WrappedByText extends WrappedKey {
   readonly rounds: number
 }
 
+/** Rows of the version that sealed names and phones alone say so in a field of their own, and are `nothing` here. */
+export type SealedSoFar = 'nothing' | 'everything'
+
 /**
  * How a person's data key lies on this device (VA-4): under a key that the browser keeps and never gives out while there
  * is no PIN; under the PIN and under the secret the district keeps otherwise, and under nothing else.
  */
 export type VaultRow = {
   readonly name: 'vault'
-  /** Everything that was written before there were seals is sealed. */
-  readonly isWhole: boolean
+  /** What lay on the disk before is sealed as well: not yet, or all of it, words and photos (VA-5). */
+  readonly sealed: SealedSoFar
 } & (
   | { readonly lock: 'none'; readonly by: CryptoKey; readonly wrapped: WrappedKey }
   | {

@@ -2,6 +2,7 @@ import {
   apply,
   forecastStamp,
   isForCentreOnly,
+  isRefused,
   type Act,
   type Actor,
   type Document,
@@ -12,23 +13,27 @@ import {
 } from '@sunshine/tickets'
 import type { HeldAct, HeldDocument, HeldEvent, HeldStampedEvent } from './held.ts'
 
-// The fold looks whether a name is blank and carries it along; a sealed one is a string like another to it (VA-2). What
+// The fold looks whether a text is blank and carries it along; a sealed one is a string like another to it (VA-2). What
 // comes out holds the same texts as what went in, so the types say so again behind it. Nothing else may do this.
 
-/** The fold over documents whose names and phones are sealed. */
+/** The fold over documents whose words are sealed. What comes out carries the ciphers of both that went in. */
 export function applyHeld(before: HeldDocument | null, event: HeldStampedEvent): HeldDocument | Refused {
-  return apply(before as Document | null, event as StampedEvent)
+  const after = apply(before as Document | null, event as unknown as StampedEvent)
+  if (isRefused(after)) return after
+  const sealed = { ...before?.sealed, ...event.subject.sealed }
+  const held: HeldDocument = after
+  return Object.keys(sealed).length === 0 ? held : { ...held, sealed }
 }
 
-/** The forecast of a stamp for an event whose names and phones are sealed. */
+/** The forecast of a stamp for an event whose words are sealed. */
 export function forecastHeldStamp(
   event: HeldEvent,
   situation: Omit<Situation, 'before'> & { readonly before: HeldDocument | null },
 ): Stamp {
-  return forecastStamp(event as StampedEvent, situation as Situation)
+  return forecastStamp(event as unknown as StampedEvent, situation as Situation)
 }
 
-/** Whether an act whose names are sealed goes to the centre alone (PV-4). */
+/** Whether an act whose words are sealed goes to the centre alone (PV-4). */
 export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {
   return isForCentreOnly(actor, act as Act)
 }

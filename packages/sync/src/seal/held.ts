@@ -1,9 +1,10 @@
-import type { Document, Event, Stamp, Subject, Ticket, TicketAct } from '@sunshine/tickets'
+import type { Act, Assessment, Document, Event, Stamp, Subject, Ticket } from '@sunshine/tickets'
+import type { actPlans, assessmentPlan, ticketPlan } from './plan.ts'
 
 declare const sealed: unique symbol
 
 /**
- * A citizen's name or phone as ciphertext. At run time a string that begins with `SEAL_MARK`, so that a fold carries it
+ * A person's words as they lie on a disk. At run time a string that begins with `SEAL_MARK`, so that a fold carries it
  * along like any other; to the compiler no string at all, so that nobody shows or sends it unopened (VA-2).
  */
 export interface SealedText {
@@ -16,89 +17,68 @@ export type HeldText = string | SealedText
 /** Begins every sealed text: a control character no form and no import lets through. */
 export const SEAL_MARK = '\u0001~'
 
-/** The ciphertext of a sealed text, to be opened or looked at as such. */
+/** The ciphertext of a sealed text, or what it refers to, to be opened or looked at as such. */
 export function cipherOf(text: SealedText): string {
   // The other half of what the type says: at run time it is a string.
   return text as unknown as string
 }
 
-interface PersonalOf<Text> {
-  readonly visitorName: Text
-  readonly visitorPhone: Text
-  readonly accusedNames?: readonly Text[] | undefined
+/**
+ * The words of one row, sealed together: one cipher by its name, which is its nonce. In the row each word's place holds
+ * that name and the word's number.
+ */
+export interface SealedWords {
+  readonly [name: string]: ArrayBuffer
 }
 
-type TicketOf<Text> = Omit<Ticket, 'personal'> & { readonly personal: PersonalOf<Text> }
-type DocumentOf<Text> = Exclude<Document, Ticket> | TicketOf<Text>
-
-type Naming = Extract<TicketAct, { type: 'registered' | 'accusedNamed' | 'fieldsEdited' }>
-type Registered = Extract<TicketAct, { type: 'registered' }>
-type AccusedNamed = Extract<TicketAct, { type: 'accusedNamed' }>
-type FieldsEdited = Extract<TicketAct, { type: 'fieldsEdited' }>
-type FieldsOf<Text> = Omit<FieldsEdited['fields'], 'visitorName' | 'visitorPhone'> & {
-  visitorName?: Text | undefined
-  visitorPhone?: Text | undefined
+/** What carries its words sealed; absent where nothing is. */
+export interface Carrier {
+  readonly sealed?: SealedWords
 }
-type TicketActOf<Text> =
-  | Exclude<TicketAct, Naming>
-  | (Omit<Registered, 'personal'> & {
-      personal: { visitorName: Text; visitorPhone: Text; accusedNames?: Text[] | undefined }
-    })
-  | (Omit<AccusedNamed, 'personal'> & { personal: { accusedNames: Text[] } })
-  | (Omit<FieldsEdited, 'fields'> & { fields: FieldsOf<Text> })
-type SubjectOf<Text> =
-  | Exclude<Subject, { kind: 'ticket' }>
-  | (Omit<Extract<Subject, { kind: 'ticket' }>, 'act'> & { act: TicketActOf<Text> })
-type EventOf<Text> = Omit<Event, 'subject'> & { subject: SubjectOf<Text> }
 
-/** A document, subject, event as they lie on a disk, with the names and phones in them sealed. */
-export type HeldDocument = DocumentOf<HeldText>
-export type HeldSubject = SubjectOf<HeldText>
-export type HeldAct = HeldSubject['act']
-export type HeldEvent = EventOf<HeldText>
+/** The bytes of a photo or file as they lie on a disk: sealed, or open where they were written before that. */
+export type HeldBytes = ArrayBuffer | SealedBytes
+
+/** Sealed bytes, by AES-GCM: 16 longer than open. */
+export interface SealedBytes {
+  readonly nonce: Uint8Array<ArrayBuffer>
+  readonly cipher: ArrayBuffer
+}
+
+type HeldTextOf<T> = T extends string ? HeldText : T extends readonly string[] ? readonly HeldText[] : T
+type Texts<P> = P extends { readonly texts: readonly (infer Field)[] } ? Field : never
+type Within<P> = P extends { readonly within: infer Fields } ? Fields : Record<never, never>
+
+/** The same shape with the words that the plan names as they lie on a disk. */
+type HeldBy<T, P> = T extends readonly (infer One)[]
+  ? readonly HeldBy<One, P>[]
+  : T extends object
+    ? P extends { readonly each: infer Each }
+      ? { [Key in keyof T]: HeldBy<T[Key], Each> }
+      : {
+          [Key in keyof T]: Key extends Texts<P>
+            ? HeldTextOf<T[Key]>
+            : Key extends keyof Within<P>
+              ? HeldBy<T[Key], Within<P>[Key]>
+              : T[Key]
+        }
+    : T
+
+type ActHeld<A> = A extends { readonly type: infer Type }
+  ? Type extends keyof typeof actPlans
+    ? HeldBy<A, (typeof actPlans)[Type]>
+    : A
+  : never
+type SubjectHeld<S> = S extends { readonly act: infer A }
+  ? Omit<S, 'act'> & { readonly act: ActHeld<A> } & Carrier
+  : never
+
+/** A document, subject, event as they lie on a disk, with the words in them sealed. */
+export type HeldDocument =
+  | (Exclude<Document, Ticket | Assessment> & Carrier)
+  | (HeldBy<Ticket, typeof ticketPlan> & Carrier)
+  | (HeldBy<Assessment, typeof assessmentPlan> & Carrier)
+export type HeldSubject = SubjectHeld<Subject>
+export type HeldAct = ActHeld<Act>
+export type HeldEvent = Omit<Event, 'subject'> & { readonly subject: HeldSubject }
 export type HeldStampedEvent = HeldEvent & { readonly stamp: Stamp }
-
-/** What becomes of each name and phone: it is sealed, opened, or looked at. */
-export type Turn<Text> = (text: HeldText) => Text
-
-/** The document with every name and phone in it turned; everything else as it was. */
-export function turnDocument<Text>(document: HeldDocument, turn: Turn<Text>): DocumentOf<Text> {
-  if (document.kind !== 'ticket') return document
-  const { visitorName, visitorPhone, accusedNames, ...others } = document.personal
-  const personal = { ...others, visitorName: turn(visitorName), visitorPhone: turn(visitorPhone) }
-  return { ...document, personal: accusedNames ? { ...personal, accusedNames: accusedNames.map(turn) } : personal }
-}
-
-/** The subject with every name and phone in its act turned. */
-export function turnSubject<Text>(subject: HeldSubject, turn: Turn<Text>): SubjectOf<Text> {
-  return subject.kind === 'ticket' ? { ...subject, act: turnAct(subject.act, turn) } : subject
-}
-
-function turnAct<Text>(act: TicketActOf<HeldText>, turn: Turn<Text>): TicketActOf<Text> {
-  switch (act.type) {
-    case 'registered': {
-      const { visitorName, visitorPhone, accusedNames, ...others } = act.personal
-      const personal = { ...others, visitorName: turn(visitorName), visitorPhone: turn(visitorPhone) }
-      return { ...act, personal: accusedNames ? { ...personal, accusedNames: accusedNames.map(turn) } : personal }
-    }
-    case 'accusedNamed':
-      return { ...act, personal: { ...act.personal, accusedNames: act.personal.accusedNames.map(turn) } }
-    case 'fieldsEdited': {
-      const { visitorName, visitorPhone, ...others } = act.fields
-      const fields: FieldsOf<Text> = others
-      if (visitorName !== undefined) fields.visitorName = turn(visitorName)
-      if (visitorPhone !== undefined) fields.visitorPhone = turn(visitorPhone)
-      return { ...act, fields }
-    }
-    default:
-      return act
-  }
-}
-
-/** The event with every name and phone in it turned, and whatever else it carries. */
-export function turnEvent<E extends HeldEvent, Text>(
-  event: E,
-  turn: Turn<Text>,
-): Omit<E, 'subject'> & { subject: SubjectOf<Text> } {
-  return { ...event, subject: turnSubject(event.subject, turn) }
-}

@@ -1,6 +1,6 @@
 import type { Document, Event, Subject } from '@sunshine/tickets'
 import type { ScopePage } from '../protocol/pull.ts'
-import type { HeldDocument, HeldEvent, HeldSubject } from './held.ts'
+import type { HeldBytes, HeldDocument, HeldEvent, HeldSubject } from './held.ts'
 
 /** A page of rows as it may lie on the disk. */
 export type HeldPage = Omit<ScopePage, 'rows'> & {
@@ -8,8 +8,8 @@ export type HeldPage = Omit<ScopePage, 'rows'> & {
 }
 
 /**
- * Seals names and phones before they enter a transaction and opens them after one: inside, waiting for a cipher would
- * end it (VA-1). Everything else stays as it is.
+ * Seals a person's words and photos before they enter a transaction and opens them after one: inside, waiting for a
+ * cipher would end it (VA-1). Everything else stays as it is.
  */
 export interface Seal {
   /** What a person is about to do. */
@@ -19,6 +19,9 @@ export interface Seal {
   ) => Promise<readonly (Omit<E, 'subject'> & { subject: HeldSubject })[]>
   /** A page the server sent. */
   readonly page: (open: ScopePage) => Promise<HeldPage>
+  /** Rows, from before they were sealed or opened to be changed. */
+  readonly documents: (open: readonly HeldDocument[]) => Promise<readonly HeldDocument[]>
+  readonly bytes: (open: ArrayBuffer) => Promise<HeldBytes>
   /** Events to be shown or sent. */
   readonly openEvents: <E extends HeldEvent>(
     held: readonly E[],
@@ -28,6 +31,7 @@ export interface Seal {
     held: readonly One[],
   ) => Promise<(Omit<One, 'event'> & { readonly event: Event })[]>
   readonly openDocuments: (held: readonly HeldDocument[]) => Promise<readonly Document[]>
+  readonly openBytes: (held: HeldBytes) => Promise<ArrayBuffer>
 }
 
 /** The seal once it can be used: where it is a person's, ciphers are loaded and their vault is open. */

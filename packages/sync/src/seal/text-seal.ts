@@ -1,8 +1,10 @@
-import { isSealed, type TextSeal } from './texts.ts'
-import { cipherOf, SEAL_MARK, type HeldText, type SealedText } from './held.ts'
+import { isBlank } from '@sunshine/tickets'
+import { cipherOf, SEAL_MARK, type HeldBytes, type HeldText, type SealedText } from './held.ts'
+import type { TextSeal, Together } from './texts.ts'
+import { isSealed, referredTo } from './words.ts'
 
 const NONCE_BYTES = 12
-/** Texts are filled up to a multiple of this before they are sealed: three characters look like five. */
+/** What is sealed is filled up to a multiple of this before: three characters look like five. */
 const PAD_BYTES = 32
 /** Longer texts are forms being written, each opened once. */
 const LONGEST_KEPT = 200
@@ -10,15 +12,24 @@ const LONGEST_KEPT = 200
 const AT_ONCE = 1000
 
 /**
- * Seals with AES-256-GCM under the person's key, a fresh nonce a text. What was opened or sealed once is remembered as
+ * Seals with AES-256-GCM under the person's key, a fresh nonce a cipher. What was opened or sealed once is remembered as
  * long as the seal is: a list read again and again opens nothing anew (VA-3).
  */
 export function createTextSeal(key: CryptoKey): TextSeal {
   const known = new Map<SealedText, string>()
+  const together = new Map<string, readonly string[]>()
+  // The words of a row are asked for one after the other, and all stand under one name.
+  let last: { readonly name: string; readonly words: readonly string[] | undefined } | undefined
+  const wordOf = (text: SealedText): string | undefined => {
+    const to = referredTo(text, last?.name)
+    if (!to) return known.get(text)
+    if (last?.words === undefined || last.name !== to.name) last = { name: to.name, words: together.get(to.name) }
+    return last.words?.[to.nth]
+  }
   return {
     async sealing(texts) {
       const by = new Map<string, HeldText>()
-      const open = Array.from(new Set(texts)).filter((text) => text.trim() !== '' && !isSealed(text))
+      const open = Array.from(new Set(texts)).filter((text) => !isBlank(text) && !isSealed(text))
       await inBatches(open, async (text) => {
         const sealed = await sealText(key, text)
         by.set(text, sealed)
@@ -26,22 +37,42 @@ export function createTextSeal(key: CryptoKey): TextSeal {
       })
       return (text) => (isSealed(text) ? text : (by.get(text) ?? text))
     },
-    known: (text) => known.get(text),
-    async opening(texts) {
-      const anew = Array.from(new Set(texts)).filter((text) => !known.has(text))
+    async sealingTogether(rows) {
+      const sealed: Together[] = []
+      await inBatches(
+        rows.map((words, at) => ({ words, at })),
+        async ({ words, at }) => {
+          const { nonce, cipher } = await encrypt(key, padded(JSON.stringify(words)))
+          const name = base64Of(nonce)
+          together.set(name, words)
+          sealed[at] = { name, cipher }
+        },
+      )
+      return sealed
+    },
+    known: wordOf,
+    async opening(texts, ciphers = []) {
+      const anew = Array.from(new Set(texts)).filter((text) => !referredTo(text) && !known.has(text))
       const opened = new Map<SealedText, string>()
-      if (anew.length > 0) {
-        await inBatches(anew, async (text) => {
-          const open = await openText(key, text)
-          ;(open.length <= LONGEST_KEPT ? known : opened).set(text, open)
-        })
-      }
+      await inBatches(anew, async (text) => {
+        const open = await openText(key, text)
+        ;(open.length <= LONGEST_KEPT ? known : opened).set(text, open)
+      })
+      const sealed = ciphers.flatMap((one) => Object.entries(one)).filter(([name]) => !together.has(name))
+      await inBatches(sealed, async ([name, cipher]) => {
+        together.set(name, await openTogether(key, name, cipher))
+      })
       return (text) => {
         if (!isSealed(text)) return text
-        const open = known.get(text) ?? opened.get(text)
+        const open = wordOf(text) ?? opened.get(text)
         if (open === undefined) throw new Error('a sealed text that was not opened')
         return open
       }
+    },
+    sealBytes: (open) => encrypt(key, open),
+    async openBytes(held) {
+      if (!('cipher' in held)) return held
+      return crypto.subtle.decrypt({ name: 'AES-GCM', iv: held.nonce }, key, held.cipher)
     },
   }
 }
@@ -50,28 +81,46 @@ async function inBatches<T>(all: readonly T[], each: (one: T) => Promise<void>):
   for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(each))
 }
 
-async function sealText(key: CryptoKey, text: string): Promise<SealedText> {
-  const bytes = new TextEncoder().encode(text)
-  const padded = new Uint8Array((Math.floor(bytes.length / PAD_BYTES) + 1) * PAD_BYTES)
-  padded.set(bytes)
-  // The length stands behind the text's end: a byte that no UTF-8 holds.
-  padded[bytes.length] = END
+async function encrypt(key: CryptoKey, bytes: BufferSource): Promise<Exclude<HeldBytes, ArrayBuffer>> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
-  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, padded))
-  const whole = new Uint8Array(NONCE_BYTES + sealed.length)
-  whole.set(nonce)
-  whole.set(sealed, NONCE_BYTES)
-  // To the compiler a sealed text is no string; here one becomes the other.
-  return (SEAL_MARK + base64Of(whole)) as unknown as SealedText
+  return { nonce, cipher: await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, bytes) }
+}
+
+function padded(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new TextEncoder().encode(text)
+  const filled = new Uint8Array((Math.floor(bytes.length / PAD_BYTES) + 1) * PAD_BYTES)
+  filled.set(bytes)
+  // The length stands behind the text's end: a byte that no UTF-8 holds.
+  filled[bytes.length] = END
+  return filled
+}
+
+function withoutPadding(sealed: ArrayBuffer): string {
+  const bytes = new Uint8Array(sealed)
+  return new TextDecoder().decode(bytes.subarray(0, bytes.lastIndexOf(END)))
 }
 
 const END = 0xff
 
+async function openTogether(key: CryptoKey, name: string, cipher: ArrayBuffer): Promise<readonly string[]> {
+  const open = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOf(name) }, key, cipher)
+  const words: readonly string[] = JSON.parse(withoutPadding(open))
+  return words
+}
+
+async function sealText(key: CryptoKey, text: string): Promise<SealedText> {
+  const { nonce, cipher } = await encrypt(key, padded(text))
+  const whole = new Uint8Array(NONCE_BYTES + cipher.byteLength)
+  whole.set(nonce)
+  whole.set(new Uint8Array(cipher), NONCE_BYTES)
+  // To the compiler a sealed text is no string; here one becomes the other.
+  return (SEAL_MARK + base64Of(whole)) as unknown as SealedText
+}
+
 async function openText(key: CryptoKey, text: SealedText): Promise<string> {
-  const whole = Uint8Array.from(atob(cipherOf(text).slice(SEAL_MARK.length)), (sign) => sign.charCodeAt(0))
+  const whole = bytesOf(cipherOf(text).slice(SEAL_MARK.length))
   const how = { name: 'AES-GCM', iv: whole.subarray(0, NONCE_BYTES) }
-  const padded = new Uint8Array(await crypto.subtle.decrypt(how, key, whole.subarray(NONCE_BYTES)))
-  return new TextDecoder().decode(padded.subarray(0, padded.lastIndexOf(END)))
+  return withoutPadding(await crypto.subtle.decrypt(how, key, whole.subarray(NONCE_BYTES)))
 }
 
 const CHUNK = 8192
@@ -80,4 +129,8 @@ function base64Of(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += CHUNK) text += String.fromCharCode(...bytes.subarray(at, at + CHUNK))
   return btoa(text)
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
 }

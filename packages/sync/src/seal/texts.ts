@@ -1,55 +1,84 @@
-import type { Document } from '@sunshine/tickets'
-import {
-  SEAL_MARK,
-  turnDocument,
-  turnEvent,
-  turnSubject,
-  type HeldDocument,
-  type HeldText,
-  type SealedText,
-  type Turn,
+import { isBlank, type Document, type Subject } from '@sunshine/tickets'
+import type {
+  Carrier,
+  HeldBytes,
+  HeldDocument,
+  HeldEvent,
+  HeldSubject,
+  HeldText,
+  SealedText,
+  SealedWords,
 } from './held.ts'
+import type { Plan } from './plan.ts'
 import type { Seal } from './seal.ts'
+import { isSealed, placeholder, planOf, planOfSubject, turned, withoutCiphers, type Turn } from './words.ts'
 
-/** Seals and opens texts, many at once. */
+/** Words sealed together, and the name of their cipher. */
+export interface Together {
+  readonly name: string
+  readonly cipher: ArrayBuffer
+}
+
+/** Seals and opens by a key, many at once. */
 export interface TextSeal {
-  /** Settles with the sealed form of each of these texts. Blank ones stay as they are: a rule reads that they are. */
-  readonly sealing: (texts: readonly string[]) => Promise<Turn<HeldText>>
+  /** Settles with the sealed form of each of these texts, each by itself. Blank ones stay as they are. */
+  readonly sealing: (texts: readonly string[]) => Promise<Turn>
+  /** Seals each row's words by one cipher. */
+  readonly sealingTogether: (rows: readonly (readonly string[])[]) => Promise<readonly Together[]>
   /** The open form of a text that was opened before; undefined for one that was not. */
   readonly known: (text: SealedText) => string | undefined
-  /** Settles with the open form of each of these texts, and of all known ones. */
-  readonly opening: (texts: readonly SealedText[]) => Promise<Turn<string>>
+  /** Settles with the open form of each of these texts, and of all known ones; the ciphers that they refer to beside. */
+  readonly opening: (
+    texts: readonly SealedText[],
+    ciphers?: readonly SealedWords[],
+  ) => Promise<(text: HeldText) => string>
+  readonly sealBytes: (open: ArrayBuffer) => Promise<HeldBytes>
+  readonly openBytes: (held: HeldBytes) => Promise<ArrayBuffer>
 }
 
-/** Whether a text is ciphertext. */
-export function isSealed(text: HeldText): text is SealedText {
-  return typeof text === 'string' && text.startsWith(SEAL_MARK)
+/** A document from a disk where nothing is sealed. */
+export function neverSealedDocument(document: HeldDocument): Document {
+  const plan = planOf(document)
+  if (plan) turned(document, plan, neverSealed)
+  return document as Document
 }
-
-const asItIs: Turn<HeldText> = (text) => text
 
 function neverSealed(text: HeldText): string {
   if (isSealed(text)) throw new Error('a sealed text, and no key to it')
   return text
 }
 
-/** A document from a disk where nothing is sealed. */
-export function neverSealedDocument(document: HeldDocument): Document {
-  return turnDocument(document, neverSealed)
+/** Seals and opens what holds a person's words, by what seals and opens texts. */
+export function sealWith(texts: TextSeal): Seal {
+  const subjects = (open: readonly HeldSubject[]): Promise<HeldSubject[]> => sealEach(texts, open, planOfSubject)
+  const documents = (open: readonly HeldDocument[]): Promise<HeldDocument[]> => sealEach(texts, open, planOf)
+  return opened(texts, {
+    async subject(open) {
+      const [held] = await subjects([open])
+      return held ?? open
+    },
+    events: async (open) => withSubjects(open, await subjects(open.map(({ subject }) => subject))),
+    documents,
+    async page({ rows, ...rest }) {
+      const held = await documents(rows.map(({ document }) => document))
+      return { ...rest, rows: rows.map(({ seq, document }, at) => ({ seq, document: held[at] ?? document })) }
+    },
+    bytes: (open) => texts.sealBytes(open),
+  })
 }
 
-/** Seals and opens what holds names and phones, by what seals and opens texts. */
-export function sealWith(texts: TextSeal): Seal {
-  const openEvents: Seal['openEvents'] = (held) =>
-    open(texts, held, (all, turn) => all.map((event) => turnEvent(event, turn)))
+function opened(texts: TextSeal, sealing: Omit<Seal, `open${string}`>): Seal {
+  const openEvents: Seal['openEvents'] = async (held) => {
+    const subjects = await openEach(
+      texts,
+      held.map(({ subject }) => subject),
+      planOfSubject,
+    )
+    // What was opened holds strings where there were sealed texts.
+    return withSubjects(held, subjects as Subject[])
+  }
   return {
-    subject: (subject) => seal(texts, subject, turnSubject),
-    events: (events) => seal(texts, events, (all, turn) => all.map((event) => turnEvent(event, turn))),
-    page: (page) =>
-      seal(texts, page, ({ rows, ...rest }, turn) => ({
-        ...rest,
-        rows: rows.map(({ seq, document }) => ({ seq, document: turnDocument(document, turn) })),
-      })),
+    ...sealing,
     openEvents,
     async openActs(held) {
       const events = await openEvents(held.map(({ event }) => event))
@@ -58,43 +87,106 @@ export function sealWith(texts: TextSeal): Seal {
         return event ? [{ ...one, event }] : []
       })
     },
-    openDocuments: (held) => open(texts, held, (all, turn) => all.map((document) => turnDocument(document, turn))),
+    openDocuments: async (held) => (await openEach(texts, held, planOf)) as Document[],
+    openBytes: (held) => texts.openBytes(held),
   }
 }
 
 /** For memory, scripts and the simulator: seals nothing, and opens nothing that is sealed. */
-export const noSeal: Seal = sealWith({
-  sealing: async () => asItIs,
-  known: () => undefined,
-  opening: async () => neverSealed,
-})
+export const noSeal: Seal = opened(
+  {
+    sealing: async () => (text) => text,
+    sealingTogether: async () => [],
+    known: () => undefined,
+    opening: async () => neverSealed,
+    sealBytes: async (open) => open,
+    async openBytes(held) {
+      if ('cipher' in held) throw new Error('sealed bytes, and no key to them')
+      return held
+    },
+  },
+  {
+    subject: async (open) => open,
+    events: async (open) => open,
+    documents: async (open) => open,
+    page: async (open) => open,
+    bytes: async (open) => open,
+  },
+)
 
-/** The value with its open names and phones sealed. `over` walks the names and phones of such a value. */
-async function seal<Open, Held>(
-  by: TextSeal,
-  value: Open,
-  over: (value: Open, turn: Turn<HeldText>) => Held,
-): Promise<Held> {
-  const texts: string[] = []
-  over(value, (text) => {
-    if (!isSealed(text)) texts.push(text)
-    return text
+function withSubjects<E extends HeldEvent, S>(
+  events: readonly E[],
+  subjects: readonly S[],
+): (Omit<E, 'subject'> & { subject: S })[] {
+  return events.flatMap((event, at) => {
+    const subject = subjects[at]
+    return subject ? [{ ...event, subject }] : []
   })
-  return texts.length === 0 ? over(value, asItIs) : over(value, await by.sealing(texts))
 }
 
-async function open<Held, Open>(
+/** Each value with its open words sealed by one cipher, which it carries. Blank ones stay: a rule reads that they are. */
+async function sealEach<T extends Carrier>(
   by: TextSeal,
-  value: Held,
-  over: (value: Held, turn: Turn<string>) => Open,
-): Promise<Open> {
-  const unknown: SealedText[] = []
-  // A list is read again and again, and nearly all of it is known: then once over it is enough.
-  const opened = over(value, (text) => {
-    if (!isSealed(text)) return text
-    const open = by.known(text)
-    if (open === undefined) unknown.push(text)
-    return open ?? ''
+  open: readonly T[],
+  plan: (value: T) => Plan | undefined,
+): Promise<T[]> {
+  const wordy = open.flatMap((value) => {
+    const its = plan(value)
+    const words = its ? openWordsIn(value, its) : []
+    return its && words.length > 0 ? [{ value, its, words }] : []
   })
-  return unknown.length === 0 ? opened : over(value, await by.opening(unknown))
+  const sealed = await by.sealingTogether(wordy.map(({ words }) => words))
+  const held = new Map<T, T>()
+  for (const [at, { value, its, words }] of wordy.entries()) {
+    const together = sealed[at]
+    if (!together) continue
+    const { name, cipher } = together
+    const places = new Map<HeldText, SealedText>(words.map((word, nth) => [word, placeholder(name, nth)]))
+    const covered = turned(value, its, (text) => places.get(text) ?? text)
+    held.set(value, { ...covered, sealed: { ...value.sealed, [name]: cipher } })
+  }
+  return open.map((value) => held.get(value) ?? value)
+}
+
+function openWordsIn<T>(value: T, plan: Plan): string[] {
+  const words = new Set<string>()
+  turned(value, plan, (text) => {
+    if (!isSealed(text) && !isBlank(text)) words.add(text)
+    return text
+  })
+  return [...words]
+}
+
+/** Each value with its words to be read and without its ciphers. */
+async function openEach<T extends Carrier>(
+  by: TextSeal,
+  held: readonly T[],
+  plan: (value: T) => Plan | undefined,
+): Promise<T[]> {
+  const unknown: SealedText[] = []
+  const ciphers: SealedWords[] = []
+  // A list is read again and again, and nearly all of it is known: then once over it is enough.
+  const open = held.map((value) => {
+    const its = plan(value)
+    if (!its) return value
+    let isKnown = true
+    const known = turned(value, its, (text) => {
+      if (!isSealed(text)) return text
+      const word = by.known(text)
+      if (word !== undefined) return word
+      unknown.push(text)
+      isKnown = false
+      return text
+    })
+    if (!isKnown && value.sealed) ciphers.push(value.sealed)
+    return known
+  })
+  const turn = unknown.length === 0 ? undefined : await by.opening(unknown, ciphers)
+  return open.map((value, at) => {
+    const original = held[at]
+    const its = turn && original && plan(original)
+    const whole = its ? turned(value, its, turn) : value
+    // Without its ciphers it is the same value, opened.
+    return (whole.sealed ? withoutCiphers(whole) : whole) as T
+  })
 }

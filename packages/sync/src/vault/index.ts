@@ -1,5 +1,6 @@
 export { createTextSeal } from '../seal/text-seal.ts'
-export { isSealed, noSeal, sealWith, type TextSeal } from '../seal/texts.ts'
+export { noSeal, sealWith, type TextSeal } from '../seal/texts.ts'
+export { isSealed } from '../seal/words.ts'
 export { sealEarlier } from '../dexie-store/seal-earlier.ts'
 export {
   lockWithPin,

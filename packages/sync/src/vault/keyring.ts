@@ -28,7 +28,7 @@ export async function readVault(database: ClientDatabase): Promise<VaultRow> {
   const held = await vault.get('vault')
   if (held) return held
   const by = await newDeviceKey()
-  const fresh: VaultRow = { name: 'vault', isWhole: false, lock: 'none', by, wrapped: await newWrapped(by) }
+  const fresh: VaultRow = { name: 'vault', sealed: 'nothing', lock: 'none', by, wrapped: await newWrapped(by) }
   return database.transaction('rw', vault, async () => {
     const other = await vault.get('vault')
     if (!other) await vault.put(fresh)
@@ -70,17 +70,17 @@ export async function removePin(database: ClientDatabase, opener: Opener): Promi
   return (await unwrap(wrapped, by, 'seal')) ?? key
 }
 
-/** Notes that everything written before there were seals is sealed. */
+/** Notes that everything written before it was sealed is so now. */
 export async function noteWhole({ vault }: ClientDatabase): Promise<void> {
-  await vault.update('vault', { isWhole: true })
+  await vault.update('vault', { sealed: 'everything' })
 }
 
 async function replace({ vault }: ClientDatabase, lock: Lock): Promise<void> {
   const held = await vault.get('vault')
-  await vault.put({ name: 'vault', isWhole: held?.isWhole ?? false, ...lock })
+  await vault.put({ name: 'vault', sealed: held?.sealed ?? 'nothing', ...lock })
 }
 
-type Without<T> = T extends unknown ? Omit<T, 'name' | 'isWhole'> : never
+type Without<T> = T extends unknown ? Omit<T, 'name' | 'sealed'> : never
 type Lock = Without<VaultRow>
 
 async function keyOf(database: ClientDatabase, opener: Opener, use: Use): Promise<CryptoKey | Shut> {

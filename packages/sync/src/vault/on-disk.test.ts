@@ -10,7 +10,9 @@ import type { Sealing } from '../seal/seal.ts'
 import { accepted, clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
 import { openVault, sealEarlier } from './index.ts'
 
-const canaries = ['欧阳哨兵', '16098765432', '上官改名', '16011112222']
+const canaries = ['欧阳哨兵', '16098765432', '上官改名', '16011112222', '孩子在三班', '同学小哨', '照片里的公章']
+/** A photo whose bytes say so. */
+const photo = new TextEncoder().encode('照片里的公章')
 const head = { seq: 9, hash: 'h' }
 const scope = 'unit:QH' as const
 const now = 1_772_416_800_000
@@ -28,7 +30,8 @@ const line: Transport = {
 function registrationBy(name: string, tel: string, id: string) {
   const subject = registration(id)
   if (subject.kind !== 'ticket' || subject.act.type !== 'registered') throw new Error('no registration')
-  return { ...subject, act: { ...subject.act, personal: { visitorName: name, visitorPhone: tel } } }
+  const act = { ...subject.act, description: '孩子在三班', personal: { visitorName: name, visitorPhone: tel } }
+  return { ...subject, act }
 }
 
 async function phone(indexedDB = new IDBFactory()) {
@@ -57,18 +60,26 @@ async function everything({ database }: APhone): Promise<string> {
   const tables = await Promise.all(
     database.tables.filter(({ name }) => name !== 'vault').map((table) => table.toArray()),
   )
-  return JSON.stringify(tables)
+  return JSON.stringify(tables, (_, value: unknown) =>
+    value instanceof ArrayBuffer ? new TextDecoder().decode(value) : value,
+  )
 }
 
-/** Two tickets registered, one with its names edited: one handed over and read back, one refused, one more waiting. */
+/** Two tickets registered, one with its names edited, one with a photo; one handed over and read back, one refused, one waiting. */
 async function work({ store, seal, database, engineWith }: APhone, sealing: Sealing, look: () => Promise<void>) {
   const engine = engineWith(sealing)
   await engine.do(registrationBy('欧阳哨兵', '16098765432', 't1'))
+  await look()
+  const bytes = await (await sealing()).bytes(photo.slice().buffer)
+  await store.putAttachment({ sha256: 'a1', about: 'ticket:t1', mediaType: 'image/jpeg', bytes })
   await look()
   await engine.do(
     onTicket('t1', { type: 'fieldsEdited', fields: { visitorName: '上官改名', visitorPhone: '16011112222' } }),
   )
   await engine.do(registrationBy('欧阳哨兵', '16098765432', 't2'))
+  const observed = { item: '2.2b', observedOn: '2026-03-02', text: '同学小哨' } as const
+  const year = await engine.do({ kind: 'assessment', id: 'QH:2026', act: { type: 'observationLogged', ...observed } })
+  expect(year).toHaveProperty('own')
   await look()
   const own = await store.own('ticket:t1')
   const answers = own.map((one, index) => accepted(one, index + 1))
@@ -107,13 +118,21 @@ test('[VA-1] in no state does a table hold a name or a phone: unsent, handed ove
   )
   expect(await here.database.handed.count()).toBe(2)
   expect(await here.database.rejected.count()).toBe(1)
-  // And all of it can be read.
-  const waiting = await here.seal.openActs(await here.store.unsent(10))
+  // And all of it can be read, by a program that starts anew: also what an act wrote over a row.
+  await here.engineWith(async () => here.seal).do(onTicket('t1', { type: 'interimNoted', text: '已联系家长' }))
+  const again = await phone(here.indexedDB)
+  const waiting = await again.seal.openActs(await again.store.unsent(10))
   expect(JSON.stringify(waiting)).toContain('欧阳哨兵')
-  const [shown] = await here.seal.openDocuments(
-    [(await here.store.document('ticket:t1'))?.view].flatMap((one) => one ?? []),
-  )
-  expect(shown).toMatchObject({ personal: { visitorName: '上官改名', visitorPhone: '16011112222' } })
+  const stored = await again.store.document('ticket:t1')
+  expect(stored?.base).not.toBe(null)
+  const [shown] = await again.seal.openDocuments([stored?.view].flatMap((one) => one ?? []))
+  expect(shown).toMatchObject({
+    personal: { visitorName: '上官改名', visitorPhone: '16011112222' },
+    description: '孩子在三班',
+    interimNotes: [{ text: '已联系家长' }],
+  })
+  const kept = await again.store.attachment('a1')
+  expect(new Uint8Array(await again.seal.openBytes(kept?.bytes ?? new ArrayBuffer(0)))).toEqual(photo)
 })
 
 test('[VA-1] what is handed over is open, and a phone that cannot open hands nothing over and keeps all of it', async () => {
@@ -135,7 +154,7 @@ test('[VA-5] a database from before, killed at every step of being sealed, loses
     async () => noSeal,
     async () => undefined,
   )
-  expect(await everything(before)).toContain('欧阳哨兵')
+  for (const canary of canaries) expect(await everything(before)).toContain(canary)
   const unsent = await noSeal.openActs(await before.store.unsent(10))
   const rejected = await noSeal.openActs(await before.store.rejected())
   for (let deadAt = 1; ; deadAt++) {
@@ -147,7 +166,7 @@ test('[VA-5] a database from before, killed at every step of being sealed, loses
       if (nth === deadAt) throw new Error('killed')
     }
     for (const table of here.database.tables) table.hook('updating', dies)
-    const ended = await sealEarlier(here.database, here.texts).then(
+    const ended = await sealEarlier(here.database, here.seal).then(
       () => 'done',
       () => 'killed',
     )
@@ -171,6 +190,6 @@ test('[VA-5] [SY-19] a database of the version before is opened, and its vault m
   before.database.close()
   const after = await phone(before.indexedDB)
   const row: VaultRow | undefined = await after.database.vault.get('vault')
-  expect(row).toMatchObject({ isWhole: false, lock: 'none' })
+  expect(row).toMatchObject({ sealed: 'nothing', lock: 'none' })
   expect(await after.seal.openActs(await after.store.unsent(10))).toMatchObject([{ event: { deviceSeq: 1 } }])
 })

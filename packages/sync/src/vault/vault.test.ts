@@ -2,7 +2,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { ClientDatabase } from '../dexie-store/index.ts'
 import { createTextSeal } from '../seal/text-seal.ts'
-import { isSealed } from '../seal/texts.ts'
+import { isSealed } from '../seal/words.ts'
 import { lockWithPin, MOST_WRONG, openVault, pinFault, readVault, removePin, type Opener } from './index.ts'
 
 const secret = { id: 's1', secret: 'a secret of the district' }

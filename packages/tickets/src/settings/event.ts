@@ -62,6 +62,17 @@ export type CalendarEdited = v.InferOutput<typeof calendarEdited>
 /** 办结时限: the whole table by type and priority (DL-10). */
 export const limitsSet = v.object({ type: v.literal('limitsSet'), limits: limitsSchema, reason: text })
 
+/** Whose devices a PIN may be required on. */
+export const pinGroup = v.picklist(['school', 'bureau'])
+export type PinGroup = v.InferOutput<typeof pinGroup>
+
+/** 要求设 PIN: on whose devices the app asks for a PIN before it shows work; nobody's lifts it (VA-16). */
+export const pinDemanded = v.object({
+  type: v.literal('pinDemanded'),
+  groups: v.pipe(v.array(pinGroup), v.maxLength(2)),
+  reason: text,
+})
+
 /** 申诉期: how many working days after the feedback a school may object (SL-15). */
 export const objectionDaysSet = v.object({
   type: v.literal('objectionDaysSet'),

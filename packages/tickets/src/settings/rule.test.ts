@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { apply } from '../apply.ts'
 import { defaultLimits } from '../calendar/due.ts'
 import { chinaCalendar, isWorkingDay } from '../calendar/working-days.ts'
-import type { Actor } from '../actor.ts'
+import { roles, type Actor } from '../actor.ts'
 import { settingsAct, type SettingsAct } from '../event.ts'
 import { isRefused, type Rejection } from '../rejection.ts'
 import { admin, approver, beijing, clerk, reviewer, stampBy } from '../testing/builders.ts'
 import { calendarAt, calendarOf, limitsOf, objectionDaysOf, policyFor, policyOn } from './in-force.ts'
+import { mustHavePin } from './pin-demand.ts'
 import { rubricFor } from './rubric-in-force.ts'
 import { defaultSettings, SETTINGS_ID, type Settings } from './settings.ts'
 
@@ -176,5 +177,29 @@ describe('工作日历和办结时限', () => {
     expect(objectionDaysOf(settled(act), 1)).toEqual({ days: 5, isDefault: true })
     expect(decided({ ...act, reason: ' ' })).toEqual({ code: 'reasonMissing' })
     expect(v.safeParse(settingsAct, { ...act, days: 0 }).success).toBe(false)
+  })
+})
+
+describe('要求设 PIN', () => {
+  const demands = (...groups: ('school' | 'bureau')[]): SettingsAct => ({
+    type: 'pinDemanded',
+    groups,
+    reason: '局务会',
+  })
+  const asked = (settings: Settings) => roles.filter((role) => mustHavePin(settings, role))
+
+  test('[VA-16] it is asked of the roles the district names last, of nobody until it does and after it is lifted', () => {
+    const school = ['schoolClerk', 'principal']
+    const bureau = ['centreDispatcher', 'reviewer', 'approver', 'admin']
+    expect(asked(defaultSettings)).toEqual([])
+    expect(asked(settled(demands('school')))).toEqual(school)
+    expect(asked(settled(demands('school'), demands('bureau')))).toEqual(bureau)
+    expect(asked(settled(demands('school', 'bureau')))).toEqual([...school, ...bureau])
+    expect(asked(settled(demands('school'), demands()))).toEqual([])
+  })
+  test('[VA-16] approver and admin decide it, each with a reason', () => {
+    expect(decided(demands('school'), defaultSettings, admin)).toMatchObject({ pinDemands: [{ reason: '局务会' }] })
+    expect(decided(demands('school'), defaultSettings, reviewer)).toEqual({ code: 'roleMayNot', role: 'reviewer' })
+    expect(decided({ ...demands('school'), reason: ' ' } as SettingsAct)).toEqual({ code: 'reasonMissing' })
   })
 })

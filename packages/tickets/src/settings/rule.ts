@@ -25,6 +25,8 @@ export function decide(settings: Settings, act: SettingsAct, occurrence: Occurre
       return { ...settings, limits: [...settings.limits, { ...decided, limits: act.limits }] }
     case 'objectionDaysSet':
       return { ...settings, objectionDays: [...(settings.objectionDays ?? []), { ...decided, days: act.days }] }
+    case 'pinDemanded':
+      return { ...settings, pinDemands: [...(settings.pinDemands ?? []), { ...decided, groups: act.groups }] }
     case 'retentionSet':
       return { ...settings, retention: [...(settings.retention ?? []), { ...decided, years: act.years }] }
     case 'cityAdmitted':

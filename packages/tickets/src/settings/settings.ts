@@ -3,6 +3,7 @@ import type { CivilDate, Instant } from '@sunshine/rubric/civil-date'
 import type { LimitsTable } from '../calendar/due.ts'
 import type { CalendarEdit } from '../calendar/edited.ts'
 import type { PublishedSample } from '../sample/sample.ts'
+import type { PinGroup } from './event.ts'
 
 /** Who decided something, why, and when the server received it. */
 export interface Decided {
@@ -48,6 +49,8 @@ export interface Settings {
   readonly objectionDays?: readonly (Decided & { readonly days: number })[]
   /** Years names are kept for after the year of acceptance; the last one counts. Absent until somebody chooses (ER-1). */
   readonly retention?: readonly (Decided & { readonly years: number })[]
+  /** Whose devices are to have a PIN; the last one counts. Absent until somebody asks for one (VA-16). */
+  readonly pinDemands?: readonly (Decided & { readonly groups: readonly PinGroup[] })[]
   /** Seeds of samples, in the order published; absent until somebody publishes one (SM-1). */
   readonly samples?: readonly PublishedSample[]
   /** Every consent to a city's reading; absent until the first (CT-1). */

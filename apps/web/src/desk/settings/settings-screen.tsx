@@ -12,6 +12,7 @@ import { CitiesPart } from './cities-part.tsx'
 import { LimitsPart } from './limits-part.tsx'
 import { RubricPart } from '../rubric/rubric-part.tsx'
 import { ObjectionDaysPart } from './objection-days-part.tsx'
+import { PinDemandPart } from './pin-demand-part.tsx'
 import { PolicyPart } from './policy-part.tsx'
 import { RetentionPart } from './retention-part.tsx'
 import { RobotsPart } from './robots-part.tsx'
@@ -27,6 +28,7 @@ const parts = [
   { id: 'calendar', label: '工作日历' },
   { id: 'objection', label: '申诉期' },
   { id: 'retention', label: '保存期限' },
+  { id: 'pin', label: '设备 PIN' },
   { id: 'sample', label: '抽样' },
   { id: 'try', label: '试一试' },
   { id: 'robots', label: '提醒机器人' },
@@ -79,6 +81,9 @@ export function SettingsScreen(): JSX.Element {
                   </Match>
                   <Match when={part() === 'retention'}>
                     <RetentionPart settings={held()} now={now()} />
+                  </Match>
+                  <Match when={part() === 'pin'}>
+                    <PinDemandPart settings={held()} now={now()} />
                   </Match>
                   <Match when={part() === 'sample'}>
                     <SamplePart settings={held()} now={now()} />

@@ -2,7 +2,7 @@ import { useNavigate } from '@solidjs/router'
 import type { Reply, Ticket } from '@sunshine/tickets'
 import { createSignal, type Accessor } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
-import { forgetRefusedPhotos } from '../../store/photos.ts'
+import { forgetRefusedPhotos, keepPhoto } from '../../store/photos.ts'
 import { createSubmission } from '../../submit.ts'
 import { sha256Hex } from '../../sync/digest.ts'
 import { useToasts } from '../../ui/toast.tsx'
@@ -48,7 +48,7 @@ export function createSaving(about: Letter, saved: (id: string) => void): Saving
       return false
     }
     try {
-      await phone.store.client.putAttachment({ sha256, about: `ticket:${ticket.id}`, mediaType: 'image/jpeg', bytes })
+      await keepPhoto(phone.store, { sha256, about: `ticket:${ticket.id}`, mediaType: 'image/jpeg', bytes })
     } catch {
       setIsNotStored(true)
       return false
