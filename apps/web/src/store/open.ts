@@ -21,7 +21,7 @@ export interface PhoneStore {
    * its last run, for a screen that changes things faster than a large read is worth.
    */
   readonly live: <T>(read: () => Promise<T>, rest?: number) => Live<T>
-  /** Every ticket, in memory: a live query over them would read all anew whenever one changes (PF-1). */
+  /** Every ticket, in memory: a live query over them would read all anew whenever one changes (PI-1). */
   readonly tickets: TicketShelf
   /** Tells of every ticket now and after each change, not within `rest` milliseconds of the last time. */
   readonly liveTickets: (rest?: number) => Live<readonly TicketOnPhone[]>

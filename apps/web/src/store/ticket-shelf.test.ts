@@ -58,7 +58,7 @@ async function fill(): Promise<void> {
   })
   // What seals an earlier version's rows looks through all of them, once.
   await opened.seal()
-  await expect.poll(async () => (await database.vault.get('vault'))?.isWhole).toBe(true)
+  await expect.poll(async () => (await database.vault.get('vault'))?.sealed).toBe('everything')
   await disk.transaction('write', (tx) => tx.putDocuments(Array.from({ length: HELD }, (_, at) => rowOf(numbered(at)))))
   shelf = createTicketShelf(opened)
   rowsRead = 0

@@ -15,7 +15,7 @@ export interface TicketOnPhone {
 
 /**
  * Every ticket of this device, read once and kept in memory: afterwards only rows that changed are read and opened, and
- * a ticket that did not change stays the same object, so that lists, indexes and cards made of it stay too (PF-1).
+ * a ticket that did not change stays the same object, so that lists, indexes and cards made of it stay too (PI-1).
  */
 export interface TicketShelf {
   /** As the disk has them, newest first; the same array while nothing has changed. */

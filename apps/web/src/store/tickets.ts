@@ -10,7 +10,7 @@ export type { TicketOnPhone } from './ticket-shelf.ts'
 
 const refusedIn = <T>({ refused }: { readonly refused: T }): T => refused
 
-/** Every ticket on this phone, newest first; those that did not change are the objects they were (PF-1). */
+/** Every ticket on this phone, newest first; those that did not change are the objects they were (PI-1). */
 export function readTickets(store: Pick<PhoneStore, 'tickets'>): Promise<readonly TicketOnPhone[]> {
   return store.tickets.read()
 }

@@ -1,6 +1,6 @@
-import { defaultSettings, SETTINGS_ID, withheldFrom, type Settings } from '@sunshine/tickets'
+import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
 import type { Answer } from '../protocol/push.ts'
-import { isForCentreOnlyHeld } from '../seal/fold.ts'
+import { isForCentreOnlyHeld, withheldFromHeld } from '../seal/fold.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
@@ -247,7 +247,7 @@ async function withhold(tx: Transaction, { left }: HeldPage): Promise<DocumentKe
   const keys: DocumentKey[] = []
   for (const stored of await tx.documentsOfKind('assessment')) {
     if (stored.base?.kind !== 'assessment') continue
-    const base = withheldFrom(stored.base, gone)
+    const base = withheldFromHeld(stored.base, gone)
     if (base === stored.base) continue
     await tx.putDocument({ ...stored, base })
     keys.push(stored.key)

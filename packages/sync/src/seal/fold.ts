@@ -3,8 +3,10 @@ import {
   forecastStamp,
   isForCentreOnly,
   isRefused,
+  withheldFrom,
   type Act,
   type Actor,
+  type Assessment,
   type Document,
   type Refused,
   type Situation,
@@ -36,4 +38,9 @@ export function forecastHeldStamp(
 /** Whether an act whose words are sealed goes to the centre alone (PV-4). */
 export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {
   return isForCentreOnly(actor, act as Act)
+}
+
+/** A held year without what it says of tickets that left; its words are blanked or carried along, never read (CN-10). */
+export function withheldFromHeld<Year extends HeldDocument>(year: Year, gone: ReadonlySet<string>): Year {
+  return withheldFrom(year as unknown as Assessment, gone) as unknown as Year
 }
