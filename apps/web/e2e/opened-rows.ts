@@ -100,3 +100,16 @@ export async function openedRows<Row>(page: Page, table: string): Promise<JSHand
     return (await Promise.all(rows.map(open))) as Row[]
   }, table)
 }
+
+/** Everything this browser keeps of the district's site beside IndexedDB: its caches with their addresses, and both storages (CN-12). */
+export async function keptBeside(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const kept = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)]
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys())
+        kept.push(request.url, (await (await cache.match(request))?.text()) ?? '')
+    }
+    return kept.join('\n')
+  })
+}

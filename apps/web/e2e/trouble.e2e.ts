@@ -1,5 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { District, documentsOn, firstSignIn, password, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
+import { keptBeside, rowsOn } from './opened-rows.ts'
 
 const district = new District()
 let codes = new Map<string, string>()
@@ -86,10 +87,13 @@ test('a session that ends while the clerk is offline costs a sign-in and nothing
   await expect(page.getByText('食堂连续两周青菜发黄')).toBeVisible()
 })
 
-test('a 举报 taken down at the school goes to the centre and leaves no trace on its phone', async () => {
+test('[PV-4] [CN-12] a 举报 taken down at the school goes to the centre and leaves no trace on its phone', async () => {
   await register('反映有老师周末在小区里收费补课。', { report: true })
   await expect(page.getByText('已全部上传')).toBeVisible()
   await expect.poll(async () => JSON.stringify(await documentsOn(page))).not.toContain('收费补课')
+  for (const table of ['outbox', 'handed', 'rejected', 'drafts', 'histories'])
+    expect([table, JSON.stringify(await rowsOn(page, table))]).toEqual([table, expect.not.stringContaining('收费补课')])
+  expect(await keptBeside(page)).not.toContain('收费补课')
   await page.getByRole('link', { name: '待办', exact: true }).click()
   await page.getByRole('tab', { name: /全部/ }).click()
   await expect(page.getByText('收费补课')).toHaveCount(0)
