@@ -71,7 +71,7 @@ const chosenIn = <Value extends string>(
   text: string,
   kept: Value,
 ): Value => {
-  const isOne = (value: string): value is Value => Object.hasOwn(labels, value)
+  const isOne = (value: string): value is Value => Object.keys(labels).includes(value)
   return isOne(text) ? text : kept
 }
 
