@@ -55,7 +55,7 @@ function actsOf(now: number, step: { pick: number; value: number }): readonly (r
     [clerk, registrationAt(now)],
     [otherClerk, { ...registrationAt(now), unitId: 'BL' }],
     [dispatcher, { ...registrationAt(now), channel: 'centre', unitId: null }],
-    [dispatcher, { type: 'dispatched', unitId: 'BL', assistingUnitIds: [], dueOn: null, note: '' } as never],
+    [dispatcher, { type: 'dispatched', unitId: 'BL', assistingUnitIds: [], dueOn: null, note: '' }],
     [clerk, replyOf(day).act],
     [otherClerk, replyOf(day).act],
     [clerk, { type: 'extensionRequested', newDueOn: later, reason: '需要查账' }],
@@ -64,7 +64,7 @@ function actsOf(now: number, step: { pick: number; value: number }): readonly (r
     [dispatcher, { type: 'returned', reason: 'dissatisfied', note: '重办', dueOn: later }],
     [clerk, { type: 'withdrawn', reason: '来电撤回' }],
     [approver, { type: 'waived', clause: 'late', reason: '停电' }],
-    [approver, { type: 'policyAdopted', policy, effectiveOn: step.value % 2 ? day : later, reason: '局务会' } as never],
+    [approver, { type: 'policyAdopted', policy, effectiveOn: step.value % 2 ? day : later, reason: '局务会' }],
   ]
 }
 
