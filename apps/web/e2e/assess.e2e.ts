@@ -329,7 +329,7 @@ test('[SL-35] [SL-36] a veto with its document, 公示 of all, and a notice of s
   await takeStep(wu, '公示', 3)
 
   await wu.goto(`${district.address}/desk/notice`)
-  await expect(wu.getByRole('row', { name: /青禾中学/ })).toHaveText(/青禾中学110000／092/)
+  await expect(wu.getByRole('row', { name: /青禾中学/ })).toHaveText(/青禾中学少于 5少于 50000／092/)
   await expect(wu.getByRole('row', { name: /白鹭洲小学/ })).toContainText('一票否决')
   await shootDesk(wu, 'assess-notice')
   const said = await wu.locator('.public-notice').innerText()

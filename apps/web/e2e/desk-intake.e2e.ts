@@ -83,7 +83,8 @@ test('[IN-1] [IN-2] a whole intake of ninety signs by Tab, Enter and number keys
   await keys.type('qhzx')
   await keys.press('Enter')
   await expect(desk.getByRole('radio', { name: '青禾中学' })).toBeChecked()
-  await expect(desk.getByText(/^一般件·投诉 5 个工作日 → .*24:00 前；跳过 /)).toBeVisible()
+  // Between a Sunday and the Friday after it there is no day to skip; the words of those that are stand in the test of other years.
+  await expect(desk.getByText(/^一般件·投诉 5 个工作日 → .*24:00 前/)).toBeVisible()
   await shoot(desk, 'intake')
   const save = desk.getByRole('button', { name: '保存并派单' })
   for (let tabs = 0; tabs < 12 && !(await save.evaluate((node) => node === document.activeElement)); tabs++)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { isRefused } from '@sunshine/tickets'
 import { chen as dispatcher, foundDistrict, wang as clerk } from './founded.ts'
@@ -76,7 +77,7 @@ async function registered(description: string, acceptedAt: number): Promise<stri
 
 /** The whole upper and lower half of the form, and the letter. */
 async function answered(id: string, body: string): Promise<void> {
-  const datedOn = new Date().toISOString().slice(0, 10)
+  const datedOn = beijingDate(Date.now())
   const edited = { type: 'fieldsEdited', fields: { proposedAction: '请总务处核对收费台账。', outcome: body } } as const
   expect(await wang.do({ kind: 'ticket', id, act: edited })).not.toHaveProperty('refused')
   const reply = { type: 'replied', subject: '课后服务收费', honorific: '女士', body, datedOn } as const

@@ -69,6 +69,7 @@ export function UnitsScreen(): JSX.Element {
             />
           </Show>
           <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
+          <h2 class="only-heard">我的单位</h2>
           <ul class="stack" aria-label="我的单位">
             <For each={shown()}>
               {(one) => (
