@@ -297,7 +297,11 @@ async function append(
   const unsighted = losesSight(before, after).map((userId) => personScope(userId))
   const counting =
     after.kind === 'ticket'
-      ? await countChanged(store, { before: await store.countingOf(after.id), after }, { settings, asOf: receivedAt })
+      ? await countChanged(
+          store,
+          { before: await store.countingOf(after.id), after },
+          { settings, asOf: receivedAt, fault: (error) => parts.fault(error, 'scores') },
+        )
       : undefined
   await store.append({
     event: row,

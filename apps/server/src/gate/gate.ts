@@ -127,7 +127,8 @@ export function createGate(parts: GateParts): Gate {
     },
     owedReplies: (actor) => owedReplies(database, actor),
     receipt: (actor, code) => findReceipt(database, actor, code),
-    standings: (actor, year) => standings(database, actor, { year, asOf: clock() }),
+    standings: (actor, year) =>
+      standings(database, actor, { year, asOf: clock(), fault: (error) => parts.fault(error, 'scores') }),
     headSeq: async () => (await database.head()).headSeq,
     pullScores: (subscription, message) =>
       database.snapshot(async (store) => {

@@ -1,6 +1,13 @@
 import { addShares, canonicalJson, emptyShare, subtractShares, type Share } from '@sunshine/rubric'
 import type { Instant } from '@sunshine/rubric/civil-date'
-import { markingBasis, ticketShares, type Settings, type Ticket, type YearShare } from '@sunshine/tickets'
+import {
+  markingBasis,
+  ticketShares,
+  type Settings,
+  type Ticket,
+  type TicketShares,
+  type YearShare,
+} from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { CountedTicket, Counting, UnitScore } from '../store/score-store.ts'
 
@@ -16,6 +23,8 @@ interface Counted {
 export interface CountingRules {
   readonly settings: Settings
   readonly asOf: Instant
+  /** Told of a ticket that cannot be counted: it is in no sum until it changes, and holds up no other (LS-5). */
+  readonly fault: (error: unknown) => void
 }
 
 /**
@@ -80,10 +89,10 @@ async function openSums(store: DistrictStore, basis: string) {
   }
 
   return {
-    count(before: Counting | undefined, after: Ticket, { settings, asOf }: CountingRules): Counting {
+    count(before: Counting | undefined, after: Ticket, rules: CountingRules): Counting {
       const counted = readCounted(before?.counted ?? null)
       if (counted?.basis === basis) for (const share of counted.shares) put(share, subtractShares)
-      const { shares: own, changesAt } = ticketShares(after, settings, asOf)
+      const { shares: own, changesAt } = sharesOrFault(after, rules)
       const shares = [...own, ...hiddenShares(after, own)]
       for (const share of shares) put(share, addShares)
       return { counted: canonicalJson({ basis, shares }), changesAt }
@@ -96,6 +105,15 @@ async function openSums(store: DistrictStore, basis: string) {
       }
       await store.putUnitScores(basis, scores)
     },
+  }
+}
+
+function sharesOrFault(ticket: Ticket, { settings, asOf, fault }: CountingRules): TicketShares {
+  try {
+    return ticketShares(ticket, settings, asOf)
+  } catch (error) {
+    fault(error)
+    return { shares: [], changesAt: null }
   }
 }
 

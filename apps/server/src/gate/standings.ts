@@ -14,12 +14,12 @@ export interface UnitLine extends Standing {
 export async function standings(
   database: DistrictDatabase,
   actor: Actor,
-  { year, asOf }: { readonly year: number; readonly asOf: Instant },
+  { year, asOf, fault }: { readonly year: number; readonly asOf: Instant; readonly fault: (error: unknown) => void },
 ): Promise<readonly UnitLine[]> {
   for (let after = ''; ;) {
     const step = await database.transaction(async (store) => {
       const settings = await settingsOf(store)
-      const counted = await countOn(store, { settings, asOf }, after)
+      const counted = await countOn(store, { settings, asOf, fault }, after)
       return counted.isDone ? { lines: await linesOf(store, actor, { year, asOf, settings }) } : counted
     })
     if ('lines' in step) return step.lines

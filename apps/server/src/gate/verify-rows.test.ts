@@ -96,6 +96,9 @@ test('[AD-6] a district nobody touched is sound', async () => {
 const apart: ReadonlySet<string> = new Set([
   // The server's own bookkeeping, which neither the log nor anything of it speaks of.
   'receipts.userId',
+  // What a ticket was counted as in the live sums, which no sheet is made of; rebuilding counts it anew (LS-4).
+  'documents.counted',
+  'documents.changesAt',
   'receipts.at',
   'attachments.about',
   'attachments.unitId',
