@@ -97,7 +97,7 @@ export function CardList<Item>(props: {
       </Show>
       <ul class={near.isLong() ? 'card-list card-list-long' : 'card-list'} aria-label={props.label} ref={list}>
         <Show when={near.isLong()}>
-          <li role="none" style={{ height: `${near.before()}px` }} />
+          <li aria-hidden="true" style={{ height: `${near.before()}px` }} />
         </Show>
         <For each={there()}>
           {(item, at) => (
@@ -110,7 +110,7 @@ export function CardList<Item>(props: {
           )}
         </For>
         <Show when={near.isLong()}>
-          <li role="none" style={{ height: `${near.after()}px` }} />
+          <li aria-hidden="true" style={{ height: `${near.after()}px` }} />
         </Show>
       </ul>
     </>
