@@ -3,6 +3,7 @@ import { createChoices } from '@sunshine/sync/simulator'
 import { encode } from 'uqr'
 import { District, firstSignIn, shoot } from './district.ts'
 import { foundDistrict, wang } from './founded.ts'
+import { rowsOn } from './opened-rows.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 50)
 const SEED = Number(process.env['SEED'] ?? 2026)
@@ -47,9 +48,11 @@ async function leaveForm(): Promise<void> {
   await page.getByRole('link', { name: '待办', exact: true }).click()
 }
 
-/** Everything the phone holds: every table of every database, the caches, the small stores, and the page itself. */
-function everythingOnPhone(): Promise<string> {
-  return page.evaluate(async () => {
+/** Everything the phone holds: every table of every database, as it lies and opened, the caches, the small stores, and the page itself. */
+async function everythingOnPhone(): Promise<string> {
+  const sealed = ['documents', 'outbox', 'handed', 'rejected', 'receipts', 'drafts', 'histories']
+  const opened = await Promise.all(sealed.map((table) => rowsOn(page, table)))
+  const raw = await page.evaluate(async () => {
     const held: unknown[] = [
       Object.entries(localStorage),
       Object.entries(sessionStorage),
@@ -78,6 +81,7 @@ function everythingOnPhone(): Promise<string> {
     }
     return JSON.stringify(held)
   })
+  return raw + JSON.stringify(opened)
 }
 
 test('[RG-1] [RG-6] a walk-in is written down with few taps, and takes home a receipt that says nothing of them', async () => {
