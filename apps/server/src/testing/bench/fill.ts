@@ -1,14 +1,14 @@
 // Writes a district of sixty schools with so many tickets into an empty data folder, for benchmarks: FOLDER TICKETS.
-// 600 of them are the first school's; its clerk is `wang`, the bureau's reviewer `zhou`, with the password below.
+// 600 of them are the first school's; its clerk is `wang`, the bureau's reviewer `zhou`, with the benchmarks' password.
 import { join } from 'node:path'
 import { makeRandom, seededTicket } from '@sunshine/bench'
 import { beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
 import { PROTOCOL } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
-import { openServer, saveCentre } from '../../server.ts'
+import { openServer } from '../../server.ts'
 import { registrationAt } from '../acts.ts'
+import { foundSchools, PASSWORD } from './district.ts'
 
-const PASSWORD = 'guanghe-2026-xia'
 const SCHOOLS = 60
 const OF_FIRST_SCHOOL = 600
 const BATCH = 100
@@ -23,39 +23,13 @@ const server = await openServer({
   now: Date.now,
   logError: (error) => process.stderr.write(`${String(error)}\n`),
 })
-const made = await server.accounts.setUp({
-  code: await server.accounts.makeSetUpCode(),
-  districtName: '示范区',
-  prefix: 'SF',
-  login: 'admin',
-  name: '孙工',
-  password: PASSWORD,
-  unitId: 'ZX',
-})
-if ('refused' in made) throw new Error(made.refused.code)
-await saveCentre(server.gate, made.ok.actor, { id: 'ZX', name: '阳光服务中心', now: began })
-const schools = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
-for (const id of schools) {
-  const act = { type: 'unitSaved' as const, name: `第${id.slice(1)}中学`, orgKind: 'districtSchool' as const }
-  await server.gate.commitAs(
-    made.ok.actor,
-    { kind: 'unit', id, act: { ...act, phone: '0734-0000000', sites: [], active: true } },
-    began,
-  )
-}
+const { admin, ids: schools } = await foundSchools(server, { schools: SCHOOLS, now: began })
 const [first = ''] = schools
 await server.accounts.createWithPassword({
   login: 'wang',
   name: '王老师',
   role: 'schoolClerk',
   unitId: first,
-  password: PASSWORD,
-})
-await server.accounts.createWithPassword({
-  login: 'zhou',
-  name: '周科长',
-  role: 'reviewer',
-  unitId: 'ZX',
   password: PASSWORD,
 })
 
