@@ -1,4 +1,3 @@
-import type { Actor } from '@sunshine/tickets'
 import { openServer, saveCentre, type Server } from '../../server.ts'
 import type { Place } from '../../store/open-district.ts'
 
@@ -8,7 +7,7 @@ export const PASSWORD = 'guanghe-2026-xia'
 export async function foundSchools(
   server: Server,
   { schools, now }: { readonly schools: number; readonly now: number },
-): Promise<{ readonly admin: Actor; readonly ids: readonly string[] }> {
+): Promise<readonly string[]> {
   const made = await server.accounts.setUp({
     code: await server.accounts.makeSetUpCode(),
     districtName: '示范区',
@@ -34,7 +33,7 @@ export async function foundSchools(
     unitId: 'ZX',
     password: PASSWORD,
   })
-  return { admin, ids }
+  return ids
 }
 
 /** The same with a clerk in each school (`clerk-s01` …), in a place of its own that is closed again. */
@@ -47,7 +46,7 @@ export async function foundDistrict(
     now: Date.now,
     logError: (error) => process.stderr.write(`${String(error)}\n`),
   })
-  const { ids } = await foundSchools(server, size)
+  const ids = await foundSchools(server, size)
   for (const id of ids) {
     const clerk = { login: `clerk-${id.toLowerCase()}`, name: '王老师', role: 'schoolClerk', unitId: id } as const
     await server.accounts.createWithPassword({ ...clerk, password: PASSWORD })

@@ -23,7 +23,7 @@ const server = await openServer({
   now: Date.now,
   logError: (error) => process.stderr.write(`${String(error)}\n`),
 })
-const { admin, ids: schools } = await foundSchools(server, { schools: SCHOOLS, now: began })
+const schools = await foundSchools(server, { schools: SCHOOLS, now: began })
 const [first = ''] = schools
 await server.accounts.createWithPassword({
   login: 'wang',
