@@ -326,8 +326,8 @@ interface Lane {
 }
 
 /**
- * Types without a pause and settles half a second, by the page's own clock, after the key that the seed names; typing
- * goes on meanwhile. Returns what stood in the box at that key.
+ * Types without a pause and settles half a second, by the page's own clock, after the key that the seed names, when the
+ * disk answers whoever asks for the drafts then; typing goes on meanwhile. Returns what stood in the box at that key.
  */
 function typeOnAndOn(of: Page, plan: { readonly text: string; readonly key: number }): Promise<string> {
   return of.evaluate(async ({ text, key }) => {
@@ -335,12 +335,23 @@ function typeOnAndOn(of: Page, plan: { readonly text: string; readonly key: numb
     if (!box) throw new Error('no box to type into')
     box.focus()
     box.setSelectionRange(box.value.length, box.value.length)
+    const [held] = (await indexedDB.databases()).filter(({ name }) => name?.startsWith('sunshine-'))
+    const disk = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open(held?.name ?? 'none')
+      opening.addEventListener('success', () => resolve(opening.result))
+    })
+    const written = (): Promise<void> =>
+      new Promise((resolve) => {
+        const asking = disk.transaction('drafts', 'readwrite')
+        asking.objectStore('drafts').count()
+        asking.addEventListener('complete', () => resolve())
+      })
     return new Promise<string>((resolve) => {
       let typed = 0
       setInterval(() => {
         document.execCommand('insertText', false, text.charAt(typed++ % text.length))
         const { value } = box
-        if (typed === key) setTimeout(() => resolve(value), 500)
+        if (typed === key) setTimeout(() => void written().then(() => resolve(value)), 500)
       }, 50)
     })
   }, plan)

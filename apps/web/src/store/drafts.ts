@@ -12,17 +12,24 @@ export interface FormDraft<Fields> {
 
 type AnyDraft = FormDraft<{ readonly [field: string]: unknown }>
 
-/** What the disk did not take, until it does: whoever leaves a form and comes back finds what they wrote (ST-7). */
-const waiting = new WeakMap<PhoneStore, Map<string, AnyDraft>>()
+/** A form whose last state is not on the disk yet. */
+interface Unwritten {
+  latest: AnyDraft
+  /** Settles when the disk has the latest state; undefined after a failure. */
+  writing: Promise<void> | undefined
+}
 
-function waitingIn(store: PhoneStore): Map<string, AnyDraft> {
+/** What the disk did not take, until it does: whoever leaves a form and comes back finds what they wrote (ST-7). */
+const waiting = new WeakMap<PhoneStore, Map<string, Unwritten>>()
+
+function waitingIn(store: PhoneStore): Map<string, Unwritten> {
   const held = waiting.get(store)
   if (held) return held
-  const drafts = new Map<string, AnyDraft>()
+  const drafts = new Map<string, Unwritten>()
   waiting.set(store, drafts)
   store.health.onWorking(() => {
     // One that fails again waits on; the storage's watcher has told why.
-    for (const draft of drafts.values()) void saveDraft(store, draft).catch(() => undefined)
+    for (const { latest } of drafts.values()) void saveDraft(store, latest).catch(() => undefined)
   })
   return drafts
 }
@@ -30,7 +37,7 @@ function waitingIn(store: PhoneStore): Map<string, AnyDraft> {
 /** The draft of a form, or undefined. Fields are whatever the form of this kind wrote. */
 export async function readDraft(store: PhoneStore, id: string): Promise<AnyDraft | undefined> {
   const waits = waitingIn(store).get(id)
-  if (waits) return waits
+  if (waits) return waits.latest
   const held = await store.database.drafts.get(id)
   const [draft] = await opened(store, held ? [held] : [])
   return draft
@@ -46,7 +53,7 @@ export async function readDrafts(store: PhoneStore, kind: string): Promise<AnyDr
 export async function readDraftsUnder(store: PhoneStore, beginning: string): Promise<AnyDraft[]> {
   const onDisk = await opened(store, await store.database.drafts.where('id').startsWith(beginning).toArray())
   const drafts = new Map(onDisk.map((draft) => [draft.id, draft]))
-  for (const draft of waitingIn(store).values()) if (draft.id.startsWith(beginning)) drafts.set(draft.id, draft)
+  for (const { latest } of waitingIn(store).values()) if (latest.id.startsWith(beginning)) drafts.set(latest.id, latest)
   return [...drafts.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -58,25 +65,45 @@ export async function draftIds(store: PhoneStore, kind: string): Promise<string[
 /** Writes a draft; settles when the disk has it. When it fails, the draft waits in memory for a disk that works. */
 export async function saveDraft(store: PhoneStore, draft: AnyDraft): Promise<void> {
   const drafts = waitingIn(store)
-  drafts.set(draft.id, draft)
-  const writing = write(store, draft)
+  const held: Unwritten = drafts.get(draft.id) ?? { latest: draft, writing: undefined }
+  drafts.set(draft.id, held)
+  held.latest = draft
+  held.writing ??= writeLatest(store, held)
+  const { writing } = held
   const under = underWay(store).add(writing)
   try {
     await writing
   } finally {
     under.delete(writing)
   }
-  if (drafts.get(draft.id) === draft) drafts.delete(draft.id)
 }
 
-async function write(store: PhoneStore, draft: AnyDraft): Promise<void> {
+/**
+ * Writes one state after the other, so that a disk slower than the typing still takes a state each time instead of
+ * giving up each for the next (RG-3); states passed over meanwhile are never written.
+ */
+async function writeLatest(store: PhoneStore, held: Unwritten): Promise<void> {
+  let written: AnyDraft | undefined
+  try {
+    while (written !== held.latest) {
+      written = held.latest
+      await write(store, held, written)
+    }
+    const drafts = waitingIn(store)
+    if (drafts.get(written.id) === held) drafts.delete(written.id)
+  } finally {
+    held.writing = undefined
+  }
+}
+
+async function write(store: PhoneStore, held: Unwritten, draft: AnyDraft): Promise<void> {
   const { database } = store
   const sealed = { ...draft, fields: await (await store.seal()).fields(draft.fields) }
   await database.transaction('rw', database.drafts, async () => {
     // Answered once whatever was under way has ended: a transaction begins to wait only with its first question.
     await database.drafts.where('id').equals(draft.id).count()
-    // While it was being sealed, its act may have been written, or a later state of it: then this one must not come back.
-    if (waitingIn(store).get(draft.id) === draft) await database.drafts.put(sealed)
+    // While it was being sealed, its act may have been written: then it must not come back.
+    if (waitingIn(store).get(draft.id) === held) await database.drafts.put(sealed)
   })
 }
 

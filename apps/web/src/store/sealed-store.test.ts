@@ -84,6 +84,17 @@ test('[ST-6] a state of the form that is being sealed while its act is written d
   expect(await store.database.drafts.count()).toBe(0)
 })
 
+test('[RG-3] a disk slower than the typing takes a state each time it is free, and the last one', async () => {
+  const store = phone()
+  const taken: unknown[] = []
+  store.database.drafts.hook('creating', (_, { changedAt }) => void taken.push(changedAt))
+  store.database.drafts.hook('updating', (changes) => void taken.push('changedAt' in changes && changes.changedAt))
+  const states = [1, 2, 3, 4].map((changedAt) => saveDraft(store, { ...draft, changedAt }))
+  await Promise.all(states)
+  expect(taken).toEqual([1, 4])
+  expect((await readDraft(store, 'register'))?.changedAt).toBe(4)
+})
+
 test('[VA-5] drafts from before are sealed beside, and read all the while', async () => {
   const userId = crypto.randomUUID()
   const before = phone(userId)
