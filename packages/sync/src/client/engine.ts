@@ -1,7 +1,7 @@
 import { isRefused, type Actor, type Event, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
-import { applyHeld, forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
+import { loadRules, rules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import type { Trail } from '../protocol/trail.ts'
 import type {
@@ -112,6 +112,7 @@ export function createEngine(parts: EngineParts): Engine {
     })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
     const held = await (await parts.seal()).subject(subject)
+    await loadRules()
     return () => write(held)
   }
   return {
@@ -135,6 +136,7 @@ function forecast(
   // On the disk it could only wait for ever, and everything behind it (SY-29).
   if (JSON.stringify(event).length > LONGEST_EVENT) return { refused: { code: 'tooLarge' } }
   const before = stored?.view ?? null
+  const { applyHeld, forecastHeldStamp } = rules()
   const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
   const view = applyHeld(before, { ...event, stamp })
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }

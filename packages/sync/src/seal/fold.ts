@@ -1,16 +1,13 @@
 import {
   apply,
   forecastStamp,
-  isForCentreOnly,
-  type Act,
-  type Actor,
   type Document,
   type Refused,
   type Situation,
   type Stamp,
   type StampedEvent,
 } from '@sunshine/tickets'
-import type { HeldAct, HeldDocument, HeldEvent, HeldStampedEvent } from './held.ts'
+import type { HeldDocument, HeldEvent, HeldStampedEvent } from './held.ts'
 
 // The fold looks whether a name is blank and carries it along; a sealed one is a string like another to it (VA-2). What
 // comes out holds the same texts as what went in, so the types say so again behind it. Nothing else may do this.
@@ -26,9 +23,4 @@ export function forecastHeldStamp(
   situation: Omit<Situation, 'before'> & { readonly before: HeldDocument | null },
 ): Stamp {
   return forecastStamp(event as StampedEvent, situation as Situation)
-}
-
-/** Whether an act whose names are sealed goes to the centre alone (PV-4). */
-export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {
-  return isForCentreOnly(actor, act as Act)
 }

@@ -1,3 +1,4 @@
+import { isForCentreOnly, type Act, type Actor } from '@sunshine/tickets'
 import type { Document, Event, Stamp, Subject, Ticket, TicketAct } from '@sunshine/tickets'
 
 declare const sealed: unique symbol
@@ -101,4 +102,9 @@ export function turnEvent<E extends HeldEvent, Text>(
   turn: Turn<Text>,
 ): Omit<E, 'subject'> & { subject: SubjectOf<Text> } {
   return { ...event, subject: turnSubject(event.subject, turn) }
+}
+
+/** Whether an act whose names are sealed goes to the centre alone: no name is looked at for that (PV-4). */
+export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {
+  return isForCentreOnly(actor, act as Act)
 }
