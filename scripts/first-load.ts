@@ -1,9 +1,10 @@
-// What a phone downloads before its ticket list works, brotli-compressed, and that the desk is not in it.
+// What a phone downloads from the first address until its ticket list works, brotli-compressed (FL-1), and that the desk is
+// not in it. A browser test holds the files named here to those a browser asks for.
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-// The rules of every act are in it, the bureau's too: a phone folds its own unsent acts by the same `apply` as the server.
-const LIMIT = 94_500
+/** Bytes of JavaScript and styles; the page and its mark are printed beside them. */
+const LIMIT = 80_900
 const dist = 'apps/web/dist'
 
 interface Chunk {
@@ -23,8 +24,8 @@ function collect(key: string): void {
   for (const sheet of chunk.css ?? []) files.add(sheet)
   for (const next of chunk.imports ?? []) collect(next)
 }
-// The shell, the sign-in gate and the school's list: what must be there before the first ticket shows.
-for (const entry of ['index.html', 'src/session/sign-in-screen.tsx', 'src/school/list/list-screen.tsx']) collect(entry)
+// The app with sign-in, sync, ciphers and the list is one.
+collect('index.html')
 
 const sizes = [...files].map((file) => {
   const bytes = brotliCompressSync(readFileSync(`${dist}/${file}`), {
@@ -34,7 +35,10 @@ const sizes = [...files].map((file) => {
 })
 for (const { file, bytes } of sizes) console.log(`${String(bytes).padStart(7)}  ${file}`)
 const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
+const program = sizes.reduce((sum, { file, bytes }) => sum + (/\.(js|css)$/.test(file) ? bytes : 0), 0)
 const desk = Object.values(manifest).filter((chunk) => chunk.src?.startsWith('src/desk/'))
 const leaked = desk.filter((chunk) => files.has(chunk.file))
-console.log(`${total} bytes brotli of ${LIMIT}; ${desk.length} desk chunks, ${leaked.length} of them in the first load`)
-process.exit(total <= LIMIT && desk.length > 0 && leaked.length === 0 ? 0 : 1)
+console.log(
+  `${program} bytes brotli of JavaScript and styles of ${LIMIT}, ${total} with page and mark; ${desk.length} desk chunks, ${leaked.length} of them in the first load`,
+)
+process.exit(program <= LIMIT && desk.length > 0 && leaked.length === 0 ? 0 : 1)

@@ -31,30 +31,28 @@ function chunkName(moduleIds: readonly string[]): string {
   return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
 }
 
-/** What the list needs before its first ticket shows, besides itself: see `scripts/first-load.ts`. */
-const firstScreens = ['/src/main.tsx', '/src/session/sign-in-screen.tsx', '/src/school/list/list-screen.tsx']
+/** Where what a first visit asks for until its list works begins: see `scripts/first-load.ts` (FL-1). */
+const firstScreens = ['/src/app.tsx', '/src/store/open-seal.ts']
 const firstLoad = new Set<string>()
-/** Named by what is in it and used by later screens alone: of these the build takes what is needed. */
-const besideFirst =
-  /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/(seal\/held|client\/adopt)\.ts$/
+/** Of the rules the list needs these; what names the packages names all of them, and the build cannot be asked which. */
+const ofPackages =
+  /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|calendar\/(edited|working-days|years)|settings\/(calendar-in-force|settings))\.ts$|\/rubric\/src\/civil-date\.ts$/
+const besideFirst = /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
 
 /**
  * Keeps the first load in one piece. Left to itself the build cuts it anew for every screen that shares another part of
- * it, and thirty small files are a tenth larger than one.
+ * it, and thirty small files are a tenth larger than one, and fetched one behind the other.
  */
 function wholeFirstLoad(): Plugin {
   return {
     name: 'whole-first-load',
     buildEnd() {
-      const isFirst = (id: string): boolean => firstScreens.some((path) => id.endsWith(path))
       const walk = (id: string): void => {
-        for (const next of this.getModuleInfo(id)?.importedIds ?? []) {
-          if (firstLoad.has(next) || isFirst(next)) continue
-          firstLoad.add(next)
-          walk(next)
-        }
+        if (firstLoad.has(id)) return
+        firstLoad.add(id)
+        for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next)
       }
-      for (const id of this.getModuleIds()) if (isFirst(id)) walk(id)
+      for (const id of this.getModuleIds()) if (firstScreens.some((path) => id.endsWith(path))) walk(id)
     },
   }
 }
@@ -84,6 +82,8 @@ function deskFiles(): Plugin {
 }
 
 export default defineConfig({
+  // The same version for browsers of today: without what older ones lack it is a thirtieth smaller.
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   plugins: [
     zipHere(),
     solid(),
@@ -133,14 +133,25 @@ export default defineConfig({
     target: ['chrome84', 'safari15'],
     // Inlined assets are data: addresses, which the content security policy refuses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a chunk needs is read from it, a way there and back later: the names of all files that each screen needs
+      // would be a thirtieth of the first load. What was opened once is kept, and the desk's pages name what they need.
+      resolveDependencies: (_url, needed, { hostId, hostType }) =>
+        hostType === 'html' || hostId.includes('desk-') ? needed : [],
+    },
     // The first-load check reads from it which chunk needs which.
     manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: 'first', test: (id: string) => firstLoad.has(id) && !besideFirst.test(id) }],
+          groups: [
+            {
+              name: 'first',
+              test: (id: string) => firstLoad.has(id) && (ofPackages.test(id) || !besideFirst.test(id)),
+            },
+          ],
         },
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
         assetFileNames({ names, originalFileNames }) {

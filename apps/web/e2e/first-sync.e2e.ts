@@ -49,6 +49,38 @@ async function ticketsHeld(): Promise<number> {
   return documents.filter(({ kind }) => kind === 'ticket').length
 }
 
+test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the files that are counted, and then for the rest', async () => {
+  const counted = spawnSync(process.execPath, ['scripts/first-load.ts'], {
+    cwd: join(import.meta.dirname, '../../..'),
+    encoding: 'utf8',
+  })
+  expect(counted.status).toBe(0)
+  const visit = await phone.newPage()
+  const before: string[] = []
+  visit.on('request', (request) => before.push(new URL(request.url()).pathname))
+  await visit.goto(district.address)
+  await visit.getByLabel('登录名').fill('wang')
+  await visit.getByLabel('密码', { exact: true }).fill(password)
+  // In the page: by the time this script hears of the first card, the rest is being fetched.
+  const shown = visit.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        new MutationObserver((_, watching) => {
+          if (!document.querySelector('.card a')) return
+          watching.disconnect()
+          resolve(performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname))
+        }).observe(document.body, { childList: true, subtree: true })
+      }),
+  )
+  await visit.getByRole('button', { name: '登录', exact: true }).click()
+  const asked = (await shown).filter((path) => /\.(js|css)$/.test(path))
+  expect(asked.length).toBeGreaterThan(2)
+  for (const path of asked) expect(counted.stdout).toContain(path.slice(1))
+  await expect(visit.getByRole('tab', { name: /^要我办 \d/ })).toBeVisible()
+  expect(before.some((path) => path.includes('/list-order-'))).toBe(true)
+  await visit.close()
+})
+
 test('[SY-20] a school’s first sync comes in pages with a bar, goes on where it was cut, and a clerk registers meanwhile', async () => {
   await page.route('**/trpc/**', async (route) => {
     const cursor = cursorIn(route.request(), 'unit:S01')

@@ -1,7 +1,17 @@
 import { Router, useLocation, type RouteSectionProps } from '@solidjs/router'
 import type { Read } from '@sunshine/sync'
 import { isSchoolRole, roleLabels } from '@sunshine/tickets'
-import { createMemo, createResource, ErrorBoundary, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createResource,
+  ErrorBoundary,
+  lazy,
+  onMount,
+  Show,
+  Suspense,
+  type JSX,
+} from 'solid-js'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
@@ -75,6 +85,10 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
   const location = useLocation()
   const phone = usePhone()
   if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
+  createEffect(() => {
+    // Any other screen than the list stands with its own file.
+    if (!/^\/(tickets)?$/.test(location.pathname)) phone.firstScreen.shown()
+  })
   const outbox = createLive(readOutbox)
   const now = createNow()
   const syncState = createSyncState(outbox, now)
@@ -90,10 +104,12 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
       chip={<SyncChip state={syncState()} href="/me" />}
       banner={
         <>
-          <Suspense>
-            <UpdateNotice />
-          </Suspense>
-          <Show when={unread(phone.reading())}>
+          <Show when={phone.firstScreen.stands()}>
+            <Suspense>
+              <UpdateNotice />
+            </Suspense>
+          </Show>
+          <Show when={phone.firstScreen.stands() && unread(phone.reading())}>
             {(read) => (
               <Suspense>
                 <ReadingBar read={read()} />

@@ -4,11 +4,12 @@ import type { Component } from 'solid-js'
 import { screen } from './lazy-screen.ts'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import type { Places } from './places.ts'
+import { ListScreen } from './school/list/list-screen.tsx'
 
 const ByNumberScreen = screen(async () => (await import('./paper/by-number-screen.tsx')).ByNumberScreen)
 
 const schoolRoutes: readonly RouteDefinition[] = [
-  { path: '/tickets', component: screen(async () => (await import('./school/list/list-screen.tsx')).ListScreen) },
+  { path: '/tickets', component: ListScreen },
   {
     path: '/tickets/:id',
     component: screen(async () => (await import('./school/ticket/ticket-screen.tsx')).TicketScreen),

@@ -76,16 +76,8 @@ export { addressee, surnameOf, type Honorific } from './letter/salutation.ts'
 export { ticketFacts, unitFacts } from './facts.ts'
 export type { ObservationLogged } from './observe/event.ts'
 export { LATE_AFTER_DAYS, observationsOf, type Observation } from './observe/observation.ts'
-export {
-  isForCentreOnly,
-  losesSight,
-  maySee,
-  roleMay,
-  scopesHolding,
-  scopesOf,
-  type Document,
-  type Scope,
-} from './permission.ts'
+export { isForCentreOnly } from './for-centre.ts'
+export { losesSight, maySee, roleMay, scopesHolding, scopesOf, type Document, type Scope } from './permission.ts'
 export { standingFinding, takeBack, type GivenFinding } from './review/finding-rule.ts'
 export { isDrawnForSecondReview } from './review/sampled.ts'
 export { isDisputed } from './review/second-rule.ts'
@@ -104,9 +96,8 @@ export {
 } from './sample/sample.ts'
 export { MOST_YEARS_KEPT } from './erase/event.ts'
 export { erasableFrom, isErasable, retentionOf } from './erase/rule.ts'
+export { calendarAt, calendarOf } from './settings/calendar-in-force.ts'
 export {
-  calendarAt,
-  calendarOf,
   itemLimitFor,
   limitsOf,
   policyFor,

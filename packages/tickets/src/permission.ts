@@ -1,6 +1,6 @@
 import { isBureauRole, isSchoolRole, type Actor, type Role } from './actor.ts'
 import type { Assessment } from './assess/assessment.ts'
-import type { Act, ActType } from './event.ts'
+import type { ActType } from './event.ts'
 import type { Settings } from './settings/settings.ts'
 import type { Ticket } from './ticket.ts'
 import type { Unit } from './unit/unit.ts'
@@ -116,14 +116,6 @@ function isAccused({ accusedPersons = [] }: Ticket, userId: string): boolean {
 export function losesSight(before: Document | null, after: Document): readonly string[] {
   if (before?.kind !== 'ticket' || after.kind !== 'ticket') return []
   return (after.accusedPersons ?? []).map(({ userId }) => userId).filter((userId) => !isAccused(before, userId))
-}
-
-/**
- * Whether an act is the centre's alone: a 举报 that a school took down. Once the district has it, nothing of it may
- * stay on the device it was written on, and nothing there shows it before (PV-4).
- */
-export function isForCentreOnly(actor: Actor, act: Act): boolean {
-  return act.type === 'registered' && act.ticketType === 'report' && isSchoolRole(actor.role)
 }
 
 /** A set of documents a person can pull: one unit's, what every unit has, or the whole district's. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js'
 import { ButtonLink } from '../ui/button.tsx'
 import { LargeTextSwitch } from './large-text-switch.tsx'
-import './guide.css'
+import './entrance-aids.css'
 
 /** On the first page anybody sees: bigger text at once, how to install, how it works (ME-9). */
 export function EntranceAids(): JSX.Element {

@@ -11,9 +11,6 @@ import { PairScreen } from './pair-screen.tsx'
 import { RevokedScreen } from './revoked-screen.tsx'
 import { WarnedScreen } from './warned-screen.tsx'
 
-// In this chunk because each one of its own costs the first load its name; the sign-in form does not wait for it.
-export { EntranceAids } from '../guide/entrance-aids.tsx'
-
 const JoinScreen = online(async () => (await import('./online/pages.ts')).JoinScreen)
 const LazySecondStep = online(async () => (await import('./online/pages.ts')).SecondStep)
 

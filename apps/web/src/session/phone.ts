@@ -1,5 +1,6 @@
 import {
   createEngine,
+  loadRules,
   personKey,
   type Engine,
   type Read,
@@ -21,7 +22,8 @@ import { finishInBackground } from '../sync/background.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
-import { watchForClearing, type Cleared } from './sentinel.ts'
+import { createFirstScreen, type FirstScreen } from './first-screen.ts'
+import { hasBeenHere, watchForClearing, type Cleared } from './sentinel.ts'
 
 /** How the last try to sync ended; `storage`: the phone's own storage failed. */
 export type SyncTrouble = SyncFailure | 'storage' | null
@@ -57,6 +59,7 @@ export interface Phone {
   /** Why this phone cannot store at the moment; null while it can (ST-7). */
   readonly storage: Accessor<StorageTrouble | null>
   readonly agreement: Accessor<Agreement | undefined>
+  readonly firstScreen: FirstScreen
   readonly stop: () => void
 }
 
@@ -67,7 +70,8 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   let pagesComing = false
   const person = personKey(actor)
   const store = openPhoneStore({ userId: person, unlocked }, setStorage, () => pagesComing)
-  const api = createApi(person)
+  const firstScreen = createFirstScreen(hasBeenHere(person))
+  const api = createApi(person, firstScreen.after)
   const transport = createTransport(api, person)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
   const [uploading, setUploading] = createSignal<Uploading | null>(null)
@@ -86,6 +90,8 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   })
   const [settings, setSettings] = createSignal<Settings>(defaultSettings)
   const [cleared, setCleared] = createSignal<Cleared | null>(null)
+  // An act may be the next thing, and without a line; where it fails now, the act asks again.
+  void firstScreen.after.then(loadRules).catch(() => undefined)
   watchForClearing(store, person, setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
@@ -95,7 +101,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     if (!isSchoolRole(actor.role)) return
     const asOf = Date.now()
     const year = Number(beijingDate(asOf).slice(0, 4))
-    // The engine is not needed before the list shows; it comes with the first comparison.
+    await firstScreen.after
     const { askAgreement } = await import('../sync/agreement.ts')
     const said = await askAgreement({ store, transport, actor }, { year, asOf })
     if (said) setAgreement(said)
@@ -106,7 +112,11 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     pagesComing = false
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
-    if (end.end !== 'done') return finishInBackground(person)
+    if (end.end !== 'done') {
+      // Without a list to wait for.
+      firstScreen.shown()
+      return finishInBackground(person)
+    }
     setUploading(null)
     // The live hints end with the session; whoever signed in again gets them back.
     void listen()
@@ -140,7 +150,8 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     let isOver = false
     const waiting = { unsubscribe: () => void (isOver = true) }
     hints = waiting
-    // After the list shows; where it cannot be fetched the page asks by itself, and tries again after the next sync.
+    await firstScreen.after
+    // Where it cannot be fetched the page asks by itself, and tries again after the next sync.
     const way = await import('../sync/hints.ts').catch(() => undefined)
     if (isOver || hints !== waiting) return
     hints = way?.followHints(
@@ -174,6 +185,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     trouble,
     storage,
     agreement,
+    firstScreen,
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()

@@ -12,12 +12,19 @@ export interface Cleared {
   readonly unsent: number
 }
 
+const keyOf = (userId: string): string => `sunshine.sentinel.${userId}`
+
+/** Whether this browser once held this person's database, as far as is known before it is open. */
+export function hasBeenHere(userId: string): boolean {
+  return kept(keyOf(userId)) !== null
+}
+
 /**
  * Says when the browser has cleared this person's database, before or while the app was open (ST-3, ST-9). From then
  * on the sentinel follows the outbox. Call it before the database is open.
  */
 export function watchForClearing(store: PhoneStore, userId: string, cleared: (what: Cleared) => void): void {
-  const key = `sunshine.sentinel.${userId}`
+  const key = keyOf(userId)
   const { meta } = store.database
   const look = async (): Promise<void> => {
     const known = read(kept(key))

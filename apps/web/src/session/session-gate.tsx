@@ -1,12 +1,13 @@
 import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
+import { EntranceAids } from '../guide/entrance-aids.tsx'
 import { openUnwatched } from '../store/open.ts'
 import { createApi } from '../sync/api.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
-import { EntranceAids, OpenPage } from './lazy-parts.ts'
+import { OpenPage } from './lazy-parts.ts'
+import { SignInScreen } from './sign-in-screen.tsx'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
-const SignInScreen = lazy(async () => ({ default: (await import('./sign-in-screen.tsx')).SignInScreen }))
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
 
 /** Whoever is signed in on this phone, and the two ways away from them. */
@@ -76,11 +77,7 @@ function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
 function SignIn(props: { known: Actor | null; onSignedIn: (actor: Actor) => void }): JSX.Element {
   return (
     <SignInScreen
-      aids={
-        <Suspense>
-          <EntranceAids />
-        </Suspense>
-      }
+      aids={<EntranceAids />}
       reason={props.known ? `这台设备上 ${props.known.name} 还登录着，也可以换人登录。` : undefined}
       onSignedIn={(actor) => props.onSignedIn(actor)}
     />

@@ -24,7 +24,7 @@ export class Locked extends Error {
 }
 
 /**
- * The person's seal. Ciphers are loaded beside the first page, not before it; asked before that, a read waits. Without a
+ * The person's seal. Ciphers come with the first load. Without a
  * key at hand the browser's own opens, and a vault with a PIN stays locked (VA-4).
  */
 export function createStoreSeal(database: ClientDatabase, unlocked?: Unlocked): () => Promise<StoreSeal> {

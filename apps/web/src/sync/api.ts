@@ -27,13 +27,13 @@ type Call = (input?: unknown, how?: { readonly signal?: AbortSignal }) => Promis
  * speaks for that person alone, whoever has signed in since (SY-28). Without it somebody is being signed in, and their new
  * cookie is not crossed by another's (SE-16).
  */
-export function createApi(userId?: string): Api {
+export function createApi(userId?: string, firstShown?: Promise<void>): Api {
   const headers: Record<string, string> = userId === undefined ? {} : { [PERSON_HEADER]: userId }
   const query = (procedure: string): Call => {
     return (input, how) => {
       const asked = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`
       const call = (): Promise<Response> => fetch(`/trpc/${procedure}${asked}`, { headers, ...how })
-      return answer(userId === undefined ? call() : ask(userId, call))
+      return answer(userId === undefined ? call() : ask(userId, call, firstShown))
     }
   }
   const mutate = (procedure: string): Call => {
@@ -41,7 +41,7 @@ export function createApi(userId?: string): Api {
       const sent = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } }
       const call = (): Promise<Response> =>
         fetch(`/trpc/${procedure}`, { ...sent, body: JSON.stringify(input), ...how })
-      return answer(userId === undefined ? betweenRenewals(call) : ask(userId, call))
+      return answer(userId === undefined ? betweenRenewals(call) : ask(userId, call, firstShown))
     }
   }
   const ways: Readonly<Record<string, (procedure: string) => Call>> = { query, mutate }

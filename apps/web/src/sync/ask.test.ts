@@ -43,3 +43,15 @@ test('[SE-1] a secret that will soon be too old is renewed beside an answer, whi
   await ask('wang', answers(200))
   expect(renew).not.toHaveBeenCalled()
 })
+
+test('[FL-2] a first list has the line to itself: a secret is renewed behind it, one that is over at once', async () => {
+  renew.mockResolvedValue(true)
+  let shown = (): void => undefined
+  const after = new Promise<void>((resolve) => (shown = resolve))
+  const due = new Response(null, { headers: { [RENEWAL_HEADER]: 'due' } })
+  await ask('wang', () => Promise.resolve(due), after)
+  expect((await ask('wang', answers(401, 200), after)).status).toBe(200)
+  expect(renew).toHaveBeenCalledOnce()
+  shown()
+  await vi.waitFor(() => expect(renew).toHaveBeenCalledTimes(2))
+})

@@ -1,16 +1,15 @@
 import { personKey } from '@sunshine/sync'
 import { readVault, removePin, type Opener } from '@sunshine/sync/vault'
 import type { Actor } from '@sunshine/tickets'
-import { createSignal, lazy, Show, type JSX } from 'solid-js'
+import { createSignal, Show, type JSX } from 'solid-js'
 import { accountErrorWords } from '../session/account-errors.ts'
+import { SignInScreen } from '../session/sign-in-screen.tsx'
 import type { ClientDatabase } from '../store/seal.ts'
 import { createApi } from '../sync/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { NewPin } from './new-pin.tsx'
 import { notePin } from './mark.ts'
-
-const SignInScreen = lazy(async () => ({ default: (await import('../session/sign-in-screen.tsx')).SignInScreen }))
 
 /**
  * 忘了 PIN: the person signs in with their password, the district gives out the secret it keeps for this device, and the

@@ -69,7 +69,8 @@ function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () =
   // The ciphers are fetched at once, and a vault that turns out to be locked is shut.
   // eslint-disable-next-line solid/reactivity -- called once, much later
   phone.store.seal().catch((error: unknown) => error instanceof Locked && props.onLocked())
-  import('./watch.ts').then(
+  const watching = phone.firstScreen.after.then(() => import('./watch.ts'))
+  watching.then(
     ({ watchForLock }) => {
       if (!isOver)
         // eslint-disable-next-line solid/reactivity -- a timer calls it

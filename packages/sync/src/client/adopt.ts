@@ -1,6 +1,6 @@
 import type { Actor } from '@sunshine/tickets'
-import { forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent } from '../seal/held.ts'
+import { loadRules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import { refold, settingsOn } from './client-store.ts'
 import type { Disk, Transaction } from './disk.ts'
@@ -17,6 +17,7 @@ export async function adopt(
   carried: readonly HeldEvent[],
 ): Promise<number> {
   const events = await (await seal()).events(carried)
+  const { forecastHeldStamp } = await loadRules()
   return disk.transaction('write', async (tx) => {
     const held = [...(await tx.own()), ...(await tx.handed()), ...(await tx.rejected())]
     const known = new Set(held.map(({ event }) => event.id))

@@ -1,6 +1,7 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
 import type { Answer } from '../protocol/push.ts'
-import { isForCentreOnlyHeld, withheldFromHeld } from '../seal/fold.ts'
+import { isForCentreOnlyHeld } from '../seal/held.ts'
+import { loadRules, rules, rulesAtHand } from '../seal/rules.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { inOrderMade, keyOf, keyOfOwn, splitKey } from './keys.ts'
@@ -24,6 +25,18 @@ import { lastSeen, watched } from './watch.ts'
 export function createClientStore(disk: Disk): ClientStore {
   const read = <T>(run: (tx: Transaction) => Promise<T>): Promise<T> => disk.transaction('read', run)
   const write = <T>(run: (tx: Transaction) => Promise<T>): Promise<T> => disk.transaction('write', run)
+  /** A write that folds own acts for certain; inside of a transaction of the disk the rules are at hand already. */
+  const fold = <T>(run: (tx: Transaction) => Promise<T>): Promise<T> =>
+    rulesAtHand() ? write(run) : loadRules().then(() => write(run))
+  /** A write that folds own acts where there are any: then it is begun once more, behind the rules. */
+  const foldOwn = async (run: (tx: Transaction) => Promise<void>): Promise<void> => {
+    const isDone = await write(async (tx) => {
+      if (!rulesAtHand() && (await tx.own()).length > 0) return false
+      await run(tx)
+      return true
+    })
+    if (!isDone) await fold(run)
+  }
   return {
     device: () => read((tx) => tx.device()),
     document: (key) => read((tx) => tx.document(key)),
@@ -34,7 +47,7 @@ export function createClientStore(disk: Disk): ClientStore {
     attachment: (sha256) => read((tx) => tx.attachment(sha256)),
     waitingAttachments: () => read((tx) => tx.waitingAttachments()),
     commit: (key, decide) =>
-      write(async (tx) => {
+      fold(async (tx) => {
         const device = await tx.device()
         const written = decide({ stored: await tx.document(key), device, settings: await settingsOn(tx) })
         if (!isWritten(written)) return written
@@ -44,13 +57,17 @@ export function createClientStore(disk: Disk): ClientStore {
         return written
       }),
     receipts: () => read(async (tx) => newestFirst(await tx.receipts())),
-    settle: (answers, contact) => write((tx) => settle(tx, answers, contact)),
-    takePage: (page, head, trail) => write((tx) => takePage(tx, page, { head, trail })),
-    wipe: (scope) => write((tx) => wipe(tx, scope)),
+    settle: (answers, contact) => foldOwn((tx) => settle(tx, answers, contact)),
+    takePage(page, head, trail) {
+      const take = (tx: Transaction): Promise<void> => takePage(tx, page, { head, trail })
+      // What left is withheld from a year by the rules (CN-10).
+      return page.left.length > 0 ? fold(take) : foldOwn(take)
+    },
+    wipe: (scope) => foldOwn((tx) => wipe(tx, scope)),
     renameDevice: (deviceId) => write((tx) => renameDevice(tx, deviceId)),
-    rewind: (restored) => write((tx) => rewind(tx, restored)),
+    rewind: (restored) => fold((tx) => rewind(tx, restored)),
     refuseLog: (differs) => write(async (tx) => tx.putDevice({ ...(await tx.device()), differs })),
-    noteContact: (contact) => write((tx) => noteContact(tx, contact)),
+    noteContact: (contact) => foldOwn((tx) => noteContact(tx, contact)),
     forgetRejected: (eventId) => write((tx) => tx.deleteRejected(eventId)),
     putAttachment: (attachment) =>
       write(async (tx) => {
@@ -247,7 +264,7 @@ async function withhold(tx: Transaction, { left }: HeldPage): Promise<DocumentKe
   const keys: DocumentKey[] = []
   for (const stored of await tx.documentsOfKind('assessment')) {
     if (stored.base?.kind !== 'assessment') continue
-    const base = withheldFromHeld(stored.base, gone)
+    const base = rules().withheldFromHeld(stored.base, gone)
     if (base === stored.base) continue
     await tx.putDocument({ ...stored, base })
     keys.push(stored.key)

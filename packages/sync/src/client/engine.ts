@@ -1,7 +1,7 @@
 import { isRefused, type Actor, type Event, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
-import { applyHeld, forecastHeldStamp } from '../seal/fold.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
+import { loadRules, rules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
 import type { Trail } from '../protocol/trail.ts'
@@ -116,6 +116,7 @@ export function createEngine(parts: EngineParts): Engine {
     })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
     const held = await (await parts.seal()).subject(subject)
+    await loadRules()
     return () => write(held, subject)
   }
   return {
@@ -137,6 +138,7 @@ function forecast(
   { stored, settings }: { stored: StoredDocument | undefined; settings: Settings },
 ): Written | Refused {
   const before = stored?.view ?? null
+  const { applyHeld, forecastHeldStamp } = rules()
   const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
   const view = applyHeld(before, { ...event, stamp })
   return isRefused(view) ? view : { own: { event, stamp, acknowledged: false }, view }

@@ -1,7 +1,7 @@
 import { isRefused } from '@sunshine/tickets'
 import type { Answer } from '../protocol/push.ts'
-import { applyHeld } from '../seal/fold.ts'
 import type { HeldDocument } from '../seal/held.ts'
+import { rules } from '../seal/rules.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { HeldOwn, StoredDocument } from './ports.ts'
 
@@ -17,7 +17,7 @@ export function viewOf(
   for (const { event, stamp, formerSeq } of own) {
     // A row of the lost log holds the event already (SY-16).
     if (stale && formerSeq !== undefined && formerSeq <= seq) continue
-    const next = applyHeld(view, { ...event, stamp })
+    const next = rules().applyHeld(view, { ...event, stamp })
     if (!isRefused(next)) view = next
   }
   return view

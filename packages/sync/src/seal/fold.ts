@@ -1,11 +1,8 @@
 import {
   apply,
   forecastStamp,
-  isForCentreOnly,
   isRefused,
   withheldFrom,
-  type Act,
-  type Actor,
   type Assessment,
   type Document,
   type Refused,
@@ -13,7 +10,7 @@ import {
   type Stamp,
   type StampedEvent,
 } from '@sunshine/tickets'
-import type { HeldAct, HeldDocument, HeldEvent, HeldStampedEvent } from './held.ts'
+import type { HeldDocument, HeldEvent, HeldStampedEvent } from './held.ts'
 
 // The fold looks whether a text is blank and carries it along; a sealed one is a string like another to it (VA-2). What
 // comes out holds the same texts as what went in, so the types say so again behind it. Nothing else may do this.
@@ -33,11 +30,6 @@ export function forecastHeldStamp(
   situation: Omit<Situation, 'before'> & { readonly before: HeldDocument | null },
 ): Stamp {
   return forecastStamp(event as unknown as StampedEvent, situation as Situation)
-}
-
-/** Whether an act whose words are sealed goes to the centre alone (PV-4). */
-export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {
-  return isForCentreOnly(actor, act as Act)
 }
 
 /** A held year without what it says of tickets that left; its words are blanked or carried along, never read (CN-10). */

@@ -1,4 +1,5 @@
-import type { Act, Assessment, Document, Event, Stamp, Subject, Ticket } from '@sunshine/tickets'
+import { isForCentreOnly, type Act, type Actor } from '@sunshine/tickets'
+import type { Assessment, Document, Event, Stamp, Subject, Ticket } from '@sunshine/tickets'
 import type { actPlans, assessmentPlan, ticketPlan } from './plan.ts'
 
 declare const sealed: unique symbol
@@ -82,3 +83,8 @@ export type HeldSubject = SubjectHeld<Subject>
 export type HeldAct = ActHeld<Act>
 export type HeldEvent = Omit<Event, 'subject'> & { readonly subject: HeldSubject }
 export type HeldStampedEvent = HeldEvent & { readonly stamp: Stamp }
+
+/** Whether an act whose words are sealed goes to the centre alone: no word is looked at for that (PV-4). */
+export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {
+  return isForCentreOnly(actor, act as Act)
+}

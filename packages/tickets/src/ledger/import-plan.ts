@@ -1,6 +1,7 @@
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
 import { dueDate } from '../calendar/due.ts'
-import { calendarOf, limitsOf } from '../settings/in-force.ts'
+import { calendarOf } from '../settings/calendar-in-force.ts'
+import { limitsOf } from '../settings/in-force.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Subject } from '../event.ts'
 import type { Ticket } from '../ticket.ts'

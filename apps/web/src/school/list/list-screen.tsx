@@ -41,10 +41,11 @@ const DRAWING_MS = 32
 
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
-  const { actor, settings } = usePhone()
+  const { actor, settings, firstScreen } = usePhone()
   const tickets = createTickets()
   const [order, setOrder] = createSignal<typeof ListOrder>()
-  import('./list-order.ts').then(
+  const ordering = firstScreen.after.then(() => import('./list-order.ts'))
+  ordering.then(
     (loaded) => setOrder(loaded),
     // Without signal and not stored yet: the open tickets stand by due day, without prices.
     () => undefined,
@@ -58,6 +59,10 @@ export function ListScreen(): JSX.Element {
   const outbox = createLive(readOutbox)
   // Before the first download "nothing to do" would be a guess.
   const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
+  createEffect(() => {
+    // Behind the paint that shows them.
+    if (tickets()?.length || (outbox() && hasBeenFilled())) setTimeout(firstScreen.shown)
+  })
   const offered = viewsFor(actor.role)
   const [view, setView] = createSignal(offered[0] ?? 'all')
   const [query, setQuery] = createSignal('')
@@ -100,7 +105,7 @@ export function ListScreen(): JSX.Element {
     <>
       <PageHeader title="待办" />
       <PageBody>
-        <Show when={tickets()}>
+        <Show when={firstScreen.stands() && tickets()}>
           {(held) => (
             <Suspense>
               <UnfinishedNotices tickets={held()} now={now()} />

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { createFirstScreen } from './first-screen.ts'
+
+/** Whether it has settled by now. */
+const settled = (promise: Promise<void>): Promise<boolean> =>
+  Promise.race([promise.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, 0, false))])
+
+test('[FL-2] what is not part of the first screen waits until that stands', async () => {
+  const screen = createFirstScreen(false)
+  expect([screen.stands(), await settled(screen.after)]).toEqual([false, false])
+  screen.shown()
+  screen.shown()
+  expect([screen.stands(), await settled(screen.after)]).toEqual([true, true])
+})
+
+test('[FL-3] on a device that was used before, nothing waits', async () => {
+  const screen = createFirstScreen(true)
+  expect([screen.stands(), await settled(screen.after)]).toEqual([true, true])
+})
