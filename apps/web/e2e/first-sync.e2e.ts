@@ -49,13 +49,14 @@ async function ticketsHeld(): Promise<number> {
   return documents.filter(({ kind }) => kind === 'ticket').length
 }
 
-test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the files that are counted, and then for the rest', async () => {
+test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the files that are counted, and then for the rest', async ({ browser }) => {
   const counted = spawnSync(process.execPath, ['scripts/first-load.ts'], {
     cwd: join(import.meta.dirname, '../../..'),
     encoding: 'utf8',
   })
   expect(counted.status).toBe(0)
-  const visit = await phone.newPage()
+  const visitor = await browser.newContext({ viewport: { width: 360, height: 800 } })
+  const visit = await visitor.newPage()
   const before: string[] = []
   visit.on('request', (request) => before.push(new URL(request.url()).pathname))
   await visit.goto(district.address)
@@ -78,7 +79,7 @@ test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the 
   for (const path of asked) expect(counted.stdout).toContain(path.slice(1))
   await expect(visit.getByRole('tab', { name: /^要我办 \d/ })).toBeVisible()
   expect(before.some((path) => path.includes('/list-order-'))).toBe(true)
-  await visit.close()
+  await visitor.close()
 })
 
 test('[SY-20] a school’s first sync comes in pages with a bar, goes on where it was cut, and a clerk registers meanwhile', async () => {

@@ -207,13 +207,19 @@ test('[VA-8] [VA-9] ten wrong PINs leave the password alone; what waited is ther
   await expect(page.getByText(canary.name).first()).toBeVisible()
 })
 
+/** A principal's list begins with what waits for an instruction: nothing here. */
+async function seesWork(): Promise<void> {
+  await page.getByRole('tab', { name: /全部/ }).click()
+  await expect(page.getByText('校门口早上堵车').first()).toBeVisible()
+}
+
 test('[VA-11] two people on one phone: neither opens the other’s, and each finds their own', async () => {
   await page.reload()
   await page.getByRole('button', { name: '换人登录' }).click()
   await page.getByLabel('登录名').fill('li')
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByText('校门口早上堵车').first()).toBeVisible()
+  await seesWork()
   const held = await everythingHeld()
   for (const text of Object.values(canary)) expect(held).not.toContain(text)
   await page.goto(`${district.address}/me`)
@@ -224,12 +230,6 @@ test('[VA-11] two people on one phone: neither opens the other’s, and each fin
   await pressPin('806421')
   await expect(page.getByText('已全部上传').first()).toBeVisible()
 })
-
-/** A principal's list begins with what waits for an instruction: nothing here. */
-async function seesWork(): Promise<void> {
-  await page.getByRole('tab', { name: /全部/ }).click()
-  await expect(page.getByText('校门口早上堵车').first()).toBeVisible()
-}
 
 test('[VA-16] a PIN the district requires is asked for before any work at the next start; what waits is kept and goes up', async () => {
   await page.goto(`${district.address}/me`)
