@@ -160,45 +160,59 @@ export async function shoot(page: Page, name: string): Promise<void> {
   })
 }
 
-/** A photo as a phone's camera gives it: a drawn page with a red seal, as JPEG bytes; each number is another letter. */
-export async function drawSealedLetter(page: Page, number = 0): Promise<Buffer> {
-  const base64 = await page.evaluate(async (letter) => {
-    const canvas = new OffscreenCanvas(3000, 4000)
-    const context = canvas.getContext('2d')
-    if (!context) throw new Error('no canvas')
-    context.fillStyle = '#faf8f2'
-    context.fillRect(0, 0, 3000, 4000)
-    context.fillStyle = '#333'
-    for (let line = 0; line < 24; line++) context.fillRect(300, 600 + line * 110, 2400 - ((line * 337) % 900), 46)
-    // The words of the letter: where a line has gaps.
-    context.fillStyle = '#faf8f2'
-    let state = letter + 1
-    for (let gap = 0; letter > 0 && gap < 260; gap++) {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-      context.fillRect(320 + ((state >>> 8) % 46) * 50, 600 + (gap % 24) * 110, 50 + ((state >>> 20) % 3) * 25, 46)
-    }
-    context.strokeStyle = '#c8281e'
-    context.lineWidth = 28
-    context.beginPath()
-    context.arc(2200, 3300, 320, 0, Math.PI * 2)
-    context.stroke()
-    context.fillStyle = '#c8281e'
-    context.translate(2200, 3300)
-    for (let word = 0; word < 12; word++) {
-      context.rotate(0.4)
-      context.fillRect(-30, -270, 60, 60)
-    }
-    for (let point = 0; point < 5; point++) {
-      context.rotate((Math.PI * 2) / 5)
-      context.fillRect(-22, -110, 44, 110)
-    }
-    const bytes = new Uint8Array(
-      await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer(),
-    )
-    let text = ''
-    for (const byte of bytes) text += String.fromCharCode(byte)
-    return btoa(text)
-  }, number)
+/**
+ * A photo as a phone's camera gives it: a drawn page with a red seal, as JPEG bytes; each number is another letter.
+ * `grain`: how much the paper's points differ (0 to 255); with 64 the photo is as large as one may be.
+ */
+export async function drawSealedLetter(page: Page, number = 0, grain = 0): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ([letter, rough]) => {
+      const canvas = new OffscreenCanvas(3000, 4000)
+      const context = canvas.getContext('2d')
+      if (!context) throw new Error('no canvas')
+      context.fillStyle = '#faf8f2'
+      context.fillRect(0, 0, 3000, 4000)
+      context.fillStyle = '#333'
+      for (let line = 0; line < 24; line++) context.fillRect(300, 600 + line * 110, 2400 - ((line * 337) % 900), 46)
+      // The words of the letter: where a line has gaps.
+      context.fillStyle = '#faf8f2'
+      let state = letter + 1
+      for (let gap = 0; letter > 0 && gap < 260; gap++) {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+        context.fillRect(320 + ((state >>> 8) % 46) * 50, 600 + (gap % 24) * 110, 50 + ((state >>> 20) % 3) * 25, 46)
+      }
+      context.strokeStyle = '#c8281e'
+      context.lineWidth = 28
+      context.beginPath()
+      context.arc(2200, 3300, 320, 0, Math.PI * 2)
+      context.stroke()
+      context.fillStyle = '#c8281e'
+      context.translate(2200, 3300)
+      for (let word = 0; word < 12; word++) {
+        context.rotate(0.4)
+        context.fillRect(-30, -270, 60, 60)
+      }
+      for (let point = 0; point < 5; point++) {
+        context.rotate((Math.PI * 2) / 5)
+        context.fillRect(-22, -110, 44, 110)
+      }
+      if (rough > 0) {
+        const points = context.getImageData(0, 0, 3000, 4000)
+        for (let at = 0; at < points.data.length; at++) {
+          state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+          if (at % 4 !== 3) points.data[at] = (points.data[at] ?? 0) + ((state >>> 24) / 255 - 0.5) * rough
+        }
+        context.putImageData(points, 0, 0)
+      }
+      const bytes = new Uint8Array(
+        await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer(),
+      )
+      let text = ''
+      for (const byte of bytes) text += String.fromCharCode(byte)
+      return btoa(text)
+    },
+    [number, grain] as const,
+  )
   return Buffer.from(base64, 'base64')
 }
 

@@ -49,7 +49,9 @@ async function ticketsHeld(): Promise<number> {
   return documents.filter(({ kind }) => kind === 'ticket').length
 }
 
-test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the files that are counted, and then for the rest', async ({ browser }) => {
+test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the files that are counted, and then for the rest', async ({
+  browser,
+}) => {
   const counted = spawnSync(process.execPath, ['scripts/first-load.ts'], {
     cwd: join(import.meta.dirname, '../../..'),
     encoding: 'utf8',
