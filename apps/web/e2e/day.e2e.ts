@@ -114,7 +114,7 @@ test(`[PI-5] a day of ${OPENS} opens, 10 acts and 3 photos costs less than 2.5 M
   const after = line.passed()
   const bytes = after.bytes - before.bytes
   const connections = after.connections - before.connections
-  console.log(`${bytes} bytes over ${connections} connections`)
+  process.stdout.write(`${bytes} bytes over ${connections} connections\n`)
   expect(bytes + connections * GREETING_BYTES).toBeLessThan(MOST_BYTES)
 })
 
