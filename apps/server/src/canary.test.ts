@@ -151,6 +151,7 @@ const inputs: Readonly<Record<string, readonly unknown[]>> = {
     unitId,
   })),
   'people.devices': [{ userId: 'nobody' }],
+  'scores.standings': [{ year: 2026 }],
   'quarantine.acts': [{ id: 'none' }],
 }
 

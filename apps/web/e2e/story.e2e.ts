@@ -161,6 +161,7 @@ test('the centre calls back, the bureau reviews and grades, and every lost point
   await expect(bureau.getByText('没有待审回复。')).toBeVisible()
 
   await bureau.getByRole('link', { name: '考核', exact: true }).click()
+  await expect(bureau.getByText(/和区里核对过：\d 个单位的分数一样/)).toBeVisible()
   await shoot(bureau, 'scores')
   await bureau.getByRole('link', { name: '青禾中学' }).click()
   const row = bureau.getByRole('row', { name: /有固定的、能满足工作需要/ })

@@ -2,7 +2,7 @@ import { agreeMessage, OLDEST_PROTOCOL, pullMessage } from '@sunshine/sync'
 import { text } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
-import { forAdmin, forBureau, line, open, t } from './procedures.ts'
+import { forAdmin, forBureau, line, open, t, year } from './procedures.ts'
 
 /** For a city with a token; there is nothing here that writes to the log (CT-3). */
 const forCity = open.meta({ audience: 'city' }).use(async ({ ctx, next }) => {
@@ -60,9 +60,7 @@ const forCityAdmin = forAdmin.concat(onCityServer).meta({ audience: 'cityAdmin' 
 
 /** A city's districts, on the city's own server. */
 export const districts = t.router({
-  scores: onCityServer
-    .input(v.object({ year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2200)) }))
-    .query(({ ctx, input }) => ctx.city.scores(input.year)),
+  scores: onCityServer.input(v.object({ year })).query(({ ctx, input }) => ctx.city.scores(input.year)),
   list: forCityAdmin.query(({ ctx }) => ctx.city.districts()),
   add: forCityAdmin
     .input(v.object({ name: line, address: line, token: v.pipe(v.string(), v.trim(), v.regex(/^[\w-]{43}$/)) }))

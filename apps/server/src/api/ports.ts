@@ -41,11 +41,20 @@ export interface GatePort {
   pull(actor: Actor, message: PullMessage): Promise<PullAnswer>
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
   receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
+  /** The bureau's table of a year as of now (LS-3). */
+  standings(actor: Actor, year: number): Promise<readonly UnitPoints[]>
   history(actor: Actor, ticketId: string): Promise<readonly StampedEvent[] | undefined>
   identity(
     actor: Actor,
     ticketId: string,
   ): Promise<{ readonly visitorName: string; readonly visitorPhone: string } | undefined>
+}
+
+/** A unit's points of a year, as decimals with two digits. */
+export interface UnitPoints {
+  readonly unitId: string
+  readonly total: string
+  readonly graded: string
 }
 
 /** Why an account act was refused; the words are the web's. */

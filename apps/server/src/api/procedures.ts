@@ -138,3 +138,6 @@ export const name = v.pipe(
 )
 /** A unit's code, as ticket numbers carry it. */
 export const unitCode = v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,12}$/))
+
+/** A year that is assessed. */
+export const year = v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2200))

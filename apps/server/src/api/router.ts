@@ -7,6 +7,7 @@ import { audit } from './audit.ts'
 import { city, districts, subscriptions } from './city.ts'
 import {
   forAdmin,
+  forBureau,
   forDispatcher,
   forPerson,
   forSchool,
@@ -16,6 +17,7 @@ import {
   okOrThrow,
   t,
   unitCode,
+  year,
 } from './procedures.ts'
 import { quarantine } from './quarantine.ts'
 import { robots } from './robots.ts'
@@ -107,6 +109,19 @@ const tickets = t.router({
   }),
 })
 
+const scores = t.router({
+  /** Every unit's points as the district counts them, beside which a desk lays its own (MX-9). */
+  standings: forBureau
+    .input(v.object({ year }))
+    .query(async ({ ctx, input }) =>
+      (await ctx.services.gate.standings(ctx.actor, input.year)).map(({ unitId, total, graded }) => ({
+        unitId,
+        total,
+        graded,
+      })),
+    ),
+})
+
 /** The secret address under which a calendar reads a person's deadlines (AU-15). */
 const calendar = t.router({
   state: forSchool.query(async ({ ctx }) => ({ isOn: await ctx.services.accounts.hasCalendar(ctx.actor.userId) })),
@@ -169,6 +184,7 @@ export const appRouter = t.router({
   signInRules,
   sync,
   tickets,
+  scores,
   calendar,
   people,
   robots,

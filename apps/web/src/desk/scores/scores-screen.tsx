@@ -15,6 +15,7 @@ import { GradeDialog } from '../sheet/grade-dialog.tsx'
 import { ItemRecord } from '../sheet/item-record.tsx'
 import { stepsOf } from '../sheet/life-step.ts'
 import { UndoGrade } from '../sheet/undo-key.tsx'
+import { ComparedLine } from './compared-line.tsx'
 import { itemOf, Matrix } from './matrix.tsx'
 import { mayBeGraded, nextUngraded, type Direction, type ItemPlace, type Place } from './matrix-moves.ts'
 import { inOrder, matching, type MatrixFilter, type MatrixOrder } from './matrix-order.ts'
@@ -186,6 +187,7 @@ export function ScoresScreen(): JSX.Element {
                 {`方向键移动，回车打开${mayGrade ? '，N 到下一个待评格' : ''}。中位数：项目按已有得分的单位算，总分按已评完的单位算。`}
               </p>
             </Show>
+            <ComparedLine rows={rows()} year={year()} now={district.now()} unitName={district.unitName} />
           </Show>
         </Show>
         <GradeDialog
