@@ -51,8 +51,9 @@ async function exchangeFolder<T>(
 ): Promise<T & { readonly aside: string | null }> {
   const { dataDir, district = DISTRICT } = place
   finishRestore(dataDir)
-  const there = PARTS_OF_DATA.filter((part) => isHeld(join(dataDir, part)))
+  // First: whoever looks at the database of a killed server brings it in order, and its log of writes is gone then.
   const seen = idle(dataDir)
+  const there = PARTS_OF_DATA.filter((part) => isHeld(join(dataDir, part)))
   // A server that was only installed has made a database and a key, and nothing anybody would miss.
   if (there.length > 0 && !seen?.isEmpty) mayReplace(seen?.name ?? null)
   for (const part of there)

@@ -105,6 +105,14 @@ test('[BK-11] onto a server that was only installed a backup is put without a na
   expect(await headOf(dataDir)).toBe(TICKETS + 2)
 })
 
+test('[BK-11] what a power cut left is put aside like what was stopped in order', async () => {
+  const dataDir = await later('cut')
+  // A log of writes lies beside the database, as while the server runs.
+  writeFileSync(join(dataDir, 'sunshine.db-wal'), '')
+  expect(into(dataDir, '--overwrite', '珠晖区')).toMatchObject({ status: 0, err: '' })
+  expect(await headOf(dataDir)).toBe(TICKETS + 2)
+})
+
 test('[BK-11] a running server is not replaced under its people', () => {
   const refused = into(district.dataDir, '--overwrite', '珠晖区')
   expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('still running') })
