@@ -63,6 +63,7 @@ test('[OP-15] what a command says to type is what can be typed there, and a file
   const page = admin(released)
   expect(page.out).toContain('sudo sunshine restore FILE')
   expect(page.out + admin(released, 'drill').err + admin(released, 'destroy').err).not.toContain('pnpm')
+  expect(admin(released, 'drill').err).toBe('usage: sudo sunshine drill FILE\n')
   const missing = join(folder, 'nothing.backup')
   for (const command of ['drill', 'restore'])
     expect(admin(released, command, missing)).toEqual({ status: 2, out: '', err: `${missing} is not there\n` })
