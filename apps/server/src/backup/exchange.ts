@@ -5,7 +5,7 @@ import { BackupFault } from '../backup-fault.ts'
 import { finishRestore, NEW, PARTS_OF_DATA, READY, restoringFolder } from '../store/finish-restore.ts'
 import type { Place } from '../store/open-district.ts'
 import { replaceOnPostgres } from '../store/replace-district.ts'
-import { peekSqlite } from '../store/sqlite.ts'
+import { peekSqlite, type SeenSqlite } from '../store/sqlite.ts'
 import { syncFolder, writeDurably } from './durable.ts'
 import { backupName } from './names.ts'
 import { DISTRICT } from './unpack.ts'
@@ -51,8 +51,11 @@ async function exchangeFolder<T>(
 ): Promise<T & { readonly aside: string | null }> {
   const { dataDir, district = DISTRICT } = place
   finishRestore(dataDir)
+  // First: whoever looks at the database of a killed server brings it in order, and its log of writes is gone then.
+  const seen = idle(dataDir)
   const there = PARTS_OF_DATA.filter((part) => isHeld(join(dataDir, part)))
-  if (there.length > 0) mayReplace(idleName(dataDir))
+  // A server that was only installed has made a database and a key, and nothing anybody would miss.
+  if (there.length > 0 && !seen?.isEmpty) mayReplace(seen?.name ?? null)
   for (const part of there)
     if (lstatSync(join(dataDir, part)).dev !== statSync(dataDir).dev)
       throw new BackupFault('folderUnfit', `${join(dataDir, part)} is a disk of its own, and cannot be put aside`)
@@ -64,7 +67,7 @@ async function exchangeFolder<T>(
     mkdirSync(attachments, { recursive: true, mode: 0o700 })
     const made = await make({ folder, district, files: photoStore ?? createPhotoFiles(attachments) })
     for (const changed of [attachments, folder, restoring]) syncFolder(changed)
-    idleName(dataDir)
+    idle(dataDir)
     await writeDurably(join(restoring, READY), lineOf(aside))
     syncFolder(dataDir)
     finishRestore(dataDir)
@@ -77,14 +80,14 @@ async function exchangeFolder<T>(
   }
 }
 
-/** The name of the district that lies there, null where it cannot be read. Throws while a server has it open. */
-function idleName(dataDir: string): string | null {
+/** The database that lies there. Throws while a server has it open. */
+function idle(dataDir: string): SeenSqlite | undefined {
   const file = join(dataDir, 'sunshine.db')
-  if (!existsSync(file)) return null
-  const { isInUse, name } = peekSqlite(file)
-  if (isInUse)
+  if (!existsSync(file)) return undefined
+  const seen = peekSqlite(file)
+  if (seen.isInUse)
     throw new BackupFault('busy', `the server is still running on ${dataDir}: stop it first; nothing was replaced`)
-  return name
+  return seen
 }
 
 async function* lineOf(text: string): AsyncGenerator<Buffer> {

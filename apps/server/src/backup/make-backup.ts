@@ -85,7 +85,7 @@ export async function makeBackup(parts: BackupParts): Promise<MadeBackup> {
       kept,
       unpacked: checked,
       isEncrypted: keyring.isEncrypting,
-      removed: await rotate(folder, keyring),
+      removed: await rotate(folder, file, keyring),
     }
   })
 }
@@ -124,8 +124,9 @@ async function readBack(file: string, { place, keyring }: BackupParts, plain: nu
 }
 
 /** Takes older backups away, and photos that no kept one names; while one of them cannot be read, no photo is taken away. */
-async function rotate(folder: string, keyring: Keyring): Promise<number> {
-  const removed = toRemove(backupsIn(folder))
+async function rotate(folder: string, made: string, keyring: Keyring): Promise<number> {
+  // By a clock that was put back what was just made is not the newest; it is the one that was told of.
+  const removed = toRemove(backupsIn(folder)).filter(({ file }) => file !== made)
   if (removed.length === 0) return 0
   for (const { file } of removed) rmSync(join(folder, file))
   syncFolder(folder)

@@ -97,6 +97,22 @@ test('[BK-11] what is there is not replaced without its name, and is put aside w
   expect(readFileSync(join(dataDir, 'secret'), 'utf8')).toBe(readFileSync(join(dataDir, aside, 'secret'), 'utf8'))
 })
 
+test('[BK-11] onto a server that was only installed a backup is put without a name: there is nothing to lose', async () => {
+  const dataDir = join(folder, 'installed')
+  expect(await headOf(dataDir)).toBeUndefined()
+  writeFileSync(join(dataDir, 'secret'), 'the key made at the first start, which has signed nothing')
+  expect(into(dataDir)).toMatchObject({ status: 0, err: '', out: expect.stringContaining('what was there is kept') })
+  expect(await headOf(dataDir)).toBe(TICKETS + 2)
+})
+
+test('[BK-11] what a power cut left is put aside like what was stopped in order', async () => {
+  const dataDir = await later('cut')
+  // A log of writes lies beside the database, as while the server runs.
+  writeFileSync(join(dataDir, 'sunshine.db-wal'), '')
+  expect(into(dataDir, '--overwrite', '珠晖区')).toMatchObject({ status: 0, err: '' })
+  expect(await headOf(dataDir)).toBe(TICKETS + 2)
+})
+
 test('[BK-11] a running server is not replaced under its people', () => {
   const refused = into(district.dataDir, '--overwrite', '珠晖区')
   expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('still running') })

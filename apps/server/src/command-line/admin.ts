@@ -1,14 +1,17 @@
 // `pnpm admin COMMAND …`: everything that is done on the machine itself. Status 0 done, 1 a finding, 2 not done, with one line on
 // standard error; nothing of a citizen is ever printed.
+import { userInfo } from 'node:os'
 import { commands } from './commands.ts'
 import type { Said } from './command.ts'
 
 const NOT_DONE = 2
+/** How its commands are typed here, as deploy/sunshine says: in a release there is no pnpm (OP-15). */
+const calledAs = process.env['CALLED_AS'] || 'pnpm admin'
 
 process.umask(0o077)
 const [name, ...words] = process.argv.slice(2)
 const command = commands.find((one) => one.name === name)
-if (name === undefined) process.stdout.write(usagePage())
+if (name === undefined) process.stdout.write(asCalled(usagePage()))
 else if (!command)
   notDone(`there is no command ${name}; usage: pnpm admin ${commands.map((one) => one.name).join(' | ')}`)
 else await run()
@@ -20,15 +23,27 @@ async function run(): Promise<void> {
 }
 
 function say({ lines, status = 0 }: Said): void {
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`)
+  if (lines.length > 0) process.stdout.write(asCalled(`${lines.join('\n')}\n`))
   process.exitCode = status
 }
 
 function notDone(why: unknown): undefined {
-  const sentence = why instanceof Error ? why.message : String(why)
-  const line = sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')
+  const line = asCalled(sentenceOf(why)).replaceAll(/[\r\n\u2028\u2029]+/g, ' ')
   process.stderr.write(`${line || 'failed'}\n`)
   process.exitCode = NOT_DONE
+}
+
+function sentenceOf(why: unknown): string {
+  if (!(why instanceof Error)) return String(why)
+  const [code, path] = ['code' in why ? why.code : undefined, 'path' in why ? why.path : undefined]
+  if (typeof path !== 'string') return why.message
+  if (code === 'ENOENT') return `${path} is not there`
+  if (code === 'EACCES') return `${path} may not be used by the user ${userInfo().username}`
+  return why.message
+}
+
+function asCalled(text: string): string {
+  return text.replaceAll('pnpm admin', calledAs)
 }
 
 function usagePage(): string {

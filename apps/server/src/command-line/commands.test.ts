@@ -48,6 +48,7 @@ test('[BK-18] what cannot be done as asked is one plain line and status 2, and n
     ['users', 'promote', 'wang'],
     ['users', 'invite', 'li', '李', 'mayor', 'QH'],
     ['rebuild', 'now'],
+    ['verify'],
   ]
   for (const words of asked) {
     const ended = admin(nowhere, ...words)
@@ -55,6 +56,17 @@ test('[BK-18] what cannot be done as asked is one plain line and status 2, and n
     expect(ended.err).toMatch(/^[^\n]+\n$/)
   }
   expect(existsSync(join(folder, 'nowhere', 'sunshine.db'))).toBe(false)
+})
+
+test('[OP-15] what a command says to type is what can be typed there, and a file that is missing is said in words', () => {
+  const released = { ...district.environment, CALLED_AS: 'sudo sunshine' }
+  const page = admin(released)
+  expect(page.out).toContain('sudo sunshine restore FILE')
+  expect(page.out + admin(released, 'drill').err + admin(released, 'destroy').err).not.toContain('pnpm')
+  expect(admin(released, 'drill').err).toBe('usage: sudo sunshine drill FILE\n')
+  const missing = join(folder, 'nothing.backup')
+  for (const command of ['drill', 'restore'])
+    expect(admin(released, command, missing)).toEqual({ status: 2, out: '', err: `${missing} is not there\n` })
 })
 
 describe('rebuild', () => {

@@ -71,6 +71,19 @@ const admin = (...words: string[]) =>
     env: { ...process.env, DATA_DIR: dataDir(), DATABASE_URL: '' },
   })
 
+test('[GT-17] nothing is moved from under a running server', async () => {
+  const server = await open()
+  expect(admin('migrate-to', url)).toEqual(
+    expect.objectContaining({
+      status: 2,
+      stdout: '',
+      stderr: `the server is still running on ${dataDir()}: stop it first; nothing was moved\n`,
+    }),
+  )
+  await server.stop()
+  expect(existsSync(join(dataDir(), 'moved-to-postgres'))).toBe(false)
+})
+
 test('[GT-17] a district moves to PostgreSQL with everybody and everything, read back row by row, and goes on there', async () => {
   const { status, stdout, stderr } = admin('migrate-to', url)
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })

@@ -10,7 +10,7 @@ import { moveDistrict, type MoveRefusal } from '../store/move-district.ts'
 import { recordMachineAct } from '../security/machine-acts.ts'
 import { movedMark, placeFrom } from '../store/open-district.ts'
 import { openPostgres } from '../store/postgres.ts'
-import { openSqlite } from '../store/sqlite.ts'
+import { openSqlite, peekSqlite } from '../store/sqlite.ts'
 
 const refusals: { readonly [refusal in MoveRefusal]: string } = {
   noDistrict: 'holds no district; nothing was moved',
@@ -25,6 +25,9 @@ export async function migrateTo(
   const { dataDir, district = 'district' } = placeFrom(environment)
   for (const file of ['sunshine.db', 'secret'])
     if (!existsSync(join(dataDir, file))) throw new DatabaseAway(`${dataDir} holds no ${file}; nothing was moved`)
+  // What a server went on taking would stay in the old place, where nobody looks any more.
+  if (peekSqlite(join(dataDir, 'sunshine.db')).isInUse)
+    throw new DatabaseAway(`the server is still running on ${dataDir}: stop it first; nothing was moved`)
   const inWords = (error: unknown): void => void process.stderr.write(`PostgreSQL: ${String(error)}\n`)
   const target = await openPostgres(url, inWords)
   const source = await openSqlite(dataDir)

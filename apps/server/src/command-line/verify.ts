@@ -8,8 +8,10 @@ import { readOrCreateSecret } from '../accounts/secret.ts'
 import { FilesMisconfigured, openPhotoFiles } from '../attachments/open-files.ts'
 import { holdsCode, verifyAll } from '../security/verify-all.ts'
 import { DatabaseAway } from '../store/database-away.ts'
-import { openDistrict, placeFrom } from '../store/open-district.ts'
+import { placeFrom } from '../store/open-district.ts'
 import { createSecurityStore } from '../store/security-store.ts'
+import { CommandRefused } from './command.ts'
+import { openPresent } from './open-present.ts'
 
 const { values } = parseArgs({ options: { head: { type: 'string' } }, allowPositionals: true })
 const place = placeFrom(process.env)
@@ -19,9 +21,9 @@ function fail(sentence: string): never {
   process.exit(2)
 }
 
-const opened = await openDistrict(place).catch((error: unknown) => {
-  if (!(error instanceof DatabaseAway)) throw error
-  return fail(error.message)
+const opened = await openPresent(place).catch((error: unknown) => {
+  if (error instanceof DatabaseAway || error instanceof CommandRefused) return fail(error.message)
+  throw error
 })
 
 function filesOf(): ReturnType<typeof openPhotoFiles> {

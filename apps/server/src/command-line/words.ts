@@ -24,19 +24,23 @@ export function readWords(
     ...flags.map((name) => [name, { type: 'boolean' as const }] as const),
   ])
   const [least, most] = known.plain
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], allowPositionals: true, options })
-    if (positionals.length < least || positionals.length > most) refuse(`usage: ${usage}`)
-    const given = new Map<string, unknown>(Object.entries(values))
-    return {
-      plain: positionals,
-      text(name) {
-        const value = given.get(name)
-        return typeof value === 'string' ? value : undefined
-      },
-      flag: (name) => given.get(name) === true,
+  const { values, positionals } = sorted()
+  if (positionals.length < least || positionals.length > most) refuse(`usage: ${usage}`)
+  const given = new Map<string, unknown>(Object.entries(values))
+  return {
+    plain: positionals,
+    text(name) {
+      const value = given.get(name)
+      return typeof value === 'string' ? value : undefined
+    },
+    flag: (name) => given.get(name) === true,
+  }
+
+  function sorted() {
+    try {
+      return parseArgs({ args: [...words], allowPositionals: true, options })
+    } catch (error) {
+      return refuse(`${error instanceof Error ? error.message : String(error)} usage: ${usage}`)
     }
-  } catch (error) {
-    return refuse(`${error instanceof Error ? error.message : String(error)} usage: ${usage}`)
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { globSync, readFileSync } from 'node:fs'
+import { DatabaseAway } from './database-away.ts'
 import { openConnection, openForReading, openInMemory, openSqlite, runStatement } from './sqlite.ts'
 
 const FULL = 2
@@ -68,4 +69,15 @@ test('a database in memory is copied as bytes and opens as it was', async () => 
   await runStatement(first.database, `insert into districts values ('qx', '清溪县', 'QX', 0, '')`)
   const again = await openInMemory(first.copy())
   expect(await again.database.selectFrom('districts').select('id').execute()).toEqual([{ id: 'qx' }])
+})
+
+test('[OP-14] data that a newer program has brought further is refused in one sentence and left as it is', async () => {
+  const newer = await openSqlite(folder)
+  await runStatement(newer, `insert into kysely_migration values ('9999-of-a-newer-program', '2026-11-29')`)
+  await newer.destroy()
+  await expect(openSqlite(folder)).rejects.toThrow(
+    new DatabaseAway(
+      'the data was written by a newer program: put that program back, or restore a backup from before the upgrade',
+    ),
+  )
 })

@@ -73,8 +73,17 @@ export function openForReading(file: string): Kysely<Database> {
   return over(new SQLite(file, { readonly: true, timeout: 5000 }))
 }
 
-/** What the database of a data folder says of itself without being opened for use; null when it cannot be read. */
-export function peekSqlite(file: string): { readonly isInUse: boolean; readonly name: string | null } {
+/** What a database says of itself without being opened for use. */
+export interface SeenSqlite {
+  readonly isInUse: boolean
+  /** The district's name; null where it cannot be read or there is none. */
+  readonly name: string | null
+  /** Whether it was read and no district is in it, as in one that a server made at its first start. */
+  readonly isEmpty: boolean
+}
+
+/** Looks at the database of a data folder. */
+export function peekSqlite(file: string): SeenSqlite {
   try {
     const connection = new SQLite(file, { fileMustExist: true, timeout: 0 })
     try {
@@ -83,13 +92,13 @@ export function peekSqlite(file: string): { readonly isInUse: boolean; readonly 
       connection.exec('begin exclusive')
       const [row] = connection.prepare<[], { name: string }>('select name from districts').all()
       connection.exec('rollback')
-      return { isInUse: false, name: row?.name ?? null }
+      return { isInUse: false, name: row?.name ?? null, isEmpty: row === undefined }
     } finally {
       connection.close()
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    return { isInUse: code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'), name: null }
+    return { isInUse: code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'), name: null, isEmpty: false }
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { BackupFault } from '../backup-fault.ts'
+import { BackupFault, faultFrom } from '../backup-fault.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations.ts'
 import { keysOf } from './move-district.ts'
@@ -29,7 +29,7 @@ export async function unpackInto(folder: string, of: readonly string[], district
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: connection }) })
   const then = Object.fromEntries(Object.entries(migrations).filter(([name]) => of.includes(name)))
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => then } }).migrateToLatest()
-  if (error) throw new Error('the tables of the backup could not be made', { cause: error })
+  if (error) throw faultFrom(error)
   connection.exec('begin')
   return {
     put({ table, columns, rows }) {

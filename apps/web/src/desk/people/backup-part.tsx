@@ -85,6 +85,9 @@ function HowTo(props: { status: BackupStatus }): JSX.Element {
   }
   return (
     <Section title="怎么备份，怎么恢复">
+      <p>
+        照《运维手册》装的，步骤看手册：下面的 pnpm admin 都写作 sudo sunshine，它前面的设置不用写，恢复前先停服务。
+      </p>
       <ol class="backup-steps">
         <Show
           when={props.status.hourlyInto}
