@@ -111,15 +111,13 @@ const tickets = t.router({
 
 const scores = t.router({
   /** Every unit's points as the district counts them, beside which a desk lays its own (MX-9). */
-  standings: forBureau
-    .input(v.object({ year }))
-    .query(async ({ ctx, input }) =>
-      (await ctx.services.gate.standings(ctx.actor, input.year)).map(({ unitId, total, graded }) => ({
-        unitId,
-        total,
-        graded,
-      })),
-    ),
+  standings: forBureau.input(v.object({ year })).query(async ({ ctx, input }) =>
+    (await ctx.services.gate.standings(ctx.actor, input.year)).map(({ unitId, total, graded }) => ({
+      unitId,
+      total,
+      graded,
+    })),
+  ),
 })
 
 /** The secret address under which a calendar reads a person's deadlines (AU-15). */
