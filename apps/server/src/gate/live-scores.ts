@@ -92,10 +92,9 @@ async function openSums(store: DistrictStore, basis: string) {
     count(before: Counting | undefined, after: Ticket, rules: CountingRules): Counting {
       const counted = readCounted(before?.counted ?? null)
       if (counted?.basis === basis) for (const share of counted.shares) put(share, subtractShares)
-      const { shares: own, changesAt } = sharesOrFault(after, rules)
-      const shares = [...own, ...hiddenShares(after, own)]
+      const { shares, counting } = countedAs(after, rules)
       for (const share of shares) put(share, addShares)
-      return { counted: canonicalJson({ basis, shares }), changesAt }
+      return counting
     },
     async write(): Promise<void> {
       const scores: UnitScore[] = []
@@ -106,6 +105,17 @@ async function openSums(store: DistrictStore, basis: string) {
       await store.putUnitScores(basis, scores)
     },
   }
+}
+
+/** What a ticket adds to its units' years, and what is kept beside it so that it can be taken out again. */
+export function countedAs(
+  ticket: Ticket,
+  rules: CountingRules,
+): { readonly shares: readonly YearShare[]; readonly counting: Counting } {
+  const { shares: own, changesAt } = sharesOrFault(ticket, rules)
+  const shares = [...own, ...hiddenShares(ticket, own)]
+  const basis = markingBasis(rules.settings, rules.asOf)
+  return { shares, counting: { counted: canonicalJson({ basis, shares }), changesAt } }
 }
 
 function sharesOrFault(ticket: Ticket, { settings, asOf, fault }: CountingRules): TicketShares {

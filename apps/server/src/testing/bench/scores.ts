@@ -1,24 +1,27 @@
 // `pnpm bench scores`: what one event costs with its school's sums kept, and the bureau's table of sixty units, in a district
-// of ten thousand tickets and in one of a million; TICKETS=… for others, ONLY=postgres for PostgreSQL.
+// of ten thousand tickets and in one of a million, in turns; TICKETS=… for others, ONLY=postgres for PostgreSQL.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { medianOf, report } from '@sunshine/bench'
 import { startOfDay } from '@sunshine/rubric/civil-date'
 import { PROTOCOL } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import type { Kysely } from 'kysely'
+import type { Gate } from '../../gate/gate.ts'
 import { openPostgres } from '../../store/postgres.ts'
 import { openSqlite } from '../../store/sqlite.ts'
 import type { Database } from '../../store/schema.ts'
 import { registrationAt } from '../acts.ts'
 import { gateOver, newDistrict, people } from '../gate.ts'
 import { createDatabase, startCluster } from '../postgres-cluster.ts'
-import { seed } from './seed.ts'
+import { seed, seedSqlite } from './seed.ts'
 import { templateOf, type Template } from './story.ts'
 
 const SCHOOLS = 60
-const EVENTS = 1_000
-const TABLES = 20
+const EVENTS = 200
+const TABLES = 4
+const ROUNDS = 5
 const DAY_MS = 86_400_000
 const began = startOfDay('2026-01-05')
 const now = startOfDay('2026-06-01')
@@ -41,9 +44,20 @@ function storiesOf(schools: readonly string[]): readonly Template[] {
   )
 }
 
-const at = (sorted: readonly number[], share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0
+/** A district of so many tickets, open. */
+interface Filled {
+  readonly tickets: number
+  readonly gate: Gate
+  readonly schools: readonly string[]
+  /** Events that were pushed so far. */
+  pushed: number
+  /** Milliseconds of each round's events and tables, the middle one of each. */
+  readonly events: number[]
+  readonly tables: number[]
+}
 
-async function measure(db: Kysely<Database>, tickets: number): Promise<{ event: number; table: number }> {
+/** A district with its tickets, each counted. */
+async function fill(db: Kysely<Database>, tickets: number, file: string | null): Promise<Filled> {
   const database = await newDistrict(db)
   const gate = gateOver(database, { clock: () => now, random: (bytes) => crypto.getRandomValues(bytes) })
   const schools = Array.from({ length: SCHOOLS }, (_, index) => `S${String(index + 1).padStart(2, '0')}`)
@@ -51,14 +65,19 @@ async function measure(db: Kysely<Database>, tickets: number): Promise<{ event: 
     const school = { type: 'unitSaved', name: `第${id}中学`, orgKind: 'districtSchool', phone: '', sites: [] } as const
     await gate.commitAs(people.admin, { kind: 'unit', id, act: { ...school, sites: [], active: true } }, began)
   }
-  let from = performance.now()
-  const { events } = await seed(db, { district: database.district, stories: storiesOf(schools), tickets })
-  say(`  ${tickets} tickets, ${events} events, written in ${((performance.now() - from) / 1000).toFixed(0)} s`)
-  from = performance.now()
-  await gate.standings(people.reviewer, 2026)
-  say(`  every ticket counted once, as after a new policy: ${((performance.now() - from) / 1000).toFixed(1)} s`)
+  const from = performance.now()
+  const filling = { district: database.district, stories: storiesOf(schools), tickets, asOf: now }
+  const events = file === null ? await seed(db, filling) : seedSqlite(file, filling)
+  say(`${tickets} tickets, ${events} events, written in ${((performance.now() - from) / 1000).toFixed(0)} s`)
+  return { tickets, gate, schools, pushed: 0, events: [], tables: [] }
+}
+
+/** Events of all schools one after the other, then the table; what each took. */
+async function measure(filled: Filled): Promise<void> {
+  const { tickets, gate, schools } = filled
   const took: number[] = []
-  for (let index = 0; index < EVENTS; index++) {
+  for (let made = 0; made < EVENTS; made++) {
+    const index = filled.pushed++
     const unitId = schools[index % SCHOOLS] ?? ''
     const deviceId = `bench-${unitId}`
     const event = {
@@ -80,22 +99,15 @@ async function measure(db: Kysely<Database>, tickets: number): Promise<{ event: 
     took.push(performance.now() - before)
     if (answers[0]?.outcome !== 'accepted') throw new Error(JSON.stringify(answers))
   }
-  const tables = []
+  filled.events.push(medianOf(took))
+  const shown: number[] = []
   for (let index = 0; index < TABLES; index++) {
     const before = performance.now()
     const lines = await gate.standings(people.reviewer, 2026)
-    tables.push(performance.now() - before)
+    shown.push(performance.now() - before)
     if (lines.length !== SCHOOLS) throw new Error(`${lines.length} lines`)
   }
-  took.sort((a, b) => a - b)
-  tables.sort((a, b) => a - b)
-  say(
-    `  one event with its school's sums and the commit: median ${at(took, 0.5).toFixed(2)} ms, 9 of 10 within ${at(took, 0.9).toFixed(2)} ms`,
-  )
-  say(
-    `  the table of ${SCHOOLS} units: median ${at(tables, 0.5).toFixed(1)} ms, 9 of 10 within ${at(tables, 0.9).toFixed(1)} ms`,
-  )
-  return { event: at(took, 0.5), table: at(tables, 0.5) }
+  filled.tables.push(medianOf(shown))
 }
 
 /** A ticket of the event's school that is still open, wherever it lies: its story is the first or third of four. */
@@ -106,31 +118,51 @@ function ticketOf(index: number, tickets: number): string {
   return `seed-${String(copy * 20 * SCHOOLS + place * SCHOOLS + (index % SCHOOLS)).padStart(9, '0')}`
 }
 
-async function compare(name: string, over: (run: (db: Kysely<Database>) => Promise<void>) => Promise<void>) {
-  say(name)
-  const found: { event: number; table: number }[] = []
-  for (const tickets of sizes) await over(async (db) => void found.push(await measure(db, tickets)))
-  const [first, last] = [found[0], found[found.length - 1]]
-  if (first && last && found.length > 1)
-    say(
-      `  an event among ${sizes[sizes.length - 1]} tickets costs ${(last.event / first.event).toFixed(2)} times one among ${sizes[0]}`,
-    )
+/** Both districts in turns, so that what the machine does meanwhile befalls both. */
+async function compare(name: string, open: (tickets: number) => Promise<Filled>): Promise<void> {
+  const districts: Filled[] = []
+  for (const tickets of sizes) districts.push(await open(tickets))
+  for (const district of districts) await measure(district)
+  // The first round of each only warms it.
+  for (const { events, tables } of districts) events.splice(0, tables.splice(0).length)
+  for (let round = 0; round < ROUNDS; round++) for (const district of districts) await measure(district)
+  const target = 'scores'
+  const [first] = districts
+  for (const district of districts) {
+    const { tickets, events, tables } = district
+    const among = `${name}, ${tickets} tickets`
+    const one = { target, unit: 'ms', figures: events }
+    report({ ...one, what: `${among}: one event, its school's sums, the commit`, goal: { atMost: 5 } })
+    if (first && district !== first)
+      report({
+        ...one,
+        what: `${among}: the same beside fewer tickets`,
+        against: { what: `${first.tickets} tickets`, figures: first.events },
+        goal: { ratioAtMost: 1.3 },
+      })
+    const shown = { target, unit: 'ms', figures: tables, goal: { atMost: 50 } }
+    report({ ...shown, what: `${among}: the table of ${SCHOOLS} units` })
+  }
 }
 
-if (process.env['ONLY'] !== 'postgres')
-  await compare('SQLite, synchronous=FULL', async (run) => {
+if (process.env['ONLY'] !== 'postgres') {
+  const folders: string[] = []
+  const open = async (tickets: number): Promise<Filled> => {
     const folder = mkdtempSync(join(tmpdir(), 'scores-'))
-    const db = await openSqlite(folder)
-    await run(db).finally(async () => {
-      await db.destroy()
-      rmSync(folder, { recursive: true, force: true })
-    })
+    folders.push(folder)
+    return fill(await openSqlite(folder), tickets, join(folder, 'sunshine.db'))
+  }
+  await compare('SQLite, synchronous=FULL', open).finally(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
   })
+}
 if (process.env['ONLY'] !== 'sqlite') {
   const cluster = await startCluster()
   let made = 0
-  await compare('PostgreSQL on the same machine, fsync=on', async (run) => {
-    const db = await openPostgres(await createDatabase(cluster, `scores${++made}`), (error) => say(String(error)))
-    await run(db).finally(() => db.destroy())
-  }).finally(() => cluster.remove())
+  const open = async (tickets: number): Promise<Filled> => {
+    const url = await createDatabase(cluster, `scores${++made}`)
+    return fill(await openPostgres(url, (error) => say(String(error))), tickets, null)
+  }
+  await compare('PostgreSQL, fsync=on', open).finally(() => cluster.remove())
 }
+process.exit()

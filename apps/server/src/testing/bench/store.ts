@@ -1,44 +1,40 @@
-// `pnpm bench store`: what one process does on SQLite and on PostgreSQL; EVENTS=100000 fills the logs further first.
+// `pnpm bench store`: what gate and store of one process do on SQLite and on PostgreSQL, without HTTP; EVENTS=100000 fills
+// the logs further first, ONLY=sqlite or ONLY=postgres.
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { report, type Row } from '@sunshine/bench'
 import { PROTOCOL } from '@sunshine/sync'
-import type { Actor, Event, TicketAct } from '@sunshine/tickets'
+import type { Actor, Event } from '@sunshine/tickets'
 import { sql, type Kysely } from 'kysely'
 import type { Gate } from '../../gate/gate.ts'
 import type { Database } from '../../store/schema.ts'
 import { openPostgres } from '../../store/postgres.ts'
 import { openSqlite } from '../../store/sqlite.ts'
-import { registrationAt } from '../acts.ts'
 import { foundUnits, gateOver, newDistrict, people } from '../gate.ts'
 import { createDatabase, startCluster } from '../postgres-cluster.ts'
+import { actOf, EVENTS_A_TICKET } from './acts-of-a-ticket.ts'
+import { postgresFloors, sqliteFloors, type Floors } from './floors.ts'
 
 const CLIENTS = 50
-const EVENTS_A_TICKET = 15
+const A_HAND_OVER = 20
 const PAGE = 500
+const ROUNDS = 5
+const SINGLE = 1_000
+const READINGS = 2_000
+const ROW_OF_THE_LOG = 'x'.repeat(594)
 const startsAt = 1_772_413_200_000
 const events = Number(process.env['EVENTS'] ?? 20_000)
 setFlagsFromString('--expose-gc')
 const collectGarbage: () => void = runInNewContext('gc')
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
 
 /** A phone that writes tickets of fifteen events: registered, then worked on. */
 function phone(gate: Gate, name: string) {
   const actor: Actor = { ...people.clerk, userId: `u-${name}` }
   let deviceSeq = 0
-  const actOf = (index: number): TicketAct =>
-    index === 0
-      ? {
-          ...registrationAt(startsAt),
-          description: '家长来电反映食堂连续两周青菜发黄、米饭夹生，希望学校说明采购和留样情况。',
-        }
-      : {
-          type: 'fieldsEdited',
-          fields: { description: `第${index}次补充：已联系家长，食堂负责人说明了当日采购与留样，约定三日内答复。` },
-        }
   return async (count: number): Promise<void> => {
     const batch = Array.from({ length: count }, (): Event => {
       const index = deviceSeq % EVENTS_A_TICKET
@@ -46,7 +42,7 @@ function phone(gate: Gate, name: string) {
       deviceSeq++
       return {
         id: `${name}-${deviceSeq}`.padStart(36, '0'),
-        subject: { kind: 'ticket', id: id.padStart(36, '0'), act: actOf(index) },
+        subject: { kind: 'ticket', id: id.padStart(36, '0'), act: actOf(index, actor.unitId, startsAt) },
         deviceId: `d-${name}`,
         deviceSeq,
         claimedAt: startsAt,
@@ -61,56 +57,43 @@ function phone(gate: Gate, name: string) {
   }
 }
 
-/** Fifty phones at once; events a second and the slowest of twenty hand-overs, in milliseconds. */
-async function push(gate: Gate, name: string, how: { count: number; batch: number }): Promise<string> {
-  const took: number[] = []
-  let left = Math.ceil(how.count / how.batch)
-  const pushes = left
+/** Fifty phones at once; events a second. */
+async function push(gate: Gate, name: string, how: { count: number; batch: number }): Promise<number> {
+  const pushes = Math.ceil(how.count / how.batch)
+  let left = pushes
   const started = performance.now()
   await Promise.all(
     Array.from({ length: CLIENTS }, async (_, index) => {
       const send = phone(gate, `${name}-${index}`)
       while (left-- > 0) {
-        const from = performance.now()
         // A request arrives through the event loop; without a turn of it SQLite's statements are never let go of.
         await setImmediate()
         await send(how.batch)
-        took.push(performance.now() - from)
       }
     }),
   )
-  const seconds = (performance.now() - started) / 1000
-  took.sort((a, b) => a - b)
-  const slow = Math.round(took[Math.floor(took.length * 0.95)] ?? 0)
-  return `${Math.round((pushes * how.batch) / seconds)} events/s, 19 of 20 hand-overs within ${slow} ms`
+  return (pushes * how.batch) / ((performance.now() - started) / 1000)
 }
 
-async function pullAll(gate: Gate): Promise<string> {
+/** A first reading of the whole district; rows a second. */
+async function pullAll(gate: Gate): Promise<number> {
   let [cursor, rows, more] = [0, 0, true]
   const started = performance.now()
   while (more) {
-    const cursors = { district: cursor }
-    const answer = await gate.pull(people.dispatcher, {
-      protocol: PROTOCOL,
-      deviceId: 'd-bench',
-      cursors,
-      limit: PAGE,
-      known: null,
-    })
-    const [page] = answer.pages
+    const asked = { protocol: PROTOCOL, deviceId: 'd-bench', cursors: { district: cursor }, limit: PAGE, known: null }
+    const [page] = (await gate.pull(people.dispatcher, asked)).pages
     if (!page) throw new Error('no page')
     rows += page.rows.length
     cursor = page.cursor
     more = page.more
   }
-  const seconds = (performance.now() - started) / 1000
-  return `${rows} rows in ${seconds.toFixed(1)} s, ${Math.round(rows / seconds)} rows/s`
+  return rows / ((performance.now() - started) / 1000)
 }
 
 /** Fifty phones that ask again and again and find nothing new, as each hint of somebody else's commit makes them. */
-async function pullNothing(gate: Gate): Promise<string> {
+async function pullNothing(gate: Gate): Promise<number> {
   const head = await gate.headSeq()
-  let left = 5_000
+  let left = READINGS
   const started = performance.now()
   await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
@@ -121,50 +104,75 @@ async function pullNothing(gate: Gate): Promise<string> {
       }
     }),
   )
-  return `${Math.round(5_000 / ((performance.now() - started) / 1000))} a second`
+  return READINGS / ((performance.now() - started) / 1000)
 }
 
-async function measure(db: Kysely<Database>, sizeOf: () => Promise<number>): Promise<void> {
+/** So many rounds of something that is told as a figure. */
+async function rounds(once: (round: number) => Promise<number>): Promise<number[]> {
+  const figures: number[] = []
+  for (let round = 0; round < ROUNDS; round++) figures.push(await once(round))
+  return figures
+}
+
+async function measure(
+  name: string,
+  db: Kysely<Database>,
+  parts: { readonly sizeOf: () => Promise<number>; readonly floors: () => Floors | Promise<Floors> },
+): Promise<void> {
+  const tell = (row: Omit<Row, 'target'>): void => report({ ...row, target: 'store', what: `${name}: ${row.what}` })
   const gate = gateOver(await newDistrict(db), { clock: () => startsAt, random: crypto.getRandomValues.bind(crypto) })
   await foundUnits(gate, startsAt)
-  await push(gate, 'warm', { count: 200, batch: 1 })
-  say(`  50 phones, one event a push: ${await push(gate, 'single', { count: 2_000, batch: 1 })}`)
-  const before = { size: await sizeOf(), seq: await gate.headSeq() }
-  say(`  50 phones, 20 events a push: ${await push(gate, 'batch', { count: events, batch: 20 })}`)
-  const seq = await gate.headSeq()
-  const bytes = ((await sizeOf()) - before.size) / (seq - before.seq)
-  say(
-    `  disk: ${Math.round(bytes)} bytes an event, ${Math.round((bytes * EVENTS_A_TICKET) / 1000)} kB a ticket of ${EVENTS_A_TICKET}`,
+  await push(gate, 'warm', { count: 500, batch: 1 })
+  const floors: Floors[] = []
+  const singles = await rounds(async (round) => {
+    floors.push(await parts.floors())
+    return push(gate, `single${round}`, { count: SINGLE, batch: 1 })
+  })
+  const alone = { what: 'raw inserts, each its own fsynced commit', figures: floors.map(({ single }) => single) }
+  const one = { unit: 'events/s', figures: singles, against: alone, goal: { ratioAtLeast: 0.4 } }
+  tell({ ...one, what: `${CLIENTS} hand-overs of one event at once, without HTTP` })
+  const before = { size: await parts.sizeOf(), seq: await gate.headSeq() }
+  const batches = await rounds((round) =>
+    push(gate, `batch${round}`, { count: Math.ceil(events / ROUNDS), batch: A_HAND_OVER }),
   )
-  say(`  first pull of the whole district: ${await pullAll(gate)}`)
-  say(`  pulls that find nothing new: ${await pullNothing(gate)}`)
-  const grown = Math.round(process.memoryUsage().rss / 1e6)
+  const together = { what: 'raw inserts, fifty a commit', figures: floors.map(({ grouped }) => grouped) }
+  tell({ what: `the same of ${A_HAND_OVER} events`, unit: 'events/s', figures: batches, against: together })
+  const seq = await gate.headSeq()
+  const bytes = ((await parts.sizeOf()) - before.size) / (seq - before.seq)
+  tell({ what: 'disk, an event with its share of rows and indexes', unit: 'bytes', figures: [bytes] })
+  tell({ what: `a first reading of ${seq} events`, unit: 'rows/s', figures: await rounds(() => pullAll(gate)) })
+  tell({ what: 'readings that find nothing new', unit: 'a second', figures: await rounds(() => pullNothing(gate)) })
   collectGarbage()
-  const { rss, heapUsed, external } = process.memoryUsage()
-  const [settled, held] = [rss, heapUsed + external].map((size) => Math.round(size / 1e6))
-  say(`  memory at ${seq} events: ${grown} MB while at work, ${settled} MB after, of which ${held} MB are in use`)
+  const { heapUsed, external } = process.memoryUsage()
+  tell({ what: `memory in use at ${seq} events`, unit: 'MB', figures: [(heapUsed + external) / 1e6] })
 }
 
 async function onSqlite(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const db = await openSqlite(folder)
-  say('SQLite, synchronous=FULL')
-  await measure(db, async () => {
-    await sql`pragma wal_checkpoint(truncate)`.execute(db)
-    return statSync(join(folder, 'sunshine.db')).size
+  await measure('SQLite, synchronous=FULL', db, {
+    async sizeOf() {
+      await sql`pragma wal_checkpoint(truncate)`.execute(db)
+      return statSync(join(folder, 'sunshine.db')).size
+    },
+    floors: () => sqliteFloors(folder, ROW_OF_THE_LOG),
+  }).finally(async () => {
+    await db.destroy()
+    rmSync(folder, { recursive: true })
   })
-  await db.destroy()
-  rmSync(folder, { recursive: true })
 }
 
 async function onPostgres(): Promise<void> {
   const cluster = await startCluster()
   try {
-    const db = await openPostgres(await createDatabase(cluster, 'bench'), (error) => say(String(error)))
-    say('PostgreSQL on the same machine, fsync=on')
-    await measure(db, async () => {
-      const { rows } = await sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(db)
-      return rows[0]?.size ?? 0
+    const url = await createDatabase(cluster, 'bench')
+    const db = await openPostgres(url, (error) => process.stdout.write(`${String(error)}\n`))
+    await measure('PostgreSQL, fsync=on', db, {
+      async sizeOf() {
+        const { rows } = await sql<{ size: number }>`select pg_database_size(current_database()) as size`.execute(db)
+        return rows[0]?.size ?? 0
+      },
+      floors: () => postgresFloors(url, ROW_OF_THE_LOG),
     })
     await db.destroy()
   } finally {

@@ -8,6 +8,7 @@ import {
   type Actor,
   type Document,
   type Refused,
+  type Ticket,
   type TicketAct,
 } from '@sunshine/tickets'
 import { unitScope } from '../../gate/accept.ts'
@@ -42,6 +43,7 @@ export interface Names {
 /** A story folded once by the rules, to be written under other names a hundred thousand times. */
 export interface Template {
   readonly acts: readonly { readonly type: string; readonly by: string; readonly at: number; readonly body: string }[]
+  readonly ticket: Ticket
   readonly document: string
   readonly scope: string | null
   readonly unitId: string | null
@@ -85,6 +87,7 @@ export function templateOf(told: readonly Told[]): Template {
   const { unitId, state, due } = before
   return {
     acts,
+    ticket: before,
     document: JSON.stringify(withoutPersonal(before)),
     scope: unitScope(before),
     unitId,

@@ -5,13 +5,13 @@ import { Agent, get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { report } from '@sunshine/bench'
 import { openClient, signIn } from '@sunshine/sync/headless'
 
 const STREAMS = Number(process.env['STREAMS'] ?? 1000)
 const COMMITS = 20
 const RESTED_MS = 600
 const PASSWORD = 'guanghe-2026-xia'
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
 const folder = mkdtempSync(join(tmpdir(), 'streams-'))
 const filled = spawnSync(process.execPath, [join(import.meta.dirname, 'fill.ts'), folder, '600'], {
   stdio: ['ignore', 'ignore', 'inherit'],
@@ -73,7 +73,8 @@ try {
       if (heard >= STREAMS) resolve()
     })
   await everyoneHeard()
-  say(`${STREAMS} streams: ${((resident() - before) / STREAMS / 1000).toFixed(1)} kB of memory each`)
+  const each = (resident() - before) / STREAMS / 1000
+  report({ target: 'streams', what: `memory of each of ${STREAMS} live streams`, unit: 'kB', figures: [each] })
   const took: number[] = []
   for (let made = 0; made < COMMITS; made++) {
     // A reader is told twice a second at most (WH-12).
@@ -87,10 +88,7 @@ try {
     await listening
     took.push(performance.now() - from)
   }
-  took.sort((a, b) => a - b)
-  say(
-    `a hand-over heard on all of them: median ${Math.round(took[COMMITS / 2] ?? 0)} ms, longest ${Math.round(took.at(-1) ?? 0)} ms`,
-  )
+  report({ target: 'streams', what: `a hand-over heard on ${STREAMS} live streams`, unit: 'ms', figures: took })
   agent.destroy()
 } finally {
   child.kill()
