@@ -26,6 +26,7 @@ import { actorFrom, roleFrom } from './roles.ts'
 import { createSealing } from './sealing.ts'
 import type { SecondFactorParts } from './second-factor.ts'
 import { renew, standingOf } from './renewal.ts'
+import { readTogether } from './asking.ts'
 import { usualLimits, type SessionLimits } from './session-limits.ts'
 import { familyHash } from './session-secrets.ts'
 import { markTold, warningsFor } from './session-warnings.ts'
@@ -83,6 +84,9 @@ export function createAccounts({ store, now, unitKnown, serverKey, limits = usua
   const parts = (): SecondFactorParts => ({ store, sealing, now: now() })
   const rules: SessionRules = { limits, heldOver: new Map() }
   const about = () => ({ now: now(), limits, rules })
+  const readsOf = readTogether(store)
+  const recognised = async (token: string | undefined): Promise<Recognised | undefined> =>
+    token ? recognise({ ...store, ...(await readsOf(familyHash(token))) }, token, about()) : undefined
   const inKnownUnit = async <T>(unitId: string, run: () => Promise<Refusable<T>>): Promise<Refusable<T>> =>
     (await unitKnown(unitId)) ? run() : refuse({ code: 'unknownUnit' })
   return {
@@ -96,8 +100,8 @@ export function createAccounts({ store, now, unitKnown, serverKey, limits = usua
     setUp: (asked) => setUp(store, asked, now()),
     signIn: (asked) => signIn(parts(), asked),
     acceptInvite: (asked) => acceptInvite(parts(), asked),
-    recognise: (token) => recognise(store, token, about()),
-    actorOf: async (token) => (await recognise(store, token, about()))?.actor,
+    recognise: (token) => recognised(token),
+    actorOf: async (token) => (await recognised(token))?.actor,
     stillStands: async (token) => token !== undefined && (await notEnded(store, token, about())) !== undefined,
     standing: (asked) => standingOf(store, asked, about()),
     renew: (asked) => renew(store, asked, about()),

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { hash, randomBytes, randomInt } from 'node:crypto'
 
 /** Letters and digits that are not mistaken for one another when read aloud or copied by hand. */
 const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -26,5 +26,5 @@ export function codeHash(code: string): string {
 
 /** SHA-256 of a high-entropy token, in hex. */
 export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return hash('sha256', token)
 }

@@ -18,6 +18,8 @@ export interface AccountStore extends SecondFactorStore, SessionStore, SignInSto
   userByLogin(login: string): Promise<UserRow | undefined>
   user(id: string): Promise<UserRow | undefined>
   users(): Promise<readonly UserRow[]>
+  /** Those of these people that there are, in no order. */
+  usersWith(ids: readonly string[]): Promise<readonly UserRow[]>
   addUser(user: Omit<UserRow, 'district'>): Promise<void>
   setPassword(userId: string, passwordHash: string, at: number): Promise<void>
   /** Puts a person into another role or unit; their log-in stays. */
@@ -79,6 +81,7 @@ type UserRows = Pick<
   | 'userByLogin'
   | 'user'
   | 'users'
+  | 'usersWith'
   | 'addUser'
   | 'setPassword'
   | 'moveUser'
@@ -98,6 +101,7 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
     },
     userByLogin: (login) => users().where('login', '=', login).executeTakeFirst(),
     user: (id) => users().where('id', '=', id).executeTakeFirst(),
+    usersWith: (ids) => users().where('id', 'in', ids).execute(),
     users: () => users().orderBy('unitId').orderBy('login').execute(),
     async addUser(user) {
       await db

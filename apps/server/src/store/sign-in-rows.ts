@@ -13,6 +13,8 @@ export interface SignInStore {
   /** The further units of one person, or of everybody; also those taken back. */
   memberships(userId: string | undefined): Promise<readonly MembershipRow[]>
   membership(userId: string, id: string): Promise<MembershipRow | undefined>
+  /** Those of these further units, whosever they are. */
+  membershipsWith(ids: readonly string[]): Promise<readonly MembershipRow[]>
   putMembership(row: Omit<MembershipRow, 'district'>): Promise<void>
   /** What stood in a table of its own before it stood in the security log, oldest first (AU-29). */
   formerAccountActs(): Promise<readonly AccountActRow[]>
@@ -66,6 +68,7 @@ export function signInRows(db: Kysely<Database>, district: string): SignInStore 
       return (userId === undefined ? held : held.where('userId', '=', userId)).execute()
     },
     membership: (userId, id) => memberships().where('userId', '=', userId).where('id', '=', id).executeTakeFirst(),
+    membershipsWith: (ids) => memberships().where('id', 'in', ids).execute(),
     async putMembership(row) {
       const { active, role, unitId } = row
       await db
