@@ -127,7 +127,7 @@ describe('[WH-1] [WH-3] every kind of answer has exactly its headers', () => {
       ['/later', 503],
       ['/wrong', 500],
     ] as const) {
-      const response = await app.request(path)
+      const response = await app.request(path, undefined, {})
       expect(response.status).toBe(status)
       expect(guarding(response.headers)).toEqual({
         ...everywhere,

@@ -2,7 +2,8 @@ import type { HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { PERSON_HEADER, personKey, RENEWAL_HEADER } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
-import { fetchRequestHandler, type FetchCreateContextFnOptions } from '@trpc/server/adapters/fetch'
+import type { TRPCError } from '@trpc/server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { deviceKind } from '../accounts/device-kind.ts'
@@ -14,7 +15,7 @@ import { answerHeaders, type AnswerKind } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { isBrokenLine } from './broken-line.ts'
 import { createCalendarRoute, type CalendarParts } from './calendar.ts'
-import { compressed } from './compressed.ts'
+import { compressed, giveJson } from './compressed.ts'
 import { later } from './crowd.ts'
 import {
   boundedBody,
@@ -32,6 +33,7 @@ import { Refusal } from './refusal.ts'
 import { appRouter } from './router.ts'
 import { sameOrigin } from './same-origin.ts'
 import { clearedCookie, sessionCookie, sessionIn } from './session-cookie.ts'
+import { answerSingle, isSingleMutation } from './single-mutation.ts'
 import { forwardedByHttps } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 import { giveMetrics, watched, type Watch } from './watch.ts'
@@ -88,19 +90,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   for (const place of ['/trpc/*', '/attachments/*']) app.use(place, whoAsks(parts), person)
   app.use('/trpc/*', readAsked, boundedStreams(), heavyInTurns(), boundedBody(), modestJson)
   app.use('/trpc/*', compressed)
-  app.use('/trpc/*', async (context) =>
-    fetchRequestHandler({
-      req: await readAgain(context),
-      router: appRouter,
-      endpoint: '/trpc',
-      maxBatchSize: MOST_BATCHED,
-      createContext: (call) => procedureContext(parts, context, call),
-      onError({ error, path }) {
-        if (error instanceof Refusal) parts.watch.figures.refused(error.refusal.code)
-        if (error.code === 'INTERNAL_SERVER_ERROR') parts.logError(error, path ?? 'trpc')
-      },
-    }),
-  )
+  app.use('/trpc/*', (context) => procedures(parts, context))
   app.route('/attachments', createAttachmentRoutes(parts))
   app.route('/calendar', createCalendarRoute(parts, addressOf))
   app.get('*', (context) => giveFile(parts, context))
@@ -112,6 +102,32 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
     return isDatabaseAway(error) ? later(context) : context.json({ code: 'internal' }, 500)
   })
   return app
+}
+
+/** Answers what the procedures asked for say (AU-6). */
+async function procedures(parts: HttpParts, context: Context<Bindings>): Promise<Response> {
+  const { req } = context
+  const onError = ({ error, path }: { readonly error: TRPCError; readonly path: string | undefined }): void => {
+    if (error instanceof Refusal) parts.watch.figures.refused(error.refusal.code)
+    if (error.code === 'INTERNAL_SERVER_ERROR') parts.logError(error, path ?? 'trpc')
+  }
+  const [path] = context.get('asked')
+  const asked = { method: req.method, url: req.url, accepts: req.header('trpc-accept'), path }
+  if (path === undefined || !isSingleMutation(asked))
+    return fetchRequestHandler({
+      req: await readAgain(context),
+      router: appRouter,
+      endpoint: '/trpc',
+      maxBatchSize: MOST_BATCHED,
+      // As tRPC itself read the request: the path may hide its commas as %2C.
+      createContext: ({ info, resHeaders }) =>
+        procedureContext(parts, context, { batchSize: info.calls.length, headers: resHeaders }),
+      onError,
+    })
+  const headers = new Headers()
+  const called = { path, json: await req.text() }
+  const answer = await answerSingle(called, procedureContext(parts, context, { batchSize: 1, headers }), onError)
+  return giveJson(context, { ...answer, headers })
 }
 
 /** The request with its body, which was read once already to be looked at. */
@@ -160,7 +176,7 @@ function speaksFor(context: Context, actor: Actor): boolean {
 function procedureContext(
   parts: HttpParts,
   context: Context<Bindings>,
-  call: FetchCreateContextFnOptions,
+  { batchSize, headers }: { readonly batchSize: number; readonly headers: Headers },
 ): RequestContext {
   return {
     services: parts.services,
@@ -173,18 +189,17 @@ function procedureContext(
     appAddress: addressOf(context),
     device: deviceKind(context.req.header('user-agent')),
     knownDevice: getCookie(context, KNOWN_DEVICE),
-    // As tRPC itself read the request: the path may hide its commas as %2C.
-    batchSize: call.info.calls.length,
+    batchSize,
     setToken(token) {
       const cookies = token === null ? clearedCookie() : [sessionCookie(token, isHttps(context))]
-      for (const cookie of cookies) call.resHeaders.append('set-cookie', cookie)
+      for (const cookie of cookies) headers.append('set-cookie', cookie)
     },
     setKnownDevice(secret) {
       const kept = { secure: isHttps(context), maxAge: KNOWN_DEVICE_LIFE_S }
       const options = { httpOnly: true, sameSite: 'Strict', path: '/', ...kept } as const
-      call.resHeaders.append('set-cookie', generateCookie(KNOWN_DEVICE, secret, options))
+      headers.append('set-cookie', generateCookie(KNOWN_DEVICE, secret, options))
     },
-    clearCache: () => call.resHeaders.set('clear-site-data', '"cache"'),
+    clearCache: () => headers.set('clear-site-data', '"cache"'),
   }
 }
 

@@ -74,6 +74,10 @@ export function boundedBody(): Handler {
   const bodies = new Map<number, MiddlewareHandler>()
   return (context, next) => {
     const maxSize = mostBytesOf(context.get('asked'))
+    const said = context.req.header('content-length')
+    // What says its length is held to it by node itself; only what says none has to be counted as it comes.
+    if (said !== undefined && context.req.header('transfer-encoding') === undefined)
+      return Number(said) > maxSize ? Promise.resolve(tooLarge(context)) : next()
     const body = bodies.get(maxSize) ?? bodyLimit({ maxSize, onError: tooLarge })
     bodies.set(maxSize, body)
     return body(context, next)

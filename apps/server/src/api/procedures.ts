@@ -73,7 +73,7 @@ export const open = answered.meta({ audience: 'anybody' })
 /** For whoever is signed in. */
 export const forPerson = answered.meta({ audience: 'person' }).use(({ ctx, next }) => {
   if (!ctx.actor) throw new TRPCError({ code: 'UNAUTHORIZED' })
-  return next({ ctx: { ...ctx, actor: ctx.actor } })
+  return next({ ctx: { actor: ctx.actor } })
 })
 /** For the centre's dispatchers. */
 export const forDispatcher = forPerson.meta({ audience: 'dispatcher' }).use(({ ctx, next }) => {

@@ -25,15 +25,20 @@ export interface Journal {
 
 /** Should a field ever be added to `fieldsOf` that ought not to be there, its value stays out of the line all the same. */
 const neverWritten =
-  'name login phone password code token secret cookie authorization body input query url path message headers'
-    .split(' ')
-    .flatMap((field) => [field, `*.${field}`])
+  'name login phone password code token secret cookie authorization body input query url path message headers'.split(
+    ' ',
+  )
+const neverWrittenWithin = neverWritten.map((field) => `*.${field}`)
 
 /** A pino logger that gives each line, without its end, to a sink. */
-export function createLines(write: (line: string) => void, now: () => number): ReturnType<typeof pino> {
+export function createLines(
+  write: (line: string) => void,
+  now: () => number,
+  paths: readonly string[] = [...neverWritten, ...neverWrittenWithin],
+): ReturnType<typeof pino> {
   return pino({
     timestamp: () => new Date(now()).toISOString(),
-    redact: { paths: neverWritten, remove: true },
+    redact: { paths: [...paths], remove: true },
     browser: { asObject: true, write: (line: object) => write(JSON.stringify(line)) },
   })
 }
@@ -41,12 +46,15 @@ export function createLines(write: (line: string) => void, now: () => number): R
 /** The server's log over a sink for lines. */
 export function createJournal(write: (line: string) => void, now: () => number): Journal {
   const lines = createLines(write, now)
+  // A request's line holds no object that would have to be looked into, and there is one for each request.
+  const requests = createLines(write, now, neverWritten)
   return {
     note(entry) {
       const fields = fieldsOf(entry)
       if (entry.kind === 'fault') lines.error(fields)
-      else if (entry.kind === 'request' && entry.status >= 500) lines.warn(fields)
-      else lines.info(fields)
+      else if (entry.kind !== 'request') lines.info(fields)
+      else if (entry.status >= 500) requests.warn(fields)
+      else requests.info(fields)
     },
   }
 }
