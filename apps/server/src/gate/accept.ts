@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Answer } from '@sunshine/sync'
@@ -61,7 +61,7 @@ export function contentHashOf(event: Event, actor: Pick<Actor, 'userId'>): strin
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /**

@@ -16,7 +16,8 @@ export function writeAnchor(anchor: Anchor, secret: string): string {
 
 /** Reads an anchor back; undefined for a forged one, or one of another device (TI-2). */
 export function readAnchor(token: string | null, deviceId: string, secret: string): Anchor | undefined {
-  const [text = '', signature = ''] = (token ?? '').split('.')
+  if (token === null) return undefined
+  const [text = '', signature = ''] = token.split('.')
   const expected = Buffer.from(sign(text, secret))
   const given = Buffer.from(signature)
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) return undefined

@@ -1,8 +1,8 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 
-/** As many texts as the server has, with room; one that is longer than any of them was made for many rows. */
+/** As many texts as the server has, with room, those for fifty rows at once among them; a longer one comes too seldom. */
 const MOST_KEPT = 256
-const LONGEST_KEPT = 2_000
+const LONGEST_KEPT = 6_000
 
 /**
  * Prepares each text once: parsing a statement costs SQLite more than running it for one row. Whoever was asked for

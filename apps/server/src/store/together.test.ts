@@ -28,6 +28,21 @@ test('[GT-18] what arrives in one turn of the event loop is one commit, and each
   expect(commits).toEqual([3, 1])
 })
 
+test('[GT-18] while each turn of the event loop brings more, they are waited for', async () => {
+  const { commits, work } = counted()
+  let left = 9
+  const more: Promise<unknown>[] = []
+  const arrive = (): void => {
+    more.push(work(() => left))
+    if (left-- > 0) setImmediate(arrive)
+  }
+  setImmediate(arrive)
+  more.push(work(() => left))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  await Promise.all(more)
+  expect(commits).toEqual([11])
+})
+
 test('[GT-18] one that throws has its error for an answer, and the others are taken without it', async () => {
   const { commits, work } = counted()
   const answers = await Promise.allSettled([work(() => 'a'), work(broken), work(() => 'c')])

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { NotWritten } from '../disk-health.ts'
 import { isDatabaseAway } from './database-away.ts'
 import type { DistrictStore } from './district-store.ts'
@@ -6,6 +7,9 @@ import type { Foreseen, RememberingStore } from './remembering.ts'
 /** As many hand-overs, and events of them, as are put into one commit; whoever comes later waits for no more than that. */
 const MOST_WORKS = 64
 const MOST_EVENTS = 512
+
+/** Turns of the event loop that are waited while each brings more works: what they wait is less than an fsync takes. */
+const MOST_TURNS = 50
 
 /** Opens a commit, runs what is to be in it, and settles when it is on the disk. */
 export type Begin = (run: (store: RememberingStore) => Promise<void>) => Promise<void>
@@ -32,8 +36,20 @@ export function createTogether(begin: Begin): Together {
   let isAtWork = false
 
   async function work(): Promise<void> {
-    while (waiting.length > 0) await commit(nextOf(waiting))
+    while (waiting.length > 0) {
+      await arrived()
+      await commit(nextOf(waiting))
+    }
     isAtWork = false
+  }
+
+  /** Waits while each turn of the event loop brings more: phones that were answered together come again together. */
+  async function arrived(): Promise<void> {
+    for (let turns = 0, before = 0; turns < MOST_TURNS && before < waiting.length; turns++) {
+      before = waiting.length
+      if (before >= MOST_WORKS) return
+      await setImmediate()
+    }
   }
 
   async function commit(works: readonly Waiting[]): Promise<void> {
@@ -76,8 +92,7 @@ export function createTogether(begin: Begin): Together {
       waiting.push({ run, foreseen, resolve: (result) => resolve(result as T), reject })
       if (isAtWork) return
       isAtWork = true
-      // Whoever else has arrived in this turn of the event loop is with it.
-      setImmediate(() => void work())
+      void work()
     })
 }
 
