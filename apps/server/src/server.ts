@@ -38,6 +38,7 @@ import { createRobots } from './notices/robots.ts'
 import { createSend } from './notices/send.ts'
 import { trustedOrigins } from './outgoing/origins.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
+import { createRecounting } from './gate/recounting.ts'
 import { createAudit } from './security/audit.ts'
 import { keepAuditorApart } from './security/auditor-apart.ts'
 import { createRecorder } from './security/recorder.ts'
@@ -122,6 +123,13 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const heads = createHeads()
   const announcements = opened.followHead(heads.announce)
   const securityStore = createSecurityStore(db, district)
+  const accountStore = createAccountStore(db, district)
+  const recounting = createRecounting({
+    database,
+    clock: now,
+    isFounded: async () => (await accountStore.districtName()) !== undefined,
+    fault: (error) => parts.logError(error, 'scores'),
+  })
   const gateParts: GateParts = {
     database,
     clock: now,
@@ -133,6 +141,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       announcements.tell(seq)
     },
     restoredAt: async () => (await securityStore.newestOf(RESTORED))?.at ?? null,
+    settingsChanged: () => recounting.look(),
     fault: parts.logError,
   }
   const gate = createGate(gateParts)
@@ -140,7 +149,6 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     const held = await database.document('unit', unitId)
     return held?.document.kind === 'unit' && held.document.active
   }
-  const accountStore = createAccountStore(db, district)
   const accounts = createAccounts({
     store: accountStore,
     now,
@@ -298,6 +306,8 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gateAt: (clock) => createGate({ ...gateParts, clock }),
     listen: (port, hostname) =>
       new Promise((settle, reject) => {
+        // A program with another engine, or a district of before there were sums: counted while it already answers.
+        recounting.look()
         listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) => settle(info.port))
         boundLines(listening)
         listening.on('error', reject)
@@ -308,6 +318,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       ownProcess.stop()
       clearInterval(trimming)
       await erasing.stop()
+      await recounting.stop()
       await notices.stop()
       await hourly?.stop()
       await city?.stop()

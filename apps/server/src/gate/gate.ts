@@ -38,6 +38,8 @@ export interface GateParts {
   readonly hint: (seq: number) => void
   /** When the district was last restored from a backup, as the security log has it (AD-22); absent where none is kept. */
   readonly restoredAt?: () => Promise<number | null>
+  /** Called after a commit that may have changed how tickets are counted. */
+  readonly settingsChanged?: () => void
   /** Records an error of ours that held up nobody. */
   readonly fault: (error: unknown, where: string) => void
 }
@@ -123,6 +125,7 @@ export function createGate(parts: GateParts): Gate {
         return accepted
       })
       if (answer.outcome === 'accepted') parts.hint(answer.seq)
+      if (answer.outcome === 'accepted' && subject.kind === 'settings') parts.settingsChanged?.()
       return answer
     },
     owedReplies: (actor) => owedReplies(database, actor),
@@ -171,6 +174,8 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     foreseenOf(message, arrived),
   )
   if (done.accepted > 0) parts.hint(done.head.seq)
+  const isOfSettings = arrived.some((one) => 'event' in one && one.event.subject.kind === 'settings')
+  if (done.accepted > 0 && isOfSettings) parts.settingsChanged?.()
   const { answers, newDeviceId, head, receipt, rewind } = done
   const trail = done.trail && { trail: { ...done.trail, at: clock() } }
   const anchor = writeAnchor(

@@ -27,7 +27,8 @@ export async function standings(
   }
 }
 
-async function settingsOf(store: DistrictStore): Promise<Settings> {
+/** The district's settings, or what holds until some are chosen. */
+export async function settingsOf(store: DistrictStore): Promise<Settings> {
   const chosen = (await store.document('settings', SETTINGS_ID))?.document
   return chosen?.kind === 'settings' ? chosen : defaultSettings
 }

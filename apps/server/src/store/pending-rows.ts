@@ -1,5 +1,8 @@
 import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { FoldedDocument } from './district-store.ts'
+import { insertRows, type Replacing } from './insert-rows.ts'
+import { putCountings } from './put-countings.ts'
+import type { Counting } from './score-store.ts'
 import type { Database, DocumentRow } from './schema.ts'
 
 type Row<T extends keyof Database> = Omit<Insertable<Database[T]>, 'district'>
@@ -16,11 +19,10 @@ export interface PendingRows {
   readonly devices: Map<string, Row<'devices'>>
   readonly serials: Map<string, Row<'serials'>>
   readonly unitScores: Map<string, Row<'unitScores'>>
+  /** What tickets are counted as, whose own rows stay as they are. */
+  readonly countings: Map<string, Counting>
   head: { readonly headSeq: number; readonly headHash: string } | null
 }
-
-/** Rows of one statement: PostgreSQL and SQLite both take some ten thousand values. */
-const MOST_ROWS = 200
 
 export function noRows(): PendingRows {
   return {
@@ -33,8 +35,16 @@ export function noRows(): PendingRows {
     devices: new Map(),
     serials: new Map(),
     unitScores: new Map(),
+    countings: new Map(),
     head: null,
   }
+}
+
+const replacing: Replacing = {
+  documents: ['district', 'kind', 'id'],
+  devices: ['district', 'id'],
+  serials: ['district', 'prefix'],
+  unitScores: ['district', 'basis', 'unitId', 'year'],
 }
 
 /** Writes them, in an order that no reader can tell from one after another: they are one commit. */
@@ -43,66 +53,19 @@ export async function writeRows(
   district: string,
   rows: PendingRows,
 ): Promise<void> {
-  const into = db.insertInto.bind(db)
-  for (const some of parts(rows.events)) await into('events').values(ofDistrict(some, district)).execute()
-  for (const some of parts([...rows.documents.values()]))
-    await into('documents')
-      .values(ofDistrict(some, district))
-      .onConflict((conflict) =>
-        conflict.columns(['district', 'kind', 'id']).doUpdateSet((row) => ({
-          seq: row.ref('excluded.seq'),
-          scope: row.ref('excluded.scope'),
-          unitId: row.ref('excluded.unitId'),
-          state: row.ref('excluded.state'),
-          dueOn: row.ref('excluded.dueOn'),
-          body: row.ref('excluded.body'),
-          counted: row.ref('excluded.counted'),
-          changesAt: row.ref('excluded.changesAt'),
-        })),
-      )
-      .execute()
-  for (const some of parts(rows.exits)) await into('exits').values(ofDistrict(some, district)).execute()
-  for (const some of parts(rows.personal)) await into('personal').values(ofDistrict(some, district)).execute()
-  for (const some of parts(rows.refused)) await into('refused').values(ofDistrict(some, district)).execute()
-  for (const some of parts([...rows.devices.values()]))
-    await into('devices')
-      .values(ofDistrict(some, district))
-      .onConflict((conflict) =>
-        conflict.columns(['district', 'id']).doUpdateSet((row) => ({
-          userId: row.ref('excluded.userId'),
-          lastSeq: row.ref('excluded.lastSeq'),
-          lastContactAt: row.ref('excluded.lastContactAt'),
-          membershipId: row.ref('excluded.membershipId'),
-        })),
-      )
-      .execute()
-  for (const some of parts([...rows.serials.values()]))
-    await into('serials')
-      .values(ofDistrict(some, district))
-      .onConflict((conflict) =>
-        conflict.columns(['district', 'prefix']).doUpdateSet((row) => ({ last: row.ref('excluded.last') })),
-      )
-      .execute()
-  for (const some of parts([...rows.unitScores.values()]))
-    await into('unitScores')
-      .values(ofDistrict(some, district))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['district', 'basis', 'unitId', 'year'])
-          .doUpdateSet((row) => ({ share: row.ref('excluded.share') })),
-      )
-      .execute()
-  for (const some of parts(rows.receipts)) await into('receipts').values(ofDistrict(some, district)).execute()
-  if (rows.head !== null) await db.updateTable('districts').set(rows.head).where('id', '=', district).execute()
-}
-
-function parts<T>(rows: readonly T[]): readonly T[][] {
-  const count = Math.ceil(rows.length / MOST_ROWS)
-  return Array.from({ length: count }, (_, part) => rows.slice(part * MOST_ROWS, (part + 1) * MOST_ROWS))
-}
-
-function ofDistrict<T extends object>(rows: readonly T[], district: string): (T & { district: string })[] {
-  return rows.map((row) => ({ ...row, district }))
+  const of = (held: Iterable<object>): readonly object[] => Array.from(held, (row) => ({ ...row, district }))
+  const { events, documents, exits, personal, refused, devices, serials, unitScores, receipts, countings, head } = rows
+  await insertRows(db, 'events', { rows: of(events), replacing })
+  await insertRows(db, 'documents', { rows: of(documents.values()), replacing })
+  await putCountings(db, district, countings)
+  await insertRows(db, 'exits', { rows: of(exits), replacing })
+  await insertRows(db, 'personal', { rows: of(personal), replacing })
+  await insertRows(db, 'refused', { rows: of(refused), replacing })
+  await insertRows(db, 'devices', { rows: of(devices.values()), replacing })
+  await insertRows(db, 'serials', { rows: of(serials.values()), replacing })
+  await insertRows(db, 'unitScores', { rows: of(unitScores.values()), replacing })
+  await insertRows(db, 'receipts', { rows: of(receipts), replacing })
+  if (head !== null) await db.updateTable('districts').set(head).where('id', '=', district).execute()
 }
 
 /** A document with what it is looked up by. */

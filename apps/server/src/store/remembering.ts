@@ -125,6 +125,7 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     const into = pending()
     into.events.push(event)
     into.documents.set(keyOf(document.kind, document.id), row)
+    into.countings.delete(document.id)
     for (const left of leaves) into.exits.push({ scope: left, kind: document.kind, id: document.id, seq })
     if (named !== null) {
       const known = personal.get(document.id)
@@ -248,9 +249,14 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     },
     countingOf: async (ticketId) => (await held('ticket', ticketId))?.counting,
     async putCounting(ticketId, counting) {
-      await flush()
-      documents.delete(keyOf('ticket', ticketId))
-      await store.putCounting(ticketId, counting)
+      const key = keyOf('ticket', ticketId)
+      const known = documents.get(key)
+      if (known) documents.set(key, { ...known, counting })
+      const into = pending()
+      const row = into.documents.get(key)
+      // A row that waits to be written takes its count with it.
+      if (row) into.documents.set(key, { ...row, ...counting })
+      else into.countings.set(ticketId, counting)
     },
     async forgetScores() {
       await flush()

@@ -2,6 +2,7 @@ import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Ticket } from '@sunshine/tickets'
 import type { Kysely, Transaction } from 'kysely'
 import { noRows, writeRows } from './pending-rows.ts'
+import { putCountings } from './put-countings.ts'
 import type { Database } from './schema.ts'
 
 /** What a ticket was counted as, and until when that stands by itself. */
@@ -90,15 +91,7 @@ export function createScoreStore(db: Kysely<Database> | Transaction<Database>, d
         .where('kind', '=', 'ticket')
         .where('id', '=', ticketId)
         .executeTakeFirst(),
-    async putCounting(ticketId, { counted, changesAt }) {
-      await db
-        .updateTable('documents')
-        .set({ counted, changesAt })
-        .where('district', '=', district)
-        .where('kind', '=', 'ticket')
-        .where('id', '=', ticketId)
-        .execute()
-    },
+    putCounting: (ticketId, counting) => putCountings(db, district, new Map([[ticketId, counting]])),
     async forgetScores() {
       await db.deleteFrom('unitScores').where('district', '=', district).execute()
       await db.deleteFrom('countedBases').where('district', '=', district).execute()
