@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { settings } from '../settings.ts'
+import { memorySettings } from './memory.ts'
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, '../../deploy', name), 'utf8')
 const withoutComments = (text: string): string => text.replace(/^\s*#.*$/gm, '')
@@ -51,6 +52,12 @@ test('[OP-12] the unit runs as a user of its own, who can write the data and the
   ])
     expect(text.split('\n')).toContain(line)
   expect(text.match(/^ReadWritePaths=.*$/gm)).toEqual(['ReadWritePaths=-/srv/sunshine-backup'])
+})
+
+test.each(['sunshine.service', 'Dockerfile'])('[SV-31] %s starts it with what keeps it small', (name) => {
+  const said = read(name).match(/^(?:Environment=|ENV )NODE_OPTIONS=.*$/m)?.[0] ?? ''
+  const words = Object.entries(memorySettings).map(([setting, value]) => `${setting}=${value}`)
+  expect(said.replace(/^(?:Environment=|ENV )/, '').split(' ')).toEqual(words)
 })
 
 test('[OP-12] every setting the sample names is one the server knows', () => {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { memorySettings } from '../../running/memory.ts'
 
 const PATIENCE_MS = 15_000
 const ASK_AGAIN_MS = 5
@@ -28,7 +29,7 @@ export class RealServer {
     const main = join(import.meta.dirname, '../../main.ts')
     const own = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: this.dataDir, WEB_DIST: this.#webFolder }
     const child = spawn(process.execPath, [main], {
-      env: { ...process.env, ...this.#environment, ...own },
+      env: { ...memorySettings, ...process.env, ...this.#environment, ...own },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#child = child
