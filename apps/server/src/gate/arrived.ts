@@ -2,7 +2,7 @@ import { canonicalJson } from '@sunshine/rubric'
 import { LONGEST_EVENT, MOST_TRAIL, pushedEvent, type PushMessage } from '@sunshine/sync'
 import { emptyAssessment, SETTINGS_ID, type DocumentKind, type Event, type Rejection } from '@sunshine/tickets'
 import * as v from 'valibot'
-import type { Foreseen } from '../store/remembering.ts'
+import type { Foreseen } from '../store/foreseen.ts'
 import { namedUnits } from './named-units.ts'
 import { keepUnknown } from './unknown-fields.ts'
 

@@ -1,20 +1,10 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import type { Kysely, Transaction } from 'kysely'
 import type { Committed, DistrictStore, LogEntry, StoredDocument } from './district-store.ts'
+import { readForeseen, type Foreseen } from './foreseen.ts'
 import { documentRow, noRows, writeRows, type PendingRows } from './pending-rows.ts'
 import type { Counting, UnitScore } from './score-store.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
-
-/** What a commit will ask for, as far as its messages tell: it is read by one statement a table. */
-export interface Foreseen {
-  readonly events: readonly string[]
-  readonly devices: readonly string[]
-  readonly documents: readonly { readonly kind: DocumentKind; readonly id: string }[]
-  /** Numbers of the log whose hashes are asked for. */
-  readonly hashes: readonly number[]
-  /** Of the newest entries after a number; none are asked for when it is null. */
-  readonly newest: { readonly after: number; readonly limit: number } | null
-}
 
 /** A store inside a commit; what it was given to write is in the database once it was flushed. */
 export interface RememberingStore extends DistrictStore {
@@ -84,7 +74,7 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
   }
 
   async function foresee(foreseen: Foreseen): Promise<void> {
-    const read = reads(db, district)
+    const read = readForeseen(db, district)
     for (const id of foreseen.events) {
       events.set(id, undefined)
       refused.set(id, undefined)
@@ -110,7 +100,7 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
   async function held(kind: DocumentKind, id: string): Promise<HeldDocument | undefined> {
     const key = keyOf(kind, id)
     if (!documents.has(key)) {
-      const [found] = await reads(db, district).documents([{ kind, id }])
+      const [found] = await readForeseen(db, district).documents([{ kind, id }])
       const counting = { counted: found?.counted ?? null, changesAt: found?.changesAt ?? null }
       documents.set(key, found && { seq: found.seq, body: found.body, counting })
     }
@@ -305,59 +295,3 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
 const sumKey = ({ unitId, year }: Pick<UnitScore, 'unitId' | 'year'>): string => `${unitId} ${year}`
 
 const keyOf = (kind: string, id: string): string => `${kind} ${id}`
-
-/** One statement a table for everything that is foreseen. */
-function reads(db: Kysely<Database> | Transaction<Database>, district: string) {
-  const all = <T>(ids: readonly unknown[], query: () => Promise<T[]>): Promise<T[]> =>
-    ids.length === 0 ? Promise.resolve([]) : query()
-  return {
-    events: (ids: readonly string[]) =>
-      all(ids, () =>
-        db
-          .selectFrom('events')
-          .selectAll()
-          .where('district', '=', district)
-          .where('id', 'in', [...ids])
-          .execute(),
-      ),
-    refused: (ids: readonly string[]) =>
-      all(ids, () =>
-        db
-          .selectFrom('refused')
-          .selectAll()
-          .where('district', '=', district)
-          .where('id', 'in', [...ids])
-          .execute(),
-      ),
-    devices: (ids: readonly string[]) =>
-      all(ids, () =>
-        db
-          .selectFrom('devices')
-          .selectAll()
-          .where('district', '=', district)
-          .where('id', 'in', [...ids])
-          .execute(),
-      ),
-    /** Of each kind those ids: a kind has ids of its own, so hardly one too many. */
-    documents: (keys: Foreseen['documents']) =>
-      all(keys, () =>
-        db
-          .selectFrom('documents')
-          .select(['kind', 'id', 'seq', 'body', 'counted', 'changesAt'])
-          .where('district', '=', district)
-          .where('kind', 'in', [...new Set(keys.map(({ kind }) => kind))])
-          .where('id', 'in', [...new Set(keys.map(({ id }) => id))])
-          .execute(),
-      ),
-    personal: (ids: readonly string[]) =>
-      all(ids, () =>
-        db
-          .selectFrom('personal')
-          .select(['ticketId', 'eventId', 'body'])
-          .where('district', '=', district)
-          .where('ticketId', 'in', [...ids])
-          .orderBy('seq')
-          .execute(),
-      ),
-  }
-}

@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { NotWritten } from '../disk-health.ts'
 import { isDatabaseAway } from './database-away.ts'
 import type { DistrictStore } from './district-store.ts'
-import type { Foreseen, RememberingStore } from './remembering.ts'
+import type { Foreseen } from './foreseen.ts'
+import type { RememberingStore } from './remembering.ts'
 
 /** As many hand-overs, and events of them, as are put into one commit; whoever comes later waits for no more than that. */
 const MOST_WORKS = 64
