@@ -1,4 +1,4 @@
-import { keyOf, type DocumentKey, type RejectedEvent } from '@sunshine/sync'
+import { keyOf, type DocumentKey, type RejectedEvent, type StoredDocument } from '@sunshine/sync'
 import type { Ticket } from '@sunshine/tickets'
 import { followRows, type ChangedRows } from './changed-rows.ts'
 import { isForCentre } from './for-centre.ts'
@@ -74,16 +74,18 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   }
   async function readEvery(): Promise<void> {
     const found = new Set<DocumentKey>()
-    let after: string = TICKETS_FROM
-    for (;;) {
-      const rows = await documents.where('key').between(after, TICKETS_UP_TO, false, false).limit(AT_ONCE).toArray()
-      for (const ticket of ticketsAmong(await openedViews(store, rows))) {
+    const page = (after: string): Promise<StoredDocument[]> =>
+      documents.where('key').between(after, TICKETS_UP_TO, false, false).limit(AT_ONCE).toArray()
+    let rows = await page(TICKETS_FROM)
+    while (rows.length > 0) {
+      const last = rows.length < AT_ONCE ? undefined : rows[rows.length - 1]
+      // The disk looks for the next ones while these are opened.
+      const [views, next] = await Promise.all([openedViews(store, rows), last ? page(last.key) : []])
+      for (const ticket of ticketsAmong(views)) {
         found.add(keyOf(ticket))
         put(keyOf(ticket), ticket)
       }
-      const last = rows[rows.length - 1]
-      if (!last || rows.length < AT_ONCE) break
-      after = last.key
+      rows = next
     }
     for (const key of held.keys()) if (!found.has(key)) held.delete(key)
   }
@@ -121,8 +123,12 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       changed = new Set()
       isAsideChanged = false
       try {
-        if (wasAside) await readAside()
-        await (rows === 'all' ? readEvery() : readSome([...rows]))
+        // Each on its own: whichever ends later puts what the other has found beside it. Neither is left behind running.
+        const ended = await Promise.allSettled([
+          wasAside ? readAside() : undefined,
+          rows === 'all' ? readEvery() : readSome([...rows]),
+        ])
+        for (const end of ended) if (end.status === 'rejected') throw end.reason
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside

@@ -44,12 +44,6 @@ export function wholeOf(ticket: Ticket): string {
   )
 }
 
-/** Makes ready what a search will ask of the ticket. */
-export function prepare(ticket: Ticket): void {
-  headOf(ticket)
-  wholeOf(ticket)
-}
-
 /** Whether a ticket says the word anywhere, or it is some of the initials of the visitor's name. */
 export function isMet(ticket: Ticket, word: string): boolean {
   return headOf(ticket).includes(word) || wholeOf(ticket).includes(word)

@@ -1,4 +1,14 @@
-import { createEffect, createMemo, createSignal, onCleanup, onMount, untrack, type Accessor } from 'solid-js'
+import {
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+  onMount,
+  untrack,
+  type Accessor,
+} from 'solid-js'
+import { afterPaint } from './after-paint.ts'
 
 /** The rows of a long list that are in the page, and the room the others leave empty before and after them. */
 export interface RowWindow {
@@ -24,12 +34,15 @@ export interface WindowParts {
 
 /** A list up to here is whole in the page: a browser's own search finds everything in it. */
 const WHOLE = 60
-/** Rows come and go so many at once, and so many pixels before anybody sees them. */
-const [AT_ONCE, AHEAD] = [4, 700]
+/** Rows come and go so many at once. */
+const AT_ONCE = 4
+/** Pixels beyond the screen where rows stand before anybody sees them: where the page scrolls to, and where it came from. */
+const [AHEAD, BEHIND] = [700, 200]
 
 /**
- * Which rows of a list, however long, stand in the page: those on the screen and a screenful around it (PI-3). Heights are
- * measured as they come and expected to be like the measured ones before. The page itself scrolls. Needs an owner.
+ * Which rows of a list, however long, stand in the page: those on the screen and a screenful around it (PI-3). Of another
+ * list than before those on the screen come first, and the others once these are painted. Heights are measured as they
+ * come and expected to be like the measured ones before. The page itself scrolls. Needs an owner.
  */
 export function createRowWindow({ count, list, rows = childrenOf, height }: WindowParts): RowWindow {
   /** Of each group of rows that was in the page. */
@@ -42,15 +55,21 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
   const isWhole = (): boolean => count() <= WHOLE
   const groups = (): number => Math.ceil(count() / AT_ONCE)
   const [seen, setSeen] = createSignal({ from: 0, to: 3, before: 0, after: 0 }, { equals: isSame })
+  /** As last looked at: asking the page anew costs a layout of what has just changed. */
+  let top = 0
+  /** Pixels beyond the screen, at either side. */
+  let [above, below] = [BEHIND, AHEAD]
 
   function look(): void {
     const place = list()
     if (!place || isWhole()) return
-    const { top, width: wide } = place.getBoundingClientRect()
+    const found = place.getBoundingClientRect()
     // Turned, or in bigger letters: nothing measured holds any more.
-    if (wide !== width) forget(wide)
+    if (found.width !== width) forget(found.width)
     else measure(place)
-    setSeen(groupsNear({ groups: groups(), heightOf, from: -top - AHEAD, to: -top + innerHeight + AHEAD }))
+    if (found.top !== top) [above, below] = found.top < top ? [BEHIND, AHEAD] : [AHEAD, BEHIND]
+    top = found.top
+    setSeen(groupsNear({ groups: groups(), heightOf, from: -top - above, to: -top + innerHeight + below }))
   }
   function forget(wide: number): void {
     width = wide
@@ -79,9 +98,15 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
       removeEventListener('resize', look)
     })
   })
+  createComputed<number>((before) => {
+    const now = count()
+    if (Math.abs(now - before) > AT_ONCE)
+      setSeen(groupsNear({ groups: groups(), heightOf, from: -top, to: -top + innerHeight }))
+    return now
+  }, 0)
   createEffect(() => {
     count()
-    look()
+    onCleanup(afterPaint(look))
   })
   const from = createMemo(() => (isWhole() ? 0 : seen().from * AT_ONCE))
   const to = createMemo(() => (isWhole() ? count() : Math.min(count(), seen().to * AT_ONCE)))

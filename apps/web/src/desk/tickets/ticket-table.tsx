@@ -2,12 +2,11 @@ import { stateLabels, typeLabels, type Ticket } from '@sunshine/tickets'
 import { createMemo, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { deadlineOf } from '../../ticket/deadline.ts'
+import { dueWords } from '../../ticket/due-words.ts'
 import { ticketNumber, ticketTitle, visitorWords } from '../../ticket/ticket-name.ts'
 import { TableScroll } from '../../ui/card.tsx'
-import { Each } from '../../ui/each.tsx'
+import { TableRows } from '../../ui/table-rows.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
-import { createRowWindow } from '../../ui/window.ts'
 import { momentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import './tickets.css'
@@ -22,9 +21,6 @@ export function TicketTable(props: {
   /** What stands first, in words. */
   order: string
 }): JSX.Element {
-  let list: HTMLTableSectionElement | undefined
-  const near = createRowWindow({ count: () => props.held.length, list: () => list, height: ROW_HEIGHT })
-  const there = createMemo(() => props.held.slice(near.from(), near.to()))
   return (
     <TableScroll label="全区工单">
       <table class="table tickets" aria-rowcount={props.held.length + 1}>
@@ -40,37 +36,29 @@ export function TicketTable(props: {
             <th scope="col">状态</th>
           </tr>
         </thead>
-        <tbody ref={list}>
-          <Show when={near.isLong()}>
-            <tr role="none" style={{ height: `${near.before()}px` }} />
-          </Show>
-          <Each of={there()} by={({ ticket }) => ticket.id}>
-            {(held, at) => (
-              <tr aria-rowindex={near.from() + at() + 2}>
-                <td class="tickets-number">
-                  <a href={`/desk/tickets/${held().ticket.id}`}>{ticketNumber(held().ticket)}</a>
-                </td>
-                <td class="tickets-title">{ticketTitle(held().ticket)}</td>
-                <td>{props.district.unitName(held().ticket.unitId) || <span class="quiet">未派单</span>}</td>
-                <td class="tickets-narrow">{typeLabels[held().ticket.type]}</td>
-                <td class="tickets-narrow">{visitorWords(held().ticket)}</td>
-                <td class="tickets-narrow">{momentWords(held().ticket.acceptedAt, props.district.now())}</td>
-                <td>
-                  <Standing ticket={held().ticket} now={props.district.now()} />
-                  <Show when={held().unsent > 0}>
-                    <Tag kind="waiting">待上传</Tag>
-                  </Show>
-                  <Show when={held().rejected.length > 0}>
-                    <Tag kind="refused">上传被退回</Tag>
-                  </Show>
-                </td>
-              </tr>
-            )}
-          </Each>
-          <Show when={near.isLong()}>
-            <tr role="none" style={{ height: `${near.after()}px` }} />
-          </Show>
-        </tbody>
+        <TableRows of={props.held} by={({ ticket }) => ticket.id} height={ROW_HEIGHT}>
+          {(held) => (
+            <>
+              <td class="tickets-number">
+                <a href={`/desk/tickets/${held().ticket.id}`}>{ticketNumber(held().ticket)}</a>
+              </td>
+              <td class="tickets-title">{ticketTitle(held().ticket)}</td>
+              <td>{props.district.unitName(held().ticket.unitId) || <span class="quiet">未派单</span>}</td>
+              <td class="tickets-narrow">{typeLabels[held().ticket.type]}</td>
+              <td class="tickets-narrow">{visitorWords(held().ticket)}</td>
+              <td class="tickets-narrow">{momentWords(held().ticket.acceptedAt, props.district.now())}</td>
+              <td>
+                <Standing ticket={held().ticket} now={props.district.now()} />
+                <Show when={held().unsent > 0}>
+                  <Tag kind="waiting">待上传</Tag>
+                </Show>
+                <Show when={held().rejected.length > 0}>
+                  <Tag kind="refused">上传被退回</Tag>
+                </Show>
+              </td>
+            </>
+          )}
+        </TableRows>
       </table>
     </TableScroll>
   )
@@ -79,7 +67,7 @@ export function TicketTable(props: {
 /** How long is left while the reply is owed, the state afterwards. */
 function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
   const { settings } = usePhone()
-  const deadline = () => deadlineOf(props.ticket, props.now, settings())
+  const deadline = createMemo(() => dueWords(props.ticket, props.now, settings()))
   const kind = (): TagKind => {
     const { tone } = deadline()
     if (tone !== 'done') return tone

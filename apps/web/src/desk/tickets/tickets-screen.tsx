@@ -1,7 +1,8 @@
-import type { Ticket, Unit } from '@sunshine/tickets'
+import { beijingDate } from '@sunshine/rubric/civil-date'
+import type { Unit } from '@sunshine/tickets'
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
-import { createSearch } from '../../ticket/create-search.ts'
+import { createSearch, type UnitsMeant } from '../../ticket/create-search.ts'
 import { plain, wordsOf } from '../../ticket/search.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
@@ -10,7 +11,7 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { createDistrict } from '../district/district.ts'
 import { TicketTable } from './ticket-table.tsx'
-import { byDueDay, countIn, isByDueDay, views, viewsAt, type View } from './views.ts'
+import { bitsOf, byDueDay, countIn, isByDueDay, shownIn, views, viewsAt, type View } from './views.ts'
 import './tickets.css'
 
 /** 全区工单: every ticket of the district on this computer, newest first; those whose reply is owed by the day it is due. */
@@ -19,20 +20,23 @@ export function TicketsScreen(): JSX.Element {
   const [params, setParams] = useSearchParams<{ view?: string; unit?: string }>()
   const [query, setQuery] = createSignal('')
   const view = (): (typeof views)[number] => views.find(({ id }) => id === params.view) ?? views[0]
-  const shows = createMemo(() => viewsAt(district.now(), district.settings()))
   const words = createMemo(() => wordsOf(query()))
-  const meant = createMemo(() => new Map(words().map((word) => [word, unitsMeant(district.units(), word)])))
-  const means = createMemo(() => meaningBy(meant()))
-  const found = createSearch({ tickets: district.tickets, words, means })
-  const counts = createMemo(() => countIn(found().tickets, shows()))
-  // In order before anybody asks for it: a tap only chooses.
-  const byDue = createMemo(() => byDueDay(found().tickets))
-  const shown = createMemo(() => {
-    const { id } = view()
-    if (id === 'all') return found().tickets
-    const isShown = shows()
-    return (isByDueDay(id) ? byDue() : found().tickets).filter((held) => isShown(id, held))
-  })
+  const unitsMeant = createMemo(() => meaningIn(district.units()))
+  const found = createSearch({ tickets: district.tickets, words, unitsMeant })
+  // Worked out once for the tickets and the day, before anybody asks: a key and a tap only choose.
+  const held = createMemo(() => found().held)
+  const today = createMemo(() => beijingDate(district.now()))
+  const bits = createMemo(() => bitsOf(held(), viewsAt(today(), district.settings())))
+  const order = createMemo(() => byDueDay(held()))
+  const counts = createMemo(() => countIn(bits(), found().met))
+  const shown = createMemo(
+    () => {
+      const { id } = view()
+      return shownIn(id, { ...found(), bits: bits() }, isByDueDay(id) ? order() : null)
+    },
+    [],
+    { equals: (a, b) => a.length === b.length && a.every((one, at) => one === b[at]) },
+  )
   return (
     <>
       <PageHeader
@@ -76,13 +80,13 @@ export function TicketsScreen(): JSX.Element {
   )
 }
 
-const meaningBy =
-  (meant: ReadonlyMap<string, ReadonlySet<string>>) =>
-  ({ unitId }: Ticket, word: string): boolean =>
-    unitId !== null && meant.get(word)?.has(unitId) === true
+const meaningIn =
+  (units: readonly Unit[]): UnitsMeant =>
+  (word) =>
+    unitsNamed(units, word)
 
 /** The units a word means: by their name, or the beginning of its initials. */
-function unitsMeant(units: readonly Unit[], word: string): ReadonlySet<string> {
+function unitsNamed(units: readonly Unit[], word: string): ReadonlySet<string> {
   return new Set(
     units.filter(({ initials, name }) => initials.startsWith(word) || plain(name).includes(word)).map(({ id }) => id),
   )

@@ -1,9 +1,10 @@
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import { defaultSettings, type Ticket } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { deadlineOf, isDueToday, isOverdue } from '../../ticket/deadline.ts'
 import { beijing, reply, ticket } from '../../ticket/testing/ticket.ts'
-import { byDueDay, countIn, viewsAt } from './views.ts'
+import { bitsOf, byDueDay, countIn, shownIn, views, viewsAt } from './views.ts'
 
 const held = (more: Partial<Ticket>): TicketOnPhone => ({ ticket: ticket(more), unsent: 0, rejected: [] })
 const dueOn = (on: string | null) => ({
@@ -20,7 +21,7 @@ test.each(['2019-04-04T10:00', '2019-04-06T10:00', '2019-04-16T23:59', '2019-04-
   '[PI-2] at %s each view shows what the card of each ticket says',
   (at) => {
     const now = beijing(at)
-    const shows = viewsAt(now, defaultSettings)
+    const shows = viewsAt(beijingDate(now), defaultSettings)
     for (const one of tickets) {
       const isSoon = one.ticket.replies.length === 0 && deadlineOf(one.ticket, now, defaultSettings).tone === 'soon'
       expect([shows('today', one), shows('soon', one), shows('overdue', one)], one.ticket.id).toEqual([
@@ -29,11 +30,22 @@ test.each(['2019-04-04T10:00', '2019-04-06T10:00', '2019-04-16T23:59', '2019-04-
         isOverdue(one.ticket, now),
       ])
     }
-    expect(countIn(tickets, shows)).toMatchObject({ all: 30, owed: 29, replied: 1 })
+    const bits = bitsOf(tickets, shows)
+    expect(countIn(bits, null)).toMatchObject({ all: 30, owed: 29, replied: 1 })
+    const met = Uint8Array.from(tickets, (_, nth) => (nth % 3 === 0 ? 1 : 0))
+    for (const { id } of views) {
+      const those = tickets.filter((one, nth) => met[nth] === 1 && shows(id, one))
+      expect([countIn(bits, met)[id], shownIn(id, { held: tickets, bits, met }, null)], id).toEqual([
+        those.length,
+        those,
+      ])
+    }
   },
 )
 
 test('[PI-2] what is due first stands first, and what has no day last', () => {
-  const ids = byDueDay([...tickets].reverse()).map(({ ticket: { id } }) => id)
+  const turned = [...tickets].reverse()
+  const bits = bitsOf(turned, () => true)
+  const ids = shownIn('all', { held: turned, bits, met: null }, byDueDay(turned)).map(({ ticket: { id } }) => id)
   expect([ids.length, ids[0], ids.at(-1)]).toEqual([30, '2019-04-01', 'none'])
 })

@@ -1,4 +1,4 @@
-import { addDays, beijingDate, type Instant } from '@sunshine/rubric/civil-date'
+import { addDays, type CivilDate } from '@sunshine/rubric/civil-date'
 import { awaitsClass, awaitsReply, calendarOf, countWorkingDays, dueOn, type Settings } from '@sunshine/tickets'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 
@@ -24,11 +24,10 @@ export const isByDueDay = (view: View): boolean => owedViews.has(view)
 const MOST_DAYS = 60
 
 /**
- * Which views show a ticket, as of now. What is the same for all of them is worked out once: the same question is asked
+ * Which views show a ticket on that day. What is the same for all of them is worked out once: the same question is asked
  * of every ticket of the district for every number on a tab (PI-2).
  */
-export function viewsAt(now: Instant, settings: Settings): (view: View, held: TicketOnPhone) => boolean {
-  const today = beijingDate(now)
+export function viewsAt(today: CivilDate, settings: Settings): (view: View, held: TicketOnPhone) => boolean {
   const calendar = calendarOf(settings)
   let soonest = today
   for (let days = 1; days < MOST_DAYS && countWorkingDays(calendar, today, addDays(today, days)) <= 1; days++)
@@ -59,24 +58,55 @@ export function viewsAt(now: Instant, settings: Settings): (view: View, held: Ti
   }
 }
 
-/** Tickets in the order they are due, those without a day last. */
-export function byDueDay(tickets: readonly TicketOnPhone[]): readonly TicketOnPhone[] {
-  const days = new Map<string, TicketOnPhone[]>()
-  for (const held of tickets) {
-    const due = dueOn(held.ticket) ?? '9999'
+/** The places of the tickets in the order they are due, those without a day last. */
+export function byDueDay(tickets: readonly TicketOnPhone[]): Uint32Array {
+  const days = new Map<string, number[]>()
+  tickets.forEach(({ ticket }, at) => {
+    const due = dueOn(ticket) ?? '9999'
     const day = days.get(due)
-    if (day) day.push(held)
-    else days.set(due, [held])
-  }
-  return [...days.keys()].sort().flatMap((due) => days.get(due) ?? [])
+    if (day) day.push(at)
+    else days.set(due, [at])
+  })
+  const order = new Uint32Array(tickets.length)
+  let next = 0
+  for (const due of [...days.keys()].sort()) for (const at of days.get(due) ?? []) order[next++] = at
+  return order
 }
 
-/** How many of the tickets each view shows. */
-export function countIn(
+/** For each ticket the views that show it, a bit a view: what a tap or a key asks of all of them is counting bits (PI-2). */
+export function bitsOf(
   tickets: readonly TicketOnPhone[],
   shows: (view: View, held: TicketOnPhone) => boolean,
-): Readonly<Record<View, number>> {
+): Uint16Array {
+  return Uint16Array.from(tickets, (held) => views.reduce((bits, { id }, nth) => bits | (+shows(id, held) << nth), 0))
+}
+
+/** Whether a ticket with these bits is shown by the view. */
+const bitOf = (view: View): number => 1 << views.findIndex(({ id }) => id === view)
+
+/** How many of the tickets each view shows: of all, or of those that are met. */
+export function countIn(bits: Uint16Array, met: Uint8Array | null): Readonly<Record<View, number>> {
+  const alike = new Uint32Array(1 << views.length)
+  for (let at = 0; at < bits.length; at++) if (!met || met[at]) alike[bits[at] ?? 0] = (alike[bits[at] ?? 0] ?? 0) + 1
   const counts = { all: 0, owed: 0, today: 0, soon: 0, overdue: 0, replied: 0, closed: 0, class: 0, waiting: 0 }
-  for (const held of tickets) for (const { id } of views) if (shows(id, held)) counts[id]++
+  alike.forEach((many, bits) => {
+    if (many > 0) views.forEach(({ id }, nth) => (counts[id] += bits & (1 << nth) ? many : 0))
+  })
   return counts
+}
+
+/** The tickets of a view, of all or of those that are met; in the order they are given, or that of their places. */
+export function shownIn(
+  view: View,
+  of: { readonly held: readonly TicketOnPhone[]; readonly bits: Uint16Array; readonly met: Uint8Array | null },
+  order: Uint32Array | null,
+): readonly TicketOnPhone[] {
+  const bit = bitOf(view)
+  const shown: TicketOnPhone[] = []
+  for (let nth = 0; nth < of.held.length; nth++) {
+    const at = order?.[nth] ?? nth
+    const one = of.held[at]
+    if (one && (of.bits[at] ?? 0) & bit && (!of.met || of.met[at])) shown.push(one)
+  }
+  return shown
 }

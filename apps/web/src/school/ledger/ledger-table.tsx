@@ -2,7 +2,7 @@ import { filledKeys, schoolColumn, schoolRow, type SchoolKey, type Ticket } from
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { TableScroll } from '../../ui/card.tsx'
-import { createRowWindow } from '../../ui/window.ts'
+import { TableRows } from '../../ui/table-rows.tsx'
 import type { LedgerTicket } from './ledger-filter.ts'
 import { Marked } from './marked.tsx'
 import { StandingTags } from './standing-tags.tsx'
@@ -27,8 +27,6 @@ export function LedgerTable(props: {
   unitName: string
   hrefOf: (ticket: Ticket) => string
 }): JSX.Element {
-  let list: HTMLTableSectionElement | undefined
-  const near = createRowWindow({ count: () => props.shown.length, list: () => list, height: ROW_HEIGHT })
   const rowOf = (ticket: Ticket) => schoolRow(ticket, { number: ticketNumber(ticket), unitName: props.unitName })
   // The unit is the same in every row of a school's own ledger.
   const keys = createMemo(() =>
@@ -44,48 +42,36 @@ export function LedgerTable(props: {
             <For each={keys()}>{(key) => <th scope="col">{schoolColumn(key).name.replace(/\(.*/u, '')}</th>}</For>
           </tr>
         </thead>
-        <tbody ref={list}>
-          <Show when={near.isLong()}>
-            <tr role="none" style={{ height: `${near.before()}px` }} />
-          </Show>
-          <For each={props.shown.slice(near.from(), near.to())}>
-            {(held, at) => {
-              const row = createMemo(() => rowOf(held.ticket))
-              return (
-                <tr aria-rowindex={near.from() + at() + 2}>
-                  <th scope="row">
-                    <a href={props.hrefOf(held.ticket)}>
-                      <Marked text={ticketNumber(held.ticket)} words={props.words} />
-                    </a>
-                  </th>
-                  <For each={keys()}>
-                    {(key) => (
-                      <td>
-                        <Show
-                          when={key === 'state'}
-                          fallback={
-                            <TextCell
-                              text={withoutSeconds(row()[key])}
-                              isLong={longTexts.has(key)}
-                              words={props.words}
-                            />
-                          }
-                        >
-                          <div class="ledger-tags">
-                            <StandingTags held={held} now={props.now} />
-                          </div>
-                        </Show>
-                      </td>
-                    )}
-                  </For>
-                </tr>
-              )
-            }}
-          </For>
-          <Show when={near.isLong()}>
-            <tr role="none" style={{ height: `${near.after()}px` }} />
-          </Show>
-        </tbody>
+        <TableRows of={props.shown} by={({ ticket }) => ticket.id} height={ROW_HEIGHT}>
+          {(held) => {
+            const row = createMemo(() => rowOf(held().ticket))
+            return (
+              <>
+                <th scope="row">
+                  <a href={props.hrefOf(held().ticket)}>
+                    <Marked text={ticketNumber(held().ticket)} words={props.words} />
+                  </a>
+                </th>
+                <For each={keys()}>
+                  {(key) => (
+                    <td>
+                      <Show
+                        when={key === 'state'}
+                        fallback={
+                          <TextCell text={withoutSeconds(row()[key])} isLong={longTexts.has(key)} words={props.words} />
+                        }
+                      >
+                        <div class="ledger-tags">
+                          <StandingTags held={held()} now={props.now} />
+                        </div>
+                      </Show>
+                    </td>
+                  )}
+                </For>
+              </>
+            )
+          }}
+        </TableRows>
       </table>
     </TableScroll>
   )

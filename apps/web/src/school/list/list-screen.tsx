@@ -1,11 +1,12 @@
 import { awaitsReply, dueOn, type Role } from '@sunshine/tickets'
-import { createEffect, createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
 import { createLive, createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { type TicketOnPhone } from '../../store/tickets.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CardList, EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
@@ -36,9 +37,6 @@ const byDueDay = (a: TicketOnPhone, b: TicketOnPhone): number => (dueDay(a) < du
 const viewsFor = (role: Role): readonly ListView[] =>
   role === 'principal' ? ['instruct', 'mine', 'seal', 'all'] : ['mine', 'seal', 'instruct', 'all']
 
-/** So long the first list has for its first frame. */
-const DRAWING_MS = 32
-
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
   const { actor, settings, firstScreen } = usePhone()
@@ -53,7 +51,7 @@ export function ListScreen(): JSX.Element {
   // The tickets are shown before they are weighed: that takes a slow phone longer than drawing them.
   const [isDrawn, setDrawn] = createSignal(false)
   createEffect(() => {
-    if (tickets() && !isDrawn()) setTimeout(() => setDrawn(true), DRAWING_MS)
+    if (tickets() && !isDrawn()) onCleanup(afterPaint(() => setDrawn(true)))
   })
   const now = createNow()
   const outbox = createLive(readOutbox)
