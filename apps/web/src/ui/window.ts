@@ -60,14 +60,15 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
   /** Pixels beyond the screen, at either side. */
   let [above, below] = [BEHIND, AHEAD]
 
-  function look(): void {
+  function look(event?: Event): void {
     const place = list()
     if (!place || isWhole()) return
     const found = place.getBoundingClientRect()
     // Turned, or in bigger letters: nothing measured holds any more.
     if (found.width !== width) forget(found.width)
     else measure(place)
-    if (found.top !== top) [above, below] = found.top < top ? [BEHIND, AHEAD] : [AHEAD, BEHIND]
+    if (event?.type === 'scroll' && found.top !== top)
+      [above, below] = found.top < top ? [BEHIND, AHEAD] : [AHEAD, BEHIND]
     top = found.top
     setSeen(groupsNear({ groups: groups(), heightOf, from: -top - above, to: -top + innerHeight + below }))
   }
@@ -106,7 +107,7 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
   }, 0)
   createEffect(() => {
     count()
-    onCleanup(afterPaint(look))
+    onCleanup(afterPaint(() => look()))
   })
   const from = createMemo(() => (isWhole() ? 0 : seen().from * AT_ONCE))
   const to = createMemo(() => (isWhole() ? count() : Math.min(count(), seen().to * AT_ONCE)))
