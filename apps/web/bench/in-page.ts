@@ -36,9 +36,33 @@ function watchAnswers(): void {
   }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
 }
 
+/** Notes when the first card of a list has been painted. Runs in the page from its first moment. */
+function watchFirstCard(): void {
+  const looking = new MutationObserver(() => {
+    if (!document.querySelector('.card')) return
+    looking.disconnect()
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => void performance.mark('first card')
+      port2.postMessage(null)
+    })
+  })
+  looking.observe(document, { childList: true, subtree: true })
+}
+
+/**
+ * From the begin of the navigation to the painted first card, by the page's own clock: a script outside asks a page that
+ * is slowed down, and is answered later.
+ */
+export async function firstCard(page: Page): Promise<number> {
+  await page.waitForFunction(() => performance.getEntriesByName('first card').length > 0)
+  return page.evaluate(() => performance.getEntriesByName('first card')[0]?.startTime ?? Infinity)
+}
+
 /** Makes every page of this context notice how soon it answers. */
 export async function watch(page: Page): Promise<void> {
   await page.context().addInitScript(watchAnswers)
+  await page.context().addInitScript(watchFirstCard)
 }
 
 /** From one act of the person to the painted frame that answers it. */
