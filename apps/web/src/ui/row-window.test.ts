@@ -26,7 +26,7 @@ function windowOf(first: number) {
   return { ...made, setCount, painted, inPage }
 }
 
-test('[PI-6] what a key or a tap lists first is the screen alone; the rows around it come once that is painted', () => {
+test('[PI-7] what a key or a tap lists first is the screen alone; the rows around it come once that is painted', () => {
   const { near, setCount, painted, inPage, end } = windowOf(36_000)
   painted()
   expect([inPage() > SCREEN / ROW, inPage() <= 36]).toEqual([true, true])
@@ -41,7 +41,7 @@ test('[PI-6] what a key or a tap lists first is the screen alone; the rows aroun
   vi.useRealTimers()
 })
 
-test('[PI-6] one ticket more or less leaves the rows around the screen where they are', () => {
+test('[PI-7] one ticket more or less leaves the rows around the screen where they are', () => {
   const { setCount, painted, inPage, end } = windowOf(36_000)
   painted()
   const before = inPage()

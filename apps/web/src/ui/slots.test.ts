@@ -16,7 +16,7 @@ function slotsOf(first: readonly Row[]) {
   return createRoot((end) => ({ slots: createSlots(items, ({ id }) => id), show, end }))
 }
 
-test('[PI-5] scrolling through 36,000 rows makes no more of them than stand in the page, and each shows its item', () => {
+test('[PI-6] scrolling through 36,000 rows makes no more of them than stand in the page, and each shows its item', () => {
   const { slots, show, end } = slotsOf(rows(0, 40))
   const made = new Set<Slot<Row>>(slots())
   for (let from = 4; from < 36_000 - 40; from += 52) {
@@ -28,7 +28,7 @@ test('[PI-5] scrolling through 36,000 rows makes no more of them than stand in t
   end()
 })
 
-test('[PI-5] [DC-9] an item that stays has the row it had, wherever it stands now', () => {
+test('[PI-6] [DC-9] an item that stays has the row it had, wherever it stands now', () => {
   const { slots, show, end } = slotsOf(rows(0, 5))
   const third = slots()[3]
   show([...rows(3, 5), ...rows(7, 9)])
@@ -38,7 +38,7 @@ test('[PI-5] [DC-9] an item that stays has the row it had, wherever it stands no
   end()
 })
 
-test('[PI-5] the row somebody’s focus is in shows no other item', () => {
+test('[PI-6] the row somebody’s focus is in shows no other item', () => {
   const { slots, show, end } = slotsOf(rows(0, 3))
   const focused = slots()[1]
   if (focused) focused.element = { contains: () => true } as unknown as Element

@@ -11,7 +11,7 @@ export interface Slot<Item> {
 
 /**
  * Rows for these items. An item whose key stays has the row it had, so a press that is half done ends where it began
- * (DC-9); a row whose item left shows one that came, which costs its texts instead of new elements (PI-5). A row
+ * (DC-9); a row whose item left shows one that came, which costs its texts instead of new elements (PI-6). A row
  * somebody's focus is in goes with its item. Needs an owner.
  */
 export function createSlots<Item>(

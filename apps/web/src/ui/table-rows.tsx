@@ -4,7 +4,7 @@ import { createRowWindow } from './window.ts'
 
 /**
  * The body of a table, however long: the rows near the screen, and two that keep the room of the others (PI-3). Rows
- * that scroll away show those that come (PI-5). Below a head of one row.
+ * that scroll away show those that come (PI-6). Below a head of one row.
  */
 export function TableRows<Item>(props: {
   of: readonly Item[]
