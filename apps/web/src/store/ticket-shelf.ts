@@ -123,12 +123,8 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       changed = new Set()
       isAsideChanged = false
       try {
-        // Each on its own: whichever ends later puts what the other has found beside it. Neither is left behind running.
-        const ended = await Promise.allSettled([
-          wasAside ? readAside() : undefined,
-          rows === 'all' ? readEvery() : readSome([...rows]),
-        ])
-        for (const end of ended) if (end.status === 'rejected') throw end.reason
+        // Whichever ends later puts what the other has found beside it.
+        await allEnded([wasAside ? readAside() : undefined, rows === 'all' ? readEvery() : readSome([...rows])])
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside
@@ -155,6 +151,11 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       for (const end of ends) end()
     },
   }
+}
+
+/** Settles once each has ended, so that none is left behind running; fails as the first that did. */
+async function allEnded(parts: readonly (Promise<void> | undefined)[]): Promise<void> {
+  for (const end of await Promise.allSettled(parts)) if (end.status === 'rejected') throw end.reason
 }
 
 const NONE: readonly RejectedEvent[] = []
