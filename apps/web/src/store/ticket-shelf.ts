@@ -124,7 +124,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       isAsideChanged = false
       try {
         // Whichever ends later puts what the other has found beside it.
-        await allEnded([wasAside ? readAside() : undefined, rows === 'all' ? readEvery() : readSome([...rows])])
+        await allEnded([wasAside ? readAside() : Promise.resolve(), rows === 'all' ? readEvery() : readSome([...rows])])
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside
@@ -154,7 +154,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
 }
 
 /** Settles once each has ended, so that none is left behind running; fails as the first that did. */
-async function allEnded(parts: readonly (Promise<void> | undefined)[]): Promise<void> {
+async function allEnded(parts: readonly Promise<void>[]): Promise<void> {
   for (const end of await Promise.allSettled(parts)) if (end.status === 'rejected') throw end.reason
 }
 
