@@ -1,7 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { composeLetter, formTitle, type Letter } from '@sunshine/tickets'
-import { useLocation, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { usePathname, useParams, useSearchParams } from '../address/router.tsx'
 import { createLive } from '../live.ts'
 import { readUnits, type TicketOnPhone } from '../store/tickets.ts'
 import { partsOfReply } from '../ticket/letter-view.tsx'
@@ -29,10 +29,10 @@ const papers: readonly { readonly value: Chosen; readonly label: string }[] = [
 /** 打印: the papers of one ticket as they come out of the printer, at a school's machine and at the bureau's. */
 export function PrintScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
-  const location = useLocation()
+  const pathname = usePathname()
   return (
     <>
-      <PageHeader title="打印" back={location.pathname.replace(/\/print$/u, '')} />
+      <PageHeader title="打印" back={pathname().replace(/\/print$/u, '')} />
       <PageBody width="full">
         <WithTicket id={params.id}>{(held) => <Papers held={held()} />}</WithTicket>
       </PageBody>

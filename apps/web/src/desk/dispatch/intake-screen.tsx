@@ -1,6 +1,6 @@
-import { useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
+import { useNavigate } from '../../address/router.tsx'
 import { createDraft } from '../../draft.ts'
 import { usePhone } from '../../session/phone.ts'
 import { createSubmission } from '../../submit.ts'

@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { ButtonLink, Button } from '../../ui/button.tsx'
 import { EmptyState, Section } from '../../ui/card.tsx'

@@ -1,6 +1,6 @@
 import { neededPlatformColumns, platformColumns, platformLayout, type SchoolKey } from '@sunshine/tickets'
-import { useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { keep, kept } from '../../session/kept.ts'
 import { usePhone } from '../../session/phone.ts'
 import { keepColumns, keptColumns, withColumn } from '../../spreadsheet/chosen-columns.ts'

@@ -1,6 +1,6 @@
 import { rubricFor, roleMay } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { isGradable } from '../../sheet/grade-form.ts'

@@ -1,7 +1,7 @@
-import { useNavigate } from '@solidjs/router'
 import type { Item, Rubric } from '@sunshine/rubric'
 import { roleMay, SETTINGS_ID } from '@sunshine/tickets'
 import { createSignal, For, Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { createSubmission } from '../../submit.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'

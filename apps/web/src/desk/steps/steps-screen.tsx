@@ -1,7 +1,7 @@
-import { useSearchParams } from '@solidjs/router'
 import type { RejectedEvent } from '@sunshine/sync'
 import { assessmentId, sheetStages } from '@sunshine/tickets'
 import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { pointsWords } from '../../sheet/points-words.ts'

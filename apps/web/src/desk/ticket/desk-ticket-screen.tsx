@@ -1,7 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { roleMay, stateLabels, type Ticket } from '@sunshine/tickets'
-import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { useParams, useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readTicket, type TicketOnPhone } from '../../store/tickets.ts'

@@ -1,6 +1,6 @@
 import type { Ticket, Unit } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createSearch } from '../../ticket/create-search.ts'
 import { plain, wordsOf } from '../../ticket/search.ts'
 import { ButtonLink } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { composeUrgeLetter, urgeLettersOf, type UrgePaper } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, For, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { asPrinted, OnPaper } from '../../paper/on-paper.tsx'
 import { onScreen, PaperPreview } from '../../paper/paper-preview.tsx'
 import { UrgeSheet } from '../../paper/urge-sheet.tsx'

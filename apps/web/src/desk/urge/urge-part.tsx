@@ -1,6 +1,6 @@
 import type { SupervisedUnit, Ticket } from '@sunshine/tickets'
-import { useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import { ActionBar, Button } from '../../ui/button.tsx'

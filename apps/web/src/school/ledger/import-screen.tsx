@@ -7,8 +7,8 @@ import {
   type SchoolKey,
   type Ticket,
 } from '@sunshine/tickets'
-import { useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { troubleOf } from '../../store/storage-trouble.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'

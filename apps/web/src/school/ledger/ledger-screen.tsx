@@ -1,6 +1,6 @@
 import type { Ticket } from '@sunshine/tickets'
-import { useParams, useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { useParams, useSearchParams } from '../../address/router.tsx'
 import { createNow } from '../../now.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'

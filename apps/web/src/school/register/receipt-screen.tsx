@@ -1,5 +1,5 @@
-import { useParams } from '@solidjs/router'
 import { createMemo, For, Match, onCleanup, onMount, Show, Switch, type JSX } from 'solid-js'
+import { useParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'

@@ -1,7 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { channelLabels, typeLabels } from '@sunshine/tickets'
-import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createEffect, createSignal, Show, type JSX } from 'solid-js'
+import { useNavigate, useSearchParams } from '../../address/router.tsx'
 import { createDraft } from '../../draft.ts'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'

@@ -11,8 +11,8 @@ import {
   type Ticket,
   type Unit,
 } from '@sunshine/tickets'
-import { useNavigate, useParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { useNavigate, useParams } from '../../address/router.tsx'
 import { createDraft } from '../../draft.ts'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'

@@ -1,7 +1,7 @@
 import { decimal, plainPoints } from '@sunshine/rubric'
 import type { EvidenceFile, SelfAssessed } from '@sunshine/tickets'
-import { useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { createDraft } from '../../draft.ts'
 import { createChosenFiles } from '../../evidence/chosen-files.ts'
 import { EvidenceField } from '../../evidence/evidence-field.tsx'

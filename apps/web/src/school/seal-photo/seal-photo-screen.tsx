@@ -1,6 +1,6 @@
-import { useParams, useSearchParams } from '@solidjs/router'
 import type { Reply, Ticket } from '@sunshine/tickets'
 import { createMemo, createSignal, For, Index, Show, type JSX } from 'solid-js'
+import { useParams, useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { LetterActions } from '../../paper/letter-actions.tsx'
 import { readUnits } from '../../store/tickets.ts'

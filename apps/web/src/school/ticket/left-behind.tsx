@@ -1,5 +1,5 @@
-import { useNavigate } from '@solidjs/router'
 import { Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'

@@ -1,7 +1,7 @@
 import type { RejectedEvent } from '@sunshine/sync'
 import { awaitsInstruction, awaitsReply, calendarOf, typeLabels, type Ticket } from '@sunshine/tickets'
-import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Index, type JSX, lazy, Show } from 'solid-js'
+import { useNavigate, useParams, useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
