@@ -36,7 +36,7 @@ const firstScreens = ['/src/app.tsx', '/src/store/open-seal.ts']
 const firstLoad = new Set<string>()
 /** Of the rules the list needs these; what names the packages names all of them, and the build cannot be asked which. */
 const ofPackages =
-  /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|calendar\/(edited|working-days|years)|settings\/(calendar-in-force|settings))\.ts$|\/rubric\/src\/civil-date\.ts$/
+  /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|settings\/settings)\.ts$|\/rubric\/src\/civil-date\.ts$/
 const besideFirst = /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
 
 /**

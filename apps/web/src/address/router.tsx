@@ -122,7 +122,11 @@ function eachByName(values: () => Asked): Asked {
     {
       get(_, name) {
         if (typeof name !== 'string') return undefined
-        if (!read.has(name)) read.set(name, runWithOwner(owner, () => createMemo(() => values()[name])))
+        if (!read.has(name))
+          read.set(
+            name,
+            runWithOwner(owner, () => createMemo(() => values()[name])),
+          )
         return read.get(name)?.()
       },
     },
@@ -157,6 +161,9 @@ export function useSearchParams<Search extends Asked>(): readonly [
 
 /** Leads on to another address, and leaves none behind. */
 export function Navigate(props: { readonly href: string }): JSX.Element {
-  useNavigate()(untrack(() => props.href), { replace: true })
+  useNavigate()(
+    untrack(() => props.href),
+    { replace: true },
+  )
   return null
 }

@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, onCleanup, onMount, untrack, type Accessor } from 'solid-js'
+import { WHOLE } from './whole.ts'
 
 /** The rows of a long list that are in the page, and the room the others leave empty before and after them. */
 export interface RowWindow {
@@ -22,8 +23,6 @@ export interface WindowParts {
   readonly height: number
 }
 
-/** A list up to here is whole in the page: a browser's own search finds everything in it. */
-const WHOLE = 60
 /** Rows come and go so many at once, and so many pixels before anybody sees them. */
 const [AT_ONCE, AHEAD] = [4, 700]
 

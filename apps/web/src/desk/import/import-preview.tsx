@@ -3,7 +3,7 @@ import { typeLabels, type LeftToPerson, type PlannedPlatformRow, type PlatformPl
 import { For, Show, type JSX } from 'solid-js'
 import { FaultList } from '../../spreadsheet/fault-list.tsx'
 import { subjectOfDescription } from '../../ticket/subject.ts'
-import { Section, TableScroll } from '../../ui/card.tsx'
+import { Section, TableScroll } from '../../ui/section.tsx'
 import { dayWithWeekday, dayWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 

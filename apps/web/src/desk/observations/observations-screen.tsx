@@ -18,6 +18,7 @@ import { createDistrict } from '../district/district.ts'
 import { EntryTable, MOST_SHOWN } from './entry-table.tsx'
 import { entriesOf, isShown, type EntryFilter } from './entry.ts'
 import './observations-screen.css'
+import '../../ui/section.css'
 
 const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
 const all: Choice = { value: '', label: '全部' }

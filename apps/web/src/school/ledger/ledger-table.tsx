@@ -1,7 +1,7 @@
 import { filledKeys, schoolColumn, schoolRow, type SchoolKey, type Ticket } from '@sunshine/tickets'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
-import { TableScroll } from '../../ui/card.tsx'
+import { TableScroll } from '../../ui/section.tsx'
 import { createRowWindow } from '../../ui/window.ts'
 import type { LedgerTicket } from './ledger-filter.ts'
 import { Marked } from './marked.tsx'

@@ -7,7 +7,7 @@ import { readHandedOver } from '../../store/handed-over.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { TimelineView } from '../../ticket/timeline-view.tsx'
 import { NotHere } from '../../ticket/with-ticket.tsx'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { revising } from './revise.ts'
 
