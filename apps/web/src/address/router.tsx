@@ -69,11 +69,10 @@ export function Router(props: {
   const pathname = createMemo(() => url().pathname)
   const found = createMemo(() => matchRoute(routes, pathname()))
   const route = createMemo(() => found()?.route)
-  // eslint-disable-next-line solid/reactivity -- the router's own life is that of its context
   const address: Address = {
     pathname,
-    params: eachByName(() => found()?.params ?? {}),
-    asked: eachByName(() => Object.fromEntries(url().searchParams)),
+    params: createEachByName(() => found()?.params ?? {}),
+    asked: createEachByName(() => Object.fromEntries(url().searchParams)),
     navigate: (to, options = {}) => go(to, options),
     ahead,
   }
@@ -114,7 +113,7 @@ function listen(go: Journeys['go'], prepare: (to: string) => void): void {
 const NEARING = ['mouseover', 'focusin', 'touchstart']
 
 /** The same values, each followed by itself: who reads one is not told of another. */
-function eachByName(values: () => Asked): Asked {
+function createEachByName(values: () => Asked): Asked {
   const owner = getOwner()
   const read = new Map<string, Accessor<string | undefined> | undefined>()
   return new Proxy<Asked>(
