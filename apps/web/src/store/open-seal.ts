@@ -9,8 +9,7 @@ export async function openSeal(
   unlocked: Unlocked | undefined,
 ): Promise<StoreSeal | undefined> {
   // A page without HTTPS has no ciphers; there nothing can be sealed.
-  if (!crypto.subtle)
-    return { ...noSeal, fields: (fields) => Promise.resolve(fields), openDrafts: (held) => Promise.resolve([...held]) }
+  if (!crypto.subtle) return noSeal
   const row = await readVault(database)
   const key = unlocked?.key ?? (await openUnlocked(row))
   if (!key) return undefined
@@ -22,11 +21,7 @@ export async function openSeal(
     void import('./seal-before.ts')
       .then(({ sealBefore }) => sealBefore(database, { texts, seal }))
       .catch(() => undefined)
-  return {
-    ...seal,
-    fields: async (fields) => (await import('./sealed-draft.ts')).sealFields(texts, fields),
-    openDrafts: async (drafts) => (await import('./sealed-draft.ts')).openDrafts(texts, drafts),
-  }
+  return { ...seal, texts }
 }
 
 /**
