@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { minify } from 'terser'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import type { Plugin } from 'vite'
@@ -36,7 +37,7 @@ const firstScreens = ['/src/app.tsx', '/src/store/open-seal.ts']
 const firstLoad = new Set<string>()
 /** Of the rules the list needs these; what names the packages names all of them, and the build cannot be asked which. */
 const ofPackages =
-  /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|calendar\/(edited|working-days|years)|settings\/(calendar-in-force|settings))\.ts$|\/rubric\/src\/civil-date\.ts$/
+  /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|settings\/(pin-demand|settings))\.ts$|\/rubric\/src\/beijing-date\.ts$/
 const besideFirst = /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
 
 /**
@@ -69,6 +70,37 @@ function zipHere(): Plugin {
   }
 }
 
+/**
+ * The first load once more through another minifier, behind the bundler's own: together they leave a sixtieth less than
+ * either alone. Its name is made from what the first of them left.
+ */
+function firstSmaller(): Plugin {
+  return {
+    name: 'first-smaller',
+    async generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || chunk.name !== 'first') continue
+        const { code } = await minify(chunk.code, { module: true, ecma: 2020, compress: { passes: 3 } })
+        if (code === undefined) throw new Error('the first load is empty')
+        chunk.code = code
+      }
+    },
+  }
+}
+
+/** What every browser runs before the first paint, down to those that know ES5 alone (BF-3), without its reasons. */
+function smallStart(): Plugin {
+  return {
+    name: 'small-start',
+    async writeBundle({ dir }) {
+      const file = `${dir}/start.js`
+      const { code } = await minify(readFileSync(file, 'utf8'), { ecma: 5, ie8: true })
+      if (code === undefined) throw new Error('start.js is empty')
+      writeFileSync(file, code)
+    },
+  }
+}
+
 /** Says which files are the desk, with what it fetches beside, for the browser that is to hold it: `keep-desk.ts` reads it. */
 function deskFiles(): Plugin {
   return {
@@ -88,6 +120,8 @@ export default defineConfig({
     zipHere(),
     solid(),
     deskFiles(),
+    firstSmaller(),
+    smallStart(),
     wholeFirstLoad(),
     VitePWA({
       strategies: 'generateSW',

@@ -8,6 +8,15 @@
     var theme = localStorage.getItem('sunshine.theme')
     if (size === '20' || size === '24' || size === '30') root.setAttribute('data-size', size)
     if (theme === 'light' || theme === 'dark') root.setAttribute('data-theme', theme)
+    // Where nobody has signed in the program asks the district first; over a slow line the question goes with it (FL-4).
+    if (!localStorage.getItem('sunshine.signed-in')) {
+      var question = document.createElement('link')
+      question.rel = 'preload'
+      question.setAttribute('as', 'fetch')
+      question.crossOrigin = 'anonymous'
+      question.href = '/trpc/session.state'
+      document.head.appendChild(question)
+    }
   } catch (blocked) {
     root.setAttribute('data-storage', 'blocked')
   }

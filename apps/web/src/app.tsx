@@ -1,4 +1,3 @@
-import { Router, useLocation, type RouteSectionProps } from '@solidjs/router'
 import type { Read } from '@sunshine/sync'
 import { isSchoolRole, roleLabels } from '@sunshine/tickets'
 import {
@@ -12,6 +11,7 @@ import {
   Suspense,
   type JSX,
 } from 'solid-js'
+import { Router, usePathname, useSearchParams } from './address/router.tsx'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
 import { createNow } from './now.ts'
@@ -58,8 +58,17 @@ function Addresses(props: { session: Session }): JSX.Element {
       <Suspense>
         <Show when={places()} keyed>
           {(found) => (
-            <Router root={(page) => <Frame {...page} menu={found.menu} />}>
-              {routesOf(found, { me: () => <MePages onLeave={() => props.session.leave()} />, signIn: SignInAgain })}
+            <Router
+              routes={routesOf(found, {
+                me: () => <MePages onLeave={() => props.session.leave()} />,
+                signIn: SignInAgain,
+              })}
+            >
+              {(Screen) => (
+                <Frame menu={found.menu}>
+                  <Screen />
+                </Frame>
+              )}
             </Router>
           )}
         </Show>
@@ -81,13 +90,14 @@ function createSyncState(outbox: () => OutboxState | undefined, now: () => numbe
   }
 }
 
-function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JSX.Element {
-  const location = useLocation()
+function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.Element }): JSX.Element {
+  const pathname = usePathname()
+  const [asked] = useSearchParams<{ from?: string }>()
   const phone = usePhone()
   if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
   createEffect(() => {
     // Any other screen than the list stands with its own file.
-    if (!/^\/(tickets)?$/.test(location.pathname)) phone.firstScreen.shown()
+    if (!/^\/(tickets)?$/.test(pathname())) phone.firstScreen.shown()
   })
   const outbox = createLive(readOutbox)
   const now = createNow()
@@ -99,7 +109,7 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
   return (
     <Shell
       items={props.menu}
-      path={cameFrom(location.query['from']) ?? location.pathname}
+      path={cameFrom(asked.from) ?? pathname()}
       account={{ href: '/me', name: phone.actor.name, unit: unitName() }}
       chip={<SyncChip state={syncState()} href="/me" />}
       banner={
@@ -118,7 +128,7 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
           </Show>
           <Show when={away() >= WARN_DAYS || phone.trouble() === 'signedOut'}>
             <Suspense>
-              <Away days={away()} path={location.pathname} />
+              <Away days={away()} path={pathname()} />
             </Suspense>
           </Show>
           <Show when={phone.storage() ?? phone.cleared() ?? phone.trouble() === 'logDiffers'}>
@@ -134,7 +144,7 @@ function Frame(props: RouteSectionProps & { readonly menu: Places['menu'] }): JS
       <ErrorBoundary fallback={(_error, reset) => <Broken onRetry={reset} />}>
         <Suspense>
           <Show
-            when={away() < READ_DAYS || /^\/(sign-in|me\/check)$/.test(location.pathname)}
+            when={away() < READ_DAYS || /^\/(sign-in|me\/check)$/.test(pathname())}
             fallback={<Away days={away()} />}
           >
             {props.children}
@@ -155,8 +165,8 @@ function keepDeskLater(): void {
 const KEEP_DESK_AFTER_MS = 3_000
 
 /** The page whose list a ticket was opened from, as its address says: the menu stays where the person is working. */
-const cameFrom = (from: string | string[] | undefined): string | undefined =>
-  typeof from === 'string' && from.startsWith('/') ? /^[^?#]*/.exec(from)?.[0] : undefined
+const cameFrom = (from: string | undefined): string | undefined =>
+  from?.startsWith('/') ? /^[^?#]*/.exec(from)?.[0] : undefined
 
 /** A reading of the log that takes more than one page: a first sync, or one after a long absence (SY-20). */
 const unread = (read: Read | null): Read | null => (read && read.upTo < read.of ? read : null)

@@ -1,4 +1,4 @@
-import type { RouteDefinition } from '@solidjs/router'
+import type { RouteDefinition } from './address/router.tsx'
 import type { NavItem } from './ui/shell.tsx'
 
 /** Where a role can go: its first page, its addresses, and its main menu. */

@@ -1,6 +1,6 @@
 import { isSchoolRole, type Role } from '@sunshine/tickets'
-import { Navigate, type RouteDefinition } from '@solidjs/router'
 import type { Component } from 'solid-js'
+import { Navigate, type RouteDefinition } from './address/router.tsx'
 import { screen } from './lazy-screen.ts'
 import { NotFoundScreen } from './not-found-screen.tsx'
 import type { Places } from './places.ts'

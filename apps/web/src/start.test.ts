@@ -57,3 +57,19 @@ test('[BF-2] at the floor only a script that cannot be read brings the words', (
   expect(opened(floor, { noModule: false }, { error: null, message: 'TypeError: x' })).toBe('')
   expect(opened(floor, { noModule: false }, { error: null, message: 'Uncaught SyntaxError: x' })).toContain('太旧')
 })
+
+test.each([
+  [null, '/trpc/session.state'],
+  ['{"userId":"u1"}', undefined],
+])('[FL-4] the question who is signed in goes out with the program only where nobody is: %s', (held, asked) => {
+  const fetched: { readonly href?: string }[] = []
+  const document = {
+    documentElement: { setAttribute() {} },
+    createElement: () => ({ noModule: false, setAttribute() {} }),
+    head: { appendChild: (link: object) => fetched.push(link) },
+  }
+  const localStorage = { getItem: (key: string) => (key === 'sunshine.signed-in' ? held : null) }
+  const window = { WeakRef, BigInt64Array, addEventListener() {} }
+  runInNewContext(source, { window, document, localStorage })
+  expect(fetched[0]?.href).toBe(asked)
+})

@@ -1,14 +1,10 @@
-/** A moment in time: whole milliseconds since 1970-01-01T00:00:00Z. */
-export type Instant = number
-/** A calendar day in Beijing, "2019-03-08". Compares as text. */
-export type CivilDate = string
+import { BEIJING, DAY, writeDate, type CivilDate, type Instant } from './beijing-date.ts'
 
-const DAY = 86_400_000
-const BEIJING = 8 * 3_600_000
+export { beijingDate, beijingTimeOfDay, formatInstant, type CivilDate, type Instant } from './beijing-date.ts'
 
 /**
  * Days since 1970-01-01 of a proleptic Gregorian date, by integer arithmetic
- * (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil).
+ * (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil); the inverse stands in `beijing-date.ts`, which a list is drawn with.
  */
 function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year
@@ -17,27 +13,6 @@ function daysFromCivil(year: number, month: number, day: number): number {
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
   return era * 146_097 + dayOfEra - 719_468
-}
-
-/** The inverse of {@link daysFromCivil} (civil_from_days, same source). */
-function civilFromDays(days: number): { year: number; month: number; day: number } {
-  const z = days + 719_468
-  const era = Math.floor(z / 146_097)
-  const dayOfEra = z - era * 146_097
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  )
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153)
-  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1
-  const month = shifted < 10 ? shifted + 3 : shifted - 9
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day }
-}
-
-const two = (value: number): string => String(value).padStart(2, '0')
-const writeDate = (days: number): CivilDate => {
-  const { year, month, day } = civilFromDays(days)
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
 /** The day's number since 1970-01-01; throws on text that is not a real calendar day. */
@@ -106,16 +81,6 @@ function readOffset(zone: string): number | undefined {
   return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
 }
 
-/** The Beijing calendar day an instant falls on. */
-export function beijingDate(at: Instant): CivilDate {
-  return writeDate(Math.floor((at + BEIJING) / DAY))
-}
-
-/** Milliseconds since Beijing midnight, 0 … 86,399,999. */
-export function beijingTimeOfDay(at: Instant): number {
-  return at + BEIJING - Math.floor((at + BEIJING) / DAY) * DAY
-}
-
 /** 00:00:00.000 Beijing time of the day. */
 export function startOfDay(date: CivilDate): Instant {
   return dayNumber(date) * DAY - BEIJING
@@ -134,13 +99,4 @@ export function addDays(date: CivilDate, count: number): CivilDate {
 /** 1 for Monday … 7 for Sunday. */
 export function dayOfWeek(date: CivilDate): number {
   return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
-}
-
-/** ISO 8601 in Beijing time; milliseconds only where there are any: "2019-03-04T12:00:00+08:00". */
-export function formatInstant(at: Instant): string {
-  const time = beijingTimeOfDay(at)
-  const seconds = Math.floor(time / 1000)
-  const fraction = time % 1000
-  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
-  return `${beijingDate(at)}T${clock}${fraction ? `.${String(fraction).padStart(3, '0')}` : ''}+08:00`
 }

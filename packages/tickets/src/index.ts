@@ -66,6 +66,7 @@ export {
 } from './event.ts'
 export { id, text } from './fields.ts'
 export { formTitle, printedFields, type PrintedField, type PrintedKey } from './form/fields.ts'
+export * from './form/choice-labels.ts'
 export * from './form/labels.ts'
 export { halfWidth, splitNameAndPhone, tidyPhone } from './form/normalise.ts'
 export { chineseDate, composeLetter, letterText, type Letter, type LetterParts } from './letter/letter.ts'

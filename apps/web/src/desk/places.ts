@@ -1,5 +1,5 @@
 import type { Role } from '@sunshine/tickets'
-import type { RouteDefinition } from '@solidjs/router'
+import type { RouteDefinition } from '../address/router.tsx'
 import { screen } from '../lazy-screen.ts'
 import { isCityPlace } from '../place.ts'
 import type { Places } from '../places.ts'

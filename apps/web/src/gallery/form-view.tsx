@@ -1,13 +1,15 @@
 import { createSignal, For, type JSX } from 'solid-js'
 import { createDirtyGuard } from '../pwa/unsaved-forms.ts'
-import { ActionBar, Button } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
+import { ActionBar } from '../ui/action-bar.tsx'
 import { CheckField, RadioGroup } from '../ui/choice-field.tsx'
 import { Form } from '../ui/form.tsx'
-import { ErrorSummary, type FieldError } from '../ui/notice.tsx'
+import { ErrorSummary, type FieldError } from '../ui/error-summary.tsx'
 import { DateField, SelectField } from '../ui/select-field.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
-import { Chip } from '../ui/tag.tsx'
-import { TextArea, TextField } from '../ui/text-field.tsx'
+import { Chip } from '../ui/chip.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { TextArea } from '../ui/text-area.tsx'
 
 export function FormView(): JSX.Element {
   const [type, setType] = createSignal<string>('complaint')

@@ -1,11 +1,17 @@
 import { For, type JSX } from 'solid-js'
 import { Button } from '../ui/button.tsx'
-import { Card, Section, TableScroll } from '../ui/card.tsx'
-import { Icon, iconNames } from '../ui/icon.tsx'
-import { Notice, ProgressBar } from '../ui/notice.tsx'
+import { Card } from '../ui/card.tsx'
+import { Section, TableScroll } from '../ui/section.tsx'
+import { drawings, Icon, type IconName } from '../ui/icon.tsx'
+import { moreDrawings } from '../ui/more-drawings.ts'
+import { Notice } from '../ui/notice.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { SyncChip } from '../ui/sync-chip.tsx'
 import { Tag } from '../ui/tag.tsx'
+
+const allDrawings = { ...drawings, ...moreDrawings }
+const isIconName = (name: string): name is IconName => name in allDrawings
 
 export function StatesView(): JSX.Element {
   return (
@@ -93,7 +99,7 @@ export function StatesView(): JSX.Element {
         </Section>
         <Section title="图标">
           <div class="row">
-            <For each={iconNames}>
+            <For each={Object.keys(allDrawings).filter(isIconName)}>
               {(name) => (
                 <Tag>
                   <Icon name={name} />

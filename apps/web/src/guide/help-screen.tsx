@@ -1,6 +1,7 @@
 import { createSignal, For, Show, type JSX } from 'solid-js'
 import { ButtonLink } from '../ui/button.tsx'
-import { Card, CardList } from '../ui/card.tsx'
+import { Card } from '../ui/card.tsx'
+import { CardList } from '../ui/card-list.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { pictureOf } from './help-pictures.ts'
 import { helpTopics, type HelpTopic } from './help-topics.ts'

@@ -1,5 +1,5 @@
-import { useParams } from '@solidjs/router'
 import { lazy, Match, Suspense, Switch, type JSX } from 'solid-js'
+import { useParams } from '../address/router.tsx'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { online } from '../session/online.ts'
 import { CalendarScreen } from './calendar-screen.tsx'

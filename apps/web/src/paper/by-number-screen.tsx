@@ -1,6 +1,6 @@
 import { isSchoolRole } from '@sunshine/tickets'
-import { Navigate, useParams } from '@solidjs/router'
 import { Show, type JSX } from 'solid-js'
+import { Navigate, useParams } from '../address/router.tsx'
 import { createLive } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
 import { readTickets } from '../store/tickets.ts'

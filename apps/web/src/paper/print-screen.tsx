@@ -1,13 +1,14 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { composeLetter, formTitle, type Letter } from '@sunshine/tickets'
-import { useLocation, useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { usePathname, useParams, useSearchParams } from '../address/router.tsx'
 import { createLive } from '../live.ts'
 import { readUnits, type TicketOnPhone } from '../store/tickets.ts'
 import { partsOfReply } from '../ticket/letter-view.tsx'
 import { ticketNumber } from '../ticket/ticket-name.ts'
 import { WithTicket } from '../ticket/with-ticket.tsx'
-import { ActionBar, Button } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
+import { ActionBar } from '../ui/action-bar.tsx'
 import { RadioGroup } from '../ui/choice-field.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { formCells } from './form-cells.ts'
@@ -29,10 +30,10 @@ const papers: readonly { readonly value: Chosen; readonly label: string }[] = [
 /** 打印: the papers of one ticket as they come out of the printer, at a school's machine and at the bureau's. */
 export function PrintScreen(): JSX.Element {
   const params = useParams<{ id: string }>()
-  const location = useLocation()
+  const pathname = usePathname()
   return (
     <>
-      <PageHeader title="打印" back={location.pathname.replace(/\/print$/u, '')} />
+      <PageHeader title="打印" back={pathname().replace(/\/print$/u, '')} />
       <PageBody width="full">
         <WithTicket id={params.id}>{(held) => <Papers held={held()} />}</WithTicket>
       </PageBody>

@@ -11,7 +11,7 @@ import {
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
-import { actAndDrop, draftsWritten } from '../store/drafts.ts'
+import type * as Drafts from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
 import type { Unlocked } from '../store/seal.ts'
 import type { StorageTrouble } from '../store/storage-trouble.ts'
@@ -62,6 +62,8 @@ export interface Phone {
   readonly firstScreen: FirstScreen
   readonly stop: () => void
 }
+
+const drafts = (): Promise<typeof Drafts> => import('../store/drafts.ts')
 
 /** Opens a person's store and starts syncing. */
 export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
@@ -172,7 +174,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     prepare: (subject) => engine.prepare(subject),
     async act(subject, draftId) {
       const act = await engine.prepare(subject)
-      const written = await (draftId === undefined ? act() : actAndDrop(store, { draftId, act }))
+      const written = await (draftId === undefined ? act() : (await drafts()).actAndDrop(store, { draftId, act }))
       if ('refused' in written) return written
       void scheduler.nudge()
       finishInBackground(person)
@@ -191,7 +193,9 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
       choices.unsubscribe()
       scheduler.stop()
       // What a closing form has just handed to the disk gets there first.
-      void draftsWritten(store).then(() => store.health.stop())
+      const last = drafts().then(({ draftsWritten }) => draftsWritten(store))
+      // Where the file for drafts cannot be fetched there are none.
+      void last.catch(() => undefined).then(() => store.health.stop())
     },
   }
 }

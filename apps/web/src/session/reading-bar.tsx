@@ -1,6 +1,6 @@
 import type { Read } from '@sunshine/sync'
 import type { JSX } from 'solid-js'
-import { ProgressBar } from '../ui/notice.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 import './reading-bar.css'
 
 /** How far a first sync, or one after a long absence, has come; the app works all the while (SY-20). */

@@ -1,6 +1,6 @@
-import { useNavigate } from '@solidjs/router'
 import type { Actor } from '@sunshine/tickets'
 import type { JSX } from 'solid-js'
+import { useNavigate } from '../address/router.tsx'
 import { usePhone } from './phone.ts'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { rememberPerson } from './who.ts'

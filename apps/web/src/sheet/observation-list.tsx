@@ -2,7 +2,7 @@ import type { Observation } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { EvidenceList } from '../evidence/evidence-list.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { dayWithWeekday } from '../wording/dates.ts'
+import { dayWithWeekday } from '../wording/weekday.ts'
 import { receivedWords, sideLabels } from '../wording/observations.ts'
 import './observations.css'
 

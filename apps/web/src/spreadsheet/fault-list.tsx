@@ -2,7 +2,7 @@ import { explainRowFault, type PlacedFault } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { copyText } from '../ticket/copy-text.ts'
 import { Button } from '../ui/button.tsx'
-import { Section } from '../ui/card.tsx'
+import { Section } from '../ui/section.tsx'
 import { useToasts } from '../ui/toast.tsx'
 
 /** Lines a person reads through on a screen; the rest comes with the copied list. */

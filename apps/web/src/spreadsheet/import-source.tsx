@@ -1,9 +1,9 @@
 import { createSignal, Show, type JSX } from 'solid-js'
 import { Button } from '../ui/button.tsx'
-import { Section } from '../ui/card.tsx'
+import { Section } from '../ui/section.tsx'
 import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { TextArea } from '../ui/text-field.tsx'
+import { TextArea } from '../ui/text-area.tsx'
 import './import.css'
 import { openFile, openPasted, type FileRefusal, type OpenedLedger } from './open-file.ts'
 

@@ -1,5 +1,6 @@
 import type { Refused } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
+import { openDrafts, sealFields } from './sealed-draft.ts'
 
 /** A half-filled form as it lies on the disk. */
 export interface FormDraft<Fields> {
@@ -98,7 +99,8 @@ async function writeLatest(store: PhoneStore, held: Unwritten): Promise<void> {
 
 async function write(store: PhoneStore, held: Unwritten, draft: AnyDraft): Promise<void> {
   const { database } = store
-  const sealed = { ...draft, fields: await (await store.seal()).fields(draft.fields) }
+  const { texts } = await store.seal()
+  const sealed = { ...draft, fields: texts ? await sealFields(texts, draft.fields) : draft.fields }
   await database.transaction('rw', database.drafts, async () => {
     // Answered once whatever was under way has ended: a transaction begins to wait only with its first question.
     await database.drafts.where('id').equals(draft.id).count()
@@ -122,7 +124,9 @@ export async function draftsWritten(store: PhoneStore): Promise<void> {
 
 const opened = (store: PhoneStore, drafts: readonly AnyDraft[]): Promise<AnyDraft[]> =>
   // As a live query wants it (see opened.ts).
-  Promise.resolve(drafts.length === 0 ? [] : store.seal().then((seal) => seal.openDrafts(drafts)))
+  Promise.resolve(
+    drafts.length === 0 ? [] : store.seal().then(({ texts }) => (texts ? openDrafts(texts, drafts) : [...drafts])),
+  )
 
 /** Writes an act and forgets the draft it was written in as one step; a refused act leaves the draft (ST-6). */
 export async function actAndDrop<Written extends object>(

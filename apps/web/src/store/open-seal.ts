@@ -1,18 +1,7 @@
-import type { Seal } from '@sunshine/sync'
 import type { ClientDatabase, VaultRow } from '@sunshine/sync/dexie'
-import {
-  createTextSeal,
-  noSeal,
-  noteWhole,
-  openVault,
-  readVault,
-  sealEarlier,
-  sealWith,
-  type TextSeal,
-} from '@sunshine/sync/vault'
+import { createTextSeal, noSeal, openUnlocked, readVault, sealWith } from '@sunshine/sync/opening'
 import { liveQuery } from 'dexie'
 import type { StoreSeal, Unlocked } from './seal.ts'
-import { openDrafts, sealEarlierDrafts, sealFields } from './sealed-draft.ts'
 
 /** The seal of a person's database, or nothing when it has a PIN and no key is at hand; what lies open from before is sealed beside (VA-5). */
 export async function openSeal(
@@ -20,21 +9,19 @@ export async function openSeal(
   unlocked: Unlocked | undefined,
 ): Promise<StoreSeal | undefined> {
   // A page without HTTPS has no ciphers; there nothing can be sealed.
-  if (!crypto.subtle)
-    return { ...noSeal, fields: (fields) => Promise.resolve(fields), openDrafts: (held) => Promise.resolve([...held]) }
+  if (!crypto.subtle) return noSeal
   const row = await readVault(database)
-  const key = unlocked?.key ?? (await openVault(database, { by: 'device' }))
-  if ('shut' in key) return undefined
+  const key = unlocked?.key ?? (await openUnlocked(row))
+  if (!key) return undefined
   putBackWhenCleared(database, row)
   const texts = createTextSeal(key)
   // Broken off by a closing page or a full disk, it goes on with the next start: what lies open is read all the same.
   const seal = sealWith(texts)
-  if (row.sealed !== 'everything') void sealAll(database, { texts, seal }).catch(() => undefined)
-  return {
-    ...seal,
-    fields: (fields) => sealFields(texts, fields),
-    openDrafts: (drafts) => openDrafts(texts, drafts),
-  }
+  if (row.sealed !== 'everything')
+    void import('./seal-before.ts')
+      .then(({ sealBefore }) => sealBefore(database, { texts, seal }))
+      .catch(() => undefined)
+  return { ...seal, texts }
 }
 
 /**
@@ -54,13 +41,4 @@ function putBackWhenCleared(database: ClientDatabase, first: VaultRow): void {
     if ((await database.vault.get('vault')) === undefined) await database.vault.put(kept)
   }
   database.on('ready', look, true)
-}
-
-async function sealAll(
-  database: ClientDatabase,
-  { texts, seal }: { readonly texts: TextSeal; readonly seal: Seal },
-): Promise<void> {
-  await sealEarlier(database, seal)
-  await sealEarlierDrafts(database, texts)
-  await noteWhole(database)
 }

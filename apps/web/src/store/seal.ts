@@ -1,14 +1,13 @@
 import type { Seal } from '@sunshine/sync'
-import type { ClientDatabase, Draft } from '@sunshine/sync/dexie'
+import type { ClientDatabase } from '@sunshine/sync/dexie'
+import type { TextSeal } from '@sunshine/sync/vault'
 
 export type { ClientDatabase } from '@sunshine/sync/dexie'
 
 /** What seals and opens a person's names, phones and half-filled forms on this device (VA-1). */
 export interface StoreSeal extends Seal {
-  /** A draft's fields as they may lie on the disk. */
-  readonly fields: (open: Draft['fields']) => Promise<Draft['fields']>
-  /** Drafts with their fields to be read, in the order given. */
-  readonly openDrafts: (held: readonly Draft[]) => Promise<Draft[]>
+  /** What seals and opens single texts, as a half-filled form needs it; absent where there are no ciphers. */
+  readonly texts?: TextSeal
 }
 
 /** What opens a person's texts on this device, once their PIN is right. */

@@ -1,7 +1,8 @@
 import { plainPoints, decimal, type RubricNumbers } from '@sunshine/rubric'
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
 import { awaitsReply, clockRuns, dueOn, rubricNumbersFor, type Settings, type Ticket } from '@sunshine/tickets'
-import { dueWords, type DueWords } from './due-words.ts'
+import type { DueWords } from './due-day.ts'
+import { dueWords } from './due-words.ts'
 
 export { isDueToday, isOverdue } from './due-words.ts'
 

@@ -1,12 +1,7 @@
 import { beijingDate, endOfDay, type Instant } from '@sunshine/rubric/civil-date'
 import { awaitsReply, calendarOf, countWorkingDays, dueOn, type Settings, type Ticket } from '@sunshine/tickets'
 import { dayWords } from '../wording/dates.ts'
-
-/** How long is left, in words; never by colour alone. */
-export interface DueWords {
-  readonly tone: 'overdue' | 'soon' | 'plain' | 'done'
-  readonly words: string
-}
+import { dueDayWords, type DueWords } from './due-day.ts'
 
 /** Whether the official reply is owed and its day has passed. */
 export function isOverdue(ticket: Ticket, now: Instant): boolean {
@@ -21,19 +16,15 @@ export function isDueToday(ticket: Ticket, now: Instant): boolean {
 
 /** How long the school still has for its reply, by the calendar in force. */
 export function dueWords(ticket: Ticket, now: Instant, settings: Settings): DueWords {
+  const day = dueDayWords(ticket, now)
   const due = dueOn(ticket)
-  if (!awaitsReply(ticket)) return { tone: 'done', words: '' }
-  if (ticket.replies.length > 0) return { tone: 'soon', words: '请重新回复' }
-  if (due === null) return { tone: 'plain', words: '时限待定' }
-  const today = beijingDate(now)
-  const left = countWorkingDays(calendarOf(settings), today, due)
-  if (today > due) return { tone: 'overdue', words: left < 0 ? `已超期 ${-left} 个工作日` : '已超期' }
+  if (due === null || !awaitsReply(ticket) || ticket.replies.length > 0) return day
+  const left = countWorkingDays(calendarOf(settings), beijingDate(now), due)
+  if (day.tone === 'overdue') return left < 0 ? { ...day, words: `已超期 ${-left} 个工作日` } : day
+  if (left === 0) return { ...day, tone: 'soon' }
   const provisional = ticket.due?.provisional ? '（暂定）' : ''
-  const words =
-    today === due
-      ? '今天 24 点到期'
-      : left === 0
-        ? `${dayWords(due)} 24 点到期`
-        : `还剩 ${left} 个工作日，${dayWords(due)}到期`
-  return { tone: left <= 1 ? 'soon' : 'plain', words: `${words}${provisional}` }
+  return {
+    tone: left === 1 ? 'soon' : 'plain',
+    words: `还剩 ${left} 个工作日，${dayWords(due)}到期${provisional}`,
+  }
 }

@@ -3,7 +3,8 @@ import { createLive } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
 import { readPhoto } from '../store/photos.ts'
 import { ButtonLink } from '../ui/button.tsx'
-import { Notice, ProgressBar } from '../ui/notice.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ProgressBar } from '../ui/progress-bar.tsx'
 import { percentOf, photoRefusalWords, uploadWords } from '../wording/photos.ts'
 
 /** How far one photo taken on this phone is on its way; nothing for photos taken elsewhere. */

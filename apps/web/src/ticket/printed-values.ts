@@ -10,7 +10,8 @@ import {
   type Ticket,
   type Unit,
 } from '@sunshine/tickets'
-import { dayWithWeekday, momentWords } from '../wording/dates.ts'
+import { momentWords } from '../wording/dates.ts'
+import { dayWithWeekday } from '../wording/weekday.ts'
 import { visitorWords } from './ticket-name.ts'
 
 /**

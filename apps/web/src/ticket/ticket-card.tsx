@@ -2,9 +2,8 @@ import { awaitsReply, stateLabels, typeLabels, type Ticket } from '@sunshine/tic
 import { Show, type JSX } from 'solid-js'
 import { Card } from '../ui/card.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { usePhone } from '../session/phone.ts'
 import type { Consequence } from './consequence.ts'
-import { dueWords } from './due-words.ts'
+import { dueDayWords, type DueWords } from './due-day.ts'
 import { ticketNumber, ticketTitle, visitorWords } from './ticket-name.ts'
 import type { TicketOnPhone } from '../store/tickets.ts'
 
@@ -13,6 +12,8 @@ export function TicketCard(props: {
   held: TicketOnPhone
   now: number
   href: string
+  /** How many working days are left, once the calendar is there. */
+  deadline?: DueWords | undefined
   /** What waiting leads to, once the engine has said. */
   consequence?: Consequence | undefined
   /** What the missing photo of the sealed letter costs, once the engine has said. */
@@ -23,8 +24,7 @@ export function TicketCard(props: {
   lead?: string | undefined
 }): JSX.Element {
   const ticket = (): Ticket => props.held.ticket
-  const { settings } = usePhone()
-  const deadline = () => dueWords(ticket(), props.now, settings())
+  const deadline = (): DueWords => props.deadline ?? dueDayWords(ticket(), props.now)
   const tone = (): 'overdue' | 'soon' | undefined => {
     const found = deadline().tone
     return found === 'overdue' || found === 'soon' ? found : undefined

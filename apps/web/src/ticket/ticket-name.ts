@@ -1,5 +1,5 @@
 import { subjectOfDescription } from './subject.ts'
-import { withheldNumber, type Ticket } from '@sunshine/tickets'
+import type { Ticket } from '@sunshine/tickets'
 import { apart } from '../ui/apart.ts'
 
 /** ZH-2026-QH-0007, or 草-9F3A until the server has given a number. */
@@ -23,10 +23,4 @@ export function visitorWords(ticket: Pick<Ticket, 'anonymous' | 'personal' | 'pe
 /** A ticket in one line, for lists. */
 export function ticketTitle(ticket: Pick<Ticket, 'description'>): string {
   return subjectOfDescription(ticket.description)
-}
-
-/** A ticket this device does not hold: by its place where its id is not told to this reader (CN-10), else by its id. */
-export function unseenTicket(ticketId: string): string {
-  const withheld = withheldNumber(ticketId)
-  return withheld === undefined ? ticketId : `（不显示的工单 ${withheld}）`
 }

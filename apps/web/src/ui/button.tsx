@@ -1,4 +1,4 @@
-import { onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { Show, type JSX } from 'solid-js'
 import { Icon, type IconName } from './icon.tsx'
 import './button.css'
 
@@ -60,12 +60,4 @@ export function ButtonLink(props: Look & { href: string; onClick?: (() => void) 
       <span>{props.children}</span>
     </a>
   )
-}
-
-/** The screen's last line: sticks above the tab bar (phone) or to the panel's bottom right (desktop). One primary button. */
-export function ActionBar(props: { children: JSX.Element }): JSX.Element {
-  const page = document.documentElement
-  onMount(() => page.setAttribute('data-action-bar', ''))
-  onCleanup(() => page.removeAttribute('data-action-bar'))
-  return <div class="action-bar">{props.children}</div>
 }

@@ -1,5 +1,4 @@
-import { createEffect, createMemo, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
-import { createRowWindow } from './window.ts'
+import { Show, type JSX } from 'solid-js'
 import './card.css'
 
 export interface CardProps {
@@ -66,80 +65,6 @@ export function Card(props: CardProps): JSX.Element {
   )
 }
 
-/** What fills the tallest phone. */
-const FIRST_CARDS = 12
-/** A card on a narrow screen with three tags, in pixels. */
-const CARD_HEIGHT = 150
-
-/**
- * Cards below each other. A list of a few screens is whole: the first screenful does not wait for the rest, and those off
- * the screen cost no layout. Of a longer one only what is near the screen is in the page (PI-3).
- */
-export function CardList<Item>(props: {
-  items: readonly Item[]
-  label?: string | undefined
-  children: (item: Item) => JSX.Element
-}): JSX.Element {
-  let list: HTMLUListElement | undefined
-  const near = createRowWindow({ count: () => props.items.length, list: () => list, height: CARD_HEIGHT })
-  const [most, setMost] = createSignal(FIRST_CARDS)
-  createEffect(() => {
-    if (near.isLong() || props.items.length <= most()) return
-    const more = setTimeout(() => setMost(props.items.length))
-    onCleanup(() => clearTimeout(more))
-  })
-  const there = createMemo(() => props.items.slice(near.from(), near.isLong() ? near.to() : most()))
-  return (
-    <>
-      {/* The cards' titles are headings of the third level. */}
-      <Show when={props.label}>
-        <h2 class="only-heard">{props.label}</h2>
-      </Show>
-      <ul class={near.isLong() ? 'card-list card-list-long' : 'card-list'} aria-label={props.label} ref={list}>
-        <Show when={near.isLong()}>
-          <li aria-hidden="true" style={{ height: `${near.before()}px` }} />
-        </Show>
-        <For each={there()}>
-          {(item, at) => (
-            <li
-              aria-setsize={near.isLong() ? props.items.length : undefined}
-              aria-posinset={near.isLong() ? near.from() + at() + 1 : undefined}
-            >
-              {props.children(item)}
-            </li>
-          )}
-        </For>
-        <Show when={near.isLong()}>
-          <li aria-hidden="true" style={{ height: `${near.after()}px` }} />
-        </Show>
-      </ul>
-    </>
-  )
-}
-
-/** A titled part of a screen; `count` in words, “3 件”. */
-export function Section(props: {
-  title: string
-  count?: string | undefined
-  actions?: JSX.Element
-  children: JSX.Element
-}): JSX.Element {
-  return (
-    <section>
-      <h2 class="section-title">
-        {props.title}
-        <Show when={props.count}>
-          <span class="section-count">{props.count}</span>
-        </Show>
-        <Show when={props.actions}>
-          <span class="section-actions">{props.actions}</span>
-        </Show>
-      </h2>
-      {props.children}
-    </section>
-  )
-}
-
 /** Nothing here, said plainly, and what can be done. No picture. */
 export function EmptyState(props: { title: string; hint?: string | undefined; action?: JSX.Element }): JSX.Element {
   return (
@@ -151,15 +76,6 @@ export function EmptyState(props: { title: string; hint?: string | undefined; ac
       <Show when={props.action}>
         <div class="empty-action">{props.action}</div>
       </Show>
-    </div>
-  )
-}
-
-/** Around a `<table class="table">`: a table wider than the screen scrolls inside its frame, also by keyboard. */
-export function TableScroll(props: { label: string; children: JSX.Element }): JSX.Element {
-  return (
-    <div class="table-scroll" role="region" aria-label={props.label} tabIndex={0}>
-      {props.children}
     </div>
   )
 }

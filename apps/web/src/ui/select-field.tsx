@@ -1,6 +1,8 @@
 import { For, Show, type JSX } from 'solid-js'
 import { FieldFrame, type FieldProps } from './field.tsx'
 import { Icon } from './icon.tsx'
+import './chip.css'
+import './select.css'
 
 export interface Choice<Value extends string = string> {
   value: Value

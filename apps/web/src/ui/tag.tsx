@@ -27,17 +27,3 @@ export function Tag(props: { kind?: TagKind | undefined; children: JSX.Element }
     </span>
   )
 }
-
-/** A small choice that can be tapped: a filter that stays pressed, a phrase that is put into the text. */
-export function Chip(props: {
-  children: JSX.Element
-  onClick: () => void
-  /** For filters: is it on? Absent for phrases. */
-  pressed?: boolean | undefined
-}): JSX.Element {
-  return (
-    <button type="button" class="chip-button" aria-pressed={props.pressed} onClick={() => props.onClick()}>
-      {props.children}
-    </button>
-  )
-}

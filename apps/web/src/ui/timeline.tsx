@@ -1,6 +1,6 @@
 import { For, Show, type JSX } from 'solid-js'
 import { Icon, type IconName } from './icon.tsx'
-import './tabs.css'
+import './timeline.css'
 
 /** done: known to the server · now: what is to be done · waiting: only on this device · refused: sent back · ahead: to come */
 export type TimelineState = 'done' | 'now' | 'waiting' | 'refused' | 'ahead'

@@ -1,6 +1,6 @@
 import { createContext, createSignal, For, onCleanup, Show, useContext, type JSX } from 'solid-js'
 import { Icon } from './icon.tsx'
-import './dialog.css'
+import './toast.css'
 
 export interface Toast {
   /** A fact and its consequence: “已存到本机。有网络时自动上传，不用守着。” */

@@ -9,6 +9,7 @@ import {
   type Accessor,
 } from 'solid-js'
 import { afterPaint } from './after-paint.ts'
+import { WHOLE } from './whole.ts'
 
 /** The rows of a long list that are in the page, and the room the others leave empty before and after them. */
 export interface RowWindow {
@@ -32,8 +33,6 @@ export interface WindowParts {
   readonly height: number
 }
 
-/** A list up to here is whole in the page: a browser's own search finds everything in it. */
-const WHOLE = 60
 /** Rows come and go so many at once. */
 const AT_ONCE = 4
 /** Pixels beyond the screen where rows stand before anybody sees them: where the page scrolls to, and where it came from. */

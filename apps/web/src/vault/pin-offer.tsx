@@ -1,6 +1,6 @@
 import { personKey } from '@sunshine/sync'
-import { useLocation } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { usePathname } from '../address/router.tsx'
 import { usePhone } from '../session/phone.ts'
 import { Button, ButtonLink } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -12,8 +12,8 @@ const LISTS = ['/tickets', '/desk/work']
 /** A PIN is proposed above the first list after signing in, until the person has decided (VA-7). */
 export function FirstPinOffer(): JSX.Element {
   const { actor } = usePhone()
-  const location = useLocation()
-  const shown = createMemo(() => LISTS.includes(location.pathname) && isOffered(personKey(actor)))
+  const pathname = usePathname()
+  const shown = createMemo(() => LISTS.includes(pathname()) && isOffered(personKey(actor)))
   return (
     <Show when={shown()}>
       <PinOffer brief />

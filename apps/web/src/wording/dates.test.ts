@@ -1,6 +1,7 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { expect, test } from 'vitest'
-import { dayWithWeekday, momentWords, recentWords } from './dates.ts'
+import { momentWords, recentWords } from './dates.ts'
+import { dayWithWeekday } from './weekday.ts'
 
 const at = (text: string): number => parseInstant(text) ?? NaN
 

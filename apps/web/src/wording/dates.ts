@@ -1,15 +1,8 @@
-import { beijingDate, dayOfWeek, formatInstant, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
-
-const weekdays = ['一', '二', '三', '四', '五', '六', '日']
+import { beijingDate, formatInstant, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
 
 /** 3月8日. */
 export function dayWords(date: CivilDate): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`
-}
-
-/** 3月8日（周五）. */
-export function dayWithWeekday(date: CivilDate): string {
-  return `${dayWords(date)}（周${weekdays[dayOfWeek(date) - 1]}）`
 }
 
 /** 17:02 in Beijing, whatever the phone's zone. */

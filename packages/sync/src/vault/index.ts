@@ -7,10 +7,10 @@ export {
   MOST_WRONG,
   noteWhole,
   openVault,
-  readVault,
   removePin,
   type DistrictSecret,
   type Opener,
   type Shut,
 } from './keyring.ts'
+export { readVault } from './device-vault.ts'
 export { PIN_LENGTH, pinFault, type PinFault } from './pin.ts'

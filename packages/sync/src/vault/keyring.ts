@@ -1,5 +1,7 @@
 import type { ClientDatabase, VaultRow } from '../dexie-store/index.ts'
-import { newDeviceKey, newWrapped, ROUNDS, unwrap, unwrapByText, wrap, wrapByText, type Use } from './keys.ts'
+import { readVault } from './device-vault.ts'
+import { newDeviceKey, unwrap, wrap, type Use } from './keys.ts'
+import { ROUNDS, unwrapByText, wrapByText } from './text-keys.ts'
 
 /** After so many wrong PINs only the district's secret opens; nothing is deleted (VA-8). */
 export const MOST_WRONG = 10
@@ -21,20 +23,6 @@ export type Opener =
   | { readonly by: 'device' }
   | { readonly by: 'pin'; readonly pin: string }
   | { readonly by: 'secret'; readonly secret: string }
-
-/** The person's vault on this device; made when there is none. Two pages that make it at once have one. */
-export async function readVault(database: ClientDatabase): Promise<VaultRow> {
-  const { vault } = database
-  const held = await vault.get('vault')
-  if (held) return held
-  const by = await newDeviceKey()
-  const fresh: VaultRow = { name: 'vault', sealed: 'nothing', lock: 'none', by, wrapped: await newWrapped(by) }
-  return database.transaction('rw', vault, async () => {
-    const other = await vault.get('vault')
-    if (!other) await vault.put(fresh)
-    return other ?? fresh
-  })
-}
 
 /** The data key, not to be taken out of WebCrypto; or why not. A wrong PIN is counted before it is tried (VA-8). */
 export async function openVault(database: ClientDatabase, opener: Opener): Promise<CryptoKey | Shut> {

@@ -1,11 +1,9 @@
-import type { WrappedByText, WrappedKey } from '../dexie-store/vault-row.ts'
+import type { WrappedKey } from '../dexie-store/vault-row.ts'
 
 const NONCE_BYTES = 12
-const SALT_BYTES = 16
-/** What OWASP names for PBKDF2 with SHA-256 (2023): about half a second on a clerk's phone. */
-export const ROUNDS = 600_000
 
-const AES = { name: 'AES-GCM', length: 256 } as const
+/** What all keys here are. */
+export const AES = { name: 'AES-GCM', length: 256 } as const
 
 /** A key that seals texts. It can be taken out of WebCrypto only here, to be wrapped anew. */
 function newDataKey(): Promise<CryptoKey> {
@@ -28,12 +26,6 @@ export async function wrap(dataKey: CryptoKey, by: CryptoKey): Promise<WrappedKe
   return { nonce, bytes: await crypto.subtle.wrapKey('raw', dataKey, by, { name: 'AES-GCM', iv: nonce }) }
 }
 
-/** The data key under a text: a PIN, or the district's secret. */
-export async function wrapByText(dataKey: CryptoKey, text: string, rounds: number): Promise<WrappedByText> {
-  const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES))
-  return { ...(await wrap(dataKey, await derive(text, salt, rounds))), salt, rounds }
-}
-
 /** How the data key is to be used: to seal and open, or once more to be wrapped. */
 export type Use = 'seal' | 'wrap'
 
@@ -46,15 +38,4 @@ export async function unwrap(wrapped: WrappedKey, by: CryptoKey, use: Use): Prom
     // WebCrypto says nothing but that the tag does not fit.
     return undefined
   }
-}
-
-/** The same, by the text it was wrapped under. */
-export async function unwrapByText(wrapped: WrappedByText, text: string, use: Use): Promise<CryptoKey | undefined> {
-  return unwrap(wrapped, await derive(text, wrapped.salt, wrapped.rounds), use)
-}
-
-async function derive(text: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
-  const typed = await crypto.subtle.importKey('raw', new TextEncoder().encode(text), 'PBKDF2', false, ['deriveKey'])
-  const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations }
-  return crypto.subtle.deriveKey(how, typed, AES, false, ['wrapKey', 'unwrapKey'])
 }

@@ -60,6 +60,15 @@ describe('how the key lies on the device', () => {
     expect(row.lock === 'pin' && row.byPin.salt).toHaveLength(16)
   })
 
+  test('[VA-5] where nothing lies yet nothing has to be sealed behind; a single row from before has', async () => {
+    expect((await readVault(database)).sealed).toBe('everything')
+    for (const table of [database.handed, database.histories, database.drafts]) {
+      const before = new ClientDatabase('from before', { indexedDB: new IDBFactory(), IDBKeyRange })
+      await before.table(table.name).put({ id: 'a', ticketId: 'a', kind: 'reply' })
+      expect((await readVault(before)).sealed, table.name).toBe('nothing')
+    }
+  })
+
   test('[VA-4] two pages that make the vault at once have one key', async () => {
     const [one, other] = await Promise.all([keyFrom(device), keyFrom(device)])
     expect(await isSameKey(one, other)).toBe(true)

@@ -1,5 +1,6 @@
 import type { CivilDate } from '@sunshine/rubric/civil-date'
-import { channelLabels, priorityLabels, typeLabels } from './labels.ts'
+import { channelLabels, priorityLabels } from './choice-labels.ts'
+import { typeLabels } from './labels.ts'
 
 /** The keys of the printed form's cells: the glossary's words. */
 export type PrintedKey =

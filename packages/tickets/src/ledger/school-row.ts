@@ -1,6 +1,7 @@
 import { beijingDate, endOfDay } from '@sunshine/rubric/civil-date'
 import { ticketFacts } from '../facts.ts'
-import { priorityLabels, stateLabels } from '../form/labels.ts'
+import { priorityLabels } from '../form/choice-labels.ts'
+import { stateLabels } from '../form/labels.ts'
 import type { Ticket } from '../ticket.ts'
 import { requiredColumns } from './columns.ts'
 import { schoolColumn, schoolKeys, type FormKey, type SchoolKey } from './form-columns.ts'

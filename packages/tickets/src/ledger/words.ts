@@ -1,5 +1,6 @@
 import type { Channel, Clause, Finding, FollowUpResult, Priority, ReturnReason, TicketType } from '@sunshine/rubric'
-import { channelLabels, followUpResultLabels, priorityLabels, returnReasonLabels, typeLabels } from '../form/labels.ts'
+import { channelLabels, followUpResultLabels, priorityLabels, returnReasonLabels } from '../form/choice-labels.ts'
+import { typeLabels } from '../form/labels.ts'
 import { plainWord } from './cell.ts'
 
 /** The values of a column: the template's word for each, and the other words people write for it. */

@@ -1,6 +1,7 @@
 import { For, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
-import { EmptyState, TableScroll } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/card.tsx'
+import { TableScroll } from '../../ui/section.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Pages } from './pages.ts'
 

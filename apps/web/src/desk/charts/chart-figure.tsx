@@ -1,5 +1,5 @@
 import { createUniqueId, For, Show, type JSX } from 'solid-js'
-import { TableScroll } from '../../ui/card.tsx'
+import { TableScroll } from '../../ui/section.tsx'
 import { Bars } from './bars.tsx'
 import type { Bar, Chart } from './chart.ts'
 

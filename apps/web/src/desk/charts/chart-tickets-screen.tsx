@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'

@@ -1,6 +1,6 @@
-import { useSearchParams } from '@solidjs/router'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createMemo, For, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { SelectField } from '../../ui/select-field.tsx'

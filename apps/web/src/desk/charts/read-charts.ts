@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, untrack, type Accessor } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import type { District } from '../district/district.ts'
 import { readChartYear, type ChartYear } from './chart-year.ts'
 

@@ -1,6 +1,6 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { useSearchParams } from '@solidjs/router'
 import { createResource, For, onCleanup, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'

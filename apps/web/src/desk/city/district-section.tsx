@@ -1,5 +1,5 @@
 import { For, Show, type JSX } from 'solid-js'
-import { Section, TableScroll } from '../../ui/card.tsx'
+import { Section, TableScroll } from '../../ui/section.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { stageLabels } from '../../wording/sheet-life.ts'
 import { pointsWords } from '../../sheet/points-words.ts'

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { isComposing } from '../../ui/composition.ts'
-import { Chip } from '../../ui/tag.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { accusedNames, createNamedPeople, personWords, type AccusedFields, type NamedPerson } from './accused.ts'
 import { Removable } from './removable.tsx'

@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, Match, Show, Switch, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'

@@ -1,6 +1,6 @@
 import { tidyPhone, type Registered } from '@sunshine/tickets'
 import * as v from 'valibot'
-import type { FieldError } from '../../ui/notice.tsx'
+import type { FieldError } from '../../ui/error-summary.tsx'
 import { accusedAccounts, accusedFields, accusedNames, nobodyAccused } from './accused.ts'
 
 /** What stands in the intake form; every text may still be empty. */

@@ -3,7 +3,7 @@ import { Show, type JSX } from 'solid-js'
 import { WhyThisDay } from '../../ticket/why-this-day.tsx'
 import { DateField } from '../../ui/select-field.tsx'
 import { Tag } from '../../ui/tag.tsx'
-import { dayWithWeekday } from '../../wording/dates.ts'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 import type { ProposedDue } from './proposed-due.ts'
 import './proposed-due.css'
 

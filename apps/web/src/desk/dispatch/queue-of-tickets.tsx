@@ -1,6 +1,6 @@
 import type { Ticket } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { QueueSplit, type QueueEntry } from '../queue/queue-split.tsx'
 

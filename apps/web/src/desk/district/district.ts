@@ -19,7 +19,8 @@ import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { forgetIdentities } from '../../store/forget-identities.ts'
 import { readAssessments, readSettings, readUnits, type TicketOnPhone } from '../../store/tickets.ts'
-import { ticketNumber, unseenTicket } from '../../ticket/ticket-name.ts'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { unseenTicket } from '../../ticket/unseen-ticket.ts'
 import { makeSheets } from './sheet-cache.ts'
 
 /** Everything the desk works on, read live from this computer's copy of the district. */

@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, For, onCleanup, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'

@@ -1,7 +1,7 @@
 import { plainPoints } from '@sunshine/rubric'
 import { For, type JSX } from 'solid-js'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { TableScroll } from '../../ui/card.tsx'
+import { TableScroll } from '../../ui/section.tsx'
 import { Each } from '../../ui/each.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { markOf, type UnitPaper } from './unit-paper.ts'

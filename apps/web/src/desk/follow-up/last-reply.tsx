@@ -1,7 +1,7 @@
 import type { Ticket } from '@sunshine/tickets'
 import { For, type JSX } from 'solid-js'
 import { LetterView, partsOfReply } from '../../ticket/letter-view.tsx'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 import type { District } from '../district/district.ts'
 
 /** The letter the citizen got, beside the call about it. */

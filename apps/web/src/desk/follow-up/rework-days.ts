@@ -1,7 +1,7 @@
 import type { CivilDate } from '@sunshine/rubric/civil-date'
 import { addWorkingDays, type Calendar } from '@sunshine/tickets'
 import type { Choice } from '../../ui/select-field.tsx'
-import { dayWithWeekday } from '../../wording/dates.ts'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 
 /** New limits one tap away: 3, 5 and 10 working days after today. */
 export function reworkDays(calendar: Calendar, today: CivilDate): Choice[] {

@@ -3,8 +3,9 @@ import { typeLabels, type LeftToPerson, type PlannedPlatformRow, type PlatformPl
 import { For, Show, type JSX } from 'solid-js'
 import { FaultList } from '../../spreadsheet/fault-list.tsx'
 import { subjectOfDescription } from '../../ticket/subject.ts'
-import { Section, TableScroll } from '../../ui/card.tsx'
-import { dayWithWeekday, dayWords } from '../../wording/dates.ts'
+import { Section, TableScroll } from '../../ui/section.tsx'
+import { dayWords } from '../../wording/dates.ts'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 import type { District } from '../district/district.ts'
 
 /** Rows a person reads through before they trust the reading; the sums say the rest. */

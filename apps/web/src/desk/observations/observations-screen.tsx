@@ -1,6 +1,6 @@
 import { rubricFor, roleMay } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { isGradable } from '../../sheet/grade-form.ts'
@@ -18,6 +18,7 @@ import { createDistrict } from '../district/district.ts'
 import { EntryTable, MOST_SHOWN } from './entry-table.tsx'
 import { entriesOf, isShown, type EntryFilter } from './entry.ts'
 import './observations-screen.css'
+import '../../ui/section.css'
 
 const months = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
 const all: Choice = { value: '', label: '全部' }

@@ -1,7 +1,7 @@
 import { createResource, For, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { momentWords } from '../../wording/dates.ts'
 import { backupFinding, drillFinding, sizeWords, type BackupFinding, type BackupStatus } from './backup-words.ts'

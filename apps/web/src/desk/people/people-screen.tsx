@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { Match, Show, Switch, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { readUnits } from '../../store/tickets.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'

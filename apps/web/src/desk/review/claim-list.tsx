@@ -17,6 +17,7 @@ import { createKeys } from './keys.ts'
 import { createRecorder } from './record.ts'
 import type { ReviewSettings } from './review-bar.tsx'
 import { createWalk } from './walk.ts'
+import '../../ui/chip.css'
 
 /**
  * 待认定: replies a phone wrote before the due date ended and handed over after it. A named person decides each with a

@@ -5,6 +5,7 @@ import { CheckField } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Findings } from './findings.ts'
+import '../../ui/chip.css'
 
 export type FaultKind = 'format' | 'seal'
 

@@ -1,6 +1,6 @@
 import type { Accessor, JSX } from 'solid-js'
 import { CheckField } from '../../ui/choice-field.tsx'
-import '../../ui/notice.css'
+import '../../ui/progress-bar.css'
 import { SelectField } from '../../ui/select-field.tsx'
 import type { District } from '../district/district.ts'
 import { reviewOrders, type ReviewOrder } from './order.ts'

@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Match, Show, Switch, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs, type Tab } from '../../ui/tabs.tsx'

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, createUniqueId, For, Show, type JSX } from 'solid-js'
-import { EmptyState, Section, TableScroll } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/card.tsx'
+import { Section, TableScroll } from '../../ui/section.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
 import type { District } from '../district/district.ts'
 import { strictness, yearsOf, type Marking, type Share, type Standing } from './strictness.ts'

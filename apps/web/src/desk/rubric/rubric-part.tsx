@@ -4,7 +4,7 @@ import { roleMay, rubricFor, type Settings } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { ButtonLink } from '../../ui/button.tsx'
-import { Section, TableScroll } from '../../ui/card.tsx'
+import { Section, TableScroll } from '../../ui/section.tsx'
 import { pointsWords } from '../../sheet/points-words.ts'
 import { kindWords } from './rubric-words.ts'
 

@@ -1,6 +1,6 @@
 import { assessmentId, emptyAssessment, roleMay, sheetStages, type Review } from '@sunshine/tickets'
-import { useNavigate, useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useNavigate, useSearchParams } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { isGradable, type GradableItem } from '../../sheet/grade-form.ts'
 import { ButtonLink } from '../../ui/button.tsx'

@@ -1,6 +1,7 @@
 import { dayOfWeek, type CivilDate } from '@sunshine/rubric/civil-date'
 import type { CalendarEdit } from '@sunshine/tickets'
-import { dayWithWeekday, dayWords } from '../../wording/dates.ts'
+import { dayWords } from '../../wording/dates.ts'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 import type { MovedSpan } from './moved-days.ts'
 
 /** What an edit makes of a day. */

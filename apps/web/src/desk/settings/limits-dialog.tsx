@@ -7,6 +7,7 @@ import { unitLabels } from './limit-words.ts'
 import { changedRows, formOf, limitRows, limitsOfForm } from './limits-form.ts'
 import { NothingPast } from './nothing-past.tsx'
 import { SettingsDialog, type ActOrFault } from './settings-dialog.tsx'
+import '../../ui/select.css'
 
 /** 改时限: the whole table with a reason. */
 export function LimitsDialog(props: { open: boolean; current: LimitsTable; onClose: () => void }): JSX.Element {

@@ -1,9 +1,10 @@
 import { defaultPolicy, type Policy } from '@sunshine/rubric'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Chip, Tag } from '../../ui/tag.tsx'
+import { Tag } from '../../ui/tag.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { policyKeys, policyWords, readingOf, type PolicyKey } from '@sunshine/tickets/policy-words'
 import { policyGrounds, policyGroups } from './policy-grounds.ts'
 

@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { Match, Show, Switch, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'

@@ -1,7 +1,7 @@
 import { momentWords } from '../../wording/dates.ts'
 import type { Instant } from '@sunshine/rubric/civil-date'
 import { For, Show, type JSX } from 'solid-js'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** One decision as it was recorded. */
 export interface Version {

@@ -9,8 +9,8 @@ import {
   type Assessment,
   type Review,
 } from '@sunshine/tickets'
-import { useParams, useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, Show, type Accessor, type JSX } from 'solid-js'
+import { useParams, useSearchParams } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { OtherReadings } from '../../sheet/other-readings.tsx'
 import { RateSimulator } from '../../sheet/rate-simulator.tsx'

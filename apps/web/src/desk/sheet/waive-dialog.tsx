@@ -4,8 +4,8 @@ import { createSubmission } from '../../submit.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { Chip } from '../../ui/tag.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 
 /** One deduction on one ticket that the approver may waive. */

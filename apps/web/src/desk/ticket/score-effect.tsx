@@ -11,7 +11,7 @@ import {
   type SheetItem,
 } from '@sunshine/rubric'
 import { For, Show, type JSX } from 'solid-js'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 import type { Waivable } from '../sheet/waive-dialog.tsx'
 import './score-effect.css'
 

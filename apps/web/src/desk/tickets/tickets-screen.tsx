@@ -1,7 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Unit } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { createSearch, type UnitsMeant } from '../../ticket/create-search.ts'
 import { plain, wordsOf } from '../../ticket/search.ts'
 import { ButtonLink } from '../../ui/button.tsx'

@@ -1,7 +1,7 @@
 import type { RejectedEvent } from '@sunshine/sync'
 import type { Ticket } from '@sunshine/tickets'
-import { useNavigate } from '@solidjs/router'
 import { createMemo, Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { forgetRefused } from '../../store/refused.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { mayBeUrged, supervisionList, urgeLettersOf, type Ticket } from '@sunshine/tickets'
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, Match, Show, Switch, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { createDistrict } from '../district/district.ts'

@@ -1,5 +1,5 @@
-import { useSearchParams } from '@solidjs/router'
 import { createMemo, Show, type JSX } from 'solid-js'
+import { useSearchParams } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'

@@ -2,7 +2,7 @@ import { typeLabels, type ImportPlan, type PlannedTicket } from '@sunshine/ticke
 import { For, Show, type JSX } from 'solid-js'
 import { FaultList } from '../../spreadsheet/fault-list.tsx'
 import { subjectOfDescription } from '../../ticket/subject.ts'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { dayWords } from '../../wording/dates.ts'

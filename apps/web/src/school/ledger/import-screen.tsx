@@ -7,12 +7,13 @@ import {
   type SchoolKey,
   type Ticket,
 } from '@sunshine/tickets'
-import { useNavigate } from '@solidjs/router'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { troubleOf } from '../../store/storage-trouble.ts'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
-import { ActionBar, Button } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
+import { ActionBar } from '../../ui/action-bar.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { SelectField } from '../../ui/select-field.tsx'

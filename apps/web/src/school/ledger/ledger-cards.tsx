@@ -9,6 +9,7 @@ import { byMonth, countByMonth, monthOf, monthWords, type LedgerTicket } from '.
 import { meetingBeyond } from './ledger-search.ts'
 import { Marked } from './marked.tsx'
 import { StandingTags } from './standing-tags.tsx'
+import '../../ui/section.css'
 
 interface CardsProps {
   shown: readonly LedgerTicket[]

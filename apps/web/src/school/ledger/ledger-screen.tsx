@@ -1,12 +1,12 @@
 import type { Ticket } from '@sunshine/tickets'
-import { useParams, useSearchParams } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { useParams, useSearchParams } from '../../address/router.tsx'
 import { createNow } from '../../now.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { Chip } from '../../ui/tag.tsx'
+import { Chip } from '../../ui/chip.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { FilterFields } from './filter-fields.tsx'
 import { LedgerCards } from './ledger-cards.tsx'
@@ -15,6 +15,7 @@ import { wordsOf } from './ledger-search.ts'
 import { createLedger, type LedgerOnPhone } from './ledger-tickets.ts'
 import { createIsWide } from './wide.ts'
 import './ledger.css'
+import '../../ui/chip.css'
 
 const ImportScreen = lazy(async () => ({ default: (await import('./import-screen.tsx')).ImportScreen }))
 const LedgerTable = lazy(async () => ({ default: (await import('./ledger-table.tsx')).LedgerTable }))

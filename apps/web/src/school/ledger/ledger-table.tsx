@@ -1,7 +1,7 @@
 import { filledKeys, schoolColumn, schoolRow, type SchoolKey, type Ticket } from '@sunshine/tickets'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
-import { TableScroll } from '../../ui/card.tsx'
+import { TableScroll } from '../../ui/section.tsx'
 import { TableRows } from '../../ui/table-rows.tsx'
 import type { LedgerTicket } from './ledger-filter.ts'
 import { Marked } from './marked.tsx'

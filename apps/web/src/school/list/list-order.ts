@@ -4,6 +4,7 @@ import type { Consequence } from '../../ticket/consequence.ts'
 import { isSchools, nextStep } from '../../ticket/next-step.ts'
 
 export { consequencesOf, sealPriceOf } from '../../ticket/consequence.ts'
+export { dueWords } from '../../ticket/due-words.ts'
 export { matches } from '../../ticket/search.ts'
 export { refusedWords } from '../../ticket/refused-words.ts'
 export { inView } from './list-view.ts'

@@ -8,7 +8,8 @@ import { type TicketOnPhone } from '../../store/tickets.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { afterPaint } from '../../ui/after-paint.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
-import { CardList, EmptyState } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/card.tsx'
+import { CardList } from '../../ui/card-list.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -90,6 +91,7 @@ export function ListScreen(): JSX.Element {
       held={held}
       now={now()}
       href={`/tickets/${held.ticket.id}`}
+      deadline={order()?.dueWords(held.ticket, now(), settings())}
       consequence={consequences()?.get(held.ticket.id)}
       sealPrice={order()?.sealPriceOf(held.ticket, now(), settings())}
       refused={held.rejected[0] && order()?.refusedWords(held.rejected[0], now())}

@@ -1,7 +1,7 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { chineseDate, dueOn, type Ticket, type Unit } from '@sunshine/tickets'
 import { ticketNumber } from '../../ticket/ticket-name.ts'
-import { dayWithWeekday } from '../../wording/dates.ts'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 
 /** What the visitor takes home: nothing of who they are or what they said. */
 export interface ReceiptLines {

@@ -2,7 +2,8 @@ import { returnReasonLabels, type Reply, type Return, type Ticket } from '@sunsh
 import { Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { dayWithWeekday, momentWords } from '../../wording/dates.ts'
+import { momentWords } from '../../wording/dates.ts'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 
 /** Before anything else: that the bureau wants another letter, and why; also when it says so while one is written (PP-3). */
 export function SentBack(props: {

@@ -1,6 +1,6 @@
 import { explainPending, type Rubric, type ScoreSheet } from '@sunshine/rubric'
 import { For, Show, type JSX } from 'solid-js'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 import '../../sheet/fold.css'
 
 /** 待评: what nobody has graded or decided yet; neither 0 nor full (SL-23). With every item graded, only replies wait: 待审. */

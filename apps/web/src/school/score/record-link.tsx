@@ -1,7 +1,7 @@
 import type { Assessment } from '@sunshine/tickets'
 import { Show, type JSX } from 'solid-js'
 import { ButtonLink } from '../../ui/button.tsx'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 
 /** The way to 平时记录 from 得分, and that nobody counts its entries. */
 export function RecordLink(props: { assessment: Assessment | null; year: number }): JSX.Element {

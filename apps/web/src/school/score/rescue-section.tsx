@@ -2,7 +2,7 @@ import { decimal, plainPoints, rescue, type Rescue, type ScoreInput } from '@sun
 import type { Ticket } from '@sunshine/tickets'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { ticketTitle } from '../../ticket/ticket-name.ts'
-import { Section } from '../../ui/card.tsx'
+import { Section } from '../../ui/section.tsx'
 
 const points = (hundredths: number): string => plainPoints(decimal(hundredths))
 

@@ -1,5 +1,5 @@
-import { useParams, useSearchParams } from '@solidjs/router'
 import { lazy, Match, Show, Switch, type JSX } from 'solid-js'
+import { useParams, useSearchParams } from '../../address/router.tsx'
 import { NotFoundScreen } from '../../not-found-screen.tsx'
 import { FeedbackScreen } from './feedback-screen.tsx'
 import { ScoreScreen } from './score-screen.tsx'

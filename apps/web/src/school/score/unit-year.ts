@@ -17,7 +17,8 @@ import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { readAssessments, readSettings } from '../../store/tickets.ts'
-import { ticketNumber, unseenTicket } from '../../ticket/ticket-name.ts'
+import { ticketNumber } from '../../ticket/ticket-name.ts'
+import { unseenTicket } from '../../ticket/unseen-ticket.ts'
 import { yearsOf } from './years-held.ts'
 
 /** The school's own year, computed on the phone from what the phone holds. */

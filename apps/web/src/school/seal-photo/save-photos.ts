@@ -1,6 +1,6 @@
-import { useNavigate } from '@solidjs/router'
 import type { Reply, Ticket } from '@sunshine/tickets'
 import { createSignal, type Accessor } from 'solid-js'
+import { useNavigate } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import { forgetRefusedPhotos, keepPhoto } from '../../store/photos.ts'
 import { createSubmission } from '../../submit.ts'

@@ -3,7 +3,7 @@ import { usePhone } from '../../session/phone.ts'
 import { savePhrases } from '../../store/phrases.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/text-field.tsx'
+import { TextArea } from '../../ui/text-area.tsx'
 
 /** Changes a principal's own ready phrases on this phone, one a line (WL-14). */
 export function EditPhrases(props: { phrases: readonly string[] }): JSX.Element {

@@ -1,6 +1,6 @@
 import { addWorkingDays, countWorkingDays, type Calendar, type Ticket } from '@sunshine/tickets'
 import type { SmallAct } from '../../ticket/small-acts.ts'
-import { dayWithWeekday } from '../../wording/dates.ts'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 
 /** Working days an extension is proposed for. */
 const MORE_DAYS = 5

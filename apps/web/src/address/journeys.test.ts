@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { createJourneys, type NavigateOptions } from './journeys.ts'
+
+/** A page whose screens stand when the test says so. */
+function page() {
+  let stands = '/tickets'
+  const noted: [string, NavigateOptions][] = []
+  const screens = new Map<string, () => void>()
+  const journeys = createJourneys({
+    at: () => stands,
+    show: (to, isNewest) =>
+      new Promise((resolve) =>
+        screens.set(to, () => {
+          if (isNewest()) stands = to
+          resolve()
+        }),
+      ),
+    note: (to, options) => noted.push([to, options]),
+  })
+  const arrive = async (to: string): Promise<void> => {
+    screens.get(to)?.()
+    await Promise.resolve()
+  }
+  return { ...journeys, arrive, noted, stands: () => stands }
+}
+
+test('[AR-3] a screen stays, and with it the address, until the next one is there', async () => {
+  const { go, arrive, noted, stands, ahead } = page()
+  go('/register', {})
+  expect([stands(), ahead(), noted]).toEqual(['/tickets', '/register', []])
+  await arrive('/register')
+  expect([stands(), ahead(), noted]).toEqual(['/register', '/register', [['/register', {}]]])
+})
+
+test('[AR-3] of two presses the last one wins, whichever screen is fetched first', async () => {
+  const { go, arrive, noted, stands } = page()
+  go('/register', {})
+  go('/ledger', {})
+  await arrive('/ledger')
+  await arrive('/register')
+  expect([stands(), noted]).toEqual(['/ledger', [['/ledger', {}]]])
+})
+
+test('[AR-3] a redirect on the way leaves no page behind it: the history has how it began and where it ended', async () => {
+  const { go, arrive, noted } = page()
+  go('/p/20260001', { scroll: false })
+  go('/tickets/t1/print', { replace: true })
+  await arrive('/tickets/t1/print')
+  expect(noted).toEqual([['/tickets/t1/print', { scroll: false }]])
+})
+
+test('[AR-3] where the browser went by itself nothing is noted, and a press before it is forgotten', async () => {
+  const { go, arrive, noted, stands } = page()
+  go('/register', {})
+  go('/score')
+  await arrive('/score')
+  go('/tickets', { replace: true })
+  await arrive('/tickets')
+  expect([stands(), noted]).toEqual(['/tickets', [['/tickets', { replace: true }]]])
+})
+
+test('[AR-3] a press on the address that stands does nothing', () => {
+  const { go, noted, ahead } = page()
+  go('/tickets', {})
+  expect([ahead(), noted]).toEqual(['/tickets', []])
+})
