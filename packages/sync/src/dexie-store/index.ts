@@ -143,6 +143,13 @@ const MOST_NAMED = 49
 
 function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
   const { documents, outbox, handed, receipts, rejected, attachments, histories, meta } = database
+  const putDocuments = async (stored: readonly StoredDocument[]): Promise<void> => {
+    const some = (_: unknown, part: number): StoredDocument[] =>
+      stored.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)
+    await Promise.all(
+      Array.from({ length: Math.ceil(stored.length / MOST_NAMED) }, some).map((rows) => documents.bulkPut(rows)),
+    )
+  }
   return {
     // Until the first write the id is not kept: a device that never wrote anything needs no identity.
     device: async () => (await meta.get('device'))?.device ?? newDevice(newDeviceId()),
@@ -153,36 +160,23 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     documentsOfKind: (kind: DocumentKind) => documents.where('kind').equals(kind).toArray(),
     documentsInScope: (scope) => documents.where('scope').equals(scope).toArray(),
     documentsAt: (keys) => documents.bulkGet([...keys]),
-    async putDocuments(stored) {
-      const some = (_: unknown, part: number): StoredDocument[] =>
-        stored.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)
-      await Promise.all(
-        Array.from({ length: Math.ceil(stored.length / MOST_NAMED) }, some).map((rows) => documents.bulkPut(rows)),
-      )
-    },
-    async putDocument(stored) {
-      await documents.put(stored)
-    },
-    async deleteDocument(key) {
-      await documents.delete(key)
-    },
+    putDocuments,
+    putNewDocuments: putDocuments,
+    deleteDocuments: (keys) => documents.bulkDelete([...keys]),
     async own(key) {
       const rows = key === undefined ? await outbox.toArray() : await outbox.where('key').equals(key).toArray()
       return inOrderMade(rows.map((row) => row.own))
     },
-    async putOwn(own) {
-      await outbox.put({ id: own.event.id, key: keyOfOwn(own), own })
+    async putOwn(...own) {
+      await outbox.bulkPut(own.map((one) => ({ id: one.event.id, key: keyOfOwn(one), own: one })))
     },
-    async deleteOwn(eventId) {
-      await outbox.delete(eventId)
-    },
+    deleteOwn: (...eventIds) => outbox.bulkDelete([...eventIds]),
     handed: async () => (await handed.toArray()).map((row) => row.own),
-    async putHanded(own) {
-      await handed.put({ id: own.event.id, own })
+    countHanded: () => handed.count(),
+    async putHanded(...own) {
+      await handed.bulkPut(own.map((one) => ({ id: one.event.id, own: one })))
     },
-    async deleteHanded(eventId) {
-      await handed.delete(eventId)
-    },
+    deleteHanded: (...eventIds) => handed.bulkDelete([...eventIds]),
     receipts: () => receipts.toArray(),
     async putReceipt(receipt) {
       await receipts.put(receipt)
@@ -207,8 +201,6 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     async deleteAttachment(sha256) {
       await attachments.delete(sha256)
     },
-    async deleteHistory(ticketId) {
-      await histories.delete(ticketId)
-    },
+    deleteHistories: (ticketIds) => histories.bulkDelete([...ticketIds]),
   }
 }
