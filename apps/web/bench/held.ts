@@ -7,11 +7,17 @@ export async function ticketsHeld(): Promise<number> {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
   })
-  const count = await new Promise<number>((resolve, reject) => {
-    const request = database.transaction('documents').objectStore('documents').index('kind').count('ticket')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const reading = database.transaction(['documents', 'bundles'])
+  const [alone, together] = await Promise.all([
+    asked(reading.objectStore('documents').count(IDBKeyRange.bound('ticket:', 'ticket;'))),
+    asked<readonly { readonly keys: readonly string[] }[]>(reading.objectStore('bundles').getAll()),
+  ])
+  const count = together.reduce((sum, { keys }) => sum + keys.length, alone)
   database.close()
   return count
 }
