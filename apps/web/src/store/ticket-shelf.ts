@@ -71,7 +71,12 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     isAsideChanged = true
     tell()
   }
-  const ends = [followRows(documents, note), followRows(bundles, noteBundles), followRows(outbox, noteAside), followRows(rejected, noteAside)]
+  const ends = [
+    followRows(documents, note),
+    followRows(bundles, noteBundles),
+    followRows(outbox, noteAside),
+    followRows(rejected, noteAside),
+  ]
 
   /** A row that says the same as before leaves the object it was: a sync also writes rows nobody changed. */
   function put(key: DocumentKey, ticket: Ticket): void {

@@ -4,6 +4,7 @@ import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
+import type { PushAnswer } from '../protocol/push.ts'
 import type { Trail } from '../protocol/trail.ts'
 import type {
   Clock,
@@ -239,47 +240,86 @@ async function isSameLog(
   await store.rewind()
   return false
 }
+
 /** Answers in one sync that settle no act: the log was restored, the device renamed. More would go on for ever (SY-29). */
 const MOST_IN_VAIN = 2
+/** Acts read of the outbox at once: more than a person writes between two places with signal. */
+const MOST_WAITING = 2000
+
+/** How a hand-over of what was read of the outbox ended: `again` when the disk has to be read anew. */
+type HandedOver = 'all' | 'again' | SyncEnd
+
+interface Handing {
+  inVain: number
+  sent: number
+  refused: number
+  receipt: string | null
+}
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
-  const { store, transport, clock, seal } = parts
-  let inVain = 0
-  let sent = 0
-  let refused = 0
-  let receipt: string | null = null
+  const { store, clock, seal } = parts
+  const so: Handing = { inVain: 0, sent: 0, refused: 0, receipt: null }
   for (;;) {
-    const held = (await store.unsent(MOST_EVENTS)).map((own) => own.event)
-    const events = atOnce(held.length === 0 ? [] : await (await seal()).openEvents(held))
+    const held = (await store.unsent(MOST_WAITING)).map((own) => own.event)
+    if (held.length === 0) return { end: 'done', at: clock(), sent: so.sent, refused: so.refused, receipt: so.receipt }
+    const end = await pushEach(parts, await (await seal()).openEvents(held), so)
+    if (typeof end === 'object') return end
+  }
+}
+
+/** Hands over these acts in as few messages as they take. The next one is on its way while an answer is written (SY-34). */
+async function pushEach(parts: HandOverParts, unsent: readonly Event[], so: Handing): Promise<HandedOver> {
+  const { store, transport, clock } = parts
+  let device = await store.device()
+  let waiting = unsent
+  let settling: Promise<void> = Promise.resolve()
+  const ended = async (how: HandedOver): Promise<HandedOver> => {
+    await settling
+    return how
+  }
+  for (;;) {
+    const events = atOnce(waiting.slice(0, MOST_EVENTS))
     const [first] = events
-    if (first === undefined) return { end: 'done', at: clock(), sent, refused, receipt }
-    const device = await store.device()
-    const { head: known } = device
+    if (first === undefined) return ended('all')
     const { deviceId } = first
-    const answer = await transport.push({
-      protocol: PROTOCOL,
-      deviceId,
-      sentAt: clock(),
-      events,
-      known,
-      trail: askTrail(device),
-    })
-    if (!answer.ok) return stopped(answer, sent)
-    const { answers, anchor, head, newDeviceId, receipt: code, trail } = answer.value
-    const isNews = answers.some(({ id }) => events.some((event) => event.id === id))
-    if (!isNews && ++inVain > MOST_IN_VAIN) return stopped(notAnswered, sent)
+    const trail = askTrail(device)
+    const message = { protocol: PROTOCOL, deviceId, sentAt: clock(), events, known: device.head, trail }
+    const [answer] = await Promise.all([transport.push(message), settling])
+    if (!answer.ok) return stopped(answer, so.sent)
+    const { answers, newDeviceId, receipt } = answer.value
+    const answered = new Set(answers.map(({ id }) => id))
+    const isNews = events.some(({ id }) => answered.has(id))
+    if (!isNews && ++so.inVain > MOST_IN_VAIN) return stopped(notAnswered, so.sent)
     const isSame = await isSameLog(parts, device, answer.value)
-    if (isSame === false) continue
-    if (isSame !== true) return stopped(isSame, sent)
+    if (isSame === false) return 'again'
+    if (isSame !== true) return stopped(isSame, so.sent)
     // An answer about another device's acts proves nothing of this one (SY-18); the next own contact does.
     const isOwn = newDeviceId !== null || deviceId === device.deviceId
-    await store.settle(answers, { anchor: isOwn ? anchor : device.anchor, head, at: clock(), receipt: code, trail })
-    if (newDeviceId !== null) await store.renameDevice(newDeviceId)
-    else if (!isNews) return stopped(notAnswered, sent)
-    sent += answers.filter((one) => one.outcome !== 'rejected').length
-    refused += answers.filter((one) => one.outcome === 'rejected').length
-    receipt = code ?? receipt
+    device = afterPush(device, answer.value, isOwn)
+    settling = store.settle(answers, {
+      anchor: device.anchor,
+      head: answer.value.head,
+      at: clock(),
+      receipt,
+      trail: answer.value.trail,
+    })
+    if (!isNews && newDeviceId === null) return ended(stopped(notAnswered, so.sent))
+    const rejected = answers.filter((one) => one.outcome === 'rejected').length
+    so.sent += answers.length - rejected
+    so.refused += rejected
+    so.receipt = receipt ?? so.receipt
+    if (newDeviceId !== null) {
+      await settling
+      await store.renameDevice(newDeviceId)
+      return 'again'
+    }
+    waiting = waiting.filter(({ id }) => !answered.has(id))
   }
+}
+
+/** The device as it will be once an answer to a hand-over is on the disk. */
+function afterPush(device: DeviceState, { anchor, head, trail }: PushAnswer, isOwn: boolean): DeviceState {
+  return { ...watched(device, trail), head, anchor: isOwn ? anchor : device.anchor }
 }
 
 /** The first acts of the outbox that go in one push: one device's, and no more than a bad line carries (SY-29). */

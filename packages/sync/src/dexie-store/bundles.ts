@@ -121,7 +121,9 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
       const now = await directory()
       const gone = new Set(keys.filter((key) => now.at.has(key)))
       if (gone.size === 0) return
-      const some = [...new Set([...gone].map((key) => now.at.get(key)))].flatMap((id) => now.bundles.get(id ?? '') ?? [])
+      const some = [...new Set([...gone].map((key) => now.at.get(key)))].flatMap(
+        (id) => now.bundles.get(id ?? '') ?? [],
+      )
       const parts = await packedIn(some)
       const left = some.map((bundle, at) => without(bundle, parts[at] ?? [], gone))
       for (const key of gone) now.at.delete(key)

@@ -76,7 +76,10 @@ export function createRows(tables: RowTables): WritableRows {
       await documents.bulkDelete([...keys])
     },
     async clear(but) {
-      await documents.where('key').noneOf([...but]).delete()
+      await documents
+        .where('key')
+        .noneOf([...but])
+        .delete()
       await bundles.clear()
     },
   }
