@@ -47,8 +47,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   let aside: Aside = { hidden: new Set(), unsent: new Map(), rejected: new Map() }
   let shown: readonly TicketOnPhone[] = []
   let changed: 'all' | Set<DocumentKey> = 'all'
-  /** Records of many rows that were read; what is taken out of one later is told of by its key. */
-  const read = new Set<string>()
+  /** Records of many rows that came or changed. */
   let unread: readonly string[] = []
   let isAsideChanged = true
   let reading: Promise<void> | undefined
@@ -64,7 +63,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   }
   function noteBundles(ids: ChangedRows): void {
     if (ids === 'all') return note('all')
-    unread = [...unread, ...ids.filter((id) => !read.has(id))]
+    unread = [...unread, ...ids]
     tell()
   }
   function noteAside(): void {
@@ -98,7 +97,6 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     const ids = await all.bundles()
     for (let at = 0; at < ids.length; at += BUNDLES_AT_ONCE)
       await takeAll(await all.inBundles(ids.slice(at, at + BUNDLES_AT_ONCE)))
-    for (const id of ids) read.add(id)
     let after: string = TICKETS_FROM
     for (;;) {
       const rows = await documents.where('key').between(after, TICKETS_UP_TO, false, false).limit(AT_ONCE).toArray()
@@ -111,7 +109,6 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   }
   async function readBundles(ids: readonly string[]): Promise<void> {
     for (const ticket of ticketsAmong(await openedViews(store, await all.inBundles(ids)))) put(keyOf(ticket), ticket)
-    for (const id of ids) read.add(id)
   }
   async function readSome(keys: readonly DocumentKey[]): Promise<void> {
     const rows = (await all.at(keys)).flatMap((row) => (row === undefined ? [] : [row]))

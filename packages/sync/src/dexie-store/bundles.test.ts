@@ -156,11 +156,18 @@ test('[SY-5] [SY-33] a row that leaves, and one that comes newer, are gone from 
   const page = { scope, rows: [changed], left, cursor: 501, more: false }
   await here.store.takePage(await here.seal.page(page), head)
   const bytes = await bytesOf(here)
-  expect([bytes.includes('"t30"'), bytes.includes('"t31"'), bytes.includes('"t32"')]).toEqual([false, false, true])
+  const times = (id: string): number => bytes.split(`"${id}"`).length - 1
+  // The newer row stands in the place of the older one.
+  expect([times('t30'), times('t31'), times('t32'), await here.database.documents.count()]).toEqual([0, 1, 1, 0])
   expect(await here.store.document('ticket:t30')).toBeUndefined()
   expect((await here.store.document('ticket:t31'))?.seq).toBe(500)
+  // Of another scope it lies by itself.
+  const moved = { ...page, scope: 'district' as const, left: [], rows: [{ ...changed, seq: 502 }], cursor: 502 }
+  await here.store.takePage(await here.seal.page(moved), head)
+  expect(await here.store.document('ticket:t31')).toMatchObject({ seq: 502, scope: 'district' })
+  expect([(await bytesOf(here)).includes('"t31"'), await here.database.documents.count()]).toEqual([false, 1])
   await here.store.wipe(scope)
-  expect([await here.store.documents('ticket'), await here.database.bundled.count()]).toEqual([[], 0])
+  expect([(await here.store.documents('ticket')).length, await here.database.bundled.count()]).toEqual([1, 0])
 })
 
 test('[SY-16] [SY-33] after a restore the rows that lay together are stale, and go when the restored log is read', async () => {
@@ -201,6 +208,20 @@ test('[SY-33] a page of 500 new rows is one transaction and 42 puts, and reads a
   expect(none).toMatchObject({ puts: 42, transactions: 1 })
   expect(await askedFor(second)).toMatchObject(none)
   expect(none.reads).toBeLessThan(10)
+})
+
+test('[SY-33] of a hundred changed rows among hundreds a page reads and writes the few records they lie in', async () => {
+  const here = await phone()
+  const rows = await rowsOf(PAGE)
+  await here.take(rows, true)
+  const changed = rows.slice(0, 100).map(({ document }, nth) => ({ seq: 600 + nth, document }))
+  const page = await here.seal.page({ scope, rows: changed, left: [], cursor: 699, more: false })
+  Object.assign(here.asked, { puts: 0, reads: 0, transactions: 0 })
+  await here.store.takePage(page, head)
+  // Four records, each with its list, the mark and the device.
+  expect(here.asked).toMatchObject({ puts: 10, transactions: 1 })
+  expect(here.asked.reads).toBeLessThan(20)
+  expect(await here.store.documents('ticket')).toHaveLength(PAGE)
 })
 
 test('[SY-32] a hundred acts acknowledged are one transaction, and of what looks as before nothing is written', async () => {

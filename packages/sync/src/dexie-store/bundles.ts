@@ -37,8 +37,8 @@ export interface BundleTables {
 const ROWS = 25
 
 /**
- * Rows of a first sync, 25 in one record (SY-33). A row lies here or by itself, never in both; one that an act or a newer
- * row takes out is gone from the bytes too. Every call is made within a transaction over these tables.
+ * Rows of a first sync, 25 in one record (SY-33). A row lies here or by itself, never in both; what a newer row replaces or an
+ * act takes out is gone from the bytes too. Every call is made within a transaction over these tables.
  */
 export interface Bundles {
   /** Those of these rows that lie in bundles. */
@@ -49,7 +49,8 @@ export interface Bundles {
   /** All rows of these bundles; none of a bundle that is gone. */
   readonly rowsIn: (ids: readonly string[]) => Promise<StoredDocument[]>
   readonly put: (rows: readonly StoredDocument[]) => Promise<void>
-  readonly takeOut: (keys: readonly DocumentKey[]) => Promise<void>
+  /** Puts newer rows in the place of those that lie here, takes others out, and returns the rows that have no place here. */
+  readonly change: (rows: readonly StoredDocument[], gone: readonly DocumentKey[]) => Promise<readonly StoredDocument[]>
   readonly clear: () => Promise<void>
 }
 
@@ -72,7 +73,13 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
     known = read
     return known
   }
-  async function changed(now: Directory): Promise<void> {
+  async function write(made: readonly Made[]): Promise<void> {
+    await Promise.all([
+      bundles.bulkPut(made.map(({ bundle }) => bundle)),
+      bundled.bulkPut(made.map(({ bundle: { id }, bytes }) => ({ id, bytes }))),
+    ])
+  }
+  async function mark(now: Directory): Promise<void> {
     now.mark = crypto.getRandomValues(new Uint32Array(4)).join('.')
     await marks.put({ name: 'bundles', mark: now.mark })
   }
@@ -111,38 +118,36 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
       const now = await directory()
       const made = inGroups(rows).map((group) => bundleOf(group))
       for (const { bundle } of made) enter(now, bundle)
-      await Promise.all([
-        bundles.bulkPut(made.map(({ bundle }) => bundle)),
-        bundled.bulkPut(made.map(({ bundle: { id }, bytes }) => ({ id, bytes }))),
-        changed(now),
-      ])
+      await Promise.all([write(made), mark(now)])
     },
-    async takeOut(keys) {
+    async change(rows, gone) {
       const now = await directory()
-      const gone = new Set(keys.filter((key) => now.at.has(key)))
-      if (gone.size === 0) return
-      const some = [...new Set([...gone].map((key) => now.at.get(key)))].flatMap(
-        (id) => now.bundles.get(id ?? '') ?? [],
-      )
+      // A record is one scope's.
+      const scopeOf = (key: DocumentKey): Bundle['scope'] | undefined => now.bundles.get(now.at.get(key) ?? '')?.scope
+      const changed = new Map(rows.flatMap((row) => (scopeOf(row.key) === row.scope ? [[row.key, row] as const] : [])))
+      const leaving = [...gone, ...rows.map(({ key }) => key)]
+      const out = new Set(leaving.filter((key) => now.at.has(key) && !changed.has(key)))
+      const touched = [...changed.keys(), ...out].map((key) => now.at.get(key))
+      const some = [...new Set(touched)].flatMap((id) => now.bundles.get(id ?? '') ?? [])
+      if (some.length === 0) return rows
       const parts = await packedIn(some)
-      const left = some.map((bundle, at) => without(bundle, parts[at] ?? [], gone))
-      for (const key of gone) now.at.delete(key)
-      const empty = left.flatMap(({ bundle: { id, keys: still } }) => (still.length === 0 ? [id] : []))
-      const rest = left.filter(({ bundle }) => bundle.keys.length > 0)
+      const made = some.map((bundle, at) => rewritten(bundle, parts[at] ?? [], { changed, gone: out }))
+      const empty = made.flatMap(({ bundle: { id, keys } }) => (keys.length === 0 ? [id] : []))
+      const left = made.filter(({ bundle }) => bundle.keys.length > 0)
+      for (const key of out) now.at.delete(key)
       for (const id of empty) now.bundles.delete(id)
-      for (const { bundle } of rest) now.bundles.set(bundle.id, bundle)
+      for (const { bundle } of left) now.bundles.set(bundle.id, bundle)
       await Promise.all([
-        bundles.bulkDelete(empty),
-        bundled.bulkDelete(empty),
-        bundles.bulkPut(rest.map(({ bundle }) => bundle)),
-        bundled.bulkPut(rest.map(({ bundle: { id }, bytes }) => ({ id, bytes }))),
-        changed(now),
+        ...(empty.length > 0 ? [bundles.bulkDelete(empty), bundled.bulkDelete(empty)] : []),
+        write(left),
+        mark(now),
       ])
+      return rows.filter(({ key }) => !changed.has(key))
     },
     async clear() {
       await Promise.all([bundles.clear(), bundled.clear()])
       known = emptyDirectory('')
-      await changed(known)
+      await mark(known)
     },
   }
 }
@@ -184,13 +189,26 @@ function made(about: Pick<Bundle, 'id' | 'scope' | 'keys' | 'seqs'>, parts: read
   return { bundle: { ...about, texts, lengths }, bytes: joined(parts.map(({ bytes }) => bytes)).buffer }
 }
 
-function without(bundle: Bundle, parts: readonly PackedRow[], gone: ReadonlySet<DocumentKey>): Made {
-  const stays = (_: unknown, nth: number): boolean => {
-    const key = bundle.keys[nth]
-    return key !== undefined && !gone.has(key)
-  }
-  const { id, scope, keys, seqs } = bundle
-  return made({ id, scope, keys: keys.filter(stays), seqs: seqs.filter(stays) }, parts.filter(stays))
+/** The same record without the rows that are gone, and with those that changed as they are now. */
+function rewritten(
+  bundle: Bundle,
+  parts: readonly PackedRow[],
+  {
+    changed,
+    gone,
+  }: { readonly changed: ReadonlyMap<DocumentKey, StoredDocument>; readonly gone: ReadonlySet<DocumentKey> },
+): Made {
+  const rows = bundle.keys.flatMap((key, nth) => {
+    const before = parts[nth]
+    if (gone.has(key) || !before) return []
+    const { base = null, seq = bundle.seqs[nth] ?? 0 } = changed.get(key) ?? {}
+    return [{ key, seq, part: base === null ? before : packed(base) }]
+  })
+  const { id, scope } = bundle
+  return made(
+    { id, scope, keys: rows.map(({ key }) => key), seqs: rows.map(({ seq }) => seq) },
+    rows.map(({ part }) => part),
+  )
 }
 
 function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {

@@ -36,6 +36,9 @@ export interface RowTables extends BundleTables {
   readonly documents: Table<StoredDocument, DocumentKey>
 }
 
+const isAsSent = ({ base, view, stale, scope }: StoredDocument): boolean =>
+  base !== null && view === base && !stale && scope !== null
+
 /** Every call is made within a transaction over these tables. */
 export function createRows(tables: RowTables): WritableRows {
   const { documents } = tables
@@ -61,8 +64,14 @@ export function createRows(tables: RowTables): WritableRows {
     bundles: bundles.ids,
     inBundles: bundles.rowsIn,
     async put(rows) {
-      await bundles.takeOut(rows.map(({ key }) => key))
-      await put(rows)
+      // What the person's own act stands over changes with each of them, and lies by itself.
+      const asSent = rows.filter(isAsSent)
+      const own = rows.filter((row) => !isAsSent(row))
+      const elsewhere = await bundles.change(
+        asSent,
+        own.map(({ key }) => key),
+      )
+      await put([...own, ...elsewhere])
     },
     async putNew(rows) {
       const tickets = rows.filter(({ kind }) => kind === 'ticket')
@@ -71,7 +80,7 @@ export function createRows(tables: RowTables): WritableRows {
       await put(isMany ? rows.filter(({ kind }) => kind !== 'ticket') : rows)
     },
     async delete(keys) {
-      await bundles.takeOut(keys)
+      await bundles.change([], keys)
       // Also of those that lay with others: whoever follows the rows hears of it.
       await documents.bulkDelete([...keys])
     },
