@@ -51,6 +51,7 @@ export async function forgetRead(
   { client, database }: Pick<Held, 'client' | 'database'>,
   { drafts }: { readonly drafts: boolean },
 ): Promise<void> {
+  await database.readsRows()
   await database.transaction('rw', database.tables, async () => {
     const written = (await database.outbox.toArray()).map(({ key }) => key)
     // Not one by one as a lost scope is: a bureau's browser holds tens of thousands.

@@ -18,6 +18,7 @@ export async function keepHistory(
 ): Promise<void> {
   const { rowsWithin, rowTables, histories } = database
   const sealed = await (await seal()).events(events)
+  await database.readsRows()
   await database.transaction('rw', [...rowTables, histories], async () => {
     const [held] = await rowsWithin.at([`ticket:${ticketId}`])
     if (held && held.base !== null) await histories.put({ ticketId, events: sealed })

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import type { StoredDocument } from '@sunshine/sync'
 import type { Ticket } from '@sunshine/tickets'
+import { loadBundles } from '@sunshine/sync/dexie'
 import { afterEach, expect, test } from 'vitest'
 import { ticket } from '../ticket/testing/ticket.ts'
 import { openUnwatched } from './open.ts'

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { Dexie } from 'dexie'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { createClientStore } from '../client/client-store.ts'
 import { createEngine } from '../client/engine.ts'
 import { createMemoryDisk } from '../client/memory-disk.ts'
@@ -9,7 +9,7 @@ import { createTextSeal } from '../seal/text-seal.ts'
 import { noSeal, sealWith } from '../seal/texts.ts'
 import { clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
 import { openVault } from '../vault/index.ts'
-import { ClientDatabase, createDexieDisk } from './index.ts'
+import { ClientDatabase, createDexieDisk, loadBundles } from './index.ts'
 
 const head = { seq: 1000, hash: 'h' }
 const scope = 'unit:QH' as const
@@ -17,6 +17,8 @@ const now = 1_772_416_800_000
 const line = {} as Transport
 const PAGE = 500
 let filler = 0
+
+beforeAll(loadBundles)
 
 /** Rows of so many tickets, each of whose texts says which it is. */
 async function rowsOf(count: number, from = 0) {
@@ -222,6 +224,28 @@ test('[SY-33] of a hundred changed rows among hundreds a page reads and writes t
   expect(here.asked).toMatchObject({ puts: 10, transactions: 1 })
   expect(here.asked.reads).toBeLessThan(20)
   expect(await here.store.documents('ticket')).toHaveLength(PAGE)
+})
+
+test('[FL-2] [SY-33] the first page does not wait for what writes records of many; a program that begins reads them all the same', async () => {
+  const here = await phone()
+  await here.take(await rowsOf(120))
+  vi.resetModules()
+  const { ClientDatabase: Begun, createDexieDisk: createDisk } = await import('./index.ts')
+  const open = (name: string, indexedDB: IDBFactory): ClientDatabase => new Begun(name, { indexedDB, IDBKeyRange })
+  const fresh = open('fresh', new IDBFactory())
+  const disk = createDisk(fresh, () => 'd1')
+  const rows = (await rowsOf(120)).map(({ seq, document }): StoredDocument => {
+    const { id, kind } = document
+    return { key: `ticket:${id}`, kind, id, scope, seq, base: document, view: document, stale: false }
+  })
+  await disk.transaction('write', (tx) => tx.putNewDocuments(rows))
+  expect([await fresh.documents.count(), await fresh.bundles.count()]).toEqual([120, 0])
+  vi.resetModules()
+  const again = await import('./index.ts')
+  const began = new again.ClientDatabase('phone', { indexedDB: here.indexedDB, IDBKeyRange })
+  const store = createClientStore(again.createDexieDisk(began, () => 'd1'))
+  expect((await store.document('ticket:t7'))?.seq).toBe(8)
+  expect(await store.documents('ticket')).toHaveLength(120)
 })
 
 test('[SY-32] a hundred acts acknowledged are one transaction, and of what looks as before nothing is written', async () => {

@@ -12,6 +12,7 @@ import type {
 } from '../client/ports.ts'
 import type { HeldStampedEvent } from '../seal/held.ts'
 import type { Bundle, BundleBytes, BundlesMark } from './bundles.ts'
+import { bundlesAtHand, onceLoaded } from './bundles-at-hand.ts'
 import { createRows, type Rows, type WritableRows } from './rows.ts'
 import type { VaultRow } from './vault-row.ts'
 
@@ -70,6 +71,7 @@ interface MetaRow {
   readonly device: DeviceState
 }
 
+export { loadBundles } from './bundles-at-hand.ts'
 export type { Rows } from './rows.ts'
 
 export type { VaultRow, WrappedByText, WrappedKey } from './vault-row.ts'
@@ -139,6 +141,14 @@ export class ClientDatabase extends Dexie {
     this.rows = readable(this)
   }
 
+  /**
+   * Waits for what reads records of many rows, where there are any: before a transaction in which {@link rowsWithin} is
+   * used, or steps of the disk are put together.
+   */
+  async readsRows(): Promise<void> {
+    if (!bundlesAtHand()) await this.rows.bundles()
+  }
+
   /** Where documents lie. */
   get rowTables(): Table[] {
     return [this.documents, this.bundles, this.bundled, this.meta]
@@ -149,7 +159,7 @@ function readable(database: ClientDatabase): Rows {
   const within = database.rowsWithin
   const reading = <T>(read: () => Promise<T>): Promise<T> =>
     // An async arrow: Dexie keeps its transaction alive across native awaits only when it sees one.
-    Promise.resolve(database.transaction('r', database.rowTables, async () => await read()))
+    onceLoaded(async () => await database.transaction('r', database.rowTables, async () => await read()))
   return {
     at: (keys) => reading(() => within.at(keys)),
     ofKind: (kind) => reading(() => within.ofKind(kind)),
@@ -168,7 +178,9 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   return {
     async transaction(mode, run) {
       // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.
-      return await database.transaction(mode === 'read' ? 'r' : 'rw', tables, async () => await run(tx))
+      return onceLoaded(
+        async () => await database.transaction(mode === 'read' ? 'r' : 'rw', tables, async () => await run(tx)),
+      )
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { Table } from 'dexie'
 import type { DocumentKind } from '@sunshine/tickets'
 import type { DocumentKey, StoredDocument } from '../client/ports.ts'
-import { createBundles, type Bundles, type BundleTables } from './bundles.ts'
+import { bundlesAtHand, loadBundles, needsBundles } from './bundles-at-hand.ts'
+import type { Bundles, BundleTables } from './bundles.ts'
 
 /** Of larger writes Dexie says only that rows changed, not which: whoever holds them in memory would read all anew. */
 const MOST_NAMED = 49
@@ -41,8 +42,14 @@ const isAsSent = ({ base, view, stale, scope }: StoredDocument): boolean =>
 
 /** Every call is made within a transaction over these tables. */
 export function createRows(tables: RowTables): WritableRows {
-  const { documents } = tables
-  const bundles = createBundles(tables)
+  const { documents, marks } = tables
+  let made: Bundles | undefined
+  /** Undefined where no rows lie together and none need to. */
+  const bundlesHere = async (): Promise<Bundles | undefined> => {
+    const code = bundlesAtHand()
+    if (code) return (made ??= code.createBundles(tables))
+    return (await marks.get('bundles')) === undefined ? undefined : needsBundles()
+  }
   const put = async (rows: readonly StoredDocument[]): Promise<void> => {
     const parts = Array.from({ length: Math.ceil(rows.length / MOST_NAMED) }, (_, part) =>
       documents.bulkPut(rows.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)),
@@ -50,37 +57,37 @@ export function createRows(tables: RowTables): WritableRows {
     await Promise.all(parts)
   }
   return {
-    at: (keys) => rowsAt(documents, bundles, keys),
+    at: async (keys) => rowsAt(documents, await bundlesHere(), keys),
     async ofKind(kind) {
       const alone = await documents.where('key').between(`${kind}:`, `${kind};`, false, false).toArray()
       // Tickets alone are so many that they are put together.
-      return kind === 'ticket' ? [...alone, ...(await bundles.all())] : alone
+      return kind === 'ticket' ? [...alone, ...((await (await bundlesHere())?.all()) ?? [])] : alone
     },
     async inScope(scope) {
       const alone = await documents.filter((stored) => stored.scope === scope).toArray()
-      return [...alone, ...(await bundles.inScope(scope))]
+      return [...alone, ...((await (await bundlesHere())?.inScope(scope)) ?? [])]
     },
-    all: async () => [...(await documents.toArray()), ...(await bundles.all())],
-    bundles: bundles.ids,
-    inBundles: bundles.rowsIn,
+    all: async () => [...(await documents.toArray()), ...((await (await bundlesHere())?.all()) ?? [])],
+    bundles: async () => (await (await bundlesHere())?.ids()) ?? [],
+    inBundles: async (ids) => (await (await bundlesHere())?.rowsIn(ids)) ?? [],
     async put(rows) {
       // What the person's own act stands over changes with each of them, and lies by itself.
       const asSent = rows.filter(isAsSent)
       const own = rows.filter((row) => !isAsSent(row))
-      const elsewhere = await bundles.change(
-        asSent,
-        own.map(({ key }) => key),
-      )
-      await put([...own, ...elsewhere])
+      const left = own.map(({ key }) => key)
+      const elsewhere = await (await bundlesHere())?.change(asSent, left)
+      await put([...own, ...(elsewhere ?? asSent)])
     },
     async putNew(rows) {
       const tickets = rows.filter(({ kind }) => kind === 'ticket')
-      const isMany = tickets.length >= LEAST_BUNDLED
-      if (isMany) await bundles.put(tickets)
-      await put(isMany ? rows.filter(({ kind }) => kind !== 'ticket') : rows)
+      const bundles = tickets.length < LEAST_BUNDLED ? undefined : await bundlesHere()
+      // A line that breaks meanwhile keeps nothing back: the page after the next asks again.
+      if (tickets.length >= LEAST_BUNDLED && !bundles) void loadBundles().catch(() => undefined)
+      await bundles?.put(tickets)
+      await put(bundles ? rows.filter(({ kind }) => kind !== 'ticket') : rows)
     },
     async delete(keys) {
-      await bundles.change([], keys)
+      await (await bundlesHere())?.change([], keys)
       // Also of those that lay with others: whoever follows the rows hears of it.
       await documents.bulkDelete([...keys])
     },
@@ -89,19 +96,19 @@ export function createRows(tables: RowTables): WritableRows {
         .where('key')
         .noneOf([...but])
         .delete()
-      await bundles.clear()
+      await (await bundlesHere())?.clear()
     },
   }
 }
 
 async function rowsAt(
   documents: Table<StoredDocument, DocumentKey>,
-  bundles: Bundles,
+  bundles: Bundles | undefined,
   keys: readonly DocumentKey[],
 ): Promise<(StoredDocument | undefined)[]> {
   const alone = await rowsAlone(documents, keys)
   const elsewhere = keys.filter((key) => !alone.has(key))
-  if (elsewhere.length === 0) return keys.map((key) => alone.get(key))
+  if (elsewhere.length === 0 || !bundles) return keys.map((key) => alone.get(key))
   const together = await bundles.rowsAt(elsewhere)
   return keys.map((key) => alone.get(key) ?? together.get(key))
 }
