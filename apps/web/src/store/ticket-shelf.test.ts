@@ -84,6 +84,25 @@ test('[PI-1] every row is read once; a page of changed ones makes these be read,
   expect(after.at(-1)?.ticket.outcome).toBe('已解决')
 })
 
+test('[PI-1] [SY-33] rows that lie many in a record are read with it; what an act takes out of one is told of by its key', async () => {
+  await fill()
+  await loadBundles()
+  expect(await shelf.read()).toHaveLength(HELD)
+  const together = Array.from({ length: 120 }, (_, at) => rowOf(numbered(1000 + at)))
+  await opened.disk.transaction('write', (tx) => tx.putNewDocuments(together))
+  await expect.poll(async () => (await shelf.read()).length).toBe(HELD + 120)
+  const before = await shelf.read()
+  const changed = rowOf(numbered(1007, { version: 9, outcome: '已解决' }))
+  await opened.disk.transaction('write', (tx) => tx.putDocuments([changed]))
+  await expect.poll(async () => (await shelf.read()).filter((one) => !before.includes(one)).length).toBe(1)
+  await opened.disk.transaction('write', (tx) => tx.deleteDocuments(['ticket:t1008']))
+  await expect.poll(async () => (await shelf.read()).length).toBe(HELD + 119)
+  // Whoever starts anew finds all of it.
+  shelf.readAnew()
+  expect(await shelf.read()).toHaveLength(HELD + 119)
+  expect(await opened.database.documents.count()).toBe(HELD)
+})
+
 test('[PI-1] [WL-6] rows written anew that say the same change nothing: the list is the one it was', async () => {
   await fill()
   const before = await shelf.read()

@@ -119,6 +119,10 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     }
     for (const key of gone) held.delete(key)
   }
+  async function readThese(ids: readonly string[], keys: readonly DocumentKey[]): Promise<void> {
+    if (ids.length > 0) await readBundles(ids)
+    if (keys.length > 0) await readSome(keys)
+  }
   async function readAside(): Promise<void> {
     const [waiting, rows] = await Promise.all([outbox.toArray(), rejected.toArray()])
     const unsent = new Map<DocumentKey, number>()
@@ -146,11 +150,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       isAsideChanged = false
       try {
         if (wasAside) await readAside()
-        if (rows === 'all') await readEvery()
-        else {
-          if (bundled.length > 0) await readBundles(bundled)
-          if (rows.size > 0) await readSome([...rows])
-        }
+        await (rows === 'all' ? readEvery() : readThese(bundled, [...rows]))
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside

@@ -1,11 +1,8 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
-import type { Answer } from '../protocol/push.ts'
-import { isForCentreOnlyHeld } from '../seal/held.ts'
 import { loadRules, rulesAtHand } from '../seal/rules.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { documentsOf, readTogether } from './documents.ts'
-import { inOrderMade, keyOf, keyOfOwn } from './keys.ts'
-import { acknowledge } from './merge.ts'
+import { keyOf } from './keys.ts'
 import type {
   ClientStore,
   Contact,
@@ -14,11 +11,12 @@ import type {
   HeldAttachment,
   HeldOwn,
   KeptAttachment,
-  Receipt,
   Restored,
   StoredDocument,
   Written,
 } from './ports.ts'
+import { loadHandOver } from './load-hand-over.ts'
+import { newestFirst } from './receipts.ts'
 import { forget, takePage } from './take-page.ts'
 import { lastSeen, watched } from './watch.ts'
 
@@ -58,7 +56,10 @@ export function createClientStore(disk: Disk): ClientStore {
         return written
       }),
     receipts: () => read(async (tx) => newestFirst(await tx.receipts())),
-    settle: (answers, contact) => foldOwn((tx) => settle(tx, answers, contact)),
+    async settle(answers, contact) {
+      const { settle } = await loadHandOver()
+      return foldOwn((tx) => settle(tx, answers, contact))
+    },
     takePage(page, head, trail) {
       const take = (tx: Transaction): Promise<void> => takePage(tx, page, { head, trail })
       // What left is withheld from a year by the rules (CN-10).
@@ -134,59 +135,6 @@ export async function refold(tx: Transaction, keys: readonly DocumentKey[]): Pro
   for (const key of keys) documents.touch(key)
   const [key] = keys
   await documents.write(await tx.own(keys.length === 1 ? key : undefined))
-}
-
-async function settle(
-  tx: Transaction,
-  answers: readonly Answer[],
-  contact: Contact & { readonly receipt?: string | null },
-): Promise<void> {
-  const own = new Map((await tx.own()).map((one) => [one.event.id, one]))
-  const taken: HeldOwn[] = []
-  const kept: HeldOwn[] = []
-  const gone: string[] = []
-  const touched = new Set<DocumentKey>()
-  for (const answer of answers) {
-    const one = own.get(answer.id)
-    if (!one) continue
-    touched.add(keyOfOwn(one))
-    if (answer.outcome === 'rejected') {
-      await tx.putRejected({ event: one.event, rejection: answer.rejection, rejectedAt: contact.at })
-    } else taken.push(one)
-    // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-4).
-    if (answer.outcome === 'rejected' || isForCentreOnlyHeld(one.stamp.actor, one.event.subject.act))
-      gone.push(answer.id)
-    else kept.push(acknowledge(one, answer))
-  }
-  if (gone.length > 0) await tx.deleteOwn(...gone)
-  if (kept.length > 0) await tx.putOwn(...kept)
-  if (contact.receipt && taken.length > 0) await keepReceipt(tx, { code: contact.receipt, at: contact.at }, taken)
-  for (const id of gone) own.delete(id)
-  for (const one of kept) own.set(one.event.id, one)
-  const documents = await readTogether(tx, touched)
-  for (const key of touched) documents.touch(key)
-  await documents.write(inOrderMade([...own.values()]))
-  const device = watched(await tx.device(), contact.trail)
-  await tx.putDevice({ ...device, anchor: contact.anchor, head: contact.head })
-}
-
-/** More hand-overs than anyone looks back on. */
-const MOST_RECEIPTS = 100
-
-const newestFirst = (receipts: readonly Receipt[]): Receipt[] =>
-  [...receipts].sort((a, b) => b.at - a.at || (a.code < b.code ? 1 : -1))
-
-async function keepReceipt(
-  tx: Transaction,
-  about: Pick<Receipt, 'code' | 'at'>,
-  taken: readonly HeldOwn[],
-): Promise<void> {
-  const items = taken.map(({ event: { id: eventId, subject } }) => {
-    const { kind, id: subjectId, act } = subject
-    return { eventId, kind, subjectId, type: act.type }
-  })
-  await tx.putReceipt({ ...about, items })
-  for (const { code } of newestFirst(await tx.receipts()).slice(MOST_RECEIPTS)) await tx.deleteReceipt(code)
 }
 
 async function rewind(tx: Transaction, restored?: Omit<Restored, 'known'>): Promise<void> {

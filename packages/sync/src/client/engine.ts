@@ -1,16 +1,13 @@
-import { isRefused, type Actor, type Event, type Refused, type Settings, type Subject } from '@sunshine/tickets'
-import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
+import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
+import { LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
-import type { PushAnswer } from '../protocol/push.ts'
-import type { Trail } from '../protocol/trail.ts'
 import type {
   Clock,
   ClientStore,
   DeviceState,
-  Failed,
   HeldAttachment,
   Random,
   StoredDocument,
@@ -21,8 +18,11 @@ import type {
 } from './ports.ts'
 import type * as Examination from './examine.ts'
 import { keyOf } from './keys.ts'
+import type { Handing } from './hand-over.ts'
+import { loadHandOver } from './load-hand-over.ts'
+import { isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
 import { uuidv7 } from './uuid.ts'
-import { askTrail, isExtension, watched } from './watch.ts'
+import { askTrail, watched } from './watch.ts'
 
 /** What handing over takes; no person need be there. */
 export interface HandOverParts {
@@ -166,13 +166,6 @@ export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
   return (await sendPhotos(parts, pushed.sent)) ?? pushed
 }
 
-/** A call that brought nothing, or a log that is not the one known here. */
-export type Stopping = Omit<Failed, 'failure'> & { readonly failure: SyncFailure }
-
-function stopped({ failure, retryAfterMs }: Stopping, sent: number): SyncEnd {
-  return { end: 'stopped', failure, sent, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
-}
-
 /** Uploads what waits, one photo after the other; a line that breaks is the end, and the place where it broke is kept. */
 async function sendPhotos(parts: HandOverParts, pushed: number): Promise<SyncEnd | undefined> {
   for (const waiting of await parts.store.waitingAttachments()) {
@@ -221,40 +214,8 @@ async function sendPhoto(
   return undefined
 }
 
-/** What the server said makes no sense here; the next sync asks again. */
-const notAnswered: Failed = { ok: false, failure: 'refused' }
-
-/**
- * Whether the answer is of the log known here. If not, it is looked at closer: of a restored one everything is read and
- * offered anew (SY-16); another one is refused, and everything here stays as it is (AD-3).
- */
-async function isSameLog(
-  parts: HandOverParts,
-  device: DeviceState,
-  { rewind, trail }: { readonly rewind: boolean; readonly trail?: Trail | undefined },
-): Promise<boolean | Stopping> {
-  const { store, examination = () => import('./examine.ts') } = parts
-  if (trail ? !rewind && isExtension(device, trail) : !rewind) return true
-  if (trail) return (await examination()).meetOther(device, parts)
-  // A server that cannot be watched yet says only that its log was restored.
-  await store.rewind()
-  return false
-}
-
-/** Answers in one sync that settle no act: the log was restored, the device renamed. More would go on for ever (SY-29). */
-const MOST_IN_VAIN = 2
 /** Acts read of the outbox at once: more than a person writes between two places with signal. */
 const MOST_WAITING = 2000
-
-/** How a hand-over of what was read of the outbox ended: `again` when the disk has to be read anew. */
-type HandedOver = 'all' | 'again' | SyncEnd
-
-interface Handing {
-  inVain: number
-  sent: number
-  refused: number
-  receipt: string | null
-}
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
   const { store, clock, seal } = parts
@@ -262,74 +223,12 @@ async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
   for (;;) {
     const held = (await store.unsent(MOST_WAITING)).map((own) => own.event)
     if (held.length === 0) return { end: 'done', at: clock(), sent: so.sent, refused: so.refused, receipt: so.receipt }
-    const end = await pushEach(parts, await (await seal()).openEvents(held), so)
+    // A part of the app that cannot be fetched is a line that broke; the acts wait for the next sync.
+    const code = await loadHandOver().catch(() => undefined)
+    if (!code) return stopped({ ok: false, failure: 'unreachable' }, so.sent)
+    const end = await code.pushEach(parts, await (await seal()).openEvents(held), so)
     if (typeof end === 'object') return end
   }
-}
-
-/** Hands over these acts in as few messages as they take. The next one is on its way while an answer is written (SY-34). */
-async function pushEach(parts: HandOverParts, unsent: readonly Event[], so: Handing): Promise<HandedOver> {
-  const { store, transport, clock } = parts
-  let device = await store.device()
-  let waiting = unsent
-  let settling: Promise<void> = Promise.resolve()
-  const ended = async (how: HandedOver): Promise<HandedOver> => {
-    await settling
-    return how
-  }
-  for (;;) {
-    const events = atOnce(waiting.slice(0, MOST_EVENTS))
-    const [first] = events
-    if (first === undefined) return ended('all')
-    const { deviceId } = first
-    const trail = askTrail(device)
-    const message = { protocol: PROTOCOL, deviceId, sentAt: clock(), events, known: device.head, trail }
-    const [answer] = await Promise.all([transport.push(message), settling])
-    if (!answer.ok) return stopped(answer, so.sent)
-    const { answers, newDeviceId, receipt } = answer.value
-    const answered = new Set(answers.map(({ id }) => id))
-    const isNews = events.some(({ id }) => answered.has(id))
-    if (!isNews && ++so.inVain > MOST_IN_VAIN) return stopped(notAnswered, so.sent)
-    const isSame = await isSameLog(parts, device, answer.value)
-    if (isSame === false) return 'again'
-    if (isSame !== true) return stopped(isSame, so.sent)
-    // An answer about another device's acts proves nothing of this one (SY-18); the next own contact does.
-    const isOwn = newDeviceId !== null || deviceId === device.deviceId
-    device = afterPush(device, answer.value, isOwn)
-    settling = store.settle(answers, {
-      anchor: device.anchor,
-      head: answer.value.head,
-      at: clock(),
-      receipt,
-      trail: answer.value.trail,
-    })
-    if (!isNews && newDeviceId === null) return ended(stopped(notAnswered, so.sent))
-    const rejected = answers.filter((one) => one.outcome === 'rejected').length
-    so.sent += answers.length - rejected
-    so.refused += rejected
-    so.receipt = receipt ?? so.receipt
-    if (newDeviceId !== null) {
-      await settling
-      await store.renameDevice(newDeviceId)
-      return 'again'
-    }
-    waiting = waiting.filter(({ id }) => !answered.has(id))
-  }
-}
-
-/** The device as it will be once an answer to a hand-over is on the disk. */
-function afterPush(device: DeviceState, { anchor, head, trail }: PushAnswer, isOwn: boolean): DeviceState {
-  return { ...watched(device, trail), head, anchor: isOwn ? anchor : device.anchor }
-}
-
-/** The first acts of the outbox that go in one push: one device's, and no more than a bad line carries (SY-29). */
-function atOnce(unsent: readonly Event[]): readonly Event[] {
-  let length = 0
-  return unsent.filter((event, index) => {
-    // What was made before this device was renamed is offered under the name it was made with.
-    length += event.deviceId === unsent[0]?.deviceId ? JSON.stringify(event).length : Infinity
-    return index === 0 || length <= PUSH_LENGTH
-  })
 }
 
 async function pullAll(

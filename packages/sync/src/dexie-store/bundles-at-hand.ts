@@ -10,6 +10,7 @@ export function bundlesAtHand(): typeof Code | undefined {
   return held.code
 }
 
+/** Loads it, once. */
 export async function loadBundles(): Promise<void> {
   held.code ??= await import('./bundles.ts')
 }

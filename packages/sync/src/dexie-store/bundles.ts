@@ -61,6 +61,7 @@ interface Directory {
   readonly at: Map<DocumentKey, string>
 }
 
+/** Keeps rows together in these tables. */
 export function createBundles({ bundles, bundled, marks }: BundleTables): Bundles {
   let known: Directory = emptyDirectory('')
 

@@ -46,6 +46,7 @@ export function rowOf(document: HeldDocument, { scope, seq }: Pick<StoredDocumen
   return { key: keyOf(document), kind, id, scope, seq, base: document, view: document, stale: false }
 }
 
+/** These bytes behind each other. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let at = 0
