@@ -1,24 +1,22 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
 import { loadRules, rulesAtHand } from '../seal/rules.ts'
+import { allAbout } from './attachments.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { documentsOf, readTogether } from './documents.ts'
 import { keyOf } from './keys.ts'
 import type {
   ClientStore,
   Contact,
-  DeviceState,
   DocumentKey,
   HeldAttachment,
-  HeldOwn,
   KeptAttachment,
-  Restored,
   StoredDocument,
   Written,
 } from './ports.ts'
 import { loadHandOver } from './load-hand-over.ts'
 import { newestFirst } from './receipts.ts'
 import { forget, takePage } from './take-page.ts'
-import { lastSeen, watched } from './watch.ts'
+import { watched } from './watch.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
 export function createClientStore(disk: Disk): ClientStore {
@@ -66,8 +64,14 @@ export function createClientStore(disk: Disk): ClientStore {
       return page.left.length > 0 ? fold(take) : foldOwn(take)
     },
     wipe: (scope) => foldOwn((tx) => wipe(tx, scope)),
-    renameDevice: (deviceId) => write((tx) => renameDevice(tx, deviceId)),
-    rewind: (restored) => fold((tx) => rewind(tx, restored)),
+    async renameDevice(deviceId) {
+      const { renameDevice } = await loadHandOver()
+      return write((tx) => renameDevice(tx, deviceId))
+    },
+    async rewind(restored) {
+      const { rewind } = await loadHandOver()
+      return fold((tx) => rewind(tx, restored))
+    },
     refuseLog: (differs) => write(async (tx) => tx.putDevice({ ...(await tx.device()), differs })),
     noteContact: (contact) => foldOwn((tx) => noteContact(tx, contact)),
     forgetRejected: (eventId) => write((tx) => tx.deleteRejected(eventId)),
@@ -92,8 +96,6 @@ export function createClientStore(disk: Disk): ClientStore {
       }),
   }
 }
-
-const allAbout = ({ about, aboutAll = [about] }: HeldAttachment): readonly DocumentKey[] => aboutAll
 
 /** The same file once more: sent anew when it was refused, and for another subject when it is another's too (SY-30). */
 function takenAgain(held: HeldAttachment, { about }: KeptAttachment): HeldAttachment {
@@ -137,37 +139,6 @@ export async function refold(tx: Transaction, keys: readonly DocumentKey[]): Pro
   await documents.write(await tx.own(keys.length === 1 ? key : undefined))
 }
 
-async function rewind(tx: Transaction, restored?: Omit<Restored, 'known'>): Promise<void> {
-  const handed = await tx.handed()
-  const acknowledged = (await tx.own()).filter((own) => own.acknowledged)
-  if (handed.length > 0) await tx.deleteHanded(...handed.map(({ event }) => event.id))
-  const anew = [...handed, ...acknowledged].map(offeredAnew)
-  if (anew.length > 0) await tx.putOwn(...anew)
-  for (const held of await tx.allAttachments())
-    await tx.putAttachment({ ...held, sent: false, about: allAbout(held)[0] ?? held.about })
-  const all = await tx.allDocuments()
-  const documents = documentsOf(tx, all)
-  for (const stored of all) documents.set({ ...stored, stale: stored.base !== null })
-  await documents.write(await tx.own())
-  await tx.putDevice({ ...agreedOn(await tx.device(), restored), head: null, cursors: {}, rewound: true })
-}
-
-/** What both logs hold goes on being watched while the restored one is read anew (AD-2). */
-function agreedOn(device: DeviceState, restored: Omit<Restored, 'known'> | undefined): DeviceState {
-  const { at, seen } = device.trail ?? { at: 0, seen: [] }
-  const kept = seen.filter(([seq]) => seq <= (restored?.upTo ?? 0))
-  return {
-    ...device,
-    trail: { at, seen: kept },
-    differs: null,
-    ...(restored && { restored: { ...restored, known: lastSeen(device) } }),
-  }
-}
-
-function offeredAnew(own: HeldOwn): HeldOwn {
-  return { ...own, acknowledged: false, formerSeq: own.stamp.seq, stamp: { ...own.stamp, seq: 0, verdict: 'unsent' } }
-}
-
 async function noteContact(tx: Transaction, contact: Contact): Promise<void> {
   const { anchor, head, at } = contact
   const device = watched(await tx.device(), contact.trail)
@@ -190,11 +161,4 @@ async function wipe(tx: Transaction, scope: string): Promise<void> {
   const device = await tx.device()
   const { [scope]: _lost, ...cursors } = device.cursors
   await tx.putDevice({ ...device, cursors })
-}
-
-async function renameDevice(tx: Transaction, deviceId: string): Promise<void> {
-  const unsent = (await tx.own()).filter((own) => !own.acknowledged)
-  const renamed = unsent.map((own, nth): HeldOwn => ({ ...own, event: { ...own.event, deviceId, deviceSeq: nth + 1 } }))
-  if (renamed.length > 0) await tx.putOwn(...renamed)
-  await tx.putDevice({ ...(await tx.device()), deviceId, nextSeq: renamed.length + 1 })
 }

@@ -8,7 +8,7 @@ import type {
   Clock,
   ClientStore,
   DeviceState,
-  HeldAttachment,
+  Failed,
   Random,
   StoredDocument,
   Transport,
@@ -18,7 +18,7 @@ import type {
 } from './ports.ts'
 import type * as Examination from './examine.ts'
 import { keyOf } from './keys.ts'
-import type { Handing } from './hand-over.ts'
+import type * as HandOver from './hand-over.ts'
 import { loadHandOver } from './load-hand-over.ts'
 import { isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
 import { uuidv7 } from './uuid.ts'
@@ -156,76 +156,39 @@ async function syncOnce(parts: EngineParts, isAnew = false): Promise<SyncEnd> {
   if (!pulled.ok) return stopped(pulled, pushed.sent)
   // A server that loses its log twice in one sync is two servers, and a phone between them would never come to an end.
   if (pulled.value === 'rewound') return isAnew ? stopped(notAnswered, pushed.sent) : syncOnce(parts, true)
-  return (await sendPhotos(parts, pushed.sent)) ?? { ...pushed, at: parts.clock() }
+  return (await sendWaiting(parts, pushed.sent)) ?? { ...pushed, at: parts.clock() }
 }
 
 /** Hands over the outbox and the photos behind it, and takes nothing: what a worker does for a closed page (SY-24). */
 export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
   const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
-  return (await sendPhotos(parts, pushed.sent)) ?? pushed
+  return (await sendWaiting(parts, pushed.sent)) ?? pushed
 }
 
-/** Uploads what waits, one photo after the other; a line that breaks is the end, and the place where it broke is kept. */
-async function sendPhotos(parts: HandOverParts, pushed: number): Promise<SyncEnd | undefined> {
-  for (const waiting of await parts.store.waitingAttachments()) {
-    let photo: HeldAttachment | undefined = waiting
-    while (photo) {
-      const end = await sendPhoto(parts, photo, pushed)
-      if (end) return end
-      photo = await forAnotherSubject(parts.store, photo)
-    }
-  }
-  return undefined
+/** Uploads the photos that wait, where any do. */
+async function sendWaiting(parts: HandOverParts, pushed: number): Promise<SyncEnd | undefined> {
+  const waiting = await parts.store.waitingAttachments()
+  if (waiting.length === 0) return undefined
+  const code = await handOverCode()
+  return code ? code.sendPhotos(parts, waiting, pushed) : stopped(notFetched, pushed)
 }
 
-/** The same file where it waits for the next it belongs to (SY-30). */
-async function forAnotherSubject(store: ClientStore, sent: HeldAttachment): Promise<HeldAttachment | undefined> {
-  const held = await store.attachment(sent.sha256)
-  return held && !held.sent && !held.refusal && held.about !== sent.about ? held : undefined
-}
-
-/** One file for one subject; how the sync ends when the line does not carry it. */
-async function sendPhoto(
-  { store, transport, uploading, seal }: HandOverParts,
-  photo: HeldAttachment,
-  pushed: number,
-): Promise<SyncEnd | undefined> {
-  const { sha256, place = null } = photo
-  const bytes = await (await seal()).openBytes(photo.bytes)
-  let first: number | undefined
-  let advanced = false
-  const answer = await transport.upload(
-    { ...photo, bytes },
-    {
-      place,
-      remember: (next) => store.attachmentBegun(sha256, next),
-      progress(sent) {
-        first ??= sent
-        advanced ||= sent > first
-        uploading?.({ sha256, sent, of: bytes.byteLength })
-      },
-    },
-  )
-  if (answer.ok) await store.attachmentSent(sha256)
-  // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
-  else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
-  else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
-  return undefined
-}
+/** A part of the app that cannot be fetched is a line that broke; what waits does so until the next sync. */
+const notFetched: Failed = { ok: false, failure: 'unreachable' }
+const handOverCode = (): Promise<typeof HandOver | undefined> => loadHandOver().catch(() => undefined)
 
 /** Acts read of the outbox at once: more than a person writes between two places with signal. */
 const MOST_WAITING = 2000
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
   const { store, clock, seal } = parts
-  const so: Handing = { inVain: 0, sent: 0, refused: 0, receipt: null }
+  const so: HandOver.Handing = { inVain: 0, sent: 0, refused: 0, receipt: null }
   for (;;) {
     const held = (await store.unsent(MOST_WAITING)).map((own) => own.event)
     if (held.length === 0) return { end: 'done', at: clock(), sent: so.sent, refused: so.refused, receipt: so.receipt }
-    // A part of the app that cannot be fetched is a line that broke; the acts wait for the next sync.
-    const code = await loadHandOver().catch(() => undefined)
-    if (!code) return stopped({ ok: false, failure: 'unreachable' }, so.sent)
+    const code = await handOverCode()
+    if (!code) return stopped(notFetched, so.sent)
     const end = await code.pushEach(parts, await (await seal()).openEvents(held), so)
     if (typeof end === 'object') return end
   }

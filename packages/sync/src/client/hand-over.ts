@@ -1,18 +1,14 @@
 import type { Event } from '@sunshine/tickets'
-import type { Answer, PushAnswer } from '../protocol/push.ts'
+import type { PushAnswer } from '../protocol/push.ts'
 import { MOST_EVENTS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
-import { isForCentreOnlyHeld } from '../seal/held.ts'
-import type { Transaction } from './disk.ts'
-import { readTogether } from './documents.ts'
 import type { HandOverParts, SyncEnd } from './engine.ts'
-import { inOrderMade, keyOfOwn } from './keys.ts'
-import { acknowledge } from './merge.ts'
-import type { Contact, DeviceState, DocumentKey, HeldOwn, Receipt } from './ports.ts'
-import { newestFirst } from './receipts.ts'
+import type { ClientStore, DeviceState, HeldAttachment } from './ports.ts'
 import { isSameLog, notAnswered, stopped } from './same-log.ts'
 import { askTrail, watched } from './watch.ts'
 
-// Loaded with the first act that waits: a first visit has none, and its list does not wait for this (FL-2).
+export { renameDevice, rewind, settle } from './settle.ts'
+
+// Loaded with the first act or photo that waits: a first visit has none, and its list does not wait for this (FL-2).
 
 /** Answers in one sync that settle no act: the log was restored, the device renamed. More would go on for ever (SY-29). */
 const MOST_IN_VAIN = 2
@@ -92,53 +88,54 @@ function atOnce(unsent: readonly Event[]): readonly Event[] {
   })
 }
 
-/** Takes the server's answers: acknowledged events stay until their row comes down, refused ones move aside. */
-export async function settle(
-  tx: Transaction,
-  answers: readonly Answer[],
-  contact: Contact & { readonly receipt?: string | null },
-): Promise<void> {
-  const own = new Map((await tx.own()).map((one) => [one.event.id, one]))
-  const taken: HeldOwn[] = []
-  const kept: HeldOwn[] = []
-  const gone: string[] = []
-  const touched = new Set<DocumentKey>()
-  for (const answer of answers) {
-    const one = own.get(answer.id)
-    if (!one) continue
-    touched.add(keyOfOwn(one))
-    if (answer.outcome === 'rejected') {
-      await tx.putRejected({ event: one.event, rejection: answer.rejection, rejectedAt: contact.at })
-    } else taken.push(one)
-    // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-4).
-    if (answer.outcome === 'rejected' || isForCentreOnlyHeld(one.stamp.actor, one.event.subject.act))
-      gone.push(answer.id)
-    else kept.push(acknowledge(one, answer))
+/** Uploads what waits, one photo after the other; a line that breaks is the end, and the place where it broke is kept. */
+export async function sendPhotos(
+  parts: HandOverParts,
+  all: readonly HeldAttachment[],
+  pushed: number,
+): Promise<SyncEnd | undefined> {
+  for (const waiting of all) {
+    let photo: HeldAttachment | undefined = waiting
+    while (photo) {
+      const end = await sendPhoto(parts, photo, pushed)
+      if (end) return end
+      photo = await forAnotherSubject(parts.store, photo)
+    }
   }
-  if (gone.length > 0) await tx.deleteOwn(...gone)
-  if (kept.length > 0) await tx.putOwn(...kept)
-  if (contact.receipt && taken.length > 0) await keepReceipt(tx, { code: contact.receipt, at: contact.at }, taken)
-  for (const id of gone) own.delete(id)
-  for (const one of kept) own.set(one.event.id, one)
-  const documents = await readTogether(tx, touched)
-  for (const key of touched) documents.touch(key)
-  await documents.write(inOrderMade([...own.values()]))
-  const device = watched(await tx.device(), contact.trail)
-  await tx.putDevice({ ...device, anchor: contact.anchor, head: contact.head })
+  return undefined
 }
 
-/** More hand-overs than anyone looks back on. */
-const MOST_RECEIPTS = 100
+/** The same file where it waits for the next it belongs to (SY-30). */
+async function forAnotherSubject(store: ClientStore, sent: HeldAttachment): Promise<HeldAttachment | undefined> {
+  const held = await store.attachment(sent.sha256)
+  return held && !held.sent && !held.refusal && held.about !== sent.about ? held : undefined
+}
 
-async function keepReceipt(
-  tx: Transaction,
-  about: Pick<Receipt, 'code' | 'at'>,
-  taken: readonly HeldOwn[],
-): Promise<void> {
-  const items = taken.map(({ event: { id: eventId, subject } }) => {
-    const { kind, id: subjectId, act } = subject
-    return { eventId, kind, subjectId, type: act.type }
-  })
-  await tx.putReceipt({ ...about, items })
-  for (const { code } of newestFirst(await tx.receipts()).slice(MOST_RECEIPTS)) await tx.deleteReceipt(code)
+/** One file for one subject; how the sync ends when the line does not carry it. */
+async function sendPhoto(
+  { store, transport, uploading, seal }: HandOverParts,
+  photo: HeldAttachment,
+  pushed: number,
+): Promise<SyncEnd | undefined> {
+  const { sha256, place = null } = photo
+  const bytes = await (await seal()).openBytes(photo.bytes)
+  let first: number | undefined
+  let advanced = false
+  const answer = await transport.upload(
+    { ...photo, bytes },
+    {
+      place,
+      remember: (next) => store.attachmentBegun(sha256, next),
+      progress(sent) {
+        first ??= sent
+        advanced ||= sent > first
+        uploading?.({ sha256, sent, of: bytes.byteLength })
+      },
+    },
+  )
+  if (answer.ok) await store.attachmentSent(sha256)
+  // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
+  else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
+  else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
+  return undefined
 }
