@@ -58,9 +58,8 @@ export async function sync(): Promise<number> {
 /** Writes so many notes without a line, each on a ticket of its own. */
 export async function write(count: number, round: number): Promise<void> {
   const { engine, database } = now()
-  const keys = await database.documents.where('kind').equals('ticket').limit(count).primaryKeys()
-  for (const key of keys) {
-    const id = key.slice('ticket:'.length)
+  const tickets = (await database.rows.ofKind('ticket')).slice(0, count)
+  for (const { id } of tickets) {
     const act = { type: 'interimNoted' as const, text: `已联系家长，第 ${round} 次。` }
     const written = await engine.do({ kind: 'ticket', id, act })
     if ('refused' in written) throw new Error(written.refused.code)
@@ -68,13 +67,13 @@ export async function write(count: number, round: number): Promise<void> {
 }
 
 /** How many tickets are on the disk. */
-export function held(): Promise<number> {
-  return now().database.documents.where('kind').equals('ticket').count()
+export async function held(): Promise<number> {
+  return (await now().database.rows.ofKind('ticket')).length
 }
 
 /** The tickets as the server sent them, for the floor and the peer. */
 export async function rows(): Promise<readonly object[]> {
-  const stored = await now().database.documents.where('kind').equals('ticket').toArray()
+  const stored = await now().database.rows.ofKind('ticket')
   return stored.flatMap(({ base }) => (base === null ? [] : [base]))
 }
 

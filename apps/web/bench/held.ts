@@ -7,11 +7,16 @@ export async function ticketsHeld(): Promise<number> {
     request.onsuccess = () => resolve(request.result)
     request.onerror = () => reject(request.error)
   })
-  const count = await new Promise<number>((resolve, reject) => {
-    const request = database.transaction('documents').objectStore('documents').index('kind').count('ticket')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
+  const asked = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const reading = database.transaction(['documents', 'bundles'])
+  const counting = asked(reading.objectStore('documents').count(IDBKeyRange.bound('ticket:', 'ticket;')))
+  const together: readonly { readonly keys: readonly string[] }[] = await asked(reading.objectStore('bundles').getAll())
+  const alone = await counting
+  const count = together.reduce((sum, { keys }) => sum + keys.length, alone)
   database.close()
   return count
 }

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib'
+import * as zlib from 'node:zlib'
 import { makeRandom, seededTicket } from '@sunshine/bench'
 import {
   apply,
@@ -42,6 +42,7 @@ const app = new Hono()
 app.use(compressed)
 app.get('/trpc/sync.pull', (context) => context.body(plain, 200, { 'content-type': 'application/json', 'x-kept': '1' }))
 app.get('/trpc/sync.live', (context) => context.body(plain))
+app.get('/trpc/day', (context) => context.body(plain.slice(0, 40_000)))
 app.get('/trpc/short', (context) => context.json({ ok: true }))
 const ask = (path: string, encodings: string) => app.request(path, { headers: { 'accept-encoding': encodings } })
 
@@ -50,8 +51,19 @@ test('[SV-30] a page of 500 tickets takes at most a quarter of its plain JSON on
   expect(answer.headers.get('content-encoding')).toBe('br')
   expect([answer.headers.get('x-kept'), answer.headers.get('vary')]).toEqual(['1', 'accept-encoding'])
   const bytes = Buffer.from(await answer.arrayBuffer())
-  expect(brotliDecompressSync(bytes).toString()).toBe(plain)
+  expect(zlib.brotliDecompressSync(bytes).toString()).toBe(plain)
   expect(bytes.length / Buffer.byteLength(plain)).toBeLessThanOrEqual(0.25)
+})
+
+test('[SV-30] a long answer goes with Zstandard to whoever reads it, a short one with brotli all the same', async () => {
+  const answer = await ask('/trpc/sync.pull', 'gzip, deflate, br, zstd')
+  // A Node from before it had Zstandard answers with brotli.
+  const hasIt = typeof zlib.zstdCompress === 'function'
+  expect(answer.headers.get('content-encoding')).toBe(hasIt ? 'zstd' : 'br')
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  expect((hasIt ? zlib.zstdDecompressSync : zlib.brotliDecompressSync)(bytes).toString()).toBe(plain)
+  expect(bytes.length / Buffer.byteLength(plain)).toBeLessThanOrEqual(0.25)
+  expect((await ask('/trpc/day', 'gzip, deflate, br, zstd')).headers.get('content-encoding')).toBe('br')
 })
 
 test('[SV-30] who reads no brotli gets gzip; a short answer and the live stream go as they are', async () => {

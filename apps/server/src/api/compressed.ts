@@ -1,13 +1,17 @@
 import { promisify } from 'node:util'
-import { brotliCompress, brotliCompressSync, constants } from 'node:zlib'
+import * as zlib from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 
-const brotli = promisify(brotliCompress)
+const brotli = promisify(zlib.brotliCompress)
+/** Not every Node this runs on has it. */
+const zstd = typeof zlib.zstdCompress === 'function' ? promisify(zlib.zstdCompress) : undefined
 const gzip = compress()
 
 /** Brotli's level: a page of 500 tickets takes 24 ms in a thread of its own and a tenth fewer bytes than gzip; the next takes a third longer for 1 %. */
 const QUALITY = 5
+/** Zstandard's: the same page takes 5 ms and a twentieth more bytes than brotli's. */
+const LEVEL = 3
 /** Shorter answers fit into two packets, and what is in them, hashes mostly, hardly gets shorter. */
 const SHORTEST = 2048
 /** Up to this length an answer is compressed in place, fast and less: a thread would take longer to be asked than to work. */
@@ -15,16 +19,20 @@ const LONGEST_IN_PLACE = 8 * 1024
 const QUALITY_IN_PLACE = 1
 /** A window as large as that. */
 const WINDOW_IN_PLACE = 13
+/** From here on a first sync waits for the compressor page after page; what comes day by day is shorter, and bytes count. */
+const LONG = 128 * 1024
 
-const takesBrotli = (context: Context): boolean => /\bbr\b/.test(context.req.header('accept-encoding') ?? '')
+const acceptedBy = (context: Context): string => context.req.header('accept-encoding') ?? ''
+const takesBrotli = (accepted: string): boolean => /\bbr\b/.test(accepted)
 
 /**
- * Compresses a procedure's answer: with brotli for whoever reads it, or else with gzip. The live stream would wait in a
- * compressor's buffer and goes as it is (SV-30).
+ * Compresses a procedure's answer: with brotli for whoever reads it, a long one with Zstandard for whoever reads that, or
+ * else with gzip. The live stream would wait in a compressor's buffer and goes as it is (SV-30).
  */
 export const compressed: MiddlewareHandler = async (context, next) => {
   if (/(?:sync|city)\.live/.test(context.req.path)) return next()
-  if (!takesBrotli(context)) return gzip(context, next)
+  const accepted = acceptedBy(context)
+  if (!takesBrotli(accepted)) return gzip(context, next)
   await next()
   const { res } = context
   // Asked first: to look at the body of an answer that is one text makes a stream of it.
@@ -38,8 +46,9 @@ export const compressed: MiddlewareHandler = async (context, next) => {
     context.res = new Response(plain, { status: res.status, headers })
     return undefined
   }
-  headers.set('content-encoding', 'br')
-  context.res = new Response(new Uint8Array(await squeezed(plain)), { status: res.status, headers })
+  const { encoding, bytes } = await packed(plain, accepted)
+  headers.set('content-encoding', encoding)
+  context.res = new Response(bytes, { status: res.status, headers })
   return undefined
 }
 
@@ -48,13 +57,19 @@ function isShort({ headers }: Response): boolean {
   return length !== null && Number(length) < SHORTEST
 }
 
-async function squeezed(plain: Buffer): Promise<Buffer> {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN } = constants
-  if (plain.length <= LONGEST_IN_PLACE)
-    return brotliCompressSync(plain, {
-      params: { [BROTLI_PARAM_QUALITY]: QUALITY_IN_PLACE, [BROTLI_PARAM_LGWIN]: WINDOW_IN_PLACE },
-    })
-  return brotli(plain, { params: { [BROTLI_PARAM_QUALITY]: QUALITY, [BROTLI_PARAM_SIZE_HINT]: plain.length } })
+async function packed(
+  plain: Buffer,
+  accepted: string,
+): Promise<{ readonly encoding: 'zstd' | 'br'; readonly bytes: Uint8Array<ArrayBuffer> }> {
+  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN, ZSTD_c_compressionLevel } = zlib.constants
+  if (plain.length <= LONGEST_IN_PLACE) {
+    const params = { [BROTLI_PARAM_QUALITY]: QUALITY_IN_PLACE, [BROTLI_PARAM_LGWIN]: WINDOW_IN_PLACE }
+    return { encoding: 'br', bytes: zlib.brotliCompressSync(plain, { params }) }
+  }
+  if (zstd && plain.length >= LONG && /\bzstd\b/.test(accepted))
+    return { encoding: 'zstd', bytes: await zstd(plain, { params: { [ZSTD_c_compressionLevel]: LEVEL } }) }
+  const params = { [BROTLI_PARAM_QUALITY]: QUALITY, [BROTLI_PARAM_SIZE_HINT]: plain.length }
+  return { encoding: 'br', bytes: await brotli(plain, { params }) }
 }
 
 /** A JSON text as the answer, compressed at once for whoever reads brotli; `compressed` leaves it as it is. */
@@ -62,15 +77,16 @@ export async function giveJson(
   context: Context,
   { status, json, headers }: { readonly status: number; readonly json: string; readonly headers: Headers },
 ): Promise<Response> {
-  const bytes = Buffer.byteLength(json)
+  const length = Buffer.byteLength(json)
+  const accepted = acceptedBy(context)
   headers.set('content-type', 'application/json')
-  if (bytes >= SHORTEST) headers.set('vary', 'accept-encoding')
-  if (bytes < SHORTEST || !takesBrotli(context)) {
-    headers.set('content-length', String(bytes))
+  if (length >= SHORTEST) headers.set('vary', 'accept-encoding')
+  if (length < SHORTEST || !takesBrotli(accepted)) {
+    headers.set('content-length', String(length))
     return new Response(json, { status, headers })
   }
-  const body = await squeezed(Buffer.from(json))
-  headers.set('content-encoding', 'br')
-  headers.set('content-length', String(body.length))
-  return new Response(new Uint8Array(body), { status, headers })
+  const { encoding, bytes } = await packed(Buffer.from(json), accepted)
+  headers.set('content-encoding', encoding)
+  headers.set('content-length', String(bytes.length))
+  return new Response(bytes, { status, headers })
 }

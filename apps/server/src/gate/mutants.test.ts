@@ -34,9 +34,9 @@ function lazyDisk(): (disk: Disk) => Disk {
         return disk.transaction(mode, async (tx) => {
           if (lost !== undefined) await tx.deleteOwn(lost)
           lost = undefined
-          const noted = async (own: OwnEvent): Promise<void> => {
-            if (!own.acknowledged) unflushed.set(disk, own.event.id)
-            await tx.putOwn(own)
+          const noted = async (...own: readonly OwnEvent[]): Promise<void> => {
+            for (const one of own) if (!one.acknowledged) unflushed.set(disk, one.event.id)
+            await tx.putOwn(...own)
           }
           return run({ ...bound(tx), putOwn: noted })
         })
@@ -119,7 +119,11 @@ const mutants: readonly (readonly [string, Planted])[] = [
   ['the phone says saved before the disk has it', { client: { disk: lazyDisk() } }],
   [
     'the phone drops an act when it is acknowledged, before its row is there',
-    overDisk((tx) => ({ putOwn: (own) => (own.acknowledged ? tx.deleteOwn(own.event.id) : tx.putOwn(own)) })),
+    overDisk((tx) => ({
+      async putOwn(...all) {
+        for (const own of all) await (own.acknowledged ? tx.deleteOwn(own.event.id) : tx.putOwn(own))
+      },
+    })),
   ],
   [
     'the phone empties its outbox before the answer comes',

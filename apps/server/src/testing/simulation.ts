@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { createChoices, minimise, playSchedule, type ScheduleEnd, type Tampering } from '@sunshine/sync/simulator'
-import type { Disk } from '@sunshine/sync'
+import { loadHandOver, loadRules, type Disk } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { people } from './gate.ts'
 import { disksInMemory, type OpenSimulatedDisk } from './simulated-disk.ts'
@@ -50,6 +50,8 @@ export async function simulate(
     readonly endsTampered?: boolean
   } = {},
 ): Promise<ScheduleEnd> {
+  // Else the first run of a process would wait for them in real time, and play otherwise than the next.
+  await Promise.all([loadRules(), loadHandOver()])
   const members = peopleOf(seed)
   const disk = await (how.openServerDisk ?? inMemory)()
   const server = await openSimulatedServer({

@@ -10,6 +10,7 @@ export async function actTogether(
   acts: readonly (() => Promise<object | Refused>)[],
 ): Promise<readonly boolean[]> {
   const { database } = store
+  await database.readsRows()
   return database.transaction('rw', database.tables, async () => {
     const written: boolean[] = []
     for (const act of acts) written.push(!('refused' in (await act())))

@@ -137,6 +137,7 @@ export async function actAndDrop<Written extends object>(
   const waits = waitingIn(store)
   const draft = waits.get(draftId)
   try {
+    await database.readsRows()
     return await database.transaction('rw', database.tables, async () => {
       const written = await act()
       if ('refused' in written) return written

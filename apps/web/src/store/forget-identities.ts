@@ -12,7 +12,7 @@ const SWEPT = 'sunshine.identities-forgotten'
 export async function forgetIdentities(store: Pick<PhoneStore, 'database' | 'seal'>, actor: Actor): Promise<void> {
   const key = `${SWEPT}.${actor.userId}`
   if (sweptFor(key) === actor.role) return
-  const rows = await store.database.documents.where('kind').equals('ticket').toArray()
+  const rows = await store.database.rows.ofKind('ticket')
   for (const row of rows) if (hasIdentity(actor, row)) await forgetIdentityOf(store, actor, row.key)
   try {
     localStorage.setItem(key, actor.role)
@@ -29,7 +29,7 @@ async function forgetIdentityOf(
   actor: Actor,
   key: DocumentKey,
 ): Promise<void> {
-  const { documents, histories } = database
+  const { rows, rowsWithin, rowTables, histories } = database
   const by = await seal()
   const without = async (document: HeldDocument | null): Promise<HeldDocument | null> => {
     const open = await by.openDocuments(document === null ? [] : [document])
@@ -37,14 +37,14 @@ async function forgetIdentityOf(
     return held ?? null
   }
   for (;;) {
-    const row = await documents.get(key)
+    const [row] = await rows.at([key])
     if (!row || !hasIdentity(actor, row)) return
     const [base, view] = [await without(row.base), await without(row.view)]
-    const isDone = await database.transaction('rw', documents, histories, async () => {
-      const now = await documents.get(key)
+    const isDone = await database.transaction('rw', [...rowTables, histories], async () => {
+      const [now] = await rowsWithin.at([key])
       // An own act made meanwhile stays in the row: then once more.
       if (now?.seq !== row.seq || now.view?.version !== row.view?.version) return false
-      await documents.put({ ...now, base, view })
+      await rowsWithin.put([{ ...now, base, view }])
       await histories.delete(now.id)
       return true
     })

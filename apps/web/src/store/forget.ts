@@ -51,10 +51,11 @@ export async function forgetRead(
   { client, database }: Pick<Held, 'client' | 'database'>,
   { drafts }: { readonly drafts: boolean },
 ): Promise<void> {
+  await database.readsRows()
   await database.transaction('rw', database.tables, async () => {
     const written = (await database.outbox.toArray()).map(({ key }) => key)
     // Not one by one as a lost scope is: a bureau's browser holds tens of thousands.
-    await database.documents.where('key').noneOf(written).delete()
+    await database.rowsWithin.clear(written)
     await database.histories.clear()
     await database.attachments.where('waiting').equals(0).delete()
     if (drafts) await database.drafts.clear()

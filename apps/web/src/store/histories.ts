@@ -16,10 +16,11 @@ export async function keepHistory(
   ticketId: string,
   events: readonly StampedEvent[],
 ): Promise<void> {
-  const { documents, histories } = database
+  const { rowsWithin, rowTables, histories } = database
   const sealed = await (await seal()).events(events)
-  await database.transaction('rw', documents, histories, async () => {
-    const held = await documents.get(`ticket:${ticketId}`)
+  await database.readsRows()
+  await database.transaction('rw', [...rowTables, histories], async () => {
+    const [held] = await rowsWithin.at([`ticket:${ticketId}`])
     if (held && held.base !== null) await histories.put({ ticketId, events: sealed })
   })
 }

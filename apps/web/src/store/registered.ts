@@ -15,10 +15,10 @@ export type RegisteredHere =
 
 /** A registration made on this phone, or undefined when it knows nothing of it. */
 export async function readRegistered(store: PhoneStore, ticketId: string): Promise<RegisteredHere | undefined> {
-  const { documents, outbox, receipts, rejected } = store.database
+  const { rows, outbox, receipts, rejected } = store.database
   const key = keyOf({ kind: 'ticket', id: ticketId })
-  const [stored, waiting, handed, aside] = await Promise.all([
-    documents.get(key),
+  const [[stored], waiting, handed, aside] = await Promise.all([
+    rows.at([key]),
     outbox.where('key').equals(key).toArray(),
     receipts.toArray(),
     rejected.toArray(),

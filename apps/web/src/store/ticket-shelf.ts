@@ -29,6 +29,7 @@ export interface TicketShelf {
 
 /** Rows read and opened at once: a page with tens of thousands of tickets answers in between. */
 const AT_ONCE = 500
+const BUNDLES_AT_ONCE = 20
 
 /** What stands beside the rows: few, and read whole. */
 interface Aside {
@@ -40,16 +41,18 @@ interface Aside {
 
 /** Reads nothing before it is asked. */
 export function createTicketShelf(store: Sealed & { readonly database: ClientDatabase }): TicketShelf {
-  const { documents, outbox, rejected } = store.database
+  const { documents, bundles, outbox, rejected, rows: all } = store.database
   const held = new Map<DocumentKey, TicketOnPhone>()
   const listeners = new Set<() => void>()
   let aside: Aside = { hidden: new Set(), unsent: new Map(), rejected: new Map() }
   let shown: readonly TicketOnPhone[] = []
   let changed: 'all' | Set<DocumentKey> = 'all'
+  /** Records of many rows that came or changed. */
+  let unread: readonly string[] = []
   let isAsideChanged = true
   let reading: Promise<void> | undefined
 
-  const isBehind = (): boolean => isAsideChanged || changed === 'all' || changed.size > 0
+  const isBehind = (): boolean => isAsideChanged || changed === 'all' || changed.size > 0 || unread.length > 0
   function tell(): void {
     if (isBehind()) for (const listener of listeners) listener()
   }
@@ -58,11 +61,21 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     else if (changed !== 'all') for (const key of rows) if (isTicketKey(key)) changed.add(key)
     tell()
   }
+  function noteBundles(ids: ChangedRows): void {
+    if (ids === 'all') return note('all')
+    unread = [...unread, ...ids]
+    tell()
+  }
   function noteAside(): void {
     isAsideChanged = true
     tell()
   }
-  const ends = [followRows(documents, note), followRows(outbox, noteAside), followRows(rejected, noteAside)]
+  const ends = [
+    followRows(documents, note),
+    followRows(bundles, noteBundles),
+    followRows(outbox, noteAside),
+    followRows(rejected, noteAside),
+  ]
 
   /** A row that says the same as before leaves the object it was: a sync also writes rows nobody changed. */
   function put(key: DocumentKey, ticket: Ticket): void {
@@ -74,29 +87,42 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   }
   async function readEvery(): Promise<void> {
     const found = new Set<DocumentKey>()
+    const takeAll = async (rows: readonly StoredDocument[]): Promise<void> => {
+      for (const ticket of ticketsAmong(await openedViews(store, rows))) {
+        found.add(keyOf(ticket))
+        put(keyOf(ticket), ticket)
+      }
+    }
+    // First those that lie together: what is taken out of there meanwhile is read with those that lie by themselves.
+    const ids = await all.bundles()
+    for (let at = 0; at < ids.length; at += BUNDLES_AT_ONCE)
+      await takeAll(await all.inBundles(ids.slice(at, at + BUNDLES_AT_ONCE)))
     const page = (after: string): Promise<StoredDocument[]> =>
       documents.where('key').between(after, TICKETS_UP_TO, false, false).limit(AT_ONCE).toArray()
     let rows = await page(TICKETS_FROM)
     while (rows.length > 0) {
       const last = rows.length < AT_ONCE ? undefined : rows[rows.length - 1]
       // The disk looks for the next ones while these are opened.
-      const [views, next] = await Promise.all([openedViews(store, rows), last ? page(last.key) : []])
-      for (const ticket of ticketsAmong(views)) {
-        found.add(keyOf(ticket))
-        put(keyOf(ticket), ticket)
-      }
+      const [, next] = await Promise.all([takeAll(rows), last ? page(last.key) : []])
       rows = next
     }
     for (const key of held.keys()) if (!found.has(key)) held.delete(key)
   }
+  async function readBundles(ids: readonly string[]): Promise<void> {
+    for (const ticket of ticketsAmong(await openedViews(store, await all.inBundles(ids)))) put(keyOf(ticket), ticket)
+  }
   async function readSome(keys: readonly DocumentKey[]): Promise<void> {
-    const rows = (await documents.bulkGet([...keys])).flatMap((row) => (row === undefined ? [] : [row]))
+    const rows = (await all.at(keys)).flatMap((row) => (row === undefined ? [] : [row]))
     const gone = new Set(keys)
     for (const ticket of ticketsAmong(await openedViews(store, rows))) {
       put(keyOf(ticket), ticket)
       gone.delete(keyOf(ticket))
     }
     for (const key of gone) held.delete(key)
+  }
+  async function readThese(ids: readonly string[], keys: readonly DocumentKey[]): Promise<void> {
+    if (ids.length > 0) await readBundles(ids)
+    if (keys.length > 0) await readSome(keys)
   }
   async function readAside(): Promise<void> {
     const [waiting, rows] = await Promise.all([outbox.toArray(), rejected.toArray()])
@@ -119,15 +145,20 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   }
   async function catchUp(): Promise<void> {
     while (isBehind()) {
-      const [rows, wasAside] = [changed, isAsideChanged]
+      const [rows, bundled, wasAside] = [changed, unread, isAsideChanged]
       changed = new Set()
+      unread = []
       isAsideChanged = false
       try {
         // Whichever ends later puts what the other has found beside it.
-        await allEnded([wasAside ? readAside() : Promise.resolve(), rows === 'all' ? readEvery() : readSome([...rows])])
+        await allEnded([
+          wasAside ? readAside() : Promise.resolve(),
+          rows === 'all' ? readEvery() : readThese(bundled, [...rows]),
+        ])
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside
+        unread = [...bundled, ...unread]
         note(rows === 'all' ? rows : [...rows])
         throw error
       }

@@ -17,10 +17,10 @@ export function readTickets(store: Pick<PhoneStore, 'tickets'>): Promise<readonl
 
 /** One ticket, or undefined when this phone does not hold it. */
 export async function readTicket(store: PhoneStore, ticketId: string): Promise<TicketOnPhone | undefined> {
-  const { documents, outbox, rejected } = store.database
+  const { rows, outbox, rejected } = store.database
   const key = keyOf({ kind: 'ticket', id: ticketId })
-  const [stored, waiting, refused] = await Promise.all([
-    documents.get(key),
+  const [[stored], waiting, refused] = await Promise.all([
+    rows.at([key]),
     outbox.where('key').equals(key).toArray(),
     rejected.toArray(),
   ])
@@ -37,7 +37,7 @@ export async function readTicket(store: PhoneStore, ticketId: string): Promise<T
 
 /** The units this person may see, by name. */
 export async function readUnits(store: PhoneStore): Promise<Unit[]> {
-  const stored = await store.database.documents.where('kind').equals('unit').toArray()
+  const stored = await store.database.rows.ofKind('unit')
   return stored
     .flatMap(({ view }) => (view?.kind === 'unit' ? [view] : []))
     .sort((a, b) => a.initials.localeCompare(b.initials))
@@ -45,7 +45,7 @@ export async function readUnits(store: PhoneStore): Promise<Unit[]> {
 
 /** What people decided about the units' years, as far as this phone holds it. */
 export async function readAssessments(store: PhoneStore): Promise<Assessment[]> {
-  const stored = await store.database.documents.where('kind').equals('assessment').toArray()
+  const stored = await store.database.rows.ofKind('assessment')
   const views = await openedViews(store, stored)
   return views.flatMap((view) => (view.kind === 'assessment' ? [view] : []))
 }

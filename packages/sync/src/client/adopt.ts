@@ -28,7 +28,7 @@ export async function adopt(
       const before = (await tx.document(key))?.view ?? null
       const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
       await tx.putOwn({ event, stamp, acknowledged: false })
-      await refold(tx, key)
+      await refold(tx, [key])
     }
     await skipNumbersOf(tx, news)
     return news.length

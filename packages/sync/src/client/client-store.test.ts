@@ -109,7 +109,7 @@ describe.each([
   test('[ST-1] a step that fails halfway leaves no trace', async () => {
     await registered()
     const half = disk.transaction('write', async (tx) => {
-      await tx.deleteDocument('ticket:t1')
+      await tx.deleteDocuments(['ticket:t1'])
       await tx.deleteOwn((await tx.own())[0]?.event.id ?? '')
       throw new Error('the battery died')
     })

@@ -18,17 +18,19 @@ export interface Transaction {
   documentsInScope(scope: string): Promise<readonly StoredDocument[]>
   /** Many at once, in the order asked: a page's rows one by one would take a phone most of a first sync. */
   documentsAt(keys: readonly DocumentKey[]): Promise<readonly (StoredDocument | undefined)[]>
-  putDocument(stored: StoredDocument): Promise<void>
   putDocuments(stored: readonly StoredDocument[]): Promise<void>
-  deleteDocument(key: DocumentKey): Promise<void>
+  /** Rows this disk has never held, as they came: no own act is folded over them. */
+  putNewDocuments(stored: readonly StoredDocument[]): Promise<void>
+  deleteDocuments(keys: readonly DocumentKey[]): Promise<void>
   /** Own events in the order made; all of them, or those about one document. */
   own(key?: DocumentKey): Promise<readonly HeldOwn[]>
-  putOwn(own: HeldOwn): Promise<void>
-  deleteOwn(eventId: string): Promise<void>
+  putOwn(...own: readonly HeldOwn[]): Promise<void>
+  deleteOwn(...eventIds: readonly string[]): Promise<void>
   /** Own events a row already holds, kept in case the server loses them (SY-16). */
   handed(): Promise<readonly HeldOwn[]>
-  putHanded(own: HeldOwn): Promise<void>
-  deleteHanded(eventId: string): Promise<void>
+  countHanded(): Promise<number>
+  putHanded(...own: readonly HeldOwn[]): Promise<void>
+  deleteHanded(...eventIds: readonly string[]): Promise<void>
   receipts(): Promise<readonly Receipt[]>
   putReceipt(receipt: Receipt): Promise<void>
   deleteReceipt(code: string): Promise<void>
@@ -41,8 +43,8 @@ export interface Transaction {
   waitingAttachments(): Promise<readonly HeldAttachment[]>
   putAttachment(held: HeldAttachment): Promise<void>
   deleteAttachment(sha256: string): Promise<void>
-  /** What is kept of a ticket beside its row: its events as once fetched, with names and texts in them. */
-  deleteHistory(ticketId: string): Promise<void>
+  /** What is kept of tickets beside their rows: their events as once fetched, with names and texts in them. */
+  deleteHistories(ticketIds: readonly string[]): Promise<void>
 }
 
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */

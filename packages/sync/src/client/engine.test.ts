@@ -309,6 +309,40 @@ describe('sync', () => {
     }
   })
 
+  test('[SY-34] 500 acts go in at most ten messages, each once, the next on its way while an answer is written', async () => {
+    for (let made = 0; made < 500; made++) await engine.do(registration(`t${made}`))
+    let isWriting = false
+    let beside = 0
+    const slow: ClientStore = {
+      ...store,
+      async settle(answers, contact) {
+        isWriting = true
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        await store.settle(answers, contact)
+        isWriting = false
+      },
+    }
+    const answerAll = answerPush
+    answerPush = (message) => {
+      if (isWriting) beside++
+      return answerAll(message)
+    }
+    const end = await handOver({ store: slow, transport, clock: () => 1, seal: async () => noSeal })
+    expect(end).toMatchObject({ end: 'done', sent: 500 })
+    expect(pushes.length).toBeLessThanOrEqual(10)
+    expect(beside).toBe(pushes.length - 1)
+    const ids = pushes.flatMap(({ events }) => events.map((event) => (event as { id: string }).id))
+    expect([ids.length, new Set(ids).size]).toEqual([500, 500])
+    expect(await store.unsent(1)).toEqual([])
+  })
+  test('[SY-34] a disk that breaks while the next acts are on their way ends the sync, and all it did not write waits', async () => {
+    for (let made = 0; made < 150; made++) await engine.do(registration(`t${made}`))
+    const full: ClientStore = { ...store, settle: () => Promise.reject(new Error('the disk is full')) }
+    const parts = { store: full, transport, clock: () => 1, seal: async () => noSeal }
+    await expect(handOver(parts)).rejects.toThrow('the disk is full')
+    expect(await store.unsent(200)).toHaveLength(150)
+  })
+
   test('[SY-18] what the server signs for another device’s acts is no proof of contact of this one', async () => {
     await engine.do(registration('t1'))
     await engine.sync()

@@ -1,16 +1,14 @@
-import { isRefused, type Actor, type Event, type Refused, type Settings, type Subject } from '@sunshine/tickets'
-import { LONGEST_EVENT, MOST_EVENTS, MOST_ROWS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
+import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
+import { LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
-import type { Trail } from '../protocol/trail.ts'
 import type {
   Clock,
   ClientStore,
   DeviceState,
   Failed,
-  HeldAttachment,
   Random,
   StoredDocument,
   Transport,
@@ -20,8 +18,11 @@ import type {
 } from './ports.ts'
 import type * as Examination from './examine.ts'
 import { keyOf } from './keys.ts'
+import type * as HandOver from './hand-over.ts'
+import { loadHandOver } from './load-hand-over.ts'
+import { isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
 import { uuidv7 } from './uuid.ts'
-import { askTrail, isExtension, watched } from './watch.ts'
+import { askTrail, watched } from './watch.ts'
 
 /** What handing over takes; no person need be there. */
 export interface HandOverParts {
@@ -155,141 +156,42 @@ async function syncOnce(parts: EngineParts, isAnew = false): Promise<SyncEnd> {
   if (!pulled.ok) return stopped(pulled, pushed.sent)
   // A server that loses its log twice in one sync is two servers, and a phone between them would never come to an end.
   if (pulled.value === 'rewound') return isAnew ? stopped(notAnswered, pushed.sent) : syncOnce(parts, true)
-  return (await sendPhotos(parts, pushed.sent)) ?? { ...pushed, at: parts.clock() }
+  return (await sendWaiting(parts, pushed.sent)) ?? { ...pushed, at: parts.clock() }
 }
 
 /** Hands over the outbox and the photos behind it, and takes nothing: what a worker does for a closed page (SY-24). */
 export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
   const pushed = await pushAll(parts)
   if (pushed.end === 'stopped') return pushed
-  return (await sendPhotos(parts, pushed.sent)) ?? pushed
+  return (await sendWaiting(parts, pushed.sent)) ?? pushed
 }
 
-/** A call that brought nothing, or a log that is not the one known here. */
-export type Stopping = Omit<Failed, 'failure'> & { readonly failure: SyncFailure }
-
-function stopped({ failure, retryAfterMs }: Stopping, sent: number): SyncEnd {
-  return { end: 'stopped', failure, sent, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+/** Uploads the photos that wait, where any do. */
+async function sendWaiting(parts: HandOverParts, pushed: number): Promise<SyncEnd | undefined> {
+  const waiting = await parts.store.waitingAttachments()
+  if (waiting.length === 0) return undefined
+  const code = await handOverCode()
+  return code ? code.sendPhotos(parts, waiting, pushed) : stopped(notFetched, pushed)
 }
 
-/** Uploads what waits, one photo after the other; a line that breaks is the end, and the place where it broke is kept. */
-async function sendPhotos(parts: HandOverParts, pushed: number): Promise<SyncEnd | undefined> {
-  for (const waiting of await parts.store.waitingAttachments()) {
-    let photo: HeldAttachment | undefined = waiting
-    while (photo) {
-      const end = await sendPhoto(parts, photo, pushed)
-      if (end) return end
-      photo = await forAnotherSubject(parts.store, photo)
-    }
-  }
-  return undefined
-}
+/** A part of the app that cannot be fetched is a line that broke; what waits does so until the next sync. */
+const notFetched: Failed = { ok: false, failure: 'unreachable' }
+const handOverCode = (): Promise<typeof HandOver | undefined> => loadHandOver().catch(() => undefined)
 
-/** The same file where it waits for the next it belongs to (SY-30). */
-async function forAnotherSubject(store: ClientStore, sent: HeldAttachment): Promise<HeldAttachment | undefined> {
-  const held = await store.attachment(sent.sha256)
-  return held && !held.sent && !held.refusal && held.about !== sent.about ? held : undefined
-}
-
-/** One file for one subject; how the sync ends when the line does not carry it. */
-async function sendPhoto(
-  { store, transport, uploading, seal }: HandOverParts,
-  photo: HeldAttachment,
-  pushed: number,
-): Promise<SyncEnd | undefined> {
-  const { sha256, place = null } = photo
-  const bytes = await (await seal()).openBytes(photo.bytes)
-  let first: number | undefined
-  let advanced = false
-  const answer = await transport.upload(
-    { ...photo, bytes },
-    {
-      place,
-      remember: (next) => store.attachmentBegun(sha256, next),
-      progress(sent) {
-        first ??= sent
-        advanced ||= sent > first
-        uploading?.({ sha256, sent, of: bytes.byteLength })
-      },
-    },
-  )
-  if (answer.ok) await store.attachmentSent(sha256)
-  // A photo the server will never take holds up nothing behind it; the person reads why (SY-22).
-  else if (answer.refusal) await store.attachmentRefused(sha256, answer.refusal)
-  else if (answer.failure !== 'refused') return { ...stopped(answer, pushed), ...(advanced ? { advanced } : {}) }
-  return undefined
-}
-
-/** What the server said makes no sense here; the next sync asks again. */
-const notAnswered: Failed = { ok: false, failure: 'refused' }
-
-/**
- * Whether the answer is of the log known here. If not, it is looked at closer: of a restored one everything is read and
- * offered anew (SY-16); another one is refused, and everything here stays as it is (AD-3).
- */
-async function isSameLog(
-  parts: HandOverParts,
-  device: DeviceState,
-  { rewind, trail }: { readonly rewind: boolean; readonly trail?: Trail | undefined },
-): Promise<boolean | Stopping> {
-  const { store, examination = () => import('./examine.ts') } = parts
-  if (trail ? !rewind && isExtension(device, trail) : !rewind) return true
-  if (trail) return (await examination()).meetOther(device, parts)
-  // A server that cannot be watched yet says only that its log was restored.
-  await store.rewind()
-  return false
-}
-/** Answers in one sync that settle no act: the log was restored, the device renamed. More would go on for ever (SY-29). */
-const MOST_IN_VAIN = 2
+/** Acts read of the outbox at once: more than a person writes between two places with signal. */
+const MOST_WAITING = 2000
 
 async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
-  const { store, transport, clock, seal } = parts
-  let inVain = 0
-  let sent = 0
-  let refused = 0
-  let receipt: string | null = null
+  const { store, clock, seal } = parts
+  const so: HandOver.Handing = { inVain: 0, sent: 0, refused: 0, receipt: null }
   for (;;) {
-    const held = (await store.unsent(MOST_EVENTS)).map((own) => own.event)
-    const events = atOnce(held.length === 0 ? [] : await (await seal()).openEvents(held))
-    const [first] = events
-    if (first === undefined) return { end: 'done', at: clock(), sent, refused, receipt }
-    const device = await store.device()
-    const { head: known } = device
-    const { deviceId } = first
-    const answer = await transport.push({
-      protocol: PROTOCOL,
-      deviceId,
-      sentAt: clock(),
-      events,
-      known,
-      trail: askTrail(device),
-    })
-    if (!answer.ok) return stopped(answer, sent)
-    const { answers, anchor, head, newDeviceId, receipt: code, trail } = answer.value
-    const isNews = answers.some(({ id }) => events.some((event) => event.id === id))
-    if (!isNews && ++inVain > MOST_IN_VAIN) return stopped(notAnswered, sent)
-    const isSame = await isSameLog(parts, device, answer.value)
-    if (isSame === false) continue
-    if (isSame !== true) return stopped(isSame, sent)
-    // An answer about another device's acts proves nothing of this one (SY-18); the next own contact does.
-    const isOwn = newDeviceId !== null || deviceId === device.deviceId
-    await store.settle(answers, { anchor: isOwn ? anchor : device.anchor, head, at: clock(), receipt: code, trail })
-    if (newDeviceId !== null) await store.renameDevice(newDeviceId)
-    else if (!isNews) return stopped(notAnswered, sent)
-    sent += answers.filter((one) => one.outcome !== 'rejected').length
-    refused += answers.filter((one) => one.outcome === 'rejected').length
-    receipt = code ?? receipt
+    const held = (await store.unsent(MOST_WAITING)).map((own) => own.event)
+    if (held.length === 0) return { end: 'done', at: clock(), sent: so.sent, refused: so.refused, receipt: so.receipt }
+    const code = await handOverCode()
+    if (!code) return stopped(notFetched, so.sent)
+    const end = await code.pushEach(parts, await (await seal()).openEvents(held), so)
+    if (typeof end === 'object') return end
   }
-}
-
-/** The first acts of the outbox that go in one push: one device's, and no more than a bad line carries (SY-29). */
-function atOnce(unsent: readonly Event[]): readonly Event[] {
-  let length = 0
-  return unsent.filter((event, index) => {
-    // What was made before this device was renamed is offered under the name it was made with.
-    length += event.deviceId === unsent[0]?.deviceId ? JSON.stringify(event).length : Infinity
-    return index === 0 || length <= PUSH_LENGTH
-  })
 }
 
 async function pullAll(

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { PROTOCOL } from '../protocol/version.ts'
-import type { HandOverParts, Stopping } from './engine.ts'
+import type { HandOverParts } from './engine.ts'
 import type { DeviceState, Differs, Failed } from './ports.ts'
+import type { Stopping } from './same-log.ts'
 import { lastSeen } from './watch.ts'
 
 /** What looking takes. */

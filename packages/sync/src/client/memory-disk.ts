@@ -57,6 +57,9 @@ export function createMemoryDisk(deviceId: string): Disk {
 }
 
 function over(contents: Contents): Transaction {
+  const putDocuments = async (stored: readonly StoredDocument[]): Promise<void> => {
+    for (const one of stored) contents.documents.set(one.key, one)
+  }
   const inOrder = (): HeldOwn[] => inOrderMade([...contents.outbox.values()])
   return {
     device: async () => contents.device,
@@ -67,28 +70,25 @@ function over(contents: Contents): Transaction {
     documentsOfKind: async (kind) => [...contents.documents.values()].filter((stored) => stored.kind === kind),
     documentsInScope: async (scope) => [...contents.documents.values()].filter((stored) => stored.scope === scope),
     documentsAt: async (keys) => keys.map((key) => contents.documents.get(key)),
-    async putDocuments(stored) {
-      for (const one of stored) contents.documents.set(one.key, one)
-    },
-    async putDocument(stored) {
-      contents.documents.set(stored.key, stored)
-    },
-    async deleteDocument(key) {
-      contents.documents.delete(key)
+    putDocuments,
+    putNewDocuments: putDocuments,
+    async deleteDocuments(keys) {
+      for (const key of keys) contents.documents.delete(key)
     },
     own: async (key) => inOrder().filter((own) => key === undefined || keyOfOwn(own) === key),
-    async putOwn(own) {
-      contents.outbox.set(own.event.id, own)
+    async putOwn(...own) {
+      for (const one of own) contents.outbox.set(one.event.id, one)
     },
-    async deleteOwn(eventId) {
-      contents.outbox.delete(eventId)
+    async deleteOwn(...eventIds) {
+      for (const id of eventIds) contents.outbox.delete(id)
     },
     handed: async () => [...contents.handed.values()],
-    async putHanded(own) {
-      contents.handed.set(own.event.id, own)
+    countHanded: async () => contents.handed.size,
+    async putHanded(...own) {
+      for (const one of own) contents.handed.set(one.event.id, one)
     },
-    async deleteHanded(eventId) {
-      contents.handed.delete(eventId)
+    async deleteHanded(...eventIds) {
+      for (const id of eventIds) contents.handed.delete(id)
     },
     receipts: async () => [...contents.receipts.values()],
     async putReceipt(receipt) {
@@ -115,6 +115,6 @@ function over(contents: Contents): Transaction {
       contents.attachments.delete(sha256)
     },
     // Histories are for people who read; this disk keeps none.
-    deleteHistory: async () => undefined,
+    deleteHistories: async () => undefined,
   }
 }

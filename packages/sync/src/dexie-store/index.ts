@@ -1,5 +1,4 @@
 import { Dexie, type Table } from 'dexie'
-import type { DocumentKind } from '@sunshine/tickets'
 import { newDevice, type Disk, type Transaction } from '../client/disk.ts'
 import { inOrderMade, keyOf, keyOfOwn } from '../client/keys.ts'
 import type {
@@ -12,6 +11,9 @@ import type {
   StoredDocument,
 } from '../client/ports.ts'
 import type { HeldStampedEvent } from '../seal/held.ts'
+import type { Bundle, BundleBytes, BundlesMark } from './bundles.ts'
+import { bundlesAtHand, onceLoaded } from './bundles-at-hand.ts'
+import { createRows, type Rows, type WritableRows } from './rows.ts'
 import type { VaultRow } from './vault-row.ts'
 
 /** An outbox row: the own event with the columns it is found by. */
@@ -69,6 +71,9 @@ interface MetaRow {
   readonly device: DeviceState
 }
 
+export { loadBundles } from './bundles-at-hand.ts'
+export type { Rows } from './rows.ts'
+
 export type { VaultRow, WrappedByText, WrappedKey } from './vault-row.ts'
 
 /** One person's database on this device. */
@@ -82,7 +87,13 @@ export class ClientDatabase extends Dexie {
   declare readonly drafts: Table<Draft, string>
   declare readonly histories: Table<History, string>
   declare readonly meta: Table<MetaRow, string>
+  declare readonly bundles: Table<Bundle, string>
+  declare readonly bundled: Table<BundleBytes, string>
   declare readonly vault: Table<VaultRow, string>
+  /** Documents, of which `documents` holds only those that lie by themselves; each call a transaction of its own. */
+  readonly rows: Rows
+  /** The same within a transaction over {@link rowTables}. */
+  readonly rowsWithin: WritableRows
 
   constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
     // An own act must be on the disk when it says so: relaxed durability loses it with the battery (ST-2).
@@ -122,67 +133,88 @@ export class ClientDatabase extends Dexie {
     // All words and the bytes of photos are sealed from here on. No table changes: a page of the version before would
     // hand over and show what it cannot open, and gives way to this one.
     this.version(6).stores({})
+    // Rows of a first sync lie many in a record from here on (SY-33); those that are here stay as they are. Kinds are found
+    // by the key, and a scope is looked for only when it is lost: two indexes less to write for each row.
+    this.version(7).stores({ documents: 'key', bundles: 'id', bundled: 'id' })
+    const { documents, bundles, bundled } = this
+    this.rowsWithin = createRows({ documents, bundles, bundled, marks: this.table<BundlesMark, string>('meta') })
+    this.rows = readable(this)
+  }
+
+  /**
+   * Waits for what reads records of many rows, where there are any: before a transaction in which {@link rowsWithin} is
+   * used, or steps of the disk are put together.
+   */
+  async readsRows(): Promise<void> {
+    if (!bundlesAtHand()) await this.rows.bundles()
+  }
+
+  /** Where documents lie. */
+  get rowTables(): Table[] {
+    return [this.documents, this.bundles, this.bundled, this.meta]
+  }
+}
+
+function readable(database: ClientDatabase): Rows {
+  const within = database.rowsWithin
+  const reading = <T>(read: () => Promise<T>): Promise<T> =>
+    // An async arrow: Dexie keeps its transaction alive across native awaits only when it sees one.
+    onceLoaded(async () => await database.transaction('r', database.rowTables, async () => await read()))
+  return {
+    at: (keys) => reading(() => within.at(keys)),
+    ofKind: (kind) => reading(() => within.ofKind(kind)),
+    inScope: (scope) => reading(() => within.inScope(scope)),
+    all: () => reading(() => within.all()),
+    bundles: () => reading(() => within.bundles()),
+    inBundles: (ids) => reading(() => within.inBundles(ids)),
   }
 }
 
 /** The client's disk in IndexedDB. `newDeviceId` is used once, when the database is fresh. */
 export function createDexieDisk(database: ClientDatabase, newDeviceId: () => string): Disk {
-  const { documents, outbox, handed, receipts, rejected, attachments, histories, meta } = database
-  const tables = [documents, outbox, handed, receipts, rejected, attachments, histories, meta]
+  const { outbox, handed, receipts, rejected, attachments, histories } = database
+  const tables = [...database.rowTables, outbox, handed, receipts, rejected, attachments, histories]
   const tx = over(database, newDeviceId)
   return {
     async transaction(mode, run) {
       // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.
-      return await database.transaction(mode === 'read' ? 'r' : 'rw', tables, async () => await run(tx))
+      return onceLoaded(
+        async () => await database.transaction(mode === 'read' ? 'r' : 'rw', tables, async () => await run(tx)),
+      )
     },
   }
 }
 
-/** Of larger writes Dexie says only that rows changed, not which: whoever holds them in memory would read all anew. */
-const MOST_NAMED = 49
-
 function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
-  const { documents, outbox, handed, receipts, rejected, attachments, histories, meta } = database
+  const { outbox, handed, receipts, rejected, attachments, histories, meta } = database
+  const rows = database.rowsWithin
   return {
     // Until the first write the id is not kept: a device that never wrote anything needs no identity.
     device: async () => (await meta.get('device'))?.device ?? newDevice(newDeviceId()),
     async putDevice(device) {
       await meta.put({ name: 'device', device })
     },
-    document: (key) => documents.get(key),
-    documentsOfKind: (kind: DocumentKind) => documents.where('kind').equals(kind).toArray(),
-    documentsInScope: (scope) => documents.where('scope').equals(scope).toArray(),
-    documentsAt: (keys) => documents.bulkGet([...keys]),
-    async putDocuments(stored) {
-      const some = (_: unknown, part: number): StoredDocument[] =>
-        stored.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)
-      await Promise.all(
-        Array.from({ length: Math.ceil(stored.length / MOST_NAMED) }, some).map((rows) => documents.bulkPut(rows)),
-      )
-    },
-    async putDocument(stored) {
-      await documents.put(stored)
-    },
-    async deleteDocument(key) {
-      await documents.delete(key)
-    },
+    document: async (key) => (await rows.at([key]))[0],
+    documentsOfKind: rows.ofKind,
+    documentsInScope: rows.inScope,
+    documentsAt: rows.at,
+    putDocuments: rows.put,
+    putNewDocuments: rows.putNew,
+    deleteDocuments: rows.delete,
     async own(key) {
       const rows = key === undefined ? await outbox.toArray() : await outbox.where('key').equals(key).toArray()
       return inOrderMade(rows.map((row) => row.own))
     },
-    async putOwn(own) {
-      await outbox.put({ id: own.event.id, key: keyOfOwn(own), own })
+    async putOwn(...own) {
+      await outbox.bulkPut(own.map((one) => ({ id: one.event.id, key: keyOfOwn(one), own: one })))
     },
-    async deleteOwn(eventId) {
-      await outbox.delete(eventId)
-    },
+    deleteOwn: (...eventIds) => outbox.bulkDelete([...eventIds]),
     handed: async () => (await handed.toArray()).map((row) => row.own),
-    async putHanded(own) {
-      await handed.put({ id: own.event.id, own })
+    countHanded: () => handed.count(),
+    async putHanded(...own) {
+      await handed.bulkPut(own.map((one) => ({ id: one.event.id, own: one })))
     },
-    async deleteHanded(eventId) {
-      await handed.delete(eventId)
-    },
+    deleteHanded: (...eventIds) => handed.bulkDelete([...eventIds]),
     receipts: () => receipts.toArray(),
     async putReceipt(receipt) {
       await receipts.put(receipt)
@@ -190,7 +222,7 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     async deleteReceipt(code) {
       await receipts.delete(code)
     },
-    allDocuments: () => documents.toArray(),
+    allDocuments: rows.all,
     allAttachments: () => attachments.toArray(),
     rejected: async () => (await rejected.toArray()).map((row) => row.refused),
     async putRejected(refused) {
@@ -207,8 +239,6 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     async deleteAttachment(sha256) {
       await attachments.delete(sha256)
     },
-    async deleteHistory(ticketId) {
-      await histories.delete(ticketId)
-    },
+    deleteHistories: (ticketIds) => histories.bulkDelete([...ticketIds]),
   }
 }

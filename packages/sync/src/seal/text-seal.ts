@@ -39,10 +39,12 @@ export function createTextSeal(key: CryptoKey): TextSeal {
     },
     async sealingTogether(rows) {
       const sealed: Together[] = []
+      const nonces = noncesFor(rows.length)
       await inBatches(
         rows.map((words, at) => ({ words, at })),
         async ({ words, at }) => {
-          const { nonce, cipher } = await encrypt(key, padded(JSON.stringify(words)))
+          const nonce = nonces(at)
+          const { cipher } = await encrypt(key, padded(JSON.stringify(words)), nonce)
           const name = base64Of(nonce)
           together.set(name, words)
           sealed[at] = { name, cipher }
@@ -81,8 +83,24 @@ async function inBatches<T>(all: readonly T[], each: (one: T) => Promise<void>):
   for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(each))
 }
 
-async function encrypt(key: CryptoKey, bytes: BufferSource): Promise<Exclude<HeldBytes, ArrayBuffer>> {
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
+/** Nonces for so many ciphers; the browser is asked for a batch of them at once, which takes it as long as for one. */
+function noncesFor(count: number): (nth: number) => Uint8Array<ArrayBuffer> {
+  const batches = Array.from({ length: Math.ceil(count / AT_ONCE) }, () =>
+    crypto.getRandomValues(new Uint8Array(AT_ONCE * NONCE_BYTES)),
+  )
+  return (nth) => {
+    const from = (nth % AT_ONCE) * NONCE_BYTES
+    const nonce = batches[Math.floor(nth / AT_ONCE)]?.slice(from, from + NONCE_BYTES)
+    if (!nonce) throw new Error('a nonce beyond those that were asked for')
+    return nonce
+  }
+}
+
+async function encrypt(
+  key: CryptoKey,
+  bytes: BufferSource,
+  nonce: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(NONCE_BYTES)),
+): Promise<Exclude<HeldBytes, ArrayBuffer>> {
   return { nonce, cipher: await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, bytes) }
 }
 

@@ -1,0 +1,32 @@
+import type { Trail } from '../protocol/trail.ts'
+import type { HandOverParts, SyncEnd, SyncFailure } from './engine.ts'
+import type { DeviceState, Failed } from './ports.ts'
+import { isExtension } from './watch.ts'
+
+/** A call that brought nothing, or a log that is not the one known here. */
+export type Stopping = Omit<Failed, 'failure'> & { readonly failure: SyncFailure }
+
+/** The end of a sync that a call which brought nothing puts to it. */
+export function stopped({ failure, retryAfterMs }: Stopping, sent: number): SyncEnd {
+  return { end: 'stopped', failure, sent, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) }
+}
+
+/** What the server said makes no sense here; the next sync asks again. */
+export const notAnswered: Failed = { ok: false, failure: 'refused' }
+
+/**
+ * Whether the answer is of the log known here. If not, it is looked at closer: of a restored one everything is read and
+ * offered anew (SY-16); another one is refused, and everything here stays as it is (AD-3).
+ */
+export async function isSameLog(
+  parts: HandOverParts,
+  device: DeviceState,
+  { rewind, trail }: { readonly rewind: boolean; readonly trail?: Trail | undefined },
+): Promise<boolean | Stopping> {
+  const { store, examination = () => import('./examine.ts') } = parts
+  if (trail ? !rewind && isExtension(device, trail) : !rewind) return true
+  if (trail) return (await examination()).meetOther(device, parts)
+  // A server that cannot be watched yet says only that its log was restored.
+  await store.rewind()
+  return false
+}

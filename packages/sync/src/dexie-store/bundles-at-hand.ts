@@ -1,0 +1,33 @@
+import type * as Code from './bundles.ts'
+
+const held: { code?: typeof Code } = {}
+
+/** Records of many rows lie here, and what reads them is not loaded: the step is begun once more behind it. */
+class NotAtHand extends Error {}
+
+/** What reads and writes records of many rows, where it is loaded; a first list does not wait for it (FL-2). */
+export function bundlesAtHand(): typeof Code | undefined {
+  return held.code
+}
+
+/** Loads it, once. */
+export async function loadBundles(): Promise<void> {
+  held.code ??= await import('./bundles.ts')
+}
+
+/** Ends the step that cannot be gone through without. */
+export function needsBundles(): never {
+  throw new NotAtHand('records of many rows lie here')
+}
+
+/** Goes through a step, and once more where it needed what was not loaded: inside of it nothing is waited for. */
+export async function onceLoaded<T>(step: () => Promise<T>): Promise<T> {
+  try {
+    return await step()
+  } catch (error) {
+    if (!(error instanceof NotAtHand)) throw error
+    // In Dexie's own words a live query may wait for something else only inside Promise.resolve.
+    await Promise.resolve(loadBundles())
+    return step()
+  }
+}

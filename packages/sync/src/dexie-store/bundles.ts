@@ -1,0 +1,227 @@
+import type { Table } from 'dexie'
+import type { DocumentKey, StoredDocument } from '../client/ports.ts'
+import { joined, packed, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
+
+/** Which rows lie together in one record, and how many bytes each has there. */
+export interface Bundle {
+  readonly id: string
+  readonly scope: StoredDocument['scope']
+  /** Column by column: a browser copies few long lists faster than many short ones. */
+  readonly keys: readonly DocumentKey[]
+  readonly seqs: readonly number[]
+  /** Of each row's JSON, and of that with its ciphers. */
+  readonly texts: readonly number[]
+  readonly lengths: readonly number[]
+}
+
+/** The rows themselves, apart: to know where a row lies nobody has to read any. */
+export interface BundleBytes {
+  readonly id: string
+  readonly bytes: ArrayBuffer
+}
+
+/** Says that bundles are others than before; another one after each change. */
+export interface BundlesMark {
+  readonly name: 'bundles'
+  readonly mark: string
+}
+
+/** Where bundles lie. */
+export interface BundleTables {
+  readonly bundles: Table<Bundle, string>
+  readonly bundled: Table<BundleBytes, string>
+  readonly marks: Table<BundlesMark, string>
+}
+
+/** Rows in one bundle: more are no faster to write, and each act on one of them writes the others anew. */
+const ROWS = 25
+
+/**
+ * Rows of a first sync, 25 in one record (SY-33). A row lies here or by itself, never in both; what a newer row replaces or an
+ * act takes out is gone from the bytes too. Every call is made within a transaction over these tables.
+ */
+export interface Bundles {
+  /** Those of these rows that lie in bundles. */
+  readonly rowsAt: (keys: readonly DocumentKey[]) => Promise<ReadonlyMap<DocumentKey, StoredDocument>>
+  readonly inScope: (scope: string) => Promise<StoredDocument[]>
+  readonly all: () => Promise<StoredDocument[]>
+  readonly ids: () => Promise<readonly string[]>
+  /** All rows of these bundles; none of a bundle that is gone. */
+  readonly rowsIn: (ids: readonly string[]) => Promise<StoredDocument[]>
+  readonly put: (rows: readonly StoredDocument[]) => Promise<void>
+  /** Puts newer rows in the place of those that lie here, takes others out, and returns the rows that have no place here. */
+  readonly change: (rows: readonly StoredDocument[], gone: readonly DocumentKey[]) => Promise<readonly StoredDocument[]>
+  readonly clear: () => Promise<void>
+}
+
+/** Where every bundled row lies, in memory; right for as long as the disk has the same mark. */
+interface Directory {
+  mark: string
+  readonly bundles: Map<string, Bundle>
+  readonly at: Map<DocumentKey, string>
+}
+
+/** Keeps rows together in these tables. */
+export function createBundles({ bundles, bundled, marks }: BundleTables): Bundles {
+  let known: Directory = emptyDirectory('')
+
+  /** Another tab, the worker, or a step that was undone leaves another mark than the one known here. */
+  async function directory(): Promise<Directory> {
+    const mark = (await marks.get('bundles'))?.mark ?? ''
+    if (known.mark === mark) return known
+    const read = emptyDirectory(mark)
+    for (const bundle of mark === '' ? [] : await bundles.toArray()) enter(read, bundle)
+    known = read
+    return known
+  }
+  async function write(made: readonly Made[]): Promise<void> {
+    await Promise.all([
+      bundles.bulkPut(made.map(({ bundle }) => bundle)),
+      bundled.bulkPut(made.map(({ bundle: { id }, bytes }) => ({ id, bytes }))),
+    ])
+  }
+  async function mark(now: Directory): Promise<void> {
+    now.mark = crypto.getRandomValues(new Uint32Array(4)).join('.')
+    await marks.put({ name: 'bundles', mark: now.mark })
+  }
+  async function packedIn(some: readonly Bundle[]): Promise<PackedRow[][]> {
+    const held = await bundled.bulkGet(some.map(({ id }) => id))
+    return some.map((bundle, at) => partsOf(bundle, held[at]))
+  }
+  async function rowsOf(some: readonly Bundle[]): Promise<StoredDocument[]> {
+    const parts = await packedIn(some)
+    return some.flatMap((bundle, at) => (parts[at] ?? []).map((part, nth) => stored(bundle, nth, part)))
+  }
+  return {
+    async rowsAt(keys) {
+      const { at, bundles: all } = await directory()
+      const wanted = keys.filter((key) => at.has(key))
+      const some = [...new Set(wanted.map((key) => at.get(key)))].flatMap((id) => all.get(id ?? '') ?? [])
+      if (some.length === 0) return new Map()
+      const parts = new Map((await packedIn(some)).map((rows, nth) => [some[nth]?.id, rows]))
+      return new Map(
+        wanted.flatMap((key) => {
+          const bundle = all.get(at.get(key) ?? '')
+          const nth = bundle?.keys.indexOf(key) ?? -1
+          const part = parts.get(bundle?.id)?.[nth]
+          return bundle && part ? [[key, stored(bundle, nth, part)] as const] : []
+        }),
+      )
+    },
+    inScope: async (scope) => rowsOf([...(await directory()).bundles.values()].filter((one) => one.scope === scope)),
+    all: async () => rowsOf([...(await directory()).bundles.values()]),
+    ids: async () => [...(await directory()).bundles.keys()],
+    async rowsIn(ids) {
+      const { bundles: all } = await directory()
+      return rowsOf(ids.flatMap((id) => all.get(id) ?? []))
+    },
+    async put(rows) {
+      const now = await directory()
+      const made = inGroups(rows).map((group) => bundleOf(group))
+      for (const { bundle } of made) enter(now, bundle)
+      await Promise.all([write(made), mark(now)])
+    },
+    async change(rows, gone) {
+      const now = await directory()
+      // A record is one scope's.
+      const scopeOf = (key: DocumentKey): Bundle['scope'] | undefined => now.bundles.get(now.at.get(key) ?? '')?.scope
+      const changed = new Map(rows.flatMap((row) => (scopeOf(row.key) === row.scope ? [[row.key, row] as const] : [])))
+      const leaving = [...gone, ...rows.map(({ key }) => key)]
+      const out = new Set(leaving.filter((key) => now.at.has(key) && !changed.has(key)))
+      const touched = [...changed.keys(), ...out].map((key) => now.at.get(key))
+      const some = [...new Set(touched)].flatMap((id) => now.bundles.get(id ?? '') ?? [])
+      if (some.length === 0) return rows
+      const parts = await packedIn(some)
+      const made = some.map((bundle, at) => rewritten(bundle, parts[at] ?? [], { changed, gone: out }))
+      const empty = made.flatMap(({ bundle: { id, keys } }) => (keys.length === 0 ? [id] : []))
+      const left = made.filter(({ bundle }) => bundle.keys.length > 0)
+      for (const key of out) now.at.delete(key)
+      for (const id of empty) now.bundles.delete(id)
+      for (const { bundle } of left) now.bundles.set(bundle.id, bundle)
+      await Promise.all([
+        ...(empty.length > 0 ? [bundles.bulkDelete(empty), bundled.bulkDelete(empty)] : []),
+        write(left),
+        mark(now),
+      ])
+      return rows.filter(({ key }) => !changed.has(key))
+    },
+    async clear() {
+      await Promise.all([bundles.clear(), bundled.clear()])
+      known = emptyDirectory('')
+      await mark(known)
+    },
+  }
+}
+
+const emptyDirectory = (mark: string): Directory => ({ mark, bundles: new Map(), at: new Map() })
+
+function enter(directory: Directory, bundle: Bundle): void {
+  directory.bundles.set(bundle.id, bundle)
+  for (const key of bundle.keys) directory.at.set(key, bundle.id)
+}
+
+function inGroups(rows: readonly StoredDocument[]): (readonly StoredDocument[])[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, group) =>
+    rows.slice(group * ROWS, (group + 1) * ROWS),
+  )
+}
+
+interface Made {
+  readonly bundle: Bundle
+  readonly bytes: ArrayBuffer
+}
+
+function bundleOf(rows: readonly StoredDocument[]): Made {
+  const [first] = rows
+  const parts = rows.flatMap(({ base }) => (base === null ? [] : [packed(base)]))
+  const about = {
+    // No row comes twice under one number but after a restore, which leaves no bundle (SY-16).
+    id: `${first?.key ?? ''}@${first?.seq ?? 0}`,
+    scope: first?.scope ?? null,
+    keys: rows.map(({ key }) => key),
+    seqs: rows.map(({ seq }) => seq),
+  }
+  return made(about, parts)
+}
+
+function made(about: Pick<Bundle, 'id' | 'scope' | 'keys' | 'seqs'>, parts: readonly PackedRow[]): Made {
+  const texts = parts.map(({ text }) => text)
+  const lengths = parts.map(({ bytes }) => bytes.length)
+  return { bundle: { ...about, texts, lengths }, bytes: joined(parts.map(({ bytes }) => bytes)).buffer }
+}
+
+/** The same record without the rows that are gone, and with those that changed as they are now. */
+function rewritten(
+  bundle: Bundle,
+  parts: readonly PackedRow[],
+  {
+    changed,
+    gone,
+  }: { readonly changed: ReadonlyMap<DocumentKey, StoredDocument>; readonly gone: ReadonlySet<DocumentKey> },
+): Made {
+  const rows = bundle.keys.flatMap((key, nth) => {
+    const before = parts[nth]
+    if (gone.has(key) || !before) return []
+    const { base = null, seq = bundle.seqs[nth] ?? 0 } = changed.get(key) ?? {}
+    return [{ key, seq, part: base === null ? before : packed(base) }]
+  })
+  const { id, scope } = bundle
+  return made(
+    { id, scope, keys: rows.map(({ key }) => key), seqs: rows.map(({ seq }) => seq) },
+    rows.map(({ part }) => part),
+  )
+}
+
+function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {
+  if (!held) throw new Error('a bundle without its rows')
+  const all = new Uint8Array(held.bytes)
+  let end = 0
+  return bundle.lengths.map((length, nth) => {
+    end += length
+    return { bytes: all.subarray(end - length, end), text: bundle.texts[nth] ?? 0 }
+  })
+}
+
+function stored(bundle: Bundle, nth: number, part: PackedRow): StoredDocument {
+  return rowOf(unpacked(part), { scope: bundle.scope, seq: bundle.seqs[nth] ?? 0 })
+}

@@ -1,0 +1,134 @@
+import type { Table } from 'dexie'
+import type { DocumentKind } from '@sunshine/tickets'
+import type { DocumentKey, StoredDocument } from '../client/ports.ts'
+import { bundlesAtHand, loadBundles, needsBundles } from './bundles-at-hand.ts'
+import type { Bundles, BundleTables } from './bundles.ts'
+
+/** Of larger writes Dexie says only that rows changed, not which: whoever holds them in memory would read all anew. */
+const MOST_NAMED = 49
+/** Fewer new rows lie each by itself: what comes day by day changes again soon. */
+const LEAST_BUNDLED = 100
+/** From so many on, it is cheaper to read which keys there are than to ask for each. */
+const MANY = 100
+
+/** Rows of documents wherever they lie, each by itself or many in a record. */
+export interface Rows {
+  readonly at: (keys: readonly DocumentKey[]) => Promise<(StoredDocument | undefined)[]>
+  readonly ofKind: (kind: DocumentKind) => Promise<StoredDocument[]>
+  readonly inScope: (scope: string) => Promise<StoredDocument[]>
+  readonly all: () => Promise<StoredDocument[]>
+  /** Names of the records in which many lie. */
+  readonly bundles: () => Promise<readonly string[]>
+  readonly inBundles: (ids: readonly string[]) => Promise<StoredDocument[]>
+}
+
+/** Rows as a step of the disk writes them. */
+export interface WritableRows extends Rows {
+  readonly put: (rows: readonly StoredDocument[]) => Promise<void>
+  /** Rows that are nowhere here yet and have nothing of one's own over them. */
+  readonly putNew: (rows: readonly StoredDocument[]) => Promise<void>
+  readonly delete: (keys: readonly DocumentKey[]) => Promise<void>
+  /** Forgets all but these; none of them lies in a record with others. */
+  readonly clear: (but: readonly DocumentKey[]) => Promise<void>
+}
+
+/** Where rows lie. */
+export interface RowTables extends BundleTables {
+  readonly documents: Table<StoredDocument, DocumentKey>
+}
+
+const isAsSent = ({ base, view, stale, scope }: StoredDocument): boolean =>
+  base !== null && view === base && !stale && scope !== null
+
+/** Every call is made within a transaction over these tables. */
+export function createRows(tables: RowTables): WritableRows {
+  const { documents, marks } = tables
+  let made: Bundles | undefined
+  /** Undefined where no rows lie together and none need to. */
+  const bundlesHere = async (): Promise<Bundles | undefined> => {
+    const code = bundlesAtHand()
+    if (code) return (made ??= code.createBundles(tables))
+    return (await marks.get('bundles')) === undefined ? undefined : needsBundles()
+  }
+  const put = async (rows: readonly StoredDocument[]): Promise<void> => {
+    const parts = Array.from({ length: Math.ceil(rows.length / MOST_NAMED) }, (_, part) =>
+      documents.bulkPut(rows.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)),
+    )
+    await Promise.all(parts)
+  }
+  return {
+    at: async (keys) => rowsAt(documents, await bundlesHere(), keys),
+    async ofKind(kind) {
+      const alone = await documents.where('key').between(`${kind}:`, `${kind};`, false, false).toArray()
+      // Tickets alone are so many that they are put together.
+      return kind === 'ticket' ? [...alone, ...((await (await bundlesHere())?.all()) ?? [])] : alone
+    },
+    async inScope(scope) {
+      const alone = await documents.filter((stored) => stored.scope === scope).toArray()
+      return [...alone, ...((await (await bundlesHere())?.inScope(scope)) ?? [])]
+    },
+    all: async () => [...(await documents.toArray()), ...((await (await bundlesHere())?.all()) ?? [])],
+    bundles: async () => (await (await bundlesHere())?.ids()) ?? [],
+    inBundles: async (ids) => (await (await bundlesHere())?.rowsIn(ids)) ?? [],
+    async put(rows) {
+      // What the person's own act stands over changes with each of them, and lies by itself.
+      const asSent = rows.filter(isAsSent)
+      const own = rows.filter((row) => !isAsSent(row))
+      const left = own.map(({ key }) => key)
+      const elsewhere = await (await bundlesHere())?.change(asSent, left)
+      await put([...own, ...(elsewhere ?? asSent)])
+    },
+    async putNew(rows) {
+      const tickets = rows.filter(({ kind }) => kind === 'ticket')
+      const bundles = tickets.length < LEAST_BUNDLED ? undefined : await bundlesHere()
+      // A line that breaks meanwhile keeps nothing back: the page after the next asks again.
+      if (tickets.length >= LEAST_BUNDLED && !bundles) void loadBundles().catch(() => undefined)
+      await bundles?.put(tickets)
+      await put(bundles ? rows.filter(({ kind }) => kind !== 'ticket') : rows)
+    },
+    async delete(keys) {
+      await (await bundlesHere())?.change([], keys)
+      // Also of those that lay with others: whoever follows the rows hears of it.
+      await documents.bulkDelete([...keys])
+    },
+    async clear(but) {
+      await documents
+        .where('key')
+        .noneOf([...but])
+        .delete()
+      await (await bundlesHere())?.clear()
+    },
+  }
+}
+
+async function rowsAt(
+  documents: Table<StoredDocument, DocumentKey>,
+  bundles: Bundles | undefined,
+  keys: readonly DocumentKey[],
+): Promise<(StoredDocument | undefined)[]> {
+  const alone = await rowsAlone(documents, keys)
+  const elsewhere = keys.filter((key) => !alone.has(key))
+  if (elsewhere.length === 0 || !bundles) return keys.map((key) => alone.get(key))
+  const together = await bundles.rowsAt(elsewhere)
+  return keys.map((key) => alone.get(key) ?? together.get(key))
+}
+
+async function rowsAlone(
+  documents: Table<StoredDocument, DocumentKey>,
+  keys: readonly DocumentKey[],
+): Promise<Map<DocumentKey, StoredDocument>> {
+  const asked = keys.length < MANY ? keys : await keysAmong(documents, keys)
+  const found = asked.length === 0 ? [] : await documents.bulkGet([...asked])
+  return new Map(found.flatMap((stored) => (stored ? [[stored.key, stored] as const] : [])))
+}
+
+/** Those of these keys whose rows lie by themselves. */
+async function keysAmong(
+  documents: Table<StoredDocument, DocumentKey>,
+  keys: readonly DocumentKey[],
+): Promise<DocumentKey[]> {
+  const sorted = keys.toSorted()
+  const [first = '', last = ''] = [sorted[0], sorted[sorted.length - 1]]
+  const there = new Set(await documents.where('key').between(first, last, true, true).primaryKeys())
+  return keys.filter((key) => there.has(key))
+}
