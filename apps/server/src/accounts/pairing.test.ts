@@ -51,7 +51,7 @@ onBothDatabases((openFresh) => {
     await accounts.signOut(wang.token)
     expect(await accounts.actorOf(token)).toMatchObject({ userId: wang.userId })
   })
-  test('[AU-30] a session whose key is known makes a code for the device that shows it alone; a copied cookie brings nobody in', async () => {
+  test('[AU-31] a session whose key is known makes a code for the device that shows it alone; a copied cookie brings nobody in', async () => {
     const actor = await accounts.createWithPassword({
       login: 'wang',
       name: '王',

@@ -15,7 +15,7 @@ const REMEMBERED_MS = 24 * 3_600_000
 /**
  * A code that signs the same person in on another device, once, within two minutes (AU-12). A session has one at a time:
  * a newer code takes the place of the last. Undefined for whoever does not show the session's key: a copied cookie would
- * bring in a device of its own, and outlive itself by months (AU-30).
+ * bring in a device of its own, and outlive itself by months (AU-31).
  */
 export async function makePairing(
   store: AccountStore,

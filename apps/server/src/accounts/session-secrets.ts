@@ -75,7 +75,7 @@ export interface ShownKey {
   readonly signature: string
 }
 
-/** Whether a device whose key is known shows it: a copied cookie does not (SE-11, AU-30). A session without a key has nothing to show. */
+/** Whether a device whose key is known shows it: a copied cookie does not (SE-11, AU-31). A session without a key has nothing to show. */
 export function provesItself(
   session: Pick<SessionRow, 'publicKey'>,
   { token, proof }: { readonly token: string | undefined; readonly proof: ShownKey | null },

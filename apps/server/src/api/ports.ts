@@ -213,7 +213,7 @@ export interface AccountsPort extends AccountCarePort {
   /** What ended this person's sessions without their doing, and they have not read yet (SE-4). */
   warnings(userId: string): Promise<readonly SessionWarning[]>
   warningsRead(userId: string): Promise<void>
-  /** Undefined without the key of the session, where it has one (AU-30). */
+  /** Undefined without the key of the session, where it has one (AU-31). */
   makePairing(maker: {
     actor: Actor
     token: string

@@ -21,7 +21,7 @@ export interface PairingTry {
   readonly failure: Accessor<string | undefined>
 }
 
-/** A code, for this device's key (AU-30); asked for once more where the session's secret was renewed in between. */
+/** A code, for this device's key (AU-31); asked for once more where the session's secret was renewed in between. */
 async function makeCode(api: Api, isSecond = false): Promise<{ readonly code: string; readonly lifeMs: number }> {
   const standing = await api.session.standing.query()
   const proof = standing.state === 'stands' && standing.isBound ? ((await prove(standing)) ?? null) : null
