@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Actor } from '@sunshine/tickets'
 import type { Refusable } from '../api/ports.ts'
 import type { VaultPort } from '../api/vault-port.ts'
 import type { AccountStore } from '../store/account-store.ts'
