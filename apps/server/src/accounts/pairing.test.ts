@@ -3,7 +3,8 @@ import { createAccountStore, type AccountStore } from '../store/account-store.ts
 import { onBothDatabases } from '../testing/databases.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 import { tokenHash } from './codes.ts'
-import { familyHash } from './session-secrets.ts'
+import { newDevice, renewed } from '../testing/device.ts'
+import { challengeOf, familyHash } from './session-secrets.ts'
 
 const password = 'guanghe-2026-xia'
 const MINUTE = 60_000
@@ -29,7 +30,7 @@ onBothDatabases((openFresh) => {
     return {
       userId: actor.userId,
       token,
-      makePairing: async () => (await accounts.makePairing({ actor, token })).code,
+      makePairing: async () => (await accounts.makePairing({ actor, token, proof: null }))?.code ?? '',
     }
   }
   const redeem = (code: string, source = '10.0.0.8') => accounts.redeemPairing({ code, source })
@@ -49,6 +50,30 @@ onBothDatabases((openFresh) => {
     expect(await redeem(code)).toEqual(refused)
     await accounts.signOut(wang.token)
     expect(await accounts.actorOf(token)).toMatchObject({ userId: wang.userId })
+  })
+  test('[AU-31] a session whose key is known makes a code for the device that shows it alone; a copied cookie brings nobody in', async () => {
+    const actor = await accounts.createWithPassword({
+      login: 'wang',
+      name: '王',
+      role: 'schoolClerk',
+      unitId: 'QH',
+      password,
+    })
+    const done = await accounts.signIn({ login: 'wang', password, source: '10.0.0.7' })
+    const device = newDevice()
+    const token = await renewed(accounts, device, 'ok' in done ? done.ok.token : '')
+    const challenge = challengeOf(token)
+    const right = device.prove(challenge)
+    for (const proof of [
+      null,
+      newDevice().prove(challenge),
+      device.prove(challengeOf('another')),
+      { ...right, signature: 'A'.repeat(86) },
+    ])
+      expect(await accounts.makePairing({ actor, token, proof })).toBeUndefined()
+    expect(await accounts.pairingState(token)).toBeNull()
+    const made = await accounts.makePairing({ actor, token, proof: right })
+    expect(await redeem(made?.code ?? '')).toMatchObject({ ok: { actor: { userId: actor.userId } } })
   })
   test('[AU-12] of two phones that open the address at once, one gets in', async () => {
     const code = await (await person('wang')).makePairing()

@@ -3,7 +3,7 @@ import type { PairingState, Refusable, SignedIn } from '../api/ports.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import { newPairingCode, tokenHash } from './codes.ts'
 import type { SessionLimits } from './session-limits.ts'
-import { familyHash } from './session-secrets.ts'
+import { familyHash, provesItself, type ShownKey } from './session-secrets.ts'
 import { roleFrom } from './roles.ts'
 import { beginSession, stands } from './sessions.ts'
 import { askToTry, forgive } from './throttle.ts'
@@ -14,15 +14,18 @@ const REMEMBERED_MS = 24 * 3_600_000
 
 /**
  * A code that signs the same person in on another device, once, within two minutes (AU-12). A session has one at a time:
- * a newer code takes the place of the last.
+ * a newer code takes the place of the last. Undefined for whoever does not show the session's key: a copied cookie would
+ * bring in a device of its own, and outlive itself by months (AU-31).
  */
 export async function makePairing(
   store: AccountStore,
-  maker: { readonly actor: Actor; readonly token: string },
+  maker: { readonly actor: Actor; readonly token: string; readonly proof: ShownKey | null },
   now: number,
-): Promise<{ code: string; lifeMs: number }> {
+): Promise<{ code: string; lifeMs: number } | undefined> {
   const code = newPairingCode()
   const sessionHash = familyHash(maker.token)
+  const session = await store.session(sessionHash)
+  if (!session || !provesItself(session, maker)) return undefined
   await store.transaction(async (inside) => {
     await inside.sweepPairings(now - REMEMBERED_MS)
     const { userId } = maker.actor

@@ -10,7 +10,7 @@ import { subjectIn } from '../attachments/about.ts'
 import { ACCEPTED, releaseActs, releasePhotos } from './quarantine-release.ts'
 import { revokedSession } from './renewal.ts'
 import { tokenHash } from './codes.ts'
-import { challengeOf, isSigned } from './session-secrets.ts'
+import { provesItself } from './session-secrets.ts'
 import { actorOfSession } from './memberships.ts'
 import { actorFrom } from './roles.ts'
 
@@ -59,6 +59,7 @@ export function createQuarantine(parts: QuarantineParts): QuarantinePort {
   return {
     async handIn(asked, part) {
       const session = await revokedSession(accounts, asked, now())
+      // A copied cookie hands nothing in.
       if (!session || !provesItself(session, asked)) return { state: 'over' }
       return store.transaction((inside) => take(inside, { session, part, now: now() }))
     },
@@ -93,13 +94,6 @@ export function createQuarantine(parts: QuarantineParts): QuarantinePort {
       return (await store.decide(id, decision)) ? 'done' : 'gone'
     },
   }
-}
-
-/** A device whose key is known must show it here too: a copied cookie hands nothing in. */
-function provesItself(session: SessionRow, { token, proof }: Parameters<QuarantinePort['handIn']>[0]): boolean {
-  if (session.publicKey === null) return true
-  if (!token || !proof || proof.challenge !== challengeOf(token) || proof.key !== session.publicKey) return false
-  return isSigned(proof.challenge, proof)
 }
 
 async function take(

@@ -68,6 +68,23 @@ export function challengeOf(token: string): string {
   return createHash('sha256').update(`sunshine-renewal:${token}`).digest('hex')
 }
 
+/** What a device shows to prove that it is the one. */
+export interface ShownKey {
+  readonly challenge: string
+  readonly key: string
+  readonly signature: string
+}
+
+/** Whether a device whose key is known shows it: a copied cookie does not (SE-11, AU-31). A session without a key has nothing to show. */
+export function provesItself(
+  session: Pick<SessionRow, 'publicKey'>,
+  { token, proof }: { readonly token: string | undefined; readonly proof: ShownKey | null },
+): boolean {
+  if (session.publicKey === null) return true
+  if (!token || !proof || proof.challenge !== challengeOf(token) || proof.key !== session.publicKey) return false
+  return isSigned(proof.challenge, proof)
+}
+
 /** Whether the holder of this key (P-256, `x.y`) signed this challenge. */
 export function isSigned(
   challenge: string,

@@ -48,6 +48,18 @@ onBothDatabases((openFresh) => {
     expect(await vaults.handOut({ ...guess, password })).toMatchObject({ refused: { code: 'tooManyTries' } })
   })
 
+  test('[VA-9] [AU-23] strangers who fail with the login keep nobody from the secret on a device that is known', async () => {
+    const wang = await person('wang')
+    const { id, secret } = await made(wang)
+    const knownDevice = await accounts.rememberDevice(wang.userId, undefined)
+    for (let nth = 0; nth < 8; nth++) await accounts.signIn({ login: 'wang', password: 'wrong', source: '10.9.9.9' })
+    const asked = { actor: wang, id, password, source }
+    expect(await vaults.handOut({ ...asked, knownDevice })).toEqual({ ok: { secret } })
+    expect(await vaults.handOut(asked)).toMatchObject({ refused: { code: 'tooManyTries' } })
+    for (let nth = 0; nth < 5; nth++) await vaults.handOut({ ...asked, knownDevice, password: 'wrong' })
+    expect(await vaults.handOut({ ...asked, knownDevice })).toMatchObject({ refused: { code: 'tooManyTries' } })
+  })
+
   test('[VA-9] [VA-11] another person’s secret looks like one that never was, and whoever is shut out gets none', async () => {
     const [wang, li] = [await person('wang'), await person('li')]
     const { id } = await made(wang)

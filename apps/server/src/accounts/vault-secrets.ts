@@ -1,9 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Actor } from '@sunshine/tickets'
 import type { Refusable } from '../api/ports.ts'
 import type { VaultPort } from '../api/vault-port.ts'
 import type { AccountStore } from '../store/account-store.ts'
 import type { VaultStore } from '../store/vault-store.ts'
+import { knownDeviceOf } from './known-devices.ts'
 import { verifyPassword } from './passwords.ts'
 import { askToTry, forgive } from './throttle.ts'
 
@@ -28,8 +28,9 @@ export function createVaultSecrets({ accounts, store, now }: VaultParts): VaultP
       await store.put({ ...made, userId: actor.userId, createdAt: now() })
       return made
     },
-    async handOut({ actor, id, password, source }) {
-      const said = await saysPassword(accounts, { actor, password, source }, now())
+    async handOut({ id, ...asked }) {
+      const { actor } = asked
+      const said = await saysPassword(accounts, asked, now())
       if ('refused' in said) return said
       const held = await store.secret(actor.userId, id)
       return { ok: held ? { secret: held.secret } : null }
@@ -38,14 +39,15 @@ export function createVaultSecrets({ accounts, store, now }: VaultParts): VaultP
   }
 }
 
-/** Whether the person says their own password; guesses wait as at signing in (AU-4). */
+/** Whether the person says their own password; guesses wait as at signing in (AU-4), and no stranger's delay a known device (AU-23). */
 async function saysPassword(
   accounts: AccountStore,
-  asked: { readonly actor: Actor; readonly password: string; readonly source: string },
+  asked: Omit<Parameters<VaultPort['handOut']>[0], 'id'>,
   now: number,
 ): Promise<Refusable<true>> {
   const user = await accounts.user(asked.actor.userId)
-  const trier = { source: asked.source, ...(user && { login: user.login }) }
+  const knownDevice = await knownDeviceOf(accounts, user?.id, asked)
+  const trier = { source: asked.source, knownDevice, ...(user && { login: user.login }) }
   const retryAfterMs = await askToTry(accounts, trier, now)
   if (retryAfterMs > 0) return { refused: { code: 'tooManyTries', retryAfterMs } }
   if (!(await verifyPassword(asked.password, user?.active === 1 ? user.passwordHash : null)))

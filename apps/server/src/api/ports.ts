@@ -7,6 +7,7 @@ import type {
   PushAnswer,
   PushMessage,
 } from '@sunshine/sync'
+import type { ShownKey } from '../accounts/session-secrets.ts'
 import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
 import type { AccountCarePort, Asking, Due, MembershipOnList, PasswordFault } from './account-port.ts'
 import type { AuditPort, SecurityPort } from './audit-port.ts'
@@ -212,7 +213,12 @@ export interface AccountsPort extends AccountCarePort {
   /** What ended this person's sessions without their doing, and they have not read yet (SE-4). */
   warnings(userId: string): Promise<readonly SessionWarning[]>
   warningsRead(userId: string): Promise<void>
-  makePairing(maker: { actor: Actor; token: string }): Promise<{ code: string; lifeMs: number }>
+  /** Undefined without the key of the session, where it has one (AU-31). */
+  makePairing(maker: {
+    actor: Actor
+    token: string
+    proof: ShownKey | null
+  }): Promise<{ code: string; lifeMs: number } | undefined>
   pairingState(token: string): Promise<PairingState | null>
   redeemPairing(asked: { code: string; source: string; device?: string | undefined }): Promise<Refusable<SignedIn>>
   hasCalendar(userId: string): Promise<boolean>

@@ -1,4 +1,5 @@
 import { text } from '@sunshine/tickets'
+import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { askedFrom, begin } from './accounts.ts'
 import { alone, forPerson, line, login, name, open, password, t, unitCode } from './procedures.ts'
@@ -46,9 +47,14 @@ export const session = t.router({
       begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, ...askedFrom(ctx) })),
     ),
   /** A code that brings another device of this person in; the page puts it behind the `#` of an address (AU-12). */
-  makePairing: forPerson.mutation(({ ctx }) =>
-    ctx.services.accounts.makePairing({ actor: ctx.actor, token: ctx.token ?? '' }),
-  ),
+  makePairing: forPerson
+    .input(v.optional(v.object({ proof: v.optional(v.nullable(proof), null) })))
+    .mutation(async ({ ctx, input }) => {
+      const asked = { actor: ctx.actor, token: ctx.token ?? '', proof: input?.proof ?? null }
+      const made = await ctx.services.accounts.makePairing(asked)
+      if (!made) throw new TRPCError({ code: 'FORBIDDEN' })
+      return made
+    }),
   /** What became of the code this device showed last. */
   pairing: forPerson.query(({ ctx }) => ctx.services.accounts.pairingState(ctx.token ?? '')),
   redeemPairing: alone

@@ -11,6 +11,8 @@ export interface VaultPort {
     id: string
     password: string
     source: string
+    /** The browser that asks, as it is known (AU-23). */
+    knownDevice?: string | undefined
   }): Promise<Refusable<{ readonly secret: string } | null>>
   drop(actor: Actor, id: string): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
-import { PROTOCOL, type Answer, type PullAnswer } from '@sunshine/sync'
+import { headCode, PROTOCOL, type Answer, type PullAnswer } from '@sunshine/sync'
 import type { Actor, TicketAct } from '@sunshine/tickets'
 import { beforeEach, expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
@@ -142,6 +142,43 @@ onBothDatabases((openFresh) => {
     const told = async (actor: Actor) =>
       (await server.gate.receipt(actor, receipt ?? ''))?.items.map(({ subjectId }) => subjectId)
     expect([await told(approver), await told(reviewer)]).toEqual([['t1', 't2'], ['t2']])
+  })
+
+  test('[PV-5] [SY-27] a hand-over of nothing but what is hidden looks like a code that never was: neither when, nor by whom', async () => {
+    await device(dispatcher).act('t1', report())
+    // The hash that every device may ask for gives the code away.
+    const { headSeq, headHash } = await server.database.head()
+    const code = headCode(headSeq, headHash.slice(0, 4))
+    expect(await server.gate.receipt(approver, code)).toMatchObject({ items: [{ subjectId: 't1' }] })
+    expect(await server.gate.receipt(reviewer, code)).toBeUndefined()
+  })
+
+  test('[PV-5] pages of one are as full for the accused as for everybody: no page is empty, no cursor stands at the 举报', async () => {
+    const desk = device(dispatcher)
+    for (const id of ['t1', 't3', 't4']) await desk.act(id, report())
+    await desk.act('t5', { ...registrationAt(now), channel: 'centre' })
+    const { headSeq } = await server.database.head()
+    const stops: [rows: number, cursor: number][] = []
+    for (let after = 0; ;) {
+      const { pages } = await server.gate.pull(reviewer, {
+        protocol: PROTOCOL,
+        deviceId: 'd-pages',
+        cursors: { district: after },
+        limit: 1,
+        known: null,
+      })
+      const [page] = pages
+      if (!page?.more) break
+      stops.push([page.rows.length, page.cursor])
+      after = page.cursor
+    }
+    // Three units and the one ticket; the three numbers before it are 举报.
+    expect(stops).toEqual([
+      [1, 1],
+      [1, 2],
+      [1, 3],
+      [1, headSeq],
+    ])
   })
 
   test('[PV-5] a unit whose own people are named never gets it, and a ticket it holds is taken from it first', async () => {

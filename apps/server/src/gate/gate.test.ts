@@ -1,7 +1,7 @@
 import { canonicalJson } from '@sunshine/rubric'
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { PROTOCOL, type Answer, type PullAnswer } from '@sunshine/sync'
-import type { Actor, Event, Subject, TicketAct } from '@sunshine/tickets'
+import { SETTINGS_ID, type Actor, type Event, type Subject, type TicketAct } from '@sunshine/tickets'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
 import { onBothDatabases } from '../testing/databases.ts'
@@ -166,6 +166,25 @@ onBothDatabases((openFresh) => {
         stranger.event({ kind: 'ticket', id: 't2', act: { ...registration, unitId: 'BL' } }, { id: 'other' }),
       ])
       expect(answer.newDeviceId).not.toBeNull()
+    })
+    test('[GT-21] no phone takes the name of a device of the server’s own, and the server’s own acts go on', async () => {
+      const { approver } = people
+      for (const named of [`server-${approver.userId}`, 'server-retention']) {
+        const squatter = phone(clerk, named)
+        const answer = await squatter.push([
+          squatter.event({ kind: 'ticket', id: 't1', act: registration }),
+          { deviceId: named, deviceSeq: 1 },
+        ])
+        expect([answer.answers, answer.newDeviceId]).toEqual([[], expect.stringMatching(/^[0-9a-f-]{36}$/)])
+      }
+      const subject = {
+        kind: 'settings',
+        id: SETTINGS_ID,
+        act: { type: 'retentionSet', years: 5, reason: '按规定' },
+      } as const
+      expect(await server.gate.commitAs(approver, subject, at('2026-03-02T10:00'))).toMatchObject({
+        outcome: 'accepted',
+      })
     })
     test('[SY-3] the log is readable by everyone else as soon as the answer is there, and the hint comes after it', async () => {
       const answer = await phone(clerk).act('t1', registration)

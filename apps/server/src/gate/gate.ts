@@ -71,8 +71,10 @@ export interface Gate {
   isAdmitted(subscription: string): Promise<boolean>
 }
 
+/** How the server's own devices are called; nobody else's may be (GT-21). */
+const SERVER_DEVICE = 'server-'
 /** Each person's server-side acts are a device of their own. */
-const serverDevice = (actor: Actor): string => `server-${actor.userId}`
+const serverDevice = (actor: Actor): string => `${SERVER_DEVICE}${actor.userId}`
 
 /** Builds the gate of one district. */
 export function createGate(parts: GateParts): Gate {
@@ -156,8 +158,10 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
       const answers: Answer[] = []
       let newDeviceId: string | null = null
       const rewind = !(await holdsHead(store, message.known)) || !(await holdsLast(store, message.trail))
+      const isServers = message.deviceId.startsWith(SERVER_DEVICE)
       for (const one of rewind ? [] : arrived) {
-        const answer = await acceptEvent(arrival, one)
+        // Whoever took such a name first would keep the server's own acts out for good: erasing, a city's end.
+        const answer = isServers ? 'forked' : await acceptEvent(arrival, one)
         if (answer === 'forked') {
           newDeviceId = uuidv7(clock, parts.random)
           break

@@ -55,13 +55,13 @@ async function readPage(
   const { actor, scope, headSeq } = reader
   const { after, limit } = range
   const inDistrict = scope === 'district'
-  const held = inDistrict ? await store.documentsAfter(after, limit) : await store.scopedAfter(scope, after, limit)
+  const visible = await visibleAfter(store, { actor, scope }, range)
   const exits = await store.exitsAfter(inDistrict ? [personScope(actor.userId)] : [scope, 'unit:*'], after, limit)
   // Rows and exits are cut at the same number, so that the cursor speaks for both.
-  const numbers = [...held.map(({ seq }) => seq), ...exits.map(({ seq }) => seq)].sort((a, b) => a - b)
-  const more = held.length === limit || exits.length === limit
+  const numbers = [...visible.map(({ seq }) => seq), ...exits.map(({ seq }) => seq)].sort((a, b) => a - b)
+  const more = visible.length === limit || exits.length === limit
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
-  const seen = held.filter((stored) => stored.seq <= cursor && maySee(actor, stored.document))
+  const seen = visible.filter((stored) => stored.seq <= cursor)
   const rows: Row[] = []
   for (const { seq, document } of await joinedAll(store, seen)) {
     const sent = asSentTo(actor, document)
@@ -74,6 +74,27 @@ async function readPage(
     .filter(({ seq }) => seq <= cursor && !stays.has(seq))
     .map((exit): Left => ({ seq: exit.seq, id: exit.id, kind: exit.kind as DocumentKind }))
   return { scope, rows, left, cursor, more }
+}
+
+/**
+ * A page of what the person may see. What is hidden takes no place in it: a page that is not full, and a cursor that stands
+ * where nothing is shown, would tell that there is a ticket, and when it last changed (PV-5).
+ */
+async function visibleAfter(
+  store: DistrictStore,
+  { actor, scope }: { readonly actor: Actor; readonly scope: Scope },
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<readonly StoredDocument[]> {
+  const visible: StoredDocument[] = []
+  let from = after
+  for (;;) {
+    const held =
+      scope === 'district' ? await store.documentsAfter(from, limit) : await store.scopedAfter(scope, from, limit)
+    visible.push(...held.filter(({ document }) => maySee(actor, document)))
+    const last = held[held.length - 1]
+    if (visible.length >= limit || held.length < limit || !last) return visible.slice(0, limit)
+    from = last.seq
+  }
 }
 
 /** A year without what its final sheet and objections say of tickets this person may not see (CN-10). */

@@ -46,6 +46,8 @@ export async function findReceipt(store: DistrictStore, actor: Actor, code: stri
     by = eventIn(row).stamp.actor.name
     if (await mayRead(store, actor, row)) items.push(itemOf(row))
   }
+  // When it came and who took it down is said of what may be seen alone: an empty receipt would tell both (PV-5).
+  if (items.length === 0 && held.userId !== actor.userId) return undefined
   return { code: held.code, at: held.at, by, items }
 }
 

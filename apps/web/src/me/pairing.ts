@@ -1,5 +1,6 @@
 import { createSignal, type Accessor } from 'solid-js'
-import type { Api } from '../sync/api.ts'
+import { CallFailed, type Api } from '../sync/api.ts'
+import { prove } from '../sync/renewal.ts'
 
 const ASK_EVERY_MS = 2_000
 
@@ -18,6 +19,18 @@ export interface PairingTry {
   readonly usedAt: Accessor<number | undefined>
   readonly isOver: Accessor<boolean>
   readonly failure: Accessor<string | undefined>
+}
+
+/** A code, for this device's key (AU-31); asked for once more where the session's secret was renewed in between. */
+async function makeCode(api: Api, isSecond = false): Promise<{ readonly code: string; readonly lifeMs: number }> {
+  const standing = await api.session.standing.query()
+  const proof = standing.state === 'stands' && standing.isBound ? ((await prove(standing)) ?? null) : null
+  try {
+    return await api.session.makePairing.mutate({ proof })
+  } catch (error) {
+    if (isSecond || !(error instanceof CallFailed) || error.response?.status !== 403) throw error
+    return makeCode(api, true)
+  }
 }
 
 /**
@@ -41,7 +54,7 @@ export function createPairing(api: Api, wordsOf: (error: unknown) => string): Pa
     setUsedAt(undefined)
     setOver(false)
     try {
-      const { code, lifeMs } = await api.session.makePairing.mutate()
+      const { code, lifeMs } = await makeCode(api)
       if (mine === round) show(mine, { address: `${location.origin}/pair#${code}`, until: Date.now() + lifeMs })
     } catch (error) {
       setFailure(wordsOf(error))
