@@ -37,11 +37,11 @@ async function forgetIdentityOf(
     return held ?? null
   }
   for (;;) {
-    const [row] = await rows.at([key])
+    const [row] = await rows.of([key])
     if (!row || !hasIdentity(actor, row)) return
     const [base, view] = [await without(row.base), await without(row.view)]
     const isDone = await database.transaction('rw', [...rowTables, histories], async () => {
-      const [now] = await rowsWithin.at([key])
+      const [now] = await rowsWithin.of([key])
       // An own act made meanwhile stays in the row: then once more.
       if (now?.seq !== row.seq || now.view?.version !== row.view?.version) return false
       await rowsWithin.put([{ ...now, base, view }])

@@ -20,7 +20,7 @@ export async function keepHistory(
   const sealed = await (await seal()).events(events)
   await database.readsRows()
   await database.transaction('rw', [...rowTables, histories], async () => {
-    const [held] = await rowsWithin.at([`ticket:${ticketId}`])
+    const [held] = await rowsWithin.of([`ticket:${ticketId}`])
     if (held && held.base !== null) await histories.put({ ticketId, events: sealed })
   })
 }

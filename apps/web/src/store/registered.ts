@@ -18,7 +18,7 @@ export async function readRegistered(store: PhoneStore, ticketId: string): Promi
   const { rows, outbox, receipts, rejected } = store.database
   const key = keyOf({ kind: 'ticket', id: ticketId })
   const [[stored], waiting, handed, aside] = await Promise.all([
-    rows.at([key]),
+    rows.of([key]),
     outbox.where('key').equals(key).toArray(),
     receipts.toArray(),
     rejected.toArray(),

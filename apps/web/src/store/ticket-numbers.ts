@@ -6,7 +6,7 @@ export async function readTicketNumbers(
   store: Pick<PhoneStore, 'database'>,
   ticketIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const held = await store.database.rows.at(ticketIds.map((id) => keyOf({ kind: 'ticket', id })))
+  const held = await store.database.rows.of(ticketIds.map((id) => keyOf({ kind: 'ticket', id })))
   return new Map(
     held.flatMap((stored) =>
       stored?.view?.kind === 'ticket' && stored.view.ticketNo !== null ? [[stored.view.id, stored.view.ticketNo]] : [],

@@ -112,7 +112,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     for (const ticket of ticketsAmong(await openedViews(store, await all.inBundles(ids)))) put(keyOf(ticket), ticket)
   }
   async function readSome(keys: readonly DocumentKey[]): Promise<void> {
-    const rows = (await all.at(keys)).flatMap((row) => (row === undefined ? [] : [row]))
+    const rows = (await all.of(keys)).flatMap((row) => (row === undefined ? [] : [row]))
     const gone = new Set(keys)
     for (const ticket of ticketsAmong(await openedViews(store, rows))) {
       put(keyOf(ticket), ticket)

@@ -20,7 +20,7 @@ export async function readTicket(store: PhoneStore, ticketId: string): Promise<T
   const { rows, outbox, rejected } = store.database
   const key = keyOf({ kind: 'ticket', id: ticketId })
   const [[stored], waiting, refused] = await Promise.all([
-    rows.at([key]),
+    rows.of([key]),
     outbox.where('key').equals(key).toArray(),
     rejected.toArray(),
   ])

@@ -124,7 +124,7 @@ test('[SY-33] rows of a first sync lie many in a record and are read as they cam
   expect(await here.opened(await here.database.rows.inScope(scope))).toEqual(sent)
   // A program that starts anew opens them from the disk.
   const again = await phone(here.indexedDB)
-  const [stored] = await again.database.rows.at(['ticket:t77'])
+  const [stored] = await again.database.rows.of(['ticket:t77'])
   expect(stored).toMatchObject({ key: 'ticket:t77', seq: 78, scope, stale: false })
   expect(await again.opened([stored].flatMap((one) => one ?? []))).toEqual([sent[77]])
   expect(await bytesOf(again)).toContain('"t77"')

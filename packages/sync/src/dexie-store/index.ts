@@ -161,7 +161,7 @@ function readable(database: ClientDatabase): Rows {
     // An async arrow: Dexie keeps its transaction alive across native awaits only when it sees one.
     onceLoaded(async () => await database.transaction('r', database.rowTables, async () => await read()))
   return {
-    at: (keys) => reading(() => within.at(keys)),
+    of: (keys) => reading(() => within.of(keys)),
     ofKind: (kind) => reading(() => within.ofKind(kind)),
     inScope: (scope) => reading(() => within.inScope(scope)),
     all: () => reading(() => within.all()),
@@ -194,7 +194,7 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     async putDevice(device) {
       await meta.put({ name: 'device', device })
     },
-    document: async (key) => (await rows.at([key]))[0],
+    document: async (key) => (await rows.of([key]))[0],
     documentsOfKind: rows.ofKind,
     documentsInScope: rows.inScope,
     documentsAt: rows.at,

@@ -13,7 +13,7 @@ const MANY = 100
 
 /** Rows of documents wherever they lie, each by itself or many in a record. */
 export interface Rows {
-  readonly at: (keys: readonly DocumentKey[]) => Promise<(StoredDocument | undefined)[]>
+  readonly of: (keys: readonly DocumentKey[]) => Promise<(StoredDocument | undefined)[]>
   readonly ofKind: (kind: DocumentKind) => Promise<StoredDocument[]>
   readonly inScope: (scope: string) => Promise<StoredDocument[]>
   readonly all: () => Promise<StoredDocument[]>
@@ -57,7 +57,7 @@ export function createRows(tables: RowTables): WritableRows {
     await Promise.all(parts)
   }
   return {
-    at: async (keys) => rowsAt(documents, await bundlesHere(), keys),
+    of: async (keys) => rowsAt(documents, await bundlesHere(), keys),
     async ofKind(kind) {
       const alone = await documents.where('key').between(`${kind}:`, `${kind};`, false, false).toArray()
       // Tickets alone are so many that they are put together.
@@ -127,7 +127,7 @@ async function keysAmong(
   documents: Table<StoredDocument, DocumentKey>,
   keys: readonly DocumentKey[],
 ): Promise<DocumentKey[]> {
-  const sorted = keys.toSorted()
+  const sorted = [...keys].sort()
   const [first = '', last = ''] = [sorted[0], sorted[sorted.length - 1]]
   const there = new Set(await documents.where('key').between(first, last, true, true).primaryKeys())
   return keys.filter((key) => there.has(key))
