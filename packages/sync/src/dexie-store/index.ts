@@ -197,7 +197,7 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     document: async (key) => (await rows.of([key]))[0],
     documentsOfKind: rows.ofKind,
     documentsInScope: rows.inScope,
-    documentsAt: rows.at,
+    documentsAt: rows.of,
     putDocuments: rows.put,
     putNewDocuments: rows.putNew,
     deleteDocuments: rows.delete,
