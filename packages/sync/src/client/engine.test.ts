@@ -199,6 +199,25 @@ describe('sync', () => {
     expect(await reading.sync()).toMatchObject({ end: 'done' })
     expect(steps.slice(5)).toEqual(['ask 1', 'ask 2', 'take 2', 'take 3'])
   })
+  test('[SY-35] a device that holds nothing asks for sixty rows first, and for five hundred a page from then on', async () => {
+    const limits: number[] = []
+    const paged: Transport = {
+      ...transport,
+      async pull({ cursors, limit }) {
+        limits.push(limit)
+        const after = cursors['unit:QH'] ?? 0
+        const scope = { scope: 'unit:QH' as const, rows: [], left: [], cursor: after + limit, more: after + limit < 1060 }
+        const told = { lost: [], head: { seq: 1060, hash: 'h' }, anchor: 'a', serverTime: 1, rewind: false }
+        return { ok: true, value: { protocol: PROTOCOL, pages: [scope], ...told } }
+      },
+    }
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
+    const parts = { store, transport: paged, clock: () => 1, random, actor: clerk }
+    const reading = createEngine({ ...parts, seal: async () => noSeal })
+    expect(await reading.sync()).toMatchObject({ end: 'done' })
+    expect(await reading.sync()).toMatchObject({ end: 'done' })
+    expect(limits).toEqual([60, 500, 500, 500])
+  })
   test('a server that says there is more and sends nothing new does not make the phone spin', async () => {
     const stuck: Transport = {
       ...transport,

@@ -225,6 +225,9 @@ async function pullAll(
   }
 }
 
+/** Of the first page of all: somebody looks at an empty list until it is on the disk (SY-35). */
+const FIRST_ROWS = 60
+
 /** Asks for what comes after a device's cursors. */
 function askPage(
   { transport, pageSize = MOST_ROWS }: EngineParts,
@@ -232,7 +235,8 @@ function askPage(
 ): Promise<Transported<PullAnswer>> {
   const { cursors, deviceId, head: known } = device
   const trail = askTrail(device)
-  return transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit: pageSize, known, trail })
+  const limit = Object.keys(cursors).length === 0 ? Math.min(FIRST_ROWS, pageSize) : pageSize
+  return transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail })
 }
 
 /** The device as it will be once an answer is on the disk, where each page moves its cursor with its rows (SY-6). */
