@@ -206,7 +206,13 @@ describe('sync', () => {
       async pull({ cursors, limit }) {
         limits.push(limit)
         const after = cursors['unit:QH'] ?? 0
-        const scope = { scope: 'unit:QH' as const, rows: [], left: [], cursor: after + limit, more: after + limit < 1060 }
+        const scope = {
+          scope: 'unit:QH' as const,
+          rows: [],
+          left: [],
+          cursor: after + limit,
+          more: after + limit < 1060,
+        }
         const told = { lost: [], head: { seq: 1060, hash: 'h' }, anchor: 'a', serverTime: 1, rewind: false }
         return { ok: true, value: { protocol: PROTOCOL, pages: [scope], ...told } }
       },

@@ -169,6 +169,18 @@ test('[SY-5] [SY-33] a row that leaves, and one that comes newer, are gone from 
   expect([(await here.store.documents('ticket')).length, await here.database.bundled.count()]).toEqual([1, 0])
 })
 
+test('[CN-4] [SY-33] where each row of a record left in turn, nothing that lies with the others names it', async () => {
+  const here = await phone()
+  await here.take(await rowsOf(120))
+  const { bundles, bundled } = here.database
+  for (let number = 1; number < 25; number++) {
+    const left = [{ seq: 500 + number, kind: 'ticket', id: `t${number}` }] as const
+    await here.store.takePage(await here.seal.page({ scope, rows: [], left, cursor: 500 + number, more: false }), head)
+    const named = JSON.stringify([await bundles.toArray(), await bundled.toCollection().primaryKeys()])
+    expect(named).not.toMatch(new RegExp(`t${number}\\b`))
+  }
+})
+
 test('[SY-16] [SY-33] after a restore the rows that lay together are stale, and go when the restored log is read', async () => {
   const here = await phone()
   await here.take(await rowsOf(120))

@@ -81,7 +81,7 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
     ])
   }
   async function mark(now: Directory): Promise<void> {
-    now.mark = crypto.getRandomValues(new Uint32Array(4)).join('.')
+    now.mark = randomName()
     await marks.put({ name: 'bundles', mark: now.mark })
   }
   async function packedIn(some: readonly Bundle[]): Promise<PackedRow[][]> {
@@ -153,6 +153,8 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
   }
 }
 
+const randomName = (): string => crypto.getRandomValues(new Uint32Array(4)).join('.')
+
 const emptyDirectory = (mark: string): Directory => ({ mark, bundles: new Map(), at: new Map() })
 
 function enter(directory: Directory, bundle: Bundle): void {
@@ -175,8 +177,8 @@ function bundleOf(rows: readonly StoredDocument[]): Made {
   const [first] = rows
   const parts = rows.flatMap(({ base }) => (base === null ? [] : [packed(base)]))
   const about = {
-    // No row comes twice under one number but after a restore, which leaves no bundle (SY-16).
-    id: `${first?.key ?? ''}@${first?.seq ?? 0}`,
+    // Says nothing of the rows: a record stays under its name when some of them have left (CN-4).
+    id: randomName(),
     scope: first?.scope ?? null,
     keys: rows.map(({ key }) => key),
     seqs: rows.map(({ seq }) => seq),

@@ -98,6 +98,8 @@ class Play {
   readonly #cursors = new Map<Phone, Readonly<Record<string, number>>>()
   /** The ticket each act is about. */
   readonly #ticketOf = new Map<string, string>()
+  /** Tickets that an answer to this phone said to have left the district: only what complains of the person does. */
+  readonly #toldLeft = new Map<string, Set<string>>()
   /** How many restores of the server each phone had surely heard of by its last whole sync. */
   readonly #restoresHeard = new Map<Phone, number>()
   readonly #restoresAtStart = new Map<Phone, number>()
@@ -245,10 +247,7 @@ class Play {
         if (isRefused(written)) return
         isSaved = true
         // A 举报 leaves the phone with the hand-over, and a restored log is not given it again (PV-4).
-        if (!isForCentreOnly(phone.actor, subject.act)) {
-          phone.saved.push(written.own.event.id)
-          this.#ticketOf.set(written.own.event.id, subject.id)
-        }
+        if (!isForCentreOnly(phone.actor, subject.act)) phone.saved.push(written.own.event.id)
         this.#made++
       },
       (error: unknown) => {
@@ -370,7 +369,7 @@ class Play {
 
   async #check(phone: Phone): Promise<void> {
     const disk = await contentsOf(phone)
-    await this.#forgiveShutOut(phone, disk)
+    this.#forgiveShutOut(phone, disk)
     this.#broken.push(
       ...keepsWhatItSaved(phone, disk),
       ...showsWhatItSaved(phone, disk),
@@ -383,17 +382,16 @@ class Play {
     this.#note(phone, syncing.ended.end === 'done' ? 'sync is done' : `sync stopped: ${syncing.ended.failure}`)
   }
 
-  /** What a person wrote on a ticket that complains of them now leaves their phone with it, by promise (PV-5). */
-  async #forgiveShutOut(phone: Phone, disk: DiskContents): Promise<void> {
+  /**
+   * What a person wrote on a ticket that complains of them leaves their phone with it, by promise (PV-5), also when somebody
+   * has been struck from it again since.
+   */
+  #forgiveShutOut(phone: Phone, disk: DiskContents): void {
+    // Also of acts that lay on the disk before the schedule began.
+    for (const { event } of [...disk.own, ...disk.handed]) this.#ticketOf.set(event.id, event.subject.id)
     const missing = new Set(unkept(phone, disk))
-    if (missing.size === 0) return
-    const { documents } = await this.#parts.server.truth()
-    const shutOut = new Set(
-      documents.flatMap((document) =>
-        document.kind === 'ticket' && !maySee(phone.actor, document) && document.accusedPersons ? [document.id] : [],
-      ),
-    )
-    phone.saved = phone.saved.filter((id) => !missing.has(id) || !shutOut.has(this.#ticketOf.get(id) ?? ''))
+    const left = this.#toldLeft.get(phone.name)
+    phone.saved = phone.saved.filter((id) => !missing.has(id) || !left?.has(this.#ticketOf.get(id) ?? ''))
   }
 
   #neverBack(phone: Phone, { cursors }: { cursors: Readonly<Record<string, number>> }): string[] {
@@ -422,6 +420,9 @@ class Play {
         const answer = await line.pull(message)
         const person = server.person(phone)
         if (!answer.ok || person === null) return answer
+        for (const { scope, left } of answer.value.pages)
+          if (scope === 'district')
+            this.#toldLeft.set(phone, new Set([...(this.#toldLeft.get(phone) ?? []), ...left.map(({ id }) => id)]))
         for (const { document } of answer.value.pages.flatMap(({ rows }) => rows))
           if (!maySee(person, document)) this.#broken.push(`${phone} was sent ${document.kind} ${document.id}`)
         return answer
