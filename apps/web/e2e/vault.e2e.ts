@@ -73,7 +73,19 @@ async function register(name: string, tel: string): Promise<void> {
 /** Every table of every person's database in this browser, as it lies there, and what is kept beside them. */
 async function everythingHeld(): Promise<string> {
   const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''))
-  const tables = ['documents', 'outbox', 'handed', 'receipts', 'rejected', 'attachments', 'drafts', 'histories', 'meta']
+  const tables = [
+    'documents',
+    'outbox',
+    'handed',
+    'receipts',
+    'rejected',
+    'attachments',
+    'drafts',
+    'histories',
+    'meta',
+    'bundles',
+    'bundled',
+  ]
   const held = []
   for (const name of names.filter((one) => one.startsWith('sunshine-')))
     for (const table of tables) held.push(await rawRowsOn(page, table, name.slice('sunshine-'.length)))
