@@ -114,7 +114,7 @@ async function bytesOf({ database }: { readonly database: ClientDatabase }): Pro
   return held.map(({ bytes }) => new TextDecoder().decode(bytes)).join('\n')
 }
 
-test('[SY-33] rows of a first sync lie many in a record and are read as they came, by key, by kind and by scope', async () => {
+test('[VA-1] [SY-33] rows of a first sync lie many in a record and are read as they came, by key, by kind and by scope', async () => {
   const here = await phone()
   const rows = await rowsOf(120)
   await here.take(rows)
