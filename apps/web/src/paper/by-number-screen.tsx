@@ -1,9 +1,8 @@
 import { isSchoolRole } from '@sunshine/tickets'
-import { Show, type JSX } from 'solid-js'
+import { createMemo, Show, type JSX } from 'solid-js'
 import { Navigate, useParams } from '../address/router.tsx'
-import { createLive } from '../live.ts'
+import { createTickets } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
-import { readTickets } from '../store/tickets.ts'
 import { EmptyState } from '../ui/card.tsx'
 import { PageBody, PageHeader } from '../ui/shell.tsx'
 import { isNumbered } from './print-address.ts'
@@ -12,18 +11,17 @@ import { isNumbered } from './print-address.ts'
 export function ByNumberScreen(): JSX.Element {
   const { actor } = usePhone()
   const params = useParams<{ number: string }>()
-  const found = createLive(async (store) => ({
-    ticket: (await readTickets(store)).find(({ ticket }) => isNumbered(ticket.ticketNo, params.number))?.ticket,
-  }))
+  const tickets = createTickets()
+  const found = createMemo(() => tickets()?.find(({ ticket }) => isNumbered(ticket.ticketNo, params.number))?.ticket)
   const desk = isSchoolRole(actor.role) ? '' : '/desk'
   return (
     <>
       <PageHeader title="打印" back="/" />
       <PageBody>
         <Show
-          when={found()?.ticket}
+          when={found()}
           fallback={
-            <Show when={found()}>
+            <Show when={tickets()}>
               <EmptyState
                 title={`这台电脑上还没有 ${params.number}。`}
                 hint="刚登录时正在下载，下载完会自动打开。一直没有，请核对编号，或先在手机上上传。"

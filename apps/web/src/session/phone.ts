@@ -71,8 +71,9 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
   const person = personKey(actor)
-  const store = openPhoneStore({ userId: person, unlocked }, setStorage, () => pagesComing)
   const firstScreen = createFirstScreen(hasBeenHere(person))
+  const about = { userId: person, unlocked, firstList: firstScreen.after }
+  const store = openPhoneStore(about, setStorage, () => pagesComing)
   const api = createApi(person, firstScreen.after)
   const transport = createTransport(api, person)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)

@@ -1,5 +1,5 @@
 import { createClientStore, uuidv7, type ClientStore, type Disk } from '@sunshine/sync'
-import { ClientDatabase, createDexieDisk } from '@sunshine/sync/dexie'
+import { ClientDatabase, createDexieDisk, loadBundlesBehind } from '@sunshine/sync/dexie'
 import { liveQuery } from 'dexie'
 import { followShelf } from './follow-shelf.ts'
 import { watchDatabase, type StorageHealth } from './health.ts'
@@ -46,13 +46,19 @@ export function openUnwatched(
 
 /**
  * Opens the database of one person; two people on one phone never share one. `troubled` is told whenever this phone
- * cannot store, and null when it can again. While `pagesComing`, live reads leave most of the time to them.
+ * cannot store, and null when it can again. While `pagesComing`, live reads leave most of the time to them. What only
+ * makes a first sync faster is fetched once the `firstList` stands (FL-2).
  */
 export function openPhoneStore(
-  { userId, unlocked }: { readonly userId: string; readonly unlocked?: Unlocked | undefined },
+  {
+    userId,
+    unlocked,
+    firstList,
+  }: { readonly userId: string; readonly unlocked?: Unlocked | undefined; readonly firstList: Promise<void> },
   troubled: (trouble: StorageTrouble | null) => void,
   pagesComing: () => boolean,
 ): PhoneStore {
+  loadBundlesBehind(firstList)
   const opened = openUnwatched(userId, unlocked)
   const health = watchDatabase(opened.database, troubled)
   const tickets = createTicketShelf(opened)

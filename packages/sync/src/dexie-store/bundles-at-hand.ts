@@ -1,6 +1,6 @@
 import type * as Code from './bundles.ts'
 
-const held: { code?: typeof Code } = {}
+const held: { code?: typeof Code; first: Promise<unknown> } = { first: Promise.resolve() }
 
 /** Records of many rows lie here, and what reads them is not loaded: the step is begun once more behind it. */
 class NotAtHand extends Error {}
@@ -13,6 +13,16 @@ export function bundlesAtHand(): typeof Code | undefined {
 /** Loads it, once. */
 export async function loadBundles(): Promise<void> {
   held.code ??= await import('./bundles.ts')
+}
+
+/** From now on it is not loaded for what may also lie row by row before this has settled: the first list (FL-2). */
+export function loadBundlesBehind(first: Promise<unknown>): void {
+  held.first = first
+}
+
+/** Loads it when there is time. A line that breaks meanwhile keeps nothing back: whoever writes many rows next asks again. */
+export function loadBundlesInTime(): void {
+  held.first.then(loadBundles).catch(() => undefined)
 }
 
 /** Ends the step that cannot be gone through without. */

@@ -71,7 +71,7 @@ interface MetaRow {
   readonly device: DeviceState
 }
 
-export { loadBundles } from './bundles-at-hand.ts'
+export { loadBundles, loadBundlesBehind } from './bundles-at-hand.ts'
 export type { Rows } from './rows.ts'
 
 export type { VaultRow, WrappedByText, WrappedKey } from './vault-row.ts'

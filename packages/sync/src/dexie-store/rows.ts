@@ -1,7 +1,7 @@
 import type { Table } from 'dexie'
 import type { DocumentKind } from '@sunshine/tickets'
 import type { DocumentKey, StoredDocument } from '../client/ports.ts'
-import { bundlesAtHand, loadBundles, needsBundles } from './bundles-at-hand.ts'
+import { bundlesAtHand, loadBundlesInTime, needsBundles } from './bundles-at-hand.ts'
 import type { Bundles, BundleTables } from './bundles.ts'
 
 /** Of larger writes Dexie says only that rows changed, not which: whoever holds them in memory would read all anew. */
@@ -81,8 +81,7 @@ export function createRows(tables: RowTables): WritableRows {
     async putNew(rows) {
       const tickets = rows.filter(({ kind }) => kind === 'ticket')
       const bundles = tickets.length < LEAST_BUNDLED ? undefined : await bundlesHere()
-      // A line that breaks meanwhile keeps nothing back: the page after the next asks again.
-      if (tickets.length >= LEAST_BUNDLED && !bundles) void loadBundles().catch(() => undefined)
+      if (tickets.length >= LEAST_BUNDLED && !bundles) loadBundlesInTime()
       await bundles?.put(tickets)
       await put(bundles ? rows.filter(({ kind }) => kind !== 'ticket') : rows)
     },
