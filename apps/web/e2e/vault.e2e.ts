@@ -231,6 +231,9 @@ test('[VA-11] two people on one phone: neither opens the other’s, and each fin
   await page.getByLabel('登录名').fill('li')
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByText('已全部上传').first()).toBeVisible()
+  // Whoever changed places stands where the other one was: on a ticket, or on the list.
+  await page.goto(`${district.address}/tickets`)
   await seesWork()
   const held = await everythingHeld()
   for (const text of Object.values(canary)) expect(held).not.toContain(text)
