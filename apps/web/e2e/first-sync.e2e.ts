@@ -85,6 +85,8 @@ test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the 
 })
 
 test('[SY-20] a school’s first sync comes in pages with a bar, goes on where it was cut, and a clerk registers meanwhile', async () => {
+  const faults: string[] = []
+  page.on('pageerror', ({ name, message }) => faults.push(`${name}: ${message}`))
   await page.route('**/trpc/**', async (route) => {
     const cursor = cursorIn(route.request(), 'unit:S01')
     if (cursor === undefined) return route.continue()
@@ -123,4 +125,5 @@ test('[SY-20] a school’s first sync comes in pages with a bar, goes on where i
   await expect.poll(ticketsHeld).toBe(OF_SCHOOL + 1)
   expect(Math.min(...asked), 'no page is asked for again').toBeGreaterThan(0)
   await expect(page.getByText('已全部上传')).toBeVisible()
+  expect(faults).toEqual([])
 })

@@ -22,7 +22,8 @@ export function loadBundlesBehind(first: Promise<unknown>): void {
 
 /** Loads it when there is time. A line that breaks meanwhile keeps nothing back: whoever writes many rows next asks again. */
 export function loadBundlesInTime(): void {
-  held.first.then(loadBundles).catch(() => undefined)
+  // Called within a step: what is waited for there, Dexie takes for a part of its transaction, which then ends too early.
+  setTimeout(() => held.first.then(loadBundles).catch(() => undefined))
 }
 
 /** Ends the step that cannot be gone through without. */
