@@ -2,6 +2,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { CountingLine } from './counting-line.ts'
 import { District, documentsOn, drawSealedLetter, isUploaded } from './district.ts'
 import { enterAs, openSchool, registerAll, told, type School } from './school.ts'
+import { feesReply, typeReply } from './typed-reply.ts'
 
 const OPENS = 40
 /** A day of ordinary use may cost so much. */
@@ -77,11 +78,7 @@ async function answer(text: string, number: number): Promise<void> {
   await page.getByRole('button', { name: '受理', exact: true }).click()
   await page.getByRole('dialog', { name: '受理' }).getByRole('button', { name: '保存' }).click()
   await page.getByRole('link', { name: '写回复' }).click()
-  await page.getByLabel('反映的是什么问题').fill('课后服务收费')
-  await page.getByRole('radio', { name: '女士' }).check()
-  await page
-    .getByLabel('回复内容')
-    .fill('经核对考勤表和收费台账，三月因教师外出培训少开四天，已按每天六元退还二十四元，并在公示栏公布明细。')
+  await typeReply(page, feesReply)
   await page.getByRole('button', { name: '看整封信' }).click()
   await page.getByRole('button', { name: '提交回复' }).click()
   await expect(page.getByRole('heading', { name: /盖章照片$/, level: 1 })).toBeVisible()

@@ -2,6 +2,7 @@ import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { keptPhotos, takeOnItsSide } from './camera.ts'
 import { District, drawSealedLetter, firstSignIn, leaveBackgroundOut, shoot } from './district.ts'
 import { foundDistrict, wang } from './founded.ts'
+import { typeReply } from './typed-reply.ts'
 
 /** For what waits for a picture to be made small, or for a line that is tried again, on a machine that is busy. */
 const LATER = { timeout: 60_000 }
@@ -45,11 +46,10 @@ async function answer(description: string): Promise<void> {
   await page.getByRole('button', { name: '保存' }).click()
   await page.getByRole('link', { name: '办理这件' }).click()
   await page.getByRole('link', { name: '写回复' }).click()
-  await page.getByLabel('反映的是什么问题').fill('食堂')
-  await page.getByRole('radio', { name: '女士' }).check()
-  await page
-    .getByLabel('回复内容')
-    .fill('经检查，近两周供货的蔬菜确有不新鲜的批次，已更换供货商，并请家长代表每周陪餐。')
+  await typeReply(page, {
+    subject: '食堂',
+    body: '经检查，近两周供货的蔬菜确有不新鲜的批次，已更换供货商，并请家长代表每周陪餐。',
+  })
   await page.getByRole('button', { name: '提交回复' }).click()
   await expect(page.getByRole('heading', { name: /盖章照片$/, level: 1 })).toBeVisible()
 }

@@ -5,6 +5,7 @@ import { chromium, expect, test, type BrowserContext, type Page } from '@playwri
 import { canonicalJson } from '@sunshine/rubric'
 import { defaultSettings, unitSheet, type Assessment, type Document, type Ticket } from '@sunshine/tickets'
 import { District, documentsOn, drawSealedLetter, firstSignIn, setUpDistrict, shoot } from './district.ts'
+import { feesReply, typeReply } from './typed-reply.ts'
 
 const district = new District()
 const profile = mkdtempSync(join(tmpdir(), 'phone-'))
@@ -75,11 +76,7 @@ test('a clerk registers, answers and photographs without signal; closing the bro
   await shoot(page, 'ticket-draft')
 
   await page.getByRole('link', { name: '写回复' }).click()
-  await page.getByLabel('反映的是什么问题').fill('课后服务收费')
-  await page.getByRole('radio', { name: '女士' }).check()
-  await page
-    .getByLabel('回复内容')
-    .fill('经核对考勤表和收费台账，三月因教师外出培训少开四天，已按每天六元退还二十四元，并在公示栏公布明细。')
+  await typeReply(page, feesReply)
   await page.getByRole('button', { name: '看整封信' }).click()
   await expect(page.getByText('关于周女士反映的课后服务收费问题的回复')).toBeVisible()
   await shoot(page, 'reply')

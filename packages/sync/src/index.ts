@@ -25,6 +25,7 @@ export { pushedEvent, pushMessage, type Answer, type PushAnswer, type PushMessag
 export type { FoundReceipt, ReceiptItem } from './protocol/receipt.ts'
 export type { Seen, Trail, TrailAsked } from './protocol/trail.ts'
 export { agreeAnswer, SCORES, scorePullAnswer, type ScorePage, type ScorePullAnswer } from './protocol/score-pull.ts'
+export { joinedBytes } from './seal/joined-bytes.ts'
 export { lengthOf } from './seal/length.ts'
 export { SEAL_MARK, type HeldBytes, type HeldDocument, type HeldEvent, type SealedText } from './seal/held.ts'
 export { loadHandOver } from './client/load-hand-over.ts'

@@ -1,9 +1,10 @@
 import type { EvidenceFile } from '@sunshine/tickets'
-import { createResource, For, onCleanup, Show, type JSX } from 'solid-js'
+import { For, Show, type JSX } from 'solid-js'
 import { createLive } from '../live.ts'
 import { usePhone } from '../session/phone.ts'
 import { isChosen, readChosen } from '../store/evidence.ts'
 import { readPhoto, readPhotoBytes } from '../store/photos.ts'
+import { createHeldAddress } from '../ticket/held-address.ts'
 import { UploadProgress } from '../ticket/photo-upload.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -42,23 +43,17 @@ export function EvidenceList(props: {
 /** Opens a picture, saves a PDF: from this device while it is here, else from the district. */
 function FileLink(props: { file: EvidenceFile; formId: string | undefined }): JSX.Element {
   const { store } = usePhone()
-  const made: string[] = []
-  const [address] = createResource(
+  const held = createHeldAddress(
     () => ({ sha256: props.file.sha256, formId: props.formId }),
     async ({ sha256, formId }) => {
       const chosen = formId === undefined ? undefined : await readChosen(store, formId, sha256)
-      const held = chosen ?? (await readPhotoBytes(store, sha256))
-      if (!held) return undefined
-      const url = URL.createObjectURL(new Blob([held.bytes], { type: held.mediaType }))
-      made.push(url)
-      return url
+      return chosen ?? readPhotoBytes(store, sha256)
     },
   )
-  onCleanup(() => made.forEach((url) => URL.revokeObjectURL(url)))
-  const whole = (): string => address() ?? `/attachments/${props.file.sha256}`
-  const small = (): string => address() ?? `/attachments/${props.file.sha256}?size=thumb`
+  const whole = (): string => held() ?? `/attachments/${props.file.sha256}`
+  const small = (): string => held() ?? `/attachments/${props.file.sha256}?size=thumb`
   return (
-    <Show when={!address.loading} fallback={<span class="evidence-look" />}>
+    <Show when={held() !== undefined} fallback={<span class="evidence-look" />}>
       <Show
         when={props.file.kind === 'image'}
         fallback={

@@ -1,4 +1,4 @@
-import type { DocumentKey } from '@sunshine/sync'
+import { joinedBytes, type DocumentKey } from '@sunshine/sync'
 import { event } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { PhoneStore } from '../store/open.ts'
@@ -87,7 +87,7 @@ export async function seal(luggage: Luggage, code: string): Promise<Uint8Array<A
   const key = await keyFrom(code, salt)
   const plain = new TextEncoder().encode(JSON.stringify(luggage))
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, plain))
-  return joined([mark, salt, nonce, sealed])
+  return joinedBytes([mark, salt, nonce, sealed])
 }
 
 /** Opens a sealed file again; a wrong code and a changed file are the same. */
@@ -118,16 +118,6 @@ async function keyFrom(code: string, salt: Uint8Array<ArrayBuffer>): Promise<Cry
   ])
   const how = { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: ROUNDS }
   return crypto.subtle.deriveKey(how, typed, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
 
 const CHUNK = 8192

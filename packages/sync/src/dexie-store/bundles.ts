@@ -1,6 +1,7 @@
 import type { Table } from 'dexie'
 import type { DocumentKey, StoredDocument } from '../client/ports.ts'
-import { joined, packed, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
+import { joinedBytes } from '../seal/joined-bytes.ts'
+import { packed, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
 
 /** Which rows lie together in one record, and how many bytes each has there. */
 export interface Bundle {
@@ -189,7 +190,7 @@ function bundleOf(rows: readonly StoredDocument[]): Made {
 function made(about: Pick<Bundle, 'id' | 'scope' | 'keys' | 'seqs'>, parts: readonly PackedRow[]): Made {
   const texts = parts.map(({ text }) => text)
   const lengths = parts.map(({ bytes }) => bytes.length)
-  return { bundle: { ...about, texts, lengths }, bytes: joined(parts.map(({ bytes }) => bytes)).buffer }
+  return { bundle: { ...about, texts, lengths }, bytes: joinedBytes(parts.map(({ bytes }) => bytes)).buffer }
 }
 
 /** The same record without the rows that are gone, and with those that changed as they are now. */

@@ -1,6 +1,7 @@
 import type { StoredDocument } from '../client/ports.ts'
 import { keyOf } from '../client/keys.ts'
 import type { HeldDocument, SealedWords } from '../seal/held.ts'
+import { joinedBytes } from '../seal/joined-bytes.ts'
 
 /** A row as bytes: its document's JSON with the names of its ciphers, and behind it these ciphers themselves. */
 export interface PackedRow {
@@ -22,7 +23,7 @@ export function packed(document: HeldDocument): PackedRow {
   const lengths = ciphers.map(([name, cipher]) => [name, cipher.byteLength] as const)
   const written: Written = sealed ? { ...open, sealed: Object.fromEntries(lengths) } : open
   const text = encoder.encode(JSON.stringify(written))
-  return { bytes: joined([text, ...ciphers.map(([, cipher]) => new Uint8Array(cipher))]), text: text.length }
+  return { bytes: joinedBytes([text, ...ciphers.map(([, cipher]) => new Uint8Array(cipher))]), text: text.length }
 }
 
 /** The document in a row's bytes. */
@@ -44,15 +45,4 @@ export function unpacked({ bytes, text }: PackedRow): HeldDocument {
 export function rowOf(document: HeldDocument, { scope, seq }: Pick<StoredDocument, 'scope' | 'seq'>): StoredDocument {
   const { kind, id } = document
   return { key: keyOf(document), kind, id, scope, seq, base: document, view: document, stale: false }
-}
-
-/** These bytes behind each other. */
-export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
 }

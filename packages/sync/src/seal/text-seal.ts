@@ -1,5 +1,6 @@
 import { isBlank } from '@sunshine/tickets'
 import { cipherOf, SEAL_MARK, type HeldBytes, type HeldText, type SealedText } from './held.ts'
+import { joinedBytes } from './joined-bytes.ts'
 import type { TextSeal, Together } from './texts.ts'
 import { isSealed, referredTo } from './words.ts'
 
@@ -128,9 +129,7 @@ async function openTogether(key: CryptoKey, name: string, cipher: ArrayBuffer): 
 
 async function sealText(key: CryptoKey, text: string): Promise<SealedText> {
   const { nonce, cipher } = await encrypt(key, padded(text))
-  const whole = new Uint8Array(NONCE_BYTES + cipher.byteLength)
-  whole.set(nonce)
-  whole.set(new Uint8Array(cipher), NONCE_BYTES)
+  const whole = joinedBytes([nonce, new Uint8Array(cipher)])
   // To the compiler a sealed text is no string; here one becomes the other.
   return (SEAL_MARK + base64Of(whole)) as unknown as SealedText
 }
