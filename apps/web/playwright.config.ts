@@ -17,6 +17,7 @@ export default defineConfig({
   use: {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
       args: [

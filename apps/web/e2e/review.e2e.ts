@@ -258,9 +258,11 @@ test('[RV-8] [RV-6] a drawn reply is judged again without sight of the first fin
   await settling.getByRole('tab', { name: /待裁定/ }).click()
   const second = settling.getByText('复审 唐科员：没有写明调查经过')
   await expect(settling.getByText(/复审 唐科员/).first()).toBeVisible()
-  // One that was drawn may have been at fault the first time, and stand before it.
-  if (!(await second.isVisible())) await settling.keyboard.press('ArrowRight')
-  await expect(second).toBeVisible()
+  // Those drawn that were at fault the first time may stand before it.
+  await expect(async () => {
+    if (!(await second.isVisible())) await settling.keyboard.press('ArrowRight')
+    await expect(second).toBeVisible({ timeout: 500 })
+  }).toPass()
   await expect(settling.getByText('初审 周科长', { exact: true })).toBeVisible()
   await shoot(settling, 'review-settle')
   const disputed = [...(await repliesAtDistrict()).values()].filter(

@@ -52,6 +52,8 @@ export function Router(props: {
 }): JSX.Element {
   const routes = untrack(() => props.routes)
   const [href, setHref] = createSignal(here())
+  // What begins to follow the address while a screen is under way is passed over when the transition ends (AR-4).
+  const [arrived, arrive] = createSignal(undefined, { equals: false })
   const { go, ahead } = createJourneys({
     at: () => untrack(href),
     show: (to, isNewest) =>
@@ -59,7 +61,7 @@ export function Router(props: {
         if (!isNewest()) return
         setHref(to)
         resetErrorBoundaries()
-      }),
+      }).then(() => void arrive()),
     note(to, { replace, scroll }) {
       history[replace ? 'replaceState' : 'pushState'](null, '', to)
       if (scroll !== false) scrollTo(0, 0)
@@ -70,7 +72,7 @@ export function Router(props: {
   const found = createMemo(() => matchRoute(routes, pathname()))
   const route = createMemo(() => found()?.route)
   const address: Address = {
-    pathname,
+    pathname: () => (arrived(), pathname()),
     params: createEachByName(() => found()?.params ?? {}),
     asked: createEachByName(() => Object.fromEntries(url().searchParams)),
     navigate: (to, options = {}) => go(to, options),

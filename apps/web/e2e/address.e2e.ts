@@ -1,0 +1,69 @@
+import { expect, test, type BrowserContext, type Page } from '@playwright/test'
+import { District, password } from './district.ts'
+import { concern, handOver, openSchool, told } from './school.ts'
+
+const district = new District()
+let context: BrowserContext
+let page: Page
+
+test.describe.configure({ mode: 'serial' })
+
+test.beforeAll(async ({ browser }) => {
+  await district.start()
+  const { centre } = await openSchool(district)
+  for (const description of [told.fees, told.meals])
+    await centre.do({ kind: 'ticket', id: centre.newId(), act: concern(description) })
+  await handOver(centre)
+  context = await browser.newContext({ viewport: { width: 360, height: 800 }, serviceWorkers: 'block' })
+})
+test.afterAll(async () => {
+  await context.close()
+  await district.remove()
+})
+
+/** Files whose name begins so are answered only once the test lets them through. */
+async function hold(name: string): Promise<() => void> {
+  let letThrough: () => void = () => {}
+  const opened = new Promise<void>((resolve) => (letThrough = resolve))
+  await page.route(`**/assets/${name}-*.js`, async (route) => {
+    await opened
+    await route.continue()
+  })
+  return letThrough
+}
+
+test('[AR-4] what came while the next screen was under way is told that it stands: the offer of a PIN stays with its list', async () => {
+  page = await context.newPage()
+  const letUpdateNotice = await hold('update-notice')
+  const letLedger = await hold('ledger-screen')
+  await page.goto(district.address)
+  await page.getByLabel('登录名').fill('wang')
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(page.getByText('课后服务费收了三百六').first()).toBeVisible()
+  await page.getByRole('link', { name: '台账', exact: true }).click()
+  letUpdateNotice()
+  const offer = page.getByText('可设 PIN：离开 5 分钟自动锁上。')
+  await expect(offer).toBeVisible()
+  letLedger()
+  await expect(page.getByRole('heading', { name: '台账', level: 1 })).toBeVisible()
+  await expect(offer).toHaveCount(0)
+})
+
+test('[AR-3] 后退 and 前进 lead where one was, at each address its own screen, and a link loads no page', async () => {
+  await page.evaluate(() => Reflect.set(window, 'samePage', true))
+  await page.getByRole('link', { name: /^待办/ }).click()
+  await page.getByText('食堂连续两周青菜发黄').first().click()
+  const ticket = page.getByRole('heading', { level: 1 })
+  await expect(page).toHaveURL(/\/tickets\/[^/]+$/)
+  const number = await ticket.innerText()
+  await page.goBack()
+  await expect(page.getByText('课后服务费收了三百六').first()).toBeVisible()
+  await expect(page).toHaveURL(/\/tickets$/)
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: '台账', level: 1 })).toBeVisible()
+  await page.goForward()
+  await page.goForward()
+  await expect(ticket).toHaveText(number)
+  expect(await page.evaluate(() => Reflect.get(window, 'samePage'))).toBe(true)
+})
