@@ -61,7 +61,7 @@ export function Router(props: {
         if (!isNewest()) return
         setHref(to)
         resetErrorBoundaries()
-      }).then(() => void arrive()),
+      }).then(arrive),
     note(to, { replace, scroll }) {
       history[replace ? 'replaceState' : 'pushState'](null, '', to)
       if (scroll !== false) scrollTo(0, 0)
