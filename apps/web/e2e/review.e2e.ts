@@ -84,7 +84,13 @@ test('[RV-3] [RV-2] thirty replies are judged by keys alone, and 撤销 takes th
   await shoot(page, 'review')
   // Letter, photo, hints and buttons stand in the window: the frame does not scroll.
   expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBeLessThanOrEqual(0)
-  await expect(page.getByRole('button', { name: /^合规/ })).toBeInViewport({ ratio: 1 })
+  const fine = page.getByRole('button', { name: /^合规/ })
+  await expect(fine).toBeInViewport({ ratio: 1 })
+  // In a lower window the page scrolls, and the button that judges is in sight all the same.
+  await page.setViewportSize({ ...OFFICE, height: 600 })
+  await expect(fine).toBeInViewport({ ratio: 1 })
+  await shoot(page, 'review-low')
+  await page.setViewportSize(OFFICE)
 
   await page.keyboard.press('4')
   await expect(page.getByText('已审 0 / 36')).toBeVisible()
