@@ -93,7 +93,9 @@ export const mine = t.router({
   /** Ends one of one's own other devices; this one ends by signing out (AM-7). */
   signOutDevice: forPerson.input(v.object({ id: line })).mutation(async ({ ctx, input }) => {
     const asked = { ...input, userId: ctx.actor.userId, token: ctx.token }
-    if ((await ctx.services.accounts.signOutDevice(asked)) === 'thisDevice') throw new TRPCError({ code: 'CONFLICT' })
+    const done = await ctx.services.accounts.signOutDevice(asked)
+    if (done === 'thisDevice') throw new TRPCError({ code: 'CONFLICT' })
+    return { wasSignedIn: done === 'done' }
   }),
   units: forPerson.query(({ ctx }) => ctx.services.accounts.namedMemberships(ctx.actor.userId)),
   /** Another's unit and one that never was look the same (AU-16). */

@@ -29,8 +29,16 @@ const onUnit =
   (kind: string) =>
   (ended: Ended): Writing => ({ kind, subject: parsed(withUnit, ended.input)?.unitId ?? null })
 
+const wasSignedIn = v.object({ wasSignedIn: v.literal(true) })
+
+/** Of a device that was signed in nowhere, nothing was ended. */
+function signedOut({ input, result }: Ended, userId: string | undefined): Writing | undefined {
+  if (!result.ok || !parsed(wasSignedIn, result.data)) return undefined
+  return { kind: 'deviceSignedOut', subject: userId ?? null, details: { device: parsed(withId, input)?.id ?? null } }
+}
+
 /** What each procedure writes when it has done what it was asked (AD-7). Whatever else an admin changes is written by its name. */
-const written: { readonly [path: string]: (ended: Ended) => Writing } = {
+const written: { readonly [path: string]: (ended: Ended) => Writing | undefined } = {
   'session.setUp': () => ({ kind: 'districtFounded' }),
   'session.signIn': () => ({ kind: 'signedIn' }),
   'entrance.giveCode': () => ({ kind: 'signedIn', details: { by: 'code' } }),
@@ -39,11 +47,7 @@ const written: { readonly [path: string]: (ended: Ended) => Writing } = {
   'mine.secondFactor.confirm': () => ({ kind: 'secondFactorSet' }),
   'mine.secondFactor.stop': () => ({ kind: 'secondFactorStopped' }),
   'mine.secondFactor.newRecoveryCodes': () => ({ kind: 'recoveryCodesMade' }),
-  'mine.signOutDevice': ({ input, ctx }) => ({
-    kind: 'deviceSignedOut',
-    subject: ctx.actor?.userId ?? null,
-    details: { device: parsed(withId, input)?.id ?? null },
-  }),
+  'mine.signOutDevice': (ended) => signedOut(ended, ended.ctx.actor?.userId),
   'vault.handOut': () => ({ kind: 'pinForgotten' }),
   'session.acceptInvite': () => ({ kind: 'inviteAccepted' }),
   'session.redeemPairing': () => ({ kind: 'devicePaired' }),
@@ -54,11 +58,7 @@ const written: { readonly [path: string]: (ended: Ended) => Writing } = {
     details: parsed(invited, input) ?? {},
   }),
   'people.deactivate': ({ input }) => ({ kind: 'deactivated', subject: parsed(aboutUser, input)?.userId ?? null }),
-  'people.signOutDevice': ({ input }) => ({
-    kind: 'deviceSignedOut',
-    subject: parsed(aboutUser, input)?.userId ?? null,
-    details: { device: parsed(withId, input)?.id ?? null },
-  }),
+  'people.signOutDevice': (ended) => signedOut(ended, parsed(aboutUser, ended.input)?.userId),
   'robots.save': onUnit('robotSaved'),
   'robots.remove': onUnit('robotRemoved'),
   'subscriptions.admit': () => ({ kind: 'cityAdmitted' }),
@@ -93,7 +93,8 @@ export function entryOf(ended: Ended): SecurityEntry | undefined {
   if (!result.ok) return undefined
   const of = written[path]
   if (!of && (!byAdmin || type !== 'mutation' || unwritten.has(path))) return undefined
-  const writing: Writing = of ? of(ended) : { kind: 'adminActed', details: { procedure: path } }
+  const writing: Writing | undefined = of ? of(ended) : { kind: 'adminActed', details: { procedure: path } }
+  if (!writing) return undefined
   const actorId = ctx.actor?.userId ?? parsed(signedIn, result.data)?.actor.userId ?? null
   return { ...writing, actorId }
 }

@@ -148,6 +148,7 @@ const people = t.router({
   signOutDevice: forAdmin.input(v.object({ userId: line, id: line })).mutation(async ({ ctx, input }) => {
     const done = await ctx.services.accounts.signOutDevice({ ...input, token: ctx.token })
     if (done === 'thisDevice') throw new TRPCError({ code: 'CONFLICT' })
+    return { wasSignedIn: done === 'done' }
   }),
   /** For somebody who lost the phone with their authenticator (AU-19). */
   resetSecondFactor: forAdmin.input(v.object({ userId: line })).mutation(async ({ ctx, input }) => {

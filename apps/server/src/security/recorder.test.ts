@@ -48,7 +48,7 @@ test('[AD-7] [AD-8] coming in, and failing to, is written down with the count, n
   expect(JSON.stringify(await log())).not.toContain('my-secret-password')
 })
 
-test('[AD-7] an invitation with role and unit, a device ended, somebody shut out: by whom and about whom', async () => {
+test('[AD-7] an invitation with role and unit, somebody shut out: by whom and about whom', async () => {
   const cookie = await founded.cookie('admin')
   const invited = await call(
     'people.invite',
@@ -62,6 +62,19 @@ test('[AD-7] an invitation with role and unit, a device ended, somebody shut out
     expect.objectContaining({ kind: 'invited', subject: '王老师', details: { role: 'schoolClerk', unitId: 'ZX' } }),
   )
   expect(written).toContainEqual(expect.objectContaining({ kind: 'deactivated', subject: '王老师' }))
+})
+
+test('[AD-7] a device ended is written once, by whom and about whom; one that was signed in nowhere is not', async () => {
+  const cookie = await founded.cookie('admin')
+  await founded.cookie('zhou')
+  const { userId } = founded.actor('zhou')
+  const [device] = await founded.server.accounts.devices({ userId, token: undefined })
+  for (const id of [device?.id, device?.id, 'never-was'])
+    expect((await call('people.signOutDevice', { userId, id }, cookie)).status).toBe(200)
+  expect((await call('mine.signOutDevice', { id: 'never-was' }, cookie)).status).toBe(200)
+  expect((await log()).filter(({ kind }) => kind === 'deviceSignedOut')).toEqual([
+    expect.objectContaining({ by: '孙工', subject: '周科长', details: { device: device?.id } }),
+  ])
 })
 
 test('[AD-12] who asked for an identity, of which ticket and for what, is written before it is answered', async () => {
