@@ -44,6 +44,7 @@ import { keepAuditorApart } from './security/auditor-apart.ts'
 import { createRecorder } from './security/recorder.ts'
 import { enterWaitingActs } from './security/machine-acts.ts'
 import { RESTORED, createSecurityLog, trimSecurityLog, type SecurityLog } from './security/security-log.ts'
+import { answers } from './store/database-away.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { backupStatus } from './backup-record.ts'
 import { createHourly, type HourlyParts } from './backup/hourly.ts'
@@ -276,6 +277,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     files,
     disk: disk.trouble,
     backupFailure: () => hourly?.failure() ?? null,
+    reachesDatabase: () => answers(db),
     watch: {
       journal: parts.journal ?? { note: () => undefined },
       figures,

@@ -163,7 +163,7 @@ test('[SV-10] [SV-11] two processes on one database are one server: sessions, ke
   expect(Date.now() - from).toBeLessThan(5_000)
 }, 120_000)
 
-test('[SV-12] a database that goes away is "later" for whoever asks, never a crash, and all goes on when it is back', async () => {
+test('[SV-12] [SV-32] a database that goes away is "later" for whoever asks, never a crash, and all goes on when it is back', async () => {
   cluster = await startCluster()
   const url = await createDatabase(cluster, 'away')
   const server = start(url)
@@ -179,9 +179,11 @@ test('[SV-12] a database that goes away is "later" for whoever asks, never a cra
     expect(asked.status).toBe(503)
     expect(await asked.text()).not.toContain('postgres://')
   }
-  expect((await fetch(`${address}/healthz`)).status).toBe(200)
+  const sick = await fetch(`${address}/healthz`)
+  expect([sick.status, await sick.json()]).toEqual([503, expect.objectContaining({ code: 'databaseAway' })])
   await cluster.start()
   await expect.poll(async () => (await pushUnits(address, cookie, ['QH'])).status, { timeout: 20_000 }).toBe(200)
+  await expect.poll(async () => (await fetch(`${address}/healthz`)).status, { timeout: 5_000 }).toBe(200)
   // Whoever listens anew hears of commits again.
   const after = await listen(address, cookie)
   await expect.poll(after.said, { timeout: 20_000 }).toContain('"seq":2')

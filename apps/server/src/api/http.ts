@@ -8,7 +8,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
 import { deviceKind } from '../accounts/device-kind.ts'
 import type { Recognised } from '../accounts/sessions.ts'
-import { diskSentence, NotWritten, type DiskHealth } from '../disk-health.ts'
+import { NotWritten } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { createRouteOf } from '../running/routes.ts'
 import { answerHeaders, type AnswerKind } from './answer-headers.ts'
@@ -28,7 +28,8 @@ import {
   shortUrl,
   sourceOfRequest,
 } from './limits.ts'
-import type { BackupFailure, RequestContext, Services } from './ports.ts'
+import type { RequestContext, Services } from './ports.ts'
+import { createHealth, type HealthParts } from './health.ts'
 import { Refusal } from './refusal.ts'
 import { appRouter } from './router.ts'
 import { sameOrigin } from './same-origin.ts'
@@ -38,15 +39,11 @@ import { forwardedByHttps } from './source.ts'
 import type { loadStaticFiles } from './static-files.ts'
 import { giveMetrics, watched, type Watch } from './watch.ts'
 
-export interface HttpParts extends AttachmentParts, CalendarParts {
+export interface HttpParts extends AttachmentParts, CalendarParts, HealthParts {
   readonly services: Services
   readonly recognise: (token: string | undefined) => Promise<Recognised | undefined>
   readonly stillStands: (token: string | undefined) => Promise<boolean>
   readonly files: NonNullable<ReturnType<typeof loadStaticFiles>>
-  /** What keeps the server from writing. */
-  readonly disk: DiskHealth['trouble']
-  /** Why the server's last backup of itself failed; null while they go well, or none are made. */
-  readonly backupFailure: () => BackupFailure | null
   readonly watch: Watch
 }
 
@@ -82,7 +79,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
     answerHeaders({ cameByHttps: isHttps, kindOf: (context: Context<Bindings>) => context.get('answerIs') ?? 'data' }),
   )
   app.use(shortUrl, sameOrigin(isHttps))
-  app.get('/healthz', (context) => health(parts, context))
+  app.get('/healthz', createHealth(parts))
   app.get('/metrics', (context) => giveMetrics(parts.watch, context))
   const source = bySource()
   for (const place of ['/trpc/*', '/attachments/*', '/calendar/*']) app.use(place, source)
@@ -137,19 +134,6 @@ async function readAgain({ req }: Context): Promise<Request> {
     ? req.raw
     : new Request(url, { method, headers, body: await req.arrayBuffer() })
 }
-
-/** Says whether the server takes what it is given, and why not (SV-17); and whether its backups fail (BK-8). */
-function health(parts: HttpParts, context: Context): Response {
-  const trouble = parts.disk()
-  const failed = parts.backupFailure()
-  // A backup that fails is no reason to send people away.
-  if (trouble === null)
-    return context.json({ ok: true, ...(failed && { backup: { code: failed.code, since: instantOf(failed.at) } }) })
-  const { code, since } = trouble
-  return context.json({ ok: false, code, since: instantOf(since), sentence: diskSentence(code) }, 503)
-}
-
-const instantOf = (at: number): string => new Date(at).toISOString()
 
 /** Who is signed in; nobody, for a device that speaks for somebody else than whose session this is (SY-28). */
 function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {

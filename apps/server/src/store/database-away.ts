@@ -1,3 +1,6 @@
+import { sql, type Kysely } from 'kysely'
+import type { Database } from './schema.ts'
+
 /** The database cannot be reached, or does not let this server work; the sentence names no password. */
 export class DatabaseAway extends Error {}
 
@@ -31,4 +34,15 @@ export function isDatabaseAway(error: unknown): boolean {
   if (lineGone.has(code))
     return 'syscall' in error ? /^(connect|read|write|getaddrinfo)/.test(String(error.syscall)) : true
   return notNow.test(code)
+}
+
+/** Whether the database answers now; rejects with what is not a matter of being away. */
+export async function answers(db: Kysely<Database>): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db)
+    return true
+  } catch (error) {
+    if (isDatabaseAway(error)) return false
+    throw error
+  }
 }
