@@ -32,15 +32,19 @@ async function hold(name: string): Promise<() => void> {
   return letThrough
 }
 
+async function signIn(at: Page): Promise<void> {
+  await at.goto(district.address)
+  await at.getByLabel('登录名').fill('wang')
+  await at.getByLabel('密码', { exact: true }).fill(password)
+  await at.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(at.getByText('课后服务费收了三百六').first()).toBeVisible()
+}
+
 test('[AR-4] what came while the next screen was under way is told that it stands: the offer of a PIN stays with its list', async () => {
   page = await context.newPage()
   const letUpdateNotice = await hold('update-notice')
   const letLedger = await hold('ledger-screen')
-  await page.goto(district.address)
-  await page.getByLabel('登录名').fill('wang')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByText('课后服务费收了三百六').first()).toBeVisible()
+  await signIn(page)
   await page.getByRole('link', { name: '台账', exact: true }).click()
   letUpdateNotice()
   const offer = page.getByText('可设 PIN：离开 5 分钟自动锁上。')
@@ -48,6 +52,24 @@ test('[AR-4] what came while the next screen was under way is told that it stand
   letLedger()
   await expect(page.getByRole('heading', { name: '台账', level: 1 })).toBeVisible()
   await expect(offer).toHaveCount(0)
+})
+
+test('[AR-5] what stands above the screens and cannot be fetched on a weak line is left out, and the screen stays', async ({
+  browser,
+}) => {
+  const weak = await browser.newContext({ viewport: { width: 360, height: 800 }, serviceWorkers: 'block' })
+  const list = await weak.newPage()
+  let failed = false
+  await list.route('**/assets/update-notice-*.js', async (route) => {
+    await route.abort()
+    failed = true
+  })
+  await signIn(list)
+  await expect.poll(() => failed).toBe(true)
+  await list.getByRole('link', { name: '台账', exact: true }).click()
+  await expect(list.getByRole('heading', { name: '台账', level: 1 })).toBeVisible()
+  await expect(list.getByText('这一页出错了。')).toHaveCount(0)
+  await weak.close()
 })
 
 test('[AR-3] 后退 and 前进 lead where one was, at each address its own screen, and a link loads no page', async () => {

@@ -1,7 +1,16 @@
-import type { JSHandle, Page } from '@playwright/test'
+import { expect, type JSHandle, type Page } from '@playwright/test'
+
+/** Asked for too early, a browser without the database would make an empty one of no name. */
+const isThere = (page: Page, prefix: string): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(async (start) => (await indexedDB.databases()).some(({ name }) => name?.startsWith(start)), prefix),
+    )
+    .toBe(true)
 
 /** A person's database in this browser: every row of a table, as it lies there, sealed and all; bytes as the text they may be. */
 export async function rawRowsOn(page: Page, table: string, userId = ''): Promise<unknown[]> {
+  await isThere(page, `sunshine-${userId}`)
   return page.evaluate(
     async ([asked, whose]) => {
       const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith(`sunshine-${whose}`))
@@ -35,6 +44,7 @@ export async function rowsOn<Row>(page: Page, table: string): Promise<Row[]> {
 
 /** The same left in the page, where bytes are bytes. */
 export async function openedRows<Row>(page: Page, table: string): Promise<JSHandle<Row[]>> {
+  await isThere(page, 'sunshine-')
   return page.evaluateHandle(async (asked) => {
     const named = (await indexedDB.databases()).find(({ name }) => name?.startsWith('sunshine-'))
     const database = await new Promise<IDBDatabase>((resolve, reject) => {

@@ -9,6 +9,7 @@ import {
   onMount,
   Show,
   Suspense,
+  untrack,
   type JSX,
 } from 'solid-js'
 import { Router, usePathname, useSearchParams } from './address/router.tsx'
@@ -22,6 +23,7 @@ import { usePhone } from './session/phone.ts'
 import { SessionGate } from './session/session-gate.tsx'
 import { readOutbox, type OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
+import { Beside } from './ui/beside.tsx'
 import { Button } from './ui/button.tsx'
 import { Notice } from './ui/notice.tsx'
 import { PageBody, Shell } from './ui/shell.tsx'
@@ -54,7 +56,7 @@ export function App(): JSX.Element {
 function Addresses(props: { session: Session }): JSX.Element {
   const [places] = createResource(() => placesFor(props.session.phone.actor.role))
   return (
-    <ErrorBoundary fallback={<Broken onRetry={() => location.reload()} />}>
+    <ErrorBoundary fallback={(error) => <Broken error={error} onRetry={() => location.reload()} />}>
       <Suspense>
         <Show when={places()} keyed>
           {(found) => (
@@ -115,21 +117,21 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
       banner={
         <>
           <Show when={phone.firstScreen.stands()}>
-            <Suspense>
+            <Beside>
               <UpdateNotice />
-            </Suspense>
+            </Beside>
           </Show>
           <Show when={phone.firstScreen.stands() && unread(phone.reading())}>
             {(read) => (
-              <Suspense>
+              <Beside>
                 <ReadingBar read={read()} />
-              </Suspense>
+              </Beside>
             )}
           </Show>
           <Show when={away() >= WARN_DAYS || phone.trouble() === 'signedOut'}>
-            <Suspense>
+            <Beside>
               <Away days={away()} path={pathname()} />
-            </Suspense>
+            </Beside>
           </Show>
           <Show when={phone.storage() ?? phone.cleared() ?? phone.trouble() === 'logDiffers'}>
             <ErrorBoundary fallback={<CannotStore />}>
@@ -141,7 +143,7 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
         </>
       }
     >
-      <ErrorBoundary fallback={(_error, reset) => <Broken onRetry={reset} />}>
+      <ErrorBoundary fallback={(error, reset) => <Broken error={error} onRetry={reset} />}>
         <Suspense>
           <Show
             when={away() < READ_DAYS || /^\/(sign-in|me\/check)$/.test(pathname())}
@@ -176,7 +178,8 @@ function CannotStore(): JSX.Element {
   return <Notice live tone="error" happened={cannotStore} />
 }
 
-function Broken(props: { onRetry: () => void }): JSX.Element {
+function Broken(props: { error: unknown; onRetry: () => void }): JSX.Element {
+  console.error(untrack(() => props.error))
   return (
     <PageBody>
       <Notice

@@ -93,6 +93,11 @@ function everySentence(outbox: OutboxState, trouble: SyncTrouble, before: number
   ]
 }
 
+test('[ME-1] before the outbox is read, the chip says that it is being read, and nothing of what is uploaded', () => {
+  const nothing = { trouble: null, failure: undefined, storage: null, syncing: false }
+  expect(syncWords(syncStateOf(undefined, nothing, String))).toEqual({ tone: 'uncounted', words: ['正在读本机'] })
+})
+
 test.each([2026, 7, 42])(
   `[ME-1] over ${STEPS} steps of a line that comes and goes, what is said is what the outbox holds and the district’s log does not answer for (seed %i)`,
   async (seed) => {

@@ -26,7 +26,7 @@ export function refusedIn(outbox: OutboxState | undefined): number {
 export function syncStateOf(outbox: OutboxState | undefined, last: LastTry, when: (at: number) => string): SyncState {
   const lastSyncAt = outbox?.lastSyncAt ?? null
   return {
-    waiting: waitingIn(outbox),
+    waiting: outbox && waitingIn(outbox),
     refused: refusedIn(outbox),
     offline: last.trouble === 'unreachable',
     failure: last.failure,

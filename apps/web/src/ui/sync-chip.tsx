@@ -4,6 +4,7 @@ import { syncWords, type SyncState, type SyncTone } from './sync-words.ts'
 import './tag.css'
 
 const shapes: Record<SyncTone, IconName> = {
+  uncounted: 'refresh',
   uploaded: 'uploaded',
   waiting: 'upload',
   offline: 'offline',

@@ -15,7 +15,7 @@ const states: SyncState[] = counts.flatMap((waiting) =>
 )
 
 test('while the outbox holds anything, the chip says how many items wait, whatever else is wrong', () => {
-  for (const state of states.filter((one) => one.waiting > 0)) {
+  for (const state of states.filter((one) => one.waiting)) {
     expect(syncWords(state).words.join('，')).toContain(`待上传 ${state.waiting} 项`)
   }
 })

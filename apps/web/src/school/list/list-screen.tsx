@@ -1,5 +1,5 @@
 import { awaitsReply, dueOn, type Role } from '@sunshine/tickets'
-import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, Suspense, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, type JSX } from 'solid-js'
 import { createLive, createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -7,6 +7,7 @@ import { readOutbox } from '../../store/outbox.ts'
 import { type TicketOnPhone } from '../../store/tickets.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { afterPaint } from '../../ui/after-paint.ts'
+import { Beside } from '../../ui/beside.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { CardList } from '../../ui/card-list.tsx'
@@ -107,9 +108,9 @@ export function ListScreen(): JSX.Element {
       <PageBody>
         <Show when={firstScreen.stands() && tickets()}>
           {(held) => (
-            <Suspense>
+            <Beside>
               <UnfinishedNotices tickets={held()} now={now()} />
-            </Suspense>
+            </Beside>
           )}
         </Show>
         <TextField
