@@ -23,7 +23,7 @@ import { usePhone } from './session/phone.ts'
 import { SessionGate } from './session/session-gate.tsx'
 import { readOutbox, type OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
-import { Beside } from './ui/beside.tsx'
+import { Beside, tellUncaught } from './ui/beside.tsx'
 import { Button } from './ui/button.tsx'
 import { Notice } from './ui/notice.tsx'
 import { PageBody, Shell } from './ui/shell.tsx'
@@ -179,7 +179,7 @@ function CannotStore(): JSX.Element {
 }
 
 function Broken(props: { error: unknown; onRetry: () => void }): JSX.Element {
-  console.error(untrack(() => props.error))
+  tellUncaught(untrack(() => props.error))
   return (
     <PageBody>
       <Notice
