@@ -14,7 +14,7 @@ export function CallHead(props: { ticket: Ticket; district: District; left: stri
   const missed = () => (props.missed ? missedCalls(props.ticket) : [])
   return (
     <header class="stack-tight">
-      <p class="row call-number">
+      <p class="row call-head">
         <a href={`/desk/tickets/${props.ticket.id}`}>{ticketNumber(props.ticket)}</a>
         <span class="quiet">{props.left}</span>
       </p>

@@ -1,4 +1,5 @@
 import { createSignal, For, Show, type JSX } from 'solid-js'
+import { Key } from './key.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -28,7 +29,7 @@ export function KeyHelp(props: { lines: readonly KeyLine[] }): JSX.Element {
               {({ keys, does }) => (
                 <tr>
                   <th scope="row">
-                    <For each={keys}>{(key) => <kbd>{key}</kbd>}</For>
+                    <For each={keys}>{(key) => <Key>{key}</Key>}</For>
                   </th>
                   <td>{does}</td>
                 </tr>
@@ -36,7 +37,7 @@ export function KeyHelp(props: { lines: readonly KeyLine[] }): JSX.Element {
             </For>
             <tr>
               <th scope="row">
-                <kbd>?</kbd>
+                <Key>?</Key>
               </th>
               <td>打开这张表</td>
             </tr>

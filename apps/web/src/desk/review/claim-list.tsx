@@ -12,6 +12,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { momentWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import type { ReplyToJudge } from '../district/queues.ts'
+import { Key } from '../keys/key.tsx'
 import { claimStake } from './claim-stake.ts'
 import { createKeys } from './keys.ts'
 import { createRecorder } from './record.ts'
@@ -81,17 +82,17 @@ export function ClaimList(props: {
                 <div class="row">
                   <Show when={isOpen()}>
                     <Button onClick={() => setDeciding(true)}>
-                      认定属实 <kbd>1</kbd>
+                      认定属实 <Key>1</Key>
                     </Button>
                     <Button onClick={() => setDeciding(false)}>
-                      不予认定 <kbd>2</kbd>
+                      不予认定 <Key>2</Key>
                     </Button>
                   </Show>
                   <Button variant="quiet" icon="back" onClick={() => go(walk.back)}>
-                    上一件 <kbd>←</kbd>
+                    上一件 <Key>←</Key>
                   </Button>
                   <Button variant="quiet" icon="forward" onClick={() => go(walk.next)}>
-                    下一件 <kbd>→</kbd>
+                    下一件 <Key>→</Key>
                   </Button>
                   <ButtonLink variant="quiet" href={`/desk/tickets/${item().ticket.id}`}>
                     看工单
@@ -119,7 +120,7 @@ function ClaimCard(props: { district: District; claim: ReplyToJudge; children: J
   const at = (instant: number): string => momentWords(instant, props.district.now())
   const due = (): string => {
     const day = dueOn(ticket())
-    return day === null ? '没有时限' : `${at(endOfDay(day)).replace('23:59', '24 点')} 到期`
+    return day === null ? '没有时限' : `${at(endOfDay(day)).replace('23:59', '24 点')}到期`
   }
   const stake = createMemo(() => claimStake(props.district, props.claim))
   return (
@@ -135,7 +136,7 @@ function ClaimCard(props: { district: District; claim: ReplyToJudge; children: J
           <strong>{at(props.claim.reply.claim?.claimedAt ?? props.claim.reply.at)}</strong>
         </li>
         <li class="claim-due">
-          <span>办理时限</span>
+          <span>办结时限</span>
           <strong>{due()}</strong>
         </li>
         <li>
@@ -193,7 +194,7 @@ function ClaimForm(props: { accepts: boolean; onDecide: (reason: string) => void
                 aria-pressed={reason() === phrase}
                 onClick={() => setReason(phrase)}
               >
-                <kbd aria-hidden="true">{index() + 1}</kbd>
+                <Key unheard>{index() + 1}</Key>
                 {phrase}
               </button>
             )}
@@ -210,7 +211,7 @@ function ClaimForm(props: { accepts: boolean; onDecide: (reason: string) => void
             {props.accepts ? '认定属实' : '不予认定'}
           </Button>
           <Button variant="quiet" onClick={() => props.onClose()}>
-            返回 <kbd>Esc</kbd>
+            返回 <Key>Esc</Key>
           </Button>
         </div>
       </Form>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { Key } from '../keys/key.tsx'
 import type { Findings } from './findings.ts'
 import '../../ui/chip.css'
 
@@ -60,7 +61,7 @@ export function FaultForm(props: {
                   focus()
                 }}
               >
-                <kbd aria-hidden="true">{index() + 1}</kbd>
+                <Key unheard>{index() + 1}</Key>
                 {phrase}
               </button>
             )}
@@ -78,7 +79,7 @@ export function FaultForm(props: {
         />
         <div class="review-fault-end">
           <Button variant="quiet" onClick={() => props.onClose()}>
-            返回 <kbd>Esc</kbd>
+            返回 <Key>Esc</Key>
           </Button>
           <Button type="submit" variant="danger" disabled={reason().trim() === ''}>
             记下并看下一件

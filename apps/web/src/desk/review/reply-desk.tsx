@@ -6,6 +6,7 @@ import { Problem } from '../../ui/problem.tsx'
 import { verdictWords } from '../../wording/findings.ts'
 import type { District } from '../district/district.ts'
 import type { ReplyToJudge } from '../district/queues.ts'
+import { Key } from '../keys/key.tsx'
 import type { Theirs } from './clashes.ts'
 import { FaultForm, type FaultKind } from './fault-form.tsx'
 import { inOrder, type Findings } from './findings.ts'
@@ -198,28 +199,28 @@ function FindingButtons(props: {
     <div class="review-buttons">
       <div class="review-moves">
         <Button variant="quiet" onClick={() => props.onBack()}>
-          上一件 <kbd>←</kbd>
+          上一件 <Key>←</Key>
         </Button>
         <Button variant="quiet" onClick={() => props.onNext()}>
-          下一件 <kbd>→</kbd>
+          下一件 <Key>→</Key>
         </Button>
         <Button variant="quiet" disabled={!props.canUndo} onClick={() => props.onUndo()}>
-          撤销 <kbd>U</kbd>
+          撤销 <Key>U</Key>
         </Button>
       </div>
       <Button wide disabled={props.last === undefined} onClick={() => props.last && props.onJudge(props.last)}>
-        {props.last ? `同上一件：${props.last.reason}` : '与上一件同一问题'} <kbd>4</kbd>
+        {props.last ? `同上一件：${props.last.reason}` : '与上一件同一问题'} <Key>4</Key>
       </Button>
       <div class="review-pair">
         <Button onClick={() => props.onFault('format')}>
-          格式问题 <kbd>2</kbd>
+          格式问题 <Key>2</Key>
         </Button>
         <Button onClick={() => props.onFault('seal')}>
-          未盖章 <kbd>3</kbd>
+          未盖章 <Key>3</Key>
         </Button>
       </div>
       <Button variant="primary" wide onClick={() => props.onJudge(inOrder)}>
-        合规 <kbd>1</kbd>
+        合规 <Key>1</Key>
       </Button>
     </div>
   )

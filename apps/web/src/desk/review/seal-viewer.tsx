@@ -1,6 +1,7 @@
 import type { SealPhoto } from '@sunshine/tickets'
 import { createEffect, createSignal, on, onCleanup, Show, type Accessor, type JSX } from 'solid-js'
 import { Icon } from '../../ui/icon.tsx'
+import { Key } from '../keys/key.tsx'
 import { createKeys } from './keys.ts'
 import { forgetPhoto, photoImage } from './photo-cache.ts'
 import { atTheSeal, styleOf, turned, wholePhoto, within, zoomed, type PhotoPlace, type Size } from './photo-place.ts'
@@ -88,7 +89,7 @@ function Tool(props: { label: string; key: string; onPress: () => void }): JSX.E
   return (
     <button type="button" class="viewer-tool" onClick={() => props.onPress()}>
       {props.label}
-      <kbd aria-hidden="true">{props.key}</kbd>
+      <Key unheard>{props.key}</Key>
     </button>
   )
 }

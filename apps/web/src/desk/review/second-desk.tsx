@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/card.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import type { District } from '../district/district.ts'
 import type { ReplyToJudge } from '../district/queues.ts'
+import { Key } from '../keys/key.tsx'
 import { FaultForm, type FaultKind } from './fault-form.tsx'
 import { createKeys } from './keys.ts'
 import { Opinions } from './opinions.tsx'
@@ -128,23 +129,23 @@ export function SecondDesk(props: {
                 <div class="review-buttons">
                   <div class="review-moves">
                     <Button variant="quiet" onClick={() => go(walk.back)}>
-                      上一件 <kbd>←</kbd>
+                      上一件 <Key>←</Key>
                     </Button>
                     <Button variant="quiet" onClick={() => go(walk.next)}>
-                      下一件 <kbd>→</kbd>
+                      下一件 <Key>→</Key>
                     </Button>
                   </div>
                   <Show when={!isGiven()}>
                     <div class="review-pair">
                       <Button onClick={() => setFault('format')}>
-                        格式问题 <kbd>2</kbd>
+                        格式问题 <Key>2</Key>
                       </Button>
                       <Button onClick={() => setFault('seal')}>
-                        未盖章 <kbd>3</kbd>
+                        未盖章 <Key>3</Key>
                       </Button>
                     </div>
                     <Button variant="primary" wide onClick={fine}>
-                      合规 <kbd>1</kbd>
+                      合规 <Key>1</Key>
                     </Button>
                   </Show>
                 </div>

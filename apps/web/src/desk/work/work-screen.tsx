@@ -9,6 +9,7 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { createDistrict } from '../district/district.ts'
 import { OfflineNotice } from '../district/offline.tsx'
 import { KeyHelp, type KeyLine } from '../keys/key-help.tsx'
+import { Key } from '../keys/key.tsx'
 import { createSingleKeys, singleKeysAreOn } from '../keys/single-keys.ts'
 import { MOST_SHOWN, workQueues, type WorkItem, type WorkQueue } from './work-queues.ts'
 import './work.css'
@@ -146,9 +147,9 @@ function QueueButton(props: { queue: WorkQueue; number: number; isShown: boolean
       onClick={() => props.onOpen()}
     >
       <Show when={singleKeysAreOn()}>
-        <kbd aria-hidden="true" class={hasKey() ? undefined : 'work-queue-keyless'}>
+        <Key unheard blank={!hasKey()}>
           {props.number}
-        </kbd>
+        </Key>
       </Show>
       <Icon name={props.queue.icon} />
       <span class="work-queue-name">{props.queue.label}</span>

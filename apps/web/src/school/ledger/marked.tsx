@@ -5,7 +5,7 @@ import { piecesOf } from './ledger-search.ts'
 export function Marked(props: { text: string; words: readonly string[] }): JSX.Element {
   return (
     <For each={piecesOf(props.text, props.words)}>
-      {(piece) => (piece.met ? <mark>{piece.text}</mark> : piece.text)}
+      {(piece) => (piece.met ? <mark class="ledger-hit">{piece.text}</mark> : piece.text)}
     </For>
   )
 }
