@@ -9,11 +9,12 @@ import { isOffered, noteOffered } from './offer.ts'
 /** Where the first list of a school and of a bureau lies. */
 const LISTS = ['/tickets', '/desk/work']
 
-/** A PIN is proposed above the first list after signing in, until the person has decided (VA-7). */
+/** A PIN is proposed above the first list after signing in, until the person has decided (VA-7); no trouble waits below it. */
 export function FirstPinOffer(): JSX.Element {
-  const { actor } = usePhone()
+  const { actor, storage, cleared } = usePhone()
   const pathname = usePathname()
-  const shown = createMemo(() => LISTS.includes(pathname()) && isOffered(personKey(actor)))
+  const isTroubled = (): boolean => (storage() ?? cleared()) !== null
+  const shown = createMemo(() => LISTS.includes(pathname()) && !isTroubled() && isOffered(personKey(actor)))
   return (
     <Show when={shown()}>
       <PinOffer brief />
