@@ -1,5 +1,5 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { roleMay, stateLabels, type Ticket } from '@sunshine/tickets'
+import { dueOn, roleMay, stateLabels, type Ticket } from '@sunshine/tickets'
 import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { useParams, useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
@@ -20,6 +20,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Tag, type TagKind } from '../../ui/tag.tsx'
 import { DefinitionList } from '../../ui/timeline.tsx'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 import { DispatchForm } from '../dispatch/dispatch-form.tsx'
 import { createDistrict, type District } from '../district/district.ts'
 import { createOffline, OfflineNotice } from '../district/offline.tsx'
@@ -135,10 +136,16 @@ function TicketPage(props: { held: TicketOnPhone; district: District }): JSX.Ele
               <Tag kind="waiting">已存本机，待上传</Tag>
             </Show>
             <strong>{unit()?.name ?? '未派单'}</strong>
+            {/* The day that 为什么是这一天 below speaks of. */}
+            <Show when={deadline().words ? null : dueOn(ticket())}>
+              {(day) => <span class="quiet">{`办结时限 ${dayWithWeekday(day())}`}</span>}
+            </Show>
           </p>
           <p class="desk-ticket-words paper">{ticket().description}</p>
           <TicketAbout ticket={ticket()} district={props.district} />
-          <Show when={deadline().price}>{(price) => <p class="desk-ticket-price">{price()}</p>}</Show>
+          <Show when={deadline().price}>
+            {(price) => <p class={`desk-ticket-price desk-ticket-${deadline().tone}`}>{price()}</p>}
+          </Show>
           <WhyTicketDue ticket={ticket()} />
           <div class="row no-print">
             <Show when={mayDispatch()}>

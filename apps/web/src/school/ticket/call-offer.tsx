@@ -50,7 +50,7 @@ export function CallOffer(props: {
     <>
       <Show when={callAddress(props.number)}>
         {(address) => (
-          <div class="row no-print">
+          <div class="row no-print call-row">
             <ButtonLink href={address()} icon="phone" onClick={begin}>
               打电话 <span class="call-number">{props.number}</span>
             </ButtonLink>

@@ -5,8 +5,10 @@ import { createTickets } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { consequencesOf } from '../../ticket/consequence.ts'
 import { dueWords } from '../../ticket/due-words.ts'
+import { nextStep } from '../../ticket/next-step.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
+import { dayWithWeekday } from '../../wording/weekday.ts'
 import { HowCharged } from './how-charged.tsx'
 
 /** The state and, while a reply is owed, how long is left, which days do not count, and what waiting leads to. */
@@ -25,8 +27,15 @@ export function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
     <Show
       when={due().words}
       fallback={
-        <p>
+        <p class="row">
           <Tag kind={props.ticket.state === 'closed' ? 'done' : 'plain'}>{stateLabels[props.ticket.state]}</Tag>
+          <Show when={nextStep(props.ticket, props.now) === 'sealPhoto'}>
+            <Tag kind="soon">待盖章</Tag>
+          </Show>
+          {/* The day that 为什么是这一天 below speaks of. */}
+          <Show when={dueOn(props.ticket)}>
+            {(day) => <span class="quiet">{`办结时限 ${dayWithWeekday(day())}`}</span>}
+          </Show>
         </p>
       }
     >
