@@ -67,6 +67,10 @@ function Refused(props: { differs: Differs }): JSX.Element {
   const [busy, setBusy] = createSignal(false)
   const [failed, setFailed] = createSignal<string>()
 
+  function choose(by: AskedBy): void {
+    setAskedBy(by)
+    setFailed(undefined)
+  }
   async function accept(): Promise<void> {
     const by = askedBy()
     if (by === undefined) {
@@ -118,7 +122,7 @@ function Refused(props: { differs: Differs }): JSX.Element {
         <div class="stack">
           <p>接受后，本机以区里现在的记录为准，从头读一遍；本机交过的最近一千项会再交一次，没有上传的照样上传。</p>
           <p>这次接受连同两个校验码、您的账号和下面选的人，记入区里的安全日志，审计员看得到。</p>
-          <RadioGroup label="谁要求的" value={askedBy()} choices={askers} onChoose={setAskedBy} />
+          <RadioGroup label="谁要求的" value={askedBy()} choices={askers} onChoose={choose} />
           <Show when={failed()}>{(words) => <Notice tone="error" live happened={words()} />}</Show>
         </div>
       </Dialog>

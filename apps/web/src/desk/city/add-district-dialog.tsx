@@ -65,7 +65,7 @@ export function AddDistrictDialog(props: { open: boolean; onAdded: () => void; o
         </>
       }
     >
-      <div class="stack">
+      <div class="stack" onInput={() => setFault(undefined)}>
         <TextField label="区县名称" value={form.name} onInput={(name) => setForm({ name })} />
         <TextField
           label="地址"

@@ -72,7 +72,7 @@ export function AdmitCityDialog(props: { open: boolean; onAdmitted: () => void; 
         </Show>
       }
     >
-      <div class="stack">
+      <div class="stack" onInput={() => setFault(undefined)}>
         <Show
           when={token()}
           fallback={

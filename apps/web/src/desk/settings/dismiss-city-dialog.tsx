@@ -63,7 +63,7 @@ export function DismissCityDialog(props: {
         </>
       }
     >
-      <div class="stack">
+      <div class="stack" onInput={() => setFault(undefined)}>
         <p>撤回后市里马上读不到新的得分，已经读到的留在市里，注明到什么时候为止。以后可以重新同意，换新令牌。</p>
         <TextArea label="理由" hint="留在记录里" value={reason()} onInput={setReason} />
         <Show when={fault()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>

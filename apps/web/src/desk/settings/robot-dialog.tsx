@@ -85,7 +85,7 @@ export function RobotDialog(props: {
         </>
       }
     >
-      <div class="stack">
+      <div class="stack" onInput={() => setFault(undefined)}>
         <Show when={!props.robot}>
           <SelectField
             label="提醒谁"

@@ -59,7 +59,7 @@ export function SampleDialog(props: {
     >
       <Show when={draft()}>
         {(form) => (
-          <div class="stack">
+          <div class="stack" onInput={() => setFault(undefined)}>
             <TextField
               label="种子"
               hint="公开产生的号码，如开奖号码；公布后不能换"

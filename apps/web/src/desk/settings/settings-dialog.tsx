@@ -75,7 +75,7 @@ export function SettingsDialog(props: {
     >
       <Show when={props.draft}>
         {(draft) => (
-          <div class="stack">
+          <div class="stack" onInput={() => setFault(undefined)}>
             <Show when={draft().restored()}>
               <p class="quiet">这是上次没写完的，接着写就行。</p>
             </Show>
