@@ -129,10 +129,10 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
         </Show>
       }
     >
-      <div class="stack">
-        <label class="stack-tight">
-          <span>文件（.sunshine）</span>
+      <div class="stack" onInput={() => setFault(undefined)}>
+        <label class="luggage-file">
           <input type="file" onChange={(event) => setFile(event.currentTarget.files?.[0])} />
+          <span>{file()?.name ?? '选带来的文件'}</span>
         </label>
         <TextField label="口令" value={code()} onInput={setCode} placeholder="12 个字母和数字" />
         <Show when={fault()}>

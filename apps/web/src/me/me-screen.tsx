@@ -87,8 +87,8 @@ function accountPlacesOf(bySchool: boolean, hasSeveral: boolean): readonly Place
       ? [{ href: '/me/units', label: '换单位', hint: '一人几个单位，一次办一个', icon: 'school' } as const]
       : []),
     { href: '/me/password', label: '修改密码', hint: '要先输入现在的密码', icon: 'pen' },
-    ...(bySchool ? [] : [{ href: '/me/code', label: '登录验证码', hint: '密码之外再加一道', icon: 'check' } as const]),
-    { href: '/me/devices', label: '我的设备', hint: '在哪里登录着；丢了就下线', icon: 'phone' },
+    ...(bySchool ? [] : [{ href: '/me/code', label: '登录验证码', hint: '密码之外再加一道', icon: 'lock' } as const]),
+    { href: '/me/devices', label: '我的设备', hint: '在哪里登录着；丢了就下线', icon: 'device' },
   ]
 }
 
@@ -98,14 +98,14 @@ const isOutside = (href: string): boolean => /^\/(install|help)$/.test(href)
 function placesOf(bySchool: boolean): readonly Place[] {
   return [
     { href: '/me/display', label: '字号与外观', hint: '四种字号，浅色、深色', icon: 'settings' },
-    { href: '/me/pin', label: 'PIN', hint: '离开 5 分钟自动锁上；现在锁上', icon: 'person' },
-    { href: '/me/other-device', label: '用另一台设备打开', hint: '扫二维码，不用输密码', icon: 'phone' },
+    { href: '/me/pin', label: 'PIN', hint: '离开 5 分钟自动锁上；现在锁上', icon: 'lock' },
+    { href: '/me/other-device', label: '用另一台设备打开', hint: '扫二维码，不用输密码', icon: 'device' },
     ...(bySchool
       ? [{ href: '/me/calendar', label: '到期日进手机日历', hint: '当天早上 8 点提醒', icon: 'calendar' } as const]
       : []),
     { href: '/me/check', label: '离线自检', hint: '没有信号时靠不靠得住；换手机', icon: 'check' },
     { href: '/me/receipts', label: '送达记录', hint: '区里哪天几点收到了什么', icon: 'uploaded' },
-    { href: '/me/record', label: '记录校验', hint: '区里的记录有没有被改过', icon: 'check' },
+    { href: '/me/record', label: '记录校验', hint: '区里的记录有没有被改过', icon: 'review' },
     { href: '/install', label: '装到桌面', hint: '一点就开', icon: 'download' },
     { href: '/help', label: '使用帮助', hint: '一件事一页', icon: 'info' },
   ]
