@@ -100,7 +100,7 @@ test('[AD-7] [AD-13] [AD-19] the auditor reads who did what, filters, verifies a
   await expect(page.getByText(/校验完，没有发现改动、删除或调换。/)).toBeVisible()
   const code = (await page.locator('.audit-codes dd').first().textContent()) ?? ''
   await page.getByLabel('校验码或回执号').fill(code.toLowerCase())
-  await page.getByRole('button', { name: '对', exact: true }).click()
+  await page.getByRole('button', { name: '核对', exact: true }).click()
   await expect(page.getByText(/对得上/)).toBeVisible()
   await shoot(page, 'audit-verify')
   await page.setViewportSize({ width: 1920, height: 1080 })

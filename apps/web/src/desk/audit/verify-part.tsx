@@ -98,17 +98,17 @@ function CompareSection(): JSX.Element {
     setBusy(false)
   }
   return (
-    <Section title="对一个校验码">
+    <Section title="核对一个校验码">
       <div class="stack">
-        <Form label="对一个校验码" onSubmit={() => void compare()}>
+        <Form label="核对一个校验码" onSubmit={() => void compare()}>
           <TextField
             label="校验码或回执号"
             hint="手机“我的 → 记录校验”、送达回执、备份记录上都有，例如 00A7-9F2C-11D0-77AB"
             value={code()}
             onInput={setCode}
           />
-          <Button type="submit" busy={busy() ? '正在对' : undefined}>
-            对
+          <Button type="submit" busy={busy() ? '正在核对' : undefined}>
+            核对
           </Button>
         </Form>
         <Switch>

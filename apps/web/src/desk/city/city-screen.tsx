@@ -37,7 +37,7 @@ export function CityScreen(): JSX.Element {
       <PageHeader
         title={`${year()} 年各区得分`}
         actions={
-          <Button variant="secondary" onClick={() => window.print()}>
+          <Button variant="quiet" icon="print" onClick={() => window.print()}>
             打印
           </Button>
         }

@@ -85,7 +85,7 @@ function FreshTable(props: { rows: readonly PlannedPlatformRow[]; district: Dist
                       <>
                         {props.district.unitName(sent().unitId)}
                         <Show when={sent().dueOn}>
-                          {(day) => <small class="import-due">{`${dayWithWeekday(day())} 24 点前`}</small>}
+                          {(day) => <small class="import-due">{`${dayWithWeekday(day())}24 点前`}</small>}
                         </Show>
                       </>
                     )}

@@ -129,7 +129,7 @@ export function ScoresScreen(): JSX.Element {
           <TextField
             label="找单位"
             type="search"
-            placeholder="名称或首字母，如 qhzx"
+            placeholder="名称或首字母"
             short
             value={query()}
             onInput={() => undefined}

@@ -78,7 +78,6 @@ export function TryIt(props: { calendar: Calendar; limits: LimitsTable; now: Ins
               </p>
               <p>{result().sentence}</p>
               <DayLines calendar={props.calendar} from={result().from} due={result().due} />
-              <p class="quiet small">{`日历版本 ${result().due.calendarVersion}`}</p>
             </>
           )}
         </Show>

@@ -26,7 +26,7 @@ export function AgreementLine(props: { rubric: Rubric }): JSX.Element {
             tone="error"
             happened={`与区里不一致：${found.items.map(labelOf).join('、')}`}
             kept="以区里收到的记录为准，本机内容没有改动。"
-            next="请到“我的”里重新下载本机数据，仍不一致请报区中心。"
+            next="请到“我的”里退出登录，再登录一次重新下载；仍不一致请报区中心。"
           />
         )
       }}

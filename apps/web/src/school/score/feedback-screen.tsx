@@ -75,7 +75,7 @@ export function FeedbackScreen(props: { held: HeldYear }): JSX.Element {
               >
                 <Notice
                   tone="warn"
-                  happened={`${dayWithWeekday(sent().objectUntil)} 24 点前可以申诉${sent().provisional ? '（暂定）' : ''}。`}
+                  happened={`${dayWithWeekday(sent().objectUntil)}24 点前可以申诉${sent().provisional ? '（暂定）' : ''}。`}
                   kept={objectionPeriodWords(settings(), sent())}
                   next="在下面扣分的地方点“申诉”。没有异议就答复“无异议”。"
                 />

@@ -29,7 +29,9 @@ export function EnrolmentView(props: {
         <p class="secret-address">{inFours(props.of.secret)}</p>
         <p class="quiet">类型选“基于时间”。密钥只显示这一次，不要发给别人。</p>
       </details>
-      <p>3. 输入验证器上显示的六位数字。</p>
+      <ol class="plain-steps" start={3}>
+        <li>输入验证器上显示的六位数字。</li>
+      </ol>
       <CodeField value={code()} onInput={setCode} />
       <Button
         type="submit"
