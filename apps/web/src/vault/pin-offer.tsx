@@ -11,9 +11,10 @@ const LISTS = ['/tickets', '/desk/work']
 
 /** A PIN is proposed above the first list after signing in, until the person has decided (VA-7); no trouble waits below it. */
 export function FirstPinOffer(): JSX.Element {
-  const { actor, storage, cleared } = usePhone()
+  const { actor, storage, cleared, trouble } = usePhone()
   const pathname = usePathname()
-  const isTroubled = (): boolean => (storage() ?? cleared()) !== null
+  const isTroubled = (): boolean =>
+    (storage() ?? cleared()) !== null || trouble() === 'signedOut' || trouble() === 'logDiffers'
   const shown = createMemo(() => LISTS.includes(pathname()) && !isTroubled() && isOffered(personKey(actor)))
   return (
     <Show when={shown()}>
