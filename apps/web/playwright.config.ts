@@ -10,7 +10,7 @@ export default defineConfig({
   forbidOnly: true,
   // Each story has its own server and data folder; while one waits for a screen, the other has the processor.
   workers: 2,
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   outputDir: 'test-results',
   reporter: [['list'], ['json', { outputFile: '.results/playwright.json' }]],
