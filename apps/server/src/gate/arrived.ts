@@ -1,4 +1,5 @@
 import { canonicalJson } from '@sunshine/rubric'
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import { LONGEST_EVENT, MOST_TRAIL, pushedEvent, type PushMessage } from '@sunshine/sync'
 import { emptyAssessment, SETTINGS_ID, type DocumentKind, type Event, type Rejection } from '@sunshine/tickets'
 import * as v from 'valibot'
@@ -46,9 +47,17 @@ export function foreseenOf(message: PushMessage, arrived: readonly Arrived[]): F
     events: events.map(({ id }) => id),
     devices: [message.deviceId],
     documents: [{ kind: 'settings', id: SETTINGS_ID }, ...events.flatMap(documentsOf)],
+    series: events.flatMap(seriesOf),
     hashes: hashes.filter((seq) => seq > 0),
     newest: trail ? { after: last?.[0] ?? 0, limit: MOST_TRAIL } : null,
   }
+}
+
+/** The series a registration takes its number from, unless it names no unit: then the centre's. */
+function seriesOf({ subject: { act } }: Event): string[] {
+  return act.type === 'registered' && act.unitId !== null
+    ? [`${beijingDate(act.acceptedAt).slice(0, 4)}-${act.unitId}`]
+    : []
 }
 
 function documentsOf({ subject }: Event): { kind: DocumentKind; id: string }[] {

@@ -14,7 +14,7 @@ import { foundUnits, gateOver, newDistrict, people } from '../testing/gate.ts'
 const now = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
 const DISTRICT = 'zh'
 /** The values a statement was given, which it has to go through. */
-const GIVEN = /^SCAN (?:given|\d+ CONSTANT ROWS)$/
+const GIVEN = /^SCAN (?:given(?: VIRTUAL TABLE INDEX \d+:)?|\d+ CONSTANT ROWS)$/
 afterAll(closePostgres)
 
 interface Statement {

@@ -145,7 +145,7 @@ export function createDistrictDatabase(db: Kysely<Database>, district: string): 
   return {
     ...districtStore(db, district),
     transaction: createTogether((run) =>
-      writeLog(db, district, (inside) => run(remembering(districtStore(inside, district), inside))),
+      writeLog(db, (inside) => run(remembering(districtStore(inside, district), inside))),
     ),
     snapshot: (run) => readSnapshot(db, (inside) => run(districtStore(inside, district))),
   }

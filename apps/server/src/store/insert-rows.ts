@@ -5,48 +5,62 @@ import { isPostgres } from './transactions.ts'
 /** Which columns tell rows of a table apart, where the row written last takes the place of the one before. */
 export type Replacing = { readonly [Table in keyof Database]?: readonly string[] }
 
-/** Rows of one statement: PostgreSQL and SQLite both take some ten thousand values. */
+/** Rows of one statement. */
 const MOST_ROWS = 200
-/** Statements of one table differ in nothing but the number of their rows. */
+/** Statements of one table differ in nothing but, on SQLite, the number of their rows. */
 const texts = new Map<string, string>()
 
 /**
- * Inserts rows of one shape, as many as go into a statement at once. Its text is put together here and kept: building it
- * anew for each commit, node by node, takes longer than the database takes to run it (GT-19).
+ * What inserts rows of one shape, as many as go into a statement at once. Its text is put together here and kept: building
+ * it anew for each commit, node by node, takes longer than the database takes to run it (GT-19).
  */
-export async function insertRows(
+export function insertsOf(
   db: Kysely<Database> | Transaction<Database>,
   table: keyof Database,
   { rows, replacing }: { readonly rows: readonly object[]; readonly replacing: Replacing },
-): Promise<void> {
+): readonly CompiledQuery[] {
   const columns = Object.keys(rows[0] ?? {})
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    const some = rows.slice(from, from + MOST_ROWS)
+  const unique = replacing[table]
+  return Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, part) => {
+    const some = rows.slice(part * MOST_ROWS, (part + 1) * MOST_ROWS)
+    // One value instead of one a field: a text that is the same however many rows there are is parsed and planned once.
+    if (isPostgres(db)) return CompiledQuery.raw(fromJson({ table, columns, unique }), [JSON.stringify(some)])
     const values = some.flatMap((row) => columns.map((column): unknown => Reflect.get(row, column)))
-    const text = textOf({ table, columns, count: some.length, unique: replacing[table] }, isPostgres(db))
-    await db.executeQuery(CompiledQuery.raw(text, values))
-  }
+    return CompiledQuery.raw(fromValues({ table, columns, unique }, some.length), values)
+  })
 }
 
 interface Shape {
   readonly table: string
   readonly columns: readonly string[]
-  readonly count: number
   readonly unique: readonly string[] | undefined
 }
 
-function textOf(shape: Shape, isNumbered: boolean): string {
-  const key = `${isNumbered} ${shape.table} ${shape.count} ${shape.columns.join(' ')}`
-  const text = texts.get(key) ?? made(shape, isNumbered)
+const named = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
+
+function kept(key: string, make: () => string): string {
+  const text = texts.get(key) ?? make()
   texts.set(key, text)
   return text
 }
 
-function made({ table, columns, count, unique }: Shape, isNumbered: boolean): string {
-  const named = (all: readonly string[]): string => all.map((column) => `"${column}"`).join(', ')
-  const placeOf = (row: number, column: number): string => (isNumbered ? `$${row * columns.length + column + 1}` : '?')
-  const rows = Array.from({ length: count }, (_, row) => `(${columns.map((__, at) => placeOf(row, at)).join(', ')})`)
-  const insert = `insert into "${table}" (${named(columns)}) values ${rows.join(', ')}`
+function fromJson(shape: Shape): string {
+  const { table, columns } = shape
+  return kept(`json ${table} ${columns.join(' ')}`, () =>
+    inserting(shape, `select ${named(columns)} from json_populate_recordset(null::"${table}", $1::json)`),
+  )
+}
+
+function fromValues(shape: Shape, count: number): string {
+  const { table, columns } = shape
+  const row = `(${columns.map(() => '?').join(', ')})`
+  return kept(`values ${table} ${count} ${columns.join(' ')}`, () =>
+    inserting(shape, `values ${Array<string>(count).fill(row).join(', ')}`),
+  )
+}
+
+function inserting({ table, columns, unique }: Shape, rows: string): string {
+  const insert = `insert into "${table}" (${named(columns)}) ${rows}`
   if (!unique) return insert
   const others = columns.filter((column) => !unique.includes(column))
   const replaced = others.map((column) => `"${column}" = excluded."${column}"`).join(', ')

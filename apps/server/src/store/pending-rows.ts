@@ -1,7 +1,8 @@
-import type { Insertable, Kysely, Transaction } from 'kysely'
+import type { CompiledQuery, Insertable, Kysely, Transaction } from 'kysely'
+import { atOnce } from './at-once.ts'
 import type { FoldedDocument } from './district-store.ts'
-import { insertRows, type Replacing } from './insert-rows.ts'
-import { putCountings } from './put-countings.ts'
+import { insertsOf, type Replacing } from './insert-rows.ts'
+import { countingsOf } from './put-countings.ts'
 import type { Counting } from './score-store.ts'
 import type { Database, DocumentRow } from './schema.ts'
 
@@ -47,25 +48,28 @@ const replacing: Replacing = {
   unitScores: ['district', 'basis', 'unitId', 'year'],
 }
 
-/** Writes them, in an order that no reader can tell from one after another: they are one commit. */
+/** Writes them together, in an order that no reader can tell from one after another: they are one commit. */
 export async function writeRows(
   db: Kysely<Database> | Transaction<Database>,
   district: string,
   rows: PendingRows,
 ): Promise<void> {
-  const of = (held: Iterable<object>): readonly object[] => Array.from(held, (row) => ({ ...row, district }))
   const { events, documents, exits, personal, refused, devices, serials, unitScores, receipts, countings, head } = rows
-  await insertRows(db, 'events', { rows: of(events), replacing })
-  await insertRows(db, 'documents', { rows: of(documents.values()), replacing })
-  await putCountings(db, district, countings)
-  await insertRows(db, 'exits', { rows: of(exits), replacing })
-  await insertRows(db, 'personal', { rows: of(personal), replacing })
-  await insertRows(db, 'refused', { rows: of(refused), replacing })
-  await insertRows(db, 'devices', { rows: of(devices.values()), replacing })
-  await insertRows(db, 'serials', { rows: of(serials.values()), replacing })
-  await insertRows(db, 'unitScores', { rows: of(unitScores.values()), replacing })
-  await insertRows(db, 'receipts', { rows: of(receipts), replacing })
-  if (head !== null) await db.updateTable('districts').set(head).where('id', '=', district).execute()
+  const into = (table: keyof Database, held: Iterable<object>): readonly CompiledQuery[] =>
+    insertsOf(db, table, { rows: Array.from(held, (row) => ({ ...row, district })), replacing })
+  await atOnce(db, [
+    ...into('events', events),
+    ...into('documents', documents.values()),
+    ...countingsOf(db, district, countings),
+    ...into('exits', exits),
+    ...into('personal', personal),
+    ...into('refused', refused),
+    ...into('devices', devices.values()),
+    ...into('serials', serials.values()),
+    ...into('unitScores', unitScores.values()),
+    ...into('receipts', receipts),
+    head && db.updateTable('districts').set(head).where('id', '=', district).compile(),
+  ])
 }
 
 /** A document with what it is looked up by. */

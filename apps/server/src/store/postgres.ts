@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Client, defaults, Pool, types, type ClientConfig } from 'pg'
 import { DatabaseAway } from './database-away.ts'
 import { migrate } from './migrate.ts'
+import { preparing } from './prepared.ts'
 import type { Database } from './schema.ts'
 
 const INT8 = types.builtins.INT8
@@ -64,11 +65,13 @@ export function poolOn(url: string, logError: (error: unknown) => void): Kysely<
     statement_timeout: STATEMENT_WITHIN_MS,
     lock_timeout: LOCK_WITHIN_MS,
     idle_in_transaction_session_timeout: STATEMENT_WITHIN_MS,
+    // Statements that do not wait for each other are on their way together (GT-22).
+    pipeline: true,
   })
   // A connection that breaks while it is lent out or idle says so as an event; unheard, it would end the process (SV-12).
   pool.on('error', logError)
   pool.on('connect', (client) => void client.on('error', logError))
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
 }
 
 /** Migrates over a connection without a time limit: it may wait for another process that migrates, or copy large tables. */

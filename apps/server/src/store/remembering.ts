@@ -1,7 +1,8 @@
 import type { Document, DocumentKind } from '@sunshine/tickets'
 import type { Kysely, Transaction } from 'kysely'
 import type { Committed, DistrictStore, LogEntry, StoredDocument } from './district-store.ts'
-import { readForeseen, type Foreseen } from './foreseen.ts'
+import { atOnce } from './at-once.ts'
+import { documentsOf, readForeseen, type Foreseen } from './foreseen.ts'
 import { documentRow, noRows, writeRows, type PendingRows } from './pending-rows.ts'
 import type { Counting, UnitScore } from './score-store.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
@@ -74,33 +75,36 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
   }
 
   async function foresee(foreseen: Foreseen): Promise<void> {
-    const read = readForeseen(db, district)
+    const read = await readForeseen(db, district, foreseen)
+    ;[head] = read.head
     for (const id of foreseen.events) {
       events.set(id, undefined)
       refused.set(id, undefined)
     }
-    for (const row of await read.events(foreseen.events)) events.set(row.id, row)
-    for (const row of await read.refused(foreseen.events)) refused.set(row.id, row)
+    for (const row of read.events) events.set(row.id, row)
+    for (const row of read.refused) refused.set(row.id, row)
     for (const id of foreseen.devices) devices.set(id, undefined)
-    for (const row of await read.devices(foreseen.devices)) devices.set(row.id, row)
-    const keys = new Map(foreseen.documents.map((key) => [keyOf(key.kind, key.id), key]))
-    for (const key of keys.keys()) documents.set(key, undefined)
-    for (const { kind, id, seq, body, counted, changesAt } of await read.documents([...keys.values()]))
-      if (keys.has(keyOf(kind, id))) documents.set(keyOf(kind, id), { seq, body, counting: { counted, changesAt } })
-    const tickets = [...keys.values()].filter(({ kind }) => kind === 'ticket').map(({ id }) => id)
-    for (const id of tickets) personal.set(id, [])
-    for (const { ticketId, eventId, body } of await read.personal(tickets))
+    for (const row of read.devices) devices.set(row.id, row)
+    for (const { kind, id } of foreseen.documents) documents.set(keyOf(kind, id), undefined)
+    for (const { kind, id, seq, body, counted, changesAt } of read.documents)
+      if (documents.has(keyOf(kind, id)))
+        documents.set(keyOf(kind, id), { seq, body, counting: { counted, changesAt } })
+    for (const { kind, id } of foreseen.documents) if (kind === 'ticket') personal.set(id, [])
+    for (const { ticketId, eventId, body } of read.personal)
       personal.set(ticketId, [...(personal.get(ticketId) ?? []), { eventId, body }])
+    for (const one of foreseen.series) serials.set(`${head?.prefix}-${one}`, 0)
+    for (const { prefix, last } of read.serials) serials.set(prefix, last)
     for (const seq of foreseen.hashes) hashes.set(seq, undefined)
-    for (const entry of await store.hashesAt(foreseen.hashes)) hashes.set(entry.seq, entry.hash)
-    const { newest: asked } = foreseen
-    newest = asked && { ...asked, entries: [...(await store.hashesAfter(asked.after, asked.limit))] }
+    for (const entry of read.entries) hashes.set(entry.seq, entry.hash)
+    newest = foreseen.newest && { ...foreseen.newest, entries: read.last.toReversed() }
+    for (const { basis: of, ...score } of read.sums)
+      sums.set(of, (sums.get(of) ?? new Map<string, UnitScore>()).set(sumKey(score), score))
   }
 
   async function held(kind: DocumentKind, id: string): Promise<HeldDocument | undefined> {
     const key = keyOf(kind, id)
     if (!documents.has(key)) {
-      const [found] = await readForeseen(db, district).documents([{ kind, id }])
+      const [[found]] = await atOnce(db, [documentsOf(db, district, [{ kind, id }])])
       const counting = { counted: found?.counted ?? null, changesAt: found?.changesAt ?? null }
       documents.set(key, found && { seq: found.seq, body: found.body, counting })
     }
@@ -148,7 +152,7 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
   }
 
   async function readHead(): Promise<DistrictRow> {
-    head ??= await store.head()
+    if (!head) throw new Error('nobody holds the log')
     return head
   }
 

@@ -1,8 +1,9 @@
 import type { Instant } from '@sunshine/rubric/civil-date'
 import type { Ticket } from '@sunshine/tickets'
 import type { Kysely, Transaction } from 'kysely'
+import { atOnce } from './at-once.ts'
 import { noRows, writeRows } from './pending-rows.ts'
-import { putCountings } from './put-countings.ts'
+import { countingsOf } from './put-countings.ts'
 import type { Database } from './schema.ts'
 
 /** What a ticket was counted as, and until when that stands by itself. */
@@ -43,7 +44,8 @@ export interface ScoreStore {
   ticketsAfter(id: string, limit: number): Promise<readonly CountedTicket[]>
 }
 
-const ONE = 'one'
+/** The one row of the basis that was counted last. */
+export const COUNTED = 'one'
 
 /** The tables through Kysely. */
 export function createScoreStore(db: Kysely<Database> | Transaction<Database>, district: string): ScoreStore {
@@ -56,7 +58,7 @@ export function createScoreStore(db: Kysely<Database> | Transaction<Database>, d
       await db.deleteFrom('unitScores').where('district', '=', district).where('basis', '!=', basis).execute()
       await db
         .insertInto('countedBases')
-        .values({ district, id: ONE, basis })
+        .values({ district, id: COUNTED, basis })
         .onConflict((conflict) => conflict.columns(['district', 'id']).doUpdateSet({ basis }))
         .execute()
     },
@@ -91,7 +93,9 @@ export function createScoreStore(db: Kysely<Database> | Transaction<Database>, d
         .where('kind', '=', 'ticket')
         .where('id', '=', ticketId)
         .executeTakeFirst(),
-    putCounting: (ticketId, counting) => putCountings(db, district, new Map([[ticketId, counting]])),
+    putCounting: async (ticketId, counting) => {
+      await atOnce(db, countingsOf(db, district, new Map([[ticketId, counting]])))
+    },
     async forgetScores() {
       await db.deleteFrom('unitScores').where('district', '=', district).execute()
       await db.deleteFrom('countedBases').where('district', '=', district).execute()

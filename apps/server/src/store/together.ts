@@ -25,7 +25,7 @@ interface Waiting {
 /** Runs work in a commit it may share with others that came at the same time. */
 export type Together = <T>(run: (store: DistrictStore) => Promise<T>, foreseen?: Foreseen) => Promise<T>
 
-const nothing: Foreseen = { events: [], devices: [], documents: [], hashes: [], newest: null }
+const nothing: Foreseen = { events: [], devices: [], documents: [], series: [], hashes: [], newest: null }
 
 /**
  * Works that arrive in one turn of the event loop, or while a commit is under way, are one commit with one fsync; each is
@@ -116,6 +116,7 @@ function merged(all: readonly Foreseen[]): Foreseen {
     events: unique(({ events }) => events),
     devices: unique(({ devices }) => devices),
     documents: [...keys.values()],
+    series: unique(({ series }) => series),
     hashes: unique(({ hashes }) => hashes),
     newest:
       newest.length === 0

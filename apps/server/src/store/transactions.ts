@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { PostgresAdapter, sql, type Kysely, type Transaction } from 'kysely'
-import type { Database } from './schema.ts'
+import { PostgresAdapter, sql, type CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import type { Database, DistrictRow } from './schema.ts'
 
 type Run<T> = (inside: Transaction<Database>) => Promise<T>
 
@@ -15,22 +15,29 @@ export function isPostgres(db: Kysely<Database>): boolean {
 }
 
 /**
- * Writes to a district's log. The district's row is locked before anything is read, so that whoever is inside sees all
- * that was committed before and takes the next number: numbers are gapless and in the order of commits (GT-7), and no
- * reader can meet a number before a smaller one. Other districts have other rows and do not wait (GT-10).
+ * Writes to a district's log. Whoever is inside first asks for `heldHead`, which locks the district's row before anything is
+ * read, and so sees all that was committed before and takes the next number: numbers are gapless and in the order of
+ * commits (GT-7), and no reader can meet a number before a smaller one. Other districts have other rows and do not wait
+ * (GT-10).
  */
-export function writeLog<T>(db: Kysely<Database>, district: string, run: Run<T>): Promise<T> {
+export function writeLog<T>(db: Kysely<Database>, run: Run<T>): Promise<T> {
   if (!isPostgres(db)) return db.transaction().execute(run)
   return retried(() =>
     db
       .transaction()
       // Not the database's default: with an older snapshot the row would be locked and the log read as it was before.
       .setIsolationLevel('read committed')
-      .execute(async (inside) => {
-        await inside.selectFrom('districts').select('id').where('id', '=', district).forUpdate().execute()
-        return run(inside)
-      }),
+      .execute(run),
   )
+}
+
+/** Where the log ends, and nobody else writes to it until the transaction does; SQLite has one writer by itself. */
+export function heldHead(inside: Kysely<Database>, district: string): CompiledQuery<DistrictRow> {
+  const head = inside
+    .selectFrom('districts')
+    .select(['id', 'name', 'prefix', 'headSeq', 'headHash'])
+    .where('id', '=', district)
+  return (isPostgres(inside) ? head.forUpdate() : head).compile()
 }
 
 /** Reads many rows as of one instant (GT-8): between its steps no commit becomes visible. */

@@ -4,12 +4,13 @@ import { defaultSettings, markingBasis } from '@sunshine/tickets'
 import type { Insertable, Kysely } from 'kysely'
 import { chainHash } from '../../gate/accept.ts'
 import { countedAs, type CountingRules } from '../../gate/live-scores.ts'
+import { atOnce } from '../../store/at-once.ts'
+import { insertsOf } from '../../store/insert-rows.ts'
 import type { Counting } from '../../store/score-store.ts'
 import type { Database } from '../../store/schema.ts'
 import { openConnection } from '../../store/sqlite.ts'
 import { contentOf, named, type Template } from './story.ts'
 
-const ROWS_AT_ONCE = 250
 const TICKETS_A_COMMIT = 2_000
 
 /** What is to be filled: copies of the stories, one after the other, counted as of an instant. */
@@ -45,11 +46,7 @@ export async function seed(db: Kysely<Database>, filling: Filling): Promise<numb
   for (const { rows, headSeq, headHash } of chunksOf(filling, head)) {
     await db.transaction().execute(async (inside) => {
       for (const [table, all = []] of entriesOf(rows))
-        for (let at = 0; at < all.length; at += ROWS_AT_ONCE)
-          await inside
-            .insertInto(table)
-            .values(all.slice(at, at + ROWS_AT_ONCE))
-            .execute()
+        await atOnce(inside, insertsOf(inside, table, { rows: all, replacing: {} }))
       await inside.updateTable('districts').set({ headSeq, headHash }).where('id', '=', district).execute()
     })
     seq = headSeq
