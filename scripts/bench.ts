@@ -1,65 +1,66 @@
-// `pnpm bench [name …]`: measures what the names say on this machine, everything without a name, and prints one table.
-// What was measured is written to bench-results/; with --publish also to docs/performance.json. No timing makes it fail:
-// only a benchmark that breaks does.
-import { spawn } from 'node:child_process'
+// `pnpm bench [part …]`: measures the parts named on this machine, everything without a name, and prints one table at the
+// end. What was measured is written to bench-results/ after each part; with --publish also to docs/performance.json.
+// --small runs everything with sizes that only show that it runs. A part that breaks loses none of the others, is told at
+// the end and makes the exit code 1; no timing does.
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { figured, readRow, type Figured } from '../packages/bench/src/index.ts'
 import { buildApp } from '../packages/bench/src/served.ts'
-import { machine, table } from './bench-table.ts'
+import { runPart, type Ran } from './bench-part.ts'
+import { parts } from './bench-parts.ts'
+import { machine, table, times } from './bench-table.ts'
 
-/** Each file measures one thing and hands its rows over with `report`. */
-const benchmarks: ReadonlyMap<string, string> = new Map([
-  ['rubric', 'packages/rubric/bench/scoring.ts'],
-  ['first-sync', 'apps/web/bench/first-sync.ts'],
-  ['phone', 'apps/web/bench/phone.ts'],
-  ['interface', 'apps/web/bench/interface.ts'],
-  ['review', 'apps/web/bench/review.ts'],
-  ['pushes', 'apps/server/src/testing/bench/pushes.ts'],
-  ['scores', 'apps/server/src/testing/bench/scores.ts'],
-  ['sealing', 'apps/web/bench/sealing.ts'],
-  ['store', 'apps/server/src/testing/bench/store.ts'],
-  ['streams', 'apps/server/src/testing/bench/streams.ts'],
-])
-
-/** The rows of one benchmark; its other lines are shown as they come. */
-async function run(file: string): Promise<Figured[]> {
-  const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  const rows: Figured[] = []
-  for await (const line of createInterface({ input: child.stdout })) {
-    const row = readRow(line)
-    if (row) rows.push(figured(row))
-    else process.stdout.write(`${line}\n`)
-  }
-  if ((await ended) !== 0) throw new Error(`${file} broke`)
-  return rows
-}
-
-const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-const unknown = asked.find((name) => !benchmarks.has(name))
+const say = (text: string): void => void process.stdout.write(`${text}\n`)
+const words = process.argv.slice(2)
+const isSmall = words.includes('--small')
+const asked = words.filter((word) => !word.startsWith('--'))
+const unknown = asked.find((word) => !parts.some(({ name }) => name === word))
 if (unknown !== undefined) {
-  process.stderr.write(`no benchmark ${unknown}; there are: ${[...benchmarks.keys()].join(', ')}\n`)
+  process.stderr.write(`no part ${unknown}; there are: ${parts.map(({ name }) => name).join(', ')}\n`)
   process.exit(2)
 }
-buildApp(true)
-const rows: Figured[] = []
-const broken: string[] = []
-for (const [name, file] of benchmarks) {
-  if (asked.length > 0 && !asked.includes(name)) continue
-  process.stdout.write(`\n${name}\n`)
+
+const chosen = parts.filter(({ name }) => asked.length === 0 || asked.includes(name))
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+const on = machine()
+const ran: Ran[] = []
+
+/** Writes what there is so far. */
+function keep(): string {
+  const rows = ran.flatMap(({ rows: some }) => some)
+  const told = ran.map(({ name, seconds, broke }) => ({ name, seconds: Math.round(seconds), broke }))
+  const text = `${JSON.stringify({ machine: on, isSmall, parts: told, rows }, null, 2)}\n`
+  mkdirSync('bench-results', { recursive: true })
+  writeFileSync(`bench-results/${asked.length > 0 ? asked.join('-') : 'all'}${isSmall ? '-small' : ''}.json`, text)
+  return text
+}
+
+/** Why the app is not there; null when it is. */
+function builtOrWhy(): string | null {
+  if (!chosen.some(({ needsApp }) => needsApp)) return null
   try {
-    rows.push(...(await run(file)))
+    buildApp(true)
+    return null
   } catch (error) {
-    broken.push(name)
-    process.stderr.write(`${String(error)}\n`)
+    return String(error)
   }
 }
-const on = machine()
-process.stdout.write(`\n${on}\n${table(rows)}\n`)
-const text = `${JSON.stringify({ machine: on, rows }, null, 2)}\n`
-mkdirSync('bench-results', { recursive: true })
-writeFileSync(`bench-results/${asked.length > 0 ? asked.join('-') : 'all'}.json`, text)
-if (process.argv.includes('--publish')) writeFileSync('docs/performance.json', text)
-for (const name of broken) process.stderr.write(`${name} broke: nothing of it was measured\n`)
-process.exit(broken.length === 0 ? 0 : 1)
+
+const noApp = builtOrWhy()
+for (const part of chosen) {
+  if (stopping.signal.aborted) break
+  say(`\n${part.name}`)
+  const isWithoutApp = noApp !== null && part.needsApp
+  ran.push(
+    isWithoutApp
+      ? { name: part.name, seconds: 0, rows: [], broke: noApp }
+      : await runPart(part, isSmall ? part.small : {}, stopping.signal),
+  )
+  keep()
+}
+say(`\n${on}${isSmall ? ', sizes that only show that it runs' : ''}\n${table(ran)}\n\n${times(ran)}`)
+const text = keep()
+if (words.includes('--publish') && !isSmall) writeFileSync('docs/performance.json', text)
+const broken = ran.filter(({ broke }) => broke !== null)
+for (const { name, broke, rows } of broken)
+  process.stderr.write(`${name} broke (${broke}); ${rows.length} rows of it are above\n`)
+process.exit(broken.length > 0 || stopping.signal.aborted ? 1 : 0)

@@ -9,7 +9,7 @@ import { ticketsHeld } from './held.ts'
 const TICKETS = Number(process.env['TICKETS'] ?? 36_000)
 /** `phone,desk`: some of it alone. */
 const ONLY = process.env['ONLY']
-const ROUNDS = 7
+const ROUNDS = Number(process.env['ROUNDS'] ?? 7)
 
 function row([what, unit]: readonly [string, string], figures: readonly number[], goal?: Goal): void {
   report({ target: 'interface', what, unit, figures, ...(goal && { goal }) })
@@ -51,7 +51,7 @@ async function desk(browser: Browser, address: string): Promise<void> {
   await signIn(page, `${address}/desk/tickets`, { login: 'zhou', tickets: TICKETS })
   row(['desk: first sync', 's'], [(performance.now() - began) / 1000])
   const opened: number[] = []
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const from = performance.now()
     await page.goto(`${address}/desk/tickets`, { waitUntil: 'commit' })
     await page.locator('tbody td').first().waitFor({ timeout: 120_000 })
@@ -159,7 +159,7 @@ async function story(page: Page): Promise<void> {
 /** Somebody who never was here: from the address to the first ticket of their list, over slow 4G. */
 async function firstVisit(browser: Browser, address: string): Promise<void> {
   const [shownForm, shownList]: number[][] = [[], []]
-  for (let round = 0; round < 5; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
     const page = await context.newPage()
     const tools = await context.newCDPSession(page)

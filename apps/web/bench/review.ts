@@ -8,7 +8,7 @@ import type { Page } from '@playwright/test'
 import { drawSealedLetter } from '../e2e/district.ts'
 
 const TICKETS = Number(process.env['TICKETS'] ?? 600)
-const REVIEWS = 300
+const REVIEWS = Number(process.env['REVIEWS'] ?? 300)
 const target = 'review'
 
 /** The first school answers so many tickets, each with a sealed photo of its own. */

@@ -2,20 +2,15 @@
 // beside IndexedDB alone; and the first list after a start. In one browser, without a server. Timings are printed, never
 // tested.
 import { createServer } from 'node:http'
-import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import { report, type Row } from '@sunshine/bench'
+import { launchBrowser } from '@sunshine/bench/served'
+import type { Page } from '@playwright/test'
 import { build } from 'vite'
 
-const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
-const SIZES = (process.env['SIZES'] ?? '10000 36000').split(' ').map(Number)
-const say = (text: string): void => void process.stdout.write(`${text}\n`)
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
-
-function median(all: readonly number[]): number {
-  const sorted = [...all].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
+const SIZES = (process.env['TICKETS'] ?? '10000,36000').split(',').map(Number)
+const target = 'sealing'
 
 /** The page's code in one file. */
 async function bundled(): Promise<string> {
@@ -55,17 +50,14 @@ async function round(page: Page, count: number): Promise<Round> {
 async function measure(page: Page, count: number): Promise<void> {
   const rounds: Round[] = []
   for (let nth = 0; nth < ROUNDS; nth++) rounds.push(await round(page, count))
-  const middle = (of: (one: Round) => number): number => median(rounds.map(of))
-  const [raw, open, sealed] = [
-    middle((one) => one.raw),
-    middle((one) => one.open.written),
-    middle((one) => one.sealed.written),
-  ]
-  const [openRead, sealedRead] = [middle((one) => one.open.read), middle((one) => one.sealed.read)]
-  say(`\n${count} tickets, medians of ${ROUNDS}:`)
-  say(`  into the database  IndexedDB alone ${seconds(raw)}, unsealed ${seconds(open)}, sealed ${seconds(sealed)}`)
-  say(`  sealed to unsealed ${(sealed / open).toFixed(2)}, sealed to IndexedDB alone ${(sealed / raw).toFixed(2)}`)
-  say(`  out of it, opened  unsealed ${seconds(openRead)}, sealed ${seconds(sealedRead)}`)
+  const row = (what: string, figures: readonly number[], against?: Row['against']): void =>
+    report({ target, what: `${count} tickets: ${what}`, unit: 'ms', figures, ...(against && { against }) })
+  const [written, alone] = [rounds.map(({ sealed }) => sealed.written), rounds.map(({ raw }) => raw)]
+  const [open, read] = [rounds.map((one) => one.open.written), rounds.map((one) => one.open.read)]
+  row('sealed into the database', written, { what: 'unsealed', figures: open })
+  row('sealed into the database', written, { what: 'IndexedDB alone', figures: alone })
+  const opened = rounds.map(({ sealed }) => sealed.read)
+  row('out of it, opened', opened, { what: 'unsealed', figures: read })
 }
 
 const code = await bundled()
@@ -77,9 +69,7 @@ const server = createServer((request, response) => {
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 const address = server.address()
 if (address === null || typeof address === 'string') throw new Error('the server has no port')
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] })
-say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`)
+const browser = await launchBrowser()
 try {
   const page = await browser.newPage()
   await page.goto(`http://127.0.0.1:${address.port}/`)

@@ -11,7 +11,7 @@ import { districtTickets } from './district.ts'
 
 const RUNS = 5
 const UNITS = 60
-const DISTRICT = 1_000_000
+const DISTRICT = Number(process.env['TICKETS'] ?? 1_000_000)
 const SMALL_DISTRICT = 10_000
 const CHANGES = 2_000
 const SCHOOL = 600
@@ -56,7 +56,7 @@ const large = microseconds(changedTicket(tickets))
 const target = 'scoring'
 report({
   target,
-  what: '1,000,000 tickets of 60 units, all sheets from nothing',
+  what: `${DISTRICT.toLocaleString('en')} tickets of 60 units, all sheets from nothing`,
   unit: 's',
   figures: timed(() => {
     for (const own of byUnit) score(inputOf(own))
@@ -65,7 +65,7 @@ report({
 })
 report({
   target,
-  what: 'one changed ticket among 1,000,000',
+  what: `one changed ticket among ${DISTRICT.toLocaleString('en')}`,
   unit: 'µs',
   figures: large,
   against: { what: 'among 10,000', figures: microseconds(changedTicket(districtTickets(SMALL_DISTRICT))) },

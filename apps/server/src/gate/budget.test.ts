@@ -1,20 +1,23 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { PROTOCOL } from '@sunshine/sync'
 import { SETTINGS_ID, type Actor } from '@sunshine/tickets'
-import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely'
-import { Pool, types } from 'pg'
+import { Kysely, PostgresDialect, sql, SqliteDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Database } from '../store/schema.ts'
 import { migrate } from '../store/migrate.ts'
+import { connectionsTo, openPostgres } from '../store/postgres.ts'
 import { openConnection } from '../store/sqlite.ts'
 import { registrationAt } from '../testing/acts.ts'
 import { closePostgres, newPostgres } from '../testing/databases.ts'
 import { foundUnits, gateOver, newDistrict, people } from '../testing/gate.ts'
+import type { Gate } from './gate.ts'
 
 const now = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
 const DISTRICT = 'zh'
 /** The values a statement was given, which it has to go through. */
 const GIVEN = /^SCAN (?:given(?: VIRTUAL TABLE INDEX \d+:)?|\d+ CONSTANT ROWS)$/
+/** It begins; takes the log and reads; writes; commits. */
+const WAITS_A_COMMIT = 4
 afterAll(closePostgres)
 
 interface Statement {
@@ -30,27 +33,31 @@ async function watchedGate(dialect: SqliteDialect | PostgresDialect) {
     log: ({ query }) => void statements.push({ sql: query.sql, parameters: query.parameters }),
   })
   await migrate(db)
-  const gate = gateOver(await newDistrict(db, DISTRICT), { clock: () => now, random: (bytes) => bytes.fill(7) })
-  await foundUnits(gate, now)
-  await gate.standings(people.reviewer, 2026)
+  const { gate } = await gateOn(db)
   statements.length = 0
   return { gate, db, statements }
 }
 
-const onSqlite = async () => watchedGate(new SqliteDialect({ database: openConnection(':memory:') }))
-const onPostgres = async () => {
-  const getTypeParser: typeof types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
-    type === types.builtins.INT8 ? Number : types.getTypeParser(type, format)
-  const pool = new Pool({ connectionString: await newPostgres(), types: { getTypeParser } })
-  // The database is dropped under it when the file is done.
-  pool.on('error', () => undefined)
-  return watchedGate(new PostgresDialect({ pool }))
+/** A district with its units, counted. */
+async function gateOn(db: Kysely<Database>) {
+  const gate = gateOver(await newDistrict(db, DISTRICT), { clock: () => now, random: (bytes) => bytes.fill(7) })
+  await foundUnits(gate, now)
+  await gate.standings(people.reviewer, 2026)
+  return { gate, db }
 }
 
+const onSqlite = async () => watchedGate(new SqliteDialect({ database: openConnection(':memory:') }))
+/** The database is dropped under its connections when the file is done. */
+const unheard = (): void => undefined
+const onPostgres = async () => watchedGate(new PostgresDialect({ pool: connectionsTo(await newPostgres(), unheard) }))
+
 /** Fifty phones that register one ticket each, at once. */
-function fiftyPhones({ gate }: Awaited<ReturnType<typeof watchedGate>>) {
+const fiftyPhones = ({ gate }: { readonly gate: Gate }) => phonesAtOnce(gate, { from: 0, count: 50 })
+
+function phonesAtOnce(gate: Gate, { from, count }: { readonly from: number; readonly count: number }) {
   return Promise.all(
-    Array.from({ length: 50 }, async (_, phone) => {
+    Array.from({ length: count }, async (_, place) => {
+      const phone = from + place
       const actor: Actor = { ...people.clerk, userId: `u-${phone}` }
       const deviceId = `d-${phone}`
       const event = {
@@ -80,6 +87,49 @@ describe.each([
     expect(watched.statements.filter(({ sql: text }) => text.startsWith('insert into "events"'))).toHaveLength(1)
     await watched.db.destroy()
   })
+})
+
+/** Counts how often somebody waits for PostgreSQL: statements that are under way together are waited for once. */
+function waitedFor(pool: PostgresPool) {
+  const seen = { waits: 0, texts: new Set<string>() }
+  const lent = new WeakMap<PostgresPoolClient, PostgresPoolClient>()
+  function watched(client: PostgresPoolClient): PostgresPoolClient {
+    let underWay = 0
+    const send = client.query.bind(client)
+    client.query = (async (text: string, values: readonly unknown[]) => {
+      if (underWay++ === 0) seen.waits++
+      seen.texts.add(text)
+      return send(text, values).finally(() => underWay--)
+    }) as PostgresPoolClient['query']
+    lent.set(client, client)
+    return client
+  }
+  const watching: PostgresPool = {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect()
+      return lent.get(client) ?? watched(client)
+    },
+  }
+  return { pool: watching, seen }
+}
+
+test('[GT-22] a commit of fifty hand-overs waits for PostgreSQL as often as one of a single one, with the same texts', async () => {
+  const url = await newPostgres()
+  await (await openPostgres(url, unheard)).destroy()
+  const { pool, seen } = waitedFor(connectionsTo(url, unheard))
+  const { gate, db } = await gateOn(new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }))
+  const asked = async (from: number, count: number) => {
+    seen.waits = 0
+    seen.texts.clear()
+    expect(new Set(await phonesAtOnce(gate, { from, count }))).toEqual(new Set(['accepted']))
+    return { waits: seen.waits, texts: [...seen.texts].sort() }
+  }
+  const one = await asked(0, 1)
+  expect(one.waits).toBe(WAITS_A_COMMIT)
+  expect(await asked(1, 50)).toEqual(one)
+  await db.destroy()
 })
 
 test('[GT-19] [LS-2] no statement of a hand-over or of the table reads through a table of the log', async () => {

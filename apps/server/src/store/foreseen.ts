@@ -125,16 +125,16 @@ const newestOf = (db: Either, district: string, { after, limit }: NonNullable<Fo
     .limit(limit)
     .compile()
 
-/** The sums of the basis that was counted last: hardly a commit asks for those of another. */
+/** The sums of the basis that was counted last, whose name alone is known while there are none. */
 const sumsOf = (db: Either, district: string) =>
   db
-    .selectFrom('unitScores')
-    .innerJoin('countedBases', (on) =>
+    .selectFrom('countedBases')
+    .leftJoin('unitScores', (on) =>
       on
-        .onRef('countedBases.district', '=', 'unitScores.district')
-        .onRef('countedBases.basis', '=', 'unitScores.basis')
-        .on('countedBases.id', '=', COUNTED),
+        .onRef('unitScores.district', '=', 'countedBases.district')
+        .onRef('unitScores.basis', '=', 'countedBases.basis'),
     )
-    .select(['unitScores.basis', 'unitScores.unitId', 'unitScores.year', 'unitScores.share'])
-    .where('unitScores.district', '=', district)
+    .select(['countedBases.basis', 'unitScores.unitId', 'unitScores.year', 'unitScores.share'])
+    .where('countedBases.district', '=', district)
+    .where('countedBases.id', '=', COUNTED)
     .compile()

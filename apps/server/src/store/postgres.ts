@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely'
 import { Client, defaults, Pool, types, type ClientConfig } from 'pg'
 import { DatabaseAway } from './database-away.ts'
+import { GatheringSocket } from './gathering-socket.ts'
 import { migrate } from './migrate.ts'
 import { preparing } from './prepared.ts'
 import type { Database } from './schema.ts'
@@ -59,6 +60,11 @@ export async function openPostgres(url: string, logError: (error: unknown) => vo
 
 /** A pool on a database that is up to date already. */
 export function poolOn(url: string, logError: (error: unknown) => void): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: connectionsTo(url, logError) }) })
+}
+
+/** Its connections, as Kysely asks for them. */
+export function connectionsTo(url: string, logError: (error: unknown) => void): PostgresPool {
   const pool = new Pool({
     ...settingsOf(url),
     max: MOST_CONNECTIONS,
@@ -67,11 +73,12 @@ export function poolOn(url: string, logError: (error: unknown) => void): Kysely<
     idle_in_transaction_session_timeout: STATEMENT_WITHIN_MS,
     // Statements that do not wait for each other are on their way together (GT-22).
     pipeline: true,
+    stream: () => new GatheringSocket(),
   })
   // A connection that breaks while it is lent out or idle says so as an event; unheard, it would end the process (SV-12).
   pool.on('error', logError)
   pool.on('connect', (client) => void client.on('error', logError))
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+  return preparing(pool)
 }
 
 /** Migrates over a connection without a time limit: it may wait for another process that migrates, or copy large tables. */

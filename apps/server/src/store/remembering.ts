@@ -97,8 +97,12 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     for (const seq of foreseen.hashes) hashes.set(seq, undefined)
     for (const entry of read.entries) hashes.set(entry.seq, entry.hash)
     newest = foreseen.newest && { ...foreseen.newest, entries: read.last.toReversed() }
-    for (const { basis: of, ...score } of read.sums)
-      sums.set(of, (sums.get(of) ?? new Map<string, UnitScore>()).set(sumKey(score), score))
+    for (const { basis: of, unitId, year, share } of read.sums) {
+      const known = sums.get(of) ?? new Map<string, UnitScore>()
+      sums.set(of, known)
+      if (unitId !== null && year !== null && share !== null)
+        known.set(sumKey({ unitId, year }), { unitId, year, share })
+    }
   }
 
   async function held(kind: DocumentKind, id: string): Promise<HeldDocument | undefined> {

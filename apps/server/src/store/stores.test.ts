@@ -56,6 +56,44 @@ onBothDatabases((openFresh) => {
     expect(await accounts.failures('login:wang')).toMatchObject({ count: 3 })
   })
 
+  test('[GT-22] what a commit writes together is read back sign by sign', async () => {
+    const { db, district } = await openFresh()
+    const store = await newDistrict(db, district)
+    const odd = 'a "quoted" \\ back\\u0041slash, \n\t\u2028\u0001, {"json":[null]}, $1::json, 汉字😀 and \'end'
+    const most = Number.MAX_SAFE_INTEGER
+    const refused = { id: odd, contentHash: odd, deviceId: odd, deviceSeq: most, receivedAt: now, rejection: odd }
+    const device = { id: odd, userId: 'null', lastSeq: most, lastContactAt: -1, membershipId: null }
+    await store.transaction(async (inside) => {
+      await inside.refuse(refused)
+      await inside.putDevice({ ...device, lastSeq: 1 })
+      await inside.putDevice(device)
+      await inside.keepReceipt({ code: odd, userId: odd, at: now, eventIds: [odd, 'null', ''] })
+    })
+    expect(await store.refused(odd)).toEqual({ ...refused, district })
+    expect(await store.device(odd)).toEqual({ ...device, district })
+    expect(await store.receipt(odd)).toMatchObject({ eventIds: [odd, 'null', ''] })
+  })
+
+  test('[GT-22] of what is written together nothing stays when one part is refused, and the next commit is taken', async () => {
+    const { db, district } = await openFresh()
+    const store = await newDistrict(db, district)
+    const receipt = { code: 'c1', userId: 'u', at: now, eventIds: [] }
+    const device = { id: 'd1', userId: 'u', lastSeq: 1, lastContactAt: now, membershipId: null }
+    const writing = store.transaction(async (inside) => {
+      await inside.nextSerial('ZH-2026-QH')
+      await inside.putDevice(device)
+      await inside.keepReceipt(receipt)
+      await inside.keepReceipt(receipt)
+    })
+    await expect(writing).rejects.toThrow(/unique|UNIQUE/)
+    expect([await store.device('d1'), await store.lastSerial('ZH-2026-QH')]).toEqual([undefined, 0])
+    await store.transaction(async (inside) => {
+      await inside.putDevice(device)
+      await inside.keepReceipt(receipt)
+    })
+    expect(await store.device('d1')).toEqual({ ...device, district })
+  })
+
   test('[GT-5] a phone’s own number may be any that fits a log', async () => {
     const { db, district } = await openFresh()
     const store = await newDistrict(db, district)

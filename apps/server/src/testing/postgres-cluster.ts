@@ -15,6 +15,8 @@ const READY_WITHIN_MS = 20_000
 export interface Cluster {
   /** The address of one of its databases. */
   readonly url: (database: string) => string
+  /** Its first process, whose children are its connections' own. */
+  readonly pid: () => number
   /** Ends it, by default as an orderly stop does; `immediate` as a power cut does. */
   stop(how?: 'fast' | 'immediate'): Promise<void>
   /** Starts it again on the same folder. */
@@ -97,6 +99,10 @@ export async function startCluster(): Promise<Cluster> {
   await start()
   return {
     url,
+    pid() {
+      if (server?.pid === undefined) throw new Error('PostgreSQL was not started')
+      return server.pid
+    },
     start,
     stop,
     async remove() {

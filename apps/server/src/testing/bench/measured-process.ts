@@ -13,3 +13,9 @@ export function cpuOf(pid: number): number {
     .split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
 }
+
+/** The same of a process and its children. */
+export function cpuWithChildren(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+  return [pid, ...children.map(Number)].reduce((sum, one) => sum + cpuOf(one), 0)
+}

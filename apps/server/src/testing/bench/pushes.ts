@@ -1,5 +1,5 @@
 // `pnpm bench pushes`: events a second that fifty signed-in phones hand over by HTTP to one server process, against what the
-// database takes by itself in the same run; EVENTS=1000000 fills the log first, ONLY=sqlite or ONLY=postgres.
+// database takes by itself in the same run; EVENTS=15000 for a shorter log, ONLY=sqlite or ONLY=postgres.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -17,19 +17,19 @@ import { actOf, EVENTS_A_TICKET } from './acts-of-a-ticket.ts'
 import { foundDistrict, PASSWORD } from './district.ts'
 import { postgresFloors, sqliteFloors, type Floors } from './floors.ts'
 import { speedOf, startLoadMaker, type LoadMaker } from './load-maker.ts'
-import { cpuOf, memoryOf } from './measured-process.ts'
+import { cpuOf, cpuWithChildren, memoryOf } from './measured-process.ts'
 import type { Owner } from './phones.ts'
 import { seed, seedSqlite } from './seed.ts'
 import { templateOf, type Template } from './story.ts'
 
 const CLIENTS = 50
 const WARM_PUSHES = 2_000
-const ROUNDS = 5
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 const A_HAND_OVER = 20
 const PUSHES = Number(process.env['PUSHES'] ?? 4_000)
 /** Words for the server's node instead of those it is started with: a profile, another heap. */
 const { SERVER_OPTIONS } = process.env
-const EVENTS = Number(process.env['EVENTS'] ?? 15_000)
+const EVENTS = Number(process.env['EVENTS'] ?? 1_000_000)
 const began = startOfDay('2026-01-05')
 const target = 'server'
 const say = (text: string): void => void process.stdout.write(`${text}\n`)
@@ -79,11 +79,13 @@ async function echoes(load: LoadMaker, owners: readonly Owner[]): Promise<number
   return rate
 }
 
-async function measure(
-  name: string,
-  place: Place,
-  floorsOf: (body: string) => Floors | Promise<Floors>,
-): Promise<void> {
+/** What belongs to a database: its floors, and its own process where it has one. */
+interface Beside {
+  readonly floorsOf: (body: string) => Floors | Promise<Floors>
+  readonly databasePid?: number
+}
+
+async function measure(name: string, place: Place, { floorsOf, databasePid }: Beside): Promise<void> {
   const folder = place.dataDir
   const webFolder = join(folder, 'web')
   mkdirSync(webFolder)
@@ -118,10 +120,14 @@ async function measure(
       const floors = await floorsOf(sample.body)
       singles.push(floors.single)
       grouped.push(floors.grouped)
-      const before = cpuOf(server.pid)
+      const used = (): readonly [number, number] => [
+        cpuOf(server.pid),
+        databasePid === undefined ? 0 : cpuWithChildren(databasePid),
+      ]
+      const before = used()
       const made = await load.push(PUSHES, 1)
-      const cpu = (cpuOf(server.pid) - before) / PUSHES
-      rounds.push({ ...speedOf(made), cpu, loadCpu: made.cpu / PUSHES })
+      const [cpu = 0, databaseCpu = 0] = used().map((now, place) => (now - (before[place] ?? 0)) / PUSHES)
+      rounds.push({ ...speedOf(made), cpu, databaseCpu, loadCpu: made.cpu / PUSHES })
       batches.push(speedOf(await load.push(PUSHES / A_HAND_OVER, A_HAND_OVER), A_HAND_OVER).rate)
     }
     const rates = rounds.map(({ rate }) => rate)
@@ -143,6 +149,10 @@ async function measure(
       against: { what: 'bare node:http', figures: bare },
     })
     report({ target, what: `${one}: processor of the server`, unit: 'ms', figures: rounds.map(({ cpu }) => cpu) })
+    if (databasePid !== undefined) {
+      const figures = rounds.map(({ databaseCpu }) => databaseCpu)
+      report({ target, what: `${one}: processor of the database`, unit: 'ms', figures })
+    }
     const loads = rounds.map(({ loadCpu }) => loadCpu)
     report({ target, what: `${one}: processor of the load maker beside it`, unit: 'ms', figures: loads })
     report({
@@ -164,9 +174,11 @@ async function measure(
 
 async function onSqlite(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pushes-'))
-  await measure('SQLite, synchronous=FULL', { dataDir: folder }, (body) => sqliteFloors(folder, body)).finally(() =>
-    rmSync(folder, { recursive: true, force: true }),
-  )
+  await measure(
+    'SQLite, synchronous=FULL',
+    { dataDir: folder },
+    { floorsOf: (body) => sqliteFloors(folder, body) },
+  ).finally(() => rmSync(folder, { recursive: true, force: true }))
 }
 
 async function onPostgres(): Promise<void> {
@@ -174,7 +186,11 @@ async function onPostgres(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'pushes-'))
   try {
     const url = await createDatabase(cluster, 'bench')
-    await measure('PostgreSQL, fsync=on', { dataDir: folder, databaseUrl: url }, (body) => postgresFloors(url, body))
+    await measure(
+      'PostgreSQL, fsync=on',
+      { dataDir: folder, databaseUrl: url },
+      { floorsOf: (body) => postgresFloors(url, body), databasePid: cluster.pid() },
+    )
   } finally {
     await cluster.remove()
     rmSync(folder, { recursive: true, force: true })

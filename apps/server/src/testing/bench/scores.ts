@@ -21,7 +21,7 @@ import { templateOf, type Template } from './story.ts'
 const SCHOOLS = 60
 const EVENTS = 200
 const TABLES = 4
-const ROUNDS = 5
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 const DAY_MS = 86_400_000
 const began = startOfDay('2026-01-05')
 const now = startOfDay('2026-06-01')

@@ -9,7 +9,7 @@ import { report } from '@sunshine/bench'
 import { openClient, signIn } from '@sunshine/sync/headless'
 
 const STREAMS = Number(process.env['STREAMS'] ?? 1000)
-const COMMITS = 20
+const COMMITS = Number(process.env['COMMITS'] ?? 20)
 const RESTED_MS = 600
 const PASSWORD = 'guanghe-2026-xia'
 const folder = mkdtempSync(join(tmpdir(), 'streams-'))
