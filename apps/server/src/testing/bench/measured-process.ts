@@ -8,14 +8,21 @@ export function memoryOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
 
 /** Milliseconds of a processor that a process has used, of which Linux counts a hundred ticks a second. */
 export function cpuOf(pid: number): number {
+  const [own = 0, system = 0] = ticksOf(pid)
+  return (own + system) * 10
+}
+
+/** The same of a process and its children, those that have ended among them. */
+export function cpuWithChildren(pid: number): number {
+  const ended = ticksOf(pid).reduce((sum, ticks) => sum + ticks, 0) * 10
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+  return children.reduce((sum, child) => sum + cpuOf(Number(child)), ended)
+}
+
+/** Its own ticks and the system's for it, then those of its children that have ended. */
+function ticksOf(pid: number): readonly number[] {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /, '')
     .split(' ')
-  return (Number(fields[11]) + Number(fields[12])) * 10
-}
-
-/** The same of a process and its children. */
-export function cpuWithChildren(pid: number): number {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
-  return [pid, ...children.map(Number)].reduce((sum, one) => sum + cpuOf(one), 0)
+  return fields.slice(11, 15).map(Number)
 }

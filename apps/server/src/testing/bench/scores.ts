@@ -158,11 +158,16 @@ if (process.env['ONLY'] !== 'postgres') {
 }
 if (process.env['ONLY'] !== 'sqlite') {
   const cluster = await startCluster()
-  let made = 0
+  const opened: Kysely<Database>[] = []
   const open = async (tickets: number): Promise<Filled> => {
-    const url = await createDatabase(cluster, `scores${++made}`)
-    return fill(await openPostgres(url, (error) => say(String(error))), tickets, null)
+    const url = await createDatabase(cluster, `scores${opened.length}`)
+    const db = await openPostgres(url, (error) => say(String(error)))
+    opened.push(db)
+    return fill(db, tickets, null)
   }
-  await compare('PostgreSQL, fsync=on', open).finally(() => cluster.remove())
+  await compare('PostgreSQL, fsync=on', open).finally(async () => {
+    for (const db of opened) await db.destroy()
+    await cluster.remove()
+  })
 }
 process.exit()
