@@ -155,7 +155,7 @@ async function later(on: Measured, about: string): Promise<void> {
     counts.push(requests)
     return took
   })
-  const what = `${ACTS} acts written without a line, handed over`
+  const what = `${about}, ${ACTS} acts written without a line, handed over`
   report({ target, what: `${what}: requests`, unit: 'requests', figures: counts, goal: { atMost: 10 } })
   const peer = process.env['PEER'] === 'no' ? undefined : { what: 'PouchDB', figures: await peerHandsOver(on) }
   report({ target, what, unit: 'ms', figures: pushed, ...(peer && { against: peer, goal: { timesFaster: 5 } }) })

@@ -101,7 +101,7 @@ interface Took {
   readonly read: number
 }
 
-async function firstSync(count: number, isSealed: boolean): Promise<Took> {
+export async function firstSync(count: number, isSealed: boolean): Promise<Took> {
   const database = new ClientDatabase(`bench-${crypto.randomUUID()}`)
   const store = createClientStore(createDexieDisk(database, () => 'd1'))
   const key = await openVault(database, { by: 'device' })
@@ -124,7 +124,7 @@ async function firstSync(count: number, isSealed: boolean): Promise<Took> {
 }
 
 /** The same rows by IndexedDB alone, a transaction a page. */
-async function raw(count: number): Promise<number> {
+export async function raw(count: number): Promise<number> {
   const name = `raw-${crypto.randomUUID()}`
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const opening = indexedDB.open(name, 1)
@@ -162,5 +162,3 @@ async function raw(count: number): Promise<number> {
   indexedDB.deleteDatabase(name)
   return took
 }
-
-Object.assign(globalThis, { bench: { firstSync, raw } })
