@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 /** Memory of a process in millions of bytes, as Linux counts it: now, and at most so far. */
 export function memoryOf(pid: number, name: 'VmRSS' | 'VmHWM'): number {
@@ -16,7 +16,8 @@ export function cpuOf(pid: number): number {
 export function cpuWithChildren(pid: number): number {
   const ended = ticksOf(pid).reduce((sum, ticks) => sum + ticks, 0) * 10
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
-  return children.reduce((sum, child) => sum + cpuOf(Number(child)), ended)
+  // One that ended since they were listed is missing this once: it has used next to nothing.
+  return children.reduce((sum, child) => sum + (existsSync(`/proc/${child}/stat`) ? cpuOf(Number(child)) : 0), ended)
 }
 
 /** Its own ticks and the system's for it, then those of its children that have ended. */
