@@ -1,0 +1,123 @@
+import type { PullAnswer, Row, ScopePage } from '@sunshine/sync'
+import { asSentTo, isBureauRole, maySee, type Actor, type Document } from '@sunshine/tickets'
+import type { DistrictStore } from '../store/district-store.ts'
+import type { StoredText } from '../store/stored-texts.ts'
+import { personalOf, withPersonal, type Personal } from './personal.ts'
+import { personalOfAll } from './read.ts'
+
+/**
+ * Every way in which a ticket is kept from a reader of the whole district, or a part of it: it complains of people, is a
+ * 举报, or protects its citizen (PV-5, AD-11). Looked for in the JSON itself, where each may also stand in a place that
+ * means nothing: then the row is read and judged like any other. In a person's words a quote has a backslash before it, so
+ * that nobody can write one of these, and a rule that hides more adds its own sign here (SY-36).
+ */
+const keptBack = /"(?:accusedPersons":|type":"report"|(?:confidential|anonymous)":true)/
+
+/** Where names and phones, which lie elsewhere, have their place in a ticket's JSON; it stands there once. */
+const NAMELESS = '"personal":{"visitorName":"","visitorPhone":""}'
+const PLACE_OF_NAMES = '"personal":'.length
+
+/** A stored row before it is known whether anybody has to read it. */
+export interface UnreadRow {
+  readonly seq: number
+  readonly stored: StoredText
+  /** The row's JSON byte by byte, where the reader gets all of it; undefined where it has to be read and judged. */
+  readonly whole: string | undefined
+  /** Read when it is asked for. */
+  readonly document: () => Document
+}
+
+/** A row as a reader of its scope comes to it: most are never read as JSON (SY-36). */
+export function unread(actor: Actor, stored: StoredText): UnreadRow {
+  // Byte by byte: every sign looked for here is ASCII, and no byte of another letter is.
+  const text = stored.kind === 'ticket' && isBureauRole(actor.role) ? stored.json.toString('latin1') : undefined
+  const whole = text === undefined || keptBack.test(text) || !hasOnePlaceOfNames(text) ? undefined : text
+  let read: Document | undefined
+  const document = (): Document => {
+    // Written by the store from a folded document and by nothing else.
+    read ??= JSON.parse(stored.json.toString()) as Document
+    return read
+  }
+  return { seq: stored.seq, stored, whole, document }
+}
+
+function hasOnePlaceOfNames(text: string): boolean {
+  const at = text.indexOf(NAMELESS)
+  return at >= 0 && !text.includes(NAMELESS, at + 1)
+}
+
+/** Whether the reader may see the row at all. */
+export function isSeen(actor: Actor, row: UnreadRow): boolean {
+  return row.whole !== undefined || maySee(actor, row.document())
+}
+
+/** Rows as they are sent to a reader, with names and phones, which one question asks for. */
+export async function sentRows(store: DistrictStore, actor: Actor, seen: readonly UnreadRow[]): Promise<Row[]> {
+  const ticketIds = seen.flatMap(({ stored }) => (stored.kind === 'ticket' ? [stored.id] : []))
+  const written = await personalOfAll(store, ticketIds)
+  return seen.map((row) => {
+    const names = written.get(row.stored.id) ?? []
+    return row.whole === undefined
+      ? { seq: row.seq, document: asSentTo(actor, withPersonal(row.document(), names)) }
+      : wholeRow(row, row.whole, names)
+  })
+}
+
+/** How the JSON of a row is put together of which the reader gets everything. */
+const partsOfWhole = new WeakMap<Row, () => readonly Buffer[]>()
+
+/** Whoever looks at the document reads it; whoever sends the row need not. */
+function wholeRow({ seq, stored, document }: UnreadRow, text: string, names: readonly Personal[]): Row {
+  const row: Row = {
+    seq,
+    get document() {
+      return withPersonal(document(), names)
+    },
+  }
+  partsOfWhole.set(row, () => {
+    const at = text.indexOf(NAMELESS)
+    return [
+      Buffer.from(`{"seq":${seq},"document":`),
+      stored.json.subarray(0, at + PLACE_OF_NAMES),
+      Buffer.from(JSON.stringify(personalOf(names))),
+      stored.json.subarray(at + NAMELESS.length),
+      Buffer.from('}'),
+    ]
+  })
+  return row
+}
+
+const pulled = new WeakSet<object>()
+
+/** Notes that this answer can be written by {@link jsonOfPull}, wherever it comes by. */
+export function asPulled(answer: PullAnswer): PullAnswer {
+  pulled.add(answer)
+  return answer
+}
+
+/** Whether something is such an answer. */
+export function isPulled(answer: unknown): answer is PullAnswer {
+  return typeof answer === 'object' && answer !== null && pulled.has(answer)
+}
+
+/** The answer to a pull as JSON, in parts: what is sent as it is kept is never a text of JavaScript's own (SY-36). */
+export function jsonOfPull({ pages, ...rest }: PullAnswer): readonly Buffer[] {
+  return [Buffer.from(opened(rest, 'pages')), ...listed(pages, partsOfPage), Buffer.from('}')]
+}
+
+function partsOfPage({ rows, ...rest }: ScopePage): readonly Buffer[] {
+  return [Buffer.from(opened(rest, 'rows')), ...listed(rows, partsOfRow), Buffer.from('}')]
+}
+
+function partsOfRow(row: Row): readonly Buffer[] {
+  return partsOfWhole.get(row)?.() ?? [Buffer.from(JSON.stringify(row))]
+}
+
+/** The JSON of an object up to the value of one more field. */
+const opened = (rest: object, field: string): string => `${JSON.stringify(rest).slice(0, -1)},"${field}":`
+
+const [BEGIN, COMMA, END] = ['[', ',', ']'].map((sign) => Buffer.from(sign)) as [Buffer, Buffer, Buffer]
+
+function listed<T>(all: readonly T[], partsOf: (one: T) => readonly Buffer[]): readonly Buffer[] {
+  return [BEGIN, ...all.flatMap((one, at) => (at === 0 ? partsOf(one) : [COMMA, ...partsOf(one)])), END]
+}
