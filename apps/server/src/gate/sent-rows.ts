@@ -63,8 +63,11 @@ export async function sentRows(store: DistrictStore, actor: Actor, seen: readonl
   })
 }
 
+/** JSON in parts. */
+type Parts = readonly Buffer[]
+
 /** How the JSON of a row is put together of which the reader gets everything. */
-const partsOfWhole = new WeakMap<Row, () => readonly Buffer[]>()
+const partsOfWhole = new WeakMap<Row, () => Parts>()
 
 /** Whoever looks at the document reads it; whoever sends the row need not. */
 function wholeRow({ seq, stored, document }: UnreadRow, text: string, names: readonly Personal[]): Row {
@@ -101,23 +104,30 @@ export function isPulled(answer: unknown): answer is PullAnswer {
 }
 
 /** The answer to a pull as JSON, in parts: what is sent as it is kept is never a text of JavaScript's own (SY-36). */
-export function jsonOfPull({ pages, ...rest }: PullAnswer): readonly Buffer[] {
-  return [Buffer.from(opened(rest, 'pages')), ...listed(pages, partsOfPage), Buffer.from('}')]
+export function jsonOfPull(answer: PullAnswer): Parts {
+  return withList(answer, 'pages', answer.pages.map(partsOfPage))
 }
 
-function partsOfPage({ rows, ...rest }: ScopePage): readonly Buffer[] {
-  return [Buffer.from(opened(rest, 'rows')), ...listed(rows, partsOfRow), Buffer.from('}')]
+function partsOfPage(page: ScopePage): Parts {
+  return withList(page, 'rows', page.rows.map(partsOfRow))
 }
 
-function partsOfRow(row: Row): readonly Buffer[] {
+function partsOfRow(row: Row): Parts {
   return partsOfWhole.get(row)?.() ?? [Buffer.from(JSON.stringify(row))]
 }
 
-/** The JSON of an object up to the value of one more field. */
-const opened = (rest: object, field: string): string => `${JSON.stringify(rest).slice(0, -1)},"${field}":`
+/** The JSON of an object with one list of it in parts; every field stands where it stood. */
+function withList(value: object, list: string, items: readonly Parts[]): Parts {
+  const fields = Object.entries(value).flatMap(([name, held]): Parts[] => {
+    if (held === undefined) return []
+    const its = name === list ? between('[', items, ']') : [Buffer.from(JSON.stringify(held))]
+    return [[Buffer.from(`${JSON.stringify(name)}:`), ...its]]
+  })
+  return between('{', fields, '}')
+}
 
-const [BEGIN, COMMA, END] = ['[', ',', ']'].map((sign) => Buffer.from(sign)) as [Buffer, Buffer, Buffer]
-
-function listed<T>(all: readonly T[], partsOf: (one: T) => readonly Buffer[]): readonly Buffer[] {
-  return [BEGIN, ...all.flatMap((one, at) => (at === 0 ? partsOf(one) : [COMMA, ...partsOf(one)])), END]
+function between(begin: string, items: readonly Parts[], end: string): Parts {
+  const comma = Buffer.from(',')
+  const all = items.flatMap((parts, nth) => (nth === 0 ? parts : [comma, ...parts]))
+  return [Buffer.from(begin), ...all, Buffer.from(end)]
 }
