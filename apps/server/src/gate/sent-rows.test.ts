@@ -69,8 +69,8 @@ onBothDatabases((openFresh) => {
       await server.gate.commitAs(dispatcher, { kind: 'ticket', id: `t${nth}`, act }, now)
     }
     const held = await server.database.textsAfter('district', 0, 500)
-    const whole = held.filter((stored) => unread(reviewer, stored).whole !== undefined)
+    const whole = held.filter((stored) => unread(reviewer, stored).namesAt !== undefined)
     expect(whole.map(({ id }) => id)).toEqual(['t0', 't6', 't7', 't8'])
-    expect(held.filter((stored) => unread(clerk, stored).whole !== undefined)).toEqual([])
+    expect(held.filter((stored) => unread(clerk, stored).namesAt !== undefined)).toEqual([])
   })
 })

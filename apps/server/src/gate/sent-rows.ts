@@ -21,34 +21,36 @@ const PLACE_OF_NAMES = '"personal":'.length
 export interface UnreadRow {
   readonly seq: number
   readonly stored: StoredText
-  /** The row's JSON byte by byte, where the reader gets all of it; undefined where it has to be read and judged. */
-  readonly whole: string | undefined
+  /** Where names and phones go into its JSON, where the reader gets all of it; undefined where it has to be read and judged. */
+  readonly namesAt: number | undefined
   /** Read when it is asked for. */
   readonly document: () => Document
 }
 
 /** A row as a reader of its scope comes to it: most are never read as JSON (SY-36). */
 export function unread(actor: Actor, stored: StoredText): UnreadRow {
-  // Byte by byte: every sign looked for here is ASCII, and no byte of another letter is.
-  const text = stored.kind === 'ticket' && isBureauRole(actor.role) ? stored.json.toString('latin1') : undefined
-  const whole = text === undefined || keptBack.test(text) || !hasOnePlaceOfNames(text) ? undefined : text
+  const namesAt = stored.kind === 'ticket' && isBureauRole(actor.role) ? placeOfNames(stored.json) : undefined
   let read: Document | undefined
   const document = (): Document => {
     // Written by the store from a folded document and by nothing else.
     read ??= JSON.parse(stored.json.toString()) as Document
     return read
   }
-  return { seq: stored.seq, stored, whole, document }
+  return { seq: stored.seq, stored, namesAt, document }
 }
 
-function hasOnePlaceOfNames(text: string): boolean {
+/** Where names and phones have their place in a ticket of which nobody in the district is kept from anything. */
+function placeOfNames(json: Buffer): number | undefined {
+  // Byte by byte: every sign looked for here is ASCII, and no byte of another letter is. The text is let go of at once.
+  const text = json.toString('latin1')
+  if (keptBack.test(text)) return undefined
   const at = text.indexOf(NAMELESS)
-  return at >= 0 && !text.includes(NAMELESS, at + 1)
+  return at < 0 || text.includes(NAMELESS, at + 1) ? undefined : at
 }
 
 /** Whether the reader may see the row at all. */
 export function isSeen(actor: Actor, row: UnreadRow): boolean {
-  return row.whole !== undefined || maySee(actor, row.document())
+  return row.namesAt !== undefined || maySee(actor, row.document())
 }
 
 /** Rows as they are sent to a reader, with names and phones, which one question asks for. */
@@ -57,9 +59,9 @@ export async function sentRows(store: DistrictStore, actor: Actor, seen: readonl
   const written = await personalOfAll(store, ticketIds)
   return seen.map((row) => {
     const names = written.get(row.stored.id) ?? []
-    return row.whole === undefined
+    return row.namesAt === undefined
       ? { seq: row.seq, document: asSentTo(actor, withPersonal(row.document(), names)) }
-      : wholeRow(row, row.whole, names)
+      : wholeRow(row, row.namesAt, names)
   })
 }
 
@@ -70,23 +72,20 @@ type Parts = readonly Buffer[]
 const partsOfWhole = new WeakMap<Row, () => Parts>()
 
 /** Whoever looks at the document reads it; whoever sends the row need not. */
-function wholeRow({ seq, stored, document }: UnreadRow, text: string, names: readonly Personal[]): Row {
+function wholeRow({ seq, stored, document }: UnreadRow, at: number, names: readonly Personal[]): Row {
   const row: Row = {
     seq,
     get document() {
       return withPersonal(document(), names)
     },
   }
-  partsOfWhole.set(row, () => {
-    const at = text.indexOf(NAMELESS)
-    return [
-      Buffer.from(`{"seq":${seq},"document":`),
-      stored.json.subarray(0, at + PLACE_OF_NAMES),
-      Buffer.from(JSON.stringify(personalOf(names))),
-      stored.json.subarray(at + NAMELESS.length),
-      Buffer.from('}'),
-    ]
-  })
+  partsOfWhole.set(row, () => [
+    Buffer.from(`{"seq":${seq},"document":`),
+    stored.json.subarray(0, at + PLACE_OF_NAMES),
+    Buffer.from(JSON.stringify(personalOf(names))),
+    stored.json.subarray(at + NAMELESS.length),
+    Buffer.from('}'),
+  ])
   return row
 }
 
