@@ -2,6 +2,7 @@ import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCErro
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import * as v from 'valibot'
 import type { RequestContext } from './ports.ts'
+import { isPulled, jsonOfPull } from '../gate/sent-rows.ts'
 import { appRouter } from './router.ts'
 
 /** A request for one mutation by itself, as every device hands over and reads. */
@@ -11,10 +12,10 @@ export interface SingleMutation {
   readonly json: string
 }
 
-/** What is sent back for it. */
+/** What is sent back for it: its JSON as a text, or as bytes that never were one. */
 export interface SingleAnswer {
   readonly status: number
-  readonly json: string
+  readonly json: string | Buffer
 }
 
 const isMutation = (held: object): boolean =>
@@ -67,7 +68,7 @@ export async function answerSingle(
       signal: undefined,
       batchIndex: 0,
     })
-    return { status: 200, json: JSON.stringify({ result: { data } }) }
+    return { status: 200, json: jsonOf(data) }
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     onError({ error, path })
@@ -75,6 +76,11 @@ export async function answerSingle(
     const shape = getTRPCErrorShape({ config, ctx: context, error, input, path, type: 'mutation' })
     return { status: getHTTPStatusCodeFromError(error), json: JSON.stringify({ error: shape }) }
   }
+}
+
+function jsonOf(data: unknown): string | Buffer {
+  if (!isPulled(data)) return JSON.stringify({ result: { data } })
+  return Buffer.concat([Buffer.from('{"result":{"data":'), ...jsonOfPull(data), Buffer.from('}}')])
 }
 
 /** What is no JSON is the sender's fault, not the server's. */

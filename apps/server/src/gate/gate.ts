@@ -22,6 +22,7 @@ import { holdsHead, pull } from './pull.ts'
 import { readDocument, readHistory, readIdentity, type Identity } from './read.ts'
 import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
+import { asPulled } from './sent-rows.ts'
 import { standings, type UnitLine } from './standings.ts'
 import { holdsLast, readTrail } from './trail.ts'
 
@@ -89,14 +90,14 @@ export function createGate(parts: GateParts): Gate {
       }))
       // Only who looks closer asks since when; everybody else's pull reads nothing more.
       const restoredAt = trail && message.trail?.since ? await parts.restoredAt?.() : undefined
-      return {
+      return asPulled({
         protocol: PROTOCOL,
         ...pulled,
         // After what was read: no entry of it was received later (AD-2).
         ...(trail && { trail: { ...trail, ...(restoredAt !== undefined && { restoredAt }), at: clock() } }),
         anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),
         serverTime: now,
-      }
+      })
     },
     agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
     history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Document, Event, StampedEvent } from '@sunshine/tickets'
+import type { Document, Event, StampedEvent, Ticket } from '@sunshine/tickets'
 
 /** Names and phones an event brings, taken out of it. */
 export interface Personal {
@@ -93,8 +93,12 @@ export function withoutPersonal(document: Document): Document {
 
 /** The document as people read it: later writings of name and phone over earlier ones. */
 export function withPersonal(document: Document, written: readonly Personal[]): Document {
-  if (document.kind !== 'ticket') return document
+  return document.kind === 'ticket' ? { ...document, personal: personalOf(written) } : document
+}
+
+/** Names and phones as a ticket has them: later writings over earlier ones. */
+export function personalOf(written: readonly Personal[]): Ticket['personal'] {
   const personal = { visitorName: '', visitorPhone: '' }
   for (const one of written) Object.assign(personal, one)
-  return { ...document, personal }
+  return personal
 }

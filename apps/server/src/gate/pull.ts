@@ -1,6 +1,5 @@
 import type { Head, Left, PullAnswer, PullMessage, Row, ScopePage } from '@sunshine/sync'
 import {
-  asSentTo,
   maySee,
   scopesOf,
   ticketsNamedIn,
@@ -11,7 +10,7 @@ import {
   type Scope,
 } from '@sunshine/tickets'
 import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
-import { joinedAll } from './read.ts'
+import { isSeen, sentRows, unread, type UnreadRow } from './sent-rows.ts'
 import { holdsLast } from './trail.ts'
 
 /** Everything in the person's scopes that changed after each cursor (SY-4), within one snapshot of the log. */
@@ -62,10 +61,12 @@ async function readPage(
   const more = visible.length === limit || exits.length === limit
   const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
   const seen = visible.filter((stored) => stored.seq <= cursor)
+  // To look at the document of a row that is sent as it is kept would read it.
+  const kindOf = new Map(seen.map(({ seq, stored }) => [seq, stored.kind]))
   const rows: Row[] = []
-  for (const { seq, document } of await joinedAll(store, seen)) {
-    const sent = asSentTo(actor, document)
-    rows.push({ seq, document: sent.kind === 'assessment' ? await asReadBy(store, actor, sent) : sent })
+  for (const row of await sentRows(store, actor, seen)) {
+    const year = kindOf.get(row.seq) === 'assessment' ? row.document : undefined
+    rows.push(year?.kind === 'assessment' ? { seq: row.seq, document: await asReadBy(store, actor, year) } : row)
   }
   // From every unit's scope into the reader's own, or back, a document stays in sight: the same act wrote row and exit.
   // One that leaves this person's sight alone wrote both too, and its row is not seen (PV-5).
@@ -84,13 +85,12 @@ async function visibleAfter(
   store: DistrictStore,
   { actor, scope }: { readonly actor: Actor; readonly scope: Scope },
   { after, limit }: { readonly after: number; readonly limit: number },
-): Promise<readonly StoredDocument[]> {
-  const visible: StoredDocument[] = []
+): Promise<readonly UnreadRow[]> {
+  const visible: UnreadRow[] = []
   let from = after
   for (;;) {
-    const held =
-      scope === 'district' ? await store.documentsAfter(from, limit) : await store.scopedAfter(scope, from, limit)
-    visible.push(...held.filter(({ document }) => maySee(actor, document)))
+    const held = await store.textsAfter(scope, from, limit)
+    visible.push(...held.map((stored) => unread(actor, stored)).filter((row) => isSeen(actor, row)))
     const last = held[held.length - 1]
     if (visible.length >= limit || held.length < limit || !last) return visible.slice(0, limit)
     from = last.seq

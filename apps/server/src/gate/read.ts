@@ -28,18 +28,19 @@ async function joined(store: DistrictStore, held: StoredDocument): Promise<Store
   return { seq: held.seq, document: withPersonal(held.document, written) }
 }
 
-/** Stored documents with their names and phones, which one question asks for. */
-export async function joinedAll(
+/** Names and phones of many tickets, each ticket's in the order written, which one question asks for. */
+export async function personalOfAll(
   store: DistrictStore,
-  held: readonly StoredDocument[],
-): Promise<readonly StoredDocument[]> {
-  const ticketIds = held.flatMap(({ document }) => (document.kind === 'ticket' ? [document.id] : []))
+  ticketIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Personal[]>> {
   const written = new Map<string, Personal[]>()
   for (const { ticketId, body } of await store.personalOfAll(ticketIds)) {
     const personal: Personal = JSON.parse(body)
-    written.set(ticketId, [...(written.get(ticketId) ?? []), personal])
+    const before = written.get(ticketId)
+    if (before) before.push(personal)
+    else written.set(ticketId, [personal])
   }
-  return held.map(({ seq, document }) => ({ seq, document: withPersonal(document, written.get(document.id) ?? []) }))
+  return written
 }
 
 /** A ticket's events for its timeline; undefined when absent or hidden (PV-2). */

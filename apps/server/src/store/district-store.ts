@@ -1,4 +1,4 @@
-import type { Document, DocumentKind, TicketState } from '@sunshine/tickets'
+import type { Document, DocumentKind, Scope, TicketState } from '@sunshine/tickets'
 import { sql, type Kysely, type Transaction } from 'kysely'
 import { documentRow, noRows, writeRows } from './pending-rows.ts'
 import type { Foreseen } from './foreseen.ts'
@@ -6,6 +6,7 @@ import { remembering } from './remembering.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, ReceiptRow, RefusedRow } from './schema.ts'
 import { createScoreStore, type Counting, type ScoreStore } from './score-store.ts'
 import { addSealPhoto, ticketsWithPhoto } from './seal-photo-store.ts'
+import { textsAfter, type StoredText } from './stored-texts.ts'
 import { createTogether } from './together.ts'
 import { readSnapshot, writeLog } from './transactions.ts'
 
@@ -71,8 +72,8 @@ export interface DistrictStore extends ScoreStore {
   /** All of a kind, or those of them with these ids, in order. */
   documentsOfKind(kind: DocumentKind, ids?: readonly string[]): Promise<readonly StoredDocument[]>
   documentsAfter(seq: number, limit: number): Promise<readonly StoredDocument[]>
-  /** Rows of a unit's scope (and of `unit:*`) after a number, in order. */
-  scopedAfter(scope: string, seq: number, limit: number): Promise<readonly StoredDocument[]>
+  /** Rows of the whole district, or of a unit's scope (and of `unit:*`), after a number, in order; unread. */
+  textsAfter(scope: Scope, seq: number, limit: number): Promise<readonly StoredText[]>
   /** Leavings of any of the scopes after a number, in order. */
   exitsAfter(
     scopes: readonly string[],
@@ -170,7 +171,7 @@ type DocumentReads = Pick<
   | 'documentsOfKindInScope'
   | 'documentsOfKind'
   | 'documentsAfter'
-  | 'scopedAfter'
+  | 'textsAfter'
   | 'exitsAfter'
 >
 
@@ -210,16 +211,7 @@ function documentReads(db: Kysely<Database>, district: string): DocumentReads {
     async documentsAfter(seq, limit) {
       return (await documents().where('seq', '>', seq).orderBy('seq').limit(limit).execute()).map(read)
     },
-    async scopedAfter(scope, seq, limit) {
-      return (
-        await documents()
-          .where('scope', 'in', [scope, 'unit:*'])
-          .where('seq', '>', seq)
-          .orderBy('seq')
-          .limit(limit)
-          .execute()
-      ).map(read)
-    },
+    textsAfter: (scope, seq, limit) => textsAfter(db, district, { scope, seq, limit }),
     exitsAfter: (scopes, seq, limit) =>
       db
         .selectFrom('exits')

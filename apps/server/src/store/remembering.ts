@@ -282,7 +282,7 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     ),
     documentsOfKind: flushed((...given: Given<'documentsOfKind'>) => store.documentsOfKind(...given)),
     documentsAfter: flushed((...given: Given<'documentsAfter'>) => store.documentsAfter(...given)),
-    scopedAfter: flushed((...given: Given<'scopedAfter'>) => store.scopedAfter(...given)),
+    textsAfter: flushed((...given: Given<'textsAfter'>) => store.textsAfter(...given)),
     exitsAfter: flushed((...given: Given<'exitsAfter'>) => store.exitsAfter(...given)),
     eventOfDevice: flushed((...given: Given<'eventOfDevice'>) => store.eventOfDevice(...given)),
     eventsOf: flushed((...given: Given<'eventsOf'>) => store.eventsOf(...given)),

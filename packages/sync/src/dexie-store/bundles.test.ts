@@ -317,3 +317,56 @@ test('[FL-2] [SY-33] the first page does not wait for what writes records of man
   expect((await store.document('ticket:t7'))?.seq).toBe(8)
   expect(await store.documents('ticket')).toHaveLength(120)
 })
+
+test('[SY-37] rows just written are handed to whoever follows them without being read back, as the disk would give them', async () => {
+  const { database, take, asked, opened, indexedDB } = await phone()
+  const rows = await rowsOf(PAGE)
+  await take(rows)
+  const ids = await database.rows.bundles()
+  const before = asked.reads
+  const handed = await database.rows.inBundles(ids)
+  // The mark, and no row.
+  expect(asked.reads - before).toBeLessThanOrEqual(1)
+  const { database: other } = await phone(indexedDB)
+  expect(byKey(await other.rows.inBundles(ids))).toEqual(byKey(handed))
+  // Handed over once: nothing is kept in memory for nobody.
+  await database.rows.inBundles(ids)
+  expect(asked.reads - before).toBeGreaterThan(ids.length)
+  expect((await opened(handed)).length).toBe(PAGE)
+})
+
+test('[SY-37] what was changed, forgotten, written by another tab or undone since is never handed over from memory', async () => {
+  const { database, take, store, engine, indexedDB } = await phone()
+  await take(await rowsOf(PAGE))
+  const all = () => database.rows.bundles().then((ids) => database.rows.inBundles(ids))
+  await engine.do(onTicket('t3', { type: 'interimNoted', text: '已联系。' }))
+  expect((await all()).map(({ id }) => id)).not.toContain('t3')
+
+  await take(await rowsOf(PAGE, PAGE), true)
+  const other = await phone(indexedDB)
+  await other.engine.do(onTicket(`t${PAGE + 1}`, { type: 'interimNoted', text: '已联系。' }))
+  expect((await all()).map(({ id }) => id)).not.toContain(`t${PAGE + 1}`)
+
+  const undone = new Error('undone')
+  const third = await rowsOf(PAGE, 2 * PAGE)
+  const before = (await all()).length
+  await database
+    .transaction('rw', database.rowTables, async () => {
+      await database.rowsWithin.putNew(third.map(({ seq, document }) => stored(document, seq)))
+      throw undone
+    })
+    .catch((error: unknown) => expect(error).toBe(undone))
+  expect((await all()).length).toBe(before)
+
+  await take(third)
+  await store.wipe(scope)
+  expect(await all()).toEqual([])
+})
+
+const byKey = (rows: readonly StoredDocument[]): StoredDocument[] => [...rows].sort((a, b) => (a.key < b.key ? -1 : 1))
+
+function stored(document: StoredDocument['base'], seq: number): StoredDocument {
+  if (document === null) throw new Error('no document')
+  const { kind, id } = document
+  return { key: `${kind}:${id}`, kind, id, scope, seq, base: document, view: document, stale: false }
+}

@@ -36,6 +36,8 @@ export interface BundleTables {
 
 /** Rows in one bundle: more are no faster to write, and each act on one of them writes the others anew. */
 const ROWS = 25
+/** Records whose rows stay in memory for a list to take, 2,000 rows: four pages, and no more than a few megabytes. */
+const MOST_FRESH = 80
 
 /**
  * Rows of a first sync, 25 in one record (SY-33). A row lies here or by itself, never in both; what a newer row replaces or an
@@ -65,11 +67,14 @@ interface Directory {
 /** Keeps rows together in these tables. */
 export function createBundles({ bundles, bundled, marks }: BundleTables): Bundles {
   let known: Directory = emptyDirectory('')
+  /** Rows as they were just written: a list that follows takes them from here, each once, instead of off the disk (SY-37). */
+  const fresh = new Map<string, readonly StoredDocument[]>()
 
   /** Another tab, the worker, or a step that was undone leaves another mark than the one known here. */
   async function directory(): Promise<Directory> {
     const mark = (await marks.get('bundles'))?.mark ?? ''
     if (known.mark === mark) return known
+    fresh.clear()
     const read = emptyDirectory(mark)
     for (const bundle of mark === '' ? [] : await bundles.toArray()) enter(read, bundle)
     known = read
@@ -93,6 +98,16 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
     const parts = await packedIn(some)
     return some.flatMap((bundle, at) => (parts[at] ?? []).map((part, nth) => stored(bundle, nth, part)))
   }
+  function keepFresh(id: string, rows: readonly StoredDocument[]): void {
+    const [oldest] = fresh.keys()
+    if (fresh.size >= MOST_FRESH && oldest !== undefined) fresh.delete(oldest)
+    fresh.set(id, rows)
+  }
+  function takeFresh(id: string): readonly StoredDocument[] {
+    const rows = fresh.get(id) ?? []
+    fresh.delete(id)
+    return rows
+  }
   return {
     async rowsAt(keys) {
       const { at, bundles: all } = await directory()
@@ -114,12 +129,19 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
     ids: async () => [...(await directory()).bundles.keys()],
     async rowsIn(ids) {
       const { bundles: all } = await directory()
-      return rowsOf(ids.flatMap((id) => all.get(id) ?? []))
+      const some = ids.flatMap((id) => all.get(id) ?? [])
+      const onDisk = some.filter(({ id }) => !fresh.has(id))
+      const atHand = some.flatMap(({ id }) => takeFresh(id))
+      return onDisk.length === 0 ? atHand : [...atHand, ...(await rowsOf(onDisk))]
     },
     async put(rows) {
       const now = await directory()
-      const made = inGroups(rows).map((group) => bundleOf(group))
-      for (const { bundle } of made) enter(now, bundle)
+      const made = inGroups(rows).map((group) => {
+        const one = bundleOf(group)
+        enter(now, one.bundle)
+        keepFresh(one.bundle.id, group)
+        return one
+      })
       await Promise.all([write(made), mark(now)])
     },
     async change(rows, gone) {
@@ -132,6 +154,7 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
       const touched = [...changed.keys(), ...out].map((key) => now.at.get(key))
       const some = [...new Set(touched)].flatMap((id) => now.bundles.get(id ?? '') ?? [])
       if (some.length === 0) return rows
+      for (const { id } of some) fresh.delete(id)
       const parts = await packedIn(some)
       const made = some.map((bundle, at) => rewritten(bundle, parts[at] ?? [], { changed, gone: out }))
       const empty = made.flatMap(({ bundle: { id, keys } }) => (keys.length === 0 ? [id] : []))
@@ -147,6 +170,7 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
       return rows.filter(({ key }) => !changed.has(key))
     },
     async clear() {
+      fresh.clear()
       await Promise.all([bundles.clear(), bundled.clear()])
       known = emptyDirectory('')
       await mark(known)

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { PROTOCOL } from '@sunshine/sync'
-import type { Actor } from '@sunshine/tickets'
+import type { Actor, Scope } from '@sunshine/tickets'
 import type { Gate } from '../../gate/gate.ts'
 
 const PAUSE_MS = 20
@@ -8,7 +8,7 @@ const PAGE = 50
 
 /** A phone that pulls all the time and keeps every number it was shown. */
 export interface Puller {
-  readonly scope: string
+  readonly scope: Scope
   /** The numbers in the order they came. */
   readonly seen: readonly number[]
   readonly pulls: () => number
@@ -17,7 +17,7 @@ export interface Puller {
 }
 
 /** Starts one; it goes on from its cursor, as a phone does. */
-export function startPuller(gate: Gate, actor: Actor, scope: string): Puller {
+export function startPuller(gate: Gate, actor: Actor, scope: Scope): Puller {
   const seen: number[] = []
   let [cursor, pulls, finishing] = [0, 0, false]
   async function once(): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import type { Actor } from '@sunshine/tickets'
+import type { Actor, Scope } from '@sunshine/tickets'
 import * as v from 'valibot'
 import { verifyLog } from '../../gate/verify.ts'
 import type { DistrictDatabase } from '../../store/district-store.ts'
@@ -37,7 +37,7 @@ export async function runConcurrently(asked: {
   if (planted === 'earlyNumbers') await prepareEarlyNumbers(db, (await gate.headSeq()) + 1)
   const twins = Math.floor(asked.events / 20)
   const eventsEach = Math.ceil((asked.events - twins) / (PROCESSES * WRITERS_EACH))
-  const readers: readonly (readonly [Actor, string])[] = [
+  const readers: readonly (readonly [Actor, Scope])[] = [
     [people.dispatcher, 'district'],
     [people.reviewer, 'district'],
     [people.clerk, 'unit:QH'],
@@ -94,10 +94,7 @@ async function logFaults(database: DistrictDatabase, made: number): Promise<stri
 
 /** Each number of the scope once, in order, none left out: every event here is a ticket of its own. */
 async function pullerFaults(database: DistrictDatabase, { scope, seen }: Puller): Promise<string[]> {
-  const held =
-    scope === 'district'
-      ? await database.documentsAfter(0, Number.MAX_SAFE_INTEGER)
-      : await database.scopedAfter(scope, 0, Number.MAX_SAFE_INTEGER)
+  const held = await database.textsAfter(scope, 0, Number.MAX_SAFE_INTEGER)
   const faults: string[] = []
   const backwards = seen.findIndex((seq, index) => seq <= (seen[index - 1] ?? 0))
   if (backwards >= 0) faults.push(`${scope}: ${seen[backwards]} came after ${seen[backwards - 1]}`)

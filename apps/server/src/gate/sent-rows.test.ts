@@ -1,0 +1,76 @@
+import { parseInstant } from '@sunshine/rubric/civil-date'
+import { PROTOCOL, type PullAnswer } from '@sunshine/sync'
+import { asSentTo, maySee, roles, type Actor } from '@sunshine/tickets'
+import { expect, test } from 'vitest'
+import { registrationAt } from '../testing/acts.ts'
+import { onBothDatabases } from '../testing/databases.ts'
+import { openTestGate, people } from '../testing/gate.ts'
+import { readDocument } from './read.ts'
+import { jsonOfPull, unread } from './sent-rows.ts'
+
+const now = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
+const { clerk, otherClerk, principal, dispatcher, reviewer, approver, admin } = people
+const auditor: Actor = { userId: 'u-auditor', name: '审计员', role: 'auditor', unitId: 'ZX' }
+const everybody = [clerk, otherClerk, principal, dispatcher, reviewer, approver, admin, auditor]
+const accused = [{ userId: reviewer.userId, unitId: reviewer.unitId }]
+const report = { ticketType: 'report', channel: 'centre', unitId: null, accusedUnitId: null } as const
+
+/** A ticket of every sort that is kept from somebody, or of which somebody gets less, and some that only look like one. */
+const sorts: readonly object[] = [
+  {},
+  { confidential: true },
+  { anonymous: true },
+  { anonymous: true, personal: { visitorName: '', visitorPhone: '' } },
+  { ...report, accusedUnitId: 'BL' },
+  {
+    ...report,
+    accusedPersons: accused,
+    personal: { visitorName: '周某', visitorPhone: '1', accusedNames: ['周科长'] },
+  },
+  { description: '"accusedPersons":[] "type":"report" "confidential":true \\"anonymous":true' },
+  { description: '"personal":{"visitorName":"","visitorPhone":""}' },
+  { personal: { visitorName: '"}王\\"家长\u2028', visitorPhone: '🙂' }, description: '𠮷'.repeat(200) },
+]
+
+onBothDatabases((openFresh) => {
+  test('[SY-36] what is sent as it is kept is what reading and cutting it down would send, byte for byte, to each role', async () => {
+    expect(new Set(everybody.map(({ role }) => role))).toEqual(new Set(roles))
+    const server = await openTestGate(now, { openFresh })
+    for (const [nth, more] of sorts.entries()) {
+      const act = { ...registrationAt(now), unitId: 'QH', ...more }
+      const taken = await server.gate.commitAs(dispatcher, { kind: 'ticket', id: `t${nth}`, act }, now)
+      expect(taken).toMatchObject({ outcome: 'accepted' })
+    }
+    for (const actor of everybody) {
+      const answer = await server.gate.pull(actor, {
+        protocol: PROTOCOL,
+        deviceId: 'd',
+        cursors: {},
+        limit: 500,
+        known: null,
+      })
+      const sent: PullAnswer = JSON.parse(Buffer.concat(jsonOfPull(answer)).toString())
+      expect(sent).toEqual(JSON.parse(JSON.stringify(answer)))
+      const rows = new Map(sent.pages.flatMap((page) => page.rows.map(({ document }) => [document.id, document])))
+      for (const nth of sorts.keys()) {
+        const held = (await readDocument(server.database, 'ticket', `t${nth}`))?.document
+        if (!held) throw new Error('the ticket is not there')
+        const expected = maySee(actor, held) ? JSON.stringify(asSentTo(actor, held)) : undefined
+        const found = rows.get(`t${nth}`)
+        expect(found && JSON.stringify(found), `${actor.role}: ${nth}`).toBe(expected)
+      }
+    }
+  })
+
+  test('[SY-36] an ordinary ticket is not even read for the district’s people; whatever may be kept from one is', async () => {
+    const server = await openTestGate(now, { openFresh })
+    for (const [nth, more] of sorts.entries()) {
+      const act = { ...registrationAt(now), unitId: 'QH', ...more }
+      await server.gate.commitAs(dispatcher, { kind: 'ticket', id: `t${nth}`, act }, now)
+    }
+    const held = await server.database.textsAfter('district', 0, 500)
+    const whole = held.filter((stored) => unread(reviewer, stored).namesAt !== undefined)
+    expect(whole.map(({ id }) => id)).toEqual(['t0', 't6', 't7', 't8'])
+    expect(held.filter((stored) => unread(clerk, stored).namesAt !== undefined)).toEqual([])
+  })
+})
