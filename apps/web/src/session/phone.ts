@@ -137,6 +137,8 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     setSyncing(false)
     setTrouble('storage')
     store.health.failed(error)
+    // No list will come.
+    firstScreen.shown()
     // The person is told in words; the cause goes to the browser's own error log.
     setTimeout(() => {
       throw error

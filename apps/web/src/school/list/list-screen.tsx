@@ -61,7 +61,7 @@ export function ListScreen(): JSX.Element {
   const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
   createEffect(() => {
     // Behind the paint that shows them.
-    if (tickets()?.length || (outbox() && hasBeenFilled())) setTimeout(firstScreen.shown)
+    if (tickets()?.length || (tickets() && outbox() && hasBeenFilled())) onCleanup(afterPaint(firstScreen.shown))
   })
   const offered = viewsFor(actor.role)
   const [view, setView] = createSignal(offered[0] ?? 'all')
