@@ -21,7 +21,7 @@ import { placesFor, routesOf } from './routes.tsx'
 import { daysAway, READ_DAYS, WARN_DAYS } from './session/contact.ts'
 import { usePhone } from './session/phone.ts'
 import { SessionGate } from './session/session-gate.tsx'
-import { readOutbox, type OutboxState } from './store/outbox.ts'
+import type { OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
 import { Beside, tellUncaught } from './ui/beside.tsx'
 import { Button } from './ui/button.tsx'
@@ -101,13 +101,13 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
     // Any other screen than the list stands with its own file.
     if (!/^\/(tickets)?$/.test(pathname())) phone.firstScreen.shown()
   })
-  const outbox = createLive(readOutbox)
+  const { outbox } = phone
   const now = createNow()
   const syncState = createSyncState(outbox, now)
   const away = createMemo(() => daysAway(phone.actor.userId, outbox()?.lastSyncAt, now()))
-  const units = createLive(readUnits)
+  const units = createMemo(() => (phone.firstScreen.stands() ? createLive(readUnits) : undefined))
   const unitName = (): string =>
-    units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
+    units()?.()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
   return (
     <Shell
       items={props.menu}

@@ -21,12 +21,10 @@ export function createFirstScreen(isHeld: boolean): FirstScreen {
   const [stands, setStands] = createSignal(false)
   let settle = (): void => undefined
   const after = new Promise<void>((resolve) => (settle = resolve))
-  let timer: ReturnType<typeof setTimeout> | undefined
   const shown = (): void => {
-    clearTimeout(timer)
     settle()
     setStands(true)
   }
-  if (isHeld) timer = setTimeout(shown, LONGEST_WAIT_MS)
+  if (isHeld) setTimeout(shown, LONGEST_WAIT_MS)
   return { stands, after, shown }
 }

@@ -13,7 +13,8 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import type * as Drafts from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
-import type { Unlocked } from '../store/seal.ts'
+import { readOutbox, type OutboxState } from '../store/outbox.ts'
+import { Locked, type Unlocked } from '../store/seal.ts'
 import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
@@ -34,6 +35,8 @@ export interface Phone {
   readonly store: PhoneStore
   /** The district's choices as this phone holds them: readings, rubrics, calendar, limits. */
   readonly settings: Accessor<Settings>
+  /** What this device still owes the district; undefined until it is read. */
+  readonly outbox: Accessor<OutboxState | undefined>
   readonly api: Api
   readonly newId: () => string
   /**
@@ -71,8 +74,10 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
   const person = personKey(actor)
-  const firstScreen = createFirstScreen(hasBeenHere(person))
-  const about = { userId: person, unlocked, firstList: firstScreen.after }
+  const isHeld = hasBeenHere(person)
+  const firstScreen = createFirstScreen(isHeld)
+  // Many rows in a record are what a list is read from where it has been before.
+  const about = { userId: person, unlocked, firstList: isHeld ? Promise.resolve() : firstScreen.after }
   const store = openPhoneStore(about, setStorage, () => pagesComing)
   const api = createApi(person, firstScreen.after)
   const transport = createTransport(api, person)
@@ -95,7 +100,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const [cleared, setCleared] = createSignal<Cleared | null>(null)
   // An act may be the next thing, and without a line; where it fails now, the act asks again.
   void firstScreen.after.then(loadRules).catch(() => undefined)
-  watchForClearing(store, person, setCleared)
+  watchForClearing(store, { userId: person, free: firstScreen.after }, setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [agreement, setAgreement] = createSignal<Agreement>()
@@ -128,7 +133,9 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
 
   const watched: Engine = {
     ...engine,
-    sync() {
+    async sync() {
+      // The list has the disk to itself; where none lies on it, this brings it.
+      if (isHeld) await firstScreen.after
       setSyncing(true)
       return engine.sync()
     },
@@ -149,6 +156,14 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const choices = store
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
+  const [outbox, setOutbox] = createSignal<OutboxState>()
+  const owed = store
+    .live(() => readOutbox(store))
+    .subscribe({
+      next: (held) => setOutbox(held),
+      // A vault that turns out to be locked is shut by whoever opened it.
+      error: (failure) => failure instanceof Locked || storageFailed(failure),
+    })
   let hints: { unsubscribe(): void } | undefined
   async function listen(): Promise<void> {
     if (hints) return
@@ -169,6 +184,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     actor,
     store,
     settings,
+    outbox,
     cleared,
     clearedWasRead: () => setCleared(null),
     api,
@@ -194,6 +210,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()
+      owed.unsubscribe()
       scheduler.stop()
       // What a closing form has just handed to the disk gets there first.
       const last = drafts().then(({ draftsWritten }) => draftsWritten(store))

@@ -2,6 +2,8 @@ import { keyOf, type DocumentKey, type RejectedEvent, type StoredDocument } from
 import type { Ticket } from '@sunshine/tickets'
 import { followRows, type ChangedRows } from './changed-rows.ts'
 import { isForCentre } from './for-centre.ts'
+import { eachPage, TICKETS } from './each-page.ts'
+import { mostUrgent } from './most-urgent.ts'
 import { openedActs, openedViews, type Sealed } from './opened.ts'
 import type { ClientDatabase } from './seal.ts'
 
@@ -20,6 +22,11 @@ export interface TicketOnPhone {
 export interface TicketShelf {
   /** As the disk has them, newest first; the same array while nothing has changed. */
   readonly read: () => Promise<readonly TicketOnPhone[]>
+  /**
+   * Asked before anything else is: `take` is given the screenful a list begins with, opened before the other tickets are
+   * (PI-8); not called where there is none, or all are there or on their way.
+   */
+  readonly readFirst: (take: (tickets: readonly TicketOnPhone[]) => void) => void
   /** Runs whenever a read may answer otherwise than before. Returns the way to stop it. */
   readonly onChange: (listener: () => void) => () => void
   /** The disk may hold something else than before, without a word of it. */
@@ -27,9 +34,8 @@ export interface TicketShelf {
   readonly stop: () => void
 }
 
-/** Rows read and opened at once: a page with tens of thousands of tickets answers in between. */
-const AT_ONCE = 500
-const BUNDLES_AT_ONCE = 20
+/** What fills the tallest phone, and how many are opened at once behind it: a frame or a tap comes between. */
+const [FIRST, BEHIND_FIRST] = [8, 50]
 
 /** What stands beside the rows: few, and read whole. */
 interface Aside {
@@ -51,6 +57,8 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   let unread: readonly string[] = []
   let isAsideChanged = true
   let reading: Promise<void> | undefined
+  let asideRead: Promise<void> = Promise.resolve()
+  let giveFirst: ((tickets: readonly TicketOnPhone[]) => void) | undefined
 
   const isBehind = (): boolean => isAsideChanged || changed === 'all' || changed.size > 0 || unread.length > 0
   function tell(): void {
@@ -87,26 +95,32 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   }
   async function readEvery(): Promise<void> {
     const found = new Set<DocumentKey>()
-    const takeAll = async (rows: readonly StoredDocument[]): Promise<void> => {
+    const open = async (rows: readonly StoredDocument[]): Promise<void> => {
       for (const ticket of ticketsAmong(await openedViews(store, rows))) {
         found.add(keyOf(ticket))
         put(keyOf(ticket), ticket)
       }
     }
-    // First those that lie together: what is taken out of there meanwhile is read with those that lie by themselves.
-    const ids = await all.bundles()
-    for (let at = 0; at < ids.length; at += BUNDLES_AT_ONCE)
-      await takeAll(await all.inBundles(ids.slice(at, at + BUNDLES_AT_ONCE)))
-    const page = (after: string): Promise<StoredDocument[]> =>
-      documents.where('key').between(after, TICKETS_UP_TO, false, false).limit(AT_ONCE).toArray()
-    let rows = await page(TICKETS_FROM)
-    while (rows.length > 0) {
-      const last = rows.length < AT_ONCE ? undefined : rows[rows.length - 1]
-      // The disk looks for the next ones while these are opened.
-      const [, next] = await Promise.all([takeAll(rows), last ? page(last.key) : []])
-      rows = next
-    }
+    if (giveFirst) {
+      const rows: StoredDocument[] = []
+      await eachPage(store.database, async (page) => void rows.push(...page))
+      await openFirst(rows, open)
+    } else await eachPage(store.database, open)
     for (const key of held.keys()) if (!found.has(key)) held.delete(key)
+  }
+  async function openFirst(
+    rows: readonly StoredDocument[],
+    open: (rows: readonly StoredDocument[]) => Promise<void>,
+  ): Promise<void> {
+    const first = mostUrgent(rows, FIRST)
+    await Promise.all([open(first), asideRead])
+    const seen = first.flatMap(({ key }) => (aside.hidden.has(key) ? [] : (held.get(key) ?? [])))
+    if (seen.length > 0) giveFirst?.(seen)
+    giveFirst = undefined
+    for (let at = 0; at < rows.length; at += BEHIND_FIRST) {
+      await new Promise((resolve) => setTimeout(resolve))
+      await open(rows.slice(at, at + BEHIND_FIRST))
+    }
   }
   async function readBundles(ids: readonly string[]): Promise<void> {
     for (const ticket of ticketsAmong(await openedViews(store, await all.inBundles(ids)))) put(keyOf(ticket), ticket)
@@ -151,10 +165,8 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       isAsideChanged = false
       try {
         // Whichever ends later puts what the other has found beside it.
-        await allEnded([
-          wasAside ? readAside() : Promise.resolve(),
-          rows === 'all' ? readEvery() : readThese(bundled, [...rows]),
-        ])
+        asideRead = wasAside ? readAside() : Promise.resolve()
+        await allEnded([asideRead, rows === 'all' ? readEvery() : readThese(bundled, [...rows])])
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside
@@ -173,6 +185,9 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       while (isBehind() || reading) await (reading ??= catchUp().finally(() => (reading = undefined)))
       return shown
     },
+    readFirst(take) {
+      if (changed === 'all' && !reading) giveFirst = take
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -190,12 +205,8 @@ async function allEnded(parts: readonly Promise<void>[]): Promise<void> {
 }
 
 const NONE: readonly RejectedEvent[] = []
-const TICKETS_FROM = 'ticket:'
-/** The sign after the colon: every ticket's key stands between the two. */
-const TICKETS_UP_TO = 'ticket;'
-
 function isTicketKey(key: string): key is DocumentKey {
-  return key.startsWith(TICKETS_FROM)
+  return key.startsWith(TICKETS.from)
 }
 
 function ticketsAmong(views: readonly { readonly kind: string }[]): Ticket[] {

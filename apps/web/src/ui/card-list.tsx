@@ -10,10 +10,8 @@ export interface CardListProps<Item> {
   children: (item: Item) => JSX.Element
 }
 
-/** What fills the tallest phone. */
-const FIRST_CARDS = 12
-/** Drawn between one frame and the next: a tap meanwhile is answered before the others are there. */
-const AT_ONCE = 12
+/** What fills the tallest phone; so many more come between one frame and the next, and a tap is answered among them. */
+const AT_ONCE = 8
 
 /**
  * Cards below each other. The first screenful does not wait for the rest, and those off the screen cost no layout. A
@@ -34,7 +32,7 @@ export function CardList<Item>(props: CardListProps<Item>): JSX.Element {
       () => setWhole(true),
     )
   }
-  const [most, setMost] = createSignal(FIRST_CARDS)
+  const [most, setMost] = createSignal(AT_ONCE)
   createEffect(() => {
     if ((isLong() && !isWhole()) || props.items.length <= most()) return
     onCleanup(afterPaint(() => setMost((shown) => shown + AT_ONCE)))
