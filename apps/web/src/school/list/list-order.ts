@@ -10,7 +10,7 @@ export { refusedWords } from '../../ticket/refused-words.ts'
 export { inView } from './list-view.ts'
 
 /** For whom and when tickets are weighed. */
-export interface Weighing {
+interface Weighing {
   readonly unitId: string
   readonly asOf: number
   readonly settings: Settings
