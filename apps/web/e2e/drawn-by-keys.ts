@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test'
 
 /** What one key changed in the page before the frame that answers it: changes the browser tells of (MutationRecord). */
-export interface Drawn {
+interface Drawn {
   /** In the field that was typed into. */
   readonly own: number
   readonly elsewhere: number

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { District, shoot } from './district.ts'
-import { drawnByKeys, type Drawn } from './drawn-by-keys.ts'
+import { drawnByKeys } from './drawn-by-keys.ts'
 import {
   concern,
   enterAs,

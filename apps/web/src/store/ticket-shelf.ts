@@ -34,8 +34,10 @@ export interface TicketShelf {
   readonly stop: () => void
 }
 
-/** What fills the tallest phone, and how many are opened at once behind it: a frame or a tap comes between. */
+/** What fills the tallest phone; how many are opened at once behind it, so that a frame or a tap comes between. */
 const [FIRST, BEHIND_FIRST] = [8, 50]
+/** In a page that nobody sees a browser lets a second pass between one slice and the next. */
+const MOST_SLICES = 12
 
 /** What stands beside the rows: few, and read whole. */
 interface Aside {
@@ -117,9 +119,10 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     const seen = first.flatMap(({ key }) => (aside.hidden.has(key) ? [] : (held.get(key) ?? [])))
     if (seen.length > 0) giveFirst?.(seen)
     giveFirst = undefined
-    for (let at = 0; at < rows.length; at += BEHIND_FIRST) {
+    const slice = Math.max(BEHIND_FIRST, Math.ceil(rows.length / MOST_SLICES))
+    for (let at = 0; at < rows.length; at += slice) {
       await new Promise((resolve) => setTimeout(resolve))
-      await open(rows.slice(at, at + BEHIND_FIRST))
+      await open(rows.slice(at, at + slice))
     }
   }
   async function readBundles(ids: readonly string[]): Promise<void> {
