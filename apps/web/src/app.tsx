@@ -1,12 +1,11 @@
 import type { Read } from '@sunshine/sync'
-import { isSchoolRole, roleLabels } from '@sunshine/tickets'
+import { roleLabels } from '@sunshine/tickets'
 import {
   createEffect,
   createMemo,
   createResource,
   ErrorBoundary,
   lazy,
-  onMount,
   Show,
   Suspense,
   untrack,
@@ -96,7 +95,6 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
   const pathname = usePathname()
   const [asked] = useSearchParams<{ from?: string }>()
   const phone = usePhone()
-  if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
   createEffect(() => {
     // Any other screen than the list stands with its own file.
     if (!/^\/(tickets)?$/.test(pathname())) phone.firstScreen.shown()
@@ -105,9 +103,9 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
   const now = createNow()
   const syncState = createSyncState(outbox, now)
   const away = createMemo(() => daysAway(phone.actor.userId, outbox()?.lastSyncAt, now()))
-  const units = createMemo(() => (phone.firstScreen.stands() ? createLive(readUnits) : undefined))
+  const units = createLive(readUnits)
   const unitName = (): string =>
-    units()?.()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
+    units()?.find((unit) => unit.id === phone.actor.unitId)?.name ?? roleLabels[phone.actor.role]
   return (
     <Shell
       items={props.menu}
@@ -156,15 +154,6 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
     </Shell>
   )
 }
-
-/** After the first page stands: nothing of it waits for the desk's other pages. */
-function keepDeskLater(): void {
-  const fetching = async (): Promise<void> => (await import('./pwa/keep-desk.ts')).keepDesk()
-  // Broken off by a weak line, it goes on at the next start; 离线自检 says what is missing.
-  setTimeout(() => fetching().catch(() => undefined), KEEP_DESK_AFTER_MS)
-}
-
-const KEEP_DESK_AFTER_MS = 3_000
 
 /** The page whose list a ticket was opened from, as its address says: the menu stays where the person is working. */
 const cameFrom = (from: string | undefined): string | undefined =>

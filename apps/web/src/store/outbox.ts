@@ -28,19 +28,13 @@ export interface OutboxState {
 /** Reads the outbox as it stands. */
 export async function readOutbox(store: Pick<PhoneStore, 'database' | 'seal'>): Promise<OutboxState> {
   const { outbox, rejected, attachments, meta } = store.database
-  // In one transaction: five are a slow phone's fifth of a second at its start.
-  const [own, refused, photos, refusedPhotos, device] = await store.database.transaction(
-    'r',
-    [outbox, rejected, attachments, meta],
-    () =>
-      Promise.all([
-        outbox.toArray(),
-        rejected.toArray(),
-        attachments.where('waiting').equals(1).toArray(),
-        attachments.where('waiting').equals(REFUSED).toArray(),
-        meta.get('device'),
-      ]),
-  )
+  const [own, refused, photos, refusedPhotos, device] = await Promise.all([
+    outbox.toArray(),
+    rejected.toArray(),
+    attachments.where('waiting').equals(1).toArray(),
+    attachments.where('waiting').equals(REFUSED).toArray(),
+    meta.get('device'),
+  ])
   return {
     unsent: await openedActs(
       store,

@@ -34,10 +34,11 @@ export interface TicketShelf {
   readonly stop: () => void
 }
 
-/** What fills the tallest phone; how many are opened at once behind it, so that a frame or a tap comes between. */
-const [FIRST, BEHIND_FIRST] = [8, 50]
-/** In a page that nobody sees a browser lets a second pass between one slice and the next. */
-const MOST_SLICES = 12
+/**
+ * What fills the tallest phone; in how many parts the others are opened, so that a frame or a tap comes between. In a page
+ * that nobody sees a browser lets a second pass before each.
+ */
+const [FIRST, PARTS] = [8, 12]
 
 /** What stands beside the rows: few, and read whole. */
 interface Aside {
@@ -59,7 +60,6 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   let unread: readonly string[] = []
   let isAsideChanged = true
   let reading: Promise<void> | undefined
-  let asideRead: Promise<void> = Promise.resolve()
   let giveFirst: ((tickets: readonly TicketOnPhone[]) => void) | undefined
 
   const isBehind = (): boolean => isAsideChanged || changed === 'all' || changed.size > 0 || unread.length > 0
@@ -95,7 +95,11 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     if (before?.ticket === same && before.unsent === unsent && isSameList(before.rejected, refused)) return
     held.set(key, { ticket: same, unsent, rejected: refused })
   }
-  async function readEvery(): Promise<void> {
+  const listed = (): readonly TicketOnPhone[] =>
+    Array.from(held)
+      .flatMap(([key, one]) => (aside.hidden.has(key) ? [] : [one]))
+      .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
+  async function readEvery(asideRead: Promise<void>): Promise<void> {
     const found = new Set<DocumentKey>()
     const open = async (rows: readonly StoredDocument[]): Promise<void> => {
       for (const ticket of ticketsAmong(await openedViews(store, rows))) {
@@ -106,6 +110,8 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     if (giveFirst) {
       const rows: StoredDocument[] = []
       await eachPage(store.database, async (page) => void rows.push(...page))
+      // What stands beside the rows marks the first of them too.
+      await asideRead
       await openFirst(rows, open)
     } else await eachPage(store.database, open)
     for (const key of held.keys()) if (!found.has(key)) held.delete(key)
@@ -114,15 +120,13 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     rows: readonly StoredDocument[],
     open: (rows: readonly StoredDocument[]) => Promise<void>,
   ): Promise<void> {
-    const first = mostUrgent(rows, FIRST)
-    await Promise.all([open(first), asideRead])
-    const seen = first.flatMap(({ key }) => (aside.hidden.has(key) ? [] : (held.get(key) ?? [])))
-    if (seen.length > 0) giveFirst?.(seen)
+    await open(mostUrgent(rows, FIRST))
+    if (held.size > 0) giveFirst?.(listed())
     giveFirst = undefined
-    const slice = Math.max(BEHIND_FIRST, Math.ceil(rows.length / MOST_SLICES))
-    for (let at = 0; at < rows.length; at += slice) {
+    const part = Math.ceil(rows.length / PARTS)
+    for (let at = 0; at < rows.length; at += part) {
       await new Promise((resolve) => setTimeout(resolve))
-      await open(rows.slice(at, at + slice))
+      await open(rows.slice(at, at + part))
     }
   }
   async function readBundles(ids: readonly string[]): Promise<void> {
@@ -168,8 +172,8 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       isAsideChanged = false
       try {
         // Whichever ends later puts what the other has found beside it.
-        asideRead = wasAside ? readAside() : Promise.resolve()
-        await allEnded([asideRead, rows === 'all' ? readEvery() : readThese(bundled, [...rows])])
+        const asideRead = wasAside ? readAside() : Promise.resolve()
+        await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside
@@ -178,9 +182,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
         throw error
       }
     }
-    const next = Array.from(held)
-      .flatMap(([key, one]) => (aside.hidden.has(key) ? [] : [one]))
-      .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
+    const next = listed()
     if (!isSameList(shown, next)) shown = next
   }
   return {

@@ -22,16 +22,18 @@ type Consequences = ReadonlyMap<string, Consequence>
 const MINUTE_MS = 60_000
 const scales = new WeakMap<readonly TicketOnPhone[], Weighing & { readonly consequences: Consequences }>()
 
-/** What the same tickets weighed when they were last weighed for this unit; undefined where they never were. */
-export function weighedBefore(held: readonly TicketOnPhone[], about: Weighing): Consequences | undefined {
-  const last = scales.get(held)
-  return last?.unitId === about.unitId && last.settings === about.settings ? last.consequences : undefined
-}
-
-/** What waiting with each open ticket leads to; the same tickets are not weighed twice in a minute (PI-10). */
-export function weigh(held: readonly TicketOnPhone[], about: Weighing): Consequences {
-  const [before, last] = [weighedBefore(held, about), scales.get(held)]
-  if (before && last && Math.abs(about.asOf - last.asOf) < MINUTE_MS) return before
+/**
+ * What waiting with each open ticket leads to. The same tickets are not weighed twice in a minute, and where there is no
+ * time for it (`mayTake` it), what they weighed before stands: whoever comes back to the list finds it as it was (PI-10).
+ */
+export function weigh(
+  held: readonly TicketOnPhone[] | undefined,
+  about: Weighing,
+  mayTake = true,
+): Consequences | undefined {
+  const last = held && scales.get(held)
+  const before = last?.unitId === about.unitId && last.settings === about.settings ? last : undefined
+  if (!held || !mayTake || (before && Math.abs(about.asOf - before.asOf) < MINUTE_MS)) return before?.consequences
   const consequences = consequencesOf({ ...about, tickets: held.map(({ ticket }) => ticket) })
   scales.set(held, { ...about, consequences })
   return consequences

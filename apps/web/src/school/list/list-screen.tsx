@@ -67,12 +67,9 @@ export function ListScreen(): JSX.Element {
   const offered = viewsFor(actor.role)
   const [view, setView] = createSignal(offered[0] ?? 'all')
   const [query, setQuery] = createSignal('')
-  const consequences = createMemo(() => {
-    const held = tickets()
-    const about = { unitId: actor.unitId, asOf: now(), settings: settings() }
-    // Whoever comes back to the list finds it as it was.
-    return held && (isDrawn() ? order()?.weigh(held, about) : order()?.weighedBefore(held, about))
-  })
+  const consequences = createMemo(() =>
+    order()?.weigh(tickets(), { unitId: actor.unitId, asOf: now(), settings: settings() }, isDrawn()),
+  )
   const isSearching = (): boolean => query().trim() !== ''
   // Until the views are there, what a reply is owed on stands under any of them.
   const isShown = (held: TicketOnPhone): boolean => order()?.inView(view(), held, now()) ?? awaitsReply(held.ticket)
