@@ -100,7 +100,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const [cleared, setCleared] = createSignal<Cleared | null>(null)
   // An act may be the next thing, and without a line; where it fails now, the act asks again.
   void firstScreen.after.then(loadRules).catch(() => undefined)
-  watchForClearing(store, { userId: person, free: firstScreen.after }, setCleared)
+  watchForClearing(store, person, setCleared)
   const [syncing, setSyncing] = createSignal(false)
   const [trouble, setTrouble] = createSignal<SyncTrouble>(null)
   const [agreement, setAgreement] = createSignal<Agreement>()

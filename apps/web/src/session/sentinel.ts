@@ -21,13 +21,9 @@ export function hasBeenHere(userId: string): boolean {
 
 /**
  * Says when the browser has cleared this person's database, before or while the app was open (ST-3, ST-9). From then
- * on the sentinel follows the outbox, once the disk is `free`. Call it before the database is open.
+ * on the sentinel follows the outbox. Call it before the database is open.
  */
-export function watchForClearing(
-  store: PhoneStore,
-  { userId, free }: { readonly userId: string; readonly free: Promise<void> },
-  cleared: (what: Cleared) => void,
-): void {
+export function watchForClearing(store: PhoneStore, userId: string, cleared: (what: Cleared) => void): void {
   const key = keyOf(userId)
   const { meta } = store.database
   const look = async (): Promise<void> => {
@@ -36,19 +32,17 @@ export function watchForClearing(
     if (known && (await meta.get('device')) === undefined) cleared({ unsent: known.unsent })
   }
   store.database.on('ready', look, true)
-  const follow = (): void =>
-    void store
-      .live(async () => {
-        const [held, unsent] = await Promise.all([meta.get('device'), store.client.unsent(100_000)])
-        return held && { deviceId: held.device.deviceId, unsent: unsent.length }
-      })
-      .subscribe({
-        next: (now) => {
-          if (now) keep(key, JSON.stringify(now satisfies Sentinel))
-        },
-        error: store.health.failed,
-      })
-  void free.then(follow)
+  store
+    .live(async () => {
+      const [held, unsent] = await Promise.all([meta.get('device'), store.client.unsent(100_000)])
+      return held && { deviceId: held.device.deviceId, unsent: unsent.length }
+    })
+    .subscribe({
+      next: (now) => {
+        if (now) keep(key, JSON.stringify(now satisfies Sentinel))
+      },
+      error: store.health.failed,
+    })
 }
 
 function read(json: string | null): Sentinel | undefined {
