@@ -14,7 +14,7 @@ import { createContext, createSignal, useContext, type Accessor } from 'solid-js
 import type * as Drafts from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
 import { readOutbox, type OutboxState } from '../store/outbox.ts'
-import { Locked, type Unlocked } from '../store/seal.ts'
+import type { Unlocked } from '../store/seal.ts'
 import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
