@@ -162,7 +162,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     .subscribe({
       next: (held) => setOutbox(held),
       // A vault that turns out to be locked is shut by whoever opened it.
-      error: (failure) => failure instanceof Locked || storageFailed(failure),
+      error: store.health.failed,
     })
   let hints: { unsubscribe(): void } | undefined
   async function listen(): Promise<void> {
