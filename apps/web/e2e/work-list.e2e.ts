@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { District, shoot } from './district.ts'
+import { drawnByKeys } from './drawn-by-keys.ts'
 import {
   concern,
   enterAs,
@@ -225,4 +226,30 @@ test('[WL-6] [PI-3] of 600 tickets only those near the screen are in the page, e
     await expect(page.locator('.card-list > li[aria-posinset="603"]')).toBeInViewport({ timeout: 500 })
   }).toPass({ timeout: 15_000 })
   expect(await rows.count()).toBeLessThan(40)
+})
+
+test('[PI-9] a key draws nothing but its own field: in a search that meets the same tickets, in 登记, in a letter', async () => {
+  const most = { own: 0, elsewhere: 0 }
+  const type = async (label: string, text: string): Promise<void> => {
+    for (const { own, elsewhere } of await drawnByKeys(page.getByLabel(label), text)) {
+      most.own = Math.max(most.own, own)
+      most.elsewhere = Math.max(most.elsewhere, elsewhere)
+    }
+  }
+  const rows = page.getByRole('list', { name: '工单' }).getByRole('listitem')
+  await page.getByLabel('搜索').fill('食堂')
+  await expect(rows.first()).toHaveAttribute('aria-setsize', '601')
+  await type('搜索', '连续两周')
+  await expect(rows.first()).toHaveAttribute('aria-setsize', '601')
+  await page.goto(`${district.address}/register`)
+  await expect(page.getByLabel('问题描述')).toBeEditable()
+  await type('来访人姓名', '周某某')
+  await type('联系电话', '16000000')
+  await type('问题描述', '食堂连续两周青菜发黄。')
+  await page.goto(`${district.address}/tickets/${idOf(told.fees)}/reply`)
+  await expect(page.getByLabel('回复内容')).toBeEditable()
+  await type('回复内容', '经核对考勤表，已退费。')
+  await type('反映的是什么问题', '收费')
+  // Of an area that grows the text behind it, and how long it is.
+  expect(most).toEqual({ own: 2, elsewhere: 0 })
 })

@@ -1,12 +1,11 @@
 import type { Read } from '@sunshine/sync'
-import { isSchoolRole, roleLabels } from '@sunshine/tickets'
+import { roleLabels } from '@sunshine/tickets'
 import {
   createEffect,
   createMemo,
   createResource,
   ErrorBoundary,
   lazy,
-  onMount,
   Show,
   Suspense,
   untrack,
@@ -21,7 +20,7 @@ import { placesFor, routesOf } from './routes.tsx'
 import { daysAway, READ_DAYS, WARN_DAYS } from './session/contact.ts'
 import { usePhone } from './session/phone.ts'
 import { SessionGate } from './session/session-gate.tsx'
-import { readOutbox, type OutboxState } from './store/outbox.ts'
+import type { OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
 import { Beside, tellUncaught } from './ui/beside.tsx'
 import { Button } from './ui/button.tsx'
@@ -96,12 +95,11 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
   const pathname = usePathname()
   const [asked] = useSearchParams<{ from?: string }>()
   const phone = usePhone()
-  if (!isSchoolRole(phone.actor.role)) onMount(keepDeskLater)
   createEffect(() => {
     // Any other screen than the list stands with its own file.
     if (!/^\/(tickets)?$/.test(pathname())) phone.firstScreen.shown()
   })
-  const outbox = createLive(readOutbox)
+  const { outbox } = phone
   const now = createNow()
   const syncState = createSyncState(outbox, now)
   const away = createMemo(() => daysAway(phone.actor.userId, outbox()?.lastSyncAt, now()))
@@ -156,15 +154,6 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
     </Shell>
   )
 }
-
-/** After the first page stands: nothing of it waits for the desk's other pages. */
-function keepDeskLater(): void {
-  const fetching = async (): Promise<void> => (await import('./pwa/keep-desk.ts')).keepDesk()
-  // Broken off by a weak line, it goes on at the next start; 离线自检 says what is missing.
-  setTimeout(() => fetching().catch(() => undefined), KEEP_DESK_AFTER_MS)
-}
-
-const KEEP_DESK_AFTER_MS = 3_000
 
 /** The page whose list a ticket was opened from, as its address says: the menu stays where the person is working. */
 const cameFrom = (from: string | undefined): string | undefined =>

@@ -260,15 +260,20 @@ export interface Ticket {
   readonly version: number
 }
 
+/** What of a ticket says when it is due; a row on a disk says it too, without its words. */
+export interface DueParts extends Pick<Ticket, 'due'> {
+  readonly extensions: readonly Pick<Ticket['extensions'][number], 'status' | 'newDueOn'>[]
+}
+
 /** The due date in force: the stored one, or the approved extension's where that is later (DL readings, TM-9). */
-export function dueOn({ due, extensions }: Ticket): CivilDate | null {
+export function dueOn({ due, extensions }: DueParts): CivilDate | null {
   if (due === null) return null
   const extended = extensions.find((extension) => extension.status === 'approved')
   return extended !== undefined && extended.newDueOn > due.on ? extended.newDueOn : due.on
 }
 
 /** Whether the school still owes the official reply. */
-export function awaitsReply(ticket: Ticket): boolean {
+export function awaitsReply(ticket: Pick<Ticket, 'state'>): boolean {
   return (
     ticket.state === 'dispatched' ||
     ticket.state === 'handling' ||

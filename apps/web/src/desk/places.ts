@@ -112,13 +112,23 @@ const cityRoutes: readonly RouteDefinition[] = [
   },
 ]
 
-/** Where the bureau, and a city, can go. */
+/** Where the bureau, and a city, can go; a moment later the pages of all of it are fetched. */
 export function deskPlaces(role: Role): Places {
+  setTimeout(keepDeskLater, KEEP_DESK_AFTER_MS)
   if (role === 'auditor') return auditorPlaces
   const home = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
   // 管理 is the admin's alone: to others the address is none.
   const routes = [...deskRoutes, ...cityRoutes].filter(({ path }) => path !== '/desk/people' || role === 'admin')
   return { home, routes, menu: menuFor(role) }
+}
+
+const KEEP_DESK_AFTER_MS = 3_000
+
+/** After the first page stands: nothing of it waits for the desk's other pages. */
+function keepDeskLater(): void {
+  const fetching = async (): Promise<void> => (await import('../pwa/keep-desk.ts')).keepDesk()
+  // Broken off by a weak line, it goes on at the next start; 离线自检 says what is missing.
+  fetching().catch(() => undefined)
 }
 
 const auditorPlaces: Places = {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createFirstScreen } from './first-screen.ts'
 
 /** Whether it has settled by now. */
@@ -13,7 +13,12 @@ test('[FL-2] what is not part of the first screen waits until that stands', asyn
   expect([screen.stands(), await settled(screen.after)]).toEqual([true, true])
 })
 
-test('[FL-3] on a device that was used before, nothing waits', async () => {
-  const screen = createFirstScreen(true)
-  expect([screen.stands(), await settled(screen.after)]).toEqual([true, true])
+test('[FL-3] on a device that held a list before, a screen that does not come is not waited for', async () => {
+  vi.useFakeTimers()
+  const [held, isNew] = [createFirstScreen(true), createFirstScreen(false)]
+  expect(held.stands()).toBe(false)
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect([held.stands(), isNew.stands()]).toEqual([true, false])
+  vi.useRealTimers()
+  expect([await settled(held.after), await settled(isNew.after)]).toEqual([true, false])
 })

@@ -9,21 +9,22 @@ export interface FirstScreen {
   readonly shown: () => void
 }
 
+/** Longest wait where nothing comes over the line: a list that cannot be read must not keep a new version from being offered. */
+const LONGEST_WAIT_MS = 3_000
+
 /**
- * On a first visit the list has the line to itself: whatever else is fetched meanwhile takes its share of a bad one. A
- * device that held the list before waits for nothing (`atOnce`), since there everything is on the disk already.
+ * What comes first has the line, the disk and the processor to itself: whatever else is fetched meanwhile takes its share
+ * of them. On a device that held the list before (`isHeld`) everything is on the disk, and a screen that does not come
+ * is waited for a moment only (FL-3).
  */
-export function createFirstScreen(atOnce: boolean): FirstScreen {
-  const [stands, setStands] = createSignal(atOnce)
+export function createFirstScreen(isHeld: boolean): FirstScreen {
+  const [stands, setStands] = createSignal(false)
   let settle = (): void => undefined
   const after = new Promise<void>((resolve) => (settle = resolve))
-  if (atOnce) settle()
-  return {
-    stands,
-    after,
-    shown() {
-      settle()
-      setStands(true)
-    },
+  const shown = (): void => {
+    settle()
+    setStands(true)
   }
+  if (isHeld) setTimeout(shown, LONGEST_WAIT_MS)
+  return { stands, after, shown }
 }

@@ -13,6 +13,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import type * as Drafts from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
+import { readOutbox, type OutboxState } from '../store/outbox.ts'
 import type { Unlocked } from '../store/seal.ts'
 import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { readSettings } from '../store/tickets.ts'
@@ -34,6 +35,8 @@ export interface Phone {
   readonly store: PhoneStore
   /** The district's choices as this phone holds them: readings, rubrics, calendar, limits. */
   readonly settings: Accessor<Settings>
+  /** What this device still owes the district; undefined until it is read. */
+  readonly outbox: Accessor<OutboxState | undefined>
   readonly api: Api
   readonly newId: () => string
   /**
@@ -71,8 +74,10 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
   const person = personKey(actor)
-  const firstScreen = createFirstScreen(hasBeenHere(person))
-  const about = { userId: person, unlocked, firstList: firstScreen.after }
+  const isHeld = hasBeenHere(person)
+  const firstScreen = createFirstScreen(isHeld)
+  // Many rows in a record are what a list is read from where it has been before.
+  const about = { userId: person, unlocked, firstList: isHeld ? Promise.resolve() : firstScreen.after }
   const store = openPhoneStore(about, setStorage, () => pagesComing)
   const api = createApi(person, firstScreen.after)
   const transport = createTransport(api, person)
@@ -128,7 +133,9 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
 
   const watched: Engine = {
     ...engine,
-    sync() {
+    async sync() {
+      // The list has the disk to itself; where none lies on it, this brings it.
+      if (isHeld) await firstScreen.after
       setSyncing(true)
       return engine.sync()
     },
@@ -137,6 +144,8 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     setSyncing(false)
     setTrouble('storage')
     store.health.failed(error)
+    // No list will come.
+    firstScreen.shown()
     // The person is told in words; the cause goes to the browser's own error log.
     setTimeout(() => {
       throw error
@@ -147,6 +156,14 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const choices = store
     .live(() => readSettings(store))
     .subscribe({ next: (held) => setSettings(held), error: storageFailed })
+  const [outbox, setOutbox] = createSignal<OutboxState>()
+  const owed = store
+    .live(() => readOutbox(store))
+    .subscribe({
+      next: (held) => setOutbox(held),
+      // A vault that turns out to be locked is shut by whoever opened it.
+      error: store.health.failed,
+    })
   let hints: { unsubscribe(): void } | undefined
   async function listen(): Promise<void> {
     if (hints) return
@@ -167,6 +184,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     actor,
     store,
     settings,
+    outbox,
     cleared,
     clearedWasRead: () => setCleared(null),
     api,
@@ -192,6 +210,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()
+      owed.unsubscribe()
       scheduler.stop()
       // What a closing form has just handed to the disk gets there first.
       const last = drafts().then(({ draftsWritten }) => draftsWritten(store))

@@ -66,6 +66,48 @@ async function fill(): Promise<void> {
   rowsRead = 0
 }
 
+test('[PI-8] what a list begins with is there before the others are opened, by the day it is due, and stays the same objects', async () => {
+  await fill()
+  const [sooner, later] = [10, 20].map((day) => ({
+    on: `2018-03-${day}` as never,
+    calendarVersion: '2026',
+    provisional: false,
+    limit: { days: 5, unit: 'working' as const },
+    from: '2026-03-03' as never,
+  }))
+  const owed = [
+    rowOf(numbered(3, { state: 'handling', due: later ?? null })),
+    rowOf(numbered(500, { state: 'dispatched', due: sooner ?? null })),
+    rowOf(numbered(600, { state: 'replied', due: sooner ?? null })),
+  ]
+  await opened.disk.transaction('write', (tx) => tx.putDocuments(owed))
+  const seal = await opened.seal()
+  let openedRows = 0
+  const { readFirst, read, stop } = createTicketShelf({
+    ...opened,
+    seal: async () => ({
+      ...seal,
+      openDocuments: (rows) => ((openedRows += rows.length), seal.openDocuments(rows)),
+    }),
+  })
+  const asked = new Promise<Parameters<Parameters<TicketShelf['readFirst']>[0]>[0]>(readFirst)
+  const whole = read()
+  const first = await asked
+  // Newest first, as all of them; the list puts them in its own order.
+  expect(first.map(({ ticket: { id } }) => id).filter((id) => ['t500', 't003', 't600'].includes(id))).toEqual([
+    't500',
+    't003',
+  ])
+  expect(first).toHaveLength(8)
+  expect(openedRows).toBe(first.length)
+  const all = await whole
+  expect([all.length, rowsRead]).toEqual([HELD, HELD])
+  expect(first.every((one) => all.includes(one))).toBe(true)
+  readFirst(() => expect.unreachable('all are there'))
+  expect(await read()).toBe(all)
+  stop()
+})
+
 test('[PI-1] every row is read once; a page of changed ones makes these be read, and no other ticket becomes another object', async () => {
   await fill()
   const before = await shelf.read()

@@ -2,6 +2,8 @@ import { keyOf, type DocumentKey, type RejectedEvent, type StoredDocument } from
 import type { Ticket } from '@sunshine/tickets'
 import { followRows, type ChangedRows } from './changed-rows.ts'
 import { isForCentre } from './for-centre.ts'
+import { eachPage, TICKETS } from './each-page.ts'
+import { mostUrgent } from './most-urgent.ts'
 import { openedActs, openedViews, type Sealed } from './opened.ts'
 import type { ClientDatabase } from './seal.ts'
 
@@ -20,6 +22,11 @@ export interface TicketOnPhone {
 export interface TicketShelf {
   /** As the disk has them, newest first; the same array while nothing has changed. */
   readonly read: () => Promise<readonly TicketOnPhone[]>
+  /**
+   * Asked before anything else is: `take` is given the screenful a list begins with, opened before the other tickets are
+   * (PI-8); not called where there is none, or all are there or on their way.
+   */
+  readonly readFirst: (take: (tickets: readonly TicketOnPhone[]) => void) => void
   /** Runs whenever a read may answer otherwise than before. Returns the way to stop it. */
   readonly onChange: (listener: () => void) => () => void
   /** The disk may hold something else than before, without a word of it. */
@@ -27,9 +34,11 @@ export interface TicketShelf {
   readonly stop: () => void
 }
 
-/** Rows read and opened at once: a page with tens of thousands of tickets answers in between. */
-const AT_ONCE = 500
-const BUNDLES_AT_ONCE = 20
+/**
+ * What fills the tallest phone; in how many parts the others are opened, so that a frame or a tap comes between. In a page
+ * that nobody sees a browser lets a second pass before each.
+ */
+const [FIRST, PARTS] = [8, 12]
 
 /** What stands beside the rows: few, and read whole. */
 interface Aside {
@@ -51,6 +60,7 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   let unread: readonly string[] = []
   let isAsideChanged = true
   let reading: Promise<void> | undefined
+  let giveFirst: ((tickets: readonly TicketOnPhone[]) => void) | undefined
 
   const isBehind = (): boolean => isAsideChanged || changed === 'all' || changed.size > 0 || unread.length > 0
   function tell(): void {
@@ -85,28 +95,39 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
     if (before?.ticket === same && before.unsent === unsent && isSameList(before.rejected, refused)) return
     held.set(key, { ticket: same, unsent, rejected: refused })
   }
-  async function readEvery(): Promise<void> {
+  const listed = (): readonly TicketOnPhone[] =>
+    Array.from(held)
+      .flatMap(([key, one]) => (aside.hidden.has(key) ? [] : [one]))
+      .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
+  async function readEvery(asideRead: Promise<void>): Promise<void> {
     const found = new Set<DocumentKey>()
-    const takeAll = async (rows: readonly StoredDocument[]): Promise<void> => {
+    const open = async (rows: readonly StoredDocument[]): Promise<void> => {
       for (const ticket of ticketsAmong(await openedViews(store, rows))) {
         found.add(keyOf(ticket))
         put(keyOf(ticket), ticket)
       }
     }
-    // First those that lie together: what is taken out of there meanwhile is read with those that lie by themselves.
-    const ids = await all.bundles()
-    for (let at = 0; at < ids.length; at += BUNDLES_AT_ONCE)
-      await takeAll(await all.inBundles(ids.slice(at, at + BUNDLES_AT_ONCE)))
-    const page = (after: string): Promise<StoredDocument[]> =>
-      documents.where('key').between(after, TICKETS_UP_TO, false, false).limit(AT_ONCE).toArray()
-    let rows = await page(TICKETS_FROM)
-    while (rows.length > 0) {
-      const last = rows.length < AT_ONCE ? undefined : rows[rows.length - 1]
-      // The disk looks for the next ones while these are opened.
-      const [, next] = await Promise.all([takeAll(rows), last ? page(last.key) : []])
-      rows = next
-    }
+    if (giveFirst) {
+      const rows: StoredDocument[] = []
+      await eachPage(store.database, async (page) => void rows.push(...page))
+      // What stands beside the rows marks the first of them too.
+      await asideRead
+      await openFirst(rows, open)
+    } else await eachPage(store.database, open)
     for (const key of held.keys()) if (!found.has(key)) held.delete(key)
+  }
+  async function openFirst(
+    rows: readonly StoredDocument[],
+    open: (rows: readonly StoredDocument[]) => Promise<void>,
+  ): Promise<void> {
+    await open(mostUrgent(rows, FIRST))
+    if (held.size > 0) giveFirst?.(listed())
+    giveFirst = undefined
+    const part = Math.ceil(rows.length / PARTS)
+    for (let at = 0; at < rows.length; at += part) {
+      await new Promise((resolve) => setTimeout(resolve))
+      await open(rows.slice(at, at + part))
+    }
   }
   async function readBundles(ids: readonly string[]): Promise<void> {
     for (const ticket of ticketsAmong(await openedViews(store, await all.inBundles(ids)))) put(keyOf(ticket), ticket)
@@ -151,10 +172,8 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
       isAsideChanged = false
       try {
         // Whichever ends later puts what the other has found beside it.
-        await allEnded([
-          wasAside ? readAside() : Promise.resolve(),
-          rows === 'all' ? readEvery() : readThese(bundled, [...rows]),
-        ])
+        const asideRead = wasAside ? readAside() : Promise.resolve()
+        await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
       } catch (error) {
         // What could not be read is read with the next asking.
         isAsideChanged ||= wasAside
@@ -163,15 +182,16 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
         throw error
       }
     }
-    const next = Array.from(held)
-      .flatMap(([key, one]) => (aside.hidden.has(key) ? [] : [one]))
-      .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
+    const next = listed()
     if (!isSameList(shown, next)) shown = next
   }
   return {
     async read() {
       while (isBehind() || reading) await (reading ??= catchUp().finally(() => (reading = undefined)))
       return shown
+    },
+    readFirst(take) {
+      if (changed === 'all' && !reading) giveFirst = take
     },
     onChange(listener) {
       listeners.add(listener)
@@ -190,12 +210,8 @@ async function allEnded(parts: readonly Promise<void>[]): Promise<void> {
 }
 
 const NONE: readonly RejectedEvent[] = []
-const TICKETS_FROM = 'ticket:'
-/** The sign after the colon: every ticket's key stands between the two. */
-const TICKETS_UP_TO = 'ticket;'
-
 function isTicketKey(key: string): key is DocumentKey {
-  return key.startsWith(TICKETS_FROM)
+  return key.startsWith(TICKETS.from)
 }
 
 function ticketsAmong(views: readonly { readonly kind: string }[]): Ticket[] {

@@ -4,6 +4,9 @@ import { isDueToday, isOverdue } from './due-words.ts'
 /** What happens next to a ticket (WL-7). `centre`: it is the centre's turn; `none`: nothing is left to do. */
 export type Step = 'accept' | 'propose' | 'instruct' | 'reply' | 'sealPhoto' | 'close' | 'centre' | 'none'
 
+/** Of each version of a ticket, at the moment last asked for: a list asks for the same one thousands of times (PI-2). */
+const steps = new WeakMap<Ticket, { readonly now: number; readonly step: Step }>()
+
 const isEmpty = (text: string): boolean => text.trim() === ''
 
 /**
@@ -11,6 +14,14 @@ const isEmpty = (text: string): boolean => text.trim() === ''
  * instruction on paper saves no points.
  */
 export function nextStep(ticket: Ticket, now: number): Step {
+  const known = steps.get(ticket)
+  if (known?.now === now) return known.step
+  const step = stepOf(ticket, now)
+  steps.set(ticket, { now, step })
+  return step
+}
+
+function stepOf(ticket: Ticket, now: number): Step {
   switch (ticket.state) {
     case 'dispatched':
       return 'accept'

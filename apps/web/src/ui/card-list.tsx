@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show, type JSX } from 'solid-js'
 import type { LongCardList } from './long-card-list.tsx'
+import { afterPaint } from './after-paint.ts'
 import { WHOLE } from './whole.ts'
 import './card.css'
 
@@ -9,8 +10,8 @@ export interface CardListProps<Item> {
   children: (item: Item) => JSX.Element
 }
 
-/** What fills the tallest phone. */
-const FIRST_CARDS = 12
+/** What fills the tallest phone; so many more come between one frame and the next, and a tap is answered among them. */
+const AT_ONCE = 8
 
 /**
  * Cards below each other. The first screenful does not wait for the rest, and those off the screen cost no layout. A
@@ -22,18 +23,19 @@ export function CardList<Item>(props: CardListProps<Item>): JSX.Element {
   const [isWhole, setWhole] = createSignal(false)
   const isLong = createMemo(() => props.items.length > WHOLE)
   createEffect(() => {
-    if (!isLong() || long()) return
+    if (isLong() && !long()) onCleanup(afterPaint(load))
+  })
+  function load(): void {
     import('./long-card-list.tsx').then(
       ({ LongCardList: loaded }) => setLong(() => loaded),
       // Without signal and not stored yet: slower to scroll, and whole.
       () => setWhole(true),
     )
-  })
-  const [most, setMost] = createSignal(FIRST_CARDS)
+  }
+  const [most, setMost] = createSignal(AT_ONCE)
   createEffect(() => {
     if ((isLong() && !isWhole()) || props.items.length <= most()) return
-    const more = setTimeout(() => setMost(props.items.length))
-    onCleanup(() => clearTimeout(more))
+    onCleanup(afterPaint(() => setMost((shown) => shown + AT_ONCE)))
   })
   const there = createMemo(() => props.items.slice(0, most()))
   return (

@@ -2,7 +2,7 @@ import { defaultSettings, type Ticket } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { beijing, followUp, reply, ticket } from '../../ticket/testing/ticket.ts'
-import { consequencesOf, inOrder, inView } from './list-order.ts'
+import { inOrder, inView, weigh } from './list-order.ts'
 
 const held = (more: Partial<Ticket>, rejected: TicketOnPhone['rejected'] = []): TicketOnPhone => ({
   ticket: ticket(more),
@@ -29,8 +29,7 @@ const refusedOn = (id: string): TicketOnPhone => {
 
 function idsInOrder(tickets: readonly TicketOnPhone[], at = now): string[] {
   const about = { unitId: 'QH', asOf: at, settings: defaultSettings }
-  const consequences = consequencesOf({ ...about, tickets: tickets.map((one) => one.ticket) })
-  return [...tickets].sort(inOrder(consequences, at)).map((one) => one.ticket.id)
+  return [...tickets].sort(inOrder(weigh(tickets, about), at)).map((one) => one.ticket.id)
 }
 
 describe('the list', () => {
@@ -61,6 +60,19 @@ describe('the list', () => {
       held({ id: 'last year', ...dueOn('2019-12-31') }),
     ]
     expect(idsInOrder(tickets, beijing('2020-01-06T10:00'))).toEqual(['last year', 'this year'])
+  })
+  test('[PI-10] the same tickets are weighed once a minute, others at once, and what they weighed before is known', () => {
+    const tickets = [held({ id: 'a', ...dueOn('2019-03-11') })]
+    const about = { unitId: 'QH', asOf: now, settings: defaultSettings }
+    expect(weigh(tickets, about, false)).toBeUndefined()
+    const first = weigh(tickets, about)
+    expect(weigh(tickets, { ...about, asOf: now + 59_000 })).toBe(first)
+    expect(weigh([...tickets], about)).not.toBe(first)
+    const tomorrow = { ...about, asOf: now + 86_400_000 }
+    expect(weigh(tickets, tomorrow, false)).toBe(first)
+    expect(weigh(tickets, tomorrow)?.get('a')?.price).not.toBe(first?.get('a')?.price)
+    expect(weigh(tickets, { ...about, unitId: 'BL' }, false)).toBeUndefined()
+    expect(weigh(tickets, { ...about, settings: { ...defaultSettings } }, false)).toBeUndefined()
   })
   test('[WL-4] its views: what the school must do, what lacks the photo, what waits for 领导批示, everything', () => {
     const viewsOf = (one: TicketOnPhone): string[] =>

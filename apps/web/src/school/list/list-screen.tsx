@@ -1,9 +1,9 @@
-import { awaitsReply, dueOn, type Role } from '@sunshine/tickets'
+import { awaitsReply, type Role } from '@sunshine/tickets'
 import { createEffect, createMemo, createSignal, lazy, onCleanup, Show, type JSX } from 'solid-js'
-import { createLive, createTickets } from '../../live.ts'
+import { createTickets } from '../../live.ts'
 import { createNow } from '../../now.ts'
 import { usePhone } from '../../session/phone.ts'
-import { readOutbox } from '../../store/outbox.ts'
+import { byDueDay } from '../../store/most-urgent.ts'
 import { type TicketOnPhone } from '../../store/tickets.ts'
 import { TicketCard } from '../../ticket/ticket-card.tsx'
 import { afterPaint } from '../../ui/after-paint.ts'
@@ -32,17 +32,19 @@ const views: { readonly [view in ListView]: string } = {
 const emptyWords = (view: ListView): string =>
   view === 'mine' ? '现在没有要办的工单。' : view === 'all' ? '还没有工单。' : `没有${views[view]}的工单。`
 
-const dueDay = ({ ticket }: TicketOnPhone): string => dueOn(ticket) ?? '9999'
-const byDueDay = (a: TicketOnPhone, b: TicketOnPhone): number => (dueDay(a) < dueDay(b) ? -1 : +(dueDay(a) > dueDay(b)))
-
 /** What a role opens the list for stands first: the principal's is what waits for an instruction (WL-13). */
 const viewsFor = (role: Role): readonly ListView[] =>
   role === 'principal' ? ['instruct', 'mine', 'seal', 'all'] : ['mine', 'seal', 'instruct', 'all']
 
 /** 待办: what must be done, in what order; the whole list is on the phone. */
 export function ListScreen(): JSX.Element {
-  const { actor, settings, firstScreen } = usePhone()
+  const { actor, settings, firstScreen, store, outbox } = usePhone()
+  const [beginning, setBeginning] = createSignal<readonly TicketOnPhone[]>()
+  // Asked for before the others are.
+  store.tickets.readFirst(setBeginning)
   const tickets = createTickets()
+  /** Until all are opened, the screenful the list begins with. */
+  const there = (): readonly TicketOnPhone[] | undefined => tickets() ?? beginning()
   const [order, setOrder] = createSignal<typeof ListOrder>()
   const ordering = firstScreen.after.then(() => import('./list-order.ts'))
   ordering.then(
@@ -56,31 +58,23 @@ export function ListScreen(): JSX.Element {
     if (tickets() && !isDrawn()) onCleanup(afterPaint(() => setDrawn(true)))
   })
   const now = createNow()
-  const outbox = createLive(readOutbox)
   // Before the first download "nothing to do" would be a guess.
   const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
   createEffect(() => {
     // Behind the paint that shows them.
-    if (tickets()?.length || (outbox() && hasBeenFilled())) setTimeout(firstScreen.shown)
+    if (there()?.length || (tickets() && outbox() && hasBeenFilled())) onCleanup(afterPaint(firstScreen.shown))
   })
   const offered = viewsFor(actor.role)
   const [view, setView] = createSignal(offered[0] ?? 'all')
   const [query, setQuery] = createSignal('')
   const consequences = createMemo(() =>
-    isDrawn()
-      ? order()?.consequencesOf({
-          unitId: actor.unitId,
-          asOf: now(),
-          tickets: (tickets() ?? []).map(({ ticket }) => ticket),
-          settings: settings(),
-        })
-      : undefined,
+    order()?.weigh(tickets(), { unitId: actor.unitId, asOf: now(), settings: settings() }, isDrawn()),
   )
   const isSearching = (): boolean => query().trim() !== ''
   // Until the views are there, what a reply is owed on stands under any of them.
   const isShown = (held: TicketOnPhone): boolean => order()?.inView(view(), held, now()) ?? awaitsReply(held.ticket)
   const shown = createMemo(() =>
-    (tickets() ?? [])
+    (there() ?? [])
       .filter((held) => (isSearching() ? order()?.matches(held.ticket, query()) === true : isShown(held)))
       .sort((consequences() && order()?.inOrder(consequences(), now())) ?? byDueDay),
   )
@@ -128,7 +122,7 @@ export function ListScreen(): JSX.Element {
           selected={view()}
           onSelect={setView}
         >
-          <Show when={tickets()}>
+          <Show when={there()}>
             <Show
               when={shown().length > 0}
               fallback={

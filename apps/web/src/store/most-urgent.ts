@@ -1,0 +1,23 @@
+import type { StoredDocument } from '@sunshine/sync'
+import { awaitsReply, dueOn, type DueParts } from '@sunshine/tickets'
+
+/**
+ * Of rows as they lie on the disk the tickets a list begins with: a reply is owed, by due day (WL-1). Neither is sealed,
+ * so that nothing has to be opened to find them.
+ */
+export function mostUrgent(rows: readonly StoredDocument[], most: number): readonly StoredDocument[] {
+  return rows
+    .flatMap((row) => (row.view?.kind === 'ticket' && awaitsReply(row.view) ? [{ row, ticket: row.view }] : []))
+    .sort(byDueDay)
+    .slice(0, most)
+    .map(({ row }) => row)
+}
+
+interface Due {
+  readonly ticket: DueParts
+}
+
+const dueDay = ({ ticket }: Due): string => dueOn(ticket) ?? '9999'
+
+/** Those without a day come last. */
+export const byDueDay = (a: Due, b: Due): number => (dueDay(a) < dueDay(b) ? -1 : +(dueDay(a) > dueDay(b)))
