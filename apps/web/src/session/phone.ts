@@ -14,7 +14,7 @@ import { createContext, createSignal, useContext, type Accessor } from 'solid-js
 import type * as Drafts from '../store/drafts.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
 import { readOutbox, type OutboxState } from '../store/outbox.ts'
-import type { Unlocked } from '../store/seal.ts'
+import { Locked, type Unlocked } from '../store/seal.ts'
 import type { StorageTrouble } from '../store/storage-trouble.ts'
 import { readSettings } from '../store/tickets.ts'
 import type { Agreement } from '../sync/agreement.ts'
@@ -162,7 +162,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     .subscribe({
       next: (held) => setOutbox(held),
       // A vault that turns out to be locked is shut by whoever opened it.
-      error: store.health.failed,
+      error: (failure) => failure instanceof Locked || storageFailed(failure),
     })
   let hints: { unsubscribe(): void } | undefined
   async function listen(): Promise<void> {
