@@ -26,6 +26,7 @@ test('[ME-12] a bureau’s browser opens every page of the desk without signal; 
   await desk.setOffline(true)
   await page.reload()
   const menu = page.getByRole('navigation', { name: '主菜单' }).getByRole('link')
+  await expect(menu.first()).toBeVisible()
   const pages = await menu.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   expect(pages.length).toBeGreaterThan(3)
   for (const path of pages) {

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, Show, type JSX } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { isComposing } from '../../ui/composition.ts'
 import { Chip } from '../../ui/chip.tsx'
@@ -17,9 +17,12 @@ export function AccusedPicker(props: {
   value: AccusedFields
   unitName: (unitId: string) => string
   onChange: (accused: AccusedFields) => void
+  /** Said at the field. */
+  error?: string | undefined
 }): JSX.Element {
   const people = createNamedPeople()
-  const [typed, setTyped] = createSignal('')
+  const [isEntered, setEntered] = createSignal(false)
+  const typed = (): string => props.value.typed ?? ''
   const word = (): string => typed().trim()
   const hits = createMemo((): readonly NamedPerson[] => {
     if (word() === '') return []
@@ -29,25 +32,27 @@ export function AccusedPicker(props: {
     return known.filter(({ userId, name }) => !chosen.has(userId) && name.includes(word()))
   })
   function pick({ userId, unitId, name }: NamedPerson): void {
-    props.onChange({ ...props.value, persons: [...props.value.persons, { userId, unitId, name }] })
-    setTyped('')
+    props.onChange({ ...props.value, persons: [...props.value.persons, { userId, unitId, name }], typed: '' })
   }
   function write(): void {
     if (word() === '' || accusedNames(props.value).includes(word())) return
-    props.onChange({ ...props.value, names: [...props.value.names, word()] })
-    setTyped('')
+    props.onChange({ ...props.value, names: [...props.value.names, word()], typed: '' })
   }
   /** Enter takes the only one found, or the name as it stands where nobody of the service is called so. */
   function press(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLInputElement)) return
     if (word() === '') return
     event.preventDefault()
+    setEntered(true)
+  }
+  createEffect(() => {
     // Whoever may be on the list is not written down as a stranger before it is here.
-    if (people() === 'coming') return
+    if (!isEntered() || people() === 'coming') return
+    setEntered(false)
     const [only, ...others] = hits()
     if (only && others.length === 0) pick(only)
     else if (!only) write()
-  }
+  })
   return (
     <div class="stack-tight" onKeyDown={press}>
       <TextField
@@ -56,8 +61,9 @@ export function AccusedPicker(props: {
         hint="打姓名；在本系统有账号的从下面选，本人就看不到这一件"
         short
         value={typed()}
-        onInput={() => undefined}
-        onSettled={setTyped}
+        error={props.error}
+        onInput={() => setEntered(false)}
+        onSettled={(settled) => props.onChange({ ...props.value, typed: settled })}
       />
       <Show when={word() !== ''}>
         <div class="row">

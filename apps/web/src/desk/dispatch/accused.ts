@@ -7,6 +7,8 @@ import { usePhone } from '../../session/phone.ts'
 export const accusedFields = v.object({
   persons: v.array(v.object({ userId: v.string(), unitId: v.string(), name: v.string() })),
   names: v.array(v.string()),
+  /** What stands in the field and is nobody yet: it may still be somebody of the service. */
+  typed: v.optional(v.string()),
 })
 export type AccusedFields = v.InferOutput<typeof accusedFields>
 
@@ -39,6 +41,12 @@ export function personWords(person: NamedPerson, unitName: (unitId: string) => s
 /** All their names, for people to read. */
 export function accusedNames({ persons, names }: AccusedFields): string[] {
   return [...persons.map(({ name }) => name), ...names]
+}
+
+/** Why the form cannot be saved yet: a name left in the field would be lost, and its bearer would see the ticket (PV-5). */
+export function unwrittenName({ typed = '' }: AccusedFields): string | undefined {
+  const word = typed.trim()
+  return word === '' ? undefined : `“${word}”还没有记下：请按回车，或点下面的名字`
 }
 
 /** The accounts alone, without their names. */

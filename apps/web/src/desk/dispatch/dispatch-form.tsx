@@ -14,7 +14,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { dayWords } from '../../wording/dates.ts'
 import type { District } from '../district/district.ts'
 import { createOffline } from '../district/offline.tsx'
-import { accusedFields, namingAct, nobodyAccused } from './accused.ts'
+import { accusedFields, namingAct, nobodyAccused, unwrittenName } from './accused.ts'
 import { AccusedPicker } from './accused-picker.tsx'
 import { ProposedDueField } from './proposed-due-field.tsx'
 import { createProposedDue } from './proposed-due.ts'
@@ -68,6 +68,8 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
   /** A 举报 is sent out only once it is known whom it complains of: they must never get it. */
   const needsAccused = (): boolean => props.ticket.type === 'report' && !namesWhom(props.ticket)
   const accused = () => fields.accused ?? nobodyAccused
+  const [isAsked, setAsked] = createSignal(false)
+  const unwritten = (): string | undefined => unwrittenName(accused())
   const isNamed = (): boolean => fields.accusedUnitId !== '' || accused().persons.length > 0
   const handlers = () =>
     props.district
@@ -83,7 +85,8 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
   async function dispatch(): Promise<void> {
     const { unitId, accusedUnitId, note } = fields
     const dueOn = keptDue() === null ? fields.dueOn : ''
-    if (unitId === '' || (needsAccused() && !isNamed())) return
+    setAsked(true)
+    if (unitId === '' || (needsAccused() && (!isNamed() || unwritten() !== undefined))) return
     const words = `${ticketNumber(props.ticket)} 已派给${props.district.unitName(unitId)}。`
     const assistingUnitIds = (fields.assistingUnitIds ?? []).filter((assisting) => assisting !== unitId)
     if (needsAccused() && accusedUnitId !== '') {
@@ -141,6 +144,7 @@ export function DispatchForm(props: DispatchFormProps): JSX.Element {
             value={accused()}
             unitName={props.district.unitName}
             onChange={(changed) => draft.set({ accused: changed })}
+            error={isAsked() ? unwritten() : undefined}
           />
           <p class="quiet">举报要先写明举报的是哪个单位或谁，他们看不到这件工单。</p>
         </Show>

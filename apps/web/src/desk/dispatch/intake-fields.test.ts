@@ -22,6 +22,14 @@ test('a report is dispatched only once the unit complained of is named', () => {
   expect(intakeErrors({ ...report, unitId: 'BL', accusedUnitId: 'QH' })).toEqual([])
 })
 
+test('[PV-5] a name left in the field of a report is asked about, and of no other ticket', () => {
+  const left = { ...filled, accused: { persons: [], names: ['郑某某'], typed: ' 周科长 ' } }
+  expect(intakeErrors({ ...left, ticketType: 'report' })).toEqual([
+    { fieldId: 'intake-accused', message: '“周科长”还没有记下：请按回车，或点下面的名字' },
+  ])
+  expect(intakeErrors(left)).toEqual([])
+})
+
 test('an anonymous citizen leaves no name, and a phone is written in plain digits', () => {
   const act = intakeAct({ ...filled, anonymous: true }, taker)
   expect(act.personal).toEqual({ visitorName: '', visitorPhone: '16000000001' })

@@ -1,7 +1,7 @@
 import { tidyPhone, type Registered } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { FieldError } from '../../ui/error-summary.tsx'
-import { accusedAccounts, accusedFields, accusedNames, nobodyAccused } from './accused.ts'
+import { accusedAccounts, accusedFields, accusedNames, nobodyAccused, unwrittenName } from './accused.ts'
 
 /** What stands in the intake form; every text may still be empty. */
 export const intakeFields = v.object({
@@ -45,6 +45,8 @@ export function intakeErrors(fields: IntakeFields): FieldError[] {
   const namesNobody = fields.accusedUnitId === '' && (fields.accused?.persons ?? []).length === 0
   if (fields.ticketType === 'report' && fields.unitId !== '' && namesNobody)
     errors.push({ fieldId: 'intake-accused', message: '举报派单前，请写明被举报单位或被举报人' })
+  const unwritten = fields.ticketType === 'report' && fields.accused && unwrittenName(fields.accused)
+  if (unwritten) errors.push({ fieldId: 'intake-accused', message: unwritten })
   return errors
 }
 

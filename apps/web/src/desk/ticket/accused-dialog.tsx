@@ -1,5 +1,5 @@
 import type { Ticket } from '@sunshine/tickets'
-import { Show, type JSX } from 'solid-js'
+import { createSignal, Show, type JSX } from 'solid-js'
 import * as v from 'valibot'
 import { createDraft } from '../../draft.ts'
 import { createSubmission } from '../../submit.ts'
@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { accusedFields, namingAct, nobodyAccused, type AccusedFields } from '../dispatch/accused.ts'
+import { accusedFields, namingAct, nobodyAccused, unwrittenName, type AccusedFields } from '../dispatch/accused.ts'
 import { AccusedPicker } from '../dispatch/accused-picker.tsx'
 import type { District } from '../district/district.ts'
 
@@ -42,7 +42,11 @@ function Naming(props: AccusedDialogProps): JSX.Element {
     { accused: written },
     (found): found is { accused: AccusedFields } => v.is(v.object({ accused: accusedFields }), found),
   )
+  const [isAsked, setAsked] = createSignal(false)
+  const unwritten = (): string | undefined => unwrittenName(draft.fields.accused)
   async function save(): Promise<void> {
+    setAsked(true)
+    if (unwritten() !== undefined) return
     const number = ticketNumber(props.ticket)
     if (!(await submission.submit({ kind: 'ticket', id, act: namingAct(draft.fields.accused) }))) return
     await draft.drop()
@@ -74,6 +78,7 @@ function Naming(props: AccusedDialogProps): JSX.Element {
           value={draft.fields.accused}
           unitName={props.district.unitName}
           onChange={(accused) => draft.set({ accused })}
+          error={isAsked() ? unwritten() : undefined}
         />
         <Problem of={submission.problem()} />
       </div>
