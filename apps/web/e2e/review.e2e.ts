@@ -265,7 +265,8 @@ test('[RV-8] [RV-6] a drawn reply is judged again without sight of the first fin
   await settling.getByRole('tab', { name: /待裁定/ }).click()
   const second = settling.getByText('复审 唐科员：没有写明调查经过')
   await expect(settling.getByText(/复审 唐科员/).first()).toBeVisible()
-  // Those drawn that were at fault the first time may stand before it.
+  // Those drawn that were at fault the first time may stand before it. On the tab itself an arrow leads to the next tab.
+  await settling.getByRole('heading', { name: '审核' }).click()
   await expect(async () => {
     if (!(await second.isVisible())) await settling.keyboard.press('ArrowRight')
     await expect(second).toBeVisible({ timeout: 500 })
