@@ -35,8 +35,9 @@ export function AccusedPicker(props: {
     props.onChange({ ...props.value, persons: [...props.value.persons, { userId, unitId, name }], typed: '' })
   }
   function write(): void {
-    if (word() === '' || accusedNames(props.value).includes(word())) return
-    props.onChange({ ...props.value, names: [...props.value.names, word()], typed: '' })
+    const { names } = props.value
+    const isThere = word() === '' || accusedNames(props.value).includes(word())
+    props.onChange({ ...props.value, names: isThere ? names : [...names, word()], typed: '' })
   }
   /** Enter takes the only one found, or the name as it stands where nobody of the service is called so. */
   function press(event: KeyboardEvent): void {
