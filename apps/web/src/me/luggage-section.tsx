@@ -5,6 +5,7 @@ import { keepPhoto } from '../store/photos.ts'
 import { troubleOf } from '../store/storage-trouble.ts'
 import { saveFile } from '../ticket/save-file.ts'
 import { Button } from '../ui/button.tsx'
+import { FileButton } from '../ui/file-button.tsx'
 import { Section } from '../ui/section.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -130,10 +131,9 @@ function BringDialog(props: { open: boolean; onClose: () => void }): JSX.Element
       }
     >
       <div class="stack" onInput={() => setFault(undefined)}>
-        <label class="luggage-file">
-          <input type="file" onChange={(event) => setFile(event.currentTarget.files?.[0])} />
-          <span>{file()?.name ?? '选带来的文件'}</span>
-        </label>
+        <FileButton class="luggage-file" onChoose={({ files }) => setFile(files?.[0])}>
+          {file()?.name ?? '选带来的文件'}
+        </FileButton>
         <TextField label="口令" value={code()} onInput={setCode} placeholder="12 个字母和数字" />
         <Show when={fault()}>
           {(words) => <Notice tone="error" live happened={words()} kept="文件没有改动，可以再导入一次。" />}

@@ -1,5 +1,6 @@
 import { createSignal, Show, type JSX } from 'solid-js'
 import { Button } from '../ui/button.tsx'
+import { FileButton } from '../ui/file-button.tsx'
 import { Section } from '../ui/section.tsx'
 import { Form } from '../ui/form.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -37,16 +38,14 @@ export function ImportSource(props: { lead: string; onOpened: (opened: OpenedLed
         {(words) => <Notice live tone="error" happened={words().happened} next={words().next} />}
       </Show>
       <Section title="从文件">
-        <label class="import-file">
-          <input
-            class="import-file-input"
-            type="file"
-            accept=".xlsx,.csv,.tsv,.txt"
-            disabled={reading()}
-            onChange={(event) => void choose(event.currentTarget)}
-          />
-          <span>{reading() ? '正在读' : '选 Excel 或 CSV 文件'}</span>
-        </label>
+        <FileButton
+          class="import-file"
+          accept=".xlsx,.csv,.tsv,.txt"
+          disabled={reading()}
+          onChoose={(input) => void choose(input)}
+        >
+          {reading() ? '正在读' : '选 Excel 或 CSV 文件'}
+        </FileButton>
       </Section>
       <Section title="从 Excel 或 WPS 粘贴">
         <Form label="粘贴" onSubmit={paste}>

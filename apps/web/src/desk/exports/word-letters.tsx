@@ -4,6 +4,7 @@ import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
 import { dropTemplate, keepTemplate, readTemplate } from '../../store/word-template.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { Section } from '../../ui/section.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -90,10 +91,9 @@ export function WordLetters(props: WordLettersProps): JSX.Element {
             {(words) => <Notice live tone="error" happened={words().happened} next={words().next} />}
           </Show>
           <div class="row">
-            <label class="exports-file">
-              <input type="file" accept=".docx" onChange={(event) => void choose(event.currentTarget)} />
-              <span>换成自己的模板</span>
-            </label>
+            <FileButton class="exports-file" accept=".docx" onChoose={(input) => void choose(input)}>
+              换成自己的模板
+            </FileButton>
             <Button variant="quiet" icon="download" onClick={() => void props.saving.save('template', templateFile)}>
               下载现在的模板
             </Button>
