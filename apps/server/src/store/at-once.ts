@@ -11,9 +11,10 @@ type RowsOf<Queries extends readonly Asked[]> = {
 }
 
 /**
- * Runs statements none of which waits for another's rows, in their order; in the place of `null` nothing is asked. PostgreSQL is sent all of them before it answers
- * the first, so that they cost one way there and back (GT-22). The first that fails is thrown, and none after it counts:
- * SQLite is not asked for it, and PostgreSQL refuses it as part of a transaction that has failed.
+ * Runs statements none of which waits for another's rows, in their order; in the place of `null` nothing is
+ * asked. PostgreSQL is sent all of them before it answers the first, so that they cost one way there and back (GT-22). The
+ * first that fails is thrown, and none after it counts: SQLite is not asked for it, and PostgreSQL refuses it as part of a
+ * transaction that has failed.
  */
 export async function atOnce<const Queries extends readonly Asked[]>(
   db: Kysely<Database> | Transaction<Database>,

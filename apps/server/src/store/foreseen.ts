@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@sunshine/tickets'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { atOnce } from './at-once.ts'
 import { isOneOf, isSeriesOf } from './one-of.ts'
 import type { Database } from './schema.ts'
@@ -40,7 +40,7 @@ const eventColumns = [
  * Takes the district's turn to write (GT-7) and reads what is foreseen by one statement a table (GT-19), all of them sent
  * together (GT-22). Each names its columns: one that is kept prepared has to give the same ones after a migration.
  */
-export async function readForeseen(db: Kysely<Database> | Transaction<Database>, district: string, foreseen: Foreseen) {
+export async function readForeseen(db: Kysely<Database>, district: string, foreseen: Foreseen) {
   const { events: ids, devices, documents, series, hashes, newest } = foreseen
   const tickets = documents.filter(({ kind }) => kind === 'ticket').map(({ id }) => id)
   const events = db.selectFrom('events').where('district', '=', district)
@@ -70,9 +70,7 @@ export async function readForeseen(db: Kysely<Database> | Transaction<Database>,
   return { head, events: held, refused, devices: owners, documents: folded, personal, serials, entries, last, sums }
 }
 
-type Either = Kysely<Database> | Transaction<Database>
-
-const refusedOf = (db: Either, district: string, ids: readonly string[]) =>
+const refusedOf = (db: Kysely<Database>, district: string, ids: readonly string[]) =>
   db
     .selectFrom('refused')
     .select(['district', 'id', 'contentHash', 'deviceId', 'deviceSeq', 'receivedAt', 'rejection'])
@@ -80,7 +78,7 @@ const refusedOf = (db: Either, district: string, ids: readonly string[]) =>
     .where(isOneOf(db, 'id', ids))
     .compile()
 
-const devicesOf = (db: Either, district: string, ids: readonly string[]) =>
+const devicesOf = (db: Kysely<Database>, district: string, ids: readonly string[]) =>
   db
     .selectFrom('devices')
     .select(['district', 'id', 'userId', 'lastSeq', 'lastContactAt', 'membershipId'])
@@ -89,7 +87,7 @@ const devicesOf = (db: Either, district: string, ids: readonly string[]) =>
     .compile()
 
 /** Of each kind those ids: a kind has ids of its own, so hardly one too many. */
-export const documentsOf = (db: Either, district: string, keys: Foreseen['documents']) =>
+export const documentsOf = (db: Kysely<Database>, district: string, keys: Foreseen['documents']) =>
   db
     .selectFrom('documents')
     .select(['kind', 'id', 'seq', 'body', 'counted', 'changesAt'])
@@ -98,7 +96,7 @@ export const documentsOf = (db: Either, district: string, keys: Foreseen['docume
     .where(isOneOf(db, 'id', [...new Set(keys.map(({ id }) => id))]))
     .compile()
 
-const personalOf = (db: Either, district: string, tickets: readonly string[]) =>
+const personalOf = (db: Kysely<Database>, district: string, tickets: readonly string[]) =>
   db
     .selectFrom('personal')
     .select(['ticketId', 'eventId', 'body'])
@@ -107,7 +105,7 @@ const personalOf = (db: Either, district: string, tickets: readonly string[]) =>
     .orderBy('seq')
     .compile()
 
-const serialsOf = (db: Either, district: string, series: readonly string[]) =>
+const serialsOf = (db: Kysely<Database>, district: string, series: readonly string[]) =>
   db
     .selectFrom('serials')
     .select(['prefix', 'last'])
@@ -115,7 +113,7 @@ const serialsOf = (db: Either, district: string, series: readonly string[]) =>
     .where(isSeriesOf(db, district, series))
     .compile()
 
-const newestOf = (db: Either, district: string, { after, limit }: NonNullable<Foreseen['newest']>) =>
+const newestOf = (db: Kysely<Database>, district: string, { after, limit }: NonNullable<Foreseen['newest']>) =>
   db
     .selectFrom('events')
     .select(['seq', 'hash'])
@@ -126,7 +124,7 @@ const newestOf = (db: Either, district: string, { after, limit }: NonNullable<Fo
     .compile()
 
 /** The sums of the basis that was counted last, whose name alone is known while there are none. */
-const sumsOf = (db: Either, district: string) =>
+const sumsOf = (db: Kysely<Database>, district: string) =>
   db
     .selectFrom('countedBases')
     .leftJoin('unitScores', (on) =>

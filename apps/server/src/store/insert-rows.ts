@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import { inParts } from './in-parts.ts'
 import type { Database } from './schema.ts'
 import { isPostgres } from './transactions.ts'
 
@@ -21,8 +22,7 @@ export function insertsOf(
 ): readonly CompiledQuery[] {
   const columns = Object.keys(rows[0] ?? {})
   const unique = replacing[table]
-  return Array.from({ length: Math.ceil(rows.length / MOST_ROWS) }, (_, part) => {
-    const some = rows.slice(part * MOST_ROWS, (part + 1) * MOST_ROWS)
+  return inParts(rows, MOST_ROWS).map((some) => {
     // One value instead of one a field: a text that is the same however many rows there are is parsed and planned once.
     if (isPostgres(db)) return CompiledQuery.raw(fromJson({ table, columns, unique }), [JSON.stringify(some)])
     const values = some.flatMap((row) => columns.map((column): unknown => Reflect.get(row, column)))

@@ -1,4 +1,5 @@
 import { sql, type CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import { inParts } from './in-parts.ts'
 import type { Database } from './schema.ts'
 import type { Counting } from './score-store.ts'
 
@@ -11,11 +12,10 @@ export function countingsOf(
   district: string,
   countings: ReadonlyMap<string, Counting>,
 ): readonly CompiledQuery[] {
-  const all = [...countings]
-  return Array.from({ length: Math.ceil(all.length / MOST_TICKETS) }, (_, part) => {
-    const rows = all
-      .slice(part * MOST_TICKETS, (part + 1) * MOST_TICKETS)
-      .map(([id, { counted, changesAt }]) => sql`(${id}, cast(${counted} as text), cast(${changesAt} as bigint))`)
+  return inParts([...countings], MOST_TICKETS).map((some) => {
+    const rows = some.map(
+      ([id, { counted, changesAt }]) => sql`(${id}, cast(${counted} as text), cast(${changesAt} as bigint))`,
+    )
     return sql`update documents set counted = given.column2, "changesAt" = given.column3
       from (values ${sql.join(rows)}) as given
       where documents.district = ${district} and documents.kind = 'ticket' and documents.id = given.column1`.compile(db)
