@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, password } from './district.ts'
-import { concern, handOver, openSchool, told } from './school.ts'
+import { District } from './district.ts'
+import { concern, enterAs, handOver, openSchool, told } from './school.ts'
 
 const district = new District()
 let context: BrowserContext
@@ -32,19 +32,12 @@ async function hold(name: string): Promise<() => void> {
   return letThrough
 }
 
-async function signIn(at: Page): Promise<void> {
-  await at.goto(district.address)
-  await at.getByLabel('登录名').fill('wang')
-  await at.getByLabel('密码', { exact: true }).fill(password)
-  await at.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(at.getByText('课后服务费收了三百六').first()).toBeVisible()
-}
-
 test('[AR-4] what came while the next screen was under way is told that it stands: the offer of a PIN stays with its list', async () => {
   page = await context.newPage()
   const letUpdateNotice = await hold('update-notice')
   const letLedger = await hold('ledger-screen')
-  await signIn(page)
+  await enterAs(page, 'wang', district.address)
+  await expect(page.getByText('课后服务费收了三百六').first()).toBeVisible()
   await page.getByRole('link', { name: '台账', exact: true }).click()
   letUpdateNotice()
   const offer = page.getByText('可设 PIN：离开 5 分钟自动锁上。')
@@ -64,7 +57,8 @@ test('[AR-5] what stands above the screens and cannot be fetched on a weak line 
     await route.abort()
     failed = true
   })
-  await signIn(list)
+  await enterAs(list, 'wang', district.address)
+  await expect(list.getByText('课后服务费收了三百六').first()).toBeVisible()
   await expect.poll(() => failed).toBe(true)
   await list.getByRole('link', { name: '台账', exact: true }).click()
   await expect(list.getByRole('heading', { name: '台账', level: 1 })).toBeVisible()

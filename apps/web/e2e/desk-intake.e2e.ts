@@ -148,6 +148,7 @@ test('[IN-4] a limit beyond the known calendar is marked as provisional', async 
   await years.clock.setFixedTime('2031-03-03T10:00:00+08:00')
   await years.goto(`${district.address}/desk/intake`)
   await years.getByLabel('承办单位', { exact: true }).fill('blz')
+  await expect(years.getByRole('group', { name: '承办单位：选定' }).getByText('白鹭洲小学')).toBeVisible()
   await years.keyboard.press('Enter')
   await expect(years.getByText('暂定', { exact: true })).toBeVisible()
   await expect(
@@ -161,6 +162,7 @@ test('[IN-4] [IN-6] the day can be set otherwise, and who helps is named in the 
   await desk.getByLabel('问题描述').fill('反映有老师周末收费补课。')
   await desk.getByLabel('来访人要求匿名').check()
   await desk.getByLabel('承办单位', { exact: true }).fill('blz')
+  await expect(desk.getByRole('group', { name: '承办单位：选定' }).getByText('白鹭洲小学')).toBeVisible()
   await desk.keyboard.press('Enter')
   await desk.getByText('为什么是这一天').click()
   await desk.getByRole('button', { name: '加协办单位' }).click()

@@ -52,13 +52,17 @@ async function desk(browser: Browser, login: string, viewport = OFFICE): Promise
   return page
 }
 
-/** Every reply as the district has it, by its id. */
-async function repliesAtDistrict(): Promise<Map<string, Reply>> {
+async function documentsAtDistrict(): Promise<readonly Document[]> {
   await witness.sync()
-  const documents = (await witness.dump())
+  return (await witness.dump())
     .trim()
     .split('\n')
     .map((line): Document => JSON.parse(line))
+}
+
+/** Every reply as the district has it, by its id. */
+async function repliesAtDistrict(): Promise<Map<string, Reply>> {
+  const documents = await documentsAtDistrict()
   const replies = documents.flatMap((document) => (document.kind === 'ticket' ? document.replies : []))
   return new Map(replies.map((reply) => [reply.id, reply]))
 }
@@ -242,8 +246,7 @@ test('[RV-8] [RV-6] a drawn reply is judged again without sight of the first fin
   const words = await page.locator('.review-desk').innerText()
   expect(words).not.toMatch(/周科长|合规；|未见公章|已判/)
   // Nor does the ticket's own page say it before.
-  const number = /SF-\d+-[A-Z]+-\d+/.exec(await numberOnDesk(page))?.[0] ?? ''
-  const { id: ticketId } = await ticketOf(number)
+  const { id: ticketId } = await ticketOnDesk(page)
   await page.goto(`${district.address}/desk/tickets/${ticketId}`)
   await expect(page.getByText('给出复审意见以前，这一页不显示初审的结论。')).toBeVisible()
   expect(await page.locator('main').innerText()).not.toMatch(/周科长|格式合规|未见公章|审核意见/)
@@ -294,21 +297,18 @@ test('[RV-8] [RV-6] a drawn reply is judged again without sight of the first fin
 /** Goes on with 合规 until a reply stands there that the first reviewer found nothing at; says how many were passed. */
 async function passThoseAtFault(page: Page): Promise<number> {
   for (let passed = 0; ; passed++) {
-    const number = /SF-\d+-[A-Z]+-\d+/.exec(await numberOnDesk(page))?.[0] ?? ''
-    const findings = (await ticketOf(number)).replies.map((reply) => reply.findings)
-    if (findings.every(({ format, seal }) => format !== 'fault' && seal !== 'fault')) return passed
+    const { replies, ticketNo } = await ticketOnDesk(page)
+    if (replies.every(({ findings }) => findings.format !== 'fault' && findings.seal !== 'fault')) return passed
     await page.keyboard.press('1')
-    await expect(page.locator('.review-head')).not.toContainText(number)
+    await expect(page.locator('.review-head')).not.toContainText(ticketNo ?? '')
   }
 }
 
-async function ticketOf(number: string): Promise<Extract<Document, { kind: 'ticket' }>> {
-  await witness.sync()
-  const found = (await witness.dump())
-    .trim()
-    .split('\n')
-    .map((line): Document => JSON.parse(line))
-    .find((document) => document.kind === 'ticket' && document.ticketNo === number)
+async function ticketOnDesk(page: Page): Promise<Extract<Document, { kind: 'ticket' }>> {
+  const number = /SF-\d+-[A-Z]+-\d+/.exec(await numberOnDesk(page))?.[0]
+  const found = (await documentsAtDistrict()).find(
+    (document) => document.kind === 'ticket' && document.ticketNo === number,
+  )
   if (found?.kind !== 'ticket') throw new Error(`no ticket ${number}`)
   return found
 }
