@@ -127,3 +127,26 @@ test('[SY-20] a school’s first sync comes in pages with a bar, goes on where i
   await expect(page.getByText('已全部上传')).toBeVisible()
   expect(faults).toEqual([])
 })
+
+test('[RV-1] [SY-20] nobody is told that nothing waits for review while replies are still on their way', async ({
+  browser,
+}) => {
+  const desk = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  await leaveBackgroundOut(desk)
+  const review = await desk.newPage()
+  let goOn = (): void => undefined
+  const behind = new Promise<void>((resolve) => (goOn = resolve))
+  await review.route('**/trpc/**', async (route) => {
+    if ((cursorIn(route.request(), 'district') ?? 0) > 0) await behind
+    return route.continue()
+  })
+  await review.goto(`${district.address}/desk/review`)
+  await review.getByLabel('登录名').fill('zhou')
+  await review.getByLabel('密码', { exact: true }).fill(password)
+  await review.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(review.getByText('已下载的里面没有待审回复。')).toBeVisible()
+  goOn()
+  await expect(review.getByText('已全部上传')).toBeVisible()
+  await expect(review.getByText('已下载的里面没有待审回复。')).toHaveCount(0)
+  await desk.close()
+})

@@ -1,4 +1,3 @@
-import type { Read } from '@sunshine/sync'
 import { roleLabels } from '@sunshine/tickets'
 import {
   createEffect,
@@ -119,7 +118,7 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
               <UpdateNotice />
             </Beside>
           </Show>
-          <Show when={phone.firstScreen.stands() && unread(phone.reading())}>
+          <Show when={phone.firstScreen.stands() && phone.reading()}>
             {(read) => (
               <Beside>
                 <ReadingBar read={read()} />
@@ -158,9 +157,6 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
 /** The page whose list a ticket was opened from, as its address says: the menu stays where the person is working. */
 const cameFrom = (from: string | undefined): string | undefined =>
   from?.startsWith('/') ? /^[^?#]*/.exec(from)?.[0] : undefined
-
-/** A reading of the log that takes more than one page: a first sync, or one after a long absence (SY-20). */
-const unread = (read: Read | null): Read | null => (read && read.upTo < read.of ? read : null)
 
 /** Said at once, and where the longer words cannot be loaded. */
 function CannotStore(): JSX.Element {

@@ -54,7 +54,7 @@ export interface Phone {
   readonly cleared: Accessor<Cleared | null>
   readonly clearedWasRead: () => void
   readonly syncing: Accessor<boolean>
-  /** How far a sync under way has read the district's log. */
+  /** How far a reading of more than one page has come: a first sync, or one after a long absence (SY-20). */
   readonly reading: Accessor<Read | null>
   /** How much of which photo the district has; it stays as it is while the line is broken. */
   readonly uploading: Accessor<Uploading | null>
@@ -92,7 +92,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     actor,
     progress(read) {
       pagesComing = read.upTo < read.of
-      setReading(read)
+      setReading(pagesComing ? read : null)
     },
     uploading: setUploading,
   })

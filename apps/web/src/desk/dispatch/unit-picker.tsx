@@ -60,7 +60,7 @@ export function UnitPicker(props: UnitPickerProps): JSX.Element {
         when={choices().length > 0}
         fallback={
           <Show when={query().trim() !== ''}>
-            <p class="quiet">没有这样的单位。</p>
+            <p class="quiet">{props.units.length === 0 ? '单位还没有从本机读出来，马上就好。' : '没有这样的单位。'}</p>
           </Show>
         }
       >

@@ -31,7 +31,7 @@ interface ReplyDeskProps {
  * stands there before the disk has answered; a refused finding comes back with the reason.
  */
 export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
-  const { actor } = usePhone()
+  const { actor, reading } = usePhone()
   const recorder = createRecorder()
   const [fault, setFault] = createSignal<FaultKind>()
   const [lastFault, setLastFault] = createSignal<Findings>()
@@ -124,7 +124,8 @@ export function ReplyDesk(props: ReplyDeskProps): JSX.Element {
         when={walk.current()}
         fallback={
           <EmptyState
-            title="没有待审回复。"
+            title={reading() ? '已下载的里面没有待审回复。' : '没有待审回复。'}
+            hint={reading() ? '区里的工单还在下载，下载到的会接着出现。' : undefined}
             action={
               <Show when={recorder.undoable() > 0}>
                 <div class="row review-empty">
