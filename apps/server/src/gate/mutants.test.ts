@@ -131,10 +131,7 @@ const mutants: readonly (readonly [string, Planted])[] = [
       async unsent(limit) {
         const unsent = await store.unsent(limit)
         if (unsent.length > 1)
-          await store.settle(
-            unsent.map(({ event }) => refusedAs(event.id)),
-            noContact,
-          )
+          await store.settle([{ answers: unsent.map(({ event }) => refusedAs(event.id)), ...noContact }])
         for (const { event } of unsent.length > 1 ? unsent : []) await store.forgetRejected(event.id)
         return unsent
       },

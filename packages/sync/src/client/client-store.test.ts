@@ -73,7 +73,7 @@ describe.each([
   test('[SY-27] of receipts the last hundred are kept', async () => {
     const own = await registered()
     for (let nth = 0; nth < 101; nth++)
-      await store.settle([accepted(own, 1)], { ...contact, at: nth, receipt: `R${nth}` })
+      await store.settle([{ answers: [accepted(own, 1)], ...{ ...contact, at: nth, receipt: `R${nth}` } }])
     const kept = await store.receipts()
     expect([kept.length, kept[0]?.code, kept.at(-1)?.code]).toEqual([100, 'R100', 'R1'])
   })
@@ -119,7 +119,7 @@ describe.each([
   })
   test('[SY-1] an acknowledged act is not sent again and stays visible until the row is there', async () => {
     const own = await registered()
-    await store.settle([accepted(own, 5)], contact)
+    await store.settle([{ answers: [accepted(own, 5)], ...contact }])
     expect(await store.unsent(10)).toEqual([])
     expect((await store.document('ticket:t1'))?.view).toMatchObject({ ticketNo: 'ZH-2026-QH-0005' })
     expect(await store.own('ticket:t1')).toHaveLength(1)
@@ -129,13 +129,13 @@ describe.each([
   })
   test('[SY-1] an answer that names another event takes nothing out of the outbox', async () => {
     const own = await registered()
-    await store.settle([{ ...accepted(own, 5), id: 'somebody-else' }], contact)
+    await store.settle([{ answers: [{ ...accepted(own, 5), id: 'somebody-else' }], ...contact }])
     expect(await store.unsent(10)).toHaveLength(1)
   })
   test('[SY-11] a newer row is shown with the person’s unsent acts over it', async () => {
     const first = await registered()
     await engine.do(onTicket('t1', { type: 'fieldsEdited', fields: { proposedAction: '核实后退费' } }))
-    await store.settle([accepted(first, 5)], contact)
+    await store.settle([{ answers: [accepted(first, 5)], ...contact }])
     await store.takePage(page({ rows: [rowOf([first], 5)] }), contact.head)
     expect((await store.document('ticket:t1'))?.base).toMatchObject({ proposedAction: '' })
     expect((await store.document('ticket:t1'))?.view).toMatchObject({ proposedAction: '核实后退费', version: 2 })
@@ -160,7 +160,7 @@ describe.each([
         ]),
       )
     expect(await everything()).toContain(canary)
-    await store.settle([accepted(written.own, 5)], { ...contact, receipt: 'R1' })
+    await store.settle([{ answers: [accepted(written.own, 5)], ...{ ...contact, receipt: 'R1' } }])
     expect(await everything()).not.toContain(canary)
     await store.takePage(page({ cursor: 5 }), contact.head)
     await store.rewind()
@@ -170,7 +170,7 @@ describe.each([
   test('[PV-5] of a ticket that leaves the whole district for its reader nothing stays that they once wrote on it', async () => {
     const own = await registered()
     const other = await registered('t2')
-    await store.settle([accepted(own, 5), accepted(other, 6)], contact)
+    await store.settle([{ answers: [accepted(own, 5), accepted(other, 6)], ...contact }])
     const rows = [rowOf([own], 5), rowOf([other], 6)]
     await store.takePage({ ...page({ rows, cursor: 6 }), scope: 'district' }, contact.head)
     const left = [{ seq: 7, kind: 'ticket' as const, id: 't1' }]
@@ -181,7 +181,7 @@ describe.each([
   })
   test('[SY-10] a refused act moves aside with its reason and is kept until the person decides', async () => {
     const own = await registered()
-    await store.settle([{ id: own.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], contact)
+    await store.settle([{ answers: [{ id: own.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], ...contact }])
     expect(await store.unsent(10)).toEqual([])
     expect(await store.document('ticket:t1')).toBeUndefined()
     expect(await store.rejected()).toEqual([{ event: own.event, rejection: { code: 'notYourUnit' }, rejectedAt: 1000 }])
@@ -190,7 +190,7 @@ describe.each([
   })
   test('[SY-5] a ticket that left is forgotten, unsent acts on it are not', async () => {
     const own = await registered()
-    await store.settle([accepted(own, 5)], contact)
+    await store.settle([{ answers: [accepted(own, 5)], ...contact }])
     await store.takePage(page({ rows: [rowOf([own], 5)], cursor: 5 }), contact.head)
     await engine.do(onTicket('t1', { type: 'interimNoted', text: '正在核实' }))
     await store.takePage(page({ left: [{ seq: 6, kind: 'ticket', id: 't1' }], cursor: 6 }), contact.head)
@@ -199,7 +199,7 @@ describe.each([
   })
   test('[SY-5] a ticket that left and came back in the same page stays', async () => {
     const own = await registered()
-    await store.settle([accepted(own, 5)], contact)
+    await store.settle([{ answers: [accepted(own, 5)], ...contact }])
     await store.takePage(
       page({ rows: [rowOf([own], 7)], left: [{ seq: 6, kind: 'ticket', id: 't1' }], cursor: 7 }),
       contact.head,
@@ -215,7 +215,7 @@ describe.each([
   })
   test('[SY-7] a lost scope is wiped, unsent acts stay', async () => {
     const own = await registered()
-    await store.settle([accepted(own, 5)], contact)
+    await store.settle([{ answers: [accepted(own, 5)], ...contact }])
     await store.takePage(page({ rows: [rowOf([own], 5)], cursor: 5 }), contact.head)
     const waiting = await registered('t2')
     await store.wipe(scope)
@@ -226,7 +226,7 @@ describe.each([
   })
   test('[SY-9] a renamed phone offers its unsent acts under new numbers, none dropped', async () => {
     const first = await registered('t1')
-    await store.settle([accepted(first, 5)], contact)
+    await store.settle([{ answers: [accepted(first, 5)], ...contact }])
     await registered('t2')
     await engine.do(onTicket('t2', { type: 'interimNoted', text: '正在核实' }))
     await store.renameDevice('d2')
@@ -239,7 +239,7 @@ describe.each([
   })
   test('[SY-16] after the server lost part of its log, what was handed over is offered anew and stays on the screen', async () => {
     const first = await registered()
-    await store.settle([accepted(first, 5)], contact)
+    await store.settle([{ answers: [accepted(first, 5)], ...contact }])
     await store.takePage(page({ rows: [rowOf([first], 5)], cursor: 5 }), contact.head)
     await engine.do(onTicket('t1', { type: 'interimNoted', text: '正在核实' }))
     const second = (await store.unsent(10))[0]
@@ -248,7 +248,7 @@ describe.each([
     expect(await store.unsent(10)).toMatchObject([{ event: first.event, formerSeq: 5 }, { event: second.event }])
     expect((await store.document('ticket:t1'))?.view).toMatchObject({ version: 2, ticketNo: 'ZH-2026-QH-0005' })
     expect(await store.device()).toMatchObject({ head: null, cursors: {}, rewound: true })
-    await store.settle([accepted(first, 3), accepted(second, 4)], contact)
+    await store.settle([{ answers: [accepted(first, 3), accepted(second, 4)], ...contact }])
     await store.takePage(page({ rows: [rowOf([first, second], 4)], cursor: 4 }), contact.head)
     await store.noteContact(contact)
     expect(await store.own('ticket:t1')).toEqual([])
@@ -256,10 +256,10 @@ describe.each([
   })
   test('[SY-16] what the restored log does not hold is forgotten once the log is read to its end, and not before', async () => {
     const theirs = await registered()
-    await store.settle([accepted(theirs, 5)], contact)
+    await store.settle([{ answers: [accepted(theirs, 5)], ...contact }])
     await store.takePage(page({ rows: [rowOf([theirs], 5)], cursor: 5 }), contact.head)
     await store.rewind()
-    await store.settle([{ id: theirs.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], contact)
+    await store.settle([{ answers: [{ id: theirs.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], ...contact }])
     await store.takePage(page({ cursor: 2, more: true }), contact.head)
     expect((await store.document('ticket:t1'))?.view).not.toBeNull()
     await store.noteContact(contact)
@@ -268,13 +268,13 @@ describe.each([
   })
   test('[SY-16] an act taken by the restored log stays on the screen until that log’s own row of it is here', async () => {
     const first = await registered()
-    await store.settle([accepted(first, 5)], contact)
+    await store.settle([{ answers: [accepted(first, 5)], ...contact }])
     await store.takePage(page({ rows: [rowOf([first], 5)], cursor: 5 }), contact.head)
     await engine.do(onTicket('t1', { type: 'interimNoted', text: '正在核实' }))
     const [second] = await store.unsent(1)
     if (!second) throw new Error('nothing waits')
     await store.rewind()
-    await store.settle([accepted(first, 2), accepted(second, 3)], contact)
+    await store.settle([{ answers: [accepted(first, 2), accepted(second, 3)], ...contact }])
     await store.takePage(page({ cursor: 1, more: true }), contact.head)
     expect((await store.document('ticket:t1'))?.view).toMatchObject({ interimNotes: [{ text: '正在核实' }] })
     expect(await store.own('ticket:t1')).toHaveLength(2)
@@ -298,7 +298,7 @@ describe.each([
         })
     })
     const one = await registered('t2')
-    await store.settle([accepted(one, 2000)], contact)
+    await store.settle([{ answers: [accepted(one, 2000)], ...contact }])
     await store.takePage(page({ rows: [rowOf([one], 2000)], cursor: 2000 }), contact.head)
     await store.rewind()
     const offered = await store.unsent(5000)

@@ -54,12 +54,15 @@ export function createClientStore(disk: Disk): ClientStore {
         return written
       }),
     receipts: () => read(async (tx) => newestFirst(await tx.receipts())),
-    async settle(answers, contact) {
+    async settle(brought) {
       const { settle } = await loadHandOver()
-      return foldOwn((tx) => settle(tx, answers, contact))
+      return foldOwn((tx) => settle(tx, brought))
     },
-    takePage(page, head, trail) {
-      const take = (tx: Transaction): Promise<void> => takePage(tx, page, { head, trail })
+    async takePage(page, head, trail, brought = []) {
+      const contact = { head, trail }
+      const code = brought.length > 0 ? await loadHandOver() : undefined
+      const take = (tx: Transaction): Promise<void> =>
+        code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact)
       // What left is withheld from a year by the rules (CN-10).
       return page.left.length > 0 ? fold(take) : foldOwn(take)
     },

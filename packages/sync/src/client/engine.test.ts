@@ -334,25 +334,43 @@ describe('sync', () => {
     }
   })
 
-  test('[SY-34] 500 acts go in at most ten messages, each once, the next on its way while an answer is written', async () => {
-    for (let made = 0; made < 500; made++) await engine.do(registration(`t${made}`))
+  /** Hands over on a line that answers as late as said, and notes what the disk is asked for. */
+  async function handingOver(answersAfterMs: number, over: Partial<ClientStore> = {}) {
+    const settled: number[] = []
+    let now = 1
     let isWriting = false
     let beside = 0
     const slow: ClientStore = {
       ...store,
-      async settle(answers, contact) {
+      async settle(brought) {
+        settled.push(brought.length)
         isWriting = true
         await new Promise((resolve) => setTimeout(resolve, 5))
-        await store.settle(answers, contact)
+        await store.settle(brought)
         isWriting = false
       },
+      ...over,
     }
-    const answerAll = answerPush
-    answerPush = (message) => {
-      if (isWriting) beside++
-      return answerAll(message)
+    const line: Transport = {
+      ...transport,
+      async push(message) {
+        now += answersAfterMs
+        if (isWriting) beside++
+        return transport.push(message)
+      },
     }
-    const end = await handOver({ store: slow, transport, clock: () => 1, seal: async () => noSeal })
+    const end = await handOver({ store: slow, transport: line, clock: () => now, seal: async () => noSeal })
+    return { end, settled, beside }
+  }
+  const made = (count: number): Promise<unknown> =>
+    Array.from({ length: count }).reduce<Promise<unknown>>(
+      (before, _, nth) => before.then(() => engine.do(registration(`t${nth}`))),
+      Promise.resolve(),
+    )
+
+  test('[SY-34] 500 acts go in at most ten messages, each once, the next on its way while an answer is written', async () => {
+    await made(500)
+    const { end, beside } = await handingOver(300)
     expect(end).toMatchObject({ end: 'done', sent: 500 })
     expect(pushes.length).toBeLessThanOrEqual(10)
     expect(beside).toBe(pushes.length - 1)
@@ -361,11 +379,57 @@ describe('sync', () => {
     expect(await store.unsent(1)).toEqual([])
   })
   test('[SY-34] a disk that breaks while the next acts are on their way ends the sync, and all it did not write waits', async () => {
-    for (let made = 0; made < 150; made++) await engine.do(registration(`t${made}`))
-    const full: ClientStore = { ...store, settle: () => Promise.reject(new Error('the disk is full')) }
-    const parts = { store: full, transport, clock: () => 1, seal: async () => noSeal }
-    await expect(handOver(parts)).rejects.toThrow('the disk is full')
+    await made(150)
+    const full = { settle: () => Promise.reject(new Error('the disk is full')) }
+    await expect(handingOver(300, full)).rejects.toThrow('the disk is full')
     expect(await store.unsent(200)).toHaveLength(150)
+    await expect(handingOver(0, full)).rejects.toThrow('the disk is full')
+    expect(await store.unsent(200)).toHaveLength(150)
+  })
+  test('[SY-46] of 500 acts the answers that came while one was written are written in one step', async () => {
+    await made(500)
+    const { settled } = await handingOver(300)
+    expect([settled.length, settled.reduce((all, one) => all + one, 0)]).toEqual([2, pushes.length])
+  })
+  test('[SY-46] on a line that answers soon the answers go to the disk with the page behind them, or before anything else', async () => {
+    const steps: string[] = []
+    const noting: ClientStore = {
+      ...store,
+      async settle(brought) {
+        steps.push(`settle ${brought.length}`)
+        await store.settle(brought)
+      },
+      async takePage(page, head, trail, brought) {
+        steps.push(`page with ${brought?.length}`)
+        await store.takePage(page, head, trail, brought)
+      },
+    }
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes
+    const parts = { store: noting, clock: () => 1, random, actor: clerk, seal: async () => noSeal }
+    const syncing = (line: Partial<Transport> = {}): Engine =>
+      createEngine({ ...parts, transport: { ...transport, ...line } })
+    await made(150)
+    expect(await syncing().sync()).toMatchObject({ end: 'done', sent: 150 })
+    expect([await store.unsent(1), (await store.receipts()).length]).toEqual([[], 1])
+    expect(steps).toEqual(['page with 2'])
+    await engine.do(registration('t200'))
+    const broken = syncing({ pull: async () => ({ ok: false, failure: 'unreachable' }) })
+    expect(await broken.sync()).toMatchObject({ end: 'stopped', sent: 1 })
+    expect(await store.unsent(1)).toEqual([])
+    expect(steps.slice(1)).toEqual(['settle 1'])
+    // A log that was restored is gone back to behind what was answered.
+    await engine.do(registration('t201'))
+    await engine.do(registration('t202'))
+    let asked = 0
+    const restored = syncing({
+      async pull(message) {
+        const answer = await transport.pull(message)
+        return answer.ok && asked++ === 0 ? { ok: true, value: { ...answer.value, rewind: true } } : answer
+      },
+    })
+    expect(await restored.sync()).toMatchObject({ end: 'done' })
+    expect(steps[2]).toBe('settle 1')
+    expect(await store.unsent(1)).toEqual([])
   })
 
   test('[SY-18] what the server signs for another device’s acts is no proof of contact of this one', async () => {

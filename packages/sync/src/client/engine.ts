@@ -150,9 +150,10 @@ function forecast(
  * either back. A server found to have lost part of its log is given it again first (SY-16).
  */
 async function syncOnce(parts: EngineParts, isAnew = false): Promise<SyncEnd> {
-  const pushed = await pushAll(parts)
+  const so = newHanding()
+  const pushed = await pushAll(parts, so)
   if (pushed.end === 'stopped') return pushed
-  const pulled = await pullAll(parts)
+  const pulled = await pullAll(parts, so)
   if (!pulled.ok) return stopped(pulled, pushed.sent)
   // A server that loses its log twice in one sync is two servers, and a phone between them would never come to an end.
   if (pulled.value === 'rewound') return isAnew ? stopped(notAnswered, pushed.sent) : syncOnce(parts, true)
@@ -161,8 +162,10 @@ async function syncOnce(parts: EngineParts, isAnew = false): Promise<SyncEnd> {
 
 /** Hands over the outbox and the photos behind it, and takes nothing: what a worker does for a closed page (SY-24). */
 export async function handOver(parts: HandOverParts): Promise<SyncEnd> {
-  const pushed = await pushAll(parts)
+  const so = newHanding()
+  const pushed = await pushAll(parts, so)
   if (pushed.end === 'stopped') return pushed
+  if (so.brought.length > 0) await parts.store.settle(so.brought)
   return (await sendWaiting(parts, pushed.sent)) ?? pushed
 }
 
@@ -181,30 +184,42 @@ const handOverCode = (): Promise<typeof HandOver | undefined> => loadHandOver().
 /** Acts read of the outbox at once: more than a person writes between two places with signal. */
 const MOST_WAITING = 2000
 
-async function pushAll(parts: HandOverParts): Promise<SyncEnd> {
-  const { store, clock, seal } = parts
-  const so: HandOver.Handing = { inVain: 0, sent: 0, refused: 0, receipt: null }
-  for (;;) {
+const newHanding = (): HandOver.Handing => ({ inVain: 0, sent: 0, refused: 0, receipt: null, brought: [] })
+
+async function pushAll({ store, clock, ...parts }: HandOverParts, so: HandOver.Handing): Promise<SyncEnd> {
+  for (let isMore = true; isMore; ) {
     const held = (await store.unsent(MOST_WAITING)).map((own) => own.event)
-    if (held.length === 0) return { end: 'done', at: clock(), sent: so.sent, refused: so.refused, receipt: so.receipt }
+    if (held.length === 0) break
     const code = await handOverCode()
     if (!code) return stopped(notFetched, so.sent)
-    const end = await code.pushEach(parts, await (await seal()).openEvents(held), so)
+    const end = await code.pushEach({ store, clock, ...parts }, held, so)
     if (typeof end === 'object') return end
+    // What the person did meanwhile asks for a sync of its own (SY-23).
+    isMore = end === 'again' || held.length === MOST_WAITING
+    if (isMore && so.brought.length > 0) await store.settle(so.brought.splice(0))
   }
+  return { end: 'done', at: clock(), sent: so.sent, refused: so.refused, receipt: so.receipt }
 }
 
 async function pullAll(
   parts: EngineParts,
+  { brought, device: handedOver }: Pick<HandOver.Handing, 'brought' | 'device'>,
 ): Promise<{ readonly ok: true; readonly value: 'readToTheEnd' | 'rewound' } | Stopping> {
   const { store, clock, seal } = parts
-  let device = await store.device()
+  /** What was answered goes to the disk with the first page, or before whatever else comes (SY-46). */
+  const settled = async (): Promise<void> => {
+    if (brought.length > 0) await store.settle(brought.splice(0))
+  }
+  let device = handedOver ?? (await store.device())
   let asked = askPage(parts, device)
   for (;;) {
     const answer = await asked
-    if (!answer.ok) return answer
+    if (!answer.ok) {
+      await settled()
+      return answer
+    }
     const { pages, lost, anchor, head, trail } = answer.value
-    const isSame = await isSameLog(parts, device, answer.value)
+    const isSame = await isSameLog(parts, device, { ...answer.value, before: settled })
     if (isSame === false) return { ok: true, value: 'rewound' }
     if (isSame !== true) return isSame
     const { cursors } = device
@@ -213,7 +228,8 @@ async function pullAll(
     device = afterAnswer(device, answer.value)
     // The next page is on its way while this one is written (SY-31).
     if (isMore && !isStuck) asked = askPage(parts, device)
-    for (const page of pages) await store.takePage(await (await seal()).page(page), head, trail)
+    for (const page of pages) await store.takePage(await (await seal()).page(page), head, trail, brought.splice(0))
+    await settled()
     parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
     for (const scope of lost) await store.wipe(scope)
     // Told there is more and given nothing new, a phone would ask for ever.

@@ -1,12 +1,13 @@
 import type { Event } from '@sunshine/tickets'
 import type { PushAnswer } from '../protocol/push.ts'
+import type { HeldEvent } from '../seal/held.ts'
 import { MOST_EVENTS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
 import type { HandOverParts, SyncEnd } from './engine.ts'
-import type { ClientStore, DeviceState, HeldAttachment } from './ports.ts'
+import type { Brought, ClientStore, DeviceState, HeldAttachment } from './ports.ts'
 import { isSameLog, notAnswered, stopped } from './same-log.ts'
 import { askTrail, watched } from './watch.ts'
 
-export { renameDevice, rewind, settle } from './settle.ts'
+export { renameDevice, rewind, settle, settleWithPage } from './settle.ts'
 
 // Loaded with the first act or photo that waits: a first visit has none, and its list does not wait for this (FL-2).
 
@@ -21,55 +22,107 @@ export interface Handing {
   sent: number
   refused: number
   receipt: string | null
+  /** Answers that are not on the disk yet. */
+  readonly brought: Brought[]
+  /** The device as it will be once they are; absent before the first. */
+  device?: DeviceState
 }
 
-/** Hands over these acts in as few messages as they take. The next one is on its way while an answer is written (SY-34). */
-export async function pushEach(parts: HandOverParts, unsent: readonly Event[], so: Handing): Promise<HandedOver> {
+/**
+ * On a line that answers sooner, what was answered waits for the page that is read next: until then the district would only
+ * answer again what it has taken (SY-2). On a slower one it is written beside the waiting (SY-34).
+ */
+const SOON_MS = 250
+
+/**
+ * Hands over these acts in as few messages as they take. The next one is on its way while an answer is written (SY-34), or
+ * while those behind it are opened. After `all`, what `so.brought` holds is the caller's to write.
+ */
+export async function pushEach(
+  parts: HandOverParts,
+  unsent: readonly HeldEvent[],
+  so: Handing,
+): Promise<HandedOver> {
   const { store, transport, clock } = parts
-  let device = await store.device()
-  let waiting = unsent
-  let settling: Promise<void> = Promise.resolve()
+  const { openEvents } = await parts.seal()
+  const writer = createWriter(store, so.brought)
   const ended = async (how: HandedOver): Promise<HandedOver> => {
-    await settling
+    await writer.finish()
     return how
   }
+  let device = so.device ?? (await store.device())
+  let waiting: readonly Event[] = await openEvents(unsent.slice(0, MOST_EVENTS))
+  let sealed = unsent.slice(MOST_EVENTS)
   for (;;) {
     const events = atOnce(waiting.slice(0, MOST_EVENTS))
     const [first] = events
-    if (first === undefined) return ended('all')
+    if (first === undefined) return writer.isAtWork() ? ended('all') : 'all'
     const { deviceId } = first
-    const trail = askTrail(device)
-    const message = { protocol: PROTOCOL, deviceId, sentAt: clock(), events, known: device.head, trail }
-    const [answer] = await Promise.all([transport.push(message), settling])
-    if (!answer.ok) return stopped(answer, so.sent)
-    const { answers, newDeviceId, receipt } = answer.value
+    const sentAt = clock()
+    const message = { protocol: PROTOCOL, deviceId, sentAt, events, known: device.head, trail: askTrail(device) }
+    const [answer, opened] = await writer.beside(Promise.all([transport.push(message), openEvents(sealed)]))
+    waiting = [...waiting, ...opened]
+    sealed = []
+    if (!answer.ok) return ended(stopped(answer, so.sent))
+    const { answers, newDeviceId, receipt, head, trail } = answer.value
     const answered = new Set(answers.map(({ id }) => id))
     const isNews = events.some(({ id }) => answered.has(id))
-    if (!isNews && ++so.inVain > MOST_IN_VAIN) return stopped(notAnswered, so.sent)
-    const isSame = await isSameLog(parts, device, answer.value)
-    if (isSame === false) return 'again'
+    if (!isNews && ++so.inVain > MOST_IN_VAIN) return ended(stopped(notAnswered, so.sent))
+    const isSame = await isSameLog(parts, device, { ...answer.value, before: writer.finish })
+    if (isSame === false) {
+      delete so.device
+      return 'again'
+    }
     if (isSame !== true) return stopped(isSame, so.sent)
     // An answer about another device's acts proves nothing of this one (SY-18); the next own contact does.
     const isOwn = newDeviceId !== null || deviceId === device.deviceId
     device = afterPush(device, answer.value, isOwn)
-    settling = store.settle(answers, {
-      anchor: device.anchor,
-      head: answer.value.head,
-      at: clock(),
-      receipt,
-      trail: answer.value.trail,
-    })
+    so.device = device
+    so.brought.push({ answers, anchor: device.anchor, head, at: clock(), receipt, trail })
+    if (clock() - sentAt > SOON_MS) writer.begin()
     if (!isNews && newDeviceId === null) return ended(stopped(notAnswered, so.sent))
     const rejected = answers.filter((one) => one.outcome === 'rejected').length
     so.sent += answers.length - rejected
     so.refused += rejected
     so.receipt = receipt ?? so.receipt
     if (newDeviceId !== null) {
-      await settling
+      await writer.finish()
       await store.renameDevice(newDeviceId)
+      delete so.device
       return 'again'
     }
     waiting = waiting.filter(({ id }) => !answered.has(id))
+  }
+}
+
+/** Writes answers, one step at a time; those that come while one is under way go into the next together (SY-46). */
+interface Writer {
+  readonly begin: () => void
+  readonly isAtWork: () => boolean
+  /** Settles when everything that came is on the disk. */
+  readonly finish: () => Promise<void>
+  /** What is waited for beside the writing; a disk that breaks ends the waiting. */
+  readonly beside: <T>(waited: Promise<T>) => Promise<T>
+}
+
+function createWriter(store: ClientStore, brought: Brought[]): Writer {
+  let writing: Promise<void> | undefined
+  async function writeAll(): Promise<void> {
+    while (brought.length > 0) await store.settle(brought.splice(0))
+    // Behind a step that failed nothing is begun: what it was to write is offered anew.
+    writing = undefined
+  }
+  const begin = (): void => {
+    if (brought.length > 0) writing ??= writeAll()
+  }
+  return {
+    begin,
+    isAtWork: () => writing !== undefined,
+    async finish() {
+      begin()
+      await writing
+    },
+    beside: (waited) => (writing ? Promise.race([waited, writing.then(() => waited)]) : waited),
   }
 }
 

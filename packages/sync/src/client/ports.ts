@@ -120,6 +120,13 @@ export interface Contact {
   readonly trail?: Trail | undefined
 }
 
+/** What the answer to one hand-over brought. */
+export interface Brought extends Contact {
+  readonly answers: readonly Answer[]
+  /** The code under which the district finds what it took (SY-27). */
+  readonly receipt?: string | null
+}
+
 /** A log that is not the one this device saw: where, what stood there and what stands there now (AD-3). */
 export interface Differs {
   readonly is: 'other'
@@ -207,11 +214,14 @@ export interface ClientStore {
   /** The person gave a refused act up, or sent it anew. */
   forgetRejected(eventId: string): Promise<void>
   /** Takes the server's answers: acknowledged events stay until their row comes down, refused ones move aside. */
-  settle(answers: readonly Answer[], contact: Contact & { readonly receipt?: string | null }): Promise<void>
+  settle(brought: readonly Brought[]): Promise<void>
   /** Hand-overs by this device, the newest first; the last hundred (SY-27). */
   receipts(): Promise<readonly Receipt[]>
-  /** Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6). */
-  takePage(page: HeldPage, head: Head, trail?: Trail): Promise<void>
+  /**
+   * Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6); with
+   * it what was answered to the hand-over before it, where that is not on the disk yet (SY-46).
+   */
+  takePage(page: HeldPage, head: Head, trail?: Trail, brought?: readonly Brought[]): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

@@ -16,15 +16,21 @@ export const notAnswered: Failed = { ok: false, failure: 'refused' }
 
 /**
  * Whether the answer is of the log known here. If not, it is looked at closer: of a restored one everything is read and
- * offered anew (SY-16); another one is refused, and everything here stays as it is (AD-3).
+ * offered anew (SY-16); another one is refused, and everything here stays as it is (AD-3). `before` that is called what
+ * brings to the disk what was answered up to then.
  */
 export async function isSameLog(
   parts: HandOverParts,
   device: DeviceState,
-  { rewind, trail }: { readonly rewind: boolean; readonly trail?: Trail | undefined },
+  {
+    rewind,
+    trail,
+    before,
+  }: { readonly rewind: boolean; readonly trail?: Trail | undefined; readonly before: () => Promise<void> },
 ): Promise<boolean | Stopping> {
   const { store, examination = () => import('./examine.ts') } = parts
   if (trail ? !rewind && isExtension(device, trail) : !rewind) return true
+  await before()
   if (trail) return (await examination()).meetOther(device, parts)
   // A server that cannot be watched yet says only that its log was restored.
   await store.rewind()

@@ -1,62 +1,92 @@
-import type { Answer } from '../protocol/push.ts'
 import { isForCentreOnlyHeld } from '../seal/held.ts'
+import type { HeldPage } from '../seal/seal.ts'
 import { allAbout } from './attachments.ts'
 import type { Transaction } from './disk.ts'
 import { documentsOf, readTogether } from './documents.ts'
 import { inOrderMade, keyOfOwn } from './keys.ts'
 import { acknowledge } from './merge.ts'
-import type { Contact, DeviceState, DocumentKey, HeldOwn, Receipt, Restored } from './ports.ts'
+import type { Brought, Contact, DeviceState, DocumentKey, HeldOwn, Receipt, Restored } from './ports.ts'
 import { newestFirst } from './receipts.ts'
+import { takePage } from './take-page.ts'
 import { lastSeen, watched } from './watch.ts'
 
+/** What answers make of the outbox. */
+export interface Settled {
+  /** Own events as they are now, in the order made. */
+  readonly own: readonly HeldOwn[]
+  /** Those of them that the disk does not hold so yet. */
+  readonly changed: readonly HeldOwn[]
+  /** The documents they are about. */
+  readonly touched: ReadonlySet<DocumentKey>
+}
+
 /** Takes the server's answers: acknowledged events stay until their row comes down, refused ones move aside. */
-export async function settle(
-  tx: Transaction,
-  answers: readonly Answer[],
-  contact: Contact & { readonly receipt?: string | null },
-): Promise<void> {
-  const own = new Map((await tx.own()).map((one) => [one.event.id, one]))
-  const taken: HeldOwn[] = []
-  const kept: HeldOwn[] = []
-  const gone: string[] = []
-  const touched = new Set<DocumentKey>()
-  for (const answer of answers) {
-    const one = own.get(answer.id)
-    if (!one) continue
-    touched.add(keyOfOwn(one))
-    if (answer.outcome === 'rejected') {
-      await tx.putRejected({ event: one.event, rejection: answer.rejection, rejectedAt: contact.at })
-    } else taken.push(one)
-    // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-4).
-    if (answer.outcome === 'rejected' || isForCentreOnlyHeld(one.stamp.actor, one.event.subject.act))
-      gone.push(answer.id)
-    else kept.push(acknowledge(one, answer))
-  }
-  if (gone.length > 0) await tx.deleteOwn(...gone)
-  if (kept.length > 0) await tx.putOwn(...kept)
-  if (contact.receipt && taken.length > 0) await keepReceipt(tx, { code: contact.receipt, at: contact.at }, taken)
-  for (const id of gone) own.delete(id)
-  for (const one of kept) own.set(one.event.id, one)
+export async function settle(tx: Transaction, brought: readonly Brought[]): Promise<void> {
+  const { own, changed, touched } = await takeAnswers(tx, brought)
+  if (changed.length > 0) await tx.putOwn(...changed)
   const documents = await readTogether(tx, touched)
   for (const key of touched) documents.touch(key)
-  await documents.write(inOrderMade([...own.values()]))
-  const device = watched(await tx.device(), contact.trail)
-  await tx.putDevice({ ...device, anchor: contact.anchor, head: contact.head })
+  await documents.write(own)
+}
+
+/**
+ * The same together with the page that was read behind the answers: most of what they acknowledge is in its rows, and is
+ * not written to the outbox only to be taken out of it (SY-46).
+ */
+export async function settleWithPage(
+  tx: Transaction,
+  brought: readonly Brought[],
+  { page, contact }: { readonly page: HeldPage; readonly contact: Pick<Contact, 'head' | 'trail'> },
+): Promise<void> {
+  await takePage(tx, page, contact, await takeAnswers(tx, brought))
+}
+
+async function takeAnswers(tx: Transaction, brought: readonly Brought[]): Promise<Settled> {
+  const own = new Map((await tx.own()).map((one) => [one.event.id, one]))
+  const changed: HeldOwn[] = []
+  const gone: string[] = []
+  const touched = new Set<DocumentKey>()
+  const receipts: Receipt[] = []
+  for (const { answers, at, receipt } of brought) {
+    const taken: HeldOwn[] = []
+    for (const answer of answers) {
+      const one = own.get(answer.id)
+      if (!one) continue
+      touched.add(keyOfOwn(one))
+      if (answer.outcome === 'rejected') {
+        await tx.putRejected({ event: one.event, rejection: answer.rejection, rejectedAt: at })
+      } else taken.push(one)
+      // No row will come down that holds a 举报, and it is not kept to be offered anew either (PV-4).
+      if (answer.outcome === 'rejected' || isForCentreOnlyHeld(one.stamp.actor, one.event.subject.act))
+        gone.push(answer.id)
+      else changed.push(acknowledge(one, answer))
+    }
+    if (receipt && taken.length > 0) receipts.push({ code: receipt, at, items: taken.map(itemOf) })
+  }
+  if (gone.length > 0) await tx.deleteOwn(...gone)
+  if (receipts.length > 0) await keepReceipts(tx, receipts)
+  for (const id of gone) own.delete(id)
+  for (const one of changed) own.set(one.event.id, one)
+  await noteAnswers(tx, brought)
+  return { own: inOrderMade([...own.values()]), changed, touched }
+}
+
+async function noteAnswers(tx: Transaction, brought: readonly Brought[]): Promise<void> {
+  let device = await tx.device()
+  for (const { trail, anchor, head } of brought) device = { ...watched(device, trail), anchor, head }
+  await tx.putDevice(device)
 }
 
 /** More hand-overs than anyone looks back on. */
 const MOST_RECEIPTS = 100
 
-async function keepReceipt(
-  tx: Transaction,
-  about: Pick<Receipt, 'code' | 'at'>,
-  taken: readonly HeldOwn[],
-): Promise<void> {
-  const items = taken.map(({ event: { id: eventId, subject } }) => {
-    const { kind, id: subjectId, act } = subject
-    return { eventId, kind, subjectId, type: act.type }
-  })
-  await tx.putReceipt({ ...about, items })
+function itemOf({ event: { id: eventId, subject } }: HeldOwn): Receipt['items'][number] {
+  const { kind, id: subjectId, act } = subject
+  return { eventId, kind, subjectId, type: act.type }
+}
+
+async function keepReceipts(tx: Transaction, receipts: readonly Receipt[]): Promise<void> {
+  for (const receipt of receipts) await tx.putReceipt(receipt)
   for (const { code } of newestFirst(await tx.receipts()).slice(MOST_RECEIPTS)) await tx.deleteReceipt(code)
 }
 

@@ -5,23 +5,33 @@ import { documentsOf, readTogether, unknownDocument, type Documents } from './do
 import { inOrderMade, keyOf, keyOfOwn } from './keys.ts'
 import { caughtUpTo, isHeldByRow } from './merge.ts'
 import type { Contact, HeldOwn, StoredDocument } from './ports.ts'
+import type { Settled } from './settle.ts'
 import { watched } from './watch.ts'
 
-/** Takes a page into the documents, and own events its rows now hold out of the outbox; all of it in one step (SY-6). */
+/**
+ * Takes a page into the documents, and own events its rows now hold out of the outbox; all of it in one step (SY-6).
+ * `settled` is what answers that came before it have made of the outbox.
+ */
 export async function takePage(
   tx: Transaction,
   page: HeldPage,
   { head, trail }: Pick<Contact, 'head' | 'trail'>,
+  settled?: Settled,
 ): Promise<void> {
-  const own = await tx.own()
+  const own = settled?.own ?? (await tx.own())
+  const touched = settled?.touched ?? []
   const rows = page.rows.map(({ document }) => keyOf(document))
   const acknowledged = own.filter((one) => one.acknowledged)
-  const documents = await readTogether(tx, [...rows, ...page.left.map(keyOf), ...acknowledged.map(keyOfOwn)])
+  const asked = [...rows, ...page.left.map(keyOf), ...acknowledged.map(keyOfOwn), ...touched]
+  const documents = await readTogether(tx, asked)
+  for (const key of touched) documents.touch(key)
   takeRows(documents, page)
   await takeLeft(tx, documents, page)
   const held = await dropHeld(tx, { documents, page, acknowledged })
   await dropHandedOf(tx, page)
   await dropErased(tx, page)
+  const changed = settled?.changed.filter((one) => !held.has(one)) ?? []
+  if (changed.length > 0) await tx.putOwn(...changed)
   const left = held.size === 0 ? own : own.filter((one) => !held.has(one))
   await documents.write(left)
   await withhold(tx, page, left)

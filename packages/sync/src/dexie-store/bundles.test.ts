@@ -251,7 +251,7 @@ test('[SY-32] a hundred acts acknowledged are one transaction, and of what looks
     verdict: 'received' as const,
     ticketNo: null,
   }))
-  await here.store.settle(answers, { anchor: 'a', head, at: now })
+  await here.store.settle([{ answers: answers, ...{ anchor: 'a', head, at: now } }])
   // The acts and the device: the tickets look as they did.
   expect(here.asked).toMatchObject({ puts: 101, transactions: 1 })
 })

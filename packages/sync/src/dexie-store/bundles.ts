@@ -1,6 +1,7 @@
 import type { Table } from 'dexie'
 import type { DocumentKey, StoredDocument } from '../client/ports.ts'
 import { joinedBytes } from '../seal/joined-bytes.ts'
+import { inGroups, openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
 import { packed, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
 
 /** Which rows lie together in one record, and how many bytes each has there. */
@@ -28,10 +29,8 @@ export interface BundlesMark {
 }
 
 /** Where bundles lie. */
-export interface BundleTables {
-  readonly bundles: Table<Bundle, string>
+export interface BundleTables extends DirectoryTables {
   readonly bundled: Table<BundleBytes, string>
-  readonly marks: Table<BundlesMark, string>
 }
 
 /** Rows in one bundle: more are no faster to write, and each act on one of them writes the others anew. */
@@ -57,38 +56,25 @@ export interface Bundles {
   readonly clear: () => Promise<void>
 }
 
-/** Where every bundled row lies, in memory; right for as long as the disk has the same mark. */
-interface Directory {
-  mark: string
-  readonly bundles: Map<string, Bundle>
-  readonly at: Map<DocumentKey, string>
-}
-
 /** Keeps rows together in these tables. */
-export function createBundles({ bundles, bundled, marks }: BundleTables): Bundles {
-  let known: Directory = emptyDirectory('')
+export function createBundles(tables: BundleTables): Bundles {
+  const { bundles, bundled, directory, marks } = tables
+  let known: Directory | undefined
   /** Rows as they were just written: a list that follows takes them from here, each once, instead of off the disk (SY-37). */
   const fresh = new Map<string, readonly StoredDocument[]>()
 
   /** Another tab, the worker, or a step that was undone leaves another mark than the one known here. */
-  async function directory(): Promise<Directory> {
+  async function opened(): Promise<Directory> {
     const mark = (await marks.get('bundles'))?.mark ?? ''
-    if (known.mark === mark) return known
+    if (known?.mark === mark) return known
     fresh.clear()
-    const read = emptyDirectory(mark)
-    for (const bundle of mark === '' ? [] : await bundles.toArray()) enter(read, bundle)
-    known = read
-    return known
+    return (known = await openDirectory(tables, mark))
   }
   async function write(made: readonly Made[]): Promise<void> {
     await Promise.all([
       bundles.bulkPut(made.map(({ bundle }) => bundle)),
       bundled.bulkPut(made.map(({ bundle: { id }, bytes }) => ({ id, bytes }))),
     ])
-  }
-  async function mark(now: Directory): Promise<void> {
-    now.mark = randomName()
-    await marks.put({ name: 'bundles', mark: now.mark })
   }
   async function packedIn(some: readonly Bundle[]): Promise<PackedRow[][]> {
     const held = await bundled.bulkGet(some.map(({ id }) => id))
@@ -110,87 +96,68 @@ export function createBundles({ bundles, bundled, marks }: BundleTables): Bundle
   }
   return {
     async rowsAt(keys) {
-      const { at, bundles: all } = await directory()
-      const wanted = keys.filter((key) => at.has(key))
-      const some = [...new Set(wanted.map((key) => at.get(key)))].flatMap((id) => all.get(id ?? '') ?? [])
+      const wanted = new Set(keys)
+      const some = (await (await opened()).holding(keys)).filter((bundle) => bundle.keys.some((key) => wanted.has(key)))
       if (some.length === 0) return new Map()
-      const parts = new Map((await packedIn(some)).map((rows, nth) => [some[nth]?.id, rows]))
+      const parts = await packedIn(some)
       return new Map(
-        wanted.flatMap((key) => {
-          const bundle = all.get(at.get(key) ?? '')
-          const nth = bundle?.keys.indexOf(key) ?? -1
-          const part = parts.get(bundle?.id)?.[nth]
-          return bundle && part ? [[key, stored(bundle, nth, part)] as const] : []
-        }),
+        some.flatMap((bundle, at) =>
+          bundle.keys.flatMap((key, nth) => {
+            const part = wanted.has(key) ? parts[at]?.[nth] : undefined
+            return part ? [[key, stored(bundle, nth, part)] as const] : []
+          }),
+        ),
       )
     },
-    inScope: async (scope) => rowsOf([...(await directory()).bundles.values()].filter((one) => one.scope === scope)),
-    all: async () => rowsOf([...(await directory()).bundles.values()]),
-    ids: async () => [...(await directory()).bundles.keys()],
+    inScope: async (scope) => rowsOf((await (await opened()).all()).filter((one) => one.scope === scope)),
+    all: async () => rowsOf(await (await opened()).all()),
+    ids: async () => (await (await opened()).all()).map(({ id }) => id),
     async rowsIn(ids) {
-      const { bundles: all } = await directory()
-      const some = ids.flatMap((id) => all.get(id) ?? [])
-      const onDisk = some.filter(({ id }) => !fresh.has(id))
-      const atHand = some.flatMap(({ id }) => takeFresh(id))
+      const now = await opened()
+      const onDisk = await now.at(ids.filter((id) => !fresh.has(id)))
+      const atHand = (await now.at(ids.filter((id) => fresh.has(id)))).flatMap(({ id }) => takeFresh(id))
       return onDisk.length === 0 ? atHand : [...atHand, ...(await rowsOf(onDisk))]
     },
     async put(rows) {
-      const now = await directory()
-      const made = inGroups(rows).map((group) => {
+      const now = await opened()
+      const made = inGroups(rows, ROWS).map((group) => {
         const one = bundleOf(group)
-        enter(now, one.bundle)
         keepFresh(one.bundle.id, group)
         return one
       })
-      await Promise.all([write(made), mark(now)])
+      await Promise.all([write(made), now.add(made.map(({ bundle }) => bundle))])
     },
     async change(rows, gone) {
-      const now = await directory()
-      // A record is one scope's.
-      const scopeOf = (key: DocumentKey): Bundle['scope'] | undefined => now.bundles.get(now.at.get(key) ?? '')?.scope
-      const changed = new Map(rows.flatMap((row) => (scopeOf(row.key) === row.scope ? [[row.key, row] as const] : [])))
+      const now = await opened()
       const leaving = [...gone, ...rows.map(({ key }) => key)]
-      const out = new Set(leaving.filter((key) => now.at.has(key) && !changed.has(key)))
-      const touched = [...changed.keys(), ...out].map((key) => now.at.get(key))
-      const some = [...new Set(touched)].flatMap((id) => now.bundles.get(id ?? '') ?? [])
+      const where = new Map(
+        (await now.holding(leaving)).flatMap((bundle) => bundle.keys.map((key) => [key, bundle] as const)),
+      )
+      // A record is one scope's.
+      const changed = new Map(
+        rows.flatMap((row) => (where.get(row.key)?.scope === row.scope ? [[row.key, row] as const] : [])),
+      )
+      const out = new Set(leaving.filter((key) => where.has(key) && !changed.has(key)))
+      const some = [...new Set([...changed.keys(), ...out].flatMap((key) => where.get(key) ?? []))]
       if (some.length === 0) return rows
       for (const { id } of some) fresh.delete(id)
       const parts = await packedIn(some)
       const made = some.map((bundle, at) => rewritten(bundle, parts[at] ?? [], { changed, gone: out }))
       const empty = made.flatMap(({ bundle: { id, keys } }) => (keys.length === 0 ? [id] : []))
-      const left = made.filter(({ bundle }) => bundle.keys.length > 0)
-      for (const key of out) now.at.delete(key)
-      for (const id of empty) now.bundles.delete(id)
-      for (const { bundle } of left) now.bundles.set(bundle.id, bundle)
       await Promise.all([
         ...(empty.length > 0 ? [bundles.bulkDelete(empty), bundled.bulkDelete(empty)] : []),
-        write(left),
-        mark(now),
+        write(made.filter(({ bundle }) => bundle.keys.length > 0)),
+        now.change(made.map(({ bundle }) => bundle)),
       ])
       return rows.filter(({ key }) => !changed.has(key))
     },
     async clear() {
       fresh.clear()
-      await Promise.all([bundles.clear(), bundled.clear()])
-      known = emptyDirectory('')
-      await mark(known)
+      await Promise.all([bundles.clear(), bundled.clear(), directory.clear()])
+      known = await openDirectory(tables, '')
+      await known.change([])
     },
   }
-}
-
-const randomName = (): string => crypto.getRandomValues(new Uint32Array(4)).join('.')
-
-const emptyDirectory = (mark: string): Directory => ({ mark, bundles: new Map(), at: new Map() })
-
-function enter(directory: Directory, bundle: Bundle): void {
-  directory.bundles.set(bundle.id, bundle)
-  for (const key of bundle.keys) directory.at.set(key, bundle.id)
-}
-
-function inGroups(rows: readonly StoredDocument[]): (readonly StoredDocument[])[] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, group) =>
-    rows.slice(group * ROWS, (group + 1) * ROWS),
-  )
 }
 
 interface Made {
@@ -202,7 +169,6 @@ function bundleOf(rows: readonly StoredDocument[]): Made {
   const [first] = rows
   const parts = rows.flatMap(({ base }) => (base === null ? [] : [packed(base)]))
   const about = {
-    // Says nothing of the rows: a record stays under its name when some of them have left (CN-4).
     id: randomName(),
     scope: first?.scope ?? null,
     keys: rows.map(({ key }) => key),

@@ -12,6 +12,7 @@ import type {
 } from '../client/ports.ts'
 import type { HeldStampedEvent } from '../seal/held.ts'
 import type { Bundle, BundleBytes, BundlesMark } from './bundles.ts'
+import type { DirectoryPage } from './directory.ts'
 import { bundlesAtHand, onceLoaded } from './bundles-at-hand.ts'
 import { createRows, type Rows, type WritableRows } from './rows.ts'
 import type { VaultRow } from './vault-row.ts'
@@ -89,6 +90,7 @@ export class ClientDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, string>
   declare readonly bundles: Table<Bundle, string>
   declare readonly bundled: Table<BundleBytes, string>
+  declare readonly directory: Table<DirectoryPage, string>
   declare readonly vault: Table<VaultRow, string>
   /** Documents, of which `documents` holds only those that lie by themselves; each call a transaction of its own. */
   readonly rows: Rows
@@ -136,8 +138,16 @@ export class ClientDatabase extends Dexie {
     // Rows of a first sync lie many in a record from here on (SY-33); those that are here stay as they are. Kinds are found
     // by the key, and a scope is looked for only when it is lost: two indexes less to write for each row.
     this.version(7).stores({ documents: 'key', bundles: 'id', bundled: 'id' })
-    const { documents, bundles, bundled } = this
-    this.rowsWithin = createRows({ documents, bundles, bundled, marks: this.table<BundlesMark, string>('meta') })
+    // Which of these rows lie where is known without reading each record's list (SY-45); made of those lists where it is not.
+    this.version(8).stores({ directory: 'id' })
+    const { documents, bundles, bundled, directory } = this
+    this.rowsWithin = createRows({
+      documents,
+      bundles,
+      bundled,
+      directory,
+      marks: this.table<BundlesMark, string>('meta'),
+    })
     this.rows = readable(this)
   }
 
@@ -151,7 +161,7 @@ export class ClientDatabase extends Dexie {
 
   /** Where documents lie. */
   get rowTables(): Table[] {
-    return [this.documents, this.bundles, this.bundled, this.meta]
+    return [this.documents, this.bundles, this.bundled, this.directory, this.meta]
   }
 }
 

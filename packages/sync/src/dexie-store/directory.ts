@@ -1,0 +1,176 @@
+import type { Table } from 'dexie'
+import type { DocumentKey } from '../client/ports.ts'
+import type { Bundle, BundlesMark } from './bundles.ts'
+
+/**
+ * Of some records, which rows lie in which: of each row a number made of its key, so that a page about a hundred rows among
+ * tens of thousands reads some kilobytes to know where to look, and not every record's list (SY-45).
+ */
+export interface DirectoryPage {
+  readonly id: string
+  readonly bundles: readonly string[]
+  /** Rows in each of them. */
+  readonly counts: readonly number[]
+  /** The numbers of their rows, one record after the other. */
+  readonly numbers: Int32Array<ArrayBuffer>
+}
+
+/** Where the directory lies, and what it is made of anew where a version before has not kept one. */
+export interface DirectoryTables {
+  readonly bundles: Table<Bundle, string>
+  readonly directory: Table<DirectoryPage, string>
+  readonly marks: Table<BundlesMark, string>
+}
+
+/** Where rows lie, as far as it was read; right for as long as the disk has the same mark. */
+export interface Directory {
+  readonly mark: string
+  /** Records that hold these rows, and perhaps others whose rows' numbers are the same. */
+  readonly holding: (keys: readonly DocumentKey[]) => Promise<readonly Bundle[]>
+  /** These records; none for one that is gone. */
+  readonly at: (ids: readonly string[]) => Promise<readonly Bundle[]>
+  readonly all: () => Promise<readonly Bundle[]>
+  /** New records, listed together. */
+  readonly add: (made: readonly Bundle[]) => Promise<void>
+  /** Records as they are now; one without rows is gone. */
+  readonly change: (made: readonly Bundle[]) => Promise<void>
+}
+
+/** Records listed in one page of a directory that is made anew: as many as a page of a first sync writes. */
+const LISTED_TOGETHER = 20
+
+/** Reads the directory as of the mark that the disk has. */
+export async function openDirectory(tables: DirectoryTables, found: string): Promise<Directory> {
+  const { bundles, directory, marks } = tables
+  let mark = found
+  const pages = new Map<string, DirectoryPage>()
+  const pageOf = new Map<string, string>()
+  const known = new Map<string, Bundle>()
+  /** Of a fresh disk everything is known; of another one only what was asked for. */
+  let isWhole = found === ''
+
+  const list = (page: DirectoryPage): void => {
+    pages.set(page.id, page)
+    for (const id of page.bundles) pageOf.set(id, page.id)
+  }
+  const know = (some: readonly (Bundle | undefined)[]): void => {
+    for (const one of some) if (one) known.set(one.id, one)
+  }
+  async function all(): Promise<readonly Bundle[]> {
+    if (!isWhole) know(await bundles.toArray())
+    isWhole = true
+    return [...known.values()]
+  }
+  async function at(ids: readonly string[]): Promise<readonly Bundle[]> {
+    const unread = isWhole ? [] : ids.filter((id) => pageOf.has(id) && !known.has(id))
+    if (unread.length > 0) know(await bundles.bulkGet([...unread]))
+    return ids.flatMap((id) => known.get(id) ?? [])
+  }
+  /** The disk now holds something else than every other tab knows of it. */
+  async function write(changed: readonly DirectoryPage[], gone: readonly string[] = []): Promise<void> {
+    mark = randomName()
+    await Promise.all([
+      directory.bulkPut(isKept ? [...changed] : [...pages.values()]),
+      ...(gone.length > 0 ? [directory.bulkDelete([...gone])] : []),
+      marks.put({ name: 'bundles', mark }),
+    ])
+    isKept = true
+  }
+
+  for (const page of isWhole ? [] : await directory.toArray()) list(page)
+  let isKept = isWhole || pages.size > 0
+  // The version before kept none.
+  if (!isKept) for (const some of inGroups(await all(), LISTED_TOGETHER)) list(pageOn(randomName(), some))
+
+  return {
+    get mark() {
+      return mark
+    },
+    holding(keys) {
+      const asked = new Set(keys.map(numberOf))
+      return at([...pages.values()].flatMap((page) => recordsWith(page, asked)))
+    },
+    at,
+    all,
+    async add(made) {
+      const page = pageOn(randomName(), made)
+      know(made)
+      list(page)
+      await write([page])
+    },
+    async change(made) {
+      const now = new Map(made.map((one) => [one.id, one]))
+      const touched = new Set(made.map(({ id }) => pageOf.get(id)))
+      const after = [...touched].flatMap((id) => {
+        const page = pages.get(id ?? '')
+        return page ? [pageAfter(page, now)] : []
+      })
+      const gone = after.flatMap(({ id, bundles: left }) => (left.length === 0 ? [id] : []))
+      for (const one of made) {
+        if (one.keys.length > 0) known.set(one.id, one)
+        else {
+          known.delete(one.id)
+          pageOf.delete(one.id)
+        }
+      }
+      for (const page of after) pages.set(page.id, page)
+      for (const id of gone) pages.delete(id)
+      await write(
+        after.filter(({ bundles: left }) => left.length > 0),
+        gone,
+      )
+    },
+  }
+}
+
+/** A name nobody else gives. It says nothing of what it names: a record stays under it when some of its rows have left (CN-4). */
+export const randomName = (): string => crypto.getRandomValues(new Uint32Array(4)).join('.')
+
+/** Parts of so many, the last one shorter. */
+export function inGroups<T>(all: readonly T[], size: number): (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, group) => all.slice(group * size, (group + 1) * size))
+}
+
+/** Thirty bits of a key (FNV-1a): two of 36,000 rows have the same once in a district. More than that no browser keeps small. */
+function numberOf(key: DocumentKey): number {
+  let number = 0x811c9dc5
+  for (let at = 0; at < key.length; at++) number = Math.imul(number ^ key.charCodeAt(at), 0x01000193)
+  return number >>> 2
+}
+
+function pageOn(id: string, some: readonly Bundle[]): DirectoryPage {
+  return {
+    id,
+    bundles: some.map((one) => one.id),
+    counts: some.map(({ keys }) => keys.length),
+    numbers: Int32Array.from(some.flatMap(({ keys }) => keys.map(numberOf))),
+  }
+}
+
+function recordsWith({ bundles, counts, numbers }: DirectoryPage, asked: ReadonlySet<number>): string[] {
+  let end = 0
+  return bundles.filter((_, nth) => {
+    const begin = end
+    end += counts[nth] ?? 0
+    for (let at = begin; at < end; at++) if (asked.has(numbers[at] ?? -1)) return true
+    return false
+  })
+}
+
+/** The page with these records as they are now, and without those that have no rows left. */
+function pageAfter(page: DirectoryPage, now: ReadonlyMap<string, Bundle>): DirectoryPage {
+  let end = 0
+  const listed = page.bundles.map((id, nth) => {
+    const begin = end
+    end += page.counts[nth] ?? 0
+    const changed = now.get(id)
+    return { id, numbers: changed ? changed.keys.map(numberOf) : [...page.numbers.subarray(begin, end)] }
+  })
+  const left = listed.filter(({ numbers }) => numbers.length > 0)
+  return {
+    id: page.id,
+    bundles: left.map(({ id }) => id),
+    counts: left.map(({ numbers }) => numbers.length),
+    numbers: Int32Array.from(left.flatMap(({ numbers }) => numbers)),
+  }
+}
