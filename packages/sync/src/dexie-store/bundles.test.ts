@@ -7,7 +7,7 @@ import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { StoredDocument, Transport } from '../client/ports.ts'
 import { createTextSeal } from '../seal/text-seal.ts'
 import { noSeal, sealWith } from '../seal/texts.ts'
-import { clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
+import { accepted, clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
 import { openVault } from '../vault/index.ts'
 import { ClientDatabase, createDexieDisk, loadBundles } from './index.ts'
 
@@ -46,13 +46,14 @@ async function rowsOf(count: number, from = 0) {
 /** What a database was asked to do. */
 interface Asked {
   puts: number
+  deletes: number
   reads: number
   transactions: number
 }
 
 async function phone(indexedDB = new IDBFactory()) {
   const database = new ClientDatabase('phone', { indexedDB, IDBKeyRange })
-  const asked: Asked = { puts: 0, reads: 0, transactions: 0 }
+  const asked: Asked = { puts: 0, deletes: 0, reads: 0, transactions: 0 }
   database.use({
     stack: 'dbcore',
     name: 'counts',
@@ -68,6 +69,8 @@ async function phone(indexedDB = new IDBFactory()) {
           ...table,
           mutate(request) {
             if (request.type === 'put' || request.type === 'add') asked.puts += request.values.length
+            if (request.type === 'delete') asked.deletes += request.keys.length
+            if (request.type === 'deleteRange') asked.deletes++
             return table.mutate(request)
           },
           get(request) {
@@ -203,7 +206,7 @@ test('[ST-1] [SY-33] a step that is undone leaves the records, and what is known
   expect(await here.store.documents('ticket')).toHaveLength(120)
 })
 
-test('[SY-33] a page of 500 new rows is one transaction and 42 puts, and reads as few rows with hundreds present as with none', async () => {
+test('[SY-33] a page of 500 new rows is one transaction and 43 puts, and reads as few rows with hundreds present as with none', async () => {
   const here = await phone()
   const first = await rowsOf(PAGE)
   const second = await rowsOf(PAGE, PAGE)
@@ -215,8 +218,8 @@ test('[SY-33] a page of 500 new rows is one transaction and 42 puts, and reads a
   }
   // The rules of acts are not there yet the first time, and are not needed.
   const none = await askedFor(first)
-  // 20 records with as many lists of what lies where, the mark, and the device with its cursor.
-  expect(none).toMatchObject({ puts: 42, transactions: 1 })
+  // 20 records with as many lists of what they hold, their page of the directory, the mark, and the device with its cursor.
+  expect(none).toMatchObject({ puts: 43, transactions: 1 })
   expect(await askedFor(second)).toMatchObject(none)
   expect(none.reads).toBeLessThan(10)
 })
@@ -229,10 +232,89 @@ test('[SY-33] of a hundred changed rows among hundreds a page reads and writes t
   const page = await here.seal.page({ scope, rows: changed, left: [], cursor: 699, more: false })
   Object.assign(here.asked, { puts: 0, reads: 0, transactions: 0 })
   await here.store.takePage(page, head)
-  // Four records, each with its list, the mark and the device.
-  expect(here.asked).toMatchObject({ puts: 10, transactions: 1 })
+  // Four records, each with its list, their page of the directory, the mark and the device.
+  expect(here.asked).toMatchObject({ puts: 11, transactions: 1 })
   expect(here.asked.reads).toBeLessThan(20)
   expect(await here.store.documents('ticket')).toHaveLength(PAGE)
+})
+
+/** What a database just opened reads for a page of a hundred changed rows, which lie in four records. */
+async function readsForAHundred(indexedDB: IDBFactory, rows: Awaited<ReturnType<typeof rowsOf>>): Promise<number> {
+  const again = await phone(indexedDB)
+  const changed = rows.slice(0, 100).map(({ document }, nth) => ({ seq: 5000 + nth, document }))
+  const page = await again.seal.page({ scope, rows: changed, left: [], cursor: 5099, more: false })
+  again.asked.reads = 0
+  await again.store.takePage(page, head)
+  expect(await again.database.documents.count()).toBe(0)
+  return again.asked.reads
+}
+
+test('[SY-45] a database just opened takes a hundred changed rows without the list of every record, however many there are', async () => {
+  const reads: number[] = []
+  for (const pages of [1, 4]) {
+    const here = await phone()
+    const rows = await rowsOf(PAGE)
+    await here.take(rows, true)
+    for (let nth = 1; nth < pages; nth++) await here.take(await rowsOf(PAGE, nth * PAGE), true)
+    here.database.close()
+    reads.push(await readsForAHundred(here.indexedDB, rows))
+  }
+  // One reading more for each page of five hundred, which names where its rows lie.
+  expect((reads[1] ?? 0) - (reads[0] ?? 0)).toBe(3)
+})
+
+test('[SY-45] two rows with the same number in the directory are told apart, and one that is not here is not found', async () => {
+  const [one, other] = ['t92378', 't102869']
+  const here = await phone()
+  const rows = (await rowsOf(120)).map((row, nth) =>
+    nth === 7 ? { ...row, document: { ...row.document, id: one } } : row,
+  )
+  await here.take(rows)
+  const again = await phone(here.indexedDB)
+  expect(await again.store.document(`ticket:${other}`)).toBeUndefined()
+  expect((await again.store.document(`ticket:${one}`))?.seq).toBe(8)
+  await again.store.takePage(
+    { scope, rows: [], left: [{ seq: 500, kind: 'ticket', id: other }], cursor: 500, more: false },
+    head,
+  )
+  expect(await again.store.documents('ticket')).toHaveLength(120)
+})
+
+test('[SY-19] [SY-45] what a version before put together without a directory is found, and listed with the next write', async () => {
+  const here = await phone()
+  const rows = await rowsOf(PAGE)
+  await here.take(rows, true)
+  await here.database.directory.clear()
+  here.database.close()
+  await readsForAHundred(here.indexedDB, rows)
+  const again = await phone(here.indexedDB)
+  expect(await again.database.directory.count()).toBe(1)
+  expect((await again.store.document('ticket:t7'))?.seq).toBe(5007)
+  expect(await again.store.documents('ticket')).toHaveLength(PAGE)
+})
+
+test('[SY-46] [SY-47] a hundred answers and the page behind them are one transaction that writes each row once', async () => {
+  const here = await phone()
+  await here.take(await rowsOf(120))
+  for (let nth = 0; nth < 100; nth++)
+    await here.engine.do(onTicket(`t${nth}`, { type: 'interimNoted', text: `第${nth}次联系` }))
+  const own = await here.store.unsent(100)
+  const answers = own.map((one, nth) => accepted(one, 200 + nth))
+  const opened = await here.seal.openActs(own)
+  const rows = await Promise.all(
+    opened.map(async ({ event, stamp }, nth) => {
+      const [before] = await here.opened([await here.store.document(`ticket:t${nth}`)].flatMap((row) => row ?? []))
+      if (before?.kind !== 'ticket') throw new Error(`no ticket of ${event.id} at ${stamp.seq}`)
+      return { seq: 200 + nth, document: before }
+    }),
+  )
+  const page = await here.seal.page({ scope, rows, left: [], cursor: 299, more: false })
+  Object.assign(here.asked, { puts: 0, reads: 0, transactions: 0, deletes: 0 })
+  await here.store.takePage(page, head, undefined, [{ answers, anchor: 'a', head, at: now, receipt: 'R1' }])
+  // A hundred tickets, as many acts as handed over, the receipt, the device twice.
+  expect(here.asked).toMatchObject({ puts: 203, transactions: 1, deletes: 1 })
+  expect([await here.store.unsent(1), await here.database.outbox.count()]).toEqual([[], 0])
+  expect([await here.database.handed.count(), (await here.store.receipts())[0]?.items.length]).toEqual([100, 100])
 })
 
 test('[SY-32] a hundred acts acknowledged are one transaction, and of what looks as before nothing is written', async () => {

@@ -14,6 +14,7 @@ import type { HeldStampedEvent } from '../seal/held.ts'
 import type { Bundle, BundleBytes, BundlesMark } from './bundles.ts'
 import type { DirectoryPage } from './directory.ts'
 import { bundlesAtHand, onceLoaded } from './bundles-at-hand.ts'
+import { deleteByRuns } from './by-runs.ts'
 import { createRows, type Rows, type WritableRows } from './rows.ts'
 import type { VaultRow } from './vault-row.ts'
 
@@ -218,13 +219,13 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     async putOwn(...own) {
       await outbox.bulkPut(own.map((one) => ({ id: one.event.id, key: keyOfOwn(one), own: one })))
     },
-    deleteOwn: (...eventIds) => outbox.bulkDelete([...eventIds]),
+    deleteOwn: (...eventIds) => deleteByRuns(outbox, eventIds),
     handed: async () => (await handed.toArray()).map((row) => row.own),
     countHanded: () => handed.count(),
     async putHanded(...own) {
       await handed.bulkPut(own.map((one) => ({ id: one.event.id, own: one })))
     },
-    deleteHanded: (...eventIds) => handed.bulkDelete([...eventIds]),
+    deleteHanded: (...eventIds) => deleteByRuns(handed, eventIds),
     receipts: () => receipts.toArray(),
     async putReceipt(receipt) {
       await receipts.put(receipt)
