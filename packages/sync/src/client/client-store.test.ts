@@ -181,7 +181,9 @@ describe.each([
   })
   test('[SY-10] a refused act moves aside with its reason and is kept until the person decides', async () => {
     const own = await registered()
-    await store.settle([{ answers: [{ id: own.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], ...contact }])
+    await store.settle([
+      { answers: [{ id: own.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], ...contact },
+    ])
     expect(await store.unsent(10)).toEqual([])
     expect(await store.document('ticket:t1')).toBeUndefined()
     expect(await store.rejected()).toEqual([{ event: own.event, rejection: { code: 'notYourUnit' }, rejectedAt: 1000 }])
@@ -259,7 +261,9 @@ describe.each([
     await store.settle([{ answers: [accepted(theirs, 5)], ...contact }])
     await store.takePage(page({ rows: [rowOf([theirs], 5)], cursor: 5 }), contact.head)
     await store.rewind()
-    await store.settle([{ answers: [{ id: theirs.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], ...contact }])
+    await store.settle([
+      { answers: [{ id: theirs.event.id, outcome: 'rejected', rejection: { code: 'notYourUnit' } }], ...contact },
+    ])
     await store.takePage(page({ cursor: 2, more: true }), contact.head)
     expect((await store.document('ticket:t1'))?.view).not.toBeNull()
     await store.noteContact(contact)

@@ -58,6 +58,7 @@ export function createClientStore(disk: Disk): ClientStore {
       const { settle } = await loadHandOver()
       return foldOwn((tx) => settle(tx, brought))
     },
+    prepare: async () => disk.prepare?.(),
     async takePage(page, head, trail, brought = []) {
       const contact = { head, trail }
       const code = brought.length > 0 ? await loadHandOver() : undefined

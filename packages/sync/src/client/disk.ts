@@ -49,6 +49,8 @@ export interface Transaction {
 
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */
 export interface Disk {
+  /** Reads what is known of where documents lie, for the next transaction. */
+  readonly prepare?: () => Promise<void>
   transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>
 }
 

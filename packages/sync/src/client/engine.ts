@@ -187,7 +187,7 @@ const MOST_WAITING = 2000
 const newHanding = (): HandOver.Handing => ({ inVain: 0, sent: 0, refused: 0, receipt: null, brought: [] })
 
 async function pushAll({ store, clock, ...parts }: HandOverParts, so: HandOver.Handing): Promise<SyncEnd> {
-  for (let isMore = true; isMore; ) {
+  for (let isMore = true; isMore;) {
     const held = (await store.unsent(MOST_WAITING)).map((own) => own.event)
     if (held.length === 0) break
     const code = await handOverCode()
@@ -212,6 +212,7 @@ async function pullAll(
   }
   let device = handedOver ?? (await store.device())
   let asked = askPage(parts, device)
+  await store.prepare()
   for (;;) {
     const answer = await asked
     if (!answer.ok) {

@@ -38,11 +38,7 @@ const SOON_MS = 250
  * Hands over these acts in as few messages as they take. The next one is on its way while an answer is written (SY-34), or
  * while those behind it are opened. After `all`, what `so.brought` holds is the caller's to write.
  */
-export async function pushEach(
-  parts: HandOverParts,
-  unsent: readonly HeldEvent[],
-  so: Handing,
-): Promise<HandedOver> {
+export async function pushEach(parts: HandOverParts, unsent: readonly HeldEvent[], so: Handing): Promise<HandedOver> {
   const { store, transport, clock } = parts
   const { openEvents } = await parts.seal()
   const writer = createWriter(store, so.brought)

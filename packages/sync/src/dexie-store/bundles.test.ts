@@ -47,13 +47,15 @@ async function rowsOf(count: number, from = 0) {
 interface Asked {
   puts: number
   deletes: number
+  /** Readings of where rows lie. */
+  directory: number
   reads: number
   transactions: number
 }
 
 async function phone(indexedDB = new IDBFactory()) {
   const database = new ClientDatabase('phone', { indexedDB, IDBKeyRange })
-  const asked: Asked = { puts: 0, deletes: 0, reads: 0, transactions: 0 }
+  const asked: Asked = { puts: 0, deletes: 0, directory: 0, reads: 0, transactions: 0 }
   database.use({
     stack: 'dbcore',
     name: 'counts',
@@ -81,11 +83,13 @@ async function phone(indexedDB = new IDBFactory()) {
             asked.reads += request.keys.length
             return table.getMany(request)
           },
-          query: (request) =>
-            table.query(request).then((found) => {
+          query: (request) => {
+            if (name === 'directory') asked.directory++
+            return table.query(request).then((found) => {
               if (request.values !== false) asked.reads += found.result.length
               return found
-            }),
+            })
+          },
         }
       },
     }),
@@ -261,6 +265,34 @@ test('[SY-45] a database just opened takes a hundred changed rows without the li
   }
   // One reading more for each page of five hundred, which names where its rows lie.
   expect((reads[1] ?? 0) - (reads[0] ?? 0)).toBe(3)
+})
+
+test('[SY-45] where rows lie is read while a page is waited for, and not once more when it came', async () => {
+  const here = await phone()
+  const rows = await rowsOf(PAGE)
+  await here.take(rows, true)
+  here.database.close()
+  const { asked, database, seal } = await phone(here.indexedDB)
+  const changed = rows.slice(0, 100).map(({ document }, nth) => ({ seq: 600 + nth, document }))
+  const page = { scope, rows: changed, left: [], cursor: 699, more: false }
+  const told = { lost: [], head, anchor: 'a', serverTime: 1, rewind: false, protocol: 2 }
+  const readings: number[] = []
+  const pull: Transport['pull'] = async () => {
+    readings.push(asked.directory)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    readings.push(asked.directory)
+    return { ok: true, value: { ...told, pages: [page] } }
+  }
+  const engine = createEngine({
+    seal: async () => seal,
+    store: createClientStore(createDexieDisk(database, () => 'd1')),
+    transport: { ...line, pull },
+    clock: () => now,
+    random: (bytes) => bytes.fill(7),
+    actor: clerk,
+  })
+  expect(await engine.sync()).toMatchObject({ end: 'done' })
+  expect([...readings, asked.directory]).toEqual([0, 1, 1])
 })
 
 test('[SY-45] two rows with the same number in the directory are told apart, and one that is not here is not found', async () => {

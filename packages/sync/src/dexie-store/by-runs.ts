@@ -7,7 +7,10 @@ export const MANY = 100
  * Deletes rows, those that lie side by side together: a browser takes as long for a run of hundreds as for one row of it
  * (SY-47).
  */
-export async function deleteByRuns<Key extends string>(table: Table<unknown, Key>, keys: readonly Key[]): Promise<void> {
+export async function deleteByRuns<Key extends string>(
+  table: Table<unknown, Key>,
+  keys: readonly Key[],
+): Promise<void> {
   if (keys.length < MANY) return table.bulkDelete([...keys])
   const gone = new Set(keys)
   const runs: [Key, Key][] = []

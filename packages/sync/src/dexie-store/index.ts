@@ -176,6 +176,7 @@ function readable(database: ClientDatabase): Rows {
     ofKind: (kind) => reading(() => within.ofKind(kind)),
     inScope: (scope) => reading(() => within.inScope(scope)),
     all: () => reading(() => within.all()),
+    locate: () => reading(() => within.locate()),
     bundles: () => reading(() => within.bundles()),
     inBundles: (ids) => reading(() => within.inBundles(ids)),
   }
@@ -187,6 +188,7 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   const tables = [...database.rowTables, outbox, handed, receipts, rejected, attachments, histories]
   const tx = over(database, newDeviceId)
   return {
+    prepare: database.rows.locate,
     async transaction(mode, run) {
       // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.
       return onceLoaded(

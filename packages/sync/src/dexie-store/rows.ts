@@ -16,6 +16,8 @@ export interface Rows {
   readonly ofKind: (kind: DocumentKind) => Promise<StoredDocument[]>
   readonly inScope: (scope: string) => Promise<StoredDocument[]>
   readonly all: () => Promise<StoredDocument[]>
+  /** Reads which rows lie together where, so that the next step knows it (SY-45). */
+  readonly locate: () => Promise<void>
   /** Names of the records in which many lie. */
   readonly bundles: () => Promise<readonly string[]>
   readonly inBundles: (ids: readonly string[]) => Promise<StoredDocument[]>
@@ -67,6 +69,7 @@ export function createRows(tables: RowTables): WritableRows {
       return [...alone, ...((await (await bundlesHere())?.inScope(scope)) ?? [])]
     },
     all: async () => [...(await documents.toArray()), ...((await (await bundlesHere())?.all()) ?? [])],
+    locate: async () => (await bundlesHere())?.locate(),
     bundles: async () => (await (await bundlesHere())?.ids()) ?? [],
     inBundles: async (ids) => (await (await bundlesHere())?.rowsIn(ids)) ?? [],
     async put(rows) {

@@ -85,12 +85,17 @@ async function work({ store, seal, database, engineWith }: APhone, sealing: Seal
   const answers = own.map((one, index) => accepted(one, index + 1))
   const [refused] = await store.own('ticket:t2')
   const rejection = { code: 'roleMayNot', role: 'schoolClerk' } as const
-  await store.settle([{ answers: [...answers, { id: refused?.event.id ?? '', outcome: 'rejected', rejection }], ...{
-    anchor: 'a',
-    head,
-    at: now,
-    receipt: 'R-1',
-  } }])
+  await store.settle([
+    {
+      answers: [...answers, { id: refused?.event.id ?? '', outcome: 'rejected', rejection }],
+      ...{
+        anchor: 'a',
+        head,
+        at: now,
+        receipt: 'R-1',
+      },
+    },
+  ])
   await look()
   const events = await seal.openActs(own)
   const rows = [rowOf(events, 2)]
