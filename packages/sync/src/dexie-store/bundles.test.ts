@@ -309,7 +309,11 @@ test('[SY-45] two rows with the same number in the directory are told apart, and
     { scope, rows: [], left: [{ seq: 500, kind: 'ticket', id: other }], cursor: 500, more: false },
     head,
   )
-  expect(await again.store.documents('ticket')).toHaveLength(120)
+  const { database, store } = again
+  const beside = rows.slice(8, 9).map(({ document }) => stored({ ...document, id: other }, 501))
+  await database.transaction('rw', database.rowTables, async () => await database.rowsWithin.put(beside))
+  expect((await store.document(`ticket:${other}`))?.seq).toBe(501)
+  expect(await store.documents('ticket')).toHaveLength(121)
 })
 
 test('[SY-19] [SY-45] what a version before put together without a directory is found, and listed with the next write', async () => {
