@@ -33,6 +33,7 @@ export { loadRules } from './seal/rules.ts'
 export type { Seal, Sealing } from './seal/seal.ts'
 export {
   HASH_LENGTH,
+  LARGEST_PUSH,
   LONGEST_EVENT,
   MOST_EVENTS,
   MOST_ROWS,

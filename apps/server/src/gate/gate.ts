@@ -9,7 +9,7 @@ import type {
   PushMessage,
   ScorePullAnswer,
 } from '@sunshine/sync'
-import { keyOf, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
+import { keyOf, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
 import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
@@ -187,5 +187,17 @@ async function push(parts: GateParts, actor: Actor, message: PushMessage): Promi
     { deviceId: newDeviceId ?? message.deviceId, serverTime: receivedAt, seq: head.seq },
     secret,
   )
-  return { protocol: PROTOCOL, answers, newDeviceId, head, receipt, anchor, serverTime: receivedAt, rewind, ...trail }
+  const most = LARGEST_PUSH
+  return {
+    protocol: PROTOCOL,
+    most,
+    answers,
+    newDeviceId,
+    head,
+    receipt,
+    anchor,
+    serverTime: receivedAt,
+    rewind,
+    ...trail,
+  }
 }

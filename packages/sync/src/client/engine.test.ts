@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { PushAnswer, PushMessage } from '../protocol/push.ts'
-import { PROTOCOL } from '../protocol/version.ts'
+import { LARGEST_PUSH, LARGEST_PUSH_LENGTH, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
 import { accepted, clerk, registration } from '../testing/acts.ts'
 import { noSeal } from '../seal/texts.ts'
 import { adopt } from './adopt.ts'
@@ -430,6 +430,41 @@ describe('sync', () => {
     expect(await restored.sync()).toMatchObject({ end: 'done' })
     expect(steps[2]).toBe('settle 1')
     expect(await store.unsent(1)).toEqual([])
+  })
+
+  test('[SY-48] [SY-26] a server that takes more is handed more over a line that answers soon; any other line or server as before', async () => {
+    const answerAll = answerPush
+    const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
+    const phone = { seal: async () => noSeal, transport, clock: () => 1_772_416_800_000, random, actor: clerk }
+    const sizes = async (answersAfterMs: number, most?: number): Promise<number[]> => {
+      store = createClientStore(createMemoryDisk('d1'))
+      engine = createEngine({ ...phone, store })
+      await made(500)
+      pushes = []
+      answerPush = (message) => ({ ...(answerAll(message) as Partial<PushAnswer>), ...(most && { most }) })
+      await handingOver(answersAfterMs)
+      return pushes.map(({ events }) => events.length)
+    }
+    expect(await sizes(0, LARGEST_PUSH)).toEqual([100, 250, 150])
+    expect(await sizes(0, 100_000)).toEqual([100, 250, 150])
+    expect(await sizes(0)).toEqual([100, 100, 100, 100, 100])
+    expect(await sizes(300, LARGEST_PUSH)).toEqual([100, 100, 100, 100, 100])
+    // Of long acts as many as one bar of signal carries, and four times as many over such a line.
+    store = createClientStore(createMemoryDisk('d1'))
+    engine = createEngine({ ...phone, store })
+    const description = '字'.repeat(4000)
+    for (let nth = 0; nth < 60; nth++) {
+      const subject = registration(`t${nth}`)
+      if (subject.kind !== 'ticket' || subject.act.type !== 'registered') throw new Error('no registration')
+      await engine.do({ ...subject, act: { ...subject.act, description } })
+    }
+    pushes = []
+    await handingOver(0)
+    const lengths = pushes.map(({ events }) => JSON.stringify(events).length)
+    expect(lengths.length).toBe(2)
+    expect(lengths[0]).toBeLessThan(PUSH_LENGTH)
+    expect(lengths[1]).toBeGreaterThan(2 * PUSH_LENGTH)
+    expect(lengths[1]).toBeLessThan(LARGEST_PUSH_LENGTH)
   })
 
   test('[SY-18] what the server signs for another device’s acts is no proof of contact of this one', async () => {

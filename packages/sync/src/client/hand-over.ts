@@ -1,7 +1,7 @@
 import type { Event } from '@sunshine/tickets'
 import type { PushAnswer } from '../protocol/push.ts'
 import type { HeldEvent } from '../seal/held.ts'
-import { MOST_EVENTS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
+import { LARGEST_PUSH, LARGEST_PUSH_LENGTH, MOST_EVENTS, PROTOCOL, PUSH_LENGTH } from '../protocol/version.ts'
 import type { HandOverParts, SyncEnd } from './engine.ts'
 import type { Brought, ClientStore, DeviceState, HeldAttachment } from './ports.ts'
 import { isSameLog, notAnswered, stopped } from './same-log.ts'
@@ -49,8 +49,9 @@ export async function pushEach(parts: HandOverParts, unsent: readonly HeldEvent[
   let device = so.device ?? (await store.device())
   let waiting: readonly Event[] = await openEvents(unsent.slice(0, MOST_EVENTS))
   let sealed = unsent.slice(MOST_EVENTS)
+  let most = CAREFULLY
   for (;;) {
-    const events = atOnce(waiting.slice(0, MOST_EVENTS))
+    const events = atOnce(waiting, most)
     const [first] = events
     if (first === undefined) return writer.isAtWork() ? ended('all') : 'all'
     const { deviceId } = first
@@ -75,7 +76,9 @@ export async function pushEach(parts: HandOverParts, unsent: readonly HeldEvent[
     device = afterPush(device, answer.value, isOwn)
     so.device = device
     so.brought.push({ answers, anchor: device.anchor, head, at: clock(), receipt, trail })
-    if (clock() - sentAt > SOON_MS) writer.begin()
+    const isSoon = clock() - sentAt <= SOON_MS
+    if (!isSoon) writer.begin()
+    most = isSoon ? largest(answer.value) : CAREFULLY
     if (!isNews && newDeviceId === null) return ended(stopped(notAnswered, so.sent))
     const rejected = answers.filter((one) => one.outcome === 'rejected').length
     so.sent += answers.length - rejected
@@ -127,13 +130,27 @@ function afterPush(device: DeviceState, { anchor, head, trail }: PushAnswer, isO
   return { ...watched(device, trail), head, anchor: isOwn ? anchor : device.anchor }
 }
 
-/** The first acts of the outbox that go in one push: one device's, and no more than a bad line carries (SY-29). */
-function atOnce(unsent: readonly Event[]): readonly Event[] {
+/** How much goes in one push, in events and in UTF-16 units of their JSON. */
+interface Most {
+  readonly events: number
+  readonly length: number
+}
+
+/** What every server takes and any line carries. */
+const CAREFULLY: Most = { events: MOST_EVENTS, length: PUSH_LENGTH }
+
+/** What this server takes, over a line that has just shown what it carries (SY-48). */
+function largest({ most = MOST_EVENTS }: PushAnswer): Most {
+  return { events: Math.min(most, LARGEST_PUSH), length: LARGEST_PUSH_LENGTH }
+}
+
+/** The first acts of the outbox that go in one push: one device's, and no more than the line carries (SY-29). */
+function atOnce(unsent: readonly Event[], most: Most): readonly Event[] {
   let length = 0
-  return unsent.filter((event, index) => {
+  return unsent.slice(0, most.events).filter((event, index) => {
     // What was made before this device was renamed is offered under the name it was made with.
     length += event.deviceId === unsent[0]?.deviceId ? JSON.stringify(event).length : Infinity
-    return index === 0 || length <= PUSH_LENGTH
+    return index === 0 || length <= most.length
   })
 }
 

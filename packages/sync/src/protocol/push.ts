@@ -2,7 +2,7 @@ import { event, id, type Rejection, type Verdict } from '@sunshine/tickets'
 import * as v from 'valibot'
 import { knownHead, type Head } from './head.ts'
 import { trailAsked, type Trail, type TrailAsked } from './trail.ts'
-import { MOST_EVENTS } from './version.ts'
+import { LARGEST_PUSH } from './version.ts'
 
 /** Events go up (SY-1). `sentAt` is the device's clock, to measure its skew. */
 export const pushMessage = v.object({
@@ -10,7 +10,7 @@ export const pushMessage = v.object({
   deviceId: id,
   sentAt: v.pipe(v.number(), v.safeInteger()),
   /** Parsed one by one, so that one malformed event never holds up the rest. */
-  events: v.pipe(v.array(v.unknown()), v.maxLength(MOST_EVENTS)),
+  events: v.pipe(v.array(v.unknown()), v.maxLength(LARGEST_PUSH)),
   known: knownHead,
   /** Absent from devices that do not watch the log yet (AD-1). */
   trail: trailAsked,
@@ -54,6 +54,8 @@ export interface PushAnswer {
   readonly newDeviceId: string | null
   /** The log does not hold the head the device knows: no event was taken, all are to be offered anew (SY-16). */
   readonly rewind: boolean
+  /** The most events this server takes in one push; absent from servers that take `MOST_EVENTS` (SY-48). */
+  readonly most?: number
   /** Absent from servers that cannot be watched yet, and for devices that do not ask. */
   readonly trail?: Trail | undefined
 }

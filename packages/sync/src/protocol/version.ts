@@ -2,8 +2,10 @@
 export const PROTOCOL = 2
 /** The oldest version the server still understands. */
 export const OLDEST_PROTOCOL = 1
-/** Most events in one push. */
+/** Most events in one push, to a server that does not say that it takes more. */
 export const MOST_EVENTS = 100
+/** Most events that any server takes in one push, which it says in its answers (SY-48). */
+export const LARGEST_PUSH = 250
 /** Most rows in one page of a pull. */
 export const MOST_ROWS = 500
 /**
@@ -11,6 +13,8 @@ export const MOST_ROWS = 500
  * one bar of signal gets through before the phone's patience ends. A single act may be longer.
  */
 export const PUSH_LENGTH = 64 * 1024
+/** The same on a line that has just carried a push and its answer within a quarter of a second (SY-48). */
+export const LARGEST_PUSH_LENGTH = 4 * PUSH_LENGTH
 /** Longest act, in UTF-16 units of its JSON: ten times what the longest of today holds. */
 export const LONGEST_EVENT = 256 * 1024
 /** Most entries of the log a device is told the hashes of in one answer. */
