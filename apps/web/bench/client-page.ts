@@ -1,5 +1,5 @@
 // Runs in a page of the server: the phone's own engine with its seal and its disk, and no screen.
-import { createClientStore, createEngine, uuidv7, type Engine } from '@sunshine/sync'
+import { createClientStore, createEngine, uuidv7, type Engine, type Transport } from '@sunshine/sync'
 import { ClientDatabase, createDexieDisk } from '@sunshine/sync/dexie'
 import { createHttpTransport } from '@sunshine/sync/http'
 import { createTextSeal, openVault, sealWith } from '@sunshine/sync/vault'
@@ -9,6 +9,8 @@ const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => cryp
 const newId = (): string => uuidv7(Date.now, random)
 
 interface Opened {
+  /** When a sync asked for its first page: everything that waited was acknowledged by then. */
+  asked: number
   readonly database: ClientDatabase
   readonly engine: Engine
 }
@@ -27,10 +29,15 @@ export async function open(name: string, account: { login: string; password: str
     { fetch: (url, init) => fetch(url, init), address: location.origin },
     { cookie: '', userId: actor.userId },
   )
-  opened = {
-    database,
-    engine: createEngine({ store, seal: async () => seal, transport, clock: Date.now, random, actor }),
+  const noting: Transport = {
+    ...transport,
+    pull(message) {
+      if (opened) opened.asked ||= performance.now()
+      return transport.pull(message)
+    },
   }
+  const engine = createEngine({ store, seal: async () => seal, transport: noting, clock: Date.now, random, actor })
+  opened = { asked: 0, database, engine }
 }
 
 async function signIn(account: object): Promise<Actor> {
@@ -53,6 +60,15 @@ export async function sync(): Promise<number> {
   const took = performance.now() - from
   if (end.end !== 'done') throw new Error(end.failure)
   return took
+}
+
+/** The same; and how long it took until the server had acknowledged everything that waited. */
+export async function handOver(): Promise<{ readonly acknowledged: number; readonly whole: number }> {
+  const here = now()
+  here.asked = 0
+  const from = performance.now()
+  const whole = await sync()
+  return { acknowledged: here.asked - from, whole }
 }
 
 /** Writes so many notes without a line, each on a ticket of its own. */

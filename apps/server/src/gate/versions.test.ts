@@ -1,5 +1,6 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
-import { PROTOCOL, type PushAnswer } from '@sunshine/sync'
+import { LARGEST_PUSH, PROTOCOL, pushMessage, type PushAnswer } from '@sunshine/sync'
+import * as v from 'valibot'
 import { beforeEach, expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
 import { openTestGate, people, type TestGate } from '../testing/gate.ts'
@@ -104,4 +105,17 @@ test('[GT-5] [LS-5] an act our own fold breaks on is set aside and told to us, a
   expect(answers).toMatchObject([{ rejection: { code: 'malformed' } }, { outcome: 'accepted' }])
   // The fold of the first, and the count of what the second made.
   expect(server.faults).toHaveLength(2)
+})
+
+test('[SY-48] as many acts as the server says it takes are taken in one hand-over, and one more is not read', async () => {
+  const acts = (count: number): object[] =>
+    Array.from({ length: count }, (_, nth) => ({
+      ...fromNewerPhone(registration),
+      subject: { kind: 'ticket', id: `many${nth}`, act: registration },
+    }))
+  const answer = await push(...acts(LARGEST_PUSH))
+  expect(answer.most).toBe(LARGEST_PUSH)
+  expect(answer.answers.filter(({ outcome }) => outcome === 'accepted')).toHaveLength(LARGEST_PUSH)
+  const message = { protocol: PROTOCOL, deviceId: 'd1', sentAt: now, events: acts(LARGEST_PUSH + 1), known: null }
+  expect(v.safeParse(pushMessage, message).success).toBe(false)
 })
