@@ -73,7 +73,7 @@ describe.each([
   test('[SY-27] of receipts the last hundred are kept', async () => {
     const own = await registered()
     for (let nth = 0; nth < 101; nth++)
-      await store.settle([{ answers: [accepted(own, 1)], ...{ ...contact, at: nth, receipt: `R${nth}` } }])
+      await store.settle([{ answers: [accepted(own, 1)], ...contact, at: nth, receipt: `R${nth}` }])
     const kept = await store.receipts()
     expect([kept.length, kept[0]?.code, kept.at(-1)?.code]).toEqual([100, 'R100', 'R1'])
   })
@@ -160,7 +160,7 @@ describe.each([
         ]),
       )
     expect(await everything()).toContain(canary)
-    await store.settle([{ answers: [accepted(written.own, 5)], ...{ ...contact, receipt: 'R1' } }])
+    await store.settle([{ answers: [accepted(written.own, 5)], ...contact, receipt: 'R1' }])
     expect(await everything()).not.toContain(canary)
     await store.takePage(page({ cursor: 5 }), contact.head)
     await store.rewind()

@@ -59,7 +59,7 @@ export function createClientStore(disk: Disk): ClientStore {
       return foldOwn((tx) => settle(tx, brought))
     },
     prepare: async () => disk.prepare?.(),
-    async takePage(page, head, trail, brought = []) {
+    async takePage(page, head, { trail, brought = [] } = {}) {
       const contact = { head, trail }
       const code = brought.length > 0 ? await loadHandOver() : undefined
       const take = (tx: Transaction): Promise<void> =>

@@ -399,9 +399,9 @@ describe('sync', () => {
         steps.push(`settle ${brought.length}`)
         await store.settle(brought)
       },
-      async takePage(page, head, trail, brought) {
-        steps.push(`page with ${brought?.length}`)
-        await store.takePage(page, head, trail, brought)
+      async takePage(page, head, beside) {
+        steps.push(`page with ${beside?.brought?.length}`)
+        await store.takePage(page, head, beside)
       },
     }
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes

@@ -229,7 +229,8 @@ async function pullAll(
     device = afterAnswer(device, answer.value)
     // The next page is on its way while this one is written (SY-31).
     if (isMore && !isStuck) asked = askPage(parts, device)
-    for (const page of pages) await store.takePage(await (await seal()).page(page), head, trail, brought.splice(0))
+    for (const page of pages)
+      await store.takePage(await (await seal()).page(page), head, { trail, brought: brought.splice(0) })
     await settled()
     parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
     for (const scope of lost) await store.wipe(scope)

@@ -223,7 +223,11 @@ export interface ClientStore {
    * Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6); with
    * it what was answered to the hand-over before it, where that is not on the disk yet (SY-46).
    */
-  takePage(page: HeldPage, head: Head, trail?: Trail, brought?: readonly Brought[]): Promise<void>
+  takePage(
+    page: HeldPage,
+    head: Head,
+    beside?: { readonly trail?: Trail | undefined; readonly brought?: readonly Brought[] },
+  ): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

@@ -38,7 +38,7 @@ export async function settleWithPage(
   brought: readonly Brought[],
   { page, contact }: { readonly page: HeldPage; readonly contact: Pick<Contact, 'head' | 'trail'> },
 ): Promise<void> {
-  await takePage(tx, page, contact, await takeAnswers(tx, brought))
+  await takePage(tx, page, { ...contact, settled: await takeAnswers(tx, brought) })
 }
 
 async function takeAnswers(tx: Transaction, brought: readonly Brought[]): Promise<Settled> {

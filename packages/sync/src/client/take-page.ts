@@ -15,8 +15,7 @@ import { watched } from './watch.ts'
 export async function takePage(
   tx: Transaction,
   page: HeldPage,
-  { head, trail }: Pick<Contact, 'head' | 'trail'>,
-  settled?: Settled,
+  { head, trail, settled }: Pick<Contact, 'head' | 'trail'> & { readonly settled?: Settled },
 ): Promise<void> {
   const own = settled?.own ?? (await tx.own())
   const touched = settled?.touched ?? []

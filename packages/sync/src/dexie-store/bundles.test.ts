@@ -346,7 +346,7 @@ test('[SY-46] [SY-47] a hundred answers and the page behind them are one transac
   )
   const page = await here.seal.page({ scope, rows, left: [], cursor: 299, more: false })
   Object.assign(here.asked, { puts: 0, reads: 0, transactions: 0, deletes: 0 })
-  await here.store.takePage(page, head, undefined, [{ answers, anchor: 'a', head, at: now, receipt: 'R1' }])
+  await here.store.takePage(page, head, { brought: [{ answers, anchor: 'a', head, at: now, receipt: 'R1' }] })
   // A hundred tickets, as many acts as handed over, the receipt, the device twice.
   expect(here.asked).toMatchObject({ puts: 203, transactions: 1, deletes: 1 })
   expect([await here.store.unsent(1), await here.database.outbox.count()]).toEqual([[], 0])
@@ -369,7 +369,7 @@ test('[SY-32] a hundred acts acknowledged are one transaction, and of what looks
     verdict: 'received' as const,
     ticketNo: null,
   }))
-  await here.store.settle([{ answers: answers, ...{ anchor: 'a', head, at: now } }])
+  await here.store.settle([{ answers, anchor: 'a', head, at: now }])
   // The acts and the device: the tickets look as they did.
   expect(here.asked).toMatchObject({ puts: 101, transactions: 1 })
 })

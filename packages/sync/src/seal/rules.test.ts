@@ -49,7 +49,7 @@ test('[FL-2] where an own act waits, a page, an answer and a contact are taken b
   await paged.store.takePage({ ...page, left: [{ seq: 8, kind: 'ticket', id: 't1' }] }, head)
   expect(paged.rulesAtHand()).toBe(true)
   const settled = await begin(disk)
-  await settled.store.settle([{ answers: [accepted(own, 7)], ...{ anchor: null, head, at: 1 } }])
+  await settled.store.settle([{ answers: [accepted(own, 7)], anchor: null, head, at: 1 }])
   expect(settled.rulesAtHand()).toBe(true)
   expect((await settled.store.document('ticket:t1'))?.view).toMatchObject({ ticketNo: 'ZH-2026-QH-0007' })
 })

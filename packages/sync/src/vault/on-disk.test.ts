@@ -88,12 +88,10 @@ async function work({ store, seal, database, engineWith }: APhone, sealing: Seal
   await store.settle([
     {
       answers: [...answers, { id: refused?.event.id ?? '', outcome: 'rejected', rejection }],
-      ...{
-        anchor: 'a',
-        head,
-        at: now,
-        receipt: 'R-1',
-      },
+      anchor: 'a',
+      head,
+      at: now,
+      receipt: 'R-1',
     },
   ])
   await look()
