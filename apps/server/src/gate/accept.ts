@@ -245,7 +245,7 @@ async function knowledge(
     },
     lint: act.type === 'replied' && before?.kind === 'ticket' ? lintOf(act, { ticket: before, receivedAt }) : undefined,
     ticketNo: null,
-    initials: act.type === 'unitSaved' ? parts.initialsOf(act.name) : null,
+    initials: act.type === 'unitSaved' ? await parts.initialsOf(act.name) : null,
   }
 }
 

@@ -34,7 +34,7 @@ export interface GateParts {
   /** Key of anchors and of the digests that stand for names. */
   readonly secret: string
   /** Pinyin initials of a unit's name. */
-  readonly initialsOf: (name: string) => string
+  readonly initialsOf: (name: string) => Promise<string>
   /** Called after a commit: the district's log now ends at this number. */
   readonly hint: (seq: number) => void
   /** When the district was last restored from a backup, as the security log has it (AD-22); absent where none is kept. */
