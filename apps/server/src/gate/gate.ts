@@ -13,6 +13,7 @@ import { keyOf, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
 import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
+import { writeSubject } from './act-json.ts'
 import { agree } from './agree.ts'
 import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
@@ -123,7 +124,7 @@ export function createGate(parts: GateParts): Gate {
           baseVersion: before?.document.version ?? 0,
         }
         const arrival: Arrival = { parts, store, actor, receivedAt: clock(), sentAt: clock(), deviceId }
-        const accepted = await acceptEvent(arrival, { event })
+        const accepted = await acceptEvent(arrival, { event, written: writeSubject(subject) })
         if (accepted === 'forked') throw new Error(`the server's own device is out of step at ${keyOf(subject)}`)
         return accepted
       })
