@@ -49,16 +49,27 @@ test('[GT-23] every index an act is written into is one that a reading uses', as
 test.each([
   ['SQLite', freshSqlite],
   ['PostgreSQL', freshPostgres],
-] as const)('[GT-23] on %s a log of before keeps its acts and loses the index nothing read', async (_name, openFresh) => {
-  const { db, district } = await openFresh()
-  const now = await indexesOfTheLog(db)
-  await sql`delete from kysely_migration where name = '0019-read-indexes'`.execute(db)
-  const columns = ['district', 'deviceId', 'deviceSeq']
-  await db.schema.createIndex('eventsByDevice').unique().on('events').columns(columns).execute()
-  const text = { id: 'e1', kind: 'ticket', subjectId: 't1', type: 'registered', deviceId: 'd1', userId: 'u1', body: '{}' }
-  const event = { district, seq: 1, deviceSeq: 1, receivedAt: 1, contentHash: 'c', prevHash: '', hash: 'h', ...text }
-  await db.insertInto('events').values(event).execute()
-  await migrate(db)
-  expect(await indexesOfTheLog(db)).toEqual(now)
-  expect(await db.selectFrom('events').selectAll().where('district', '=', district).execute()).toEqual([event])
-})
+] as const)(
+  '[GT-23] on %s a log of before keeps its acts and loses the index nothing read',
+  async (_name, openFresh) => {
+    const { db, district } = await openFresh()
+    const now = await indexesOfTheLog(db)
+    await sql`delete from kysely_migration where name = '0019-read-indexes'`.execute(db)
+    const columns = ['district', 'deviceId', 'deviceSeq']
+    await db.schema.createIndex('eventsByDevice').unique().on('events').columns(columns).execute()
+    const text = {
+      id: 'e1',
+      kind: 'ticket',
+      subjectId: 't1',
+      type: 'registered',
+      deviceId: 'd1',
+      userId: 'u1',
+      body: '{}',
+    }
+    const event = { district, seq: 1, deviceSeq: 1, receivedAt: 1, contentHash: 'c', prevHash: '', hash: 'h', ...text }
+    await db.insertInto('events').values(event).execute()
+    await migrate(db)
+    expect(await indexesOfTheLog(db)).toEqual(now)
+    expect(await db.selectFrom('events').selectAll().where('district', '=', district).execute()).toEqual([event])
+  },
+)
