@@ -3,17 +3,13 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { rolldown } from 'rolldown'
 import * as v from 'valibot'
 import { placeOf as placeOfProduced, producedBy } from './production.ts'
+import { bundleServer, natives } from './server-bundle.ts'
 
 const folder = resolve(process.argv[2] ?? 'release')
 const web = 'apps/web/dist'
 const server = 'apps/server/src'
-/** Compiled code that no bundle can hold; with what they load at run time they are the only packages of the folder. */
-const natives = ['better-sqlite3', 'sharp']
-/** What pg and sharp look for and do without. */
-const absent = ['pg-native', 'pgpass', 'pg-cloudflare']
 
 function fail(sentence: string): never {
   console.error(sentence)
@@ -71,35 +67,7 @@ const commands = Object.entries(scripts.scripts)
     return { name, file, part: basename(file, '.ts'), words }
   })
 
-/** A file that the server starts as a process of its own: `join(import.meta.dirname, 'folder/name.ts')`. */
-const STARTED = /(join\(import\.meta\.dirname, '(?:\.\.\/)?([\w/-]+))\.ts('\))/g
-const main = `${server}/main.ts`
-const started = [...readFileSync(main, 'utf8').matchAll(STARTED)].map(([, , name = '']) => name)
-
-const bundle = await rolldown({
-  input: {
-    server: main,
-    ...Object.fromEntries(commands.map(({ part, file }) => [part, file])),
-    ...Object.fromEntries(started.map((name) => [name, `${server}/${name}.ts`])),
-  },
-  platform: 'node',
-  external: [...natives, ...absent],
-  logLevel: 'warn',
-  plugins: [
-    {
-      name: 'started-files',
-      transform: (code, id) => (id.includes(`/${server}/`) ? code.replace(STARTED, '$1.mjs$3') : null),
-    },
-  ],
-})
-await bundle.write({
-  dir: folder,
-  format: 'esm',
-  entryFileNames: '[name].mjs',
-  chunkFileNames: 'parts/[name]-[hash].mjs',
-  minify: false,
-})
-await bundle.close()
+await bundleServer(folder, Object.fromEntries(commands.map(({ part, file }) => [part, file])))
 
 cpSync(web, join(folder, 'web'), { recursive: true, filter: (path) => !path.endsWith('.map') })
 const copied = new Set<string>()

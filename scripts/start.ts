@@ -6,6 +6,9 @@ const built = spawnSync('pnpm', ['exec', 'turbo', 'run', 'build', '--output-logs
 if (built.status !== 0) process.exit(built.status ?? 1)
 // What somebody set themselves stands.
 const env = { ...memorySettings, ...process.env }
-const server = spawn(process.execPath, ['apps/server/src/main.ts', ...process.argv.slice(2)], { stdio: 'inherit', env })
+const server = spawn(process.execPath, ['apps/server/dist/server.mjs', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env,
+})
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal))
 server.on('exit', (code) => process.exit(code ?? 0))

@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { PhotoFiles } from './attachments/files.ts'
 
-// Garbage is collected when the heap has grown by a fifth, not to four times its size: no bound that could end the process,
-// and half of the memory (SV-31). Where the database has a process of its own, there is room for more. What it is started
-// with beside this stands in running/memory.ts.
-setFlagsFromString(`--heap-growing-percent=${process.env['DATABASE_URL'] ? 80 : 20}`)
+// Garbage is collected when the heap has doubled, not at four times its size: no bound that could end the process, and it
+// stays small (SV-31). What it is started with beside this stands in running/memory.ts.
+setFlagsFromString('--heap-growing-percent=100')
 
 // What was compiled at an earlier start is not compiled again: a server that was killed is back sooner (SV-15). The rest is
 // loaded after this line; beside the packages, not in a temporary folder that anyone may write to.

@@ -5,7 +5,6 @@ import { setTimeout } from 'node:timers/promises'
 import { serve, type ServerType } from '@hono/node-server'
 import { splitKey } from '@sunshine/sync'
 import { maySee, type Actor } from '@sunshine/tickets'
-import { pinyin } from 'pinyin-pro'
 import { createVaultSecrets } from './accounts/vault-secrets.ts'
 import { enterFormerActs } from './accounts/account-record.ts'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
@@ -102,7 +101,8 @@ export interface ServerParts extends Place {
 }
 
 /** Pinyin initials of a name: 青禾中学 → qhzx. */
-export function initialsOf(name: string): string {
+export async function initialsOf(name: string): Promise<string> {
+  const { pinyin } = await import('pinyin-pro')
   return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
     .join('')
     .toLowerCase()

@@ -41,10 +41,14 @@ async function readAll(store: AccountStore, tokenHashes: readonly string[]): Pro
   const sessions = new Map((await store.sessionsWith(unique(tokenHashes))).map((row) => [row.tokenHash, row]))
   const held = [...sessions.values()]
   const people = unique(held.map(({ userId }) => userId))
-  const users = new Map((people.length === 0 ? [] : await store.usersWith(people)).map((row) => [row.id, row]))
   const units = unique(held.flatMap(({ membershipId }) => membershipId ?? []))
-  const memberships = units.length === 0 ? [] : await store.membershipsWith(units)
-  const policy = held.length === 0 ? undefined : await store.signInPolicy()
+  // Of these none waits for another's rows.
+  const [found, memberships, policy] = await Promise.all([
+    people.length === 0 ? [] : store.usersWith(people),
+    units.length === 0 ? [] : store.membershipsWith(units),
+    held.length === 0 ? undefined : store.signInPolicy(),
+  ])
+  const users = new Map(found.map((row) => [row.id, row]))
   return {
     session: async (tokenHash) => sessions.get(tokenHash),
     user: async (id) => users.get(id),

@@ -1,5 +1,3 @@
-import sharp from 'sharp'
-
 /** A letter laid flat: ink per dot of an upright sheet, lighting and seal taken out, 0–255. */
 export interface FlatPage {
   readonly ink: Uint8Array
@@ -22,6 +20,7 @@ interface Seen {
 
 /** Lays the sheet in a photo flat (TP-12); undefined for bytes that are no picture. */
 export async function flatPage(bytes: Buffer): Promise<FlatPage | undefined> {
+  const { default: sharp } = await import('sharp')
   let seen: Seen
   try {
     const { data, info } = await sharp(bytes)

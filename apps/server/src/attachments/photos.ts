@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '@sunshine/tickets'
-import sharp from 'sharp'
 import { createInTurn } from '../in-turn.ts'
 import type { AttachmentStore } from '../store/attachment-store.ts'
 import type { AttachmentRow, AttachmentSubject } from '../store/schema.ts'
@@ -177,6 +176,7 @@ function decode(bytes: Buffer): Promise<Picture | undefined> {
 
 /** Decodes and writes the picture anew, upright and without metadata (AT-2); undefined when it is no picture. */
 async function writeAnew(bytes: Buffer): Promise<Picture | undefined> {
+  const { default: sharp } = await import('sharp')
   try {
     const received = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
     if (!formats.has((await received.metadata()).format)) return undefined

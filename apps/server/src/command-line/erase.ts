@@ -23,7 +23,7 @@ export async function eraseNow(
       clock: now,
       random: (bytes) => randomFillSync(bytes),
       secret: opened.sharedSecret ?? readOrCreateSecret(place.dataDir),
-      initialsOf: () => '',
+      initialsOf: async () => '',
       hint: () => undefined,
       fault(error) {
         throw error

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { canonicalJson } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Answer } from '@sunshine/sync'
 import {
@@ -26,6 +25,7 @@ import {
 import * as v from 'valibot'
 import { ERASED, type DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
+import { jsonAround, writeSubject, type WrittenSubject } from './act-json.ts'
 import { accusedFault, isKeptFromAll } from './accused-fault.ts'
 import { readAnchor } from './anchor.ts'
 import type { Arrived } from './arrived.ts'
@@ -55,9 +55,13 @@ export interface Arrival {
 }
 
 /** What was sent, apart from the device's numbering, which changes when a cloned phone is renamed. */
-export function contentHashOf(event: Event, actor: Pick<Actor, 'userId'>): string {
+export function contentHashOf(
+  event: Event,
+  actor: Pick<Actor, 'userId'>,
+  written: WrittenSubject = writeSubject(event.subject),
+): string {
   const { subject, claimedAt, baseVersion } = event
-  return sha256(canonicalJson({ subject, claimedAt, baseVersion, userId: actor.userId }))
+  return sha256(jsonAround({ subject, claimedAt, baseVersion, userId: actor.userId }, written))
 }
 
 function sha256(text: string): string {
@@ -74,13 +78,13 @@ export async function acceptEvent(arrival: Arrival, arrived: Arrived): Promise<A
     await useUpNumber(arrival, raw)
     return { id, outcome: 'rejected', rejection }
   }
-  const { event } = arrived
-  const contentHash = contentHashOf(event, arrival.actor)
+  const { event, written } = arrived
+  const contentHash = contentHashOf(event, arrival.actor, written)
   const repeated = await answerAgain(arrival, event, contentHash)
   if (repeated) return repeated
   if (await isOfOtherUnit(arrival)) return { id: event.id, outcome: 'rejected', rejection: { code: 'otherMembership' } }
   if (await isForked(arrival, event)) return 'forked'
-  return takeNew(arrival, event, contentHash)
+  return takeNew(arrival, { event, written, contentHash })
 }
 
 const numbered = v.object({ deviceId: v.string(), deviceSeq: v.pipe(v.number(), v.safeInteger()) })
@@ -141,7 +145,15 @@ async function isForked({ store, actor, deviceId }: Arrival, event: Event): Prom
   return device !== undefined && event.deviceSeq <= device.lastSeq
 }
 
-async function takeNew(arrival: Arrival, event: Event, contentHash: string): Promise<Answer> {
+/** An act that is new here, with what its text and digest are. */
+interface NewAct {
+  readonly event: Event
+  readonly written: WrittenSubject
+  readonly contentHash: string
+}
+
+async function takeNew(arrival: Arrival, act: NewAct): Promise<Answer> {
+  const { event, contentHash } = act
   const { store, actor, receivedAt, deviceId } = arrival
   const before = (await readDocument(store, event.subject.kind, event.subject.id))?.document ?? null
   const stamped = await stampAndFold(arrival, event, before)
@@ -155,7 +167,7 @@ async function takeNew(arrival: Arrival, event: Event, contentHash: string): Pro
     await store.putDevice(device)
     return { id, outcome: 'rejected', rejection }
   }
-  await append(arrival, { event, contentHash, before, ...stamped })
+  await append(arrival, { ...act, before, ...stamped })
   await store.putDevice(device)
   return answerOf('accepted', event.id, stamped.stamp)
 }
@@ -245,7 +257,7 @@ async function knowledge(
     },
     lint: act.type === 'replied' && before?.kind === 'ticket' ? lintOf(act, { ticket: before, receivedAt }) : undefined,
     ticketNo: null,
-    initials: act.type === 'unitSaved' ? parts.initialsOf(act.name) : null,
+    initials: act.type === 'unitSaved' ? await parts.initialsOf(act.name) : null,
   }
 }
 
@@ -264,19 +276,17 @@ async function centreId(store: DistrictStore): Promise<string | undefined> {
 
 async function append(
   { store, parts, actor, receivedAt }: Arrival,
-  taken: {
-    event: Event
-    contentHash: string
+  taken: NewAct & {
     before: Document | null
     stamp: Stamp
     after: Document
     settings: Settings
   },
 ): Promise<void> {
-  const { event, contentHash, before, stamp, after, settings } = taken
+  const { event, written, contentHash, before, stamp, after, settings } = taken
   const { headHash } = await store.head()
   const { event: kept, personal } = splitPersonal(event, parts.secret)
-  const body = canonicalJson({ ...kept, stamp })
+  const body = jsonAround({ ...kept, stamp }, written)
   const row = {
     seq: stamp.seq,
     id: event.id,

@@ -1,15 +1,15 @@
-import { canonicalJson } from '@sunshine/rubric'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { LONGEST_EVENT, MOST_TRAIL, pushedEvent, type PushMessage } from '@sunshine/sync'
 import { emptyAssessment, SETTINGS_ID, type DocumentKind, type Event, type Rejection } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { Foreseen } from '../store/foreseen.ts'
+import { jsonAround, writeSubject, type WrittenSubject } from './act-json.ts'
 import { namedUnits } from './named-units.ts'
 import { keepUnknown } from './unknown-fields.ts'
 
 /** One event of a push as it was read, before any commit is begun: an act, or why it is none. */
 export type Arrived =
-  | { readonly event: Event }
+  | { readonly event: Event; readonly written: WrittenSubject }
   | { readonly id: string; readonly rejection: Rejection; readonly raw: unknown }
 
 /** Reads what was sent as one event (GT-5). */
@@ -17,8 +17,8 @@ export function readArrived(raw: unknown): Arrived {
   const parsed = v.safeParse(pushedEvent, raw)
   if (!parsed.success) return { ...malformed(raw, parsed.issues[0]), raw }
   const event = keepUnknown(parsed.output, raw)
-  const unreadable = unreadableIn(event)
-  return unreadable ? { id: event.id, rejection: unreadable, raw } : { event }
+  const written = writtenOrFault(event)
+  return 'code' in written ? { id: event.id, rejection: written, raw } : { event, written }
 }
 
 function malformed(raw: unknown, issue: v.BaseIssue<unknown>): { id: string; rejection: Rejection } {
@@ -28,9 +28,10 @@ function malformed(raw: unknown, issue: v.BaseIssue<unknown>): { id: string; rej
 }
 
 /** What no field's own rule forbids: an act too long for the log, or with a number that is not the same everywhere. */
-function unreadableIn(event: Event): Rejection | undefined {
+function writtenOrFault(event: Event): WrittenSubject | Rejection {
   try {
-    return canonicalJson(event).length > LONGEST_EVENT ? { code: 'tooLarge' } : undefined
+    const written = writeSubject(event.subject)
+    return jsonAround(event, written).length > LONGEST_EVENT ? { code: 'tooLarge' } : written
   } catch {
     // Only numbers that are not whole make it throw.
     return { code: 'malformed', path: 'subject' }

@@ -1,7 +1,7 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { PROTOCOL } from '@sunshine/sync'
 import { SETTINGS_ID, type Actor } from '@sunshine/tickets'
-import { Kysely, PostgresDialect, sql, SqliteDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { Kysely, PostgresDialect, SqliteDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Database } from '../store/schema.ts'
 import { migrate } from '../store/migrate.ts'
@@ -10,6 +10,7 @@ import { openConnection } from '../store/sqlite.ts'
 import { registrationAt } from '../testing/acts.ts'
 import { closePostgres, newPostgres } from '../testing/databases.ts'
 import { foundUnits, gateOver, newDistrict, people } from '../testing/gate.ts'
+import { planOf, type Statement } from '../testing/query-plan.ts'
 import type { Gate } from './gate.ts'
 
 const now = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
@@ -19,11 +20,6 @@ const GIVEN = /^SCAN (?:given(?: VIRTUAL TABLE INDEX \d+:)?|\d+ CONSTANT ROWS)$/
 /** It begins; takes the log and reads; writes; commits. */
 const WAITS_A_COMMIT = 4
 afterAll(closePostgres)
-
-interface Statement {
-  readonly sql: string
-  readonly parameters: readonly unknown[]
-}
 
 /** A gate whose statements are written down. */
 async function watchedGate(dialect: SqliteDialect | PostgresDialect) {
@@ -142,16 +138,13 @@ test('[GT-19] [LS-2] no statement of a hand-over or of the table reads through a
   await watched.gate.standings(people.reviewer, 2026)
   expect(watched.statements.filter(({ sql: text }) => text.startsWith('update documents set counted'))).toHaveLength(1)
   const scans: string[] = []
-  for (const { sql: text, parameters } of watched.statements.slice()) {
-    if (!/^(select|update|delete)/.test(text)) continue
-    const values = parameters.map((value) => sql.val(value))
-    const parts = text.split('?').map((part) => sql.raw(part))
-    const whole = parts.flatMap((part, index) => [part, ...(values[index] ? [values[index]] : [])])
-    const plan = await sql<{ detail: string }>`explain query plan ${sql.join(whole, sql``)}`.execute(watched.db)
+  for (const statement of watched.statements.slice()) {
+    if (!/^(select|update|delete)/.test(statement.sql)) continue
+    const through = await planOf(watched.db, statement)
     scans.push(
-      ...plan.rows
-        .filter(({ detail }) => detail.startsWith('SCAN') && !GIVEN.test(detail))
-        .map(({ detail }) => `${detail}: ${text}`),
+      ...through
+        .filter((line) => line.startsWith('SCAN') && !GIVEN.test(line))
+        .map((line) => `${line}: ${statement.sql}`),
     )
   }
   expect(scans).toEqual([])

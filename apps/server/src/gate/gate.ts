@@ -13,6 +13,7 @@ import { keyOf, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@s
 import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
+import { writeSubject } from './act-json.ts'
 import { agree } from './agree.ts'
 import { owedReplies, type OwedReply } from './deadlines.ts'
 import { writeAnchor } from './anchor.ts'
@@ -34,7 +35,7 @@ export interface GateParts {
   /** Key of anchors and of the digests that stand for names. */
   readonly secret: string
   /** Pinyin initials of a unit's name. */
-  readonly initialsOf: (name: string) => string
+  readonly initialsOf: (name: string) => Promise<string>
   /** Called after a commit: the district's log now ends at this number. */
   readonly hint: (seq: number) => void
   /** When the district was last restored from a backup, as the security log has it (AD-22); absent where none is kept. */
@@ -123,7 +124,7 @@ export function createGate(parts: GateParts): Gate {
           baseVersion: before?.document.version ?? 0,
         }
         const arrival: Arrival = { parts, store, actor, receivedAt: clock(), sentAt: clock(), deviceId }
-        const accepted = await acceptEvent(arrival, { event })
+        const accepted = await acceptEvent(arrival, { event, written: writeSubject(subject) })
         if (accepted === 'forked') throw new Error(`the server's own device is out of step at ${keyOf(subject)}`)
         return accepted
       })

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { SendResult, Target } from '../api/notice-port.ts'
 import type { TrustedOrigins } from '../outgoing/origins.ts'
 
@@ -11,6 +10,7 @@ export async function sendMail(
   mail: { readonly subject: string; readonly text: string },
   origins: TrustedOrigins,
 ): Promise<SendResult> {
+  const { createTransport } = await import('nodemailer')
   const { host, port, user, password, from, to } = target
   const isPlain = origins.has(`smtp://${host}:${port}`)
   const transport = createTransport({

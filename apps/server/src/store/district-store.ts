@@ -81,7 +81,6 @@ export interface DistrictStore extends ScoreStore {
     limit: number,
   ): Promise<readonly { kind: string; id: string; seq: number }[]>
   event(id: string): Promise<EventRow | undefined>
-  eventOfDevice(deviceId: string, deviceSeq: number): Promise<EventRow | undefined>
   eventsOf(kind: DocumentKind, subjectId: string): Promise<readonly EventRow[]>
   /** Every 催办函 of the log, in order. */
   urgeLetters(): Promise<readonly EventRow[]>
@@ -240,7 +239,6 @@ type LogReads = Pick<
   | 'newestReceivedBy'
   | 'rowsOf'
   | 'event'
-  | 'eventOfDevice'
   | 'eventsOf'
   | 'urgeLetters'
   | 'eventsAfter'
@@ -310,8 +308,6 @@ function logReads(db: Kysely<Database>, district: string): LogReads {
       ).map(({ unitId }) => unitId),
     ticketsWithPhoto: (sha256) => ticketsWithPhoto(db, district, sha256),
     event: (id) => events().where('id', '=', id).executeTakeFirst(),
-    eventOfDevice: (deviceId, deviceSeq) =>
-      events().where('deviceId', '=', deviceId).where('deviceSeq', '=', deviceSeq).executeTakeFirst(),
     eventsOf: (kind, subjectId) =>
       events().where('kind', '=', kind).where('subjectId', '=', subjectId).orderBy('seq').execute(),
     // Written into the statement: a database uses the index of the letters only where it sees that they are meant.

@@ -284,7 +284,6 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     documentsAfter: flushed((...given: Given<'documentsAfter'>) => store.documentsAfter(...given)),
     textsAfter: flushed((...given: Given<'textsAfter'>) => store.textsAfter(...given)),
     exitsAfter: flushed((...given: Given<'exitsAfter'>) => store.exitsAfter(...given)),
-    eventOfDevice: flushed((...given: Given<'eventOfDevice'>) => store.eventOfDevice(...given)),
     eventsOf: flushed((...given: Given<'eventsOf'>) => store.eventsOf(...given)),
     urgeLetters: flushed((...given: Given<'urgeLetters'>) => store.urgeLetters(...given)),
     newestReceivedBy: flushed((...given: Given<'newestReceivedBy'>) => store.newestReceivedBy(...given)),

@@ -1,5 +1,5 @@
 import type { DocumentKind, Scope } from '@sunshine/tickets'
-import { sql, type Kysely, type Transaction } from 'kysely'
+import { sql, type Expression, type Kysely, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
 import { isPostgres } from './transactions.ts'
 
@@ -40,14 +40,27 @@ export async function textsAfter(
       id: row.id,
       json: Buffer.from(row.body),
     }))
+  const page = scope === 'district' ? all : all.where('seq', 'in', numbersIn(district, { scope, seq, limit }))
   const { rows, bytes } = await db
-    .selectFrom(after.as('page'))
+    .selectFrom(page.as('page'))
     .select([
       sql<string>`json_group_array(json_array(seq, kind, id, octet_length(body)))`.as('rows'),
       sql<Buffer | null>`cast(group_concat(body, '') as blob)`.as('bytes'),
     ])
     .executeTakeFirstOrThrow()
   return bytes === null ? [] : cut(JSON.parse(rows) as readonly Row[], bytes)
+}
+
+/**
+ * The numbers of a unit's page, by its own index: by itself SQLite goes through the rows of all units in their order, to
+ * which the plus puts an end (GT-23).
+ */
+function numbersIn(
+  district: string,
+  { scope, seq, limit }: { readonly scope: Scope; readonly seq: number; readonly limit: number },
+): Expression<number> {
+  return sql<number>`(select seq from documents where district = ${district} and scope in (${scope}, 'unit:*')
+    and seq > ${seq} order by +seq limit ${limit})`
 }
 
 /** Each row's part. Both lists were made by one run through the rows, whose order a database does not promise. */

@@ -77,7 +77,7 @@ export function gateOver(
     bytes[15] = serial++ % 256
     return bytes
   }
-  const initialsOf = (name: string): string => name.slice(0, 1)
+  const initialsOf = async (name: string): Promise<string> => name.slice(0, 1)
   return createGate({ database, clock, random: counted, secret: SECRET, initialsOf, hint: () => undefined, fault })
 }
 

@@ -16,6 +16,7 @@ import type { Database } from '../../store/schema.ts'
 import { RealServer } from '../crash/real-server.ts'
 import { createDatabase, startCluster } from '../postgres-cluster.ts'
 import { actOf, EVENTS_A_TICKET } from './acts-of-a-ticket.ts'
+import { builtServer } from './built-server.ts'
 import { foundDistrict, PASSWORD } from './district.ts'
 import { postgresFloors, sqliteFloors, type Floors } from './floors.ts'
 import { speedOf, startLoadMaker, type LoadMaker } from './load-maker.ts'
@@ -103,10 +104,11 @@ async function measure(name: string, place: Place, { floorsOf, databasePid }: Be
   writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>app</title>')
   const sample = { body: '' }
   const schools = await fill({ ...place, dataDir: join(folder, 'data'), webFolder }, sample)
-  const server = new RealServer(folder, {
-    DATABASE_URL: place.databaseUrl,
-    ...(SERVER_OPTIONS !== undefined && { NODE_OPTIONS: SERVER_OPTIONS }),
-  })
+  const server = new RealServer(
+    folder,
+    { DATABASE_URL: place.databaseUrl, ...(SERVER_OPTIONS !== undefined && { NODE_OPTIONS: SERVER_OPTIONS }) },
+    builtServer(),
+  )
   await server.start()
   const load = startLoadMaker()
   try {

@@ -11,14 +11,16 @@ export class RealServer {
   readonly dataDir: string
   readonly #webFolder: string
   readonly #environment: NodeJS.ProcessEnv
+  readonly #main: string
   #child: ChildProcess | undefined
   #said = ''
   address = ''
 
-  constructor(folder: string, environment: NodeJS.ProcessEnv = {}) {
+  constructor(folder: string, environment: NodeJS.ProcessEnv = {}, main = join(import.meta.dirname, '../../main.ts')) {
     this.dataDir = join(folder, 'data')
     this.#webFolder = join(folder, 'web')
     this.#environment = environment
+    this.#main = main
     mkdirSync(this.#webFolder, { recursive: true })
     writeFileSync(join(this.#webFolder, 'index.html'), '<!doctype html><title>app</title>')
   }
@@ -26,9 +28,8 @@ export class RealServer {
   /** Starts it; settles with the milliseconds from the start of the process to the first healthy answer. */
   async start(): Promise<number> {
     const from = performance.now()
-    const main = join(import.meta.dirname, '../../main.ts')
     const own = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: this.dataDir, WEB_DIST: this.#webFolder }
-    const child = spawn(process.execPath, [main], {
+    const child = spawn(process.execPath, [this.#main], {
       env: { ...memorySettings, ...process.env, ...this.#environment, ...own },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
