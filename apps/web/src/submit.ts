@@ -2,6 +2,7 @@ import type { Subject } from '@sunshine/tickets'
 import { createSignal, type Accessor } from 'solid-js'
 import { usePhone } from './session/phone.ts'
 import { troubleOf } from './store/storage-trouble.ts'
+import { painted } from './ui/after-paint.ts'
 import { rejectionWords, type Sentence } from './wording/rejection.ts'
 import { storageWords } from './wording/storage.ts'
 
@@ -9,8 +10,11 @@ import { storageWords } from './wording/storage.ts'
 export interface Submission {
   readonly busy: Accessor<boolean>
   readonly problem: Accessor<Sentence | undefined>
-  /** Writes the act and takes away its draft; true once that is on the disk. What was typed stays otherwise. */
-  readonly submit: (subject: Subject, draftId?: string) => Promise<boolean>
+  /**
+   * Writes the act and takes away its draft; true once that is on the disk. What was typed stays otherwise. The button
+   * says that it is being written before anything is (PI-13), also what must be `written` beforehand.
+   */
+  readonly submit: (subject: Subject, draftId?: string, written?: () => Promise<void>) => Promise<boolean>
   readonly clear: () => void
 }
 
@@ -23,11 +27,13 @@ export function createSubmission(): Submission {
     busy,
     problem,
     clear: () => setProblem(undefined),
-    async submit(subject, draftId) {
+    async submit(subject, draftId, written) {
       if (busy()) return false
       setBusy(true)
       setProblem(undefined)
       try {
+        await painted()
+        await written?.()
         // Nothing is begun that might end after the person was told it had not (ST-10).
         const { health } = phone.store
         if (!(await health.isOpen())) {

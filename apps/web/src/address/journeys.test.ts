@@ -26,7 +26,7 @@ function page() {
 
 test('[AR-3] a screen stays, and with it the address, until the next one is there', async () => {
   const { go, arrive, noted, stands, ahead } = page()
-  go('/register', {})
+  void go('/register', {})
   expect([stands(), ahead(), noted]).toEqual(['/tickets', '/register', []])
   await arrive('/register')
   expect([stands(), ahead(), noted]).toEqual(['/register', '/register', [['/register', {}]]])
@@ -34,8 +34,8 @@ test('[AR-3] a screen stays, and with it the address, until the next one is ther
 
 test('[AR-3] of two presses the last one wins, whichever screen is fetched first', async () => {
   const { go, arrive, noted, stands } = page()
-  go('/register', {})
-  go('/ledger', {})
+  void go('/register', {})
+  void go('/ledger', {})
   await arrive('/ledger')
   await arrive('/register')
   expect([stands(), noted]).toEqual(['/ledger', [['/ledger', {}]]])
@@ -43,24 +43,24 @@ test('[AR-3] of two presses the last one wins, whichever screen is fetched first
 
 test('[AR-3] a redirect on the way leaves no page behind it: the history has how it began and where it ended', async () => {
   const { go, arrive, noted } = page()
-  go('/p/20260001', { scroll: false })
-  go('/tickets/t1/print', { replace: true })
+  void go('/p/20260001', { scroll: false })
+  void go('/tickets/t1/print', { replace: true })
   await arrive('/tickets/t1/print')
   expect(noted).toEqual([['/tickets/t1/print', { scroll: false }]])
 })
 
 test('[AR-3] where the browser went by itself nothing is noted, and a press before it is forgotten', async () => {
   const { go, arrive, noted, stands } = page()
-  go('/register', {})
-  go('/score')
+  void go('/register', {})
+  void go('/score')
   await arrive('/score')
-  go('/tickets', { replace: true })
+  void go('/tickets', { replace: true })
   await arrive('/tickets')
   expect([stands(), noted]).toEqual(['/tickets', [['/tickets', { replace: true }]]])
 })
 
 test('[AR-3] a press on the address that stands does nothing', () => {
   const { go, noted, ahead } = page()
-  go('/tickets', {})
+  void go('/tickets', {})
   expect([ahead(), noted]).toEqual(['/tickets', []])
 })

@@ -18,8 +18,8 @@ export interface Ways {
 
 /** From one address to another while screens are being fetched. */
 export interface Journeys {
-  /** Without options where the browser itself has moved already, and nothing is to be noted. */
-  readonly go: (to: string, options?: NavigateOptions) => void
+  /** Without options where the browser itself has moved already, and nothing is to be noted. Settles at the end. */
+  readonly go: (to: string, options?: NavigateOptions) => Promise<void>
   /** Where the person will be once what is under way has arrived. */
   readonly ahead: () => string
 }
@@ -28,17 +28,16 @@ export interface Journeys {
 export function createJourneys({ at, show, note }: Ways): Journeys {
   let newest: { readonly to: string; readonly begun: NavigateOptions | undefined } | undefined
   return {
-    go(to, options) {
+    async go(to, options) {
       if (to === at()) return
       const begun = options && (newest?.begun ?? options)
       const journey = { to, begun }
       newest = journey
       const isNewest = (): boolean => newest === journey
-      void show(to, isNewest).then(() => {
-        if (!isNewest()) return
-        newest = undefined
-        if (begun) note(to, begun)
-      })
+      await show(to, isNewest)
+      if (!isNewest()) return
+      newest = undefined
+      if (begun) note(to, begun)
     },
     ahead: () => newest?.to ?? at(),
   }

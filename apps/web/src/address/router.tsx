@@ -15,6 +15,7 @@ import {
   type JSX,
 } from 'solid-js'
 import { delegateEvents } from 'solid-js/web'
+import { painted } from '../ui/after-paint.ts'
 import { linkedAddress, pressedAddress } from './follow-links.ts'
 import { createJourneys, type Journeys, type NavigateOptions } from './journeys.ts'
 import { matchRoute, withAsked } from './match.ts'
@@ -75,7 +76,7 @@ export function Router(props: {
     pathname: () => (arrived(), pathname()),
     params: createEachByName(() => found()?.params ?? {}),
     asked: createEachByName(() => Object.fromEntries(url().searchParams)),
-    navigate: (to, options = {}) => go(to, options),
+    navigate: (to, options = {}) => void go(to, options),
     ahead,
   }
   listen(go, (to) => matchRoute(routes, to.replace(/\?.*/, ''))?.route.component.preload?.())
@@ -95,13 +96,20 @@ function listen(go: Journeys['go'], prepare: (to: string) => void): void {
     const to = pressedAddress(event)
     if (to === undefined) return
     event.preventDefault()
-    go(to, {})
+    void follow(to, (event.target as Element).closest('a'))
+  }
+  /** The link shows that it was pressed before its screen is made, and until that stands (PI-13). */
+  async function follow(to: string, link: Element | null): Promise<void> {
+    link?.setAttribute('data-pressed', '')
+    await painted()
+    await go(to, {})
+    link?.removeAttribute('data-pressed')
   }
   const nearing = (event: Event): void => {
     const to = linkedAddress(event)
     if (to !== undefined) prepare(to)
   }
-  const moved = (): void => go(here())
+  const moved = (): void => void go(here())
   document.addEventListener('click', press)
   for (const kind of NEARING) document.addEventListener(kind, nearing, { passive: true })
   addEventListener('popstate', moved)

@@ -62,6 +62,32 @@ test('[PI-2] a query that grows looks only through what the shorter one has foun
   expect(count()).toBe(MANY / 100)
 })
 
+test('[PI-12] a key that goes on where the shorter query begins looks no text through again', () => {
+  const { search, count } = searching()
+  search('王')
+  expect(count()).toBe((MANY / 10) * 9)
+  const looked = [vi.spyOn(String.prototype, 'indexOf'), vi.spyOn(String.prototype, 'includes')]
+  search('王芳')
+  expect(count()).toBe((MANY / 10) * 9)
+  const times = looked.reduce((sum, { mock }) => sum + mock.calls.filter(([word]) => word === '王芳').length, 0)
+  vi.restoreAllMocks()
+  expect(times).toBe(0)
+})
+
+test('[PI-12] keys faster than the longer texts are looked through find what one alone finds', () => {
+  const { search, count, found } = searching()
+  search('王')
+  search('王芳')
+  search('王芳 操')
+  expect([count(), found().isWhole]).toEqual([0, false])
+  vi.runAllTimers()
+  expect([count(), found().isWhole]).toEqual([0, true])
+  search('李')
+  search('李明 操')
+  vi.runAllTimers()
+  expect([count(), found().isWhole]).toEqual([MANY / 100, true])
+})
+
 test('[PI-2] a query that is another one, or shorter, looks through all tickets again', () => {
   const { search, count } = searching()
   search('李明')

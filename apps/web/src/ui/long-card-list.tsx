@@ -8,7 +8,7 @@ const CARD_HEIGHT = 150
 /** Of a list of many screens the cards near the screen, and the room of the others (PI-3). */
 export function LongCardList<Item>(props: CardListProps<Item>): JSX.Element {
   let list: HTMLUListElement | undefined
-  const near = createRowWindow({ count: () => props.items.length, list: () => list, height: CARD_HEIGHT })
+  const near = createRowWindow({ items: () => props.items, list: () => list, height: CARD_HEIGHT })
   const there = createMemo(() => props.items.slice(near.from(), near.to()))
   return (
     <ul class="card-list card-list-long" aria-label={props.label} ref={list}>

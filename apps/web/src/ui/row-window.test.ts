@@ -6,6 +6,9 @@ afterEach(() => vi.unstubAllGlobals())
 
 const [SCREEN, ROW] = [900, 45]
 
+const rows = (from: number, to: number): readonly string[] =>
+  Array.from({ length: to - from }, (_, at) => `row ${from + at}`)
+
 /** A page with a list in it that begins so far below the top of the screen. */
 function windowOf(first: number) {
   const frames: (() => void)[] = []
@@ -16,24 +19,29 @@ function windowOf(first: number) {
   vi.stubGlobal('cancelAnimationFrame', () => undefined)
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   const list = { getBoundingClientRect: () => ({ top: 300, width: 1_000 }), children: [] } as unknown as HTMLElement
-  const [count, setCount] = createSignal(first)
-  const made = createRoot((end) => ({ near: createRowWindow({ count, list: () => list, height: ROW }), end }))
+  const [items, setItems] = createSignal(rows(0, first))
+  const made = createRoot((end) => ({ near: createRowWindow({ items, list: () => list, height: ROW }), end }))
   const painted = (): void => {
     for (const run of frames.splice(0)) run()
     vi.runAllTimers()
   }
   const inPage = (): number => made.near.to() - made.near.from()
-  return { ...made, setCount, painted, inPage }
+  return { ...made, setItems, painted, inPage }
 }
 
 test('[PI-7] what a key or a tap lists first is the screen alone; the rows around it come once that is painted', () => {
-  const { near, setCount, painted, inPage, end } = windowOf(36_000)
+  const { near, setItems, painted, inPage, end } = windowOf(36_000)
   painted()
   expect([inPage() > SCREEN / ROW, inPage() <= 36]).toEqual([true, true])
-  for (const count of [20_000, 700, 36_000]) {
-    setCount(count)
-    expect([near.from(), inPage() <= (SCREEN - 300) / ROW + 8]).toEqual([0, true])
-    expect(near.before() + inPage() * ROW + near.after()).toBe(count * ROW)
+  // Fewer, fewer still, and as many of others: a view that shows as many as the last is another list too.
+  for (const [from, to] of [
+    [100, 20_100],
+    [40_000, 40_700],
+    [50_000, 50_700],
+  ] as const) {
+    setItems(rows(from, to))
+    expect([near.from(), inPage() <= (SCREEN - 300) / ROW + 2]).toEqual([0, true])
+    expect(near.before() + inPage() * ROW + near.after()).toBe((to - from) * ROW)
     painted()
     expect(inPage() > SCREEN / ROW).toBe(true)
   }
@@ -41,12 +49,15 @@ test('[PI-7] what a key or a tap lists first is the screen alone; the rows aroun
   vi.useRealTimers()
 })
 
-test('[PI-7] one ticket more or less leaves the rows around the screen where they are', () => {
-  const { setCount, painted, inPage, end } = windowOf(36_000)
+test('[PI-7] one ticket more or less, or many behind those that are seen, leaves the rows around the screen as they are', () => {
+  const { near, setItems, painted, inPage, end } = windowOf(36_000)
   painted()
   const before = inPage()
-  setCount(36_001)
-  expect(inPage()).toBe(before)
+  for (const items of [rows(-1, 36_000), rows(0, 36_000), rows(0, 20_000), rows(0, 30_000)]) {
+    setItems(items)
+    expect(inPage()).toBe(before)
+    expect(inPage() * ROW + near.after()).toBe(Math.ceil(items.length / 2) * 2 * ROW)
+  }
   end()
   vi.useRealTimers()
 })

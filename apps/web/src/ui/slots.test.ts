@@ -38,10 +38,28 @@ test('[PI-6] [DC-9] an item that stays has the row it had, wherever it stands no
   end()
 })
 
+test('[PI-11] another list is shown by the rows that stand there, each in its place: none is moved', () => {
+  const { slots, show, end } = slotsOf(rows(0, 36))
+  const before = slots()
+  show(rows(100, 116))
+  expect(slots().every((slot, at) => slot === before[at])).toBe(true)
+  end()
+})
+
+test('[PI-11] of a list that scrolls on only the rows that left are moved', () => {
+  const { slots, show, end } = slotsOf(rows(0, 40))
+  const before = slots()
+  show(rows(8, 48))
+  expect(slots()).toEqual([...before.slice(8), ...before.slice(0, 8)])
+  show(rows(0, 40))
+  expect(slots()).toEqual(before)
+  end()
+})
+
 test('[PI-6] the row somebody’s focus is in shows no other item', () => {
   const { slots, show, end } = slotsOf(rows(0, 3))
   const focused = slots()[1]
-  if (focused) focused.element = { contains: () => true } as unknown as Element
+  if (focused) focused.element = { contains: () => true } as unknown as HTMLTableRowElement
   show(rows(10, 13))
   expect(slots().some((slot) => slot === focused)).toBe(false)
   end()

@@ -1,10 +1,11 @@
-import { For, Show, type Accessor, type JSX } from 'solid-js'
+import { createMemo, mapArray, Show, type Accessor, type JSX } from 'solid-js'
+import { createArrangement } from './arrange.ts'
 import { createSlots } from './slots.ts'
 import { createRowWindow } from './window.ts'
 
 /**
  * The body of a table, however long: the rows near the screen, and two that keep the room of the others (PI-3). Rows
- * that scroll away show those that come (PI-6). Below a head of one row.
+ * that scroll away show those that come (PI-6), and few of them are moved (PI-11). Below a head of one row.
  */
 export function TableRows<Item>(props: {
   of: readonly Item[]
@@ -17,27 +18,37 @@ export function TableRows<Item>(props: {
 }): JSX.Element {
   let list: HTMLTableSectionElement | undefined
   // eslint-disable-next-line solid/reactivity -- one and the same for a table
-  const near = createRowWindow({ count: () => props.of.length, list: () => list, height: props.height })
-  const rows = createSlots(
+  const near = createRowWindow({ items: () => props.of, list: () => list, height: props.height })
+  const slots = createSlots(
     () => props.of.slice(near.from(), near.to()),
     (item) => props.by(item),
+    near.from,
   )
+  const rows = createMemo(
+    mapArray(slots, (slot) => {
+      const row = <tr aria-rowindex={slot.place() + 2}>{props.children(slot.item)}</tr>
+      slot.element = row as HTMLTableRowElement
+      return slot
+    }),
+  )
+  /** Rows stand before it. */
+  const end = document.createComment('')
   const room = (pixels: Accessor<number>): JSX.Element => (
     <Show when={near.isLong()}>
       <tr role="none" style={{ height: `${pixels()}px` }} />
     </Show>
   )
-  return (
+  const body = (
     <tbody ref={list}>
       {room(near.before)}
-      <For each={rows()}>
-        {(row, at) => (
-          <tr aria-rowindex={near.from() + at() + 2} ref={(element) => (row.element = element)}>
-            {props.children(row.item)}
-          </tr>
-        )}
-      </For>
+      {end}
       {room(near.after)}
     </tbody>
   )
+  createArrangement(rows, {
+    put: ({ element }, before) => void (element && list?.insertBefore(element, before?.element ?? end)),
+    takeOut: ({ element }) => element?.remove(),
+    stays: ({ stays }) => stays,
+  })
+  return body
 }

@@ -24,7 +24,8 @@ export interface RowWindow {
 }
 
 export interface WindowParts {
-  readonly count: Accessor<number>
+  /** What has a row each; one that changed may be another object. */
+  readonly items: Accessor<readonly unknown[]>
   /** What the rows stand in. */
   readonly list: () => HTMLElement | undefined
   /** Where each row that is in the page begins, in order; without it the children of `list`, but for the first and last, which keep the room. */
@@ -34,7 +35,9 @@ export interface WindowParts {
 }
 
 /** Rows come and go so many at once. */
-const AT_ONCE = 4
+const AT_ONCE = 2
+/** More that come at once into the page, unless it scrolls, make another list. */
+const FEW = 4
 /** Pixels beyond the screen where rows stand before anybody sees them: where the page scrolls to, and where it came from. */
 const [AHEAD, BEHIND] = [700, 200]
 
@@ -43,14 +46,17 @@ const [AHEAD, BEHIND] = [700, 200]
  * list than before those on the screen come first, and the others once these are painted. Heights are measured as they
  * come and expected to be like the measured ones before. The page itself scrolls. Needs an owner.
  */
-export function createRowWindow({ count, list, rows = childrenOf, height }: WindowParts): RowWindow {
+export function createRowWindow({ items, list, rows = childrenOf, height }: WindowParts): RowWindow {
   /** Of each group of rows that was in the page. */
-  const heights: number[] = []
+  let heights = new Float64Array(0)
   let measured = 0
   let sum = 0
   let width = 0
-  const expected = (): number => (measured === 0 ? height * AT_ONCE : sum / measured)
-  const heightOf = (group: number): number => heights[group] ?? expected()
+  const count = (): number => items().length
+  // What was measured of another list says how high the rows of this one may be.
+  // eslint-disable-next-line solid/reactivity -- one and the same for a list
+  let expected = height * AT_ONCE
+  const heightOf = (group: number): number => heights[group] || expected
   const isWhole = (): boolean => count() <= WHOLE
   const groups = (): number => Math.ceil(count() / AT_ONCE)
   const [seen, setSeen] = createSignal({ from: 0, to: 3, before: 0, after: 0 }, { equals: isSame })
@@ -64,30 +70,38 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
     if (!place || isWhole()) return
     const found = place.getBoundingClientRect()
     // Turned, or in bigger letters: nothing measured holds any more.
-    if (found.width !== width) forget(found.width)
-    else measure(place)
+    if (found.width === width) measure(place)
+    else forget()
+    width = found.width
     if (event?.type === 'scroll' && found.top !== top)
       [above, below] = found.top < top ? [BEHIND, AHEAD] : [AHEAD, BEHIND]
     top = found.top
     setSeen(groupsNear({ groups: groups(), heightOf, from: -top - above, to: -top + innerHeight + below }))
   }
-  function forget(wide: number): void {
-    width = wide
-    heights.length = 0
+  function forget(): void {
+    heights = new Float64Array(0)
     measured = sum = 0
+  }
+  /** Of 18,000 groups in every frame that scrolls: numbers that lie side by side, and no array with holes. */
+  function note(group: number, pixels: number): void {
+    if (group >= heights.length) {
+      const grown = new Float64Array(2 * group + 64)
+      grown.set(heights)
+      heights = grown
+    }
+    heights[group] = pixels
+    sum += pixels
+    expected = sum / ++measured
   }
   function measure(place: HTMLElement): void {
     const { from, to } = untrack(seen)
     const begins = rows(place)
     for (let group = from; group < to; group++) {
-      if (heights[group] !== undefined) continue
+      if (heights[group]) continue
       const [first, next] = [begins[(group - from) * AT_ONCE], begins[(group - from + 1) * AT_ONCE]]
       // The last group has none behind it that says where it ends; it is measured once it is not the last.
       if (!first || !next) return
-      const found = next.getBoundingClientRect().top - first.getBoundingClientRect().top
-      heights[group] = found
-      measured++
-      sum += found
+      note(group, next.getBoundingClientRect().top - first.getBoundingClientRect().top)
     }
   }
   onMount(() => {
@@ -98,14 +112,19 @@ export function createRowWindow({ count, list, rows = childrenOf, height }: Wind
       removeEventListener('resize', look)
     })
   })
-  createComputed<number>((before) => {
-    const now = count()
-    if (Math.abs(now - before) > AT_ONCE)
+  createComputed<readonly unknown[]>((before) => {
+    const now = items()
+    const near = untrack(seen)
+    const inPage = (all: readonly unknown[]): readonly unknown[] => all.slice(near.from * AT_ONCE, near.to * AT_ONCE)
+    const stood = new Set(inPage(before))
+    if (near.to > groups() || inPage(now).filter((item) => !stood.has(item)).length > FEW) {
+      forget()
       setSeen(groupsNear({ groups: groups(), heightOf, from: -top, to: -top + innerHeight }))
+    } else setSeen({ ...near, after: roomFrom(near.to, groups(), heightOf) })
     return now
-  }, 0)
+  }, [])
   createEffect(() => {
-    count()
+    items()
     onCleanup(afterPaint(() => look()))
   })
   const from = createMemo(() => (isWhole() ? 0 : seen().from * AT_ONCE))
@@ -135,9 +154,13 @@ export function groupsNear(list: {
     if (at < list.from && group < list.groups - 1) [from, before] = [group + 1, at]
     if (at > list.to) to = group + 1
   }
-  let after = 0
-  for (let group = to; group < list.groups; group++) after += list.heightOf(group)
-  return { from, to, before, after }
+  return { from, to, before, after: roomFrom(to, list.groups, list.heightOf) }
+}
+
+function roomFrom(first: number, groups: number, heightOf: (group: number) => number): number {
+  let room = 0
+  for (let group = first; group < groups; group++) room += heightOf(group)
+  return room
 }
 
 interface Seen {

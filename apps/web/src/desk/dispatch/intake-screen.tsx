@@ -57,8 +57,8 @@ export function IntakeScreen(): JSX.Element {
     if (missing.length > 0) return
     const id = newId()
     const taker = { name: actor.name, department: district.unitName(actor.unitId), at: Date.now() }
-    await draft.flush()
-    if (!(await submission.submit({ kind: 'ticket', id, act: intakeAct(written, taker) }, DRAFT_ID))) return
+    const act = intakeAct(written, taker)
+    if (!(await submission.submit({ kind: 'ticket', id, act }, DRAFT_ID, draft.flush))) return
     await draft.drop()
     if (merging !== '') {
       // Registered already: where the merging is refused, the ticket's own page says so and offers it again.

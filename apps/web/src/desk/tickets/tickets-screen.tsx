@@ -1,9 +1,13 @@
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Unit } from '@sunshine/tickets'
-import { createMemo, createSignal, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
 import { useSearchParams } from '../../address/router.tsx'
-import { createSearch, type UnitsMeant } from '../../ticket/create-search.ts'
+import type { TicketOnPhone } from '../../store/tickets.ts'
+import { createSearch } from '../../ticket/create-search.ts'
+import { inSlices } from '../../ticket/in-slices.ts'
+import type { UnitsMeant } from '../../ticket/met-by-words.ts'
 import { plain, wordsOf } from '../../ticket/search.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/card.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
@@ -11,15 +15,33 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { createDistrict } from '../district/district.ts'
 import { TicketTable } from './ticket-table.tsx'
-import { bitsOf, byDueDay, countIn, isByDueDay, shownIn, views, viewsAt, type View } from './views.ts'
+import { makeLists } from './lists.ts'
+import { bitsOf, countIn, isByDueDay, views, viewsAt, type View } from './views.ts'
 import './tickets.css'
+
+/** What is listed now is painted before the other views are put together. */
+const LIST_MS = 100
 
 /** 全区工单: every ticket of the district on this computer, newest first; those whose reply is owed by the day it is due. */
 export function TicketsScreen(): JSX.Element {
   const district = createDistrict()
   const [params, setParams] = useSearchParams<{ view?: string; unit?: string }>()
   const [query, setQuery] = createSignal('')
-  const view = (): (typeof views)[number] => views.find(({ id }) => id === params.view) ?? views[0]
+  // Listed at once; the address follows once that is painted (PI-7).
+  const [chosen, choose] = createSignal<View>()
+  const view = createMemo(() => views.find(({ id }) => id === (chosen() ?? params.view)) ?? views[0])
+  createEffect(() => {
+    const id = chosen()
+    if (id !== undefined)
+      onCleanup(afterPaint(() => setParams({ view: id === 'all' ? undefined : id }, { replace: true })))
+  })
+  createEffect(
+    on(
+      () => params.view,
+      () => choose(undefined),
+      { defer: true },
+    ),
+  )
   const words = createMemo(() => wordsOf(query()))
   const unitsMeant = createMemo(() => meaningIn(district.units()))
   const found = createSearch({ tickets: district.tickets, words, unitsMeant })
@@ -27,16 +49,14 @@ export function TicketsScreen(): JSX.Element {
   const held = createMemo(() => found().held)
   const today = createMemo(() => beijingDate(district.now()))
   const bits = createMemo(() => bitsOf(held(), viewsAt(today(), district.settings())))
-  const order = createMemo(() => byDueDay(held()))
-  const counts = createMemo(() => countIn(bits(), found().met))
-  const shown = createMemo(
-    () => {
-      const { id } = view()
-      return shownIn(id, { ...found(), bits: bits() }, isByDueDay(id) ? order() : null)
-    },
-    [],
-    { equals: (a, b) => a.length === b.length && a.every((one, at) => one === b[at]) },
-  )
+  const lists = createMemo(() => makeLists(held(), bits()))
+  const met = createMemo(() => found().met)
+  const counts = createMemo(() => countIn(bits(), met()))
+  const shown = createMemo(() => lists()(view().id, met()), [], { equals: isSame })
+  createEffect(() => {
+    const listed = lists()
+    inSlices(views.length, (at) => listed(views[at]?.id ?? 'all', null), { after: LIST_MS, atOnce: 1 })
+  })
   return (
     <>
       <PageHeader
@@ -61,7 +81,7 @@ export function TicketsScreen(): JSX.Element {
             label="工单"
             tabs={views.map(({ id, label }) => ({ id, label, count: counts()[id] }))}
             selected={view().id}
-            onSelect={(id) => setParams({ view: id === 'all' ? undefined : id }, { replace: true })}
+            onSelect={choose}
           >
             <Show
               when={shown().length > 0}
@@ -79,6 +99,9 @@ export function TicketsScreen(): JSX.Element {
     </>
   )
 }
+
+const isSame = (a: readonly TicketOnPhone[], b: readonly TicketOnPhone[]): boolean =>
+  a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
 
 const meaningIn =
   (units: readonly Unit[]): UnitsMeant =>

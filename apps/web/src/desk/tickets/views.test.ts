@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { deadlineOf, isDueToday, isOverdue } from '../../ticket/deadline.ts'
 import { beijing, reply, ticket } from '../../ticket/testing/ticket.ts'
+import { makeLists } from './lists.ts'
 import { bitsOf, byDueDay, countIn, shownIn, views, viewsAt } from './views.ts'
 
 const held = (more: Partial<Ticket>): TicketOnPhone => ({ ticket: ticket(more), unsent: 0, rejected: [] })
@@ -48,4 +49,14 @@ test('[PI-2] what is due first stands first, and what has no day last', () => {
   const bits = bitsOf(turned, () => true)
   const ids = shownIn('all', { held: turned, bits, met: null }, byDueDay(turned)).map(({ ticket: { id } }) => id)
   expect([ids.length, ids[0], ids.at(-1)]).toEqual([30, '2019-04-01', 'none'])
+})
+
+test('[PI-2] all tickets of a view are put together once: whoever taps on it again is given the same array', () => {
+  const turned = [...tickets].reverse()
+  const lists = makeLists(turned, bitsOf(turned, viewsAt('2019-04-04', defaultSettings)))
+  expect(lists('owed', null)).toBe(lists('owed', null))
+  expect(lists('owed', null)[0]?.ticket.id).toBe('2019-04-01')
+  expect(lists('all', null)[0]?.ticket.id).toBe('replied')
+  const none = new Uint8Array(turned.length)
+  expect([lists('all', none), lists('all', null).length]).toEqual([[], turned.length])
 })

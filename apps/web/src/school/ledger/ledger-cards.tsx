@@ -25,7 +25,7 @@ const CARD_HEIGHT = 160
 export function LedgerCards(props: CardsProps): JSX.Element {
   let list: HTMLDivElement | undefined
   const near = createRowWindow({
-    count: () => props.shown.length,
+    items: () => props.shown,
     list: () => list,
     rows: beginnings,
     height: CARD_HEIGHT,

@@ -80,9 +80,8 @@ function Registering(props: { draftId: string }): JSX.Element {
     const id = phone.newId()
     const { replaces, ...answers } = draft.fields
     const act = registeredAct(draft.fields, phone.actor.unitId, Date.now())
-    // Written before, or a pause of the keys would write it again after the act has taken it away.
-    await draft.flush()
-    if (!(await submission.submit({ kind: 'ticket', id, act }, props.draftId))) return
+    // The draft is written before, or a pause of the keys would write it again after the act has taken it away.
+    if (!(await submission.submit({ kind: 'ticket', id, act }, props.draftId, draft.flush))) return
     await draft.drop()
     rememberUsual(userId, answers)
     if (replaces) await forgetRefused(phone.store, replaces)

@@ -39,9 +39,8 @@ export function AnswerForm(props: { assessmentId: string; life: SheetLife }): JS
   async function send(): Promise<void> {
     const { answer, text } = draft.fields
     if (answer === null) return
-    await draft.flush()
     const act = { type: 'feedbackAnswered' as const, answer, text: answer === 'statement' ? text : '' }
-    if (!(await submission.submit({ kind: 'assessment', id: props.assessmentId, act }, draftId))) return
+    if (!(await submission.submit({ kind: 'assessment', id: props.assessmentId, act }, draftId, draft.flush))) return
     setChanging(false)
     toasts.show({ message: '答复已存到本机。有网络时自动上传。' })
   }
