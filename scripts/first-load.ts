@@ -9,6 +9,7 @@ const dist = 'apps/web/dist'
 
 interface Chunk {
   readonly file: string
+  readonly name?: string
   readonly src?: string
   readonly imports?: readonly string[]
   readonly css?: readonly string[]
@@ -16,6 +17,10 @@ interface Chunk {
 
 const manifest: Record<string, Chunk> = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8'))
 const files = new Set<string>(['index.html', 'start.js', 'icons/mark.svg'])
+/** Where the manifest has a chunk of this name. */
+function keyOf(name: string): string {
+  return Object.keys(manifest).find((key) => manifest[key]?.name === name) ?? name
+}
 function collect(key: string): void {
   const chunk = manifest[key]
   if (!chunk) throw new Error(`the build has no ${key}`)
@@ -24,8 +29,9 @@ function collect(key: string): void {
   for (const sheet of chunk.css ?? []) files.add(sheet)
   for (const next of chunk.imports ?? []) collect(next)
 }
-// The app with sign-in, sync, ciphers and the list is one.
-collect('index.html')
+// The way in, and behind it sync, ciphers and the list.
+collect(keyOf('entrance'))
+collect(keyOf('first'))
 
 const sizes = [...files].map((file) => {
   const bytes = brotliCompressSync(readFileSync(`${dist}/${file}`), {

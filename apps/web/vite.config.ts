@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { minify } from 'terser'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const tokens = readFileSync(new URL('src/ui/tokens.css', import.meta.url), 'utf8')
@@ -33,11 +33,17 @@ function chunkName(moduleIds: readonly string[]): string {
 }
 
 /** Where what a first visit asks for until its list works begins: see `scripts/first-load.ts` (FL-1). */
-const firstScreens = ['/src/app.tsx', '/src/store/open-seal.ts']
-const firstLoad = new Set<string>()
+const firstScreens = ['/src/inside.tsx']
+/** What the disk is written and read with; a list that came with the sign-in stands before (SY-38). */
+const ofDisk = ['/src/store/open-seal.ts']
+/** Where the part of it begins that is there first: the way in (FL-5). */
+const wayIn = ['/src/main.tsx']
+const [entrance, firstLoad, seal] = [new Set<string>(), new Set<string>(), new Set<string>()]
 /** Of the rules the list needs these; what names the packages names all of them, and the build cannot be asked which. */
 const ofPackages =
   /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|settings\/(pin-demand|settings))\.ts$|\/rubric\/src\/beijing-date\.ts$/
+/** The same of what the way in needs. */
+const ofPackagesAtEntrance = /\/tickets\/src\/actor\.ts$|\/sync\/src\/(protocol\/(person|version)|client\/uuid)\.ts$/
 const besideFirst = /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
 
 /**
@@ -48,12 +54,16 @@ function wholeFirstLoad(): Plugin {
   return {
     name: 'whole-first-load',
     buildEnd() {
-      const walk = (id: string): void => {
-        if (firstLoad.has(id)) return
-        firstLoad.add(id)
-        for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next)
+      const walk = (id: string, into: Set<string>): void => {
+        if (into.has(id)) return
+        into.add(id)
+        for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next, into)
       }
-      for (const id of this.getModuleIds()) if (firstScreens.some((path) => id.endsWith(path))) walk(id)
+      for (const id of this.getModuleIds()) {
+        if (firstScreens.some((path) => id.endsWith(path))) walk(id, firstLoad)
+        if (wayIn.some((path) => id.endsWith(path))) walk(id, entrance)
+        if (ofDisk.some((path) => id.endsWith(path))) walk(id, seal)
+      }
     },
   }
 }
@@ -79,7 +89,7 @@ function firstSmaller(): Plugin {
     name: 'first-smaller',
     async generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
-        if (chunk.type !== 'chunk' || chunk.name !== 'first') continue
+        if (chunk.type !== 'chunk' || !(chunk.name === 'first' || chunk.name === 'entrance')) continue
         const { code } = await minify(chunk.code, { module: true, ecma: 2020, compress: { passes: 3 } })
         if (code === undefined) throw new Error('the first load is empty')
         chunk.code = code
@@ -101,13 +111,39 @@ function smallStart(): Plugin {
   }
 }
 
+/** The file of a chunk of this name. */
+function fileOf(bundle: Rolldown.OutputBundle, name: string): string {
+  const found = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.name === name)
+  if (!found) throw new Error(`the build has no ${name}`)
+  return found.fileName
+}
+
+/**
+ * Names what stands behind the way in to `start.js`, which asks for it at once: in the page itself it would share the line
+ * with the form, and the form's own script would ask for it later (FL-5).
+ */
+function restNamed(): Plugin {
+  return {
+    name: 'rest-named',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle }) {
+        if (!bundle) return html
+        const [rest, runtime] = [fileOf(bundle, 'first'), fileOf(bundle, 'rolldown-runtime')]
+        return html.replace('<script src="/start.js"', `$& data-rest="/${rest} /${runtime}"`)
+      },
+    },
+  }
+}
+
 /** Says which files are the desk, with what it fetches beside, for the browser that is to hold it: `keep-desk.ts` reads it. */
 function deskFiles(): Plugin {
   return {
     name: 'desk-files',
     generateBundle(_options, bundle) {
       const files = Object.keys(bundle).filter((file) => /^assets\/(?:desk|online)-/.test(file))
-      const entry = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)?.fileName
+      // What the page's own script is in the end; what only leads there is left out of the page.
+      const entry = fileOf(bundle, 'entrance')
       this.emitFile({ type: 'asset', fileName: 'desk-files.json', source: JSON.stringify({ entry, files }) })
     },
   }
@@ -120,6 +156,7 @@ export default defineConfig({
     zipHere(),
     solid(),
     deskFiles(),
+    restNamed(),
     firstSmaller(),
     smallStart(),
     wholeFirstLoad(),
@@ -182,9 +219,19 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             {
+              name: 'entrance',
+              // All styles with it: a script waits for its own, which would come behind it.
+              test: (id: string) =>
+                entrance.has(id)
+                  ? ofPackagesAtEntrance.test(id) || !/\/packages\/|\/valibot\//.test(id)
+                  : firstLoad.has(id) && id.endsWith('.css'),
+              priority: 1,
+            },
+            {
               name: 'first',
               test: (id: string) => firstLoad.has(id) && (ofPackages.test(id) || !besideFirst.test(id)),
             },
+            { name: 'seal', test: (id: string) => seal.has(id) && /\/sync\/src\/(seal|vault)\/|open-seal/.test(id) },
           ],
         },
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),

@@ -39,14 +39,14 @@ function watchAnswers(): void {
   }).observe({ type: 'event', buffered: true, durationThreshold: 16 } as PerformanceObserverInit)
 }
 
-/** Notes when the first card of a list has been painted. Runs in the page from its first moment. */
-function watchFirstCard(): void {
+/** Notes when the first of something has been painted. Runs in the page from its first moment. */
+function watchFirst({ of, mark }: { readonly of: string; readonly mark: string }): void {
   const looking = new MutationObserver(() => {
-    if (!document.querySelector('.card')) return
+    if (!document.querySelector(of)) return
     looking.disconnect()
     // Before whatever else waits: that begins once the card is on the screen.
     requestAnimationFrame(() => {
-      void scheduler.postTask(() => void performance.mark('first card'), { priority: 'user-blocking' })
+      void scheduler.postTask(() => void performance.mark(mark), { priority: 'user-blocking' })
     })
   })
   looking.observe(document, { childList: true, subtree: true })
@@ -61,10 +61,39 @@ export async function firstCard(page: Page): Promise<number> {
   return page.evaluate(() => performance.getEntriesByName('first card')[0]?.startTime ?? Infinity)
 }
 
+/** Notes when a form was sent. Runs in the page from its first moment. */
+function watchSending(): void {
+  addEventListener('submit', ({ timeStamp: startTime }) => void performance.mark('sent', { startTime }), true)
+}
+
 /** Makes every page of this context notice how soon it answers. */
 export async function watch(page: Page): Promise<void> {
   await page.context().addInitScript(watchAnswers)
-  await page.context().addInitScript(watchFirstCard)
+  await page.context().addInitScript(watchFirst, { of: '.card', mark: 'first card' })
+}
+
+/** How long a first visit takes, by the page's own clock; what lies between is the person's. */
+export interface Visit {
+  /** From the begin of the navigation to the painted form. */
+  readonly form: number
+  /** From its sending to the painted first card. */
+  readonly list: number
+}
+
+/** Signs somebody in on a page that was never here. */
+export async function visit(page: Page, address: string, who: { login: string; password: string }): Promise<Visit> {
+  await page.addInitScript(watchFirst, { of: 'input[name=login]', mark: 'form' })
+  await page.addInitScript(watchFirst, { of: '.card', mark: 'first card' })
+  await page.addInitScript(watchSending)
+  await page.goto(address, { waitUntil: 'commit' })
+  await page.getByLabel('登录名').fill(who.login)
+  await page.getByLabel('密码', { exact: true }).fill(who.password)
+  await page.getByRole('button', { name: '登录', exact: true }).tap()
+  const shown = await firstCard(page)
+  return page.evaluate((list) => {
+    const at = (mark: string): number => performance.getEntriesByName(mark)[0]?.startTime ?? Infinity
+    return { form: at('form'), list: list - at('sent') }
+  }, shown)
 }
 
 /** From one act of the person to the painted frame that answers it. */

@@ -49,7 +49,7 @@ async function ticketsHeld(): Promise<number> {
   return documents.filter(({ kind }) => kind === 'ticket').length
 }
 
-test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the files that are counted, and then for the rest', async ({
+test('[FL-1] [FL-2] [SY-38] until a first visitor’s list works a browser asks for the files that are counted and for no page of rows, and then for the rest', async ({
   browser,
 }) => {
   const counted = spawnSync(process.execPath, ['scripts/first-load.ts'], {
@@ -76,11 +76,37 @@ test('[FL-1] [FL-2] until a first visitor’s list works a browser asks for the 
       }),
   )
   await visit.getByRole('button', { name: '登录', exact: true }).click()
-  const asked = (await shown).filter((path) => /\.(js|css)$/.test(path))
+  const paths = await shown
+  expect(paths).toContain('/trpc/session.signIn')
+  expect(paths).not.toContain('/trpc/sync.pull')
+  const asked = paths.filter((path) => /\.(js|css)$/.test(path))
   expect(asked.length).toBeGreaterThan(2)
   for (const path of asked) expect(counted.stdout).toContain(path.slice(1))
   await expect(visit.getByRole('tab', { name: /^要我办 \d/ })).toBeVisible()
   expect(before.some((path) => path.includes('/list-order-'))).toBe(true)
+  await visitor.close()
+})
+
+test('[FL-5] a first visitor types and signs in while what stands behind the form is still under way', async ({
+  browser,
+}) => {
+  const visitor = await browser.newContext({ viewport: { width: 360, height: 800 } })
+  const visit = await visitor.newPage()
+  let letThrough = (): void => undefined
+  const held = new Promise<void>((resolve) => (letThrough = resolve))
+  await visit.route('**/assets/first-*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  const signingIn = visit.waitForResponse('**/trpc/session.signIn')
+  await visit.goto(district.address, { waitUntil: 'commit' })
+  await visit.getByLabel('登录名').fill('wang')
+  await visit.getByLabel('密码', { exact: true }).fill(password)
+  await visit.getByRole('button', { name: '登录', exact: true }).click()
+  expect((await signingIn).ok()).toBe(true)
+  await expect(visit.getByText('正在登录')).toBeVisible()
+  letThrough()
+  await expect(visit.locator('.card a').first()).toBeVisible()
   await visitor.close()
 })
 

@@ -3,6 +3,15 @@
 // when this browser is too old to run the app (BF-1, BF-2).
 ;(function () {
   var root = document.documentElement
+  // What stands behind the way in is under way while the form is drawn (FL-5).
+  var rest = document.currentScript && document.currentScript.getAttribute('data-rest')
+  var names = rest ? rest.split(' ') : []
+  for (var at = 0; at < names.length; at++) {
+    var part = document.createElement('link')
+    part.rel = 'modulepreload'
+    part.href = names[at]
+    document.head.appendChild(part)
+  }
   try {
     var size = localStorage.getItem('sunshine.size')
     var theme = localStorage.getItem('sunshine.theme')

@@ -58,6 +58,22 @@ test('[BF-2] at the floor only a script that cannot be read brings the words', (
   expect(opened(floor, { noModule: false }, { error: null, message: 'Uncaught SyntaxError: x' })).toContain('太旧')
 })
 
+test('[FL-5] what stands behind the way in is asked for as the page begins, by the names the page gives', () => {
+  const asked: object[] = []
+  const document = {
+    documentElement: { setAttribute() {} },
+    currentScript: { getAttribute: (name: string) => (name === 'data-rest' ? '/assets/a.js /assets/b.js' : null) },
+    createElement: () => ({ noModule: false, setAttribute() {} }),
+    head: { appendChild: ({ rel, href }: { rel: string; href: string }) => asked.push({ rel, href }) },
+  }
+  const localStorage = { getItem: () => 'somebody' }
+  runInNewContext(source, { window: { WeakRef, BigInt64Array, addEventListener() {} }, document, localStorage })
+  expect(asked).toEqual([
+    { rel: 'modulepreload', href: '/assets/a.js' },
+    { rel: 'modulepreload', href: '/assets/b.js' },
+  ])
+})
+
 test.each([
   [null, '/trpc/session.state'],
   ['{"userId":"u1"}', undefined],

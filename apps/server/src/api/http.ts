@@ -193,7 +193,14 @@ function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
   const file = files.get(path) ?? (wantsPage || path === '/' ? files.get('/index.html') : undefined)
   if (!file) return context.json({ code: 'absent' }, 404)
   context.set('answerIs', file.type.startsWith('text/html') ? 'page' : 'part')
-  const headers = { 'cache-control': file.cache, etag: file.etag, vary: 'accept-encoding' }
+  // Where nobody is signed in the program asks who is; over a slow line the question goes out with the page (FL-4).
+  const asksWho = file.type.startsWith('text/html') && sessionIn(context, isHttps(context)) === undefined
+  const headers = {
+    'cache-control': file.cache,
+    etag: file.etag,
+    vary: 'accept-encoding',
+    ...(asksWho && { link: '</trpc/session.state>; rel=preload; as=fetch; crossorigin' }),
+  }
   if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers)
   const brotli = (context.req.header('accept-encoding') ?? '').includes('br') ? file.brotli : undefined
   const encoding = brotli ? { 'content-encoding': 'br' } : {}

@@ -1,10 +1,15 @@
+import { firstPageAsked } from '@sunshine/sync'
 import { text } from '@sunshine/tickets'
 import { TRPCError } from '@trpc/server'
 import * as v from 'valibot'
 import { askedFrom, begin } from './accounts.ts'
+import { beginWithPage } from './first-page.ts'
 import { alone, forPerson, line, login, name, open, password, t, unitCode } from './procedures.ts'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** From a device that holds nothing (SY-38). */
+const first = v.optional(firstPageAsked)
 
 /** What a device shows to prove that it is the one: signed with its key (SE-1). */
 export const proof = v.object({
@@ -37,14 +42,14 @@ export const session = t.router({
       begin(ctx, await ctx.services.accounts.setUp({ ...input, device: ctx.device })),
     ),
   signIn: alone
-    .input(v.object({ login, password }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.signIn({ ...input, ...askedFrom(ctx) })),
+    .input(v.object({ login, password, first }))
+    .mutation(async ({ ctx, input: { first: asked, ...input } }) =>
+      beginWithPage(ctx, await ctx.services.accounts.signIn({ ...input, ...askedFrom(ctx) }), asked),
     ),
   acceptInvite: alone
-    .input(v.object({ login, code: line, password }))
-    .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.acceptInvite({ ...input, ...askedFrom(ctx) })),
+    .input(v.object({ login, code: line, password, first }))
+    .mutation(async ({ ctx, input: { first: asked, ...input } }) =>
+      beginWithPage(ctx, await ctx.services.accounts.acceptInvite({ ...input, ...askedFrom(ctx) }), asked),
     ),
   /** A code that brings another device of this person in; the page puts it behind the `#` of an address (AU-12). */
   makePairing: forPerson

@@ -20,3 +20,15 @@ export function keep(key: string, text: string | null): boolean {
     return false
   }
 }
+
+/** How the word begins that is kept of each person whose database lies here. */
+export const SENTINEL = 'sunshine.sentinel.'
+
+/** Whether no person's database lies here, as far as this browser says. */
+export function holdsNobody(): boolean {
+  try {
+    return !Object.keys(localStorage).some((key) => key.startsWith(SENTINEL))
+  } catch {
+    return true
+  }
+}

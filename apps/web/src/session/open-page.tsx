@@ -5,8 +5,7 @@ import { InstallScreen } from '../guide/install-screen.tsx'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import type { SecondStepProps } from './one-more-step.ts'
 import { online } from './online.ts'
-import type { Held } from '../store/forget.ts'
-import type { Unlocked } from '../store/seal.ts'
+import { openUnwatched } from '../store/open.ts'
 import { PairScreen } from './pair-screen.tsx'
 import { RevokedScreen } from './revoked-screen.tsx'
 import { WarnedScreen } from './warned-screen.tsx'
@@ -28,8 +27,6 @@ interface OpenPageProps {
   /** Who uses this device so far. */
   readonly known: Actor | null
   readonly onSignedIn: (actor: Actor) => void
-  /** Opens what a person has on this device; given, not imported, or the app's first chunk would come in two. */
-  readonly open: (person: string, unlocked: Unlocked | undefined) => Held
 }
 
 /**
@@ -58,7 +55,7 @@ export function OpenPage(props: OpenPageProps): JSX.Element {
           </Show>
         </Match>
         <Match when={part(1) === 'revoked'}>
-          <RevokedScreen known={props.known} open={(person, unlocked) => props.open(person, unlocked)} />
+          <RevokedScreen known={props.known} open={openUnwatched} />
         </Match>
         <Match when={part(1) === 'warned' && props.known}>{(known) => <WarnedScreen userId={known().userId} />}</Match>
         <Match when={part(1) === 'help'}>

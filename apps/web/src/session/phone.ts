@@ -12,6 +12,7 @@ import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings,
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
 import type * as Drafts from '../store/drafts.ts'
+import { settingsIn, ticketsIn } from '../store/came-along.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
 import { readOutbox, type OutboxState } from '../store/outbox.ts'
 import { Locked, type Unlocked } from '../store/seal.ts'
@@ -24,6 +25,7 @@ import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
 import { createFirstScreen, type FirstScreen } from './first-screen.ts'
+import type { Entered } from './session-gate.tsx'
 import { hasBeenHere, watchForClearing, type Cleared } from './sentinel.ts'
 
 /** How the last try to sync ended; `storage`: the phone's own storage failed. */
@@ -63,21 +65,34 @@ export interface Phone {
   readonly storage: Accessor<StorageTrouble | null>
   readonly agreement: Accessor<Agreement | undefined>
   readonly firstScreen: FirstScreen
+  /** Settles when the disk may be asked: a list that came with the sign-in is painted before (SY-38). */
+  readonly diskIsFree: Promise<void>
   readonly stop: () => void
 }
 
 const drafts = (): Promise<typeof Drafts> => import('../store/drafts.ts')
 
-/** Opens a person's store and starts syncing. */
-export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
+/** Opens a person's store and starts syncing, with what came as they signed in. */
+export function startPhone({ actor, first }: Pick<Entered, 'actor' | 'first'>, unlocked?: Unlocked): Phone {
   const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false
   const person = personKey(actor)
   const isHeld = hasBeenHere(person)
-  const firstScreen = createFirstScreen(isHeld)
+  const tickets = ticketsIn(first, actor)
+  /** A list needs no sync to stand. */
+  const isAtHand = isHeld || tickets.length > 0
+  const firstScreen = createFirstScreen(isAtHand)
+  let firstWritten = (): void => undefined
+  const written = new Promise<void>((resolve) => (firstWritten = resolve))
   // Many rows in a record are what a list is read from where it has been before.
-  const about = { userId: person, unlocked, firstList: isHeld ? Promise.resolve() : firstScreen.after }
+  const about = {
+    userId: person,
+    deviceId: first?.deviceId,
+    unlocked,
+    firstList: isHeld ? Promise.resolve() : firstScreen.after,
+    came: tickets.length > 0 ? { tickets, written } : undefined,
+  }
   const store = openPhoneStore(about, setStorage, () => pagesComing)
   const api = createApi(person, firstScreen.after)
   const transport = createTransport(api, person)
@@ -90,13 +105,15 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     clock: Date.now,
     random,
     actor,
+    first,
     progress(read) {
+      firstWritten()
       pagesComing = read.upTo < read.of
       setReading(pagesComing ? read : null)
     },
     uploading: setUploading,
   })
-  const [settings, setSettings] = createSignal<Settings>(defaultSettings)
+  const [settings, setSettings] = createSignal<Settings>(settingsIn(first) ?? defaultSettings)
   const [cleared, setCleared] = createSignal<Cleared | null>(null)
   // An act may be the next thing, and without a line; where it fails now, the act asks again.
   void firstScreen.after.then(loadRules).catch(() => undefined)
@@ -116,6 +133,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   }
 
   function ended(end: SyncEnd): void {
+    firstWritten()
     setSyncing(false)
     pagesComing = false
     setReading(null)
@@ -134,13 +152,14 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const watched: Engine = {
     ...engine,
     async sync() {
-      // The list has the disk to itself; where none lies on it, this brings it.
-      if (isHeld) await firstScreen.after
+      // The list has disk and processor to itself; where there is none, this brings it.
+      if (isAtHand) await firstScreen.after
       setSyncing(true)
       return engine.sync()
     },
   }
   const storageFailed = (error: unknown): void => {
+    firstWritten()
     setSyncing(false)
     setTrouble('storage')
     store.health.failed(error)
@@ -155,7 +174,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   store.health.onWorking(() => void scheduler.nudge())
   const choices = store
     .live(() => readSettings(store))
-    .subscribe({ next: (held) => setSettings(held), error: storageFailed })
+    .subscribe({ next: (held) => held !== defaultSettings && setSettings(held), error: storageFailed })
   const [outbox, setOutbox] = createSignal<OutboxState>()
   const owed = store
     .live(() => readOutbox(store))
@@ -207,6 +226,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     storage,
     agreement,
     firstScreen,
+    diskIsFree: tickets.length > 0 ? firstScreen.after : Promise.resolve(),
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()

@@ -1,5 +1,5 @@
 import type { PhoneStore } from '../store/open.ts'
-import { keep, kept } from './kept.ts'
+import { keep, kept, SENTINEL } from './kept.ts'
 
 /** What this browser knew of a person's database, kept outside of it: a browser clears IndexedDB without a word. */
 interface Sentinel {
@@ -12,7 +12,7 @@ export interface Cleared {
   readonly unsent: number
 }
 
-const keyOf = (userId: string): string => `sunshine.sentinel.${userId}`
+const keyOf = (userId: string): string => `${SENTINEL}${userId}`
 
 /** Whether this browser once held this person's database, as far as is known before it is open. */
 export function hasBeenHere(userId: string): boolean {

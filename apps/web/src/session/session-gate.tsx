@@ -1,10 +1,11 @@
+import type { FirstPage } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { EntranceAids } from '../guide/entrance-aids.tsx'
-import { openUnwatched } from '../store/open.ts'
 import { createApi } from '../sync/api.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import { OpenPage } from './lazy-parts.ts'
+import { holdsNobody } from './kept.ts'
 import { SignInScreen } from './sign-in-screen.tsx'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
@@ -13,6 +14,8 @@ const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.
 /** Whoever is signed in on this phone, and the two ways away from them. */
 export interface Entered {
   readonly actor: Actor
+  /** What came with their sign-in (SY-38). */
+  readonly first?: FirstPage | undefined
   /** Leaves the account on this device; unsent acts stay in its database. */
   readonly leave: () => void
   /** Somebody signed in in their place. */
@@ -24,15 +27,27 @@ export interface Entered {
  * Signing in again as the same person keeps the database and everything unsent in it. Some pages need nobody; inside
  * WeChat and the like nothing new is kept, so that no second, hidden store begins there (ME-7).
  */
-export function SessionGate(props: { children: (entered: Entered) => JSX.Element }): JSX.Element {
-  const [actor, setActor] = createSignal<Actor | null>(rememberedPerson())
+export function SessionGate(props: {
+  /** Settles when what stands behind the sign-in is there. */
+  loaded: () => Promise<unknown>
+  children: (entered: Entered) => JSX.Element
+}): JSX.Element {
+  const remembered = rememberedPerson()
+  const [came, setCame] = createSignal<Pick<Entered, 'actor' | 'first'> | null>(remembered && { actor: remembered })
+  const actor = (): Actor | null => came()?.actor ?? null
   const signedIn = (next: Actor): void => {
     rememberPerson(next)
-    setActor(next)
+    setCame({ actor: next })
+  }
+  /** The form stays, and says that it is at it, until the rest has come (FL-5). */
+  async function entered(next: Actor, first?: FirstPage): Promise<void> {
+    rememberPerson(next)
+    await props.loaded()
+    setCame({ actor: next, first })
   }
   const leave = (): void => {
     forgetPerson()
-    setActor(null)
+    setCame(null)
   }
   const paired = (next: Actor): void => {
     rememberPerson(next)
@@ -45,19 +60,19 @@ export function SessionGate(props: { children: (entered: Entered) => JSX.Element
     (!actor() && isInsideOtherProgram(navigator.userAgent))
   return (
     <Suspense>
-      <Show
-        when={!needsNobody()}
-        fallback={<OpenPage path={pathname} known={actor()} open={openUnwatched} onSignedIn={paired} />}
-      >
-        <Show when={actor()} keyed fallback={<Entrance onSignedIn={signedIn} />}>
-          {(person) => props.children({ actor: person, leave, signedIn })}
+      <Show when={!needsNobody()} fallback={<OpenPage path={pathname} known={actor()} onSignedIn={paired} />}>
+        <Show when={came()} keyed fallback={<Entrance onSignedIn={entered} />}>
+          {(one) => props.children({ ...one, leave, signedIn })}
         </Show>
       </Show>
     </Suspense>
   )
 }
 
-function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
+/** Lets somebody in, with what came for them; fails where the rest of the app does not come. */
+type Letting = (actor: Actor, first?: FirstPage) => Promise<void>
+
+function Entrance(props: { onSignedIn: Letting }): JSX.Element {
   const api = createApi()
   // Without signal the question stays open and the sign-in form is shown: it says so itself when it is used.
   const [state] = createResource(() => api.session.state.query().catch(() => null))
@@ -66,7 +81,7 @@ function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
     <Show when={state.state === 'ready'}>
       <Show
         when={state()?.needsSetUp}
-        fallback={<SignIn known={knownActor()} onSignedIn={(actor) => props.onSignedIn(actor)} />}
+        fallback={<SignIn known={knownActor()} onSignedIn={(actor, first) => props.onSignedIn(actor, first)} />}
       >
         <SetUpScreen onSignedIn={(actor) => props.onSignedIn(actor)} />
       </Show>
@@ -74,12 +89,13 @@ function Entrance(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
   )
 }
 
-function SignIn(props: { known: Actor | null; onSignedIn: (actor: Actor) => void }): JSX.Element {
+function SignIn(props: { known: Actor | null; onSignedIn: Letting }): JSX.Element {
   return (
     <SignInScreen
       aids={<EntranceAids />}
       reason={props.known ? `这台设备上 ${props.known.name} 还登录着，也可以换人登录。` : undefined}
-      onSignedIn={(actor) => props.onSignedIn(actor)}
+      isNewHere={holdsNobody()}
+      onSignedIn={(actor, _, first) => props.onSignedIn(actor, first)}
     />
   )
 }

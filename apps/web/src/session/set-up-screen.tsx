@@ -11,7 +11,7 @@ import { accountErrorWords } from './account-errors.ts'
 import './session.css'
 
 /** 首次设置: the district, its centre and the admin, with the one-time code the server printed. */
-export function SetUpScreen(props: { onSignedIn: (actor: Actor) => void }): JSX.Element {
+export function SetUpScreen(props: { onSignedIn: (actor: Actor) => Promise<void> }): JSX.Element {
   const api = createApi()
   const [asked, setAsked] = createStore({
     code: '',
@@ -32,7 +32,7 @@ export function SetUpScreen(props: { onSignedIn: (actor: Actor) => void }): JSX.
     setFailure('')
     try {
       const answer = await api.session.setUp.mutate({ ...asked })
-      props.onSignedIn(answer.actor)
+      await props.onSignedIn(answer.actor)
     } catch (error) {
       setFailure(accountErrorWords(error))
     } finally {

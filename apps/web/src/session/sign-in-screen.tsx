@@ -1,3 +1,4 @@
+import { PROTOCOL, uuidv7, type FirstPage } from '@sunshine/sync'
 import type { Actor } from '@sunshine/tickets'
 import { createSignal, Show, Suspense, type JSX } from 'solid-js'
 import { CallFailed, createApi } from '../sync/api.ts'
@@ -20,7 +21,10 @@ export function SignInScreen(props: {
   again?: Actor | undefined
   /** What stands above the form for somebody who comes for the first time. */
   aids?: JSX.Element
-  onSignedIn: (actor: Actor, password: string) => void
+  /** Nobody's rows lie here: the first page may come with the answer (SY-38). */
+  isNewHere?: boolean
+  /** What settles later keeps the form saying that it is at it. */
+  onSignedIn: (actor: Actor, password: string, first?: FirstPage) => void | Promise<void>
 }): JSX.Element {
   const api = createApi()
   const [way, setWay] = createSignal<Way>('password')
@@ -31,24 +35,26 @@ export function SignInScreen(props: {
   const [failure, setFailure] = createSignal('')
   const [more, setMore] = createSignal<OneMoreStep>()
 
-  async function signedIn(actor: Actor): Promise<void> {
+  async function signedIn(actor: Actor, first?: FirstPage): Promise<void> {
     const { userId, membershipId = null } = props.again ?? {}
-    if (membershipId === null || userId !== actor.userId) return props.onSignedIn(actor, password())
+    if (membershipId === null || userId !== actor.userId) return props.onSignedIn(actor, password(), first)
     // Taken back meanwhile, or no answer: then it is the first unit, and what waits here waits for its own.
     const back = await api.mine.switchUnit.mutate({ membershipId }).catch(() => undefined)
-    props.onSignedIn(back?.actor ?? actor, password())
+    return props.onSignedIn(back?.actor ?? actor, password())
   }
 
   async function submit(): Promise<void> {
     setBusy(true)
     setFailure('')
     try {
-      const asked = { login: login().trim(), password: password() }
+      const deviceId = uuidv7(Date.now, (bytes) => crypto.getRandomValues(bytes))
+      const first = props.isNewHere ? { first: { protocol: PROTOCOL, deviceId } } : {}
+      const asked = { login: login().trim(), password: password(), ...first }
       const answer =
         way() === 'password'
           ? await api.session.signIn.mutate(asked)
           : await api.session.acceptInvite.mutate({ ...asked, code: code().trim() })
-      await signedIn(answer.actor)
+      await signedIn(answer.actor, answer.first && { deviceId, answer: answer.first })
     } catch (error) {
       const refused = error instanceof CallFailed ? error.data?.refusal : undefined
       if (refused?.code === 'oneMoreStep') setMore(refused)

@@ -13,6 +13,9 @@ export function mostUrgent(rows: readonly StoredDocument[], most: number): reado
     .map(({ row }) => row)
 }
 
+/** What fills the tallest phone. */
+export const FIRST = 8
+
 interface Due {
   readonly ticket: DueParts
 }

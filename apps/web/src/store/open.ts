@@ -1,6 +1,7 @@
 import { createClientStore, uuidv7, type ClientStore, type Disk } from '@sunshine/sync'
 import { ClientDatabase, createDexieDisk, loadBundlesBehind } from '@sunshine/sync/dexie'
 import { liveQuery } from 'dexie'
+import type { CameAlong } from './came-along.ts'
 import { followShelf } from './follow-shelf.ts'
 import { watchDatabase, type StorageHealth } from './health.ts'
 import { createPace, type Live } from './pace.ts'
@@ -38,9 +39,11 @@ export function newId(): string {
 export function openUnwatched(
   userId: string,
   unlocked?: Unlocked,
+  deviceId: string = newId(),
 ): Pick<PhoneStore, 'client' | 'disk' | 'database' | 'seal'> {
   const database = new ClientDatabase(`sunshine-${userId}`)
-  const disk = createDexieDisk(database, newId)
+  const ids = [deviceId]
+  const disk = createDexieDisk(database, () => ids.pop() ?? newId())
   return { client: createClientStore(disk), disk, database, seal: createStoreSeal(database, unlocked) }
 }
 
@@ -52,16 +55,25 @@ export function openUnwatched(
 export function openPhoneStore(
   {
     userId,
+    deviceId,
     unlocked,
     firstList,
-  }: { readonly userId: string; readonly unlocked?: Unlocked | undefined; readonly firstList: Promise<void> },
+    came,
+  }: {
+    readonly userId: string
+    /** What a new device is called; any other keeps its name. */
+    readonly deviceId?: string | undefined
+    readonly unlocked?: Unlocked | undefined
+    readonly firstList: Promise<void>
+    readonly came?: CameAlong | undefined
+  },
   troubled: (trouble: StorageTrouble | null) => void,
   pagesComing: () => boolean,
 ): PhoneStore {
   loadBundlesBehind(firstList)
-  const opened = openUnwatched(userId, unlocked)
+  const opened = openUnwatched(userId, unlocked, deviceId)
   const health = watchDatabase(opened.database, troubled)
-  const tickets = createTicketShelf(opened)
+  const tickets = createTicketShelf(opened, came)
   health.onWorking(() => tickets.readAnew())
   return {
     ...opened,

@@ -23,8 +23,8 @@ export class Locked extends Error {
 }
 
 /**
- * The person's seal. Ciphers come with the first load. Without a
- * key at hand the browser's own opens, and a vault with a PIN stays locked (VA-4).
+ * The person's seal. Its ciphers are a file of their own, which a list that came with the sign-in does not wait for
+ * (SY-38). Without a key at hand the browser's own opens, and a vault with a PIN stays locked (VA-4).
  */
 export function createStoreSeal(database: ClientDatabase, unlocked?: Unlocked): () => Promise<StoreSeal> {
   let opened: Promise<StoreSeal> | undefined

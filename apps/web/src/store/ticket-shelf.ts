@@ -3,7 +3,8 @@ import type { Ticket } from '@sunshine/tickets'
 import { followRows, type ChangedRows } from './changed-rows.ts'
 import { isForCentre } from './for-centre.ts'
 import { eachPage, TICKETS } from './each-page.ts'
-import { mostUrgent } from './most-urgent.ts'
+import type { CameAlong } from './came-along.ts'
+import { FIRST, mostUrgent } from './most-urgent.ts'
 import { openedActs, openedViews, type Sealed } from './opened.ts'
 import type { ClientDatabase } from './seal.ts'
 
@@ -35,10 +36,10 @@ export interface TicketShelf {
 }
 
 /**
- * What fills the tallest phone; in how many parts the others are opened, so that a frame or a tap comes between. In a page
- * that nobody sees a browser lets a second pass before each.
+ * In how many parts the others are opened, so that a frame or a tap comes between. In a page that nobody sees a browser
+ * lets a second pass before each.
  */
-const [FIRST, PARTS] = [8, 12]
+const PARTS = 12
 
 /** What stands beside the rows: few, and read whole. */
 interface Aside {
@@ -48,10 +49,13 @@ interface Aside {
   readonly rejected: ReadonlyMap<DocumentKey, readonly RejectedEvent[]>
 }
 
-/** Reads nothing before it is asked. */
-export function createTicketShelf(store: Sealed & { readonly database: ClientDatabase }): TicketShelf {
+/** Reads nothing before it is asked, nor before what `came` along is on the disk: until then the list begins with it. */
+export function createTicketShelf(
+  store: Sealed & { readonly database: ClientDatabase },
+  came?: CameAlong,
+): TicketShelf {
   const { documents, bundles, outbox, rejected, rows: all } = store.database
-  const held = new Map<DocumentKey, TicketOnPhone>()
+  const held = new Map((came?.tickets ?? []).map((one) => [keyOf(one.ticket), one]))
   const listeners = new Set<() => void>()
   let aside: Aside = { hidden: new Set(), unsent: new Map(), rejected: new Map() }
   let shown: readonly TicketOnPhone[] = []
@@ -187,11 +191,14 @@ export function createTicketShelf(store: Sealed & { readonly database: ClientDat
   }
   return {
     async read() {
+      await came?.written
       while (isBehind() || reading) await (reading ??= catchUp().finally(() => (reading = undefined)))
       return shown
     },
     readFirst(take) {
-      if (changed === 'all' && !reading) giveFirst = take
+      if (changed !== 'all' || reading) return
+      if (came) take(came.tickets)
+      else giveFirst = take
     },
     onChange(listener) {
       listeners.add(listener)

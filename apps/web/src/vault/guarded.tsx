@@ -57,7 +57,7 @@ export function Guarded(props: Inside): JSX.Element {
 function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () => void }): JSX.Element {
   // The gate is keyed by the person: another person gets another component and another database.
   // eslint-disable-next-line solid/reactivity
-  const phone = startPhone(props.entered.actor, props.unlocked)
+  const phone = startPhone(props.entered, props.unlocked)
   const demand = createPinDemand(phone)
   let stopWatch = (): void => undefined
   let isOver = false
@@ -67,8 +67,10 @@ function Opened(props: Inside & { unlocked: Unlocked | undefined; onLocked: () =
     phone.stop()
   })
   // The ciphers are fetched at once, and a vault that turns out to be locked is shut.
-  // eslint-disable-next-line solid/reactivity -- called once, much later
-  phone.store.seal().catch((error: unknown) => error instanceof Locked && props.onLocked())
+  phone.diskIsFree
+    .then(phone.store.seal)
+    // eslint-disable-next-line solid/reactivity -- called once, much later
+    .catch((error: unknown) => error instanceof Locked && props.onLocked())
   const watching = phone.firstScreen.after.then(() => import('./watch.ts'))
   watching.then(
     ({ watchForLock }) => {

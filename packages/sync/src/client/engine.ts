@@ -1,8 +1,9 @@
 import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
-import { LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
+import { FIRST_ROWS, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
+import type { FirstPage } from '../protocol/first-page.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
 import type {
   Clock,
@@ -42,6 +43,8 @@ export interface EngineParts extends HandOverParts {
   readonly actor: Actor
   /** Rows asked for in one page of a pull; the most a server gives unless said otherwise. */
   readonly pageSize?: number
+  /** The answer to the first pull, where it came with the sign-in (SY-38). */
+  readonly first?: FirstPage | undefined
   /** Told after every page of a pull: up to which number the log is read here, and where it ends. */
   readonly progress?: (part: Read) => void
 }
@@ -211,7 +214,7 @@ async function pullAll(
     if (brought.length > 0) await store.settle(brought.splice(0))
   }
   let device = handedOver ?? (await store.device())
-  let asked = askPage(parts, device)
+  let asked = cameWithSignIn(parts, device) ?? askPage(parts, device)
   await store.prepare()
   for (;;) {
     const answer = await asked
@@ -243,8 +246,15 @@ async function pullAll(
   }
 }
 
-/** Of the first page of all: somebody looks at an empty list until it is on the disk (SY-35). */
-const FIRST_ROWS = 60
+/**
+ * The page that came with the sign-in stands for the answer to the first pull: of a device that has heard nothing yet and
+ * is the one it was asked for. Any other asks, as one does for which no page came (SY-38).
+ */
+function cameWithSignIn({ first }: EngineParts, device: DeviceState): Promise<Transported<PullAnswer>> | undefined {
+  if (!first || first.deviceId !== device.deviceId || device.head || Object.keys(device.cursors).length > 0)
+    return undefined
+  return Promise.resolve({ ok: true, value: first.answer })
+}
 
 /** Asks for what comes after a device's cursors. */
 function askPage(

@@ -182,7 +182,7 @@ function readable(database: ClientDatabase): Rows {
   }
 }
 
-/** The client's disk in IndexedDB. `newDeviceId` is used once, when the database is fresh. */
+/** The client's disk in IndexedDB. `newDeviceId` names it while the database is fresh, and anew once that is written. */
 export function createDexieDisk(database: ClientDatabase, newDeviceId: () => string): Disk {
   const { outbox, handed, receipts, rejected, attachments, histories } = database
   const tables = [...database.rowTables, outbox, handed, receipts, rejected, attachments, histories]
@@ -201,10 +201,13 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
 function over(database: ClientDatabase, newDeviceId: () => string): Transaction {
   const { outbox, handed, receipts, rejected, attachments, histories, meta } = database
   const rows = database.rowsWithin
+  // Until the first write it is not on the disk: a device that never wrote anything needs no identity there. Whatever is
+  // asked before then is asked for the device it will be; a database that is cleared later is another one.
+  let nextId = newDeviceId()
   return {
-    // Until the first write the id is not kept: a device that never wrote anything needs no identity.
-    device: async () => (await meta.get('device'))?.device ?? newDevice(newDeviceId()),
+    device: async () => (await meta.get('device'))?.device ?? newDevice(nextId),
     async putDevice(device) {
+      if (device.deviceId === nextId) nextId = newDeviceId()
       await meta.put({ name: 'device', device })
     },
     document: async (key) => (await rows.of([key]))[0],

@@ -8,6 +8,8 @@ export const MOST_EVENTS = 100
 export const LARGEST_PUSH = 250
 /** Most rows in one page of a pull. */
 export const MOST_ROWS = 500
+/** Of the first page of all: somebody looks at an empty list until it is there (SY-35). */
+export const FIRST_ROWS = 60
 /**
  * Most of several acts in one push, in UTF-16 units of their JSON: 64 kB on the line as a rule and 192 kB at most, which
  * one bar of signal gets through before the phone's patience ends. A single act may be longer.
