@@ -58,7 +58,8 @@ export function createClientStore(disk: Disk): ClientStore {
       const { settle } = await loadHandOver()
       return foldOwn((tx) => settle(tx, answers, contact))
     },
-    takePage(page, head, trail) {
+    async takePage(page, head, trail) {
+      await disk.readyFor?.(page.rows.length)
       const take = (tx: Transaction): Promise<void> => takePage(tx, page, { head, trail })
       // What left is withheld from a year by the rules (CN-10).
       return page.left.length > 0 ? fold(take) : foldOwn(take)

@@ -1,8 +1,8 @@
 import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
-import { LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
+import { LARGEST_PAGE, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
-import type { Sealing } from '../seal/seal.ts'
+import type { HeldPage, Sealing } from '../seal/seal.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
 import type {
   Clock,
@@ -20,7 +20,7 @@ import type * as Examination from './examine.ts'
 import { keyOf } from './keys.ts'
 import type * as HandOver from './hand-over.ts'
 import { loadHandOver } from './load-hand-over.ts'
-import { isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
+import { isPlainlySame, isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
 import { uuidv7 } from './uuid.ts'
 import { askTrail, watched } from './watch.ts'
 
@@ -40,7 +40,7 @@ export interface HandOverParts {
 export interface EngineParts extends HandOverParts {
   readonly random: Random
   readonly actor: Actor
-  /** Rows asked for in one page of a pull; the most a server gives unless said otherwise. */
+  /** Rows asked for in each page of a pull; as many as server and line carry unless said otherwise. */
   readonly pageSize?: number
   /** Told after every page of a pull: up to which number the log is read here, and where it ends. */
   readonly progress?: (part: Read) => void
@@ -200,43 +200,68 @@ async function pullAll(
   const { store, clock, seal } = parts
   let device = await store.device()
   let asked = askPage(parts, device)
+  let writing = Promise.resolve()
   for (;;) {
-    const answer = await asked
-    if (!answer.ok) return answer
-    const { pages, lost, anchor, head, trail } = answer.value
-    const isSame = await isSameLog(parts, device, answer.value)
-    if (isSame === false) return { ok: true, value: 'rewound' }
-    if (isSame !== true) return isSame
+    const { answer, most } = await asked
+    if (!answer.ok || !isPlainlySame(device, answer.value)) {
+      await writing
+      if (!answer.ok) return answer
+      const isSame = await isSameLog(parts, device, answer.value)
+      return typeof isSame === 'object' ? isSame : { ok: true, value: 'rewound' }
+    }
+    const { pages, anchor, head, trail } = answer.value
     const { cursors } = device
     const isStuck = pages.every(({ scope, cursor }) => cursor <= (cursors[scope] ?? 0))
     const isMore = pages.some(({ more }) => more)
     device = afterAnswer(device, answer.value)
-    // The next page is on its way while this one is written (SY-31).
-    if (isMore && !isStuck) asked = askPage(parts, device)
-    for (const page of pages) await store.takePage(await (await seal()).page(page), head, trail)
-    parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
-    for (const scope of lost) await store.wipe(scope)
-    // Told there is more and given nothing new, a phone would ask for ever.
-    if (isMore && isStuck) return { ok: false, failure: 'refused' }
-    if (!isMore) {
-      await store.noteContact({ anchor, head, at: clock(), trail })
-      return { ok: true, value: 'readToTheEnd' }
+    // The next page is on its way, and this one is sealed, while the one before is written (SY-31).
+    if (isMore && !isStuck) asked = askPage(parts, device, most)
+    const by = await seal()
+    const held = await Promise.all(pages.map((page) => by.page(page)))
+    await writing
+    writing = writeAnswer(parts, answer.value, held)
+    if (isMore && !isStuck) {
+      // Its failure is met where it is waited for, behind the next answer.
+      writing.catch(() => undefined)
+      continue
     }
+    await writing
+    // Told there is more and given nothing new, a phone would ask for ever.
+    if (isMore) return { ok: false, failure: 'refused' }
+    await store.noteContact({ anchor, head, at: clock(), trail })
+    return { ok: true, value: 'readToTheEnd' }
   }
+}
+
+async function writeAnswer(
+  { store, progress }: EngineParts,
+  { lost, head, trail }: PullAnswer,
+  pages: readonly HeldPage[],
+): Promise<void> {
+  for (const page of pages) await store.takePage(page, head, trail)
+  progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
+  for (const scope of lost) await store.wipe(scope)
 }
 
 /** Of the first page of all: somebody looks at an empty list until it is on the disk (SY-35). */
 const FIRST_ROWS = 60
+/** Within this a page came over a line that also carries a larger one, in a small part of a phone's patience (SY-40). */
+const SOON_MS = 1000
 
-/** Asks for what comes after a device's cursors. */
-function askPage(
-  { transport, pageSize = MOST_ROWS }: EngineParts,
+/** Asks for what comes after a device's cursors; says beside the answer how many rows the next page may have. */
+async function askPage(
+  { transport, pageSize, clock }: EngineParts,
   device: DeviceState,
-): Promise<Transported<PullAnswer>> {
+  most = MOST_ROWS,
+): Promise<{ readonly answer: Transported<PullAnswer>; readonly most: number }> {
   const { cursors, deviceId, head: known } = device
   const trail = askTrail(device)
-  const limit = Object.keys(cursors).length === 0 ? Math.min(FIRST_ROWS, pageSize) : pageSize
-  return transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail })
+  const rows = pageSize ?? most
+  const limit = Object.keys(cursors).length === 0 ? Math.min(FIRST_ROWS, rows) : rows
+  const from = clock()
+  const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail })
+  const isSoon = answer.ok && clock() - from <= SOON_MS && limit >= MOST_ROWS
+  return { answer, most: isSoon ? Math.min(answer.value.most ?? MOST_ROWS, LARGEST_PAGE) : MOST_ROWS }
 }
 
 /** The device as it will be once an answer is on the disk, where each page moves its cursor with its rows (SY-6). */

@@ -12,8 +12,8 @@ import type {
 } from '../client/ports.ts'
 import type { HeldStampedEvent } from '../seal/held.ts'
 import type { Bundle, BundleBytes, BundlesMark } from './bundles.ts'
-import { bundlesAtHand, onceLoaded } from './bundles-at-hand.ts'
-import { createRows, type Rows, type WritableRows } from './rows.ts'
+import { bundlesAtHand, bundlesForMany, onceLoaded } from './bundles-at-hand.ts'
+import { createRows, LEAST_BUNDLED, type Rows, type WritableRows } from './rows.ts'
 import type { VaultRow } from './vault-row.ts'
 
 /** An outbox row: the own event with the columns it is found by. */
@@ -176,6 +176,9 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   const tables = [...database.rowTables, outbox, handed, receipts, rejected, attachments, histories]
   const tx = over(database, newDeviceId)
   return {
+    async readyFor(rows) {
+      if (rows >= LEAST_BUNDLED) await bundlesForMany()
+    },
     async transaction(mode, run) {
       // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.
       return onceLoaded(

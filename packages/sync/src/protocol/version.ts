@@ -4,8 +4,10 @@ export const PROTOCOL = 2
 export const OLDEST_PROTOCOL = 1
 /** Most events in one push. */
 export const MOST_EVENTS = 100
-/** Most rows in one page of a pull. */
+/** Most rows in one page of a pull that every server gives. */
 export const MOST_ROWS = 500
+/** Most rows in one page of a server that says so in its answers (SY-40). */
+export const LARGEST_PAGE = 1000
 /**
  * Most of several acts in one push, in UTF-16 units of their JSON: 64 kB on the line as a rule and 192 kB at most, which
  * one bar of signal gets through before the phone's patience ends. A single act may be longer.
