@@ -23,7 +23,7 @@ import { finishInBackground } from '../sync/background.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
-import { createFirstScreen, type FirstScreen } from './first-screen.ts'
+import { createFilled, createFirstScreen, type FirstScreen } from './first-screen.ts'
 import { hasBeenHere, watchForClearing, type Cleared } from './sentinel.ts'
 
 /** How the last try to sync ended; `storage`: the phone's own storage failed. */
@@ -63,6 +63,10 @@ export interface Phone {
   readonly storage: Accessor<StorageTrouble | null>
   readonly agreement: Accessor<Agreement | undefined>
   readonly firstScreen: FirstScreen
+  /** When this device held all rows for the first time, or a sync ended otherwise. */
+  readonly filled: FirstScreen
+  /** Whether a sync under way has more pages before it: what nobody sees is not worked out meanwhile (SY-42). */
+  readonly pagesComing: Accessor<boolean>
   readonly stop: () => void
 }
 
@@ -76,6 +80,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   const person = personKey(actor)
   const isHeld = hasBeenHere(person)
   const firstScreen = createFirstScreen(isHeld)
+  const filled = createFilled(isHeld)
   // Many rows in a record are what a list is read from where it has been before.
   const about = { userId: person, unlocked, firstList: isHeld ? Promise.resolve() : firstScreen.after }
   const store = openPhoneStore(about, setStorage, () => pagesComing)
@@ -118,6 +123,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
   function ended(end: SyncEnd): void {
     setSyncing(false)
     pagesComing = false
+    filled.shown()
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
     if (end.end !== 'done') {
@@ -146,6 +152,7 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     store.health.failed(error)
     // No list will come.
     firstScreen.shown()
+    filled.shown()
     // The person is told in words; the cause goes to the browser's own error log.
     setTimeout(() => {
       throw error
@@ -207,6 +214,8 @@ export function startPhone(actor: Actor, unlocked?: Unlocked): Phone {
     storage,
     agreement,
     firstScreen,
+    filled,
+    pagesComing: () => reading() !== null,
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()

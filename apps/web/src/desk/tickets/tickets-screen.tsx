@@ -2,6 +2,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Unit } from '@sunshine/tickets'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { useSearchParams } from '../../address/router.tsx'
+import { usePhone } from '../../session/phone.ts'
 import { createSearch, type UnitsMeant } from '../../ticket/create-search.ts'
 import { plain, wordsOf } from '../../ticket/search.ts'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -22,7 +23,7 @@ export function TicketsScreen(): JSX.Element {
   const view = (): (typeof views)[number] => views.find(({ id }) => id === params.view) ?? views[0]
   const words = createMemo(() => wordsOf(query()))
   const unitsMeant = createMemo(() => meaningIn(district.units()))
-  const found = createSearch({ tickets: district.tickets, words, unitsMeant })
+  const found = createSearch({ tickets: district.tickets, words, unitsMeant, isResting: usePhone().pagesComing })
   // Worked out once for the tickets and the day, before anybody asks: a key and a tap only choose.
   const held = createMemo(() => found().held)
   const today = createMemo(() => beijingDate(district.now()))
