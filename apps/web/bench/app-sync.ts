@@ -7,6 +7,8 @@ export interface AppSync {
   readonly milliseconds: number
   /** From the tap on 登录 until the first rows of the list stand there. */
   readonly listed: number
+  /** From the first request for rows until the list says that it holds all of them. */
+  readonly whole: number
   /** What the answers with rows weighed on the line. */
   readonly bytes: number
   /** Longest the page did not answer. */
@@ -18,12 +20,14 @@ export interface Who {
   readonly login: string
   /** The list to be opened. */
   readonly list: string
+  /** So many tickets are in it in the end. */
+  readonly expected: number
   /** How a phone or laptop and its line are. */
   readonly prepare?: (page: Page) => Promise<void>
 }
 
 /** Signs in on a browser that never was here and waits until it holds everything. */
-export async function syncApp(browser: Browser, { address, login, list, prepare }: Who): Promise<AppSync> {
+export async function syncApp(browser: Browser, { address, login, list, expected, prepare }: Who): Promise<AppSync> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await prepare?.(page)
@@ -39,11 +43,13 @@ export async function syncApp(browser: Browser, { address, login, list, prepare 
     .first()
     .waitFor({ timeout: 600_000 })
     .then(() => performance.now() - from)
-  const milliseconds = await page.evaluate(allHeld)
+  const { began, milliseconds } = await page.evaluate(allHeld)
+  await page.locator(`[aria-rowcount="${expected + 1}"]`).waitFor({ timeout: 600_000 })
+  const whole = (await page.evaluate(() => performance.now())) - began
   const longestTask = await page.evaluate(() => Reflect.get(globalThis, 'longestTask') as number)
   const listed = await shown
   await context.close()
-  return { milliseconds, listed, bytes: bytes(), longestTask }
+  return { milliseconds, listed, whole, bytes: bytes(), longestTask }
 }
 
 /** Runs in the page before anything of it. */
@@ -57,7 +63,7 @@ function watch(): void {
 }
 
 /** Runs in the page: settles when the device has noted that it read to the end. */
-async function allHeld(): Promise<number> {
+async function allHeld(): Promise<{ began: number; milliseconds: number }> {
   const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
   const asked = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
@@ -81,7 +87,7 @@ async function allHeld(): Promise<number> {
   database.close()
   const [first] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/sync.pull'))
   if (!first) throw new Error('nothing was asked for')
-  return end - first.startTime
+  return { began: first.startTime, milliseconds: end - first.startTime }
 }
 
 /** Adds up what the answers to pulls weigh on the line. */

@@ -101,7 +101,9 @@ async function firstSync(size: number): Promise<void> {
     line(`${about}, ${Math.round(Buffer.byteLength(rows) / tickets.length)} bytes of JSON each`)
     const raw = await rawPuts(browser, rows)
     const engine = await engineTakes(on)
-    const app = await times(() => syncApp(browser, { address, login: 'zhou', list: '/desk/tickets' }))
+    const app = await times(() =>
+      syncApp(browser, { address, login: 'zhou', list: '/desk/tickets', expected: tickets.length }),
+    )
     const figures = app.map(({ milliseconds }) => milliseconds)
     const floor = { what: 'raw bulk put', figures: raw }
     report({ target, what: `${about}, the whole app`, unit: 'ms', figures, against: floor, goal: { ratioAtMost: 1.5 } })
@@ -204,6 +206,12 @@ function reportFelt(about: string, app: readonly AppSync[]): void {
     what: `${about}: sign-in until the first stand there`,
     unit: 'ms',
     figures: app.map(({ listed }) => listed),
+  })
+  report({
+    target,
+    what: `${about}: first request until the list holds all`,
+    unit: 'ms',
+    figures: app.map(({ whole }) => whole),
   })
   report({
     target,

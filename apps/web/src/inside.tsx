@@ -50,7 +50,7 @@ export function Inside(props: { entered: Entered }): JSX.Element {
 
 /** The screens of whoever is signed in; a bureau's wait for the list of them. */
 function Addresses(props: { session: Session }): JSX.Element {
-  const [places] = createResource(() => placesFor(props.session.phone.actor.role))
+  const [places] = createResource(() => placesFor(props.session.phone.actor.role, props.session.phone.filled.after))
   return (
     <ErrorBoundary fallback={(error) => <Broken error={error} onRetry={() => location.reload()} />}>
       <Suspense>
@@ -111,7 +111,7 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
       chip={<SyncChip state={syncState()} href="/me" />}
       banner={
         <>
-          <Show when={phone.firstScreen.stands()}>
+          <Show when={phone.firstScreen.stands() && phone.filled.stands()}>
             <Beside>
               <UpdateNotice />
             </Beside>

@@ -50,8 +50,8 @@ const school: Places = {
 }
 
 /** Where a role can go. The desk's list is fetched with the desk, so that no phone carries the names of its files. */
-export function placesFor(role: Role): Places | Promise<Places> {
-  return isSchoolRole(role) ? school : import('./desk/places.ts').then(({ deskPlaces }) => deskPlaces(role))
+export function placesFor(role: Role, filled: Promise<void>): Places | Promise<Places> {
+  return isSchoolRole(role) ? school : import('./desk/places.ts').then(({ deskPlaces }) => deskPlaces(role, filled))
 }
 
 /** Every address of the app, a line each. `me` and `signIn` are given by the frame, which knows the session. */

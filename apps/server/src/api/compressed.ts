@@ -2,6 +2,7 @@ import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
+import { letGo } from '../let-go.ts'
 
 const brotli = promisify(zlib.brotliCompress)
 /** Not every Node this runs on has it. */
@@ -93,7 +94,9 @@ export async function giveJson(
     headers.set('content-length', String(length))
     return new Response(typeof json === 'string' ? json : new Uint8Array(json), { status, headers })
   }
-  const { encoding, bytes } = await packed(typeof json === 'string' ? Buffer.from(json) : json, accepted)
+  const plain = typeof json === 'string' ? Buffer.from(json) : json
+  const { encoding, bytes } = await packed(plain, accepted)
+  letGo(plain)
   headers.set('content-encoding', encoding)
   headers.set('content-length', String(bytes.length))
   return new Response(bytes, { status, headers })

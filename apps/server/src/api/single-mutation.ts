@@ -2,7 +2,7 @@ import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCErro
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import * as v from 'valibot'
 import type { RequestContext } from './ports.ts'
-import { isPulled, jsonOfPull } from '../gate/sent-rows.ts'
+import { isPulled, jsonOfPull, letGoOfPulled } from '../gate/sent-rows.ts'
 import { appRouter } from './router.ts'
 
 /** A request for one mutation by itself, as every device hands over and reads. */
@@ -80,7 +80,9 @@ export async function answerSingle(
 
 function jsonOf(data: unknown): string | Buffer {
   if (!isPulled(data)) return JSON.stringify({ result: { data } })
-  return Buffer.concat([Buffer.from('{"result":{"data":'), ...jsonOfPull(data), Buffer.from('}}')])
+  const json = Buffer.concat([Buffer.from('{"result":{"data":'), ...jsonOfPull(data), Buffer.from('}}')])
+  letGoOfPulled(data)
+  return json
 }
 
 /** What is no JSON is the sender's fault, not the server's. */

@@ -9,7 +9,7 @@ import type {
   PushMessage,
   ScorePullAnswer,
 } from '@sunshine/sync'
-import { keyOf, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
+import { keyOf, LARGEST_PAGE, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
 import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
@@ -94,6 +94,7 @@ export function createGate(parts: GateParts): Gate {
       return asPulled({
         protocol: PROTOCOL,
         ...pulled,
+        most: LARGEST_PAGE,
         // After what was read: no entry of it was received later (AD-2).
         ...(trail && { trail: { ...trail, ...(restoredAt !== undefined && { restoredAt }), at: clock() } }),
         anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),

@@ -1,6 +1,7 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
-import { PROTOCOL, type PullAnswer } from '@sunshine/sync'
+import { MOST_ROWS, PROTOCOL, pullMessage, type PullAnswer } from '@sunshine/sync'
 import { asSentTo, maySee, roles, type Actor } from '@sunshine/tickets'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
 import { onBothDatabases } from '../testing/databases.ts'
@@ -60,6 +61,17 @@ onBothDatabases((openFresh) => {
         expect(found && JSON.stringify(found), `${actor.role}: ${nth}`).toBe(expected)
       }
     }
+  })
+
+  test('[SY-40] an answer says how many rows a page may have, and a page has as many and no more', async () => {
+    const server = await openTestGate(now, { openFresh })
+    const message = { protocol: PROTOCOL, deviceId: 'd', cursors: {}, known: null }
+    const { most = 0 } = await server.gate.pull(reviewer, { ...message, limit: 1 })
+    expect([v.is(pullMessage, { ...message, deviceId: 'device-1', limit: most }), most > MOST_ROWS]).toEqual([
+      true,
+      true,
+    ])
+    expect(v.is(pullMessage, { ...message, deviceId: 'device-1', limit: most + 1 })).toBe(false)
   })
 
   test('[SY-36] an ordinary ticket is not even read for the district’s people; whatever may be kept from one is', async () => {

@@ -2,6 +2,7 @@ import type { PullAnswer, Row, ScopePage } from '@sunshine/sync'
 import { asSentTo, isBureauRole, maySee, type Actor, type Document } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { StoredText } from '../store/stored-texts.ts'
+import { letGo } from '../let-go.ts'
 import { personalOf, withPersonal, type Personal } from './personal.ts'
 import { personalOfAll } from './read.ts'
 
@@ -68,6 +69,9 @@ export async function sentRows(store: DistrictStore, actor: Actor, seen: readonl
 /** JSON in parts. */
 type Parts = readonly Buffer[]
 
+/** What a row was read from, of which the answer is put together. */
+const keptBytes = new WeakMap<Row, Buffer>()
+
 /** How the JSON of a row is put together of which the reader gets everything. */
 const partsOfWhole = new WeakMap<Row, () => Parts>()
 
@@ -79,6 +83,7 @@ function wholeRow({ seq, stored, document }: UnreadRow, at: number, names: reado
       return withPersonal(document(), names)
     },
   }
+  keptBytes.set(row, stored.json)
   partsOfWhole.set(row, () => [
     Buffer.from(`{"seq":${seq},"document":`),
     stored.json.subarray(0, at + PLACE_OF_NAMES),
@@ -105,6 +110,12 @@ export function isPulled(answer: unknown): answer is PullAnswer {
 /** The answer to a pull as JSON, in parts: what is sent as it is kept is never a text of JavaScript's own (SY-36). */
 export function jsonOfPull(answer: PullAnswer): Parts {
   return withList(answer, 'pages', answer.pages.map(partsOfPage))
+}
+
+/** Gives back the memory of an answer that was written: no row of it can be read any more (SV-34). */
+export function letGoOfPulled(answer: PullAnswer): void {
+  const kept = answer.pages.flatMap(({ rows }) => rows.flatMap((row) => keptBytes.get(row) ?? []))
+  for (const bytes of kept) letGo(bytes)
 }
 
 function partsOfPage(page: ScopePage): Parts {

@@ -112,9 +112,9 @@ const cityRoutes: readonly RouteDefinition[] = [
   },
 ]
 
-/** Where the bureau, and a city, can go; a moment later the pages of all of it are fetched. */
-export function deskPlaces(role: Role): Places {
-  setTimeout(keepDeskLater, KEEP_DESK_AFTER_MS)
+/** Where the bureau, and a city, can go; a moment after all rows are here the pages of all of it are fetched (SY-43). */
+export function deskPlaces(role: Role, filled: Promise<void>): Places {
+  void filled.then(() => setTimeout(keepDeskLater, KEEP_DESK_AFTER_MS))
   if (role === 'auditor') return auditorPlaces
   const home = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
   // 管理 is the admin's alone: to others the address is none.

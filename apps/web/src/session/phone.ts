@@ -24,7 +24,7 @@ import { finishInBackground } from '../sync/background.ts'
 import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
-import { createFirstScreen, type FirstScreen } from './first-screen.ts'
+import { createFilled, createFirstScreen, type FirstScreen } from './first-screen.ts'
 import type { Entered } from './session-gate.tsx'
 import { hasBeenHere, watchForClearing, type Cleared } from './sentinel.ts'
 
@@ -67,6 +67,10 @@ export interface Phone {
   readonly firstScreen: FirstScreen
   /** Settles when the disk may be asked: a list that came with the sign-in is painted before (SY-38). */
   readonly diskIsFree: Promise<void>
+  /** When this device held all rows for the first time, or a sync ended otherwise. */
+  readonly filled: FirstScreen
+  /** Whether a sync under way has more pages before it: what nobody sees is not worked out meanwhile (SY-42). */
+  readonly pagesComing: Accessor<boolean>
   readonly stop: () => void
 }
 
@@ -85,6 +89,7 @@ export function startPhone({ actor, first }: Pick<Entered, 'actor' | 'first'>, u
   const firstScreen = createFirstScreen(isAtHand)
   let firstWritten = (): void => undefined
   const written = new Promise<void>((resolve) => (firstWritten = resolve))
+  const filled = createFilled(isHeld)
   // Many rows in a record are what a list is read from where it has been before.
   const about = {
     userId: person,
@@ -136,6 +141,7 @@ export function startPhone({ actor, first }: Pick<Entered, 'actor' | 'first'>, u
     firstWritten()
     setSyncing(false)
     pagesComing = false
+    filled.shown()
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
     if (end.end !== 'done') {
@@ -165,6 +171,7 @@ export function startPhone({ actor, first }: Pick<Entered, 'actor' | 'first'>, u
     store.health.failed(error)
     // No list will come.
     firstScreen.shown()
+    filled.shown()
     // The person is told in words; the cause goes to the browser's own error log.
     setTimeout(() => {
       throw error
@@ -227,6 +234,8 @@ export function startPhone({ actor, first }: Pick<Entered, 'actor' | 'first'>, u
     agreement,
     firstScreen,
     diskIsFree: tickets.length > 0 ? firstScreen.after : Promise.resolve(),
+    filled,
+    pagesComing: () => reading() !== null,
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()

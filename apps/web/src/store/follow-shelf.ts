@@ -1,4 +1,4 @@
-import type { Live, Pace } from './pace.ts'
+import { rested, type Live, type Pace } from './pace.ts'
 import type { TicketOnPhone, TicketShelf } from './ticket-shelf.ts'
 
 /** Tells of the tickets on a shelf now and whenever they are others than before; `pace` says how soon again. */
@@ -10,30 +10,32 @@ export function followShelf(
     subscribe({ next, error }) {
       const pace = pacing()
       let said: readonly TicketOnPhone[] | undefined
-      let timer: ReturnType<typeof setTimeout> | undefined
+      let isResting = false
       let isOver = false
       async function say(): Promise<void> {
-        timer = undefined
+        if (isResting) return
+        isResting = true
+        await rested(pace)
+        isResting = false
+        if (isOver) return
         try {
           await pace.run(async () => {
             const tickets = await shelf.read()
-            if (isOver || tickets === said) return
+            if (isOver || tickets === said) return tickets
             said = tickets
             // What is made of them takes its time too, and rests with the reading.
             next(tickets)
+            return tickets
           })
         } catch (failure) {
           if (!isOver) error(failure)
         }
       }
-      const end = shelf.onChange(() => {
-        timer ??= setTimeout(() => void say(), Math.max(0, pace.wait()))
-      })
+      const end = shelf.onChange(() => void say())
       void say()
       return {
         unsubscribe() {
           isOver = true
-          clearTimeout(timer)
           end()
         },
       }

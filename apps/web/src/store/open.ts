@@ -4,7 +4,7 @@ import { liveQuery } from 'dexie'
 import type { CameAlong } from './came-along.ts'
 import { followShelf } from './follow-shelf.ts'
 import { watchDatabase, type StorageHealth } from './health.ts'
-import { createPace, type Live } from './pace.ts'
+import { createPace, rested, type Live } from './pace.ts'
 import { createStoreSeal, type StoreSeal, type Unlocked } from './seal.ts'
 import type { StorageTrouble } from './storage-trouble.ts'
 import { createTicketShelf, type TicketOnPhone, type TicketShelf } from './ticket-shelf.ts'
@@ -90,9 +90,8 @@ export function openPhoneStore(
       subscribe(listener) {
         const pace = createPace(pagesComing, rest)
         const read = async (): ReturnType<typeof asked> => {
-          const wait = pace.wait()
           // In Dexie's own words a live query may wait for something else only inside Promise.resolve.
-          if (wait > 0) await Promise.resolve(new Promise((resolve) => setTimeout(resolve, wait)))
+          if (pace.wait() > 0) await Promise.resolve(rested(pace))
           return pace.run(asked)
         }
         let held = liveQuery(read).subscribe(listener)

@@ -100,3 +100,31 @@ test('[PI-2] a query that is another one, or shorter, looks through all tickets 
   vi.runAllTimers()
   expect(count()).toBe(MANY / 100)
 })
+
+test('[SY-42] nothing is made ready while pages come; a key finds all the same, and the rest is made ready behind them', () => {
+  let readied = 0
+  const one = ticket({ id: 't0', ticketNo: null })
+  const watched = {
+    ...one,
+    get description() {
+      readied++
+      return '操场积水'
+    },
+  }
+  const held = [{ ticket: watched, unsent: 0, rejected: [] }]
+  const [isResting, setResting] = createSignal(true)
+  const [query, search] = createSignal('')
+  const unitsMeant = () => (): ReadonlySet<string> => new Set()
+  const found = createRoot(() =>
+    createSearch({ tickets: () => held, words: () => wordsOf(query()), unitsMeant, isResting }),
+  )
+  vi.runAllTimers()
+  expect(readied).toBe(0)
+  setResting(false)
+  vi.runAllTimers()
+  expect(readied).toBeGreaterThan(0)
+  setResting(true)
+  search('积水')
+  vi.runAllTimers()
+  expect(found().met?.[0]).toBe(1)
+})

@@ -17,6 +17,8 @@ export interface SearchParts {
   readonly tickets: Accessor<readonly TicketOnPhone[]>
   readonly words: Accessor<readonly string[]>
   readonly unitsMeant: Accessor<UnitsMeant>
+  /** True while nothing is to be made ready beforehand: other tickets are about to come (SY-42). */
+  readonly isResting?: Accessor<boolean>
 }
 
 /** So long a key's own answer has to be painted. */
@@ -29,7 +31,7 @@ const FEW = 2_000
  * it, so that no key waits for either; of a query that only grows through what the shorter one has found (PI-2). What is
  * searched is made ready beforehand, in slices too, and anew for changed tickets alone. Needs an owner.
  */
-export function createSearch({ tickets, words, unitsMeant }: SearchParts): Accessor<Found> {
+export function createSearch({ tickets, words, unitsMeant, isResting }: SearchParts): Accessor<Found> {
   const [found, setFound] = createSignal<Found>({ held: [], met: null, isWhole: true })
   let texts: Texts = { heads: [], wholes: [] }
   let last: Searched | undefined
@@ -39,6 +41,7 @@ export function createSearch({ tickets, words, unitsMeant }: SearchParts): Acces
   })
   createEffect(() => {
     const held = tickets()
+    if (isResting?.()) return
     const { heads, wholes } = texts
     inSlices(held.length, (at) => {
       const ticket = held[at]?.ticket

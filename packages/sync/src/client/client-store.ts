@@ -60,6 +60,7 @@ export function createClientStore(disk: Disk): ClientStore {
     },
     prepare: async () => disk.prepare?.(),
     async takePage(page, head, { trail, brought = [] } = {}) {
+      await disk.readyFor?.(page.rows.length)
       const contact = { head, trail }
       const code = brought.length > 0 ? await loadHandOver() : undefined
       const take = (tx: Transaction): Promise<void> =>

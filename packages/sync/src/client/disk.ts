@@ -51,6 +51,8 @@ export interface Transaction {
 export interface Disk {
   /** Reads what is known of where documents lie, for the next transaction. */
   readonly prepare?: () => Promise<void>
+  /** Waited for before a step that writes so many rows nobody had before, where that needs anything (SY-41). */
+  readonly readyFor?: (rows: number) => Promise<void>
   transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>
 }
 

@@ -1,11 +1,12 @@
 import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
-import { FIRST_ROWS, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
+import { FIRST_ROWS, LARGEST_PAGE, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import type { HeldEvent, HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
-import type { Sealing } from '../seal/seal.ts'
+import type { HeldPage, Sealing } from '../seal/seal.ts'
 import type { FirstPage } from '../protocol/first-page.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
 import type {
+  Brought,
   Clock,
   ClientStore,
   DeviceState,
@@ -21,7 +22,7 @@ import type * as Examination from './examine.ts'
 import { keyOf } from './keys.ts'
 import type * as HandOver from './hand-over.ts'
 import { loadHandOver } from './load-hand-over.ts'
-import { isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
+import { isPlainlySame, isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
 import { uuidv7 } from './uuid.ts'
 import { askTrail, watched } from './watch.ts'
 
@@ -41,7 +42,7 @@ export interface HandOverParts {
 export interface EngineParts extends HandOverParts {
   readonly random: Random
   readonly actor: Actor
-  /** Rows asked for in one page of a pull; the most a server gives unless said otherwise. */
+  /** Rows asked for in each page of a pull; as many as server and line carry unless said otherwise. */
   readonly pageSize?: number
   /** The answer to the first pull, where it came with the sign-in (SY-38). */
   readonly first?: FirstPage | undefined
@@ -209,62 +210,94 @@ async function pullAll(
   { brought, device: handedOver }: Pick<HandOver.Handing, 'brought' | 'device'>,
 ): Promise<{ readonly ok: true; readonly value: 'readToTheEnd' | 'rewound' } | Stopping> {
   const { store, clock, seal } = parts
+  let device = handedOver ?? (await store.device())
+  let asked = cameWithSignIn(parts, device) ?? askPage(parts, device)
+  await store.prepare()
   /** What was answered goes to the disk with the first page, or before whatever else comes (SY-46). */
   const settled = async (): Promise<void> => {
     if (brought.length > 0) await store.settle(brought.splice(0))
   }
-  let device = handedOver ?? (await store.device())
-  let asked = cameWithSignIn(parts, device) ?? askPage(parts, device)
-  await store.prepare()
+  let writing = Promise.resolve()
   for (;;) {
-    const answer = await asked
-    if (!answer.ok) {
-      await settled()
-      return answer
+    const { answer, most } = await asked
+    if (!answer.ok || !isPlainlySame(device, answer.value)) {
+      await writing
+      if (!answer.ok) {
+        await settled()
+        return answer
+      }
+      const isSame = await isSameLog(parts, device, { ...answer.value, before: settled })
+      return typeof isSame === 'object' ? isSame : { ok: true, value: 'rewound' }
     }
-    const { pages, lost, anchor, head, trail } = answer.value
-    const isSame = await isSameLog(parts, device, { ...answer.value, before: settled })
-    if (isSame === false) return { ok: true, value: 'rewound' }
-    if (isSame !== true) return isSame
+    const { pages, anchor, head, trail } = answer.value
     const { cursors } = device
     const isStuck = pages.every(({ scope, cursor }) => cursor <= (cursors[scope] ?? 0))
     const isMore = pages.some(({ more }) => more)
     device = afterAnswer(device, answer.value)
-    // The next page is on its way while this one is written (SY-31).
-    if (isMore && !isStuck) asked = askPage(parts, device)
-    for (const page of pages)
-      await store.takePage(await (await seal()).page(page), head, { trail, brought: brought.splice(0) })
-    await settled()
-    parts.progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
-    for (const scope of lost) await store.wipe(scope)
-    // Told there is more and given nothing new, a phone would ask for ever.
-    if (isMore && isStuck) return { ok: false, failure: 'refused' }
-    if (!isMore) {
-      await store.noteContact({ anchor, head, at: clock(), trail })
-      return { ok: true, value: 'readToTheEnd' }
+    // The next page is on its way, and this one is sealed, while the one before is written (SY-31).
+    if (isMore && !isStuck) asked = askPage(parts, device, most)
+    const by = await seal()
+    const held = await Promise.all(pages.map((page) => by.page(page)))
+    await writing
+    writing = writeAnswer(parts, answer.value, { pages: held, brought: brought.splice(0) })
+    if (isMore && !isStuck) {
+      // Its failure is met where it is waited for, behind the next answer.
+      writing.catch(() => undefined)
+      continue
     }
+    await writing
+    // Told there is more and given nothing new, a phone would ask for ever.
+    if (isMore) return { ok: false, failure: 'refused' }
+    await store.noteContact({ anchor, head, at: clock(), trail })
+    return { ok: true, value: 'readToTheEnd' }
   }
+}
+
+async function writeAnswer(
+  { store, progress }: EngineParts,
+  { lost, head, trail }: PullAnswer,
+  { pages, brought }: { readonly pages: readonly HeldPage[]; readonly brought: readonly Brought[] },
+): Promise<void> {
+  for (const [at, page] of pages.entries())
+    await store.takePage(page, head, { trail, brought: at === 0 ? brought : [] })
+  if (pages.length === 0 && brought.length > 0) await store.settle(brought)
+  progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
+  for (const scope of lost) await store.wipe(scope)
 }
 
 /**
  * The page that came with the sign-in stands for the answer to the first pull: of a device that has heard nothing yet and
  * is the one it was asked for. Any other asks, as one does for which no page came (SY-38).
  */
-function cameWithSignIn({ first }: EngineParts, device: DeviceState): Promise<Transported<PullAnswer>> | undefined {
+function cameWithSignIn({ first }: EngineParts, device: DeviceState): Promise<Asked> | undefined {
   if (!first || first.deviceId !== device.deviceId || device.head || Object.keys(device.cursors).length > 0)
     return undefined
-  return Promise.resolve({ ok: true, value: first.answer })
+  return Promise.resolve({ answer: { ok: true, value: first.answer }, most: MOST_ROWS })
 }
 
-/** Asks for what comes after a device's cursors. */
-function askPage(
-  { transport, pageSize = MOST_ROWS }: EngineParts,
+/** An answer to a pull, and how many rows the next page may have. */
+interface Asked {
+  readonly answer: Transported<PullAnswer>
+  readonly most: number
+}
+
+/** Within this a page came over a line that also carries a larger one, in a small part of a phone's patience (SY-40). */
+const SOON_MS = 1000
+
+/** Asks for what comes after a device's cursors; says beside the answer how many rows the next page may have. */
+async function askPage(
+  { transport, pageSize, clock }: EngineParts,
   device: DeviceState,
-): Promise<Transported<PullAnswer>> {
+  most = MOST_ROWS,
+): Promise<Asked> {
   const { cursors, deviceId, head: known } = device
   const trail = askTrail(device)
-  const limit = Object.keys(cursors).length === 0 ? Math.min(FIRST_ROWS, pageSize) : pageSize
-  return transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail })
+  const rows = pageSize ?? most
+  const limit = Object.keys(cursors).length === 0 ? Math.min(FIRST_ROWS, rows) : rows
+  const from = clock()
+  const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail })
+  const isSoon = answer.ok && clock() - from <= SOON_MS && limit >= MOST_ROWS
+  return { answer, most: isSoon ? Math.min(answer.value.most ?? MOST_ROWS, LARGEST_PAGE) : MOST_ROWS }
 }
 
 /** The device as it will be once an answer is on the disk, where each page moves its cursor with its rows (SY-6). */

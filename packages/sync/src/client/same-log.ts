@@ -14,6 +14,17 @@ export function stopped({ failure, retryAfterMs }: Stopping, sent: number): Sync
 /** What the server said makes no sense here; the next sync asks again. */
 export const notAnswered: Failed = { ok: false, failure: 'refused' }
 
+/** What an answer says of the log it was read from. */
+interface OfLog {
+  readonly rewind: boolean
+  readonly trail?: Trail | undefined
+}
+
+/** Whether nothing in the answer speaks against the log known here, so that nothing has to be looked at closer. */
+export function isPlainlySame(device: DeviceState, { rewind, trail }: OfLog): boolean {
+  return !rewind && (!trail || isExtension(device, trail))
+}
+
 /**
  * Whether the answer is of the log known here. If not, it is looked at closer: of a restored one everything is read and
  * offered anew (SY-16); another one is refused, and everything here stays as it is (AD-3). `before` that is called what
@@ -22,16 +33,12 @@ export const notAnswered: Failed = { ok: false, failure: 'refused' }
 export async function isSameLog(
   parts: HandOverParts,
   device: DeviceState,
-  {
-    rewind,
-    trail,
-    before,
-  }: { readonly rewind: boolean; readonly trail?: Trail | undefined; readonly before: () => Promise<void> },
+  answer: OfLog & { readonly before: () => Promise<void> },
 ): Promise<boolean | Stopping> {
   const { store, examination = () => import('./examine.ts') } = parts
-  if (trail ? !rewind && isExtension(device, trail) : !rewind) return true
-  await before()
-  if (trail) return (await examination()).meetOther(device, parts)
+  if (isPlainlySame(device, answer)) return true
+  await answer.before()
+  if (answer.trail) return (await examination()).meetOther(device, parts)
   // A server that cannot be watched yet says only that its log was restored.
   await store.rewind()
   return false

@@ -26,6 +26,17 @@ export function loadBundlesInTime(): void {
   setTimeout(() => held.first.then(loadBundles).catch(() => undefined))
 }
 
+/** So long rows wait for what writes them together; then they are written one by one. */
+const LONGEST_WAIT_MS = 3_000
+
+/** Waits for it, behind the first list: rows that were written one by one meanwhile would stay so (SY-41). */
+export async function bundlesForMany(): Promise<void> {
+  if (held.code) return
+  const tired = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))
+  // A line that breaks keeps nothing back.
+  await Promise.race([held.first.then(loadBundles).catch(() => undefined), tired])
+}
+
 /** Ends the step that cannot be gone through without. */
 export function needsBundles(): never {
   throw new NotAtHand('records of many rows lie here')

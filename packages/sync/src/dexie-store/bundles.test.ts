@@ -436,6 +436,38 @@ test('[FL-2] [SY-33] the first page does not wait for what writes records of man
   expect(await store.documents('ticket')).toHaveLength(120)
 })
 
+test('[SY-41] many new rows wait behind the first list for what writes them together, and not for ever', async () => {
+  const begin = async () => {
+    vi.resetModules()
+    const { ClientDatabase: Begun, createDexieDisk: createDisk, loadBundlesBehind } = await import('./index.ts')
+    let listStands = (): void => undefined
+    loadBundlesBehind(new Promise<void>((resolve) => (listStands = resolve)))
+    const database = new Begun('fresh', { indexedDB: new IDBFactory(), IDBKeyRange })
+    const store = createClientStore(createDisk(database, () => 'd1'))
+    const lie = async () => [await database.documents.count(), await database.bundles.count()]
+    return { store, lie, listStands: () => listStands() }
+  }
+  const first = { scope, rows: await rowsOf(60), left: [], cursor: 60, more: true }
+  const second = { scope, rows: await rowsOf(120, 60), left: [], cursor: 180, more: false }
+  const here = await begin()
+  await here.store.takePage(first, head)
+  expect(await here.lie()).toEqual([60, 0])
+  const taken = here.store.takePage(second, head)
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await here.lie()).toEqual([60, 0])
+  here.listStands()
+  await taken
+  expect(await here.lie()).toEqual([60, 5])
+
+  const other = await begin()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const late = other.store.takePage(second, head)
+  await vi.advanceTimersByTimeAsync(3000)
+  vi.useRealTimers()
+  await late
+  expect(await other.lie()).toEqual([120, 0])
+})
+
 test('[SY-37] rows just written are handed to whoever follows them without being read back, as the disk would give them', async () => {
   const { database, take, asked, opened, indexedDB } = await phone()
   const rows = await rowsOf(PAGE)

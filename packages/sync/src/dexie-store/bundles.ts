@@ -2,7 +2,7 @@ import type { Table } from 'dexie'
 import type { DocumentKey, StoredDocument } from '../client/ports.ts'
 import { joinedBytes } from '../seal/joined-bytes.ts'
 import { inGroups, openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
-import { packed, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
+import { packed, packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
 
 /** Which rows lie together in one record, and how many bytes each has there. */
 export interface Bundle {
@@ -169,14 +169,17 @@ interface Made {
 
 function bundleOf(rows: readonly StoredDocument[]): Made {
   const [first] = rows
-  const parts = rows.flatMap(({ base }) => (base === null ? [] : [packed(base)]))
-  const about = {
+  const { bytes, texts, lengths } = packedTogether(rows.flatMap(({ base }) => (base === null ? [] : [base])))
+  const bundle = {
+    // Says nothing of the rows: a record stays under its name when some of them have left (CN-4).
     id: randomName(),
     scope: first?.scope ?? null,
     keys: rows.map(({ key }) => key),
     seqs: rows.map(({ seq }) => seq),
+    texts,
+    lengths,
   }
-  return made(about, parts)
+  return { bundle, bytes: bytes.buffer }
 }
 
 function made(about: Pick<Bundle, 'id' | 'scope' | 'keys' | 'seqs'>, parts: readonly PackedRow[]): Made {

@@ -13,9 +13,9 @@ import type {
 import type { HeldStampedEvent } from '../seal/held.ts'
 import type { Bundle, BundleBytes, BundlesMark } from './bundles.ts'
 import type { DirectoryPage } from './directory.ts'
-import { bundlesAtHand, onceLoaded } from './bundles-at-hand.ts'
+import { bundlesAtHand, bundlesForMany, onceLoaded } from './bundles-at-hand.ts'
 import { deleteByRuns } from './by-runs.ts'
-import { createRows, type Rows, type WritableRows } from './rows.ts'
+import { createRows, LEAST_BUNDLED, type Rows, type WritableRows } from './rows.ts'
 import type { VaultRow } from './vault-row.ts'
 
 /** An outbox row: the own event with the columns it is found by. */
@@ -189,6 +189,9 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   const tx = over(database, newDeviceId)
   return {
     prepare: database.rows.locate,
+    async readyFor(rows) {
+      if (rows >= LEAST_BUNDLED) await bundlesForMany()
+    },
     async transaction(mode, run) {
       // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.
       return onceLoaded(

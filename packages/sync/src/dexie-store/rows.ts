@@ -8,7 +8,7 @@ import type { Bundles, BundleTables } from './bundles.ts'
 /** Of larger writes Dexie says only that rows changed, not which: whoever holds them in memory would read all anew. */
 const MOST_NAMED = 49
 /** Fewer new rows lie each by itself: what comes day by day changes again soon. */
-const LEAST_BUNDLED = 100
+export const LEAST_BUNDLED = 100
 
 /** Rows of documents wherever they lie, each by itself or many in a record. */
 export interface Rows {

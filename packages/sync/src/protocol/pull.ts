@@ -2,7 +2,7 @@ import { id, type Document, type DocumentKind, type Scope } from '@sunshine/tick
 import * as v from 'valibot'
 import { knownHead, type Head } from './head.ts'
 import { trailAsked, type Trail } from './trail.ts'
-import { MOST_ROWS } from './version.ts'
+import { LARGEST_PAGE } from './version.ts'
 
 /** Rows come down: everything in the person's scopes that changed after each cursor (SY-4). */
 export const pullMessage = v.object({
@@ -10,7 +10,7 @@ export const pullMessage = v.object({
   /** For the anchor in the answer: proof of contact of this device. */
   deviceId: id,
   cursors: v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-  limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MOST_ROWS)),
+  limit: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(LARGEST_PAGE)),
   known: knownHead,
   /** Absent from devices that do not watch the log yet (AD-1). */
   trail: trailAsked,
@@ -50,6 +50,8 @@ export interface PullAnswer {
   readonly serverTime: number
   /** The log does not hold the head the device knows: nothing else in this answer counts (SY-16). */
   readonly rewind: boolean
+  /** The most rows this server gives in one page; absent from servers that give `MOST_ROWS` (SY-40). */
+  readonly most?: number
   /** Absent from servers that cannot be watched yet, and for devices that do not ask. */
   readonly trail?: Trail | undefined
 }

@@ -105,13 +105,21 @@ async function encrypt(
   return { nonce, cipher: await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, bytes) }
 }
 
+const encoder = new TextEncoder()
+/** A unit of UTF-16 has at most so many bytes in UTF-8. */
+const WIDEST = 3
+const room = { bytes: new Uint8Array(new ArrayBuffer(16 * 1024)) }
+
+/** In room that the next call takes: a cipher copies what it is given before it is waited for. */
 function padded(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = new TextEncoder().encode(text)
-  const filled = new Uint8Array((Math.floor(bytes.length / PAD_BYTES) + 1) * PAD_BYTES)
-  filled.set(bytes)
+  const most = text.length * WIDEST + PAD_BYTES
+  if (room.bytes.length < most) room.bytes = new Uint8Array(new ArrayBuffer(2 * most))
+  const { written } = encoder.encodeInto(text, room.bytes)
+  const end = (Math.floor(written / PAD_BYTES) + 1) * PAD_BYTES
+  room.bytes.fill(0, written, end)
   // The length stands behind the text's end: a byte that no UTF-8 holds.
-  filled[bytes.length] = END
-  return filled
+  room.bytes[written] = END
+  return room.bytes.subarray(0, end)
 }
 
 function withoutPadding(sealed: ArrayBuffer): string {

@@ -48,6 +48,9 @@ function neverSealed(text: HeldText): string {
   return text
 }
 
+/** Rows of a page sealed at once: between them it answers a key or a tap. */
+const AT_ONCE = 250
+
 /** Seals and opens what holds a person's words, by what seals and opens texts. */
 export function sealWith(texts: TextSeal): Seal {
   const subjects = (open: readonly HeldSubject[]): Promise<HeldSubject[]> => sealEach(texts, open, planOfSubject)
@@ -60,7 +63,9 @@ export function sealWith(texts: TextSeal): Seal {
     events: async (open) => withSubjects(open, await subjects(open.map(({ subject }) => subject))),
     documents,
     async page({ rows, ...rest }) {
-      const held = await documents(rows.map(({ document }) => document))
+      const held: HeldDocument[] = []
+      for (let at = 0; at < rows.length; at += AT_ONCE)
+        held.push(...(await documents(rows.slice(at, at + AT_ONCE).map(({ document }) => document))))
       return { ...rest, rows: rows.map(({ seq, document }, at) => ({ seq, document: held[at] ?? document })) }
     },
     bytes: (open) => texts.sealBytes(open),

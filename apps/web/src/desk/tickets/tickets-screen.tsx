@@ -2,6 +2,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { Unit } from '@sunshine/tickets'
 import { createEffect, createMemo, createSignal, on, onCleanup, Show, type JSX } from 'solid-js'
 import { useSearchParams } from '../../address/router.tsx'
+import { usePhone } from '../../session/phone.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { createSearch } from '../../ticket/create-search.ts'
 import { inSlices } from '../../ticket/in-slices.ts'
@@ -44,7 +45,7 @@ export function TicketsScreen(): JSX.Element {
   )
   const words = createMemo(() => wordsOf(query()))
   const unitsMeant = createMemo(() => meaningIn(district.units()))
-  const found = createSearch({ tickets: district.tickets, words, unitsMeant })
+  const found = createSearch({ tickets: district.tickets, words, unitsMeant, isResting: usePhone().pagesComing })
   // Worked out once for the tickets and the day, before anybody asks: a key and a tap only choose.
   const held = createMemo(() => found().held)
   const today = createMemo(() => beijingDate(district.now()))
