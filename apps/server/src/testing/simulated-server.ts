@@ -140,5 +140,5 @@ async function truthOf(database: DistrictDatabase): Promise<ServerTruth> {
   const documents: Document[] = []
   for (const { document } of held)
     documents.push((await readDocument(database, document.kind, document.id))?.document ?? document)
-  return { eventIds: rows.map((row) => row.id), documents }
+  return { eventIds: rows.map((row) => row.id), hashes: rows.map((row) => row.hash), documents }
 }

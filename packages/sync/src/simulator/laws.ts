@@ -19,6 +19,8 @@ import type { Phone } from './world.ts'
 /** What the server holds, read behind every network: the whole log's event ids and every document. */
 export interface ServerTruth {
   readonly eventIds: readonly string[]
+  /** Of the same entries, in the log's order. */
+  readonly hashes: readonly string[]
   readonly documents: readonly Document[]
 }
 

@@ -1,7 +1,7 @@
 import { isForCentreOnly, isRefused, isSchoolRole, maySee, type Actor, type Role } from '@sunshine/tickets'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
-import type { Transport } from '../client/ports.ts'
+import type { DeviceState, Transport } from '../client/ports.ts'
 import { lastSeen } from '../client/watch.ts'
 import {
   contentsOf,
@@ -180,7 +180,8 @@ class Play {
     this.#choices = createChoices(this.#parts.seed + 5)
     this.#world.now += 1000
     server.setTime(this.#world.now)
-    const inLog = new Set((await server.truth()).eventIds)
+    const { eventIds, hashes } = await server.truth()
+    const inLog = new Set(eventIds)
     const { how, noticedFrom } = await server.tamper(this.#choices)
     this.#trace.push(`the log is rewritten: ${how}, seen from ${noticedFrom}`)
     for (const phone of present) {
@@ -190,7 +191,7 @@ class Play {
       while (this.#world.network.parcels.length > 0) await this.#deliverFirst()
       const ended = phone.syncing?.ended
       const found = ended && ended !== 'failed' && ended.end === 'stopped' && ended.failure === 'logDiffers'
-      const newest = lastSeen(before.device)?.[0] ?? 0
+      const newest = newestSeenOf(hashes, before.device)
       if (newest < noticedFrom) continue
       this.#noticed++
       if (!found) this.#broken.push(`${phone.name} saw ${newest} entries and did not notice: ${JSON.stringify(ended)}`)
@@ -447,4 +448,11 @@ class Play {
   #note(phone: Phone, what: string): void {
     this.#trace.push(`${this.#world.now} ${phone.name}: ${what}`)
   }
+}
+
+/** The newest entry of this log that a device remembers: what a restore took away is of no other log's rewriting. */
+function newestSeenOf(hashes: readonly string[], device: DeviceState): number {
+  const last = lastSeen(device)
+  const seen = device.trail?.seen ?? (last ? [last] : [])
+  return Math.max(0, ...seen.flatMap(([seq, hash]) => (hashes[seq - 1]?.startsWith(hash) ? [seq] : [])))
 }
