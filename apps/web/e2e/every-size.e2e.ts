@@ -195,7 +195,7 @@ test('[BF-1] a browser without what came with the floor is told what to do, and 
 
 test('[BF-2] a main script that cannot be read ends in the same words', async ({ browser }) => {
   const old = await browser.newContext({ serviceWorkers: 'block' })
-  await old.route(/\/assets\/index-.*\.js$/, (route) =>
+  await old.route(/\/assets\/entrance-.*\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: 'let unread = = 1' }),
   )
   const first = await old.newPage()

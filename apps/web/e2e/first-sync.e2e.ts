@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test, type BrowserContext, type Page, type Request } from '@playwright/test'
-import { District, documentsOn, leaveBackgroundOut, password, shoot } from './district.ts'
+import { District, documentsOn, leaveBackgroundOut, password, rowsOn, shoot } from './district.ts'
 
 /** More than one page of five hundred, all of one school. */
 const OF_SCHOOL = 600
@@ -44,9 +44,14 @@ async function signIn(login: string): Promise<void> {
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
+/** Those that lie by themselves, and those that lie many in a record (SY-33). */
 async function ticketsHeld(): Promise<number> {
   const documents = (await documentsOn(page)) as { kind: string }[]
-  return documents.filter(({ kind }) => kind === 'ticket').length
+  const together = (await rowsOn<{ keys: readonly string[] }>(page, 'bundles')).flatMap(({ keys }) => keys)
+  return (
+    documents.filter(({ kind }) => kind === 'ticket').length +
+    together.filter((key) => key.startsWith('ticket:')).length
+  )
 }
 
 test('[FL-1] [FL-2] [SY-38] until a first visitor’s list works a browser asks for the files that are counted and for no page of rows, and then for the rest', async ({
