@@ -125,7 +125,7 @@ export function SignInScreen(props: {
           <Suspense>
             <SecondStep
               of={step}
-              onSignedIn={(actor) => void signedIn(actor)}
+              onSignedIn={(actor) => signedIn(actor)}
               onBack={() => {
                 setPassword('')
                 setMore(undefined)
