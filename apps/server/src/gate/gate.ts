@@ -10,7 +10,16 @@ import type {
   ScorePullAnswer,
 } from '@sunshine/sync'
 import { keyOf, LARGEST_PAGE, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
-import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
+import {
+  defaultSettings,
+  emptyAssessment,
+  maySee,
+  SETTINGS_ID,
+  type Actor,
+  type Settings,
+  type StampedEvent,
+  type Subject,
+} from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
 import { writeSubject } from './act-json.ts'
@@ -65,6 +74,8 @@ export interface Gate {
   owedReplies(actor: Actor): Promise<readonly OwedReply[]>
   /** The bureau's table of a year, now (LS-3). */
   standings(actor: Actor, year: number): Promise<readonly UnitLine[]>
+  /** The district's choices, now. */
+  settings(): Promise<Settings>
   headSeq(): Promise<number>
   /** What a city that was let in reads; undefined once its consent was taken back (CT-3, CT-6). */
   pullScores(subscription: string, message: PullMessage): Promise<ScorePullAnswer | undefined>
@@ -137,6 +148,10 @@ export function createGate(parts: GateParts): Gate {
     receipt: (actor, code) => findReceipt(database, actor, code),
     standings: (actor, year) =>
       standings(database, actor, { year, asOf: clock(), fault: (error) => parts.fault(error, 'scores') }),
+    async settings() {
+      const chosen = (await database.document('settings', SETTINGS_ID))?.document
+      return chosen?.kind === 'settings' ? chosen : defaultSettings
+    },
     headSeq: async () => (await database.head()).headSeq,
     pullScores: (subscription, message) =>
       database.snapshot(async (store) => {
