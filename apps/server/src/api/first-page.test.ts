@@ -108,8 +108,8 @@ test('[SY-38] [AD-7] a page that cannot be read keeps nobody out, and the sign-i
 
 test('[SY-38] [VA-16] a PIN the district asks for comes with the sign-in, however far behind the page its settings lie', async () => {
   expect((await signIn('wang', asked)).data.settings).toBeUndefined()
-  const act = { type: 'pinDemanded', groups: ['school'], reason: '手机常借人' } as const
-  await taken('admin', { kind: 'settings', id: SETTINGS_ID, act: { ...act, groups: [...act.groups] } })
+  const act = { type: 'pinDemanded' as const, groups: ['school' as const], reason: '手机常借人' }
+  await taken('admin', { kind: 'settings', id: SETTINGS_ID, act })
   const { data } = await signIn('wang', asked)
   const rows = data.first?.pages.flatMap((one) => one.rows) ?? []
   expect(rows.filter(({ document }) => document.kind === 'settings')).toEqual([])
