@@ -10,16 +10,7 @@ import type {
   ScorePullAnswer,
 } from '@sunshine/sync'
 import { keyOf, LARGEST_PAGE, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
-import {
-  defaultSettings,
-  emptyAssessment,
-  maySee,
-  SETTINGS_ID,
-  type Actor,
-  type Settings,
-  type StampedEvent,
-  type Subject,
-} from '@sunshine/tickets'
+import { emptyAssessment, maySee, type Actor, type Settings, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
 import { writeSubject } from './act-json.ts'
@@ -33,7 +24,7 @@ import { readDocument, readHistory, readIdentity, type Identity } from './read.t
 import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
 import { asPulled } from './sent-rows.ts'
-import { standings, type UnitLine } from './standings.ts'
+import { settingsOf, standings, type UnitLine } from './standings.ts'
 import { holdsLast, readTrail } from './trail.ts'
 
 /** What the gate is made of. */
@@ -148,10 +139,7 @@ export function createGate(parts: GateParts): Gate {
     receipt: (actor, code) => findReceipt(database, actor, code),
     standings: (actor, year) =>
       standings(database, actor, { year, asOf: clock(), fault: (error) => parts.fault(error, 'scores') }),
-    async settings() {
-      const chosen = (await database.document('settings', SETTINGS_ID))?.document
-      return chosen?.kind === 'settings' ? chosen : defaultSettings
-    },
+    settings: () => settingsOf(database),
     headSeq: async () => (await database.head()).headSeq,
     pullScores: (subscription, message) =>
       database.snapshot(async (store) => {
