@@ -115,6 +115,25 @@ test('[FL-5] a first visitor types and signs in while what stands behind the for
   await visitor.close()
 })
 
+test('[FL-5] where what stands behind the form does not come, the form and the next visit say so and offer another try', async ({
+  browser,
+}) => {
+  const visitor = await browser.newContext({ viewport: { width: 360, height: 800 } })
+  const visit = await visitor.newPage()
+  await visit.route('**/assets/first-*.js', (route) => route.abort('internetdisconnected'))
+  await visit.goto(district.address)
+  await visit.getByLabel('登录名').fill('wang')
+  await visit.getByLabel('密码', { exact: true }).fill(password)
+  await visit.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(visit.getByText('请刷新后再试')).toBeVisible()
+  await visit.reload()
+  await expect(visit.getByText('这一页出错了。')).toBeVisible()
+  await visit.unroute('**/assets/first-*.js')
+  await visit.getByRole('button', { name: '再试一次' }).click()
+  await expect(visit.locator('.card a').first()).toBeVisible()
+  await visitor.close()
+})
+
 test('[SY-20] a school’s first sync comes in pages with a bar, goes on where it was cut, and a clerk registers meanwhile', async () => {
   const faults: string[] = []
   page.on('pageerror', ({ name, message }) => faults.push(`${name}: ${message}`))

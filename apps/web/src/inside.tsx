@@ -1,15 +1,5 @@
 import { roleLabels } from '@sunshine/tickets'
-import {
-  createEffect,
-  createMemo,
-  createResource,
-  ErrorBoundary,
-  lazy,
-  Show,
-  Suspense,
-  untrack,
-  type JSX,
-} from 'solid-js'
+import { createEffect, createMemo, createResource, ErrorBoundary, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { Router, usePathname, useSearchParams } from './address/router.tsx'
 import { createLive } from './live.ts'
 import { syncStateOf } from './me/sync-state.ts'
@@ -18,11 +8,11 @@ import type { Places } from './places.ts'
 import { placesFor, routesOf } from './routes.tsx'
 import { daysAway, READ_DAYS, WARN_DAYS } from './session/contact.ts'
 import { usePhone } from './session/phone.ts'
-import type { Entered } from './session/session-gate.tsx'
+import type { Entered } from './session/entered.ts'
 import type { OutboxState } from './store/outbox.ts'
 import { readUnits } from './store/tickets.ts'
-import { Beside, tellUncaught } from './ui/beside.tsx'
-import { Button } from './ui/button.tsx'
+import { Beside } from './ui/beside.tsx'
+import { Broken } from './ui/broken.tsx'
 import { Notice } from './ui/notice.tsx'
 import { PageBody, Shell } from './ui/shell.tsx'
 import { SyncChip } from './ui/sync-chip.tsx'
@@ -52,7 +42,13 @@ export function Inside(props: { entered: Entered }): JSX.Element {
 function Addresses(props: { session: Session }): JSX.Element {
   const [places] = createResource(() => placesFor(props.session.phone.actor.role, props.session.phone.filled.after))
   return (
-    <ErrorBoundary fallback={(error) => <Broken error={error} onRetry={() => location.reload()} />}>
+    <ErrorBoundary
+      fallback={(error) => (
+        <PageBody>
+          <Broken error={error} onRetry={() => location.reload()} />
+        </PageBody>
+      )}
+    >
       <Suspense>
         <Show when={places()} keyed>
           {(found) => (
@@ -138,7 +134,13 @@ function Frame(props: { readonly menu: Places['menu']; readonly children: JSX.El
         </>
       }
     >
-      <ErrorBoundary fallback={(error, reset) => <Broken error={error} onRetry={reset} />}>
+      <ErrorBoundary
+        fallback={(error, reset) => (
+          <PageBody>
+            <Broken error={error} onRetry={reset} />
+          </PageBody>
+        )}
+      >
         <Suspense>
           <Show
             when={away() < READ_DAYS || /^\/(sign-in|me\/check)$/.test(pathname())}
@@ -159,20 +161,4 @@ const cameFrom = (from: string | undefined): string | undefined =>
 /** Said at once, and where the longer words cannot be loaded. */
 function CannotStore(): JSX.Element {
   return <Notice live tone="error" happened={cannotStore} />
-}
-
-function Broken(props: { error: unknown; onRetry: () => void }): JSX.Element {
-  tellUncaught(untrack(() => props.error))
-  return (
-    <PageBody>
-      <Notice
-        live
-        tone="error"
-        happened="这一页出错了。"
-        kept="已存到本机的内容都在。"
-        next="先点“再试一次”；还不行就刷新本页。"
-        actions={<Button onClick={() => props.onRetry()}>再试一次</Button>}
-      />
-    </PageBody>
-  )
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { PullAnswer } from '@sunshine/sync'
-import type { Subject } from '@sunshine/tickets'
+import { SETTINGS_ID, type Subject } from '@sunshine/tickets'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDistrict } from '../store/open-district.ts'
 import { createSecurityStore } from '../store/security-store.ts'
@@ -13,7 +13,11 @@ const founded = new FoundedServer()
 interface Answer {
   readonly cookie: string
   readonly status: number
-  readonly data: { readonly actor?: object; readonly first?: PullAnswer } & Partial<PullAnswer>
+  readonly data: {
+    readonly actor?: object
+    readonly first?: PullAnswer
+    readonly settings?: object
+  } & Partial<PullAnswer>
 }
 
 async function call(procedure: string, input: object, headers: Record<string, string> = {}): Promise<Answer> {
@@ -100,6 +104,17 @@ test('[SY-38] [AD-7] a page that cannot be read keeps nobody out, and the sign-i
   const [last] = await createSecurityStore(db, district).ask({ limit: 1 })
   await close()
   expect(last).toMatchObject({ kind: 'signedIn', actorId: founded.actor('zhou').userId })
+})
+
+test('[SY-38] [VA-16] a PIN the district asks for comes with the sign-in, however far behind the page its settings lie', async () => {
+  expect((await signIn('wang', asked)).data.settings).toBeUndefined()
+  const act = { type: 'pinDemanded' as const, groups: ['school' as const], reason: '手机常借人' }
+  await taken('admin', { kind: 'settings', id: SETTINGS_ID, act })
+  const { data } = await signIn('wang', asked)
+  const rows = data.first?.pages.flatMap((one) => one.rows) ?? []
+  expect(rows.filter(({ document }) => document.kind === 'settings')).toEqual([])
+  expect(data.settings).toMatchObject({ kind: 'settings', pinDemands: [{ groups: ['school'] }] })
+  expect((await signIn('admin', asked)).data.settings).toBeUndefined()
 })
 
 test('[FL-4] the page itself asks who is signed in where its request shows no session, and no other file does', async () => {

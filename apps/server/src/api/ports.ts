@@ -8,7 +8,7 @@ import type {
   PushMessage,
 } from '@sunshine/sync'
 import type { ShownKey } from '../accounts/session-secrets.ts'
-import type { Actor, Role, StampedEvent } from '@sunshine/tickets'
+import type { Actor, Role, Settings, StampedEvent } from '@sunshine/tickets'
 import type { AccountCarePort, Asking, Due, MembershipOnList, PasswordFault } from './account-port.ts'
 import type { AuditPort, SecurityPort } from './audit-port.ts'
 import type { CityPort, SubscriptionsPort } from './city-port.ts'
@@ -41,6 +41,8 @@ export interface GatePort {
   push(actor: Actor, message: PushMessage): Promise<PushAnswer>
   pull(actor: Actor, message: PullMessage): Promise<PullAnswer>
   agree(actor: Actor, message: AgreeMessage): Promise<AgreeAnswer>
+  /** The district's choices, now. */
+  settings(): Promise<Settings>
   receipt(actor: Actor, code: string): Promise<FoundReceipt | undefined>
   /** The bureau's table of a year as of now (LS-3). */
   standings(actor: Actor, year: number): Promise<readonly UnitPoints[]>

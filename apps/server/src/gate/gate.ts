@@ -10,7 +10,7 @@ import type {
   ScorePullAnswer,
 } from '@sunshine/sync'
 import { keyOf, LARGEST_PAGE, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
-import { emptyAssessment, maySee, type Actor, type StampedEvent, type Subject } from '@sunshine/tickets'
+import { emptyAssessment, maySee, type Actor, type Settings, type StampedEvent, type Subject } from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
 import { writeSubject } from './act-json.ts'
@@ -24,7 +24,7 @@ import { readDocument, readHistory, readIdentity, type Identity } from './read.t
 import { agreeScores, isAdmitted, pullScores } from './scores.ts'
 import { findReceipt, receiptOf } from './receipt.ts'
 import { asPulled } from './sent-rows.ts'
-import { standings, type UnitLine } from './standings.ts'
+import { settingsOf, standings, type UnitLine } from './standings.ts'
 import { holdsLast, readTrail } from './trail.ts'
 
 /** What the gate is made of. */
@@ -65,6 +65,8 @@ export interface Gate {
   owedReplies(actor: Actor): Promise<readonly OwedReply[]>
   /** The bureau's table of a year, now (LS-3). */
   standings(actor: Actor, year: number): Promise<readonly UnitLine[]>
+  /** The district's choices, now. */
+  settings(): Promise<Settings>
   headSeq(): Promise<number>
   /** What a city that was let in reads; undefined once its consent was taken back (CT-3, CT-6). */
   pullScores(subscription: string, message: PullMessage): Promise<ScorePullAnswer | undefined>
@@ -137,6 +139,7 @@ export function createGate(parts: GateParts): Gate {
     receipt: (actor, code) => findReceipt(database, actor, code),
     standings: (actor, year) =>
       standings(database, actor, { year, asOf: clock(), fault: (error) => parts.fault(error, 'scores') }),
+    settings: () => settingsOf(database),
     headSeq: async () => (await database.head()).headSeq,
     pullScores: (subscription, message) =>
       database.snapshot(async (store) => {

@@ -64,3 +64,18 @@ test('[AR-3] a press on the address that stands does nothing', () => {
   void go('/tickets', {})
   expect([ahead(), noted]).toEqual(['/tickets', []])
 })
+
+test('[AR-3] [PI-13] of presses that are still to be painted the last one wins, and 后退 after it wins over them', async () => {
+  const { press, go, arrive, noted, stands } = page()
+  const painted = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+  void press('/register', painted())
+  void press('/ledger', painted())
+  await painted()
+  await arrive('/ledger')
+  expect(stands()).toBe('/ledger')
+  void press('/me', painted())
+  void go('/score')
+  await painted()
+  await arrive('/score')
+  expect([stands(), noted]).toEqual(['/score', [['/ledger', {}]]])
+})

@@ -20,6 +20,8 @@ export interface Ways {
 export interface Journeys {
   /** Without options where the browser itself has moved already, and nothing is to be noted. Settles at the end. */
   readonly go: (to: string, options?: NavigateOptions) => Promise<void>
+  /** A press: goes once its link is `shown` as pressed, unless another press or the browser went meanwhile. */
+  readonly press: (to: string, shown: Promise<void>) => Promise<void>
   /** Where the person will be once what is under way has arrived. */
   readonly ahead: () => string
 }
@@ -27,17 +29,26 @@ export interface Journeys {
 /** What asks last wins; of a journey that is led on, the history keeps how it began and where it ended (AR-3). */
 export function createJourneys({ at, show, note }: Ways): Journeys {
   let newest: { readonly to: string; readonly begun: NavigateOptions | undefined } | undefined
+  let pressed: object | undefined
+  async function go(to: string, options?: NavigateOptions): Promise<void> {
+    if (!options) pressed = undefined
+    if (to === at()) return
+    const begun = options && (newest?.begun ?? options)
+    const journey = { to, begun }
+    newest = journey
+    const isNewest = (): boolean => newest === journey
+    await show(to, isNewest)
+    if (!isNewest()) return
+    newest = undefined
+    if (begun) note(to, begun)
+  }
   return {
-    async go(to, options) {
-      if (to === at()) return
-      const begun = options && (newest?.begun ?? options)
-      const journey = { to, begun }
-      newest = journey
-      const isNewest = (): boolean => newest === journey
-      await show(to, isNewest)
-      if (!isNewest()) return
-      newest = undefined
-      if (begun) note(to, begun)
+    go,
+    async press(to, shown) {
+      const press = {}
+      pressed = press
+      await shown
+      if (pressed === press) await go(to, {})
     },
     ahead: () => newest?.to ?? at(),
   }

@@ -55,7 +55,7 @@ export function Router(props: {
   const [href, setHref] = createSignal(here())
   // What begins to follow the address while a screen is under way is passed over when the transition ends (AR-4).
   const [arrived, arrive] = createSignal(undefined, { equals: false })
-  const { go, ahead } = createJourneys({
+  const { go, press, ahead } = createJourneys({
     at: () => untrack(href),
     show: (to, isNewest) =>
       startTransition(() => {
@@ -79,7 +79,7 @@ export function Router(props: {
     navigate: (to, options = {}) => void go(to, options),
     ahead,
   }
-  listen(go, (to) => matchRoute(routes, to.replace(/\?.*/, ''))?.route.component.preload?.())
+  listen({ go, press }, (to) => matchRoute(routes, to.replace(/\?.*/, ''))?.route.component.preload?.())
   const Screen = (): JSX.Element => (
     <Show when={route()} keyed>
       {(shown) => <shown.component />}
@@ -89,10 +89,10 @@ export function Router(props: {
 }
 
 /** Links of the app, and the browser's own way back and forward; a link looked at or touched has its screen fetched. */
-function listen(go: Journeys['go'], prepare: (to: string) => void): void {
+function listen({ go, press }: Pick<Journeys, 'go' | 'press'>, prepare: (to: string) => void): void {
   // What a part of a screen does with a press comes first.
   delegateEvents(['click'])
-  const press = (event: MouseEvent): void => {
+  const clicked = (event: MouseEvent): void => {
     const to = pressedAddress(event)
     if (to === undefined) return
     event.preventDefault()
@@ -101,8 +101,7 @@ function listen(go: Journeys['go'], prepare: (to: string) => void): void {
   /** The link shows that it was pressed before its screen is made, and until that stands (PI-13). */
   async function follow(to: string, link: Element | null): Promise<void> {
     link?.setAttribute('data-pressed', '')
-    await painted()
-    await go(to, {})
+    await press(to, painted())
     link?.removeAttribute('data-pressed')
   }
   const nearing = (event: Event): void => {
@@ -110,11 +109,11 @@ function listen(go: Journeys['go'], prepare: (to: string) => void): void {
     if (to !== undefined) prepare(to)
   }
   const moved = (): void => void go(here())
-  document.addEventListener('click', press)
+  document.addEventListener('click', clicked)
   for (const kind of NEARING) document.addEventListener(kind, nearing, { passive: true })
   addEventListener('popstate', moved)
   onCleanup(() => {
-    document.removeEventListener('click', press)
+    document.removeEventListener('click', clicked)
     for (const kind of NEARING) document.removeEventListener(kind, nearing)
     removeEventListener('popstate', moved)
   })

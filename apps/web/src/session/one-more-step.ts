@@ -14,7 +14,8 @@ export function refusalIn(error: unknown): Refusal | undefined {
 /** What shows what is due. */
 export interface SecondStepProps {
   readonly of: OneMoreStep
-  readonly onSignedIn: (actor: Actor) => void
+  /** What settles later keeps the form saying that it is at it; what fails is said there (FL-5). */
+  readonly onSignedIn: (actor: Actor) => void | Promise<void>
   /** Back to the password. */
   readonly onBack: () => void
 }

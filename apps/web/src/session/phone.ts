@@ -25,7 +25,7 @@ import { startScheduler } from '../sync/scheduler.ts'
 import { browserSurroundings } from '../sync/surroundings.ts'
 import { createTransport } from '../sync/transport.ts'
 import { createFilled, createFirstScreen, type FirstScreen } from './first-screen.ts'
-import type { Entered } from './session-gate.tsx'
+import type { Entered } from './entered.ts'
 import { hasBeenHere, watchForClearing, type Cleared } from './sentinel.ts'
 
 /** How the last try to sync ended; `storage`: the phone's own storage failed. */
@@ -77,7 +77,8 @@ export interface Phone {
 const drafts = (): Promise<typeof Drafts> => import('../store/drafts.ts')
 
 /** Opens a person's store and starts syncing, with what came as they signed in. */
-export function startPhone({ actor, first }: Pick<Entered, 'actor' | 'first'>, unlocked?: Unlocked): Phone {
+export function startPhone({ actor, takeFirst }: Pick<Entered, 'actor' | 'takeFirst'>, unlocked?: Unlocked): Phone {
+  const first = takeFirst()
   const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
   const [reading, setReading] = createSignal<Read | null>(null)
   let pagesComing = false

@@ -3,6 +3,7 @@ import type { Actor } from '@sunshine/tickets'
 import { createResource, createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { EntranceAids } from '../guide/entrance-aids.tsx'
 import { createApi } from '../sync/api.ts'
+import { comes, type Entered } from './entered.ts'
 import { isInsideOtherProgram } from './inside-other-program.ts'
 import { OpenPage } from './lazy-parts.ts'
 import { holdsNobody } from './kept.ts'
@@ -10,17 +11,6 @@ import { SignInScreen } from './sign-in-screen.tsx'
 import { forgetPerson, rememberedPerson, rememberPerson } from './who.ts'
 
 const SetUpScreen = lazy(async () => ({ default: (await import('./set-up-screen.tsx')).SetUpScreen }))
-
-/** Whoever is signed in on this phone, and the two ways away from them. */
-export interface Entered {
-  readonly actor: Actor
-  /** What came with their sign-in (SY-38). */
-  readonly first?: FirstPage | undefined
-  /** Leaves the account on this device; unsent acts stay in its database. */
-  readonly leave: () => void
-  /** Somebody signed in in their place. */
-  readonly signedIn: (actor: Actor) => void
-}
 
 /**
  * Whoever used this phone last goes straight to work, with or without signal; otherwise sign-in or the first set-up.
@@ -33,17 +23,17 @@ export function SessionGate(props: {
   children: (entered: Entered) => JSX.Element
 }): JSX.Element {
   const remembered = rememberedPerson()
-  const [came, setCame] = createSignal<Pick<Entered, 'actor' | 'first'> | null>(remembered && { actor: remembered })
+  const [came, setCame] = createSignal(remembered && comes(remembered))
   const actor = (): Actor | null => came()?.actor ?? null
   const signedIn = (next: Actor): void => {
     rememberPerson(next)
-    setCame({ actor: next })
+    setCame(comes(next))
   }
   /** The form stays, and says that it is at it, until the rest has come (FL-5). */
   async function entered(next: Actor, first?: FirstPage): Promise<void> {
     rememberPerson(next)
     await props.loaded()
-    setCame({ actor: next, first })
+    setCame(comes(next, first))
   }
   const leave = (): void => {
     forgetPerson()

@@ -54,7 +54,7 @@ export function SignInScreen(props: {
         way() === 'password'
           ? await api.session.signIn.mutate(asked)
           : await api.session.acceptInvite.mutate({ ...asked, code: code().trim() })
-      await signedIn(answer.actor, answer.first && { deviceId, answer: answer.first })
+      await signedIn(answer.actor, answer.first && { deviceId, answer: answer.first, settings: answer.settings })
     } catch (error) {
       const refused = error instanceof CallFailed ? error.data?.refusal : undefined
       if (refused?.code === 'oneMoreStep') setMore(refused)
@@ -125,7 +125,7 @@ export function SignInScreen(props: {
           <Suspense>
             <SecondStep
               of={step}
-              onSignedIn={(actor) => void signedIn(actor)}
+              onSignedIn={(actor) => signedIn(actor)}
               onBack={() => {
                 setPassword('')
                 setMore(undefined)

@@ -46,6 +46,9 @@ test('[SY-38] [VA-16] where the district asks for a PIN first, no ticket is show
   expect(settingsIn(page([settings('school'), owed(20)]))?.kind).toBe('settings')
   expect(ticketsIn(page([settings('school'), owed(20)]), clerk)).toEqual([])
   expect(ids(ticketsIn(page([settings('bureau'), owed(20)]), clerk))).toEqual(['t20'])
+  const { document } = settings('school')
+  const later = { ...page([owed(20)]), ...(document.kind === 'settings' ? { settings: document } : {}) }
+  expect([settingsIn(later), ticketsIn(later, clerk)]).toEqual([document, []])
 })
 
 test('[SY-38] the list has them before the disk is asked, which it is once they lie there; they stay the same objects', async () => {

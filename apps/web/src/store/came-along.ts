@@ -14,7 +14,7 @@ const documentsIn = ({ answer }: FirstPage): Document[] =>
 
 /** The district's choices, where they came with the sign-in. */
 export function settingsIn(first: FirstPage | undefined): Settings | undefined {
-  return first && documentsIn(first).find((document) => document.kind === 'settings')
+  return first?.settings ?? (first && documentsIn(first).find((document) => document.kind === 'settings'))
 }
 
 /**

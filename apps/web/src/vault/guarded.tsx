@@ -1,7 +1,7 @@
 import { personKey } from '@sunshine/sync'
 import { createSignal, lazy, onCleanup, Show, type JSX } from 'solid-js'
 import { PhoneContext, startPhone, type Phone } from '../session/phone.ts'
-import type { Entered } from '../session/session-gate.tsx'
+import type { Entered } from '../session/entered.ts'
 import { Locked, type Unlocked } from '../store/seal.ts'
 import { createPinDemand } from './demand.ts'
 import { hasPin, notePin } from './mark.ts'

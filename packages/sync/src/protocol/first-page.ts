@@ -1,4 +1,4 @@
-import { id } from '@sunshine/tickets'
+import { id, type Settings } from '@sunshine/tickets'
 import * as v from 'valibot'
 import type { PullAnswer, PullMessage } from './pull.ts'
 import { FIRST_ROWS } from './version.ts'
@@ -15,6 +15,8 @@ export type FirstPageAsked = v.InferOutput<typeof firstPageAsked>
 export interface FirstPage {
   readonly deviceId: string
   readonly answer: PullAnswer
+  /** The district's choices, where they ask this person for a PIN; in the page they may stand in a later one (VA-16). */
+  readonly settings?: Settings | undefined
 }
 
 /** The pull such a device would begin with; its page is read as this one's is. */

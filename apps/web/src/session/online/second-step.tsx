@@ -36,7 +36,7 @@ export function SecondStep(props: SecondStepProps): JSX.Element {
         ? api.entrance.giveCode.mutate({ step, ...given })
         : api.entrance.givePassword.mutate({ step, ...given }))
       if (recoveryCodes) setLetIn({ actor, recoveryCodes })
-      else props.onSignedIn(actor)
+      else await props.onSignedIn(actor)
     } catch (error) {
       const refused = refusalIn(error)
       if (refused?.code === 'oneMoreStep') setNow(refused)
@@ -45,6 +45,18 @@ export function SecondStep(props: SecondStepProps): JSX.Element {
       setBusy(false)
     }
   }
+
+  async function goOn({ actor }: LetIn): Promise<void> {
+    setFailure('')
+    try {
+      await props.onSignedIn(actor)
+    } catch (error) {
+      setFailure(accountCareErrorWords(error, ''))
+    }
+  }
+  const failed = (): JSX.Element => (
+    <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
+  )
 
   return (
     <Show
@@ -62,14 +74,19 @@ export function SecondStep(props: SecondStepProps): JSX.Element {
               <Enrol step={now().step} busy={busy()} onGive={(code) => void pass({ code })} />
             </Match>
           </Switch>
-          <Show when={failure()}>{(words) => <Notice live tone="error" happened={words()} />}</Show>
+          {failed()}
           <Button variant="quiet" onClick={() => props.onBack()}>
             重新输入密码
           </Button>
         </div>
       }
     >
-      {(done) => <RecoveryCodes codes={done().recoveryCodes} onKept={() => props.onSignedIn(done().actor)} />}
+      {(done) => (
+        <>
+          <RecoveryCodes codes={done().recoveryCodes} onKept={() => void goOn(done())} />
+          {failed()}
+        </>
+      )}
     </Show>
   )
 }
