@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test, type BrowserContext, type Page, type Request } from '@playwright/test'
-import { District, documentsOn, leaveBackgroundOut, password, rowsOn, shoot } from './district.ts'
+import { District, documentsOn, leaveBackgroundOut, password, shoot } from './district.ts'
+import { rowsOn } from './opened-rows.ts'
 
 /** More than one page of five hundred, all of one school. */
 const OF_SCHOOL = 600

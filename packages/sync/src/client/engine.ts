@@ -270,8 +270,9 @@ async function writeAnswer(
  * is the one it was asked for. Any other asks, as one does for which no page came (SY-38).
  */
 function cameWithSignIn({ first }: EngineParts, device: DeviceState): Promise<Asked> | undefined {
-  if (!first || first.deviceId !== device.deviceId || device.head || Object.keys(device.cursors).length > 0)
-    return undefined
+  // Of a restored log nothing is known here either, and the page is of the one that was lost (SY-16).
+  const hasHeard = device.head !== null || device.rewound || Object.keys(device.cursors).length > 0
+  if (!first || first.deviceId !== device.deviceId || hasHeard) return undefined
   return Promise.resolve({ answer: { ok: true, value: first.answer }, most: MOST_ROWS })
 }
 

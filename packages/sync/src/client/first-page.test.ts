@@ -81,3 +81,13 @@ test('[SY-38] [ST-11] a new device in a browser asks under the name it will have
   expect((await store.device()).deviceId).toBe('d2')
   database.close()
 })
+
+test('[SY-38] [SY-16] a device that reads a restored log anew asks for it: the page that came belongs to the lost one', async () => {
+  const page = { deviceId: 'd1', answer: answer(9, false) }
+  const store = createClientStore(createMemoryDisk('d1'))
+  expect(await synced(store, page)).toEqual([])
+  await store.rewind({ at: 2, upTo: 0 })
+  expect((await synced(store, page)).map(({ cursors, known }) => ({ cursors, known }))).toEqual([
+    { cursors: {}, known: null },
+  ])
+})
