@@ -520,3 +520,28 @@ function stored(document: StoredDocument['base'], seq: number): StoredDocument {
   const { kind, id } = document
   return { key: `${kind}:${id}`, kind, id, scope, seq, base: document, view: document, stale: false }
 }
+
+test('[SY-19] [SY-45] what a page of the version before, still open, puts together beside the directory is found, and goes when it is lost', async () => {
+  const here = await phone()
+  await here.take(await rowsOf(120))
+  // It opens the newer database as well, and lists nothing.
+  const old = new Dexie('phone', { indexedDB: here.indexedDB, IDBKeyRange })
+  old.version(7).stores({ bundles: 'id', bundled: 'id', meta: 'name' })
+  const elsewhere = await phone()
+  await elsewhere.take(await rowsOf(120, 120))
+  await old.table('bundles').bulkPut(await elsewhere.database.bundles.toArray())
+  await old.table('bundled').bulkPut(await elsewhere.database.bundled.toArray())
+  await old.table('meta').put({ name: 'bundles', mark: 'of the version before' })
+  for (const one of [here, await phone(here.indexedDB)]) {
+    expect((await one.store.document('ticket:t200'))?.seq).toBe(201)
+    expect((await one.store.document('ticket:t7'))?.seq).toBe(8)
+  }
+  const changed = (await rowsOf(1, 200)).map(({ document }) => ({ seq: 500, document }))
+  await here.store.takePage({ scope, rows: changed, left: [], cursor: 500, more: false }, head)
+  expect(await here.store.documents('ticket')).toHaveLength(240)
+  const again = await phone(here.indexedDB)
+  expect((await again.store.document('ticket:t200'))?.seq).toBe(500)
+  await again.store.wipe(scope)
+  expect([await again.database.bundled.count(), await again.database.directory.count()]).toEqual([0, 0])
+  old.close()
+})

@@ -26,6 +26,8 @@ export interface BundleBytes {
 export interface BundlesMark {
   readonly name: 'bundles'
   readonly mark: string
+  /** Absent where it was a version without a directory that made the last change (SY-45). */
+  readonly isListed?: true
 }
 
 /** Where bundles lie. */
@@ -66,10 +68,10 @@ export function createBundles(tables: BundleTables): Bundles {
 
   /** Another tab, the worker, or a step that was undone leaves another mark than the one known here. */
   async function opened(): Promise<Directory> {
-    const mark = (await marks.get('bundles'))?.mark ?? ''
-    if (known?.mark === mark) return known
+    const found = await marks.get('bundles')
+    if (known?.mark === (found?.mark ?? '')) return known
     fresh.clear()
-    return (known = await openDirectory(tables, mark))
+    return (known = await openDirectory(tables, found))
   }
   async function write(made: readonly Made[]): Promise<void> {
     await Promise.all([
@@ -156,7 +158,7 @@ export function createBundles(tables: BundleTables): Bundles {
     async clear() {
       fresh.clear()
       await Promise.all([bundles.clear(), bundled.clear(), directory.clear()])
-      known = await openDirectory(tables, '')
+      known = await openDirectory(tables, undefined)
       await known.change([])
     },
   }

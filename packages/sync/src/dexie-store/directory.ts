@@ -39,15 +39,15 @@ export interface Directory {
 /** Records listed in one page of a directory that is made anew: as many as a page of a first sync writes. */
 const LISTED_TOGETHER = 20
 
-/** Reads the directory as of the mark that the disk has. */
-export async function openDirectory(tables: DirectoryTables, found: string): Promise<Directory> {
+/** Reads the directory as of the mark that the disk has; none is on a fresh one. */
+export async function openDirectory(tables: DirectoryTables, found: BundlesMark | undefined): Promise<Directory> {
   const { bundles, directory, marks } = tables
-  let mark = found
+  let mark = found?.mark ?? ''
   const pages = new Map<string, DirectoryPage>()
   const pageOf = new Map<string, string>()
   const known = new Map<string, Bundle>()
   /** Of a fresh disk everything is known; of another one only what was asked for. */
-  let isWhole = found === ''
+  let isWhole = found === undefined
 
   const list = (page: DirectoryPage): void => {
     pages.set(page.id, page)
@@ -69,17 +69,19 @@ export async function openDirectory(tables: DirectoryTables, found: string): Pro
   /** The disk now holds something else than every other tab knows of it. */
   async function write(changed: readonly DirectoryPage[], gone: readonly string[] = []): Promise<void> {
     mark = randomName()
+    // What lies there of before lists not all that there is.
+    if (!isKept) await directory.clear()
     await Promise.all([
       directory.bulkPut(isKept ? [...changed] : [...pages.values()]),
       ...(gone.length > 0 ? [directory.bulkDelete([...gone])] : []),
-      marks.put({ name: 'bundles', mark }),
+      marks.put({ name: 'bundles', mark, isListed: true }),
     ])
     isKept = true
   }
 
-  for (const page of isWhole ? [] : await directory.toArray()) list(page)
+  for (const page of found?.isListed ? await directory.toArray() : []) list(page)
   let isKept = isWhole || pages.size > 0
-  // The version before kept none.
+  // The version before kept none; a page of it may be open still, and what it writes is in none either.
   if (!isKept) for (const some of inGroups(await all(), LISTED_TOGETHER)) list(pageOn(randomName(), some))
 
   return {
