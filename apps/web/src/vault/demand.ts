@@ -13,14 +13,23 @@ export interface PinDemand {
 
 /**
  * Due with the district's first word at a start, and when the page is seen again; never in the middle of a form, which a
- * sync may reach at any moment. A page without HTTPS seals nothing, and can have no PIN. Needs an owner.
+ * sync may reach at any moment. A page without HTTPS seals nothing, and can have no PIN. Rows that come meanwhile have no
+ * list to wait for (SY-41). Needs an owner.
  */
-export function createPinDemand({ actor, settings }: Pick<Phone, 'actor' | 'settings'>): PinDemand {
+export function createPinDemand({
+  actor,
+  settings,
+  firstScreen,
+}: Pick<Phone, 'actor' | 'settings' | 'firstScreen'>): PinDemand {
   const [isDue, setDue] = createSignal(false)
   let isPutOff = false
   let wasRead = false
-  const look = (): void =>
-    void setDue(!isPutOff && mustHavePin(settings(), actor.role) && !hasPin(personKey(actor)) && Boolean(crypto.subtle))
+  const look = (): void => {
+    const isNow =
+      !isPutOff && mustHavePin(settings(), actor.role) && !hasPin(personKey(actor)) && Boolean(crypto.subtle)
+    setDue(isNow)
+    if (isNow) firstScreen.shown()
+  }
   createEffect(() => {
     if (settings() === defaultSettings || wasRead) return
     wasRead = true
