@@ -59,12 +59,16 @@ export function createClientStore(disk: Disk): ClientStore {
       return foldOwn((tx) => settle(tx, brought))
     },
     prepare: async () => disk.prepare?.(),
-    async takePage(page, head, { trail, brought = [] } = {}) {
+    async takePage(page, head, { trail, brought = [], askedBy } = {}) {
       await disk.readyFor?.(page.rows.length)
       const contact = { head, trail }
       const code = brought.length > 0 ? await loadHandOver() : undefined
-      const take = (tx: Transaction): Promise<void> =>
-        code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact)
+      const take = async (tx: Transaction): Promise<void> => {
+        // Cleared meanwhile it has nothing of what lies before the page, and the cursor would pass over that for good (ST-3).
+        if (askedBy !== undefined && (await tx.device()).deviceId !== askedBy)
+          throw new Error('a page that another device asked for')
+        return code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact)
+      }
       // What left is withheld from a year by the rules (CN-10).
       return page.left.length > 0 ? fold(take) : foldOwn(take)
     },

@@ -239,7 +239,7 @@ async function pullAll(
     const by = await seal()
     const held = await Promise.all(pages.map((page) => by.page(page)))
     await writing
-    writing = writeAnswer(parts, answer.value, { pages: held, brought: brought.splice(0) })
+    writing = writeAnswer(parts, answer.value, { pages: held, brought: brought.splice(0), askedBy: device.deviceId })
     if (isMore && !isStuck) {
       // Its failure is met where it is waited for, behind the next answer.
       writing.catch(() => undefined)
@@ -256,10 +256,14 @@ async function pullAll(
 async function writeAnswer(
   { store, progress }: EngineParts,
   { lost, head, trail }: PullAnswer,
-  { pages, brought }: { readonly pages: readonly HeldPage[]; readonly brought: readonly Brought[] },
+  {
+    pages,
+    brought,
+    askedBy,
+  }: { readonly pages: readonly HeldPage[]; readonly brought: readonly Brought[]; readonly askedBy: string },
 ): Promise<void> {
   for (const [at, page] of pages.entries())
-    await store.takePage(page, head, { trail, brought: at === 0 ? brought : [] })
+    await store.takePage(page, head, { trail, brought: at === 0 ? brought : [], askedBy })
   if (pages.length === 0 && brought.length > 0) await store.settle(brought)
   progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
   for (const scope of lost) await store.wipe(scope)

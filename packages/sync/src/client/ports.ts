@@ -221,12 +221,13 @@ export interface ClientStore {
   prepare(): Promise<void>
   /**
    * Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6); with
-   * it what was answered to the hand-over before it, where that is not on the disk yet (SY-46).
+   * it what was answered to the hand-over before it, where that is not on the disk yet (SY-46). Fails where this is not the
+   * device that asked for it any more, because the disk was cleared meanwhile (ST-3).
    */
   takePage(
     page: HeldPage,
     head: Head,
-    beside?: { readonly trail?: Trail | undefined; readonly brought?: readonly Brought[] },
+    beside?: { readonly trail?: Trail | undefined; readonly brought?: readonly Brought[]; readonly askedBy?: string },
   ): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
