@@ -128,7 +128,19 @@ async function firstSync(size: number): Promise<void> {
     await later(on, about)
     if (process.env['PEER'] === 'no') return
     const peer = { what: 'PouchDB', figures: await peerTakes(on) }
-    report({ target, what: `${about}, the whole app`, unit: 'ms', figures, against: peer, goal: { timesFaster: 5 } })
+    // The peer has no screen: the engine does what it does.
+    for (const [what, took] of [
+      ['engine and disk alone', engine.took],
+      ['the whole app', figures],
+    ] as const)
+      report({
+        target,
+        what: `${about}, ${what}`,
+        unit: 'ms',
+        figures: took,
+        against: peer,
+        goal: { timesFaster: 5 },
+      })
   } finally {
     await browser.close()
     remove()
