@@ -70,3 +70,28 @@ test('[SY-42] while no pages come a change is told at once', async () => {
   await page(1)
   expect(heard.slice(-2)).toEqual([2, 3])
 })
+
+test('[SY-42] [ST-8] a disk that fails is asked again in a task of its own: the page gets on meanwhile', async () => {
+  const listeners = new Set<() => void>()
+  let reads = 0
+  const shelf = {
+    async read(): Promise<readonly TicketOnPhone[]> {
+      reads++
+      // Not for ever, or this test would not end where it fails.
+      if (reads < 50) for (const listener of listeners) listener()
+      throw new Error('the disk does not open')
+    },
+    onChange(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  const failures: unknown[] = []
+  const { unsubscribe } = followShelf(shelf, () => createPace(() => false)).subscribe({
+    next: () => expect.unreachable('nothing was read'),
+    error: (failure) => failures.push(failure),
+  })
+  for (let turn = 0; turn < 100; turn++) await Promise.resolve()
+  expect([reads, failures.length]).toEqual([1, 1])
+  unsubscribe()
+})

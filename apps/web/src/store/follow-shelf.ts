@@ -11,8 +11,10 @@ export function followShelf(
       const pace = pacing()
       let said: readonly TicketOnPhone[] | undefined
       let isResting = false
+      let timer: ReturnType<typeof setTimeout> | undefined
       let isOver = false
       async function say(): Promise<void> {
+        timer = undefined
         if (isResting) return
         isResting = true
         await rested(pace)
@@ -31,11 +33,15 @@ export function followShelf(
           if (!isOver) error(failure)
         }
       }
-      const end = shelf.onChange(() => void say())
+      // In a task of its own: of a disk that fails each reading notes a change, and nothing else would get on.
+      const end = shelf.onChange(() => {
+        timer ??= setTimeout(() => void say())
+      })
       void say()
       return {
         unsubscribe() {
           isOver = true
+          clearTimeout(timer)
           end()
         },
       }
