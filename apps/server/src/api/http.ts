@@ -192,9 +192,10 @@ function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
   const wantsPage = (context.req.header('accept') ?? '').includes('text/html')
   const file = files.get(path) ?? (wantsPage || path === '/' ? files.get('/index.html') : undefined)
   if (!file) return context.json({ code: 'absent' }, 404)
-  context.set('answerIs', file.type.startsWith('text/html') ? 'page' : 'part')
+  const isPage = file.type.startsWith('text/html')
+  context.set('answerIs', isPage ? 'page' : 'part')
   // Where nobody is signed in the program asks who is; over a slow line the question goes out with the page (FL-4).
-  const asksWho = file.type.startsWith('text/html') && sessionIn(context, isHttps(context)) === undefined
+  const asksWho = isPage && sessionIn(context, isHttps(context)) === undefined
   const headers = {
     'cache-control': file.cache,
     etag: file.etag,

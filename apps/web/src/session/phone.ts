@@ -10,7 +10,7 @@ import {
 } from '@sunshine/sync'
 import { defaultSettings, isSchoolRole, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { beijingDate } from '@sunshine/rubric/civil-date'
-import { createContext, createSignal, useContext, type Accessor } from 'solid-js'
+import { createContext, createSignal, untrack, useContext, type Accessor } from 'solid-js'
 import type * as Drafts from '../store/drafts.ts'
 import { settingsIn, ticketsIn } from '../store/came-along.ts'
 import { openPhoneStore, type PhoneStore } from '../store/open.ts'
@@ -81,7 +81,7 @@ export function startPhone({ actor, takeFirst }: Pick<Entered, 'actor' | 'takeFi
   const first = takeFirst()
   const [storage, setStorage] = createSignal<StorageTrouble | null>(null)
   const [reading, setReading] = createSignal<Read | null>(null)
-  let pagesComing = false
+  const pagesComing = (): boolean => reading() !== null
   const person = personKey(actor)
   const isHeld = hasBeenHere(person)
   const tickets = ticketsIn(first, actor)
@@ -99,7 +99,7 @@ export function startPhone({ actor, takeFirst }: Pick<Entered, 'actor' | 'takeFi
     firstList: isHeld ? Promise.resolve() : firstScreen.after,
     came: tickets.length > 0 ? { tickets, written } : undefined,
   }
-  const store = openPhoneStore(about, setStorage, () => pagesComing)
+  const store = openPhoneStore(about, setStorage, () => untrack(pagesComing))
   const api = createApi(person, firstScreen.after)
   const transport = createTransport(api, person)
   const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => crypto.getRandomValues(bytes)
@@ -114,8 +114,7 @@ export function startPhone({ actor, takeFirst }: Pick<Entered, 'actor' | 'takeFi
     first,
     progress(read) {
       firstWritten()
-      pagesComing = read.upTo < read.of
-      setReading(pagesComing ? read : null)
+      setReading(read.upTo < read.of ? read : null)
     },
     uploading: setUploading,
   })
@@ -141,7 +140,6 @@ export function startPhone({ actor, takeFirst }: Pick<Entered, 'actor' | 'takeFi
   function ended(end: SyncEnd): void {
     firstWritten()
     setSyncing(false)
-    pagesComing = false
     filled.shown()
     setReading(null)
     setTrouble(end.end === 'done' ? null : end.failure)
@@ -236,7 +234,7 @@ export function startPhone({ actor, takeFirst }: Pick<Entered, 'actor' | 'takeFi
     firstScreen,
     diskIsFree: tickets.length > 0 ? firstScreen.after : Promise.resolve(),
     filled,
-    pagesComing: () => reading() !== null,
+    pagesComing,
     stop() {
       hints?.unsubscribe()
       choices.unsubscribe()

@@ -10,15 +10,11 @@ export function followShelf(
     subscribe({ next, error }) {
       const pace = pacing()
       let said: readonly TicketOnPhone[] | undefined
-      let isResting = false
       let timer: ReturnType<typeof setTimeout> | undefined
       let isOver = false
       async function say(): Promise<void> {
-        timer = undefined
-        if (isResting) return
-        isResting = true
         await rested(pace)
-        isResting = false
+        timer = undefined
         if (isOver) return
         try {
           await pace.run(async () => {

@@ -6,10 +6,11 @@ import type { PullAnswer, PullMessage } from '../protocol/pull.ts'
 import { PROTOCOL } from '../protocol/version.ts'
 import { noSeal } from '../seal/texts.ts'
 import { clerk } from '../testing/acts.ts'
+import { onlyPulls } from '../testing/only-pulls.ts'
 import { createClientStore } from './client-store.ts'
 import { createEngine } from './engine.ts'
 import { createMemoryDisk } from './memory-disk.ts'
-import type { ClientStore, Transport } from './ports.ts'
+import type { ClientStore } from './ports.ts'
 
 const answer = (cursor: number, more: boolean): PullAnswer => ({
   protocol: PROTOCOL,
@@ -24,16 +25,10 @@ const answer = (cursor: number, more: boolean): PullAnswer => ({
 /** One sync of a device with this page, and what it asked the district for. */
 async function synced(store: ClientStore, first?: { deviceId: string; answer: PullAnswer }): Promise<PullMessage[]> {
   const pulls: PullMessage[] = []
-  const unreachable = { ok: false, failure: 'unreachable' } as const
-  const transport: Transport = {
-    push: async () => unreachable,
-    agree: async () => unreachable,
-    upload: async () => unreachable,
-    async pull(message) {
-      pulls.push(message)
-      return { ok: true, value: answer(9, false) }
-    },
-  }
+  const transport = onlyPulls(async (message) => {
+    pulls.push(message)
+    return { ok: true, value: answer(9, false) }
+  })
   const parts = { store, transport, seal: async () => noSeal, actor: clerk, clock: () => 1 }
   const engine = createEngine({ ...parts, random: (bytes) => bytes, first })
   expect(await engine.sync()).toMatchObject({ end: 'done' })

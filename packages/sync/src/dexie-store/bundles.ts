@@ -1,7 +1,8 @@
 import type { Table } from 'dexie'
 import type { DocumentKey, StoredDocument } from '../client/ports.ts'
 import { joinedBytes } from '../seal/joined-bytes.ts'
-import { inGroups, openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
+import { openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
+import { inGroups } from './in-groups.ts'
 import { packed, packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
 
 /** Which rows lie together in one record, and how many bytes each has there. */

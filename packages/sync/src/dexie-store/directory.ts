@@ -1,6 +1,7 @@
 import type { Table } from 'dexie'
 import type { DocumentKey } from '../client/ports.ts'
 import type { Bundle, BundlesMark } from './bundles.ts'
+import { inGroups } from './in-groups.ts'
 
 /**
  * Of some records, which rows lie in which: of each row a number made of its key, so that a page about a hundred rows among
@@ -127,11 +128,6 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
 
 /** A name nobody else gives. It says nothing of what it names: a record stays under it when some of its rows have left (CN-4). */
 export const randomName = (): string => crypto.getRandomValues(new Uint32Array(4)).join('.')
-
-/** Parts of so many, the last one shorter. */
-export function inGroups<T>(all: readonly T[], size: number): (readonly T[])[] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, group) => all.slice(group * size, (group + 1) * size))
-}
 
 /** Thirty bits of a key (FNV-1a): two of 36,000 rows have the same once in a district. More than that no browser keeps small. */
 function numberOf(key: DocumentKey): number {

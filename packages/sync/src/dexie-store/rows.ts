@@ -4,6 +4,7 @@ import type { DocumentKey, StoredDocument } from '../client/ports.ts'
 import { MANY } from './by-runs.ts'
 import { bundlesAtHand, loadBundlesInTime, needsBundles } from './bundles-at-hand.ts'
 import type { Bundles, BundleTables } from './bundles.ts'
+import { inGroups } from './in-groups.ts'
 
 /** Of larger writes Dexie says only that rows changed, not which: whoever holds them in memory would read all anew. */
 const MOST_NAMED = 49
@@ -52,10 +53,7 @@ export function createRows(tables: RowTables): WritableRows {
     return (await marks.get('bundles')) === undefined ? undefined : needsBundles()
   }
   const put = async (rows: readonly StoredDocument[]): Promise<void> => {
-    const parts = Array.from({ length: Math.ceil(rows.length / MOST_NAMED) }, (_, part) =>
-      documents.bulkPut(rows.slice(part * MOST_NAMED, (part + 1) * MOST_NAMED)),
-    )
-    await Promise.all(parts)
+    await Promise.all(inGroups(rows, MOST_NAMED).map((some) => documents.bulkPut(some)))
   }
   return {
     of: async (keys) => rowsAt(documents, await bundlesHere(), keys),
