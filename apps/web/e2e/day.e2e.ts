@@ -85,6 +85,8 @@ async function answer(text: string, number: number): Promise<void> {
   const photo = { name: 'seal.jpg', mimeType: 'image/jpeg', buffer: await drawSealedLetter(page, number, GRAIN) }
   await page.getByLabel('从相册选').setInputFiles(photo)
   await page.getByRole('button', { name: '就用这张' }).click()
+  // Until the photo is on the disk nothing waits, and this day closes the app as soon as nothing does.
+  await expect(page.getByText('照片已上传', { exact: true })).toBeVisible()
   await isUploaded(page)
 }
 
