@@ -1,6 +1,7 @@
 import type { Seal } from '@sunshine/sync'
 import type { ClientDatabase } from '@sunshine/sync/dexie'
 import type { TextSeal } from '@sunshine/sync/vault'
+import type * as Ciphers from './open-seal.ts'
 
 export type { ClientDatabase } from '@sunshine/sync/dexie'
 
@@ -22,6 +23,17 @@ export class Locked extends Error {
   }
 }
 
+const AGAIN_MS = 5_000
+
+/** The ciphers; on a line that broke they are asked for again, and whatever needs them waits (AR-6). */
+async function ciphers(): Promise<typeof Ciphers> {
+  for (;;) {
+    const fetched = await import('./open-seal.ts').catch(() => undefined)
+    if (fetched) return fetched
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+  }
+}
+
 /**
  * The person's seal. Its ciphers are a file of their own, which a list that came with the sign-in does not wait for
  * (SY-38). Without a key at hand the browser's own opens, and a vault with a PIN stays locked (VA-4).
@@ -29,14 +41,14 @@ export class Locked extends Error {
 export function createStoreSeal(database: ClientDatabase, unlocked?: Unlocked): () => Promise<StoreSeal> {
   let opened: Promise<StoreSeal> | undefined
   return () => {
-    opened ??= import('./open-seal.ts')
+    opened ??= ciphers()
       .then(({ openSeal }) => openSeal(database, unlocked))
       .then((seal) => {
         if (!seal) throw new Locked()
         return seal
       })
       .catch((error: unknown) => {
-        // Asked again, it is tried again: the part may have been on a line that broke.
+        // Asked again, it is tried again: the database may have been opened anew.
         opened = undefined
         throw error
       })
