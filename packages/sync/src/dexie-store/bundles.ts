@@ -119,8 +119,8 @@ export function createBundles(tables: BundleTables): Bundles {
     ids: async () => (await (await opened()).all()).map(({ id }) => id),
     async rowsIn(ids) {
       const now = await opened()
-      const onDisk = await now.at(ids.filter((id) => !fresh.has(id)))
-      const atHand = (await now.at(ids.filter((id) => fresh.has(id)))).flatMap(({ id }) => takeFresh(id))
+      const onDisk = await now.named(ids.filter((id) => !fresh.has(id)))
+      const atHand = (await now.named(ids.filter((id) => fresh.has(id)))).flatMap(({ id }) => takeFresh(id))
       return onDisk.length === 0 ? atHand : [...atHand, ...(await rowsOf(onDisk))]
     },
     async put(rows) {

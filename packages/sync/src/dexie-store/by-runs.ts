@@ -14,13 +14,11 @@ export async function deleteByRuns<Key extends string>(
   if (keys.length < MANY) return table.bulkDelete([...keys])
   const gone = new Set(keys)
   const runs: [Key, Key][] = []
-  let isRun = false
+  let run: [Key, Key] | undefined
   for (const key of await table.toCollection().primaryKeys()) {
-    const run = isRun ? runs.at(-1) : undefined
-    isRun = gone.has(key)
-    if (!isRun) continue
-    if (run) run[1] = key
-    else runs.push([key, key])
+    if (!gone.has(key)) run = undefined
+    else if (run) run[1] = key
+    else runs.push((run = [key, key]))
   }
   await Promise.all(runs.map(([first, last]) => table.where(':id').between(first, last, true, true).delete()))
 }

@@ -29,7 +29,7 @@ export interface Directory {
   /** Records that hold these rows, and perhaps others whose rows' numbers are the same. */
   readonly holding: (keys: readonly DocumentKey[]) => Promise<readonly Bundle[]>
   /** These records; none for one that is gone. */
-  readonly at: (ids: readonly string[]) => Promise<readonly Bundle[]>
+  readonly named: (ids: readonly string[]) => Promise<readonly Bundle[]>
   readonly all: () => Promise<readonly Bundle[]>
   /** New records, listed together. */
   readonly add: (made: readonly Bundle[]) => Promise<void>
@@ -62,7 +62,7 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
     isWhole = true
     return [...known.values()]
   }
-  async function at(ids: readonly string[]): Promise<readonly Bundle[]> {
+  async function named(ids: readonly string[]): Promise<readonly Bundle[]> {
     const unread = isWhole ? [] : ids.filter((id) => pageOf.has(id) && !known.has(id))
     if (unread.length > 0) know(await bundles.bulkGet([...unread]))
     return ids.flatMap((id) => known.get(id) ?? [])
@@ -91,9 +91,9 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
     },
     holding(keys) {
       const asked = new Set(keys.map(numberOf))
-      return at([...pages.values()].flatMap((page) => recordsWith(page, asked)))
+      return named([...pages.values()].flatMap((page) => recordsWith(page, asked)))
     },
-    at,
+    named,
     all,
     async add(made) {
       const page = pageOn(randomName(), made)
