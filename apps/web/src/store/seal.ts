@@ -26,13 +26,8 @@ export class Locked extends Error {
 const AGAIN_MS = 5_000
 
 /** The ciphers; on a line that broke they are asked for again, and whatever needs them waits (AR-6). */
-async function ciphers(): Promise<typeof Ciphers> {
-  for (;;) {
-    const fetched = await import('./open-seal.ts').catch(() => undefined)
-    if (fetched) return fetched
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
-  }
-}
+const ciphers = (): Promise<typeof Ciphers> =>
+  import('./open-seal.ts').catch(() => new Promise((resolve) => setTimeout(resolve, AGAIN_MS)).then(ciphers))
 
 /**
  * The person's seal. Its ciphers are a file of their own, which a list that came with the sign-in does not wait for
