@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for may be late on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

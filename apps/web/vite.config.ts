@@ -247,5 +247,12 @@ export default defineConfig({
   },
   server: { proxy },
   preview: { proxy },
-  test: { environment: 'node', css: true, include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+  test: {
+    environment: 'node',
+    css: true,
+    include: ['src/**/*.test.{ts,tsx}'],
+    testTimeout: 60_000,
+    // What is waited for may be late on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
+  },
 })

@@ -9,6 +9,8 @@ import { foundUnits, gateOver, newDistrict, people } from '../testing/gate.ts'
 import { pagesHere, type Pages } from './pages.ts'
 import { createPhotoMatches } from './photo-matches.ts'
 
+/** A busy machine looks at photos slowly. */
+const LATER = { timeout: 20_000 }
 const MONDAY = Date.parse('2026-03-02T09:00+08:00')
 const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const { clerk, otherClerk, reviewer, principal } = people
@@ -67,7 +69,7 @@ async function district(pages: Pages = pagesHere) {
       const found = await matches.of(actor, ticketId)
       expect(found?.isComparing).toBe(false)
       return found?.matches
-    })
+    }, LATER)
   return { answered, matches, compared }
 }
 

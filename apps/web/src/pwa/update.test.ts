@@ -51,7 +51,7 @@ afterEach(() => vi.unstubAllEnvs())
 /** What a page sees once its worker is registered. */
 async function opened(): Promise<{ readonly update: ReturnType<typeof createAppUpdate>; readonly end: () => void }> {
   const made = createRoot((end) => ({ update: createAppUpdate(), end }))
-  await vi.waitFor(() => expect(browser.registered).toEqual(['/sw.js']))
+  await vi.waitFor(() => expect(browser.registered).toEqual(['/sw.js']), { timeout: 20_000 })
   return made
 }
 
@@ -72,7 +72,7 @@ test('a new version is offered, and applied only after a tap', async () => {
 test('one that waited before this page was opened is offered at once', async () => {
   browser.registration.waiting = {}
   const { update, end } = await opened()
-  await vi.waitFor(() => expect(update.isOffered()).toBe(true))
+  await vi.waitFor(() => expect(update.isOffered()).toBe(true), { timeout: 20_000 })
   end()
 })
 

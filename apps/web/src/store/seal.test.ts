@@ -22,7 +22,7 @@ test('[AR-6] ciphers that a weak line does not bring are asked for again, and wh
   let isOpen = false
   void seal.then(() => (isOpen = true))
   for (const tries of [1, 2]) {
-    await vi.waitFor(() => expect([asked, vi.getTimerCount(), isOpen]).toEqual([tries, 1, false]))
+    await vi.waitFor(() => expect([asked, vi.getTimerCount(), isOpen]).toEqual([tries, 1, false]), { timeout: 20_000 })
     vi.advanceTimersByTime(5_000)
   }
   vi.useRealTimers()
