@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
+import type * as Ciphers from './open-seal.ts'
 import { openUnwatched } from './open.ts'
 
 afterEach(() => {
@@ -8,7 +9,7 @@ afterEach(() => {
 })
 
 test('[AR-6] ciphers that a weak line does not bring are asked for again, and who needs them waits without an error', async () => {
-  const real = await vi.importActual<typeof import('./open-seal.ts')>('./open-seal.ts')
+  const real = await vi.importActual<typeof Ciphers>('./open-seal.ts')
   let asked = 0
   vi.doMock('./open-seal.ts', () => {
     asked += 1

@@ -2,17 +2,16 @@ import type { Rescue } from '@sunshine/rubric'
 import { expect, test } from 'vitest'
 import { rescueWords, winBackNote, winBackTitle } from './rescue.ts'
 
-const lost = (...points: number[]): Rescue[] =>
-  points.map((one, at) => ({ ticket: `t${at}`, by: 'winBack', points: one }))
+const one = (points: number): Rescue => ({ ticket: `t${points}`, by: 'winBack', points })
 
 test('[SL-21] what a reply returns is promised only where points come back; past an item’s zero this is said', () => {
-  expect([winBackTitle(800), winBackNote(800, lost(800)), rescueWords(lost(800)[0]!, 800)]).toEqual([
+  expect([winBackTitle(800), winBackNote(800, [one(800)]), rescueWords(one(800), 800)]).toEqual([
     '还可挽回 8 分',
     undefined,
     '今天回复，追回 8 分',
   ])
-  expect(winBackNote(800, lost(500, 500))).toBe('一项扣完为止，几件一起算比单件相加少。')
-  expect([winBackTitle(0), winBackNote(0, lost(500)), rescueWords(lost(500)[0]!, 0)]).toEqual([
+  expect(winBackNote(800, [one(500), one(500)])).toBe('一项扣完为止，几件一起算比单件相加少。')
+  expect([winBackTitle(0), winBackNote(0, [one(500)]), rescueWords(one(500), 0)]).toEqual([
     '过期还没回复的',
     '这一项已经扣完，现在回复也追不回分，但仍然要回复。',
     '单算这一件，扣了 5 分',
