@@ -44,6 +44,9 @@ const ofPackages =
   /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|settings\/(pin-demand|settings))\.ts$|\/rubric\/src\/beijing-date\.ts$/
 /** The same of what the way in needs. */
 const ofPackagesAtEntrance = /\/tickets\/src\/actor\.ts$|\/sync\/src\/(protocol\/(person|version)|client\/uuid)\.ts$/
+/** What a phone weighs its tickets with, in one file: of those that a desk's screens share, each a few hundred bytes. */
+const ofWeighing =
+  /\/tickets\/src\/(assessed-year|unit-stakes|calendar\/countdown)\.ts$|\/rubric\/src\/(at-stake|steps|what-if)\.ts$|\/ticket\/in-slices\.ts$/
 const besideFirst = /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
 
 /**
@@ -231,6 +234,7 @@ export default defineConfig({
               name: 'first',
               test: (id: string) => firstLoad.has(id) && (ofPackages.test(id) || !besideFirst.test(id)),
             },
+            { name: 'weighing', test: (id: string) => ofWeighing.test(id) },
             { name: 'seal', test: (id: string) => seal.has(id) && /\/sync\/src\/(seal|vault)\/|open-seal/.test(id) },
           ],
         },

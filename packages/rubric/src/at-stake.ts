@@ -6,6 +6,7 @@ import { markTicket } from './mark.ts'
 import type { Points } from './points.ts'
 import type { Rubric } from './rubric.ts'
 import type { ScoreInput } from './score.ts'
+import { outcomeOf, type Steps } from './steps.ts'
 import { addTallies, emptyTally, subtractTallies, tallyOf, type Tally } from './tally.ts'
 import { after } from './what-if.ts'
 
@@ -38,15 +39,29 @@ const WEEK = 7
  * dissatisfaction and not answered since. `days` is how many midnights are foretold, at least 1.
  */
 export function atStake(input: ScoreInput, days: number = WEEK): Stake[] {
+  return outcomeOf(stakesInSteps(input, days))
+}
+
+/** The same, a step for the marks of each ticket and a step for what is at stake with it. */
+export function* stakesInSteps(input: ScoreInput, days: number = WEEK): Steps<Stake[]> {
   const scope: Scope = { ...input, period: input.facts.period }
-  const tallies = input.facts.tickets.map((ticket) => tallyOf(markTicket(ticket, scope)))
-  const unit = tallies.reduce(addTallies, emptyTally)
-  return input.facts.tickets.flatMap((ticket, index) => {
+  const tallies: Tally[] = []
+  let unit = emptyTally
+  for (const ticket of input.facts.tickets) {
+    const tally = tallyOf(markTicket(ticket, scope))
+    tallies.push(tally)
+    unit = addTallies(unit, tally)
+    yield
+  }
+  const stakes: Stake[] = []
+  for (const [index, ticket] of input.facts.tickets.entries()) {
     const known = knownOf(ticket, input)
-    if (ticket.excluded !== null || ticket.acceptedAt > input.asOf || !awaitsReply(known)) return []
+    if (ticket.excluded !== null || ticket.acceptedAt > input.asOf || !awaitsReply(known)) continue
     const others = subtractTallies(unit, tallies[index] ?? emptyTally)
-    return [stakeOf(known, besideOthers(known, scope, others), days)]
-  })
+    stakes.push(stakeOf(known, besideOthers(known, scope, others), days))
+    yield
+  }
+  return stakes
 }
 
 /** Today's list: the most points to lose by the coming midnight first, then the earlier due date (FC-3). */

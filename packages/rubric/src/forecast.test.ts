@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, integer, property, record, tuple } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { atStake, todaysList, type Stake } from './at-stake.ts'
+import { atStake, stakesInSteps, todaysList, type Stake } from './at-stake.ts'
 import { endOfDay, startOfDay } from './civil-date.ts'
 import { explainOutlook, explainStake, stakeLine } from './explain-stake.ts'
 import type { TicketFacts } from './facts.ts'
@@ -134,6 +134,15 @@ describe('what is at stake', () => {
       open({ id: 'F', acceptedAt: beijing('2019-06-01T08:00') }),
     ]
     expect(atStake(input('2019-03-08T08:00', none))).toEqual([])
+  })
+  test('[PI-14] it can rest after the marks of each ticket and after each stake, and comes to the same', () => {
+    const year = input('2019-03-08T08:00', [open(), open({ id: 'T2' }), ticket({ id: 'answered' })])
+    const steps = stakesInSteps(year)
+    let rests = 0
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) rests++
+    expect(rests).toBe(3 + 2)
+    expect(step.value).toEqual(atStake(year))
   })
   test('[FC-3] today’s list: due today, then overdue, then urged, then what has time, the earlier due day first', () => {
     const tickets = [

@@ -1,4 +1,4 @@
-export { atStake, inOrderOfStake, todaysList, type Stake } from './at-stake.ts'
+export { atStake, inOrderOfStake, stakesInSteps, todaysList, type Stake } from './at-stake.ts'
 export {
   avoidancesOf,
   explainAvoidance,
@@ -32,6 +32,7 @@ export { rescue, type Rescue } from './rescue.ts'
 export { replyTime, type ReplyTime } from './reply-time.ts'
 export { score, sheetOf, type ScoreInput } from './score.ts'
 export { sheetAt, standsUntil } from './stands-until.ts'
+export { outcomeOf, type Steps } from './steps.ts'
 export { season, type Outlook, type Season } from './season.ts'
 export * from './sheet.ts'
 export { addTallies, emptyTally, replaceInTally, subtractTallies, tallyOf, type Tally } from './tally.ts'

@@ -138,7 +138,7 @@ export * from './ticket.ts'
 export { orgKinds, type OrgKind, type Unit } from './unit/unit.ts'
 export { unitSheet } from './unit-sheet.ts'
 export { markingBasis, ticketShares, unitStanding, type TicketShares, type YearShare } from './unit-standing.ts'
-export { unitStakes } from './unit-stakes.ts'
+export { unitStakes, unitStakesInSteps, type Weighed } from './unit-stakes.ts'
 export {
   firstCallOf,
   isFirstCaller,

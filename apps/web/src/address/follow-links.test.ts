@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { pressedAddress } from './follow-links.ts'
+import { near, pressedAddress } from './follow-links.ts'
 
 /** As much of a page as a link needs. */
 class Link {
@@ -34,4 +34,22 @@ test('[AR-2] what leaves the app, opens beside it, saves a file or was answered 
   for (const held of ['metaKey', 'altKey', 'ctrlKey', 'shiftKey', 'defaultPrevented'])
     expect(pressed(new Link('/help'), { [held]: true })).toBeUndefined()
   expect(pressed(new Link('/help'), { button: 1 })).toBeUndefined()
+})
+
+test('[PI-15] the screen of a link that is touched is fetched once the frame that shows the touch is painted', () => {
+  vi.useFakeTimers()
+  const frames: (() => void)[] = []
+  vi.stubGlobal('Element', Link)
+  vi.stubGlobal('location', new URL('https://district.example/tickets'))
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run))
+  const prepared: string[] = []
+  const touch = (target: unknown): void => near({ target } as Event, (to) => void prepared.push(to))
+  touch(new Link('/register'))
+  touch({})
+  expect([prepared, frames.length]).toEqual([[], 1])
+  for (const paint of frames) paint()
+  expect(prepared).toEqual([])
+  vi.runAllTimers()
+  vi.useRealTimers()
+  expect(prepared).toEqual(['/register'])
 })

@@ -16,7 +16,7 @@ import {
 } from 'solid-js'
 import { delegateEvents } from 'solid-js/web'
 import { painted } from '../ui/after-paint.ts'
-import { linkedAddress, pressedAddress } from './follow-links.ts'
+import { near, pressedAddress } from './follow-links.ts'
 import { createJourneys, type Journeys, type NavigateOptions } from './journeys.ts'
 import { matchRoute, withAsked } from './match.ts'
 
@@ -104,10 +104,7 @@ function listen({ go, press }: Pick<Journeys, 'go' | 'press'>, prepare: (to: str
     await press(to, painted())
     link?.removeAttribute('data-pressed')
   }
-  const nearing = (event: Event): void => {
-    const to = linkedAddress(event)
-    if (to !== undefined) prepare(to)
-  }
+  const nearing = (event: Event): void => near(event, prepare)
   const moved = (): void => void go(here())
   document.addEventListener('click', clicked)
   for (const kind of NEARING) document.addEventListener(kind, nearing, { passive: true })

@@ -17,10 +17,16 @@ export function mostUrgent(rows: readonly StoredDocument[], most: number): reado
 export const FIRST = 8
 
 interface Due {
-  readonly ticket: DueParts
+  readonly ticket: DueParts & { readonly id: string }
 }
 
 const dueDay = ({ ticket }: Due): string => dueOn(ticket) ?? '9999'
 
-/** Those without a day come last. */
-export const byDueDay = (a: Due, b: Due): number => (dueDay(a) < dueDay(b) ? -1 : +(dueDay(a) > dueDay(b)))
+/**
+ * Those without a day come last; of those of one day the first registered is first, as the engine has it where as much is
+ * at stake (FC-3): the cards a list begins with stay when all tickets have come, and when they are weighed (PI-16).
+ */
+export function byDueDay(a: Due, b: Due): number {
+  const [dayA, dayB] = [dueDay(a), dueDay(b)]
+  return (dayA === dayB ? a.ticket.id < b.ticket.id : dayA < dayB) ? -1 : 1
+}

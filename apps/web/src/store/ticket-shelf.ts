@@ -128,7 +128,8 @@ export function createTicketShelf(
     if (held.size > 0) giveFirst?.(listed())
     giveFirst = undefined
     const part = Math.ceil(rows.length / PARTS)
-    for (let at = 0; at < rows.length; at += part) {
+    // Once more behind the last of them: what is made of all tickets is a task of its own.
+    for (let at = 0; at < rows.length + part; at += part) {
       await new Promise((resolve) => setTimeout(resolve))
       await open(rows.slice(at, at + part))
     }

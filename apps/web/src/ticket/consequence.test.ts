@@ -1,8 +1,16 @@
-import { decimal, hundredthsOf, plainPoints, whatIf, type Happening, type ScoreInput } from '@sunshine/rubric'
+import {
+  decimal,
+  hundredthsOf,
+  outcomeOf,
+  plainPoints,
+  whatIf,
+  type Happening,
+  type ScoreInput,
+} from '@sunshine/rubric'
 import { addDays, beijingDate, endOfDay, startOfDay } from '@sunshine/rubric/civil-date'
 import { defaultSettings, policyFor, rubricFor, unitFacts, type Settings, type Ticket } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
-import { consequencesOf, sealPriceOf } from './consequence.ts'
+import { consequencesInSteps, sealPriceOf } from './consequence.ts'
 import { beijing, reply, ticket } from './testing/ticket.ts'
 
 const SEED = 2026
@@ -93,7 +101,7 @@ describe('the words on a card', () => {
       const { policy } = policyFor(settings, { year: 2019, asOf })
       const facts = unitFacts({ unitId: 'QH', year: 2019, tickets, assessment: null })
       const year: ScoreInput = { rubric: rubricFor(settings, 2019), policy, facts, asOf }
-      const found = consequencesOf({ unitId: 'QH', asOf, tickets, settings })
+      const found = outcomeOf(consequencesInSteps({ unitId: 'QH', asOf, tickets, settings }))
       for (const open of tickets.filter(({ replies }) => replies.length === 0)) {
         const price = found.get(open.id)?.price ?? ''
         expect(price, `${open.id} of seed ${SEED}`).toBe(expectedLine(year, open))
@@ -108,8 +116,9 @@ describe('the words on a card', () => {
   })
   test('[WL-3] a bureau that prices a letter otherwise is quoted as it decided', () => {
     const priceUnder = (policy: Parameters<typeof settingsWith>[0]): string | undefined =>
-      consequencesOf({ unitId: 'QH', asOf, tickets: [ticket({})], settings: settingsWith(policy) }).get(ticket().id)
-        ?.price
+      outcomeOf(consequencesInSteps({ unitId: 'QH', asOf, tickets: [ticket({})], settings: settingsWith(policy) })).get(
+        ticket().id,
+      )?.price
     expect(priceUnder({})).toBe('现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分')
     expect(priceUnder({ urgeCombine: 'sum' })).toBe('现在回复不扣分 · 过期扣 2 分 · 催办后扣 7 分')
     expect(priceUnder({ scoredChannels: 'centre' })).toBe('这件不会再多扣分，仍请尽快回复')
@@ -124,7 +133,9 @@ describe('the words on a card', () => {
   })
   test('[WL-2] and the days passed over stand on the card', () => {
     const friday = beijing('2019-03-08T09:00')
-    const found = consequencesOf({ unitId: 'QH', asOf: friday, tickets: [ticket()], settings: defaultSettings })
+    const found = outcomeOf(
+      consequencesInSteps({ unitId: 'QH', asOf: friday, tickets: [ticket()], settings: defaultSettings }),
+    )
     expect(found.get(ticket().id)?.skipped).toBe('跳过 3月9–10日 周末')
   })
 })

@@ -1,4 +1,4 @@
-import { decimal, hundredthsOf, plainPoints, score, stakeLine, type Stake } from '@sunshine/rubric'
+import { decimal, hundredthsOf, plainPoints, score, stakeLine, type Stake, type Steps } from '@sunshine/rubric'
 import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
 import {
   calendarOf,
@@ -7,10 +7,11 @@ import {
   rubricFor,
   skippedWords,
   unitFacts,
-  unitStakes,
+  unitStakesInSteps,
   withReply,
   type Settings,
   type Ticket,
+  type Weighed,
 } from '@sunshine/tickets'
 import { nextStep } from './next-step.ts'
 
@@ -26,17 +27,16 @@ export interface Consequence {
 }
 
 /** Every open ticket of a unit with its consequence, by id. Apart from the list, so that the engine loads after it. */
-export function consequencesOf(about: {
-  readonly unitId: string
-  readonly asOf: Instant
-  readonly tickets: readonly Ticket[]
-  readonly settings: Settings
-}): ReadonlyMap<string, Consequence> {
+export type Consequences = ReadonlyMap<string, Consequence>
+
+/** Some steps for each ticket, so that a slow phone that weighs hundreds answers a tap meanwhile (PI-14). */
+export function* consequencesInSteps(about: Weighed): Steps<Consequences> {
   const dues = new Map(about.tickets.map((ticket) => [ticket.id, ticket.replies.length === 0 ? dueOn(ticket) : null]))
   const calendar = calendarOf(about.settings)
   const today = beijingDate(about.asOf)
+  const stakes = yield* unitStakesInSteps(about)
   return new Map(
-    unitStakes(about).map((stake, place) => {
+    stakes.map((stake, place) => {
       const due = dues.get(stake.ticket)
       // Once the day is over nobody counts towards it any more.
       const skipped = due && today <= due ? skippedWords(calendar, today, due) : ''

@@ -1,5 +1,6 @@
 import { createComputed, createEffect, createSignal, type Accessor } from 'solid-js'
 import type { TicketOnPhone } from '../store/tickets.ts'
+import { eachInSteps } from './each-in-steps.ts'
 import { inSlices } from './in-slices.ts'
 import { askFor, grows, type Searched, type Texts, type UnitsMeant } from './met-by-words.ts'
 import { headOf, wholeOf } from './search.ts'
@@ -43,12 +44,13 @@ export function createSearch({ tickets, words, unitsMeant, isResting }: SearchPa
     const held = tickets()
     if (isResting?.()) return
     const { heads, wholes } = texts
-    inSlices(held.length, (at) => {
+    const makeReady = (at: number): void => {
       const ticket = held[at]?.ticket
       if (!ticket) return
       heads[at] ??= headOf(ticket)
       wholes[at] ??= wholeOf(ticket)
-    })
+    }
+    inSlices(eachInSteps(held.length, makeReady))
   })
   createComputed(() => {
     const [held, asked, meant] = [tickets(), words(), unitsMeant()]
@@ -72,7 +74,8 @@ export function createSearch({ tickets, words, unitsMeant, isResting }: SearchPa
     if (isFew) for (let at = 0; at < met.length; at++) add(met, at)
     const isWhole = isFew || count(heads) === most
     tell(isWhole ? met : heads, isWhole)
-    if (!isWhole) inSlices(held.length, (at) => add(met, at), { after: FRAMES_MS, done: () => tell(met, true) })
+    const addEach = eachInSteps(held.length, (at) => add(met, at))
+    if (!isWhole) inSlices(addEach, () => tell(met, true), FRAMES_MS)
   })
   return found
 }

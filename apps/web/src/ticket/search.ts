@@ -49,7 +49,8 @@ export function isMet(ticket: Ticket, word: string): boolean {
   return headOf(ticket).includes(word) || wholeOf(ticket).includes(word)
 }
 
-/** Whether a ticket answers a search: number, name, phone (its last digits too), initials, or words of any text. */
-export function matches(ticket: Ticket, query: string): boolean {
-  return wordsOf(query).every((word) => isMet(ticket, word))
+/** Which tickets answer a search: by number, name, phone (its last digits too), initials, or words of any text. */
+export function matching(query: string): (ticket: Ticket) => boolean {
+  const words = wordsOf(query)
+  return (ticket) => words.every((word) => isMet(ticket, word))
 }

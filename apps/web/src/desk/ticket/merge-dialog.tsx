@@ -1,7 +1,7 @@
 import type { Ticket } from '@sunshine/tickets'
 import { createMemo, createSignal, Show, type JSX } from 'solid-js'
 import { createSubmission } from '../../submit.ts'
-import { matches } from '../../ticket/search.ts'
+import { matching } from '../../ticket/search.ts'
 import { ticketNumber, ticketTitle } from '../../ticket/ticket-name.ts'
 import { Button } from '../../ui/button.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
@@ -37,7 +37,7 @@ export function MergeDialog(props: {
     const hits =
       query().trim() === ''
         ? others.filter(({ personal }) => visitorPhone !== '' && personal.visitorPhone === visitorPhone)
-        : others.filter((ticket) => matches(ticket, query()))
+        : others.filter(matching(query()))
     return hits.slice(0, MOST_SHOWN)
   })
   async function merge(): Promise<void> {

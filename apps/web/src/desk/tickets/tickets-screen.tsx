@@ -5,6 +5,7 @@ import { useSearchParams } from '../../address/router.tsx'
 import { usePhone } from '../../session/phone.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import { createSearch } from '../../ticket/create-search.ts'
+import { eachInSteps } from '../../ticket/each-in-steps.ts'
 import { inSlices } from '../../ticket/in-slices.ts'
 import type { UnitsMeant } from '../../ticket/met-by-words.ts'
 import { plain, wordsOf } from '../../ticket/search.ts'
@@ -56,7 +57,8 @@ export function TicketsScreen(): JSX.Element {
   const shown = createMemo(() => lists()(view().id, met()), [], { equals: isSame })
   createEffect(() => {
     const listed = lists()
-    inSlices(views.length, (at) => listed(views[at]?.id ?? 'all', null), { after: LIST_MS, atOnce: 1 })
+    const listEach = eachInSteps(views.length, (at) => listed(views[at]?.id ?? 'all', null), 1)
+    inSlices(listEach, undefined, LIST_MS)
   })
   return (
     <>

@@ -1,42 +1,39 @@
-import { awaitsReply, type Settings } from '@sunshine/tickets'
+import type { Steps } from '@sunshine/rubric'
+import { awaitsReply } from '@sunshine/tickets'
 import type { TicketOnPhone } from '../../store/tickets.ts'
-import { consequencesOf, type Consequence } from '../../ticket/consequence.ts'
+import type { Consequences } from '../../ticket/consequence.ts'
+import { inSlices } from '../../ticket/in-slices.ts'
 import { isSchools, nextStep } from '../../ticket/next-step.ts'
+import { headOf, matching, wholeOf } from '../../ticket/search.ts'
+import { weigh as weighed } from '../../ticket/weigh.ts'
 
 export { sealPriceOf } from '../../ticket/consequence.ts'
 export { dueWords } from '../../ticket/due-words.ts'
-export { matches } from '../../ticket/search.ts'
 export { refusedWords } from '../../ticket/refused-words.ts'
 export { inView } from './list-view.ts'
 
-/** For whom and when tickets are weighed. */
-interface Weighing {
-  readonly unitId: string
-  readonly asOf: number
-  readonly settings: Settings
+/** Which of the list answer a search. */
+export function meeting(query: string): (held: TicketOnPhone) => boolean {
+  const isMet = matching(query)
+  return ({ ticket }) => isMet(ticket)
 }
 
-type Consequences = ReadonlyMap<string, Consequence>
-
-/** As the clock of a list moves. */
-const MINUTE_MS = 60_000
-const scales = new WeakMap<readonly TicketOnPhone[], Weighing & { readonly consequences: Consequences }>()
-
 /**
- * What waiting with each open ticket leads to. The same tickets are not weighed twice in a minute, and where there is no
- * time for it (`mayTake` it), what they weighed before stands: whoever comes back to the list finds it as it was (PI-10).
+ * What waiting with each ticket leads to; behind it what is searched is made comparable, before a first key would do it
+ * for hundreds at once (PI-14). Needs an owner.
  */
-export function weigh(
-  held: readonly TicketOnPhone[] | undefined,
-  about: Weighing,
-  mayTake = true,
-): Consequences | undefined {
-  const last = held && scales.get(held)
-  const before = last?.unitId === about.unitId && last.settings === about.settings ? last : undefined
-  if (!held || !mayTake || (before && Math.abs(about.asOf - before.asOf) < MINUTE_MS)) return before?.consequences
-  const consequences = consequencesOf({ ...about, tickets: held.map(({ ticket }) => ticket) })
-  scales.set(held, { ...about, consequences })
+export function weigh(...asked: Parameters<typeof weighed>): Consequences | undefined {
+  const consequences = weighed(...asked)
+  if (consequences) inSlices(eachReady(asked[0] ?? []))
   return consequences
+}
+
+function* eachReady(held: readonly TicketOnPhone[]): Steps<void> {
+  for (const { ticket } of held) {
+    headOf(ticket)
+    wholeOf(ticket)
+    yield
+  }
 }
 
 /**
@@ -44,7 +41,7 @@ export function weigh(
  * the school's, then the newest.
  */
 export function inOrder(
-  consequences: ReadonlyMap<string, Consequence> | undefined,
+  consequences: Consequences | undefined,
   now: number,
 ): (a: TicketOnPhone, b: TicketOnPhone) => number {
   const rankOf = ({ ticket, rejected }: TicketOnPhone): number => {

@@ -52,11 +52,6 @@ export function ListScreen(): JSX.Element {
     // Without signal and not stored yet: the open tickets stand by due day, without prices.
     () => undefined,
   )
-  // The tickets are shown before they are weighed: that takes a slow phone longer than drawing them.
-  const [isDrawn, setDrawn] = createSignal(false)
-  createEffect(() => {
-    if (tickets() && !isDrawn()) onCleanup(afterPaint(() => setDrawn(true)))
-  })
   const now = createNow()
   // Before the first download "nothing to do" would be a guess.
   const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
@@ -68,14 +63,14 @@ export function ListScreen(): JSX.Element {
   const [view, setView] = createSignal(offered[0] ?? 'all')
   const [query, setQuery] = createSignal('')
   const consequences = createMemo(() =>
-    order()?.weigh(tickets(), { unitId: actor.unitId, asOf: now(), settings: settings() }, isDrawn()),
+    order()?.weigh(tickets(), { unitId: actor.unitId, asOf: now(), settings: settings() }),
   )
   const isSearching = (): boolean => query().trim() !== ''
-  // Until the views are there, what a reply is owed on stands under any of them.
+  // Until views and search are there, what a reply is owed on stands under any of them.
   const isShown = (held: TicketOnPhone): boolean => order()?.inView(view(), held, now()) ?? awaitsReply(held.ticket)
   const shown = createMemo(() =>
     (there() ?? [])
-      .filter((held) => (isSearching() ? order()?.matches(held.ticket, query()) === true : isShown(held)))
+      .filter((isSearching() && order()?.meeting(query())) || isShown)
       .sort((consequences() && order()?.inOrder(consequences(), now())) ?? byDueDay),
   )
   // The most urgent one stands out of the list that is there to be worked off, and only there.

@@ -3,9 +3,9 @@ import { dueOn, rubricFor, stateLabels, type Ticket } from '@sunshine/tickets'
 import { createMemo, Show, type JSX } from 'solid-js'
 import { createTickets } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
-import { consequencesOf } from '../../ticket/consequence.ts'
 import { dueWords } from '../../ticket/due-words.ts'
 import { nextStep } from '../../ticket/next-step.ts'
+import { weigh } from '../../ticket/weigh.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Tag } from '../../ui/tag.tsx'
 import { dayWithWeekday } from '../../wording/weekday.ts'
@@ -16,13 +16,9 @@ export function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
   const { settings, actor } = usePhone()
   const held = createTickets()
   const due = () => dueWords(props.ticket, props.now, settings())
-  const consequence = createMemo(() => {
-    const tickets = held()?.map(({ ticket }) => ticket)
-    return (
-      tickets &&
-      consequencesOf({ unitId: actor.unitId, asOf: props.now, tickets, settings: settings() }).get(props.ticket.id)
-    )
-  })
+  const consequence = createMemo(() =>
+    weigh(held(), { unitId: actor.unitId, asOf: props.now, settings: settings() })?.get(props.ticket.id),
+  )
   return (
     <Show
       when={due().words}
