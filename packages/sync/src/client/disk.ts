@@ -6,6 +6,7 @@ import type {
   HeldOwn,
   Receipt,
   HeldRejected,
+  RowNumber,
   StoredDocument,
 } from './ports.ts'
 
@@ -18,6 +19,8 @@ export interface Transaction {
   documentsInScope(scope: string): Promise<readonly StoredDocument[]>
   /** Many at once, in the order asked: a page's rows one by one would take a phone most of a first sync. */
   documentsAt(keys: readonly DocumentKey[]): Promise<readonly (StoredDocument | undefined)[]>
+  /** How new each of them is, in the order asked; what they say is not read where that is not needed for it (SY-49). */
+  numbersAt(keys: readonly DocumentKey[]): Promise<readonly (RowNumber | undefined)[]>
   putDocuments(stored: readonly StoredDocument[]): Promise<void>
   /** Rows this disk has never held, as they came: no own act is folded over them. */
   putNewDocuments(stored: readonly StoredDocument[]): Promise<void>

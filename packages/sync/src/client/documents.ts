@@ -2,14 +2,14 @@ import type { HeldDocument } from '../seal/held.ts'
 import type { Transaction } from './disk.ts'
 import { keyOfOwn, splitKey } from './keys.ts'
 import { viewOf } from './merge.ts'
-import type { DocumentKey, HeldOwn, StoredDocument } from './ports.ts'
+import type { DocumentKey, HeldOwn, RowNumber, StoredDocument } from './ports.ts'
 
 /**
  * Documents within one step: read together, changed in memory, folded and written together. One by one a step over
  * hundreds of them would wait for the disk hundreds of times (SY-32).
  */
 export interface Documents {
-  readonly get: (key: DocumentKey) => StoredDocument | undefined
+  readonly get: (key: DocumentKey) => RowNumber | undefined
   /** Changes what the server sent of a document; its own events are folded over it when everything is written. */
   readonly set: (stored: StoredDocument) => void
   /** A document whose own events changed. */
@@ -18,30 +18,49 @@ export interface Documents {
   readonly write: (own: readonly HeldOwn[]) => Promise<void>
 }
 
-/** Reads these documents, to be changed; others are as if the disk did not hold them. */
-export async function readTogether(tx: Transaction, keys: Iterable<DocumentKey>): Promise<Documents> {
-  const asked = [...new Set(keys)]
-  const found = asked.length === 0 ? [] : await tx.documentsAt(asked)
+/**
+ * Reads these documents, to be changed, and how new `others` are, which are only replaced (SY-49); every other one is as if
+ * the disk did not hold it.
+ */
+export async function readTogether(
+  tx: Transaction,
+  keys: Iterable<DocumentKey>,
+  others: readonly DocumentKey[] = [],
+): Promise<Documents> {
+  const asked = new Set(keys)
+  const replaced = others.filter((key) => !asked.has(key))
+  const [found, numbers] = await Promise.all([
+    asked.size === 0 ? [] : tx.documentsAt([...asked]),
+    replaced.length === 0 ? [] : tx.numbersAt(replaced),
+  ])
   return documentsOf(
     tx,
     found.flatMap((stored) => stored ?? []),
+    numbers.flatMap((number) => number ?? []),
   )
 }
 
 /** Documents that were read already, to be changed. */
-export function documentsOf(tx: Transaction, found: readonly StoredDocument[]): Documents {
+export function documentsOf(
+  tx: Transaction,
+  found: readonly StoredDocument[],
+  others: readonly RowNumber[] = [],
+): Documents {
   const held = new Map(found.map((stored) => [stored.key, stored]))
-  const known = new Set(held.keys())
+  const known = new Map([...others, ...found].map((number) => [number.key, number]))
   const changed = new Set<DocumentKey>()
   /** As the disk has them: an answer that says what the phone foresaw changes nothing that is seen. */
   const before = new Map(held)
   return {
-    get: (key) => held.get(key),
+    get: (key) => held.get(key) ?? known.get(key),
     set(stored) {
       held.set(stored.key, stored)
       changed.add(stored.key)
     },
-    touch: (key) => void changed.add(key),
+    touch(key) {
+      if (known.has(key) && !held.has(key)) throw new Error('acts over a row that was not read')
+      changed.add(key)
+    },
     async write(own) {
       const about = byDocument(own)
       const gone: DocumentKey[] = []

@@ -87,6 +87,9 @@ export interface StoredDocument {
   readonly stale: boolean
 }
 
+/** How new a row is here: all that a newer one asks of the one it replaces. */
+export type RowNumber = Pick<StoredDocument, 'key' | 'seq' | 'stale'>
+
 /** A photo or file, addressed by the SHA-256 of its bytes. */
 export interface Attachment {
   readonly sha256: string

@@ -4,7 +4,7 @@ import type { Transaction } from './disk.ts'
 import { documentsOf, readTogether, unknownDocument, type Documents } from './documents.ts'
 import { inOrderMade, keyOf, keyOfOwn } from './keys.ts'
 import { caughtUpTo, isHeldByRow } from './merge.ts'
-import type { Contact, HeldOwn, StoredDocument } from './ports.ts'
+import type { Contact, DocumentKey, HeldOwn, RowNumber } from './ports.ts'
 import type { Settled } from './settle.ts'
 import { watched } from './watch.ts'
 
@@ -21,8 +21,8 @@ export async function takePage(
   const touched = settled?.touched ?? []
   const rows = page.rows.map(({ document }) => keyOf(document))
   const acknowledged = own.filter((one) => one.acknowledged)
-  const asked = [...rows, ...page.left.map(keyOf), ...acknowledged.map(keyOfOwn), ...touched]
-  const documents = await readTogether(tx, asked)
+  const folded = [...acknowledged.map(keyOfOwn), ...touched]
+  const documents = await readTogether(tx, folded, [...rows, ...page.left.map(keyOf)])
   for (const key of touched) documents.touch(key)
   takeRows(documents, page)
   await takeLeft(tx, documents, page)
@@ -48,13 +48,13 @@ function takeRows(documents: Documents, { rows, scope }: HeldPage): void {
 }
 
 /** Numbers of a log the server has lost say nothing about the restored one's. */
-function isNewer(stored: StoredDocument | undefined, seq: number): boolean {
+function isNewer(stored: RowNumber | undefined, seq: number): boolean {
   return stored !== undefined && !stored.stale && stored.seq > seq
 }
 
 /** What left is forgotten: its row, and its events if they were once fetched (SY-5). */
 async function takeLeft(tx: Transaction, documents: Documents, { left }: HeldPage): Promise<void> {
-  const gone = left.flatMap(({ seq, kind, id }): StoredDocument[] => {
+  const gone = left.flatMap(({ seq, kind, id }): RowNumber[] => {
     const stored = documents.get(keyOf({ kind, id }))
     return stored && !isNewer(stored, seq) ? [stored] : []
   })
@@ -62,9 +62,14 @@ async function takeLeft(tx: Transaction, documents: Documents, { left }: HeldPag
 }
 
 /** Forgets what the server told of these documents (SY-5, SY-7). */
-export async function forget(tx: Transaction, documents: Documents, gone: readonly StoredDocument[]): Promise<void> {
-  for (const stored of gone) documents.set({ ...stored, base: null, seq: 0, scope: null, stale: false })
-  const tickets = gone.flatMap(({ kind, id }) => (kind === 'ticket' ? [id] : []))
+export async function forget(
+  tx: Transaction,
+  documents: Documents,
+  gone: readonly { readonly key: DocumentKey }[],
+): Promise<void> {
+  const unknown = gone.map(({ key }) => unknownDocument(key))
+  for (const one of unknown) documents.set(one)
+  const tickets = unknown.flatMap(({ kind, id }) => (kind === 'ticket' ? [id] : []))
   if (tickets.length > 0) await tx.deleteHistories(tickets)
 }
 

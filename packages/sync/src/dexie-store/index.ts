@@ -217,6 +217,7 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     documentsOfKind: rows.ofKind,
     documentsInScope: rows.inScope,
     documentsAt: rows.of,
+    numbersAt: rows.numbersOf,
     putDocuments: rows.put,
     putNewDocuments: rows.putNew,
     deleteDocuments: rows.delete,

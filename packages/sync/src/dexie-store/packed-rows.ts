@@ -15,12 +15,6 @@ type Written = Omit<HeldDocument, 'sealed'> & { readonly sealed?: { readonly [na
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** One array of bytes in place of a tree of some forty objects: a browser copies and keeps it many times as fast. */
-export function packed(document: HeldDocument): PackedRow {
-  const { bytes, texts } = packedTogether([document])
-  return { bytes, text: texts[0] ?? 0 }
-}
-
 /** Many rows behind each other, as each of them is packed. */
 export interface PackedTogether {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -34,12 +28,24 @@ const room = { bytes: new Uint8Array(new ArrayBuffer(96 * 1024)) }
 /** A unit of UTF-16 has at most so many bytes in UTF-8. */
 const WIDEST = 3
 
-/** Puts these rows behind each other, each as its JSON and its ciphers. */
-export function packedTogether(documents: readonly HeldDocument[]): PackedTogether {
+/**
+ * Puts these rows behind each other, each as its JSON and its ciphers or as it was packed before: one array of bytes in place
+ * of trees of some forty objects, which a browser copies and keeps many times as fast.
+ */
+export function packedTogether(rows: readonly (HeldDocument | PackedRow)[]): PackedTogether {
   const texts: number[] = []
   const lengths: number[] = []
   let end = 0
-  for (const document of documents) {
+  for (const row of rows) {
+    if ('bytes' in row) {
+      makeRoom(end, row.bytes.length)
+      room.bytes.set(row.bytes, end)
+      end += row.bytes.length
+      texts.push(row.text)
+      lengths.push(row.bytes.length)
+      continue
+    }
+    const document = row
     const ciphers = Object.entries(document.sealed ?? {})
     const text = JSON.stringify(document.sealed ? written(document, ciphers) : document)
     const begin = end

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie'
 import type { DocumentKind } from '@sunshine/tickets'
-import type { DocumentKey, StoredDocument } from '../client/ports.ts'
+import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
 import { MANY } from './by-runs.ts'
 import { bundlesAtHand, loadBundlesInTime, needsBundles } from './bundles-at-hand.ts'
 import type { Bundles, BundleTables } from './bundles.ts'
@@ -26,6 +26,7 @@ export interface Rows {
 
 /** Rows as a step of the disk writes them. */
 export interface WritableRows extends Rows {
+  readonly numbersOf: (keys: readonly DocumentKey[]) => Promise<(RowNumber | undefined)[]>
   readonly put: (rows: readonly StoredDocument[]) => Promise<void>
   /** Rows that are nowhere here yet and have nothing of one's own over them. */
   readonly putNew: (rows: readonly StoredDocument[]) => Promise<void>
@@ -56,7 +57,8 @@ export function createRows(tables: RowTables): WritableRows {
     await Promise.all(inGroups(rows, MOST_NAMED).map((some) => documents.bulkPut(some)))
   }
   return {
-    of: async (keys) => rowsAt(documents, await bundlesHere(), keys),
+    of: async (keys) => rowsAt(documents, keys, (await bundlesHere())?.rowsAt),
+    numbersOf: async (keys) => rowsAt(documents, keys, (await bundlesHere())?.numbersAt),
     async ofKind(kind) {
       const alone = await documents.where('key').between(`${kind}:`, `${kind};`, false, false).toArray()
       // Tickets alone are so many that they are put together.
@@ -100,15 +102,16 @@ export function createRows(tables: RowTables): WritableRows {
   }
 }
 
-async function rowsAt(
+/** What is asked of these rows, of those that lie by themselves and of those that lie together. */
+async function rowsAt<Asked>(
   documents: Table<StoredDocument, DocumentKey>,
-  bundles: Bundles | undefined,
   keys: readonly DocumentKey[],
-): Promise<(StoredDocument | undefined)[]> {
+  inBundles?: (keys: readonly DocumentKey[]) => Promise<ReadonlyMap<DocumentKey, Asked>>,
+): Promise<(StoredDocument | Asked | undefined)[]> {
   const alone = await rowsAlone(documents, keys)
   const elsewhere = keys.filter((key) => !alone.has(key))
-  if (elsewhere.length === 0 || !bundles) return keys.map((key) => alone.get(key))
-  const together = await bundles.rowsAt(elsewhere)
+  if (elsewhere.length === 0 || !inBundles) return keys.map((key) => alone.get(key))
+  const together = await inBundles(elsewhere)
   return keys.map((key) => alone.get(key) ?? together.get(key))
 }
 
