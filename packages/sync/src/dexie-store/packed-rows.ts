@@ -37,28 +37,37 @@ export function packedTogether(rows: readonly (HeldDocument | PackedRow)[]): Pac
   const lengths: number[] = []
   let end = 0
   for (const row of rows) {
-    if ('bytes' in row) {
-      makeRoom(end, row.bytes.length)
-      room.bytes.set(row.bytes, end)
-      end += row.bytes.length
-      texts.push(row.text)
-      lengths.push(row.bytes.length)
-      continue
-    }
-    const document = row
-    const ciphers = Object.entries(document.sealed ?? {})
-    const text = JSON.stringify(document.sealed ? written(document, ciphers) : document)
-    const begin = end
-    makeRoom(end, text.length * WIDEST + ciphers.reduce((sum, [, cipher]) => sum + cipher.byteLength, 0))
-    end += encoder.encodeInto(text, room.bytes.subarray(end)).written
-    texts.push(end - begin)
-    for (const [, cipher] of ciphers) {
-      room.bytes.set(new Uint8Array(cipher), end)
-      end += cipher.byteLength
-    }
-    lengths.push(end - begin)
+    const { length, text } = 'bytes' in row ? putPacked(row, end) : putDocument(row, end)
+    end += length
+    texts.push(text)
+    lengths.push(length)
   }
   return { bytes: room.bytes.slice(0, end), texts, lengths }
+}
+
+/** How many bytes a row has, and its JSON alone. */
+interface Lengths {
+  readonly length: number
+  readonly text: number
+}
+
+function putPacked({ bytes, text }: PackedRow, begin: number): Lengths {
+  makeRoom(begin, bytes.length)
+  room.bytes.set(bytes, begin)
+  return { length: bytes.length, text }
+}
+
+function putDocument(document: HeldDocument, begin: number): Lengths {
+  const ciphers = Object.entries(document.sealed ?? {})
+  const json = JSON.stringify(document.sealed ? written(document, ciphers) : document)
+  makeRoom(begin, json.length * WIDEST + ciphers.reduce((sum, [, cipher]) => sum + cipher.byteLength, 0))
+  const text = encoder.encodeInto(json, room.bytes.subarray(begin)).written
+  let length = text
+  for (const [, cipher] of ciphers) {
+    room.bytes.set(new Uint8Array(cipher), begin + length)
+    length += cipher.byteLength
+  }
+  return { length, text }
 }
 
 function written(document: HeldDocument, ciphers: readonly (readonly [string, ArrayBuffer])[]): Written {
@@ -74,7 +83,7 @@ function makeRoom(end: number, more: number): void {
 
 /** The document in a row's bytes. */
 export function unpacked({ bytes, text }: PackedRow): HeldDocument {
-  // Written by `packed` and by nothing else.
+  // Written by `putDocument` and by nothing else.
   const { sealed, ...open }: Written = JSON.parse(decoder.decode(bytes.subarray(0, text)))
   if (!sealed) return open as HeldDocument
   const ciphers: { [name: string]: ArrayBuffer } = {}
