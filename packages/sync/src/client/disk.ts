@@ -17,10 +17,14 @@ export interface Transaction {
   document(key: DocumentKey): Promise<StoredDocument | undefined>
   documentsOfKind(kind: DocumentKind): Promise<readonly StoredDocument[]>
   documentsInScope(scope: string): Promise<readonly StoredDocument[]>
-  /** Many at once, in the order asked: a page's rows one by one would take a phone most of a first sync. */
-  documentsAt(keys: readonly DocumentKey[]): Promise<readonly (StoredDocument | undefined)[]>
-  /** How new each of them is, in the order asked; what they say is not read where that is not needed for it (SY-49). */
-  numbersAt(keys: readonly DocumentKey[]): Promise<readonly (RowNumber | undefined)[]>
+  /**
+   * Many at once, in the order asked: a page's rows one by one would take a phone most of a first sync. Of those that are not
+   * asked for `whole` perhaps only how new they are (SY-49).
+   */
+  documentsAt(
+    keys: readonly DocumentKey[],
+    whole: ReadonlySet<DocumentKey>,
+  ): Promise<readonly (StoredDocument | RowNumber | undefined)[]>
   putDocuments(stored: readonly StoredDocument[]): Promise<void>
   /** Rows this disk has never held, as they came: no own act is folded over them. */
   putNewDocuments(stored: readonly StoredDocument[]): Promise<void>

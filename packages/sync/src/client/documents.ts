@@ -9,7 +9,7 @@ import type { DocumentKey, HeldOwn, RowNumber, StoredDocument } from './ports.ts
  * hundreds of them would wait for the disk hundreds of times (SY-32).
  */
 export interface Documents {
-  readonly get: (key: DocumentKey) => RowNumber | undefined
+  readonly get: (key: DocumentKey) => StoredDocument | RowNumber | undefined
   /** Changes what the server sent of a document; its own events are folded over it when everything is written. */
   readonly set: (stored: StoredDocument) => void
   /** A document whose own events changed. */
@@ -19,48 +19,35 @@ export interface Documents {
 }
 
 /**
- * Reads these documents, to be changed, and how new `others` are, which are only replaced (SY-49); every other one is as if
- * the disk did not hold it.
+ * Reads these documents, to be changed, and how new those are that are only `replaced` (SY-49); every other one is as if the
+ * disk did not hold it.
  */
 export async function readTogether(
   tx: Transaction,
   keys: Iterable<DocumentKey>,
-  others: readonly DocumentKey[] = [],
+  replaced: readonly DocumentKey[] = [],
 ): Promise<Documents> {
-  const asked = new Set(keys)
-  const replaced = others.filter((key) => !asked.has(key))
-  const [found, numbers] = await Promise.all([
-    asked.size === 0 ? [] : tx.documentsAt([...asked]),
-    replaced.length === 0 ? [] : tx.numbersAt(replaced),
-  ])
+  const whole = new Set(keys)
+  const found = await tx.documentsAt([...new Set([...whole, ...replaced])], whole)
   return documentsOf(
     tx,
     found.flatMap((stored) => stored ?? []),
-    numbers.flatMap((number) => number ?? []),
   )
 }
 
 /** Documents that were read already, to be changed. */
-export function documentsOf(
-  tx: Transaction,
-  found: readonly StoredDocument[],
-  others: readonly RowNumber[] = [],
-): Documents {
+export function documentsOf(tx: Transaction, found: readonly (StoredDocument | RowNumber)[]): Documents {
   const held = new Map(found.map((stored) => [stored.key, stored]))
-  const known = new Map([...others, ...found].map((number) => [number.key, number]))
   const changed = new Set<DocumentKey>()
   /** As the disk has them: an answer that says what the phone foresaw changes nothing that is seen. */
   const before = new Map(held)
   return {
-    get: (key) => held.get(key) ?? known.get(key),
+    get: (key) => held.get(key),
     set(stored) {
       held.set(stored.key, stored)
       changed.add(stored.key)
     },
-    touch(key) {
-      if (known.has(key) && !held.has(key)) throw new Error('acts over a row that was not read')
-      changed.add(key)
-    },
+    touch: (key) => void changed.add(key),
     async write(own) {
       const about = byDocument(own)
       const gone: DocumentKey[] = []
@@ -68,13 +55,14 @@ export function documentsOf(
       const rows: StoredDocument[] = []
       for (const key of changed) {
         const stored = held.get(key) ?? unknownDocument(key)
+        if (stored.base === undefined) throw new Error('a row was not read')
         const acts = about.get(key) ?? []
         const view = viewOf(stored, acts)
         if (stored.base === null && view === null) gone.push(key)
         else if (stored === before.get(key) && isSame(view, stored.view)) continue
-        else (known.has(key) || acts.length > 0 ? put : rows).push({ ...stored, view })
+        else (before.has(key) || acts.length > 0 ? put : rows).push({ ...stored, view })
       }
-      const left = gone.filter((key) => known.has(key))
+      const left = gone.filter((key) => before.has(key))
       if (left.length > 0) await tx.deleteDocuments(left)
       if (put.length > 0) await tx.putDocuments(put)
       if (rows.length > 0) await tx.putNewDocuments(rows)

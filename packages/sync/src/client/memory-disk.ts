@@ -70,7 +70,6 @@ function over(contents: Contents): Transaction {
     documentsOfKind: async (kind) => [...contents.documents.values()].filter((stored) => stored.kind === kind),
     documentsInScope: async (scope) => [...contents.documents.values()].filter((stored) => stored.scope === scope),
     documentsAt: async (keys) => keys.map((key) => contents.documents.get(key)),
-    numbersAt: async (keys) => keys.map((key) => contents.documents.get(key)),
     putDocuments,
     putNewDocuments: putDocuments,
     async deleteDocuments(keys) {

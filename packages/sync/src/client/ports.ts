@@ -88,7 +88,10 @@ export interface StoredDocument {
 }
 
 /** How new a row is here: all that a newer one asks of the one it replaces. */
-export type RowNumber = Pick<StoredDocument, 'key' | 'seq' | 'stale'>
+export interface RowNumber extends Pick<StoredDocument, 'key' | 'seq' | 'stale'> {
+  /** What it says was not read. */
+  readonly base?: undefined
+}
 
 /** A photo or file, addressed by the SHA-256 of its bytes. */
 export interface Attachment {

@@ -4,7 +4,7 @@ import type { Transaction } from './disk.ts'
 import { documentsOf, readTogether, unknownDocument, type Documents } from './documents.ts'
 import { inOrderMade, keyOf, keyOfOwn } from './keys.ts'
 import { caughtUpTo, isHeldByRow } from './merge.ts'
-import type { Contact, DocumentKey, HeldOwn, RowNumber } from './ports.ts'
+import type { Contact, HeldOwn, RowNumber, StoredDocument } from './ports.ts'
 import type { Settled } from './settle.ts'
 import { watched } from './watch.ts'
 
@@ -40,6 +40,9 @@ export async function takePage(
   await tx.putDevice({ ...device, head, cursors: { ...device.cursors, [page.scope]: cursor } })
 }
 
+/** What is known of a row at least. */
+type Numbered = StoredDocument | RowNumber
+
 function takeRows(documents: Documents, { rows, scope }: HeldPage): void {
   for (const { seq, document } of rows) {
     const key = keyOf(document)
@@ -48,13 +51,13 @@ function takeRows(documents: Documents, { rows, scope }: HeldPage): void {
 }
 
 /** Numbers of a log the server has lost say nothing about the restored one's. */
-function isNewer(stored: RowNumber | undefined, seq: number): boolean {
+function isNewer(stored: Numbered | undefined, seq: number): boolean {
   return stored !== undefined && !stored.stale && stored.seq > seq
 }
 
 /** What left is forgotten: its row, and its events if they were once fetched (SY-5). */
 async function takeLeft(tx: Transaction, documents: Documents, { left }: HeldPage): Promise<void> {
-  const gone = left.flatMap(({ seq, kind, id }): RowNumber[] => {
+  const gone = left.flatMap(({ seq, kind, id }): Numbered[] => {
     const stored = documents.get(keyOf({ kind, id }))
     return stored && !isNewer(stored, seq) ? [stored] : []
   })
@@ -62,11 +65,7 @@ async function takeLeft(tx: Transaction, documents: Documents, { left }: HeldPag
 }
 
 /** Forgets what the server told of these documents (SY-5, SY-7). */
-export async function forget(
-  tx: Transaction,
-  documents: Documents,
-  gone: readonly { readonly key: DocumentKey }[],
-): Promise<void> {
+export async function forget(tx: Transaction, documents: Documents, gone: readonly Numbered[]): Promise<void> {
   const unknown = gone.map(({ key }) => unknownDocument(key))
   for (const one of unknown) documents.set(one)
   const tickets = unknown.flatMap(({ kind, id }) => (kind === 'ticket' ? [id] : []))

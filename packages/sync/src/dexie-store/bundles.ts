@@ -47,9 +47,11 @@ const MOST_FRESH = 80
  */
 export interface Bundles {
   /** Those of these rows that lie in bundles. */
-  readonly rowsAt: (keys: readonly DocumentKey[]) => Promise<ReadonlyMap<DocumentKey, StoredDocument>>
-  /** How new each of them is, which is known without reading any (SY-49). */
-  readonly numbersAt: (keys: readonly DocumentKey[]) => Promise<ReadonlyMap<DocumentKey, RowNumber>>
+  /** Where some of them are asked for `whole`, of the others only how new they are, for which none is read (SY-49). */
+  readonly rowsAt: (
+    keys: readonly DocumentKey[],
+    whole?: ReadonlySet<DocumentKey>,
+  ) => Promise<ReadonlyMap<DocumentKey, StoredDocument | RowNumber>>
   readonly inScope: (scope: string) => Promise<StoredDocument[]>
   readonly all: () => Promise<StoredDocument[]>
   readonly locate: () => Promise<void>
@@ -90,6 +92,23 @@ export function createBundles(tables: BundleTables): Bundles {
     const parts = await packedIn(some)
     return some.flatMap((bundle, at) => (parts[at] ?? []).map((part, nth) => stored(bundle, nth, part)))
   }
+  /** The wanted rows in these records, of which only those that hold any are read. */
+  async function rowsAmong(
+    bundlesHere: readonly Bundle[],
+    wanted: ReadonlySet<DocumentKey>,
+  ): Promise<ReadonlyMap<DocumentKey, StoredDocument>> {
+    const some = bundlesHere.filter(({ keys }) => keys.some((key) => wanted.has(key)))
+    if (some.length === 0) return new Map()
+    const parts = await packedIn(some)
+    return new Map(
+      some.flatMap((bundle, at) =>
+        bundle.keys.flatMap((key, nth) => {
+          const part = wanted.has(key) ? parts[at]?.[nth] : undefined
+          return part ? [[key, stored(bundle, nth, part)] as const] : []
+        }),
+      ),
+    )
+  }
   function keepFresh(id: string, rows: readonly StoredDocument[]): void {
     const [oldest] = fresh.keys()
     if (fresh.size >= MOST_FRESH && oldest !== undefined) fresh.delete(oldest)
@@ -101,29 +120,11 @@ export function createBundles(tables: BundleTables): Bundles {
     return rows
   }
   return {
-    async rowsAt(keys) {
-      const wanted = new Set(keys)
-      const some = (await (await opened()).holding(keys)).filter((bundle) => bundle.keys.some((key) => wanted.has(key)))
-      if (some.length === 0) return new Map()
-      const parts = await packedIn(some)
-      return new Map(
-        some.flatMap((bundle, at) =>
-          bundle.keys.flatMap((key, nth) => {
-            const part = wanted.has(key) ? parts[at]?.[nth] : undefined
-            return part ? [[key, stored(bundle, nth, part)] as const] : []
-          }),
-        ),
-      )
-    },
-    async numbersAt(keys) {
-      const wanted = new Set(keys)
-      return new Map(
-        (await (await opened()).holding(keys)).flatMap((bundle) =>
-          bundle.keys.flatMap((key, nth) =>
-            wanted.has(key) ? [[key, { key, seq: bundle.seqs[nth] ?? 0, stale: false }] as const] : [],
-          ),
-        ),
-      )
+    async rowsAt(keys, whole) {
+      const others = keys.filter((key) => whole && !whole.has(key))
+      const some = await (await opened()).holding(keys)
+      const read = await rowsAmong(some, new Set(keys.filter((key) => whole?.has(key) ?? true)))
+      return new Map([...numbersIn(some, new Set(others)), ...read])
     },
     inScope: async (scope) => rowsOf((await (await opened()).all()).filter((one) => one.scope === scope)),
     all: async () => rowsOf(await (await opened()).all()),
@@ -177,6 +178,18 @@ export function createBundles(tables: BundleTables): Bundles {
       await known.change([])
     },
   }
+}
+
+/** How new the wanted rows in these records are. */
+function numbersIn(
+  some: readonly Bundle[],
+  wanted: ReadonlySet<DocumentKey>,
+): ReadonlyMap<DocumentKey, StoredDocument | RowNumber> {
+  return new Map(
+    some.flatMap(({ keys, seqs }) =>
+      keys.flatMap((key, nth) => (wanted.has(key) ? [[key, { key, seq: seqs[nth] ?? 0, stale: false }] as const] : [])),
+    ),
+  )
 }
 
 interface Made {

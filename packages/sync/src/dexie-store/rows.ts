@@ -26,7 +26,10 @@ export interface Rows {
 
 /** Rows as a step of the disk writes them. */
 export interface WritableRows extends Rows {
-  readonly numbersOf: (keys: readonly DocumentKey[]) => Promise<(RowNumber | undefined)[]>
+  readonly found: (
+    keys: readonly DocumentKey[],
+    whole: ReadonlySet<DocumentKey>,
+  ) => Promise<(StoredDocument | RowNumber | undefined)[]>
   readonly put: (rows: readonly StoredDocument[]) => Promise<void>
   /** Rows that are nowhere here yet and have nothing of one's own over them. */
   readonly putNew: (rows: readonly StoredDocument[]) => Promise<void>
@@ -39,6 +42,8 @@ export interface WritableRows extends Rows {
 export interface RowTables extends BundleTables {
   readonly documents: Table<StoredDocument, DocumentKey>
 }
+
+type Places = readonly [documents: RowTables['documents'], bundles: Bundles | undefined]
 
 const isAsSent = ({ base, view, stale, scope }: StoredDocument): boolean =>
   base !== null && view === base && !stale && scope !== null
@@ -57,8 +62,8 @@ export function createRows(tables: RowTables): WritableRows {
     await Promise.all(inGroups(rows, MOST_NAMED).map((some) => documents.bulkPut(some)))
   }
   return {
-    of: async (keys) => rowsAt(documents, keys, (await bundlesHere())?.rowsAt),
-    numbersOf: async (keys) => rowsAt(documents, keys, (await bundlesHere())?.numbersAt),
+    of: async (keys) => rowsAt([documents, await bundlesHere()], keys),
+    found: async (keys, whole) => rowsAt([documents, await bundlesHere()], keys, whole),
     async ofKind(kind) {
       const alone = await documents.where('key').between(`${kind}:`, `${kind};`, false, false).toArray()
       // Tickets alone are so many that they are put together.
@@ -102,16 +107,21 @@ export function createRows(tables: RowTables): WritableRows {
   }
 }
 
-/** What is asked of these rows, of those that lie by themselves and of those that lie together. */
-async function rowsAt<Asked>(
-  documents: Table<StoredDocument, DocumentKey>,
+async function rowsAt(tables: Places, keys: readonly DocumentKey[]): Promise<(StoredDocument | undefined)[]>
+async function rowsAt(
+  tables: Places,
   keys: readonly DocumentKey[],
-  inBundles?: (keys: readonly DocumentKey[]) => Promise<ReadonlyMap<DocumentKey, Asked>>,
-): Promise<(StoredDocument | Asked | undefined)[]> {
+  whole: ReadonlySet<DocumentKey>,
+): Promise<(StoredDocument | RowNumber | undefined)[]>
+async function rowsAt(
+  [documents, bundles]: Places,
+  keys: readonly DocumentKey[],
+  whole?: ReadonlySet<DocumentKey>,
+): Promise<(StoredDocument | RowNumber | undefined)[]> {
   const alone = await rowsAlone(documents, keys)
   const elsewhere = keys.filter((key) => !alone.has(key))
-  if (elsewhere.length === 0 || !inBundles) return keys.map((key) => alone.get(key))
-  const together = await inBundles(elsewhere)
+  if (elsewhere.length === 0 || !bundles) return keys.map((key) => alone.get(key))
+  const together = await bundles.rowsAt(elsewhere, whole)
   return keys.map((key) => alone.get(key) ?? together.get(key))
 }
 
