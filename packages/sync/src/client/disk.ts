@@ -56,8 +56,8 @@ export interface Transaction {
 
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */
 export interface Disk {
-  /** Reads what is known of where documents lie, for the next transaction. */
-  readonly prepare?: () => Promise<void>
+  /** Reads what is known of where documents lie, these above all, for the next transaction. */
+  readonly prepare?: (keys?: readonly DocumentKey[]) => Promise<void>
   /** Waited for before a step that writes so many rows nobody had before, where that needs anything (SY-41). */
   readonly readyFor?: (rows: number) => Promise<void>
   transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>

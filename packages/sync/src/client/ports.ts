@@ -224,7 +224,7 @@ export interface ClientStore {
   /** Hand-overs by this device, the newest first; the last hundred (SY-27). */
   receipts(): Promise<readonly Receipt[]>
   /** Reads what taking a page needs and no page tells: called while one is waited for (SY-45). */
-  prepare(): Promise<void>
+  prepare(keys?: readonly DocumentKey[]): Promise<void>
   /**
    * Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6); with
    * it what was answered to the hand-over before it, where that is not on the disk yet (SY-46). Fails where this is not the

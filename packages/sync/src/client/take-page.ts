@@ -2,7 +2,7 @@ import { rules } from '../seal/rules.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { Transaction } from './disk.ts'
 import { documentsOf, readTogether, unknownDocument, type Documents } from './documents.ts'
-import { inOrderMade, keyOf, keyOfOwn } from './keys.ts'
+import { inOrderMade, keyOf, keyOfOwn, keysIn } from './keys.ts'
 import { caughtUpTo, isHeldByRow } from './merge.ts'
 import type { Contact, HeldOwn, RowNumber, StoredDocument } from './ports.ts'
 import type { Settled } from './settle.ts'
@@ -19,10 +19,9 @@ export async function takePage(
 ): Promise<void> {
   const own = settled?.own ?? (await tx.own())
   const touched = settled?.touched ?? []
-  const rows = page.rows.map(({ document }) => keyOf(document))
   const acknowledged = own.filter((one) => one.acknowledged)
   const folded = [...acknowledged.map(keyOfOwn), ...touched]
-  const documents = await readTogether(tx, folded, [...rows, ...page.left.map(keyOf)])
+  const documents = await readTogether(tx, folded, [...keysIn(page), ...page.left.map(keyOf)])
   for (const key of touched) documents.touch(key)
   takeRows(documents, page)
   await takeLeft(tx, documents, page)

@@ -50,14 +50,15 @@ interface Asked {
   /** Readings of where rows lie. */
   directory: number
   reads: number
-  /** Records whose bytes were read. */
+  /** Records whose lists of rows, and whose bytes, were read. */
+  lists: number
   records: number
   transactions: number
 }
 
 async function phone(indexedDB = new IDBFactory()) {
   const database = new ClientDatabase('phone', { indexedDB, IDBKeyRange })
-  const asked: Asked = { puts: 0, deletes: 0, directory: 0, reads: 0, records: 0, transactions: 0 }
+  const asked: Asked = { puts: 0, deletes: 0, directory: 0, reads: 0, lists: 0, records: 0, transactions: 0 }
   database.use({
     stack: 'dbcore',
     name: 'counts',
@@ -83,6 +84,7 @@ async function phone(indexedDB = new IDBFactory()) {
           },
           getMany(request) {
             asked.reads += request.keys.length
+            if (name === 'bundles') asked.lists += request.keys.length
             if (name === 'bundled') asked.records += request.keys.length
             return table.getMany(request)
           },
@@ -294,7 +296,7 @@ test('[SY-45] a database just opened takes a hundred changed rows without the li
   expect((reads[1] ?? 0) - (reads[0] ?? 0)).toBe(3)
 })
 
-test('[SY-45] where rows lie is read while a page is waited for, and not once more when it came', async () => {
+test('[SY-45] where rows lie is read while a page is waited for and sealed, and not once more when it is taken', async () => {
   const here = await phone()
   const rows = await rowsOf(PAGE)
   await here.take(rows, true)
@@ -310,8 +312,17 @@ test('[SY-45] where rows lie is read while a page is waited for, and not once mo
     readings.push(asked.directory)
     return { ok: true, value: { ...told, pages: [page] } }
   }
+  let listsWhenSealed = 0
+  const sealedSlowly: typeof seal = {
+    ...seal,
+    async page(open) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      listsWhenSealed = asked.lists
+      return seal.page(open)
+    },
+  }
   const engine = createEngine({
-    seal: async () => seal,
+    seal: async () => sealedSlowly,
     store: createClientStore(createDexieDisk(database, () => 'd1')),
     transport: { ...line, pull },
     clock: () => now,
@@ -320,6 +331,7 @@ test('[SY-45] where rows lie is read while a page is waited for, and not once mo
   })
   expect(await engine.sync()).toMatchObject({ end: 'done' })
   expect([...readings, asked.directory]).toEqual([0, 1, 1])
+  expect([listsWhenSealed, asked.lists]).toEqual([4, 4])
 })
 
 test('[SY-45] two rows with the same number in the directory are told apart, and one that is not here is not found', async () => {

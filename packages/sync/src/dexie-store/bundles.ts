@@ -54,7 +54,7 @@ export interface Bundles {
   ) => Promise<ReadonlyMap<DocumentKey, StoredDocument | RowNumber>>
   readonly inScope: (scope: string) => Promise<StoredDocument[]>
   readonly all: () => Promise<StoredDocument[]>
-  readonly locate: () => Promise<void>
+  readonly locate: (keys?: readonly DocumentKey[]) => Promise<void>
   readonly ids: () => Promise<readonly string[]>
   /** All rows of these bundles; none of a bundle that is gone. */
   readonly rowsIn: (ids: readonly string[]) => Promise<StoredDocument[]>
@@ -128,7 +128,7 @@ export function createBundles(tables: BundleTables): Bundles {
     },
     inScope: async (scope) => rowsOf((await (await opened()).all()).filter((one) => one.scope === scope)),
     all: async () => rowsOf(await (await opened()).all()),
-    locate: async () => void (await opened()),
+    locate: async (keys = []) => void (await (await opened()).holding(keys)),
     ids: async () => (await (await opened()).all()).map(({ id }) => id),
     async rowsIn(ids) {
       const now = await opened()

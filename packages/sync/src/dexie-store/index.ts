@@ -176,7 +176,7 @@ function readable(database: ClientDatabase): Rows {
     ofKind: (kind) => reading(() => within.ofKind(kind)),
     inScope: (scope) => reading(() => within.inScope(scope)),
     all: () => reading(() => within.all()),
-    locate: () => reading(() => within.locate()),
+    locate: (keys) => reading(() => within.locate(keys)),
     bundles: () => reading(() => within.bundles()),
     inBundles: (ids) => reading(() => within.inBundles(ids)),
   }
@@ -216,7 +216,7 @@ function over(database: ClientDatabase, newDeviceId: () => string): Transaction 
     document: async (key) => (await rows.of([key]))[0],
     documentsOfKind: rows.ofKind,
     documentsInScope: rows.inScope,
-    documentsAt: rows.found,
+    documentsAt: rows.of,
     putDocuments: rows.put,
     putNewDocuments: rows.putNew,
     deleteDocuments: rows.delete,

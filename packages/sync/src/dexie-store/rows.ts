@@ -18,7 +18,7 @@ export interface Rows {
   readonly inScope: (scope: string) => Promise<StoredDocument[]>
   readonly all: () => Promise<StoredDocument[]>
   /** Reads which rows lie together where, so that the next step knows it (SY-45). */
-  readonly locate: () => Promise<void>
+  readonly locate: (keys?: readonly DocumentKey[]) => Promise<void>
   /** Names of the records in which many lie. */
   readonly bundles: () => Promise<readonly string[]>
   readonly inBundles: (ids: readonly string[]) => Promise<StoredDocument[]>
@@ -26,10 +26,12 @@ export interface Rows {
 
 /** Rows as a step of the disk writes them. */
 export interface WritableRows extends Rows {
-  readonly found: (
-    keys: readonly DocumentKey[],
-    whole: ReadonlySet<DocumentKey>,
-  ) => Promise<(StoredDocument | RowNumber | undefined)[]>
+  /** Where some of them are asked for `whole`, of the others perhaps only how new they are (SY-49). */
+  readonly of: Rows['of'] &
+    ((
+      keys: readonly DocumentKey[],
+      whole: ReadonlySet<DocumentKey>,
+    ) => Promise<(StoredDocument | RowNumber | undefined)[]>)
   readonly put: (rows: readonly StoredDocument[]) => Promise<void>
   /** Rows that are nowhere here yet and have nothing of one's own over them. */
   readonly putNew: (rows: readonly StoredDocument[]) => Promise<void>
@@ -42,8 +44,6 @@ export interface WritableRows extends Rows {
 export interface RowTables extends BundleTables {
   readonly documents: Table<StoredDocument, DocumentKey>
 }
-
-type Places = readonly [documents: RowTables['documents'], bundles: Bundles | undefined]
 
 const isAsSent = ({ base, view, stale, scope }: StoredDocument): boolean =>
   base !== null && view === base && !stale && scope !== null
@@ -58,12 +58,26 @@ export function createRows(tables: RowTables): WritableRows {
     if (code) return (made ??= code.createBundles(tables))
     return (await marks.get('bundles')) === undefined ? undefined : needsBundles()
   }
+  async function of(keys: readonly DocumentKey[]): Promise<(StoredDocument | undefined)[]>
+  async function of(
+    keys: readonly DocumentKey[],
+    whole: ReadonlySet<DocumentKey>,
+  ): Promise<(StoredDocument | RowNumber | undefined)[]>
+  async function of(
+    keys: readonly DocumentKey[],
+    whole?: ReadonlySet<DocumentKey>,
+  ): Promise<(StoredDocument | RowNumber | undefined)[]> {
+    const bundles = await bundlesHere()
+    const alone = await rowsAlone(documents, keys)
+    const elsewhere = keys.filter((key) => !alone.has(key))
+    const together = elsewhere.length > 0 ? await bundles?.rowsAt(elsewhere, whole) : undefined
+    return keys.map((key) => alone.get(key) ?? together?.get(key))
+  }
   const put = async (rows: readonly StoredDocument[]): Promise<void> => {
     await Promise.all(inGroups(rows, MOST_NAMED).map((some) => documents.bulkPut(some)))
   }
   return {
-    of: async (keys) => rowsAt([documents, await bundlesHere()], keys),
-    found: async (keys, whole) => rowsAt([documents, await bundlesHere()], keys, whole),
+    of,
     async ofKind(kind) {
       const alone = await documents.where('key').between(`${kind}:`, `${kind};`, false, false).toArray()
       // Tickets alone are so many that they are put together.
@@ -74,7 +88,7 @@ export function createRows(tables: RowTables): WritableRows {
       return [...alone, ...((await (await bundlesHere())?.inScope(scope)) ?? [])]
     },
     all: async () => [...(await documents.toArray()), ...((await (await bundlesHere())?.all()) ?? [])],
-    locate: async () => (await bundlesHere())?.locate(),
+    locate: async (keys) => (await bundlesHere())?.locate(keys),
     bundles: async () => (await (await bundlesHere())?.ids()) ?? [],
     inBundles: async (ids) => (await (await bundlesHere())?.rowsIn(ids)) ?? [],
     async put(rows) {
@@ -105,24 +119,6 @@ export function createRows(tables: RowTables): WritableRows {
       await (await bundlesHere())?.clear()
     },
   }
-}
-
-async function rowsAt(tables: Places, keys: readonly DocumentKey[]): Promise<(StoredDocument | undefined)[]>
-async function rowsAt(
-  tables: Places,
-  keys: readonly DocumentKey[],
-  whole: ReadonlySet<DocumentKey>,
-): Promise<(StoredDocument | RowNumber | undefined)[]>
-async function rowsAt(
-  [documents, bundles]: Places,
-  keys: readonly DocumentKey[],
-  whole?: ReadonlySet<DocumentKey>,
-): Promise<(StoredDocument | RowNumber | undefined)[]> {
-  const alone = await rowsAlone(documents, keys)
-  const elsewhere = keys.filter((key) => !alone.has(key))
-  if (elsewhere.length === 0 || !bundles) return keys.map((key) => alone.get(key))
-  const together = await bundles.rowsAt(elsewhere, whole)
-  return keys.map((key) => alone.get(key) ?? together.get(key))
 }
 
 async function rowsAlone(
