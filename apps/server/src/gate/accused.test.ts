@@ -168,8 +168,9 @@ onBothDatabases((openFresh) => {
         known: null,
       })
       const [page] = pages
-      if (!page?.more) break
+      if (!page) break
       stops.push([page.rows.length, page.cursor])
+      if (!page.more) break
       after = page.cursor
     }
     // Three units and the one ticket; the three numbers before it are 举报.

@@ -243,6 +243,35 @@ onBothDatabases((openFresh) => {
       await mine.act('t2', registration)
       expect(ticketsIn(await mine.pull({ 'unit:QH': cursor }))).toEqual(['t2'])
     })
+    test('[SY-50] a full page that ends with the log is the last; one that ends before its end is not', async () => {
+      const mine = phone(clerk)
+      const acts = ['t1', 't2', 't3']
+      for (const id of acts) await mine.act(id, registration)
+      const { headSeq } = await server.database.head()
+      const pages = async (limit: number) => {
+        const message = { protocol: PROTOCOL, deviceId: 'd', limit, known: null }
+        const all: [ids: string[], cursor: number][] = []
+        for (let cursor = headSeq - acts.length, more = true; more;) {
+          const answer = await server.gate.pull(clerk, { ...message, cursors: { 'unit:QH': cursor } })
+          const [page] = answer.pages
+          if (!page) throw new Error('no page')
+          all.push([ticketsIn(answer), page.cursor])
+          ;({ cursor, more } = page)
+        }
+        return all
+      }
+      expect(await pages(3)).toEqual([[acts, headSeq]])
+      expect(await pages(2)).toEqual([
+        [['t1', 't2'], headSeq - 1],
+        [['t3'], headSeq],
+      ])
+      // What another unit does meanwhile is none of theirs, but nobody looks for that behind a full page.
+      await phone(dispatcher).act('t4', { ...registration, channel: 'centre', unitId: null })
+      expect(await pages(3)).toEqual([
+        [acts, headSeq],
+        [[], headSeq + 1],
+      ])
+    })
     test('[SY-5] a unit entered as a centre by mistake is announced as gone to the other schools once it is a school, and stays with its own', async () => {
       const saved = (orgKind: 'centre' | 'districtSchool', sites: string[] = []) =>
         server.gate.commitAs(

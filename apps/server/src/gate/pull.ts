@@ -58,8 +58,10 @@ async function readPage(
   const exits = await store.exitsAfter(inDistrict ? [personScope(actor.userId)] : [scope, 'unit:*'], after, limit)
   // Rows and exits are cut at the same number, so that the cursor speaks for both.
   const numbers = [...visible.map(({ seq }) => seq), ...exits.map(({ seq }) => seq)].sort((a, b) => a - b)
-  const more = visible.length === limit || exits.length === limit
-  const cursor = more ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
+  const isFull = visible.length === limit || exits.length === limit
+  const cursor = isFull ? (numbers[limit - 1] ?? after) : Math.max(after, headSeq)
+  // Behind the log's last entry nothing lies, however full the page is (SY-50).
+  const more = isFull && cursor < headSeq
   const seen = visible.filter((stored) => stored.seq <= cursor)
   // To look at the document of a row that is sent as it is kept would read it.
   const kindOf = new Map(seen.map(({ seq, stored }) => [seq, stored.kind]))

@@ -58,7 +58,7 @@ export function createClientStore(disk: Disk): ClientStore {
       const { settle } = await loadHandOver()
       return foldOwn((tx) => settle(tx, brought))
     },
-    prepare: async () => disk.prepare?.(),
+    prepare: async (keys) => disk.prepare?.(keys),
     async takePage(page, head, { trail, brought = [], askedBy } = {}) {
       await disk.readyFor?.(page.rows.length)
       const contact = { head, trail }

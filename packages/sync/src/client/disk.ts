@@ -6,6 +6,7 @@ import type {
   HeldOwn,
   Receipt,
   HeldRejected,
+  RowNumber,
   StoredDocument,
 } from './ports.ts'
 
@@ -16,8 +17,14 @@ export interface Transaction {
   document(key: DocumentKey): Promise<StoredDocument | undefined>
   documentsOfKind(kind: DocumentKind): Promise<readonly StoredDocument[]>
   documentsInScope(scope: string): Promise<readonly StoredDocument[]>
-  /** Many at once, in the order asked: a page's rows one by one would take a phone most of a first sync. */
-  documentsAt(keys: readonly DocumentKey[]): Promise<readonly (StoredDocument | undefined)[]>
+  /**
+   * Many at once, in the order asked: a page's rows one by one would take a phone most of a first sync. Of those that are not
+   * asked for `whole` perhaps only how new they are (SY-49).
+   */
+  documentsAt(
+    keys: readonly DocumentKey[],
+    whole: ReadonlySet<DocumentKey>,
+  ): Promise<readonly (StoredDocument | RowNumber | undefined)[]>
   putDocuments(stored: readonly StoredDocument[]): Promise<void>
   /** Rows this disk has never held, as they came: no own act is folded over them. */
   putNewDocuments(stored: readonly StoredDocument[]): Promise<void>
@@ -49,8 +56,8 @@ export interface Transaction {
 
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */
 export interface Disk {
-  /** Reads what is known of where documents lie, for the next transaction. */
-  readonly prepare?: () => Promise<void>
+  /** Reads what is known of where documents lie, these above all, for the next transaction. */
+  readonly prepare?: (keys?: readonly DocumentKey[]) => Promise<void>
   /** Waited for before a step that writes so many rows nobody had before, where that needs anything (SY-41). */
   readonly readyFor?: (rows: number) => Promise<void>
   transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>

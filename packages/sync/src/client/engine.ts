@@ -19,7 +19,7 @@ import type {
   Written,
 } from './ports.ts'
 import type * as Examination from './examine.ts'
-import { keyOf } from './keys.ts'
+import { keyOf, keysIn } from './keys.ts'
 import type * as HandOver from './hand-over.ts'
 import { loadHandOver } from './load-hand-over.ts'
 import { isPlainlySame, isSameLog, notAnswered, stopped, type Stopping } from './same-log.ts'
@@ -237,7 +237,9 @@ async function pullAll(
     // The next page is on its way, and this one is sealed, while the one before is written (SY-31).
     if (isMore && !isStuck) asked = askPage(parts, device, most)
     const by = await seal()
-    const held = await Promise.all(pages.map((page) => by.page(page)))
+    // Of what a last page brings much is here already: where it lies is read beside the sealing (SY-45).
+    const located = isMore ? undefined : store.prepare(pages.flatMap(keysIn))
+    const [held] = await Promise.all([Promise.all(pages.map((page) => by.page(page))), located])
     await writing
     writing = writeAnswer(parts, answer.value, { pages: held, brought: brought.splice(0), askedBy: device.deviceId })
     if (isMore && !isStuck) {

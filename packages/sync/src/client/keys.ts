@@ -6,6 +6,15 @@ export function keyOf(subject: Pick<Subject, 'kind' | 'id'>): DocumentKey {
   return `${subject.kind}:${subject.id}`
 }
 
+/** The keys of a page's rows. */
+export function keysIn({
+  rows,
+}: {
+  readonly rows: readonly { readonly document: Pick<Subject, 'kind' | 'id'> }[]
+}): DocumentKey[] {
+  return rows.map(({ document }) => keyOf(document))
+}
+
 /** The key of the document an own event is about. */
 export function keyOfOwn(own: Pick<HeldOwn, 'event'>): DocumentKey {
   return keyOf(own.event.subject)

@@ -87,6 +87,12 @@ export interface StoredDocument {
   readonly stale: boolean
 }
 
+/** How new a row is here: all that a newer one asks of the one it replaces. */
+export interface RowNumber extends Pick<StoredDocument, 'key' | 'seq' | 'stale'> {
+  /** What it says was not read. */
+  readonly base?: undefined
+}
+
 /** A photo or file, addressed by the SHA-256 of its bytes. */
 export interface Attachment {
   readonly sha256: string
@@ -218,7 +224,7 @@ export interface ClientStore {
   /** Hand-overs by this device, the newest first; the last hundred (SY-27). */
   receipts(): Promise<readonly Receipt[]>
   /** Reads what taking a page needs and no page tells: called while one is waited for (SY-45). */
-  prepare(): Promise<void>
+  prepare(keys?: readonly DocumentKey[]): Promise<void>
   /**
    * Takes one page: bases, views folded anew, cursor, and the head of the log it was read from, in one step (SY-6); with
    * it what was answered to the hand-over before it, where that is not on the disk yet (SY-46). Fails where this is not the

@@ -2,9 +2,9 @@ import { rules } from '../seal/rules.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { Transaction } from './disk.ts'
 import { documentsOf, readTogether, unknownDocument, type Documents } from './documents.ts'
-import { inOrderMade, keyOf, keyOfOwn } from './keys.ts'
+import { inOrderMade, keyOf, keyOfOwn, keysIn } from './keys.ts'
 import { caughtUpTo, isHeldByRow } from './merge.ts'
-import type { Contact, HeldOwn, StoredDocument } from './ports.ts'
+import type { Contact, HeldOwn, RowNumber, StoredDocument } from './ports.ts'
 import type { Settled } from './settle.ts'
 import { watched } from './watch.ts'
 
@@ -19,10 +19,9 @@ export async function takePage(
 ): Promise<void> {
   const own = settled?.own ?? (await tx.own())
   const touched = settled?.touched ?? []
-  const rows = page.rows.map(({ document }) => keyOf(document))
   const acknowledged = own.filter((one) => one.acknowledged)
-  const asked = [...rows, ...page.left.map(keyOf), ...acknowledged.map(keyOfOwn), ...touched]
-  const documents = await readTogether(tx, asked)
+  const folded = [...acknowledged.map(keyOfOwn), ...touched]
+  const documents = await readTogether(tx, folded, [...keysIn(page), ...page.left.map(keyOf)])
   for (const key of touched) documents.touch(key)
   takeRows(documents, page)
   await takeLeft(tx, documents, page)
@@ -40,6 +39,9 @@ export async function takePage(
   await tx.putDevice({ ...device, head, cursors: { ...device.cursors, [page.scope]: cursor } })
 }
 
+/** What is known of a row at least. */
+type Numbered = StoredDocument | RowNumber
+
 function takeRows(documents: Documents, { rows, scope }: HeldPage): void {
   for (const { seq, document } of rows) {
     const key = keyOf(document)
@@ -48,13 +50,13 @@ function takeRows(documents: Documents, { rows, scope }: HeldPage): void {
 }
 
 /** Numbers of a log the server has lost say nothing about the restored one's. */
-function isNewer(stored: StoredDocument | undefined, seq: number): boolean {
+function isNewer(stored: Numbered | undefined, seq: number): boolean {
   return stored !== undefined && !stored.stale && stored.seq > seq
 }
 
 /** What left is forgotten: its row, and its events if they were once fetched (SY-5). */
 async function takeLeft(tx: Transaction, documents: Documents, { left }: HeldPage): Promise<void> {
-  const gone = left.flatMap(({ seq, kind, id }): StoredDocument[] => {
+  const gone = left.flatMap(({ seq, kind, id }): Numbered[] => {
     const stored = documents.get(keyOf({ kind, id }))
     return stored && !isNewer(stored, seq) ? [stored] : []
   })
@@ -62,9 +64,10 @@ async function takeLeft(tx: Transaction, documents: Documents, { left }: HeldPag
 }
 
 /** Forgets what the server told of these documents (SY-5, SY-7). */
-export async function forget(tx: Transaction, documents: Documents, gone: readonly StoredDocument[]): Promise<void> {
-  for (const stored of gone) documents.set({ ...stored, base: null, seq: 0, scope: null, stale: false })
-  const tickets = gone.flatMap(({ kind, id }) => (kind === 'ticket' ? [id] : []))
+export async function forget(tx: Transaction, documents: Documents, gone: readonly Numbered[]): Promise<void> {
+  const unknown = gone.map(({ key }) => unknownDocument(key))
+  for (const one of unknown) documents.set(one)
+  const tickets = unknown.flatMap(({ kind, id }) => (kind === 'ticket' ? [id] : []))
   if (tickets.length > 0) await tx.deleteHistories(tickets)
 }
 

@@ -50,12 +50,15 @@ interface Asked {
   /** Readings of where rows lie. */
   directory: number
   reads: number
+  /** Records whose lists of rows, and whose bytes, were read. */
+  lists: number
+  records: number
   transactions: number
 }
 
 async function phone(indexedDB = new IDBFactory()) {
   const database = new ClientDatabase('phone', { indexedDB, IDBKeyRange })
-  const asked: Asked = { puts: 0, deletes: 0, directory: 0, reads: 0, transactions: 0 }
+  const asked: Asked = { puts: 0, deletes: 0, directory: 0, reads: 0, lists: 0, records: 0, transactions: 0 }
   database.use({
     stack: 'dbcore',
     name: 'counts',
@@ -81,6 +84,8 @@ async function phone(indexedDB = new IDBFactory()) {
           },
           getMany(request) {
             asked.reads += request.keys.length
+            if (name === 'bundles') asked.lists += request.keys.length
+            if (name === 'bundled') asked.records += request.keys.length
             return table.getMany(request)
           },
           query: (request) => {
@@ -236,10 +241,34 @@ test('[SY-33] of a hundred changed rows among hundreds a page reads and writes t
   const page = await here.seal.page({ scope, rows: changed, left: [], cursor: 699, more: false })
   Object.assign(here.asked, { puts: 0, reads: 0, transactions: 0 })
   await here.store.takePage(page, head)
-  // Four records, each with its list, their page of the directory, the mark and the device.
-  expect(here.asked).toMatchObject({ puts: 11, transactions: 1 })
+  // Four records, each with its list, the mark and the device: their page of the directory says the same as before.
+  expect(here.asked).toMatchObject({ puts: 10, transactions: 1 })
   expect(here.asked.reads).toBeLessThan(20)
   expect(await here.store.documents('ticket')).toHaveLength(PAGE)
+})
+
+test('[SY-49] of a record whose rows all come newer no byte is read, and of one with others only once', async () => {
+  const here = await phone()
+  const rows = await rowsOf(150)
+  await here.take(rows, true)
+  const known = await phone(here.indexedDB)
+  let seq = 600
+  for (const [from, records] of [
+    [0, 0],
+    [10, 2],
+  ] as const) {
+    const page = rows.slice(from, from + 100).map(({ document }) => ({ seq: seq++, document }))
+    here.asked.records = 0
+    await here.take(page)
+    expect(here.asked.records).toBe(records)
+  }
+  // Ten rows as they came, ten of the first page, a hundred of the second, and all others as they were.
+  const numbers = (await known.store.documents('ticket')).map(({ key, seq: number }) => `${key} ${number}`)
+  const nth = (row: number): number => (row < 10 ? 600 + row : row < 110 ? 690 + row : row + 1)
+  expect(new Set(numbers)).toEqual(new Set(rows.map((_, row) => `ticket:t${row} ${nth(row)}`)))
+  expect(new Set(await known.opened(await known.store.documents('ticket')))).toEqual(
+    new Set(rows.map(({ document }) => document)),
+  )
 })
 
 /** What a database just opened reads for a page of a hundred changed rows, which lie in four records. */
@@ -267,7 +296,7 @@ test('[SY-45] a database just opened takes a hundred changed rows without the li
   expect((reads[1] ?? 0) - (reads[0] ?? 0)).toBe(3)
 })
 
-test('[SY-45] where rows lie is read while a page is waited for, and not once more when it came', async () => {
+test('[SY-45] where rows lie is read while a page is waited for and sealed, and not once more when it is taken', async () => {
   const here = await phone()
   const rows = await rowsOf(PAGE)
   await here.take(rows, true)
@@ -283,8 +312,17 @@ test('[SY-45] where rows lie is read while a page is waited for, and not once mo
     readings.push(asked.directory)
     return { ok: true, value: { ...told, pages: [page] } }
   }
+  let listsWhenSealed = 0
+  const sealedSlowly: typeof seal = {
+    ...seal,
+    async page(open) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      listsWhenSealed = asked.lists
+      return seal.page(open)
+    },
+  }
   const engine = createEngine({
-    seal: async () => seal,
+    seal: async () => sealedSlowly,
     store: createClientStore(createDexieDisk(database, () => 'd1')),
     transport: { ...line, pull },
     clock: () => now,
@@ -293,6 +331,7 @@ test('[SY-45] where rows lie is read while a page is waited for, and not once mo
   })
   expect(await engine.sync()).toMatchObject({ end: 'done' })
   expect([...readings, asked.directory]).toEqual([0, 1, 1])
+  expect([listsWhenSealed, asked.lists]).toEqual([4, 4])
 })
 
 test('[SY-45] two rows with the same number in the directory are told apart, and one that is not here is not found', async () => {

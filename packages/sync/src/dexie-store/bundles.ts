@@ -1,9 +1,9 @@
 import type { Table } from 'dexie'
-import type { DocumentKey, StoredDocument } from '../client/ports.ts'
-import { joinedBytes } from '../seal/joined-bytes.ts'
+import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
+import type { HeldDocument } from '../seal/held.ts'
 import { openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
 import { inGroups } from './in-groups.ts'
-import { packed, packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
+import { packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
 
 /** Which rows lie together in one record, and how many bytes each has there. */
 export interface Bundle {
@@ -47,10 +47,14 @@ const MOST_FRESH = 80
  */
 export interface Bundles {
   /** Those of these rows that lie in bundles. */
-  readonly rowsAt: (keys: readonly DocumentKey[]) => Promise<ReadonlyMap<DocumentKey, StoredDocument>>
+  /** Where some of them are asked for `whole`, of the others only how new they are, for which none is read (SY-49). */
+  readonly rowsAt: (
+    keys: readonly DocumentKey[],
+    whole?: ReadonlySet<DocumentKey>,
+  ) => Promise<ReadonlyMap<DocumentKey, StoredDocument | RowNumber>>
   readonly inScope: (scope: string) => Promise<StoredDocument[]>
   readonly all: () => Promise<StoredDocument[]>
-  readonly locate: () => Promise<void>
+  readonly locate: (keys?: readonly DocumentKey[]) => Promise<void>
   readonly ids: () => Promise<readonly string[]>
   /** All rows of these bundles; none of a bundle that is gone. */
   readonly rowsIn: (ids: readonly string[]) => Promise<StoredDocument[]>
@@ -88,6 +92,23 @@ export function createBundles(tables: BundleTables): Bundles {
     const parts = await packedIn(some)
     return some.flatMap((bundle, at) => (parts[at] ?? []).map((part, nth) => stored(bundle, nth, part)))
   }
+  /** The wanted rows in these records, of which only those that hold any are read. */
+  async function rowsAmong(
+    bundlesHere: readonly Bundle[],
+    wanted: ReadonlySet<DocumentKey>,
+  ): Promise<ReadonlyMap<DocumentKey, StoredDocument>> {
+    const some = bundlesHere.filter(({ keys }) => keys.some((key) => wanted.has(key)))
+    if (some.length === 0) return new Map()
+    const parts = await packedIn(some)
+    return new Map(
+      some.flatMap((bundle, at) =>
+        bundle.keys.flatMap((key, nth) => {
+          const part = wanted.has(key) ? parts[at]?.[nth] : undefined
+          return part ? [[key, stored(bundle, nth, part)] as const] : []
+        }),
+      ),
+    )
+  }
   function keepFresh(id: string, rows: readonly StoredDocument[]): void {
     const [oldest] = fresh.keys()
     if (fresh.size >= MOST_FRESH && oldest !== undefined) fresh.delete(oldest)
@@ -99,23 +120,15 @@ export function createBundles(tables: BundleTables): Bundles {
     return rows
   }
   return {
-    async rowsAt(keys) {
-      const wanted = new Set(keys)
-      const some = (await (await opened()).holding(keys)).filter((bundle) => bundle.keys.some((key) => wanted.has(key)))
-      if (some.length === 0) return new Map()
-      const parts = await packedIn(some)
-      return new Map(
-        some.flatMap((bundle, at) =>
-          bundle.keys.flatMap((key, nth) => {
-            const part = wanted.has(key) ? parts[at]?.[nth] : undefined
-            return part ? [[key, stored(bundle, nth, part)] as const] : []
-          }),
-        ),
-      )
+    async rowsAt(keys, whole) {
+      const others = keys.filter((key) => whole && !whole.has(key))
+      const some = await (await opened()).holding(keys)
+      const read = await rowsAmong(some, new Set(keys.filter((key) => whole?.has(key) ?? true)))
+      return new Map([...numbersIn(some, new Set(others)), ...read])
     },
     inScope: async (scope) => rowsOf((await (await opened()).all()).filter((one) => one.scope === scope)),
     all: async () => rowsOf(await (await opened()).all()),
-    locate: async () => void (await opened()),
+    locate: async (keys = []) => void (await (await opened()).holding(keys)),
     ids: async () => (await (await opened()).all()).map(({ id }) => id),
     async rowsIn(ids) {
       const now = await opened()
@@ -146,8 +159,10 @@ export function createBundles(tables: BundleTables): Bundles {
       const some = [...new Set([...changed.keys(), ...out].flatMap((key) => where.get(key) ?? []))]
       if (some.length === 0) return rows
       for (const { id } of some) fresh.delete(id)
-      const parts = await packedIn(some)
-      const made = some.map((bundle, at) => rewritten(bundle, parts[at] ?? [], { changed, gone: out }))
+      // Of a record none of whose rows stays as it was, no byte is read (SY-49).
+      const mixed = some.filter(({ keys }) => keys.some((key) => !changed.has(key) && !out.has(key)))
+      const parts = new Map((await packedIn(mixed)).map((rows, at) => [mixed[at], rows]))
+      const made = some.map((bundle) => rewritten(bundle, parts.get(bundle) ?? [], { changed, gone: out }))
       const empty = made.flatMap(({ bundle: { id, keys } }) => (keys.length === 0 ? [id] : []))
       await Promise.all([
         ...(empty.length > 0 ? [bundles.bulkDelete(empty), bundled.bulkDelete(empty)] : []),
@@ -165,30 +180,41 @@ export function createBundles(tables: BundleTables): Bundles {
   }
 }
 
+/** How new the wanted rows in these records are. */
+function numbersIn(
+  some: readonly Bundle[],
+  wanted: ReadonlySet<DocumentKey>,
+): ReadonlyMap<DocumentKey, StoredDocument | RowNumber> {
+  return new Map(
+    some.flatMap(({ keys, seqs }) =>
+      keys.flatMap((key, nth) => (wanted.has(key) ? [[key, { key, seq: seqs[nth] ?? 0, stale: false }] as const] : [])),
+    ),
+  )
+}
+
 interface Made {
   readonly bundle: Bundle
   readonly bytes: ArrayBuffer
 }
 
 function bundleOf(rows: readonly StoredDocument[]): Made {
-  const [first] = rows
-  const { bytes, texts, lengths } = packedTogether(rows.flatMap(({ base }) => (base === null ? [] : [base])))
-  const bundle = {
-    // Says nothing of the rows: a record stays under its name when some of them have left (CN-4).
-    id: randomName(),
-    scope: first?.scope ?? null,
-    keys: rows.map(({ key }) => key),
-    seqs: rows.map(({ seq }) => seq),
-    texts,
-    lengths,
-  }
-  return { bundle, bytes: bytes.buffer }
+  // Its name says nothing of the rows: a record stays under it when some of them have left (CN-4).
+  return made(
+    { id: randomName(), scope: rows[0]?.scope ?? null },
+    rows.flatMap(({ key, seq, base }) => (base === null ? [] : [{ key, seq, row: base }])),
+  )
 }
 
-function made(about: Pick<Bundle, 'id' | 'scope' | 'keys' | 'seqs'>, parts: readonly PackedRow[]): Made {
-  const texts = parts.map(({ text }) => text)
-  const lengths = parts.map(({ bytes }) => bytes.length)
-  return { bundle: { ...about, texts, lengths }, bytes: joinedBytes(parts.map(({ bytes }) => bytes)).buffer }
+interface Place {
+  readonly key: DocumentKey
+  readonly seq: number
+  readonly row: HeldDocument | PackedRow
+}
+
+function made(about: Pick<Bundle, 'id' | 'scope'>, places: readonly Place[]): Made {
+  const { bytes, texts, lengths } = packedTogether(places.map(({ row }) => row))
+  const [keys, seqs] = [places.map(({ key }) => key), places.map(({ seq }) => seq)]
+  return { bundle: { ...about, keys, seqs, texts, lengths }, bytes: bytes.buffer }
 }
 
 /** The same record without the rows that are gone, and with those that changed as they are now. */
@@ -200,17 +226,13 @@ function rewritten(
     gone,
   }: { readonly changed: ReadonlyMap<DocumentKey, StoredDocument>; readonly gone: ReadonlySet<DocumentKey> },
 ): Made {
-  const rows = bundle.keys.flatMap((key, nth) => {
-    const before = parts[nth]
-    if (gone.has(key) || !before) return []
+  const places = bundle.keys.flatMap((key, nth): Place[] => {
+    if (gone.has(key)) return []
     const { base = null, seq = bundle.seqs[nth] ?? 0 } = changed.get(key) ?? {}
-    return [{ key, seq, part: base === null ? before : packed(base) }]
+    const row = base ?? parts[nth]
+    return row ? [{ key, seq, row }] : []
   })
-  const { id, scope } = bundle
-  return made(
-    { id, scope, keys: rows.map(({ key }) => key), seqs: rows.map(({ seq }) => seq) },
-    rows.map(({ part }) => part),
-  )
+  return made({ id: bundle.id, scope: bundle.scope }, places)
 }
 
 function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {

@@ -103,7 +103,9 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
     },
     async change(made) {
       const now = new Map(made.map((one) => [one.id, one]))
-      const touched = new Set(made.map(({ id }) => pageOf.get(id)))
+      // Where all rows stay in their places, what is listed of them does too.
+      const fewer = made.filter(({ id, keys }) => known.get(id)?.keys.length !== keys.length)
+      const touched = new Set(fewer.map(({ id }) => pageOf.get(id)))
       const after = [...touched].flatMap((id) => {
         const page = pages.get(id ?? '')
         return page ? [pageAfter(page, now)] : []

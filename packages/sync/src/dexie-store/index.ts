@@ -176,7 +176,7 @@ function readable(database: ClientDatabase): Rows {
     ofKind: (kind) => reading(() => within.ofKind(kind)),
     inScope: (scope) => reading(() => within.inScope(scope)),
     all: () => reading(() => within.all()),
-    locate: () => reading(() => within.locate()),
+    locate: (keys) => reading(() => within.locate(keys)),
     bundles: () => reading(() => within.bundles()),
     inBundles: (ids) => reading(() => within.inBundles(ids)),
   }

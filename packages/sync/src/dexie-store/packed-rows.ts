@@ -15,12 +15,6 @@ type Written = Omit<HeldDocument, 'sealed'> & { readonly sealed?: { readonly [na
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** One array of bytes in place of a tree of some forty objects: a browser copies and keeps it many times as fast. */
-export function packed(document: HeldDocument): PackedRow {
-  const { bytes, texts } = packedTogether([document])
-  return { bytes, text: texts[0] ?? 0 }
-}
-
 /** Many rows behind each other, as each of them is packed. */
 export interface PackedTogether {
   readonly bytes: Uint8Array<ArrayBuffer>
@@ -34,25 +28,46 @@ const room = { bytes: new Uint8Array(new ArrayBuffer(96 * 1024)) }
 /** A unit of UTF-16 has at most so many bytes in UTF-8. */
 const WIDEST = 3
 
-/** Puts these rows behind each other, each as its JSON and its ciphers. */
-export function packedTogether(documents: readonly HeldDocument[]): PackedTogether {
+/**
+ * Puts these rows behind each other, each as its JSON and its ciphers or as it was packed before: one array of bytes in place
+ * of trees of some forty objects, which a browser copies and keeps many times as fast.
+ */
+export function packedTogether(rows: readonly (HeldDocument | PackedRow)[]): PackedTogether {
   const texts: number[] = []
   const lengths: number[] = []
   let end = 0
-  for (const document of documents) {
-    const ciphers = Object.entries(document.sealed ?? {})
-    const text = JSON.stringify(document.sealed ? written(document, ciphers) : document)
-    const begin = end
-    makeRoom(end, text.length * WIDEST + ciphers.reduce((sum, [, cipher]) => sum + cipher.byteLength, 0))
-    end += encoder.encodeInto(text, room.bytes.subarray(end)).written
-    texts.push(end - begin)
-    for (const [, cipher] of ciphers) {
-      room.bytes.set(new Uint8Array(cipher), end)
-      end += cipher.byteLength
-    }
-    lengths.push(end - begin)
+  for (const row of rows) {
+    const { length, text } = 'bytes' in row ? putPacked(row, end) : putDocument(row, end)
+    end += length
+    texts.push(text)
+    lengths.push(length)
   }
   return { bytes: room.bytes.slice(0, end), texts, lengths }
+}
+
+/** How many bytes a row has, and its JSON alone. */
+interface Lengths {
+  readonly length: number
+  readonly text: number
+}
+
+function putPacked({ bytes, text }: PackedRow, begin: number): Lengths {
+  makeRoom(begin, bytes.length)
+  room.bytes.set(bytes, begin)
+  return { length: bytes.length, text }
+}
+
+function putDocument(document: HeldDocument, begin: number): Lengths {
+  const ciphers = Object.entries(document.sealed ?? {})
+  const json = JSON.stringify(document.sealed ? written(document, ciphers) : document)
+  makeRoom(begin, json.length * WIDEST + ciphers.reduce((sum, [, cipher]) => sum + cipher.byteLength, 0))
+  const text = encoder.encodeInto(json, room.bytes.subarray(begin)).written
+  let length = text
+  for (const [, cipher] of ciphers) {
+    room.bytes.set(new Uint8Array(cipher), begin + length)
+    length += cipher.byteLength
+  }
+  return { length, text }
 }
 
 function written(document: HeldDocument, ciphers: readonly (readonly [string, ArrayBuffer])[]): Written {
@@ -68,7 +83,7 @@ function makeRoom(end: number, more: number): void {
 
 /** The document in a row's bytes. */
 export function unpacked({ bytes, text }: PackedRow): HeldDocument {
-  // Written by `packed` and by nothing else.
+  // Written by `putDocument` and by nothing else.
   const { sealed, ...open }: Written = JSON.parse(decoder.decode(bytes.subarray(0, text)))
   if (!sealed) return open as HeldDocument
   const ciphers: { [name: string]: ArrayBuffer } = {}

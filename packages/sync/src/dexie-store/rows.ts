@@ -1,6 +1,6 @@
 import type { Table } from 'dexie'
 import type { DocumentKind } from '@sunshine/tickets'
-import type { DocumentKey, StoredDocument } from '../client/ports.ts'
+import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
 import { MANY } from './by-runs.ts'
 import { bundlesAtHand, loadBundlesInTime, needsBundles } from './bundles-at-hand.ts'
 import type { Bundles, BundleTables } from './bundles.ts'
@@ -18,7 +18,7 @@ export interface Rows {
   readonly inScope: (scope: string) => Promise<StoredDocument[]>
   readonly all: () => Promise<StoredDocument[]>
   /** Reads which rows lie together where, so that the next step knows it (SY-45). */
-  readonly locate: () => Promise<void>
+  readonly locate: (keys?: readonly DocumentKey[]) => Promise<void>
   /** Names of the records in which many lie. */
   readonly bundles: () => Promise<readonly string[]>
   readonly inBundles: (ids: readonly string[]) => Promise<StoredDocument[]>
@@ -26,6 +26,12 @@ export interface Rows {
 
 /** Rows as a step of the disk writes them. */
 export interface WritableRows extends Rows {
+  /** Where some of them are asked for `whole`, of the others perhaps only how new they are (SY-49). */
+  readonly of: Rows['of'] &
+    ((
+      keys: readonly DocumentKey[],
+      whole: ReadonlySet<DocumentKey>,
+    ) => Promise<(StoredDocument | RowNumber | undefined)[]>)
   readonly put: (rows: readonly StoredDocument[]) => Promise<void>
   /** Rows that are nowhere here yet and have nothing of one's own over them. */
   readonly putNew: (rows: readonly StoredDocument[]) => Promise<void>
@@ -52,11 +58,26 @@ export function createRows(tables: RowTables): WritableRows {
     if (code) return (made ??= code.createBundles(tables))
     return (await marks.get('bundles')) === undefined ? undefined : needsBundles()
   }
+  async function of(keys: readonly DocumentKey[]): Promise<(StoredDocument | undefined)[]>
+  async function of(
+    keys: readonly DocumentKey[],
+    whole: ReadonlySet<DocumentKey>,
+  ): Promise<(StoredDocument | RowNumber | undefined)[]>
+  async function of(
+    keys: readonly DocumentKey[],
+    whole?: ReadonlySet<DocumentKey>,
+  ): Promise<(StoredDocument | RowNumber | undefined)[]> {
+    const bundles = await bundlesHere()
+    const alone = await rowsAlone(documents, keys)
+    const elsewhere = keys.filter((key) => !alone.has(key))
+    const together = elsewhere.length > 0 ? await bundles?.rowsAt(elsewhere, whole) : undefined
+    return keys.map((key) => alone.get(key) ?? together?.get(key))
+  }
   const put = async (rows: readonly StoredDocument[]): Promise<void> => {
     await Promise.all(inGroups(rows, MOST_NAMED).map((some) => documents.bulkPut(some)))
   }
   return {
-    of: async (keys) => rowsAt(documents, await bundlesHere(), keys),
+    of,
     async ofKind(kind) {
       const alone = await documents.where('key').between(`${kind}:`, `${kind};`, false, false).toArray()
       // Tickets alone are so many that they are put together.
@@ -67,7 +88,7 @@ export function createRows(tables: RowTables): WritableRows {
       return [...alone, ...((await (await bundlesHere())?.inScope(scope)) ?? [])]
     },
     all: async () => [...(await documents.toArray()), ...((await (await bundlesHere())?.all()) ?? [])],
-    locate: async () => (await bundlesHere())?.locate(),
+    locate: async (keys) => (await bundlesHere())?.locate(keys),
     bundles: async () => (await (await bundlesHere())?.ids()) ?? [],
     inBundles: async (ids) => (await (await bundlesHere())?.rowsIn(ids)) ?? [],
     async put(rows) {
@@ -98,18 +119,6 @@ export function createRows(tables: RowTables): WritableRows {
       await (await bundlesHere())?.clear()
     },
   }
-}
-
-async function rowsAt(
-  documents: Table<StoredDocument, DocumentKey>,
-  bundles: Bundles | undefined,
-  keys: readonly DocumentKey[],
-): Promise<(StoredDocument | undefined)[]> {
-  const alone = await rowsAlone(documents, keys)
-  const elsewhere = keys.filter((key) => !alone.has(key))
-  if (elsewhere.length === 0 || !bundles) return keys.map((key) => alone.get(key))
-  const together = await bundles.rowsAt(elsewhere)
-  return keys.map((key) => alone.get(key) ?? together.get(key))
 }
 
 async function rowsAlone(
