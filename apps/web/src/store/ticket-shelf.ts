@@ -63,6 +63,8 @@ export function createTicketShelf(
   /** Records of many rows that came or changed. */
   let unread: readonly string[] = []
   let isAsideChanged = true
+  /** Whether what is shown is what is held. */
+  let isListed = false
   let reading: Promise<void> | undefined
   let giveFirst: ((tickets: readonly TicketOnPhone[]) => void) | undefined
 
@@ -79,6 +81,8 @@ export function createTicketShelf(
     if (ids === 'all') return note('all')
     unread = [...unread, ...ids]
     tell()
+    // Each is read once, now or later; now its rows are still in memory (SY-37). What fails is met by whoever asks.
+    if (changed !== 'all' && listeners.size > 0) caughtUp().catch(() => undefined)
   }
   function noteAside(): void {
     isAsideChanged = true
@@ -100,8 +104,8 @@ export function createTicketShelf(
     held.set(key, { ticket: same, unsent, rejected: refused })
   }
   const listed = (): readonly TicketOnPhone[] =>
-    Array.from(held)
-      .flatMap(([key, one]) => (aside.hidden.has(key) ? [] : [one]))
+    Array.from(held.values())
+      .filter(({ ticket }) => aside.hidden.size === 0 || !aside.hidden.has(keyOf(ticket)))
       .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
   async function readEvery(asideRead: Promise<void>): Promise<void> {
     const found = new Set<DocumentKey>()
@@ -174,6 +178,7 @@ export function createTicketShelf(
       changed = new Set()
       unread = []
       isAsideChanged = false
+      isListed = false
       try {
         // Whichever ends later puts what the other has found beside it.
         const asideRead = wasAside ? readAside() : Promise.resolve()
@@ -186,13 +191,16 @@ export function createTicketShelf(
         throw error
       }
     }
-    const next = listed()
-    if (!isSameList(shown, next)) shown = next
   }
+  const caughtUp = (): Promise<void> => (reading ??= catchUp().finally(() => (reading = undefined)))
   return {
     async read() {
       await came?.written
-      while (isBehind() || reading) await (reading ??= catchUp().finally(() => (reading = undefined)))
+      while (isBehind() || reading) await caughtUp()
+      if (isListed) return shown
+      isListed = true
+      const next = listed()
+      if (!isSameList(shown, next)) shown = next
       return shown
     },
     readFirst(take) {

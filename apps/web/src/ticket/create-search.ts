@@ -23,6 +23,8 @@ export interface SearchParts {
 
 /** So long a key's own answer has to be painted. */
 const FRAMES_MS = 32
+/** So long the tickets that came last have to be listed and painted, before what is searched in them is made ready. */
+const LISTED_MS = 100
 /** Fewer are looked through at once. */
 const FEW = 2_000
 
@@ -43,12 +45,13 @@ export function createSearch({ tickets, words, unitsMeant, isResting }: SearchPa
     const held = tickets()
     if (isResting?.()) return
     const { heads, wholes } = texts
-    inSlices(held.length, (at) => {
+    const ready = (at: number): void => {
       const ticket = held[at]?.ticket
       if (!ticket) return
       heads[at] ??= headOf(ticket)
       wholes[at] ??= wholeOf(ticket)
-    })
+    }
+    inSlices(held.length, ready, { after: LISTED_MS })
   })
   createComputed(() => {
     const [held, asked, meant] = [tickets(), words(), unitsMeant()]

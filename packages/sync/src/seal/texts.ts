@@ -55,7 +55,9 @@ const AT_ONCE = 250
 export function sealWith(texts: TextSeal): Seal {
   const subjects = (open: readonly HeldSubject[]): Promise<HeldSubject[]> => sealEach(texts, open, planOfSubject)
   const documents = (open: readonly HeldDocument[]): Promise<HeldDocument[]> => sealEach(texts, open, planOf)
-  return opened(texts, {
+  /** Rows of pages as they came: a list that takes a sealed one from memory opens nothing (SY-37). */
+  const came = new WeakMap<HeldDocument, HeldDocument>()
+  const sealing: Omit<Seal, `open${string}`> = {
     async subject(open) {
       const [held] = await subjects([open])
       return held ?? open
@@ -66,13 +68,25 @@ export function sealWith(texts: TextSeal): Seal {
       const held: HeldDocument[] = []
       for (let at = 0; at < rows.length; at += AT_ONCE)
         held.push(...(await documents(rows.slice(at, at + AT_ONCE).map(({ document }) => document))))
-      return { ...rest, rows: rows.map(({ seq, document }, at) => ({ seq, document: held[at] ?? document })) }
+      return {
+        ...rest,
+        rows: rows.map(({ seq, document }, at) => {
+          const sealed = held[at] ?? document
+          came.set(sealed, document)
+          return { seq, document: sealed }
+        }),
+      }
     },
     bytes: (open) => texts.sealBytes(open),
-  })
+  }
+  return opened(texts, sealing, (held) => came.get(held))
 }
 
-function opened(texts: TextSeal, sealing: Omit<Seal, `open${string}`>): Seal {
+function opened(
+  texts: TextSeal,
+  sealing: Omit<Seal, `open${string}`>,
+  came: (held: HeldDocument) => HeldDocument | undefined = () => undefined,
+): Seal {
   const openEvents: Seal['openEvents'] = async (held) => {
     const subjects = await openEach(
       texts,
@@ -92,7 +106,16 @@ function opened(texts: TextSeal, sealing: Omit<Seal, `open${string}`>): Seal {
         return event ? [{ ...one, event }] : []
       })
     },
-    openDocuments: async (held) => (await openEach(texts, held, planOf)) as Document[],
+    async openDocuments(held) {
+      const known = held.map(came)
+      const opening = await openEach(
+        texts,
+        held.filter((_, at) => known[at] === undefined),
+        planOf,
+      )
+      const rest = opening.values()
+      return known.map((one) => one ?? rest.next().value) as Document[]
+    },
     openBytes: (held) => texts.openBytes(held),
   }
 }

@@ -45,7 +45,8 @@ export function TicketsScreen(): JSX.Element {
   )
   const words = createMemo(() => wordsOf(query()))
   const unitsMeant = createMemo(() => meaningIn(district.units()))
-  const found = createSearch({ tickets: district.tickets, words, unitsMeant, isResting: usePhone().pagesComing })
+  const { pagesComing } = usePhone()
+  const found = createSearch({ tickets: district.tickets, words, unitsMeant, isResting: pagesComing })
   // Worked out once for the tickets and the day, before anybody asks: a key and a tap only choose.
   const held = createMemo(() => found().held)
   const today = createMemo(() => beijingDate(district.now()))
@@ -56,6 +57,7 @@ export function TicketsScreen(): JSX.Element {
   const shown = createMemo(() => lists()(view().id, met()), [], { equals: isSame })
   createEffect(() => {
     const listed = lists()
+    if (pagesComing()) return
     inSlices(views.length, (at) => listed(views[at]?.id ?? 'all', null), { after: LIST_MS, atOnce: 1 })
   })
   return (
