@@ -63,8 +63,6 @@ export function createTicketShelf(
   /** Records of many rows that came or changed. */
   let unread: readonly string[] = []
   let isAsideChanged = true
-  /** Whether what is shown is what is held. */
-  let isListed = false
   let reading: Promise<void> | undefined
   let giveFirst: ((tickets: readonly TicketOnPhone[]) => void) | undefined
 
@@ -105,7 +103,7 @@ export function createTicketShelf(
   }
   const listed = (): readonly TicketOnPhone[] =>
     Array.from(held.values())
-      .filter(({ ticket }) => aside.hidden.size === 0 || !aside.hidden.has(keyOf(ticket)))
+      .filter(({ ticket }) => !aside.hidden.has(keyOf(ticket)))
       .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
   async function readEvery(asideRead: Promise<void>): Promise<void> {
     const found = new Set<DocumentKey>()
@@ -178,7 +176,6 @@ export function createTicketShelf(
       changed = new Set()
       unread = []
       isAsideChanged = false
-      isListed = false
       try {
         // Whichever ends later puts what the other has found beside it.
         const asideRead = wasAside ? readAside() : Promise.resolve()
@@ -197,8 +194,6 @@ export function createTicketShelf(
     async read() {
       await came?.written
       while (isBehind() || reading) await caughtUp()
-      if (isListed) return shown
-      isListed = true
       const next = listed()
       if (!isSameList(shown, next)) shown = next
       return shown

@@ -13,18 +13,24 @@ import type { Plan } from './plan.ts'
 import type { Seal } from './seal.ts'
 import { isSealed, placeholder, planOf, planOfSubject, turned, withoutCiphers, type Turn } from './words.ts'
 
-/** Words sealed together, and the name of their cipher. */
-export interface Together {
+/** What a cipher is called before it is made, by its nonce: good for one. */
+export interface CipherName {
   readonly name: string
-  readonly cipher: ArrayBuffer
+  readonly nonce: Uint8Array<ArrayBuffer>
+}
+
+/** Words of one row, to be sealed together. */
+export interface Together extends CipherName {
+  readonly words: readonly string[]
 }
 
 /** Seals and opens by a key, many at once. */
 export interface TextSeal {
   /** Settles with the sealed form of each of these texts, each by itself. Blank ones stay as they are. */
   readonly sealing: (texts: readonly string[]) => Promise<Turn>
-  /** Seals each row's words by one cipher. */
-  readonly sealingTogether: (rows: readonly (readonly string[])[]) => Promise<readonly Together[]>
+  readonly namesFor: (ciphers: number) => readonly CipherName[]
+  /** Settles with one cipher for each row's words. */
+  readonly sealingTogether: (rows: readonly Together[]) => Promise<readonly ArrayBuffer[]>
   /** The open form of a text that was opened before; undefined for one that was not. */
   readonly known: (text: SealedText) => string | undefined
   /** Settles with the open form of each of these texts, and of all known ones; the ciphers that they refer to beside. */
@@ -124,6 +130,7 @@ function opened(
 export const noSeal: Seal = opened(
   {
     sealing: async () => (text) => text,
+    namesFor: () => [],
     sealingTogether: async () => [],
     known: () => undefined,
     opening: async () => neverSealed,
@@ -158,31 +165,24 @@ async function sealEach<T extends Carrier>(
   open: readonly T[],
   plan: (value: T) => Plan | undefined,
 ): Promise<T[]> {
-  const wordy = open.flatMap((value) => {
-    const its = plan(value)
-    const words = its ? openWordsIn(value, its) : []
-    return its && words.length > 0 ? [{ value, its, words }] : []
-  })
-  const sealed = await by.sealingTogether(wordy.map(({ words }) => words))
-  const held = new Map<T, T>()
-  for (const [at, { value, its, words }] of wordy.entries()) {
-    const together = sealed[at]
-    if (!together) continue
-    const { name, cipher } = together
-    const places = new Map<HeldText, SealedText>(words.map((word, nth) => [word, placeholder(name, nth)]))
-    const covered = turned(value, its, (text) => places.get(text) ?? text)
-    held.set(value, { ...covered, sealed: { ...value.sealed, [name]: cipher } })
+  const names = by.namesFor(open.length)
+  const rows: (Together & { readonly at: number; readonly covered: T })[] = []
+  for (const [at, value] of open.entries()) {
+    const [its, cipher] = [plan(value), names[at]]
+    if (!its || !cipher) continue
+    const words: string[] = []
+    // In one run through the row: a set of its words would read each of them to the end.
+    const covered = turned(value, its, (text) =>
+      isSealed(text) || isBlank(text) ? text : placeholder(cipher.name, words.push(text) - 1),
+    )
+    if (words.length > 0) rows.push({ ...cipher, words, at, covered })
   }
-  return open.map((value) => held.get(value) ?? value)
-}
-
-function openWordsIn<T>(value: T, plan: Plan): string[] {
-  const words = new Set<string>()
-  turned(value, plan, (text) => {
-    if (!isSealed(text) && !isBlank(text)) words.add(text)
-    return text
-  })
-  return [...words]
+  const held = [...open]
+  for (const [nth, cipher] of (await by.sealingTogether(rows)).entries()) {
+    const row = rows[nth]
+    if (row) held[row.at] = { ...row.covered, sealed: { ...row.covered.sealed, [row.name]: cipher } }
+  }
+  return held
 }
 
 /** Each value with its words to be read and without its ciphers. */
