@@ -159,6 +159,22 @@ test('[SY-37] a list that is followed takes the rows of each page as it is writt
   expect(rowsRead).toBe(0)
 })
 
+test('[SY-42] a list is given what is there, however fast more comes while it is read', async () => {
+  await fill()
+  await shelf.read()
+  let written = 0
+  const more = (): void => {
+    if (written++ < 200) void opened.database.documents.put(rowOf(numbered(HELD + written)))
+  }
+  shelf.onChange(more)
+  more()
+  await opened.database.documents.count()
+  const tickets = await shelf.read()
+  expect([tickets.length > HELD, written > 1, written < 100]).toEqual([true, true, true])
+  await expect.poll(() => written).toBeGreaterThan(200)
+  await expect.poll(async () => (await shelf.read()).length).toBe(HELD + 200)
+})
+
 test('[PI-1] [WL-6] rows written anew that say the same change nothing: the list is the one it was', async () => {
   await fill()
   const before = await shelf.read()

@@ -80,7 +80,7 @@ export function createTicketShelf(
     unread = [...unread, ...ids]
     tell()
     // Each is read once, now or later; now its rows are still in memory (SY-37). What fails is met by whoever asks.
-    if (changed !== 'all' && listeners.size > 0) caughtUp().catch(() => undefined)
+    if (changed !== 'all' && listeners.size > 0 && !reading) takeAll().catch(() => undefined)
   }
   function noteAside(): void {
     isAsideChanged = true
@@ -170,30 +170,33 @@ export function createTicketShelf(
       if (one) put(key, one.ticket)
     }
   }
-  async function catchUp(): Promise<void> {
-    while (isBehind()) {
-      const [rows, bundled, wasAside] = [changed, unread, isAsideChanged]
-      changed = new Set()
-      unread = []
-      isAsideChanged = false
-      try {
-        // Whichever ends later puts what the other has found beside it.
-        const asideRead = wasAside ? readAside() : Promise.resolve()
-        await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
-      } catch (error) {
-        // What could not be read is read with the next asking.
-        isAsideChanged ||= wasAside
-        unread = [...bundled, ...unread]
-        note(rows === 'all' ? rows : [...rows])
-        throw error
-      }
+  async function readBehind(): Promise<void> {
+    const [rows, bundled, wasAside] = [changed, unread, isAsideChanged]
+    changed = new Set()
+    unread = []
+    isAsideChanged = false
+    try {
+      // Whichever ends later puts what the other has found beside it.
+      const asideRead = wasAside ? readAside() : Promise.resolve()
+      await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
+    } catch (error) {
+      // What could not be read is read with the next asking.
+      isAsideChanged ||= wasAside
+      unread = [...bundled, ...unread]
+      note(rows === 'all' ? rows : [...rows])
+      throw error
     }
   }
-  const caughtUp = (): Promise<void> => (reading ??= catchUp().finally(() => (reading = undefined)))
+  const catchUp = (): Promise<void> => (reading ??= readBehind().finally(() => (reading = undefined)))
+  async function takeAll(): Promise<void> {
+    while (isBehind()) await catchUp()
+  }
   return {
     async read() {
       await came?.written
-      while (isBehind() || reading) await caughtUp()
+      await reading
+      // No further: pages may come as fast as they are read, and what they bring is told of again.
+      if (isBehind()) await catchUp()
       const next = listed()
       if (!isSameList(shown, next)) shown = next
       return shown
