@@ -180,10 +180,9 @@ export function createTicketShelf(
       const asideRead = wasAside ? readAside() : Promise.resolve()
       await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
     } catch (error) {
-      // What could not be read is read with the next asking.
-      isAsideChanged ||= wasAside
-      unread = [...bundled, ...unread]
-      note(rows === 'all' ? rows : [...rows])
+      // With the next asking all is read anew.
+      isAsideChanged = true
+      note('all')
       throw error
     }
   }
