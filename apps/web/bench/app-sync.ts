@@ -61,12 +61,15 @@ function watch(): void {
       Reflect.set(globalThis, 'longestTask', Math.max(duration, Reflect.get(globalThis, 'longestTask')))
   }).observe({ entryTypes: ['longtask'] })
   // Whoever asked the disk again and again would stand between the transactions of one page and the next.
-  const { put } = IDBObjectStore.prototype
+  const put: (row: object, ...key: [IDBValidKey?]) => IDBRequest<IDBValidKey> = Reflect.get(
+    IDBObjectStore.prototype,
+    'put',
+  )
   const end = new Promise<number>((resolve) => {
     IDBObjectStore.prototype.put = function noting(row: { device?: { lastSyncAt: number | null } }, ...key) {
       if (this.name === 'meta' && row.device?.lastSyncAt)
         this.transaction.addEventListener('complete', () => resolve(performance.now()))
-      return put.call(this, row, ...key)
+      return Reflect.apply(put, this, [row, ...key])
     }
   })
   Reflect.set(globalThis, 'readToTheEnd', end)

@@ -80,7 +80,7 @@ export function createTicketShelf(
     unread = [...unread, ...ids]
     tell()
     // Each is read once, now or later; now its rows are still in memory (SY-37). What fails is met by whoever asks.
-    if (changed !== 'all' && listeners.size > 0 && !reading) takeAll().catch(() => undefined)
+    if (listeners.size > 0 && !reading) void takeAll()
   }
   function noteAside(): void {
     isAsideChanged = true
@@ -175,9 +175,9 @@ export function createTicketShelf(
     changed = new Set()
     unread = []
     isAsideChanged = false
+    // Whichever ends later puts what the other has found beside it.
+    const asideRead = wasAside ? readAside() : Promise.resolve()
     try {
-      // Whichever ends later puts what the other has found beside it.
-      const asideRead = wasAside ? readAside() : Promise.resolve()
       await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
     } catch (error) {
       // With the next asking all is read anew.
@@ -187,9 +187,11 @@ export function createTicketShelf(
     }
   }
   const catchUp = (): Promise<void> => (reading ??= readBehind().finally(() => (reading = undefined)))
-  async function takeAll(): Promise<void> {
-    while (isBehind()) await catchUp()
-  }
+  const takeAll = (): Promise<unknown> =>
+    catchUp().then(
+      () => isBehind() && takeAll(),
+      () => undefined,
+    )
   return {
     async read() {
       await came?.written
@@ -197,8 +199,7 @@ export function createTicketShelf(
       // No further: pages may come as fast as they are read, and what they bring is told of again.
       if (isBehind()) await catchUp()
       const next = listed()
-      if (!isSameList(shown, next)) shown = next
-      return shown
+      return isSameList(shown, next) ? shown : (shown = next)
     },
     readFirst(take) {
       if (changed !== 'all' || reading) return
