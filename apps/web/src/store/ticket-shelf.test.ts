@@ -41,7 +41,7 @@ async function fill(): Promise<void> {
       ...core,
       table(name) {
         const table = core.table(name)
-        if (name !== 'documents') return table
+        if (name !== 'documents' && name !== 'bundled') return table
         return {
           ...table,
           async getMany(asked) {
@@ -143,6 +143,36 @@ test('[PI-1] [SY-33] rows that lie many in a record are read with it; what an ac
   shelf.readAnew()
   expect(await shelf.read()).toHaveLength(HELD + 119)
   expect(await opened.database.documents.count()).toBe(HELD)
+})
+
+test('[SY-37] a list that is followed takes the rows of each page as it is written: none is read back, however many come before it is read', async () => {
+  await fill()
+  await loadBundles()
+  await shelf.read()
+  shelf.onChange(() => undefined)
+  rowsRead = 0
+  for (let page = 1; page <= 4; page++) {
+    const rows = Array.from({ length: 1000 }, (_, at) => rowOf(numbered(1000 * page + at)))
+    await opened.disk.transaction('write', (tx) => tx.putNewDocuments(rows))
+  }
+  await expect.poll(async () => (await shelf.read()).length).toBe(HELD + 4000)
+  expect(rowsRead).toBe(0)
+})
+
+test('[SY-42] a list is given what is there, however fast more comes while it is read', async () => {
+  await fill()
+  await shelf.read()
+  let written = 0
+  const more = (): void => {
+    if (written++ < 200) void opened.database.documents.put(rowOf(numbered(HELD + written)))
+  }
+  shelf.onChange(more)
+  more()
+  await opened.database.documents.count()
+  const tickets = await shelf.read()
+  expect([tickets.length > HELD, written > 1, written < 100]).toEqual([true, true, true])
+  await expect.poll(() => written).toBeGreaterThan(200)
+  await expect.poll(async () => (await shelf.read()).length).toBe(HELD + 200)
 })
 
 test('[PI-1] [WL-6] rows written anew that say the same change nothing: the list is the one it was', async () => {

@@ -79,6 +79,8 @@ export function createTicketShelf(
     if (ids === 'all') return note('all')
     unread = [...unread, ...ids]
     tell()
+    // Each is read once, now or later; now its rows are still in memory (SY-37). What fails is met by whoever asks.
+    if (listeners.size > 0 && !reading) void takeAll()
   }
   function noteAside(): void {
     isAsideChanged = true
@@ -100,8 +102,8 @@ export function createTicketShelf(
     held.set(key, { ticket: same, unsent, rejected: refused })
   }
   const listed = (): readonly TicketOnPhone[] =>
-    Array.from(held)
-      .flatMap(([key, one]) => (aside.hidden.has(key) ? [] : [one]))
+    Array.from(held.values())
+      .filter(({ ticket }) => !aside.hidden.has(keyOf(ticket)))
       .sort((a, b) => b.ticket.acceptedAt - a.ticket.acceptedAt)
   async function readEvery(asideRead: Promise<void>): Promise<void> {
     const found = new Set<DocumentKey>()
@@ -169,32 +171,36 @@ export function createTicketShelf(
       if (one) put(key, one.ticket)
     }
   }
-  async function catchUp(): Promise<void> {
-    while (isBehind()) {
-      const [rows, bundled, wasAside] = [changed, unread, isAsideChanged]
-      changed = new Set()
-      unread = []
-      isAsideChanged = false
-      try {
-        // Whichever ends later puts what the other has found beside it.
-        const asideRead = wasAside ? readAside() : Promise.resolve()
-        await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
-      } catch (error) {
-        // What could not be read is read with the next asking.
-        isAsideChanged ||= wasAside
-        unread = [...bundled, ...unread]
-        note(rows === 'all' ? rows : [...rows])
-        throw error
-      }
+  async function readBehind(): Promise<void> {
+    const [rows, bundled, wasAside] = [changed, unread, isAsideChanged]
+    changed = new Set()
+    unread = []
+    isAsideChanged = false
+    // Whichever ends later puts what the other has found beside it.
+    const asideRead = wasAside ? readAside() : Promise.resolve()
+    try {
+      await allEnded([asideRead, rows === 'all' ? readEvery(asideRead) : readThese(bundled, [...rows])])
+    } catch (error) {
+      // With the next asking all is read anew.
+      isAsideChanged = true
+      note('all')
+      throw error
     }
-    const next = listed()
-    if (!isSameList(shown, next)) shown = next
   }
+  const catchUp = (): Promise<void> => (reading ??= readBehind().finally(() => (reading = undefined)))
+  const takeAll = (): Promise<unknown> =>
+    catchUp().then(
+      () => isBehind() && takeAll(),
+      () => undefined,
+    )
   return {
     async read() {
       await came?.written
-      while (isBehind() || reading) await (reading ??= catchUp().finally(() => (reading = undefined)))
-      return shown
+      await reading
+      // No further: pages may come as fast as they are read, and what they bring is told of again.
+      if (isBehind()) await catchUp()
+      const next = listed()
+      return isSameList(shown, next) ? shown : (shown = next)
     },
     readFirst(take) {
       if (changed !== 'all' || reading) return

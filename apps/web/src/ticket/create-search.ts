@@ -24,6 +24,8 @@ export interface SearchParts {
 
 /** So long a key's own answer has to be painted. */
 const FRAMES_MS = 32
+/** So long the tickets that came last have to be listed and painted, before what is searched in them is made ready. */
+const LISTED_MS = 100
 /** Fewer are looked through at once. */
 const FEW = 2_000
 
@@ -50,7 +52,7 @@ export function createSearch({ tickets, words, unitsMeant, isResting }: SearchPa
       heads[at] ??= headOf(ticket)
       wholes[at] ??= wholeOf(ticket)
     }
-    inSlices(eachInSteps(held.length, makeReady))
+    inSlices(eachInSteps(held.length, makeReady), undefined, LISTED_MS)
   })
   createComputed(() => {
     const [held, asked, meant] = [tickets(), words(), unitsMeant()]

@@ -1,7 +1,7 @@
 import { isBlank } from '@sunshine/tickets'
 import { cipherOf, SEAL_MARK, type HeldBytes, type HeldText, type SealedText } from './held.ts'
 import { joinedBytes } from './joined-bytes.ts'
-import type { TextSeal, Together } from './texts.ts'
+import type { CipherName, TextSeal } from './texts.ts'
 import { isSealed, referredTo } from './words.ts'
 
 const NONCE_BYTES = 12
@@ -38,20 +38,25 @@ export function createTextSeal(key: CryptoKey): TextSeal {
       })
       return (text) => (isSealed(text) ? text : (by.get(text) ?? text))
     },
+    namesFor(ciphers) {
+      const names: CipherName[] = []
+      while (names.length < ciphers) {
+        // The browser is asked for a batch of them at once, which takes it as long as for one; it gives 64 kB at most.
+        const batch = crypto.getRandomValues(new Uint8Array(Math.min(ciphers - names.length, AT_ONCE) * NONCE_BYTES))
+        for (let at = 0; at < batch.length; at += NONCE_BYTES) {
+          const nonce = batch.slice(at, at + NONCE_BYTES)
+          names.push({ name: base64Of(nonce), nonce })
+        }
+      }
+      return names
+    },
     async sealingTogether(rows) {
-      const sealed: Together[] = []
-      const nonces = noncesFor(rows.length)
-      await inBatches(
-        rows.map((words, at) => ({ words, at })),
-        async ({ words, at }) => {
-          const nonce = nonces(at)
-          const { cipher } = await encrypt(key, padded(JSON.stringify(words)), nonce)
-          const name = base64Of(nonce)
-          together.set(name, words)
-          sealed[at] = { name, cipher }
-        },
-      )
-      return sealed
+      const ciphers: ArrayBuffer[] = []
+      await inBatches(rows, async ({ name, nonce, words }, at) => {
+        ciphers[at] = (await encrypt(key, padded(JSON.stringify(words)), nonce)).cipher
+        together.set(name, words)
+      })
+      return ciphers
     },
     known: wordOf,
     async opening(texts, ciphers = []) {
@@ -80,21 +85,9 @@ export function createTextSeal(key: CryptoKey): TextSeal {
   }
 }
 
-async function inBatches<T>(all: readonly T[], each: (one: T) => Promise<void>): Promise<void> {
-  for (let from = 0; from < all.length; from += AT_ONCE) await Promise.all(all.slice(from, from + AT_ONCE).map(each))
-}
-
-/** Nonces for so many ciphers; the browser is asked for a batch of them at once, which takes it as long as for one. */
-function noncesFor(count: number): (nth: number) => Uint8Array<ArrayBuffer> {
-  const batches = Array.from({ length: Math.ceil(count / AT_ONCE) }, () =>
-    crypto.getRandomValues(new Uint8Array(AT_ONCE * NONCE_BYTES)),
-  )
-  return (nth) => {
-    const from = (nth % AT_ONCE) * NONCE_BYTES
-    const nonce = batches[Math.floor(nth / AT_ONCE)]?.slice(from, from + NONCE_BYTES)
-    if (!nonce) throw new Error('a nonce beyond those that were asked for')
-    return nonce
-  }
+async function inBatches<T>(all: readonly T[], each: (one: T, at: number) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    await Promise.all(all.slice(from, from + AT_ONCE).map((one, nth) => each(one, from + nth)))
 }
 
 async function encrypt(

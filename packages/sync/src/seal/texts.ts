@@ -13,18 +13,24 @@ import type { Plan } from './plan.ts'
 import type { Seal } from './seal.ts'
 import { isSealed, placeholder, planOf, planOfSubject, turned, withoutCiphers, type Turn } from './words.ts'
 
-/** Words sealed together, and the name of their cipher. */
-export interface Together {
+/** What a cipher is called before it is made, by its nonce: good for one. */
+export interface CipherName {
   readonly name: string
-  readonly cipher: ArrayBuffer
+  readonly nonce: Uint8Array<ArrayBuffer>
+}
+
+/** Words of one row, to be sealed together. */
+export interface Together extends CipherName {
+  readonly words: readonly string[]
 }
 
 /** Seals and opens by a key, many at once. */
 export interface TextSeal {
   /** Settles with the sealed form of each of these texts, each by itself. Blank ones stay as they are. */
   readonly sealing: (texts: readonly string[]) => Promise<Turn>
-  /** Seals each row's words by one cipher. */
-  readonly sealingTogether: (rows: readonly (readonly string[])[]) => Promise<readonly Together[]>
+  readonly namesFor: (ciphers: number) => readonly CipherName[]
+  /** Settles with one cipher for each row's words. */
+  readonly sealingTogether: (rows: readonly Together[]) => Promise<readonly ArrayBuffer[]>
   /** The open form of a text that was opened before; undefined for one that was not. */
   readonly known: (text: SealedText) => string | undefined
   /** Settles with the open form of each of these texts, and of all known ones; the ciphers that they refer to beside. */
@@ -55,7 +61,9 @@ const AT_ONCE = 250
 export function sealWith(texts: TextSeal): Seal {
   const subjects = (open: readonly HeldSubject[]): Promise<HeldSubject[]> => sealEach(texts, open, planOfSubject)
   const documents = (open: readonly HeldDocument[]): Promise<HeldDocument[]> => sealEach(texts, open, planOf)
-  return opened(texts, {
+  /** Rows of pages as they came: a list that takes a sealed one from memory opens nothing (SY-37). */
+  const came = new WeakMap<HeldDocument, HeldDocument>()
+  const sealing: Omit<Seal, `open${string}`> = {
     async subject(open) {
       const [held] = await subjects([open])
       return held ?? open
@@ -66,13 +74,25 @@ export function sealWith(texts: TextSeal): Seal {
       const held: HeldDocument[] = []
       for (let at = 0; at < rows.length; at += AT_ONCE)
         held.push(...(await documents(rows.slice(at, at + AT_ONCE).map(({ document }) => document))))
-      return { ...rest, rows: rows.map(({ seq, document }, at) => ({ seq, document: held[at] ?? document })) }
+      return {
+        ...rest,
+        rows: rows.map(({ seq, document }, at) => {
+          const sealed = held[at] ?? document
+          came.set(sealed, document)
+          return { seq, document: sealed }
+        }),
+      }
     },
     bytes: (open) => texts.sealBytes(open),
-  })
+  }
+  return opened(texts, sealing, (held) => came.get(held))
 }
 
-function opened(texts: TextSeal, sealing: Omit<Seal, `open${string}`>): Seal {
+function opened(
+  texts: TextSeal,
+  sealing: Omit<Seal, `open${string}`>,
+  came: (held: HeldDocument) => HeldDocument | undefined = () => undefined,
+): Seal {
   const openEvents: Seal['openEvents'] = async (held) => {
     const subjects = await openEach(
       texts,
@@ -92,7 +112,16 @@ function opened(texts: TextSeal, sealing: Omit<Seal, `open${string}`>): Seal {
         return event ? [{ ...one, event }] : []
       })
     },
-    openDocuments: async (held) => (await openEach(texts, held, planOf)) as Document[],
+    async openDocuments(held) {
+      const known = held.map(came)
+      const opening = await openEach(
+        texts,
+        held.filter((_, at) => known[at] === undefined),
+        planOf,
+      )
+      const rest = opening.values()
+      return known.map((one) => one ?? rest.next().value) as Document[]
+    },
     openBytes: (held) => texts.openBytes(held),
   }
 }
@@ -101,6 +130,7 @@ function opened(texts: TextSeal, sealing: Omit<Seal, `open${string}`>): Seal {
 export const noSeal: Seal = opened(
   {
     sealing: async () => (text) => text,
+    namesFor: () => [],
     sealingTogether: async () => [],
     known: () => undefined,
     opening: async () => neverSealed,
@@ -135,31 +165,24 @@ async function sealEach<T extends Carrier>(
   open: readonly T[],
   plan: (value: T) => Plan | undefined,
 ): Promise<T[]> {
-  const wordy = open.flatMap((value) => {
-    const its = plan(value)
-    const words = its ? openWordsIn(value, its) : []
-    return its && words.length > 0 ? [{ value, its, words }] : []
-  })
-  const sealed = await by.sealingTogether(wordy.map(({ words }) => words))
-  const held = new Map<T, T>()
-  for (const [at, { value, its, words }] of wordy.entries()) {
-    const together = sealed[at]
-    if (!together) continue
-    const { name, cipher } = together
-    const places = new Map<HeldText, SealedText>(words.map((word, nth) => [word, placeholder(name, nth)]))
-    const covered = turned(value, its, (text) => places.get(text) ?? text)
-    held.set(value, { ...covered, sealed: { ...value.sealed, [name]: cipher } })
+  const names = by.namesFor(open.length)
+  const rows: (Together & { readonly at: number; readonly covered: T })[] = []
+  for (const [at, value] of open.entries()) {
+    const [its, cipher] = [plan(value), names[at]]
+    if (!its || !cipher) continue
+    const words: string[] = []
+    // In one run through the row: a set of its words would read each of them to the end.
+    const covered = turned(value, its, (text) =>
+      isSealed(text) || isBlank(text) ? text : placeholder(cipher.name, words.push(text) - 1),
+    )
+    if (words.length > 0) rows.push({ ...cipher, words, at, covered })
   }
-  return open.map((value) => held.get(value) ?? value)
-}
-
-function openWordsIn<T>(value: T, plan: Plan): string[] {
-  const words = new Set<string>()
-  turned(value, plan, (text) => {
-    if (!isSealed(text) && !isBlank(text)) words.add(text)
-    return text
-  })
-  return [...words]
+  const held = [...open]
+  for (const [nth, cipher] of (await by.sealingTogether(rows)).entries()) {
+    const row = rows[nth]
+    if (row) held[row.at] = { ...row.covered, sealed: { ...row.covered.sealed, [row.name]: cipher } }
+  }
+  return held
 }
 
 /** Each value with its words to be read and without its ciphers. */

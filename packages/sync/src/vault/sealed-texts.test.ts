@@ -49,6 +49,12 @@ test('[VA-2] the same name twice looks like two names, and short ones are equall
   expect(new Set([once, again, longer].map((one) => JSON.stringify(one).length)).size).toBe(1)
 })
 
+test('[VA-2] no two of the ciphers of one page have the same nonce, however many there are', async () => {
+  const names = createTextSeal(await newKey()).namesFor(12_345)
+  expect([names.length, new Set(names.map(({ name }) => name)).size]).toEqual([12_345, 12_345])
+  expect(new Set(names.map(({ nonce }) => nonce.join('.'))).size).toBe(12_345)
+})
+
 test('[VA-2] a text that was changed, or sealed with another key, is not opened as something else', async () => {
   const sealed = (await createTextSeal(await newKey()).sealing(['周某']))('周某')
   if (!isSealed(sealed)) throw new Error('not sealed')

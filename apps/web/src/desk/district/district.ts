@@ -73,8 +73,8 @@ export function createDistrict(rest = 0): District {
   const tickets = (): readonly TicketOnPhone[] => held() ?? []
   const units = (): readonly Unit[] => heldUnits() ?? []
   const settings = (): Settings => heldSettings() ?? defaultSettings
-  const byId = createMemo(() => new Map(tickets().map(({ ticket }) => [ticket.id, ticket])))
-  const byUnit = createMemo(() => groupByUnit(tickets()))
+  const byId = onceAsked(tickets, (all) => new Map(all.map(({ ticket }) => [ticket.id, ticket])))
+  const byUnit = onceAsked(tickets, groupByUnit)
   const unitById = createMemo(() => new Map(units().map((unit) => [unit.id, unit])))
   const sheets = makeSheets(unitSheet)
   const unit = (unitId: string | null): Unit | undefined => (unitId === null ? undefined : unitById().get(unitId))
@@ -123,6 +123,19 @@ export function createDistrict(rest = 0): District {
       const held = { ...readBy(unitId, year, assessment(unitId, year)), asOf }
       return { held, sheet: unitSheet(held) }
     },
+  }
+}
+
+/** What is made of all tickets, once somebody asks: a list of them asks for none of it, and they come many times in a first sync. */
+function onceAsked<T>(
+  tickets: Accessor<readonly TicketOnPhone[]>,
+  make: (all: readonly TicketOnPhone[]) => T,
+): Accessor<T> {
+  let last: { readonly of: readonly TicketOnPhone[]; readonly made: T } | undefined
+  return () => {
+    const of = tickets()
+    if (last?.of !== of) last = { of, made: make(of) }
+    return last.made
   }
 }
 

@@ -46,7 +46,8 @@ export function TicketsScreen(): JSX.Element {
   )
   const words = createMemo(() => wordsOf(query()))
   const unitsMeant = createMemo(() => meaningIn(district.units()))
-  const found = createSearch({ tickets: district.tickets, words, unitsMeant, isResting: usePhone().pagesComing })
+  const { pagesComing } = usePhone()
+  const found = createSearch({ tickets: district.tickets, words, unitsMeant, isResting: pagesComing })
   // Worked out once for the tickets and the day, before anybody asks: a key and a tap only choose.
   const held = createMemo(() => found().held)
   const today = createMemo(() => beijingDate(district.now()))
@@ -57,6 +58,7 @@ export function TicketsScreen(): JSX.Element {
   const shown = createMemo(() => lists()(view().id, met()), [], { equals: isSame })
   createEffect(() => {
     const listed = lists()
+    if (pagesComing()) return
     const listEach = eachInSteps(views.length, (at) => listed(views[at]?.id ?? 'all', null), 1)
     inSlices(listEach, undefined, LIST_MS)
   })
