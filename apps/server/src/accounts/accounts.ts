@@ -84,9 +84,9 @@ export function createAccounts({ store, now, unitKnown, serverKey, limits = usua
   const parts = (): SecondFactorParts => ({ store, sealing, now: now() })
   const rules: SessionRules = { limits, heldOver: new Map() }
   const about = () => ({ now: now(), limits, rules })
-  const readsOf = readTogether(store)
+  const storeFor = readTogether(store)
   const recognised = async (token: string | undefined): Promise<Recognised | undefined> =>
-    token ? recognise({ ...store, ...(await readsOf(familyHash(token))) }, token, about()) : undefined
+    token ? recognise(await storeFor(familyHash(token)), token, about()) : undefined
   const inKnownUnit = async <T>(unitId: string, run: () => Promise<Refusable<T>>): Promise<Refusable<T>> =>
     (await unitKnown(unitId)) ? run() : refuse({ code: 'unknownUnit' })
   return {

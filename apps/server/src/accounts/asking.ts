@@ -1,30 +1,26 @@
 import type { AccountStore } from '../store/account-store.ts'
 
-/** What is read of whoever shows a session. */
-export type SessionReads = Pick<AccountStore, 'session' | 'user' | 'membership' | 'signInPolicy'>
-
 interface Waiting {
   readonly tokenHash: string
-  readonly resolve: (reads: SessionReads) => void
+  readonly resolve: (store: AccountStore) => void
   readonly reject: (error: unknown) => void
 }
 
 /**
- * Reads the sessions, people and units of all who ask in one turn of the event loop by one statement a table (AU-30). Each
- * is read after its request came: what was revoked before it lets nobody in, whichever process revoked it.
+ * Reads the sessions, people and units of all who ask in one turn of the event loop by one statement a table, all of them
+ * sent together (AU-30), and gives a store that has them at hand. Each is read after its request came: what was revoked
+ * before it lets nobody in, whichever process revoked it.
  */
-export function readTogether(store: AccountStore): (tokenHash: string) => Promise<SessionReads> {
+export function readTogether(store: AccountStore): (tokenHash: string) => Promise<AccountStore> {
   let waiting: Waiting[] = []
 
   async function read(): Promise<void> {
     const asking = waiting
     waiting = []
     try {
-      const reads = await readAll(
-        store,
-        asking.map(({ tokenHash }) => tokenHash),
-      )
-      for (const { resolve } of asking) resolve(reads)
+      const hashes = new Set(asking.map(({ tokenHash }) => tokenHash))
+      const held = await holding(store, [...hashes])
+      for (const { resolve } of asking) resolve(held)
     } catch (error) {
       for (const { reject } of asking) reject(error)
     }
@@ -37,24 +33,15 @@ export function readTogether(store: AccountStore): (tokenHash: string) => Promis
     })
 }
 
-async function readAll(store: AccountStore, tokenHashes: readonly string[]): Promise<SessionReads> {
-  const sessions = new Map((await store.sessionsWith(unique(tokenHashes))).map((row) => [row.tokenHash, row]))
-  const held = [...sessions.values()]
-  const people = unique(held.map(({ userId }) => userId))
-  const units = unique(held.flatMap(({ membershipId }) => membershipId ?? []))
-  // Of these none waits for another's rows.
-  const [found, memberships, policy] = await Promise.all([
-    people.length === 0 ? [] : store.usersWith(people),
-    units.length === 0 ? [] : store.membershipsWith(units),
-    held.length === 0 ? undefined : store.signInPolicy(),
-  ])
-  const users = new Map(found.map((row) => [row.id, row]))
+async function holding(store: AccountStore, tokenHashes: readonly string[]): Promise<AccountStore> {
+  const read = await store.askers(tokenHashes)
+  const sessions = new Map(read.sessions.map((row) => [row.tokenHash, row]))
+  const users = new Map(read.users.map((row) => [row.id, row]))
   return {
+    ...store,
     session: async (tokenHash) => sessions.get(tokenHash),
     user: async (id) => users.get(id),
-    membership: async (userId, id) => memberships.find((row) => row.userId === userId && row.id === id),
-    signInPolicy: async () => policy,
+    membership: async (userId, id) => read.memberships.find((row) => row.userId === userId && row.id === id),
+    signInPolicy: async () => read.policy,
   }
 }
-
-const unique = (values: readonly string[]): readonly string[] => [...new Set(values)]

@@ -1,7 +1,7 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
 import { PROTOCOL } from '@sunshine/sync'
 import { SETTINGS_ID, type Actor } from '@sunshine/tickets'
-import { Kysely, PostgresDialect, SqliteDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Database } from '../store/schema.ts'
 import { migrate } from '../store/migrate.ts'
@@ -11,14 +11,15 @@ import { registrationAt } from '../testing/acts.ts'
 import { closePostgres, newPostgres } from '../testing/databases.ts'
 import { foundUnits, gateOver, newDistrict, people } from '../testing/gate.ts'
 import { planOf, type Statement } from '../testing/query-plan.ts'
+import { waitedFor } from '../testing/waited-for.ts'
 import type { Gate } from './gate.ts'
 
 const now = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
 const DISTRICT = 'zh'
 /** The values a statement was given, which it has to go through. */
 const GIVEN = /^SCAN (?:given(?: VIRTUAL TABLE INDEX \d+:)?|\d+ CONSTANT ROWS)$/
-/** It begins; takes the log and reads; writes; commits. */
-const WAITS_A_COMMIT = 4
+/** It begins, takes the log and reads; writes and commits. */
+const WAITS_A_COMMIT = 2
 afterAll(closePostgres)
 
 /** A gate whose statements are written down. */
@@ -84,32 +85,6 @@ describe.each([
     await watched.db.destroy()
   })
 })
-
-/** Counts how often somebody waits for PostgreSQL: statements that are under way together are waited for once. */
-function waitedFor(pool: PostgresPool) {
-  const seen = { waits: 0, texts: new Set<string>() }
-  const lent = new WeakMap<PostgresPoolClient, PostgresPoolClient>()
-  function watched(client: PostgresPoolClient): PostgresPoolClient {
-    let underWay = 0
-    const send = client.query.bind(client)
-    client.query = (async (text: string, values: readonly unknown[]) => {
-      if (underWay++ === 0) seen.waits++
-      seen.texts.add(text)
-      return send(text, values).finally(() => underWay--)
-    }) as PostgresPoolClient['query']
-    lent.set(client, client)
-    return client
-  }
-  const watching: PostgresPool = {
-    options: pool.options,
-    end: () => pool.end(),
-    async connect() {
-      const client = await pool.connect()
-      return lent.get(client) ?? watched(client)
-    },
-  }
-  return { pool: watching, seen }
-}
 
 test('[GT-22] a commit of fifty hand-overs waits for PostgreSQL as often as one of a single one, with the same texts', async () => {
   const url = await newPostgres()

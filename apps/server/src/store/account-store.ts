@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { readAskers, type Askers } from './asker-rows.ts'
 import type { CalendarRow, Database, InviteRow, PairingRow, SignInFailureRow, UserRow } from './schema.ts'
 import { secondFactorRows, type SecondFactorStore } from './second-factor-rows.ts'
 import { sessionRows, type SessionStore } from './session-rows.ts'
@@ -13,13 +14,13 @@ export interface AccountStore extends SecondFactorStore, SessionStore, SignInSto
   readonly security: SecurityStore
   /** Takes the security log's next number for this transaction (AU-29). */
   holdSecurity(): Promise<void>
+  /** Those who show these sessions, together. */
+  askers(tokenHashes: readonly string[]): Promise<Askers>
   districtName(): Promise<string | undefined>
   createDistrict(district: { name: string; prefix: string }): Promise<void>
   userByLogin(login: string): Promise<UserRow | undefined>
   user(id: string): Promise<UserRow | undefined>
   users(): Promise<readonly UserRow[]>
-  /** Those of these people that there are, in no order. */
-  usersWith(ids: readonly string[]): Promise<readonly UserRow[]>
   addUser(user: Omit<UserRow, 'district'>): Promise<void>
   setPassword(userId: string, passwordHash: string, at: number): Promise<void>
   /** Puts a person into another role or unit; their log-in stays. */
@@ -63,6 +64,7 @@ export function createAccountStore(db: Kysely<Database> | Transaction<Database>,
     security: createSecurityStore(db, district),
     holdSecurity: () => holdSecurity(db, district),
     transaction: (run) => writeAccounts(db, district, (inside) => run(createAccountStore(inside, district))),
+    askers: (tokenHashes) => readAskers(db, district, tokenHashes),
     ...userRows(db, district),
     ...sessionRows(db, district),
     ...codeRows(db, district),
@@ -81,7 +83,6 @@ type UserRows = Pick<
   | 'userByLogin'
   | 'user'
   | 'users'
-  | 'usersWith'
   | 'addUser'
   | 'setPassword'
   | 'moveUser'
@@ -101,7 +102,6 @@ function userRows(db: Kysely<Database>, district: string): UserRows {
     },
     userByLogin: (login) => users().where('login', '=', login).executeTakeFirst(),
     user: (id) => users().where('id', '=', id).executeTakeFirst(),
-    usersWith: (ids) => users().where('id', 'in', ids).execute(),
     users: () => users().orderBy('unitId').orderBy('login').execute(),
     async addUser(user) {
       await db

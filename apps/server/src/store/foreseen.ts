@@ -4,7 +4,7 @@ import { atOnce } from './at-once.ts'
 import { isOneOf, isSeriesOf } from './one-of.ts'
 import type { Database } from './schema.ts'
 import { COUNTED } from './score-store.ts'
-import { heldHead } from './transactions.ts'
+import { beginning, heldHead } from './transactions.ts'
 
 /** What a commit will ask for, as far as its messages tell: it is read by one statement a table. */
 export interface Foreseen {
@@ -37,14 +37,15 @@ const eventColumns = [
 ] as const
 
 /**
- * Takes the district's turn to write (GT-7) and reads what is foreseen by one statement a table (GT-19), all of them sent
+ * Begins a commit of the log, takes the district's turn to write (GT-7) and reads what is foreseen by one statement a table (GT-19), all of them sent
  * together (GT-22). Each names its columns: one that is kept prepared has to give the same ones after a migration.
  */
 export async function readForeseen(db: Kysely<Database>, district: string, foreseen: Foreseen) {
   const { events: ids, devices, documents, series, hashes, newest } = foreseen
   const tickets = documents.filter(({ kind }) => kind === 'ticket').map(({ id }) => id)
   const events = db.selectFrom('events').where('district', '=', district)
-  const [head, ...read] = await atOnce(db, [
+  const [, head, ...read] = await atOnce(db, [
+    beginning(db),
     heldHead(db, district),
     ids.length > 0
       ? events

@@ -5,6 +5,7 @@ import { insertsOf, type Replacing } from './insert-rows.ts'
 import { countingsOf } from './put-countings.ts'
 import type { Counting } from './score-store.ts'
 import type { Database, DocumentRow } from './schema.ts'
+import { ending, mustHaveEnded } from './transactions.ts'
 
 type Row<T extends keyof Database> = Omit<Insertable<Database[T]>, 'district'>
 
@@ -54,10 +55,20 @@ export async function writeRows(
   district: string,
   rows: PendingRows,
 ): Promise<void> {
+  await atOnce(db, writing(db, district, rows))
+}
+
+/** Writes them as the last of a commit of the log, and with them its end. */
+export async function commitRows(db: Kysely<Database>, district: string, rows: PendingRows): Promise<void> {
+  const answers = await atOnce(db, [...writing(db, district, rows), ending(db)])
+  mustHaveEnded(answers.at(-1))
+}
+
+function writing(db: Kysely<Database>, district: string, rows: PendingRows): readonly (CompiledQuery | null)[] {
   const { events, documents, exits, personal, refused, devices, serials, unitScores, receipts, countings, head } = rows
   const into = (table: keyof Database, held: Iterable<object>): readonly CompiledQuery[] =>
     insertsOf(db, table, { rows: Array.from(held, (row) => ({ ...row, district })), replacing })
-  await atOnce(db, [
+  return [
     ...into('events', events),
     ...into('documents', documents.values()),
     ...countingsOf(db, district, countings),
@@ -69,7 +80,7 @@ export async function writeRows(
     ...into('unitScores', unitScores.values()),
     ...into('receipts', receipts),
     head && db.updateTable('districts').set(head).where('id', '=', district).compile(),
-  ])
+  ]
 }
 
 /** A document with what it is looked up by. */

@@ -3,14 +3,14 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Committed, DistrictStore, LogEntry, StoredDocument } from './district-store.ts'
 import { atOnce } from './at-once.ts'
 import { documentsOf, readForeseen, type Foreseen } from './foreseen.ts'
-import { documentRow, noRows, writeRows, type PendingRows } from './pending-rows.ts'
+import { commitRows, documentRow, noRows, writeRows, type PendingRows } from './pending-rows.ts'
 import type { Counting, UnitScore } from './score-store.ts'
 import type { Database, DeviceRow, DistrictRow, EventRow, RefusedRow } from './schema.ts'
 
-/** A store inside a commit; what it was given to write is in the database once it was flushed. */
+/** A store inside a commit: foreseeing begins it, and what it was given to write is in the database once it was ended. */
 export interface RememberingStore extends DistrictStore {
   foresee(foreseen: Foreseen): Promise<void>
-  flush(): Promise<void>
+  end(): Promise<void>
 }
 
 interface HeldDocument {
@@ -162,7 +162,7 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
 
   return {
     ...store,
-    flush,
+    end: () => commitRows(db, district, rows),
     foresee,
     append,
     head: readHead,

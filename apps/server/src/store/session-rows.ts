@@ -11,8 +11,6 @@ export type SecretChange = Pick<
 export interface SessionStore {
   /** A session that was not ended. */
   session(tokenHash: string): Promise<SessionRow | undefined>
-  /** Those of these that were not ended, in no order. */
-  sessionsWith(tokenHashes: readonly string[]): Promise<readonly SessionRow[]>
   /** The same, or one that was ended and is remembered. */
   sessionEver(tokenHash: string): Promise<SessionRow | undefined>
   addSession(session: Omit<SessionRow, 'district'>): Promise<void>
@@ -56,7 +54,6 @@ export function sessionRows(db: Kysely<Database> | Transaction<Database>, distri
     db.deleteFrom('sessions').where('district', '=', district).where('userId', '=', userId).where('endedAt', 'is', null)
   return {
     session: (tokenHash) => all().where('tokenHash', '=', tokenHash).where('endedAt', 'is', null).executeTakeFirst(),
-    sessionsWith: (tokenHashes) => all().where('tokenHash', 'in', tokenHashes).where('endedAt', 'is', null).execute(),
     sessionEver: (tokenHash) => all().where('tokenHash', '=', tokenHash).executeTakeFirst(),
     async addSession(session) {
       await db

@@ -13,8 +13,6 @@ export interface SignInStore {
   /** The further units of one person, or of everybody; also those taken back. */
   memberships(userId: string | undefined): Promise<readonly MembershipRow[]>
   membership(userId: string, id: string): Promise<MembershipRow | undefined>
-  /** Those of these further units, whosever they are. */
-  membershipsWith(ids: readonly string[]): Promise<readonly MembershipRow[]>
   putMembership(row: Omit<MembershipRow, 'district'>): Promise<void>
   /** What stood in a table of its own before it stood in the security log, oldest first (AU-29). */
   formerAccountActs(): Promise<readonly AccountActRow[]>
@@ -23,17 +21,19 @@ export interface SignInStore {
 
 const POLICY = 'district'
 
+/** What finds the one there is, if any. */
+export const signInPolicyOf = (db: Kysely<Database>, district: string) =>
+  db
+    .selectFrom('signInPolicies')
+    .select(['district', 'id', 'profile', 'secondFactor', 'chosenBy', 'chosenAt'])
+    .where('district', '=', district)
+    .where('id', '=', POLICY)
+
 /** Their tables through Kysely. */
 export function signInRows(db: Kysely<Database>, district: string): SignInStore {
   const memberships = () => db.selectFrom('memberships').selectAll().where('district', '=', district)
   return {
-    signInPolicy: () =>
-      db
-        .selectFrom('signInPolicies')
-        .selectAll()
-        .where('district', '=', district)
-        .where('id', '=', POLICY)
-        .executeTakeFirst(),
+    signInPolicy: () => signInPolicyOf(db, district).executeTakeFirst(),
     async putSignInPolicy(row) {
       await db
         .insertInto('signInPolicies')
@@ -68,7 +68,6 @@ export function signInRows(db: Kysely<Database>, district: string): SignInStore 
       return (userId === undefined ? held : held.where('userId', '=', userId)).execute()
     },
     membership: (userId, id) => memberships().where('userId', '=', userId).where('id', '=', id).executeTakeFirst(),
-    membershipsWith: (ids) => memberships().where('id', 'in', ids).execute(),
     async putMembership(row) {
       const { active, role, unitId } = row
       await db

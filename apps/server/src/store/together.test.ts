@@ -4,12 +4,12 @@ import type { RememberingStore } from './remembering.ts'
 import { createTogether, type Begin } from './together.ts'
 
 /** A commit without a database: counts how many began and how many were kept. */
-function counted(flush: (works: number) => void = () => undefined) {
+function counted(end: (works: number) => void = () => undefined) {
   const commits: number[] = []
   let works = 0
   const begin: Begin = async (run) => {
     works = 0
-    const store = { foresee: async () => undefined, flush: async () => flush(works) } as Partial<RememberingStore>
+    const store = { foresee: async () => undefined, end: async () => end(works) } as Partial<RememberingStore>
     await run(store as RememberingStore)
     commits.push(works)
   }

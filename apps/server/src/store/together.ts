@@ -66,7 +66,7 @@ export function createTogether(begin: Begin): Together {
           results.set(one, await one.run(store))
         }
         failing = undefined
-        await store.flush()
+        await store.end()
       })
     } catch (error) {
       await failed(works, failing, error)

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { PostgresAdapter, sql, type CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import { CompiledQuery, PostgresAdapter, sql, type Kysely, type Transaction } from 'kysely'
 import type { Database, DistrictRow } from './schema.ts'
 
 type Run<T> = (inside: Transaction<Database>) => Promise<T>
@@ -18,17 +18,39 @@ export function isPostgres(db: Kysely<Database>): boolean {
  * Writes to a district's log. Whoever is inside first asks for `heldHead`, which locks the district's row before anything is
  * read, and so sees all that was committed before and takes the next number: numbers are gapless and in the order of
  * commits (GT-7), and no reader can meet a number before a smaller one. Other districts have other rows and do not wait
- * (GT-10).
+ * (GT-10). On PostgreSQL whoever is inside also sends `beginning` with what it reads first and `ending` with what it writes
+ * last, so that neither is waited for by itself (GT-22).
  */
-export function writeLog<T>(db: Kysely<Database>, run: Run<T>): Promise<T> {
+export function writeLog<T>(db: Kysely<Database>, run: (inside: Kysely<Database>) => Promise<T>): Promise<T> {
   if (!isPostgres(db)) return db.transaction().execute(run)
   return retried(() =>
-    db
-      .transaction()
-      // Not the database's default: with an older snapshot the row would be locked and the log read as it was before.
-      .setIsolationLevel('read committed')
-      .execute(run),
+    db.connection().execute(async (inside) => {
+      try {
+        return await run(inside)
+      } catch (error) {
+        // Of one that has ended already PostgreSQL only says that there is none.
+        await sql`rollback`.execute(inside)
+        throw error
+      }
+    }),
   )
+}
+
+/** Not the database's default: with an older snapshot the row would be locked and the log read as it was before. */
+const BEGIN = CompiledQuery.raw('begin isolation level read committed')
+const COMMIT = CompiledQuery.raw('commit')
+
+/** What begins a commit of the log, where that is for whoever is inside to send. */
+export const beginning = (inside: Kysely<Database>): CompiledQuery | null => (isPostgres(inside) ? BEGIN : null)
+
+/** What ends it, behind everything that is written; `mustHaveEnded` reads its answer. */
+export const ending = (inside: Kysely<Database>): CompiledQuery | null => (isPostgres(inside) ? COMMIT : null)
+
+/** PostgreSQL answers a commit that holds a failure, whoever heard of it, with a word of its own instead of an error. */
+export function mustHaveEnded(answer: readonly unknown[] | undefined): void {
+  const [said] = answer ?? []
+  if (typeof said === 'object' && said !== null && 'command' in said && said.command !== 'COMMIT')
+    throw new Error('part of the commit had failed')
 }
 
 /** Where the log ends, and nobody else writes to it until the transaction does; SQLite has one writer by itself. */
