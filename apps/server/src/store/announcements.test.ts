@@ -23,8 +23,10 @@ test('[SV-10] a line that broke is opened again, what was missed on both sides i
     select pid from pg_stat_activity where datname = current_database() and query not like '%pg_stat_activity%'
       and (query like 'listen%' or query like '%pg_notify%' or query like '%headSeq%')`
   await expect.poll(() => [here, there, other].every(({ heard }) => heard.length > 0), wait).toBe(true)
-  here.line.tell(5)
+  for (const seq of [3, 4, 5]) here.line.tell(seq)
   await expect.poll(() => there.heard.at(-1), wait).toBe(5)
+  // What shared a commit is one hint.
+  expect(there.heard).not.toContain(3)
   for (const { pid } of (await listening.execute(db)).rows)
     await sql`select pg_terminate_backend(${pid}::int)`.execute(db)
   await expect.poll(() => errors.length, wait).toBeGreaterThan(0)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { newClient } from './postgres.ts'
 
@@ -97,14 +98,16 @@ export function followHead(parts: AnnouncementParts): Announcements {
     pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)
   }
 
-  /** At most one hint under way; meanwhile only the newest number waits. */
+  /** At most one hint under way, and one for all of a turn's; meanwhile only the newest number waits. */
   async function tellNewest(): Promise<void> {
     if (telling) return
     telling = true
+    // Whoever shared a commit tells its own number, one after the other.
+    await setImmediate()
     try {
       while (line && told < newest) {
         const seq = newest
-        await line.query('select pg_notify($1, $2)', [CHANNEL, `${seq} ${district}`])
+        await line.query({ name: 'tell', text: 'select pg_notify($1, $2)', values: [CHANNEL, `${seq} ${district}`] })
         told = seq
       }
     } catch (error) {
