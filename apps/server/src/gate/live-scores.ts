@@ -36,8 +36,8 @@ export async function countChanged(
   { before, after }: { readonly before: Counting | undefined; readonly after: Ticket },
   rules: CountingRules,
 ): Promise<Counting> {
-  const sums = await openSums(store, markingBasis(rules.settings, rules.asOf))
-  const counting = sums.count(before, after, rules)
+  const sums = openSums(store, markingBasis(rules.settings, rules.asOf))
+  const counting = await sums.count(before, after, rules)
   await sums.write()
   return counting
 }
@@ -71,29 +71,28 @@ export async function countOn(
 
 async function recount(store: DistrictStore, tickets: readonly CountedTicket[], rules: CountingRules): Promise<void> {
   if (tickets.length === 0) return
-  const sums = await openSums(store, markingBasis(rules.settings, rules.asOf))
-  for (const { ticket, ...before } of tickets) await store.putCounting(ticket.id, sums.count(before, ticket, rules))
+  const sums = openSums(store, markingBasis(rules.settings, rules.asOf))
+  for (const { ticket, ...before } of tickets)
+    await store.putCounting(ticket.id, await sums.count(before, ticket, rules))
   await sums.write()
 }
 
-/** The sums of a basis, changed in memory and written together. */
-async function openSums(store: DistrictStore, basis: string) {
-  const held = new Map((await store.unitScores(basis)).map((score) => [keyOf(score), score]))
+/** The sums of a basis: those of the units that change are read, changed in memory and written together. */
+function openSums(store: DistrictStore, basis: string) {
   const changed = new Map<string, YearShare>()
 
-  function put(share: YearShare, join: (a: Share, b: Share) => Share): void {
+  async function put(share: YearShare, join: (a: Share, b: Share) => Share): Promise<void> {
     const key = keyOf(share)
-    const stored = held.get(key)
-    const sum = changed.get(key) ?? (stored ? (JSON.parse(stored.share) as Share) : emptyShare)
+    const sum = changed.get(key) ?? readShare(await store.unitScore(basis, share))
     changed.set(key, { unitId: share.unitId, year: share.year, ...join(sum, share) })
   }
 
   return {
-    count(before: Counting | undefined, after: Ticket, rules: CountingRules): Counting {
+    async count(before: Counting | undefined, after: Ticket, rules: CountingRules): Promise<Counting> {
       const counted = readCounted(before?.counted ?? null)
-      if (counted?.basis === basis) for (const share of counted.shares) put(share, subtractShares)
+      if (counted?.basis === basis) for (const share of counted.shares) await put(share, subtractShares)
       const { shares, counting } = countedAs(after, rules)
-      for (const share of shares) put(share, addShares)
+      for (const share of shares) await put(share, addShares)
       return counting
     },
     async write(): Promise<void> {
@@ -138,6 +137,10 @@ function hiddenShares({ accusedPersons = [] }: Ticket, shares: readonly YearShar
 }
 
 const keyOf = ({ unitId, year }: { readonly unitId: string; readonly year: number }): string => `${unitId} ${year}`
+
+function readShare(stored: UnitScore | undefined): Share {
+  return stored ? (JSON.parse(stored.share) as Share) : emptyShare
+}
 
 /** What was written here before. */
 function readCounted(counted: string | null): Counted | undefined {

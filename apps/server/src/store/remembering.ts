@@ -232,6 +232,7 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
       await store.putCountedBasis(counted)
     },
     unitScores: async (of) => [...(await sumsOf(of)).values()],
+    unitScore: async (of, score) => (await sumsOf(of)).get(sumKey(score)),
     async putUnitScores(of, scores) {
       const known = await sumsOf(of)
       for (const score of scores) {

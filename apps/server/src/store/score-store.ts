@@ -32,6 +32,7 @@ export interface ScoreStore {
   /** Says so of a basis, and forgets the sums of all others. */
   putCountedBasis(basis: string): Promise<void>
   unitScores(basis: string): Promise<readonly UnitScore[]>
+  unitScore(basis: string, of: { readonly unitId: string; readonly year: number }): Promise<UnitScore | undefined>
   putUnitScores(basis: string, scores: readonly UnitScore[]): Promise<void>
   dropUnitScore(basis: string, of: { readonly unitId: string; readonly year: number }): Promise<void>
   countingOf(ticketId: string): Promise<Counting | undefined>
@@ -51,6 +52,12 @@ export const COUNTED = 'one'
 export function createScoreStore(db: Kysely<Database> | Transaction<Database>, district: string): ScoreStore {
   const tickets = () =>
     db.selectFrom('documents').select(['body', 'counted', 'changesAt']).where('district', '=', district)
+  const scores = (basis: string) =>
+    db
+      .selectFrom('unitScores')
+      .select(['unitId', 'year', 'share'])
+      .where('district', '=', district)
+      .where('basis', '=', basis)
   return {
     countedBasis: async () =>
       (await db.selectFrom('countedBases').select('basis').where('district', '=', district).executeTakeFirst())?.basis,
@@ -62,18 +69,12 @@ export function createScoreStore(db: Kysely<Database> | Transaction<Database>, d
         .onConflict((conflict) => conflict.columns(['district', 'id']).doUpdateSet({ basis }))
         .execute()
     },
-    unitScores: (basis) =>
-      db
-        .selectFrom('unitScores')
-        .select(['unitId', 'year', 'share'])
-        .where('district', '=', district)
-        .where('basis', '=', basis)
-        .orderBy('unitId')
-        .orderBy('year')
-        .execute(),
-    async putUnitScores(basis, scores) {
+    unitScores: (basis) => scores(basis).orderBy('unitId').orderBy('year').execute(),
+    unitScore: (basis, { unitId, year }) =>
+      scores(basis).where('unitId', '=', unitId).where('year', '=', year).executeTakeFirst(),
+    async putUnitScores(basis, changed) {
       const rows = noRows()
-      for (const score of scores) rows.unitScores.set(`${score.unitId} ${score.year}`, { basis, ...score })
+      for (const score of changed) rows.unitScores.set(`${score.unitId} ${score.year}`, { basis, ...score })
       await writeRows(db, district, rows)
     },
     async dropUnitScore(basis, { unitId, year }) {
