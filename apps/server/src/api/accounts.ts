@@ -12,7 +12,7 @@ const step = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 
 /** Where a request comes from, for the accounts. */
 export function askedFrom({ source, device, knownDevice }: RequestContext): Asking {
-  return { source, device, knownDevice }
+  return { source, device: device(), knownDevice: knownDevice() }
 }
 
 type Signed = RequestContext & { readonly actor: Actor }
@@ -25,7 +25,7 @@ export async function begin(
 ): Promise<Pick<SignedIn, 'actor' | 'recoveryCodes'>> {
   const { actor, token, recoveryCodes } = okOrThrow(result)
   ctx.setToken(token)
-  ctx.setKnownDevice(await ctx.services.accounts.rememberDevice(actor.userId, ctx.knownDevice))
+  ctx.setKnownDevice(await ctx.services.accounts.rememberDevice(actor.userId, ctx.knownDevice()))
   return { actor, ...(recoveryCodes ? { recoveryCodes } : {}) }
 }
 
@@ -87,7 +87,7 @@ export const mine = t.router({
     .input(v.object({ password, next: password, endOthers: v.boolean() }))
     .mutation(async ({ ctx, input }) => {
       okOrThrow(await ctx.services.accounts.changePassword({ ...inSession(ctx), ...input }))
-      ctx.setKnownDevice(await ctx.services.accounts.rememberDevice(ctx.actor.userId, ctx.knownDevice))
+      ctx.setKnownDevice(await ctx.services.accounts.rememberDevice(ctx.actor.userId, ctx.knownDevice()))
     }),
   devices: forPerson.query(({ ctx }) => ctx.services.accounts.devices({ userId: ctx.actor.userId, token: ctx.token })),
   /** Ends one of one's own other devices; this one ends by signing out (AM-7). */

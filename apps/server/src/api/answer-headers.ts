@@ -59,6 +59,24 @@ export type AnswerKind = 'page' | 'part' | 'data'
 
 const policies: { readonly [kind in AnswerKind]: string } = { page: PAGE_POLICY, part: APP_POLICY, data: DATA_POLICY }
 
+/** What no cache keeps and no proxy makes another: a person's data. */
+export const NEVER_KEPT = 'no-store, no-transform'
+
+/** Said of an answer that has its own headers and its length: to look into it would make web objects of it. */
+export type Whole = { isWhole?: true }
+
+interface Answering {
+  readonly env: Partial<HttpBindings>
+  readonly res: Response
+}
+
+/** Tells a header to node itself where it is node that answers: a dozen of them through the web's cost as much as a hash. */
+export function tell(context: Answering, name: string, value: string): void {
+  const { outgoing } = context.env
+  if (outgoing) outgoing.setHeader(name, value)
+  else context.res.headers.set(name, value)
+}
+
 export interface AnswerHeaderParts {
   /** Whether the request came over https, by the word of somebody who may say so. */
   readonly cameByHttps: (context: Context) => boolean
@@ -69,19 +87,16 @@ export interface AnswerHeaderParts {
 export function answerHeaders({
   cameByHttps,
   kindOf,
-}: AnswerHeaderParts): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
+}: AnswerHeaderParts): MiddlewareHandler<{ Bindings: Partial<HttpBindings>; Variables: Whole }> {
   return async (context, next) => {
     await next()
-    const { headers } = context.res
-    // Told to node itself where it is node that answers: a dozen of them through the web's headers cost as much as a hash.
-    const { outgoing } = context.env
-    const put = (name: string, value: string): void =>
-      void (outgoing ? outgoing.setHeader(name, value) : headers.set(name, value))
-    for (const [name, value] of fixed) put(name, value)
+    for (const [name, value] of fixed) tell(context, name, value)
     // A network without a certificate is told nothing it would have to keep.
-    if (cameByHttps(context)) put('strict-transport-security', HSTS)
-    put('content-security-policy', policies[kindOf(context)])
-    if (context.req.path.startsWith('/trpc')) headers.set('cache-control', 'no-store, no-transform')
+    if (cameByHttps(context)) tell(context, 'strict-transport-security', HSTS)
+    tell(context, 'content-security-policy', policies[kindOf(context)])
+    if (context.get('isWhole')) return
+    const { headers } = context.res
+    if (context.req.path.startsWith('/trpc')) headers.set('cache-control', NEVER_KEPT)
     else if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   }
 }

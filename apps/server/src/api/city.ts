@@ -6,7 +6,8 @@ import { forAdmin, forBureau, line, open, t, year } from './procedures.ts'
 
 /** For a city with a token; there is nothing here that writes to the log (CT-3). */
 const forCity = open.meta({ audience: 'city' }).use(async ({ ctx, next }) => {
-  const reader = ctx.cityToken === null ? undefined : await ctx.services.subscriptions.readerOf(ctx.cityToken)
+  const token = ctx.cityToken()
+  const reader = token === null ? undefined : await ctx.services.subscriptions.readerOf(token)
   if (reader === undefined) throw new TRPCError({ code: 'UNAUTHORIZED' })
   return next({ ctx: { ...ctx, reader } })
 })

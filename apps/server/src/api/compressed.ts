@@ -3,6 +3,7 @@ import * as zlib from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { letGo } from '../let-go.ts'
+import { NEVER_KEPT, type Whole } from './answer-headers.ts'
 
 const brotli = promisify(zlib.brotliCompress)
 /** Not every Node this runs on has it. */
@@ -30,11 +31,12 @@ const takesBrotli = (accepted: string): boolean => /\bbr\b/.test(accepted)
  * Compresses a procedure's answer: with brotli for whoever reads it, a long one with Zstandard for whoever reads that, or
  * else with gzip. The live stream would wait in a compressor's buffer and goes as it is (SV-30).
  */
-export const compressed: MiddlewareHandler = async (context, next) => {
+export const compressed: MiddlewareHandler<{ Variables: Whole }> = async (context, next) => {
   if (/(?:sync|city)\.live/.test(context.req.path)) return next()
   const accepted = acceptedBy(context)
   if (!takesBrotli(accepted)) return gzip(context, next)
   await next()
+  if (context.get('isWhole')) return undefined
   const { res } = context
   // Asked first: to look at the body of an answer that is one text makes a stream of it.
   if (res.headers.has('content-encoding') || isShort(res) || res.body === null) return undefined
@@ -81,23 +83,30 @@ function atOnce({ length }: Buffer): zlib.ZstdOptions {
   return { pledgedSrcSize: length, chunkSize: Math.ceil(length / 3) }
 }
 
-/** JSON as the answer, compressed at once for whoever reads brotli; `compressed` leaves it as it is. */
+/** JSON as the answer, compressed at once for whoever reads brotli, and with all its headers: nothing after it changes it. */
 export async function giveJson(
   context: Context,
   { status, json, headers }: { readonly status: number; readonly json: string | Buffer; readonly headers: Headers },
 ): Promise<Response> {
   const length = Buffer.byteLength(json)
-  const accepted = acceptedBy(context)
-  headers.set('content-type', 'application/json')
-  if (length >= SHORTEST) headers.set('vary', 'accept-encoding')
-  if (length < SHORTEST || !takesBrotli(accepted)) {
-    headers.set('content-length', String(length))
-    return new Response(typeof json === 'string' ? json : new Uint8Array(json), { status, headers })
+  const own: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NEVER_KEPT }
+  context.set('isWhole', true)
+  if (length >= SHORTEST) own['vary'] = 'accept-encoding'
+  if (length < SHORTEST || !takesBrotli(acceptedBy(context))) {
+    own['content-length'] = String(length)
+    return new Response(typeof json === 'string' ? json : new Uint8Array(json), { status, headers: and(headers, own) })
   }
   const plain = typeof json === 'string' ? Buffer.from(json) : json
-  const { encoding, bytes } = await packed(plain, accepted)
+  const { encoding, bytes } = await packed(plain, acceptedBy(context))
   letGo(plain)
-  headers.set('content-encoding', encoding)
-  headers.set('content-length', String(bytes.length))
-  return new Response(bytes, { status, headers })
+  own['content-encoding'] = encoding
+  own['content-length'] = String(bytes.length)
+  return new Response(bytes, { status, headers: and(headers, own) })
+}
+
+/** Where nothing else is said, as they are: the web's own headers take each one apart. */
+function and(headers: Headers, own: Readonly<Record<string, string>>): Headers | Record<string, string> {
+  if (headers.keys().next().done) return own
+  for (const [name, value] of Object.entries(own)) headers.set(name, value)
+  return headers
 }

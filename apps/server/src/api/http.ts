@@ -11,7 +11,7 @@ import type { Recognised } from '../accounts/sessions.ts'
 import { NotWritten } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { createRouteOf } from '../running/routes.ts'
-import { answerHeaders, type AnswerKind } from './answer-headers.ts'
+import { answerHeaders, tell, type AnswerKind, type Whole } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { isBrokenLine } from './broken-line.ts'
 import { createCalendarRoute, type CalendarParts } from './calendar.ts'
@@ -54,7 +54,7 @@ type Bindings = {
     token: string | undefined
     asked: readonly string[]
     answerIs?: AnswerKind
-  }
+  } & Whole
 }
 
 /** By which a browser is known after somebody has signed in on it (AU-23). */
@@ -143,7 +143,7 @@ function whoAsks(parts: HttpParts): MiddlewareHandler<Bindings> {
     context.set('token', token)
     context.set('actor', found && speaksFor(context, found.actor) ? found.actor : undefined)
     await next()
-    if (found?.due) context.res.headers.set(RENEWAL_HEADER, 'due')
+    if (found?.due) tell(context, RENEWAL_HEADER, 'due')
   }
 }
 
@@ -169,10 +169,10 @@ function procedureContext(
     speaksFor: context.req.header(PERSON_HEADER),
     stillSignedIn: () => parts.stillStands(context.get('token')),
     source: sourceOfRequest(context),
-    cityToken: /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
-    appAddress: addressOf(context),
-    device: deviceKind(context.req.header('user-agent')),
-    knownDevice: getCookie(context, KNOWN_DEVICE),
+    cityToken: () => /^Bearer ([\w-]{43})$/.exec(context.req.header('authorization') ?? '')?.[1] ?? null,
+    appAddress: () => addressOf(context),
+    device: () => deviceKind(context.req.header('user-agent')),
+    knownDevice: () => getCookie(context, KNOWN_DEVICE),
     batchSize,
     setToken(token) {
       const cookies = token === null ? clearedCookie() : [sessionCookie(token, isHttps(context))]

@@ -257,13 +257,13 @@ export interface RequestContext {
   /** Where the request came from, for the throttle. */
   readonly source: string
   /** The token of a city that reads this district. */
-  readonly cityToken: string | null
+  readonly cityToken: () => string | null
   /** Where people open the app, as this request names it. */
-  readonly appAddress: string
+  readonly appAddress: () => string
   /** What kind of device asks: "android chrome". */
-  readonly device: string
+  readonly device: () => string
   /** The secret of a browser in which somebody has signed in before. */
-  readonly knownDevice: string | undefined
+  readonly knownDevice: () => string | undefined
   /** How many procedures the request carries. */
   readonly batchSize: number
   /** Sets or clears the session cookie. */

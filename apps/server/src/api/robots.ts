@@ -26,7 +26,7 @@ export const robots = t.router({
   save: forAdmin
     .input(v.object({ unitId: place, target: v.nullable(target), hour }))
     .mutation(({ ctx, input }) =>
-      ctx.services.robots.save({ ...input, appAddress: ctx.appAddress, by: ctx.actor.name }),
+      ctx.services.robots.save({ ...input, appAddress: ctx.appAddress(), by: ctx.actor.name }),
     ),
   remove: forAdmin
     .input(v.object({ unitId: place }))

@@ -39,7 +39,7 @@ export const session = t.router({
       }),
     )
     .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.setUp({ ...input, device: ctx.device })),
+      begin(ctx, await ctx.services.accounts.setUp({ ...input, device: ctx.device() })),
     ),
   signIn: alone
     .input(v.object({ login, password, first }))
@@ -65,7 +65,7 @@ export const session = t.router({
   redeemPairing: alone
     .input(v.object({ code: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)) }))
     .mutation(async ({ ctx, input }) =>
-      begin(ctx, await ctx.services.accounts.redeemPairing({ ...input, source: ctx.source, device: ctx.device })),
+      begin(ctx, await ctx.services.accounts.redeemPairing({ ...input, source: ctx.source, device: ctx.device() })),
     ),
   /** How this device's session stands, and what it would sign to renew it (SE-1); said to its own device alone. */
   standing: open.query(({ ctx }) => ctx.services.accounts.standing(ctx)),

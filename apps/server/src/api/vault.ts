@@ -18,7 +18,7 @@ export const vault = t.router({
       // One guess a request, as at signing in (AU-7).
       if (ctx.batchSize > 1) throw new TRPCError({ code: 'BAD_REQUEST' })
       const { actor, source, knownDevice } = ctx
-      const given = await ctx.services.vaults.handOut({ ...input, actor, source, knownDevice })
+      const given = await ctx.services.vaults.handOut({ ...input, actor, source, knownDevice: knownDevice() })
       if ('refused' in given) throw new Refusal(given.refused)
       // Another person's and none at all look the same.
       if (!given.ok) throw new TRPCError({ code: 'NOT_FOUND' })
