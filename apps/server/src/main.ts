@@ -7,6 +7,9 @@ import type { PhotoFiles } from './attachments/files.ts'
 // Garbage is collected when the heap has doubled, not at four times its size: no bound that could end the process, and it
 // stays small (SV-31). What it is started with beside this stands in running/memory.ts.
 setFlagsFromString('--heap-growing-percent=100')
+// Young objects are collected by the thread that made them: on two cores its helpers take from the database and from whoever
+// asks as much as they give, and a tenth of the processor with it.
+setFlagsFromString('--no-parallel-scavenge')
 
 // What was compiled at an earlier start is not compiled again: a server that was killed is back sooner (SV-15). The rest is
 // loaded after this line; beside the packages, not in a temporary folder that anyone may write to.
