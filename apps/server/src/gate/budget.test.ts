@@ -103,6 +103,22 @@ test('[GT-22] a commit of fifty hand-overs waits for PostgreSQL as often as one 
   await db.destroy()
 })
 
+test('[GT-22] a commit one part of which PostgreSQL refused is none, though whoever was refused kept silent', async () => {
+  const db = await openPostgres(await newPostgres(), unheard)
+  const database = await newDistrict(db, DISTRICT)
+  const receipt = { code: 'c1', userId: 'u', at: now, eventIds: [] }
+  const silent = database.transaction(async (store) => {
+    await store.keepReceipt(receipt)
+    await store.keepReceipt(receipt)
+    await store.receiptsAt('u', now).catch(() => undefined)
+  })
+  await expect(silent).rejects.toThrow('part of the commit had failed')
+  expect(await database.receipt('c1')).toBeUndefined()
+  await database.transaction((store) => store.keepReceipt(receipt))
+  expect(await database.receipt('c1')).toMatchObject(receipt)
+  await db.destroy()
+})
+
 test('[GT-19] [LS-2] no statement of a hand-over or of the table reads through a table of the log', async () => {
   const watched = await onSqlite()
   await fiftyPhones(watched)
