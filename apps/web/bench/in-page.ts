@@ -136,3 +136,14 @@ export async function scrollThrough(page: Page, pixels: number, count: number): 
     [pixels, count] as const,
   )
 }
+
+/**
+ * A window larger than its page. Of itself a headless window is as large as the page and holds bars too, so that the
+ * page's lower end lies outside, where no frame is ever drawn and answers seem to wait for the next thing that is.
+ */
+export async function showWhole(page: Page): Promise<void> {
+  const tools = await page.context().newCDPSession(page)
+  const { windowId } = await tools.send('Browser.getWindowForTarget')
+  await tools.send('Browser.setWindowBounds', { windowId, bounds: { width: 1700, height: 1300 } })
+  await tools.detach()
+}

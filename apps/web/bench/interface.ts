@@ -3,8 +3,9 @@
 import { report, type Goal } from '@sunshine/bench'
 import { fillDistrict, launchBrowser, PASSWORD, serve } from '@sunshine/bench/served'
 import type { Browser, Page } from '@playwright/test'
-import { answerTo, firstCard, interactions, scrollThrough, visit, watch, type Visit } from './in-page.ts'
+import { answerTo, firstCard, scrollThrough, showWhole, visit, watch, type Visit } from './in-page.ts'
 import { ticketsHeld } from './held.ts'
+import { stories } from './stories.ts'
 
 const TICKETS = Number(process.env['TICKETS'] ?? 36_000)
 /** `phone,desk`: some of it alone. */
@@ -46,6 +47,7 @@ async function scrolling(page: Page, what: string): Promise<void> {
 async function desk(browser: Browser, address: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
+  await showWhole(page)
   await watch(page)
   const began = performance.now()
   await signIn(page, `${address}/desk/tickets`, { login: 'zhou', tickets: TICKETS })
@@ -92,6 +94,7 @@ async function searching(page: Page, who: string): Promise<void> {
 async function phone(browser: Browser, address: string): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
   const page = await context.newPage()
+  await showWhole(page)
   await watch(page)
   await signIn(page, `${address}/tickets`, { login: 'wang', tickets: 600 })
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
@@ -111,49 +114,8 @@ async function phone(browser: Browser, address: string): Promise<void> {
     opened.push(await firstCard(page))
   }
   row(['phone: opened without signal, a quarter of the processor', 'ms'], opened, { atMost: 1000 })
-  await story(page)
+  await stories(page, { address, rounds: ROUNDS, row })
   await context.close()
-}
-
-async function story(page: Page): Promise<void> {
-  const all: { name: string; duration: number }[] = []
-  const collect = async (part: string): Promise<void> => {
-    await page.waitForTimeout(300)
-    const some = await interactions(page)
-    await page.evaluate(() => void (Reflect.get(globalThis, 'slow') as unknown[]).splice(0))
-    all.push(...some)
-    row([`phone: answers while ${part}`, 'ms'], some.length === 0 ? [16] : some.map(({ duration }) => duration), {
-      atMost: 100,
-    })
-  }
-  await page.getByRole('link', { name: '登记', exact: true }).click()
-  await page.getByLabel('来访人姓名').pressSequentially('周某某')
-  await page.getByLabel('联系电话').pressSequentially('16000000001')
-  await page.getByLabel('问题描述').pressSequentially('食堂连续两周青菜发黄。')
-  await page.getByRole('button', { name: '保存', exact: true }).click()
-  await page.getByText('已存到本机').first().waitFor()
-  await collect('registering')
-  await page.getByRole('link', { name: '待办', exact: true }).click()
-  await page.locator('.card').first().waitFor()
-  await page.waitForTimeout(1000)
-  await page.getByRole('tab', { name: /^全部/ }).click()
-  await page.waitForTimeout(500)
-  await page.getByLabel('搜索').pressSequentially('青菜')
-  await collect('in the list')
-  await page.getByLabel('搜索').fill('')
-  await page.locator('.card a').first().click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForTimeout(500)
-  const ticket = page.url()
-  await collect('opening a ticket')
-  await page.goto(`${ticket.replace(/[?#].*/, '')}/reply`)
-  await page.getByLabel('回复内容').waitFor()
-  await page.getByLabel('回复内容').pressSequentially('经核对考勤表和收费台账，课后服务少开四天，已退费到账户。')
-  await page.getByRole('button', { name: '提交回复' }).click()
-  await page.getByLabel('从相册选').waitFor({ state: 'attached' })
-  await collect('replying')
-  const sorted = all.map(({ duration }) => duration).sort((a, b) => b - a)
-  row(['phone: slowest answer of the story', 'ms'], [sorted[0] ?? 16], { atMost: 100 })
 }
 
 /** Somebody who never was here: from the address to the first ticket of their list, over slow 4G. */
@@ -162,6 +124,7 @@ async function firstVisit(browser: Browser, address: string): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     const context = await browser.newContext({ viewport: { width: 360, height: 800 }, hasTouch: true, isMobile: true })
     const page = await context.newPage()
+    await showWhole(page)
     const tools = await context.newCDPSession(page)
     await tools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
     const throughput = (1.6 * 1_000_000) / 8
