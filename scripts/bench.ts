@@ -2,6 +2,7 @@
 // end. What was measured is written to bench-results/ after each part; with --publish also to docs/performance.json.
 // --small runs everything with sizes that only show that it runs. A part that breaks loses none of the others, is told at
 // the end and makes the exit code 1; no timing does.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { buildApp } from '../packages/bench/src/served.ts'
 import { runPart, type Ran } from './bench-part.ts'
@@ -59,7 +60,10 @@ for (const part of chosen) {
 }
 say(`\n${on}${isSmall ? ', sizes that only show that it runs' : ''}\n${table(ran)}\n\n${times(ran)}`)
 const text = keep()
-if (words.includes('--publish') && !isSmall) writeFileSync('docs/performance.json', text)
+if (words.includes('--publish') && !isSmall) {
+  writeFileSync('docs/performance.json', text)
+  spawnSync('pnpm', ['exec', 'oxfmt', 'docs/performance.json'], { stdio: 'inherit' })
+}
 const broken = ran.filter(({ broke }) => broke !== null)
 for (const { name, broke, rows } of broken)
   process.stderr.write(`${name} broke (${broke}); ${rows.length} rows of it are above\n`)
