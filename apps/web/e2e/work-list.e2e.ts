@@ -229,6 +229,28 @@ test('[WL-6] [PI-3] of 600 tickets only those near the screen are in the page, e
   expect(await rows.count()).toBeLessThan(40)
 })
 
+test('[PI-16] the cards a long list begins with are made once, however its tickets come', async () => {
+  const opened = await phone.newPage()
+  await opened.addInitScript(() => {
+    const made = new Set<Node>()
+    Reflect.set(globalThis, 'made', made)
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes)
+          if (node instanceof Element)
+            for (const row of [node, ...node.querySelectorAll('li')])
+              if (row.matches('.card-list:not(.card-list-long) > li')) made.add(row)
+    }).observe(document, { childList: true, subtree: true })
+  })
+  await opened.goto(`${district.address}/tickets`)
+  await expect(opened.locator('.card-list-long > li[aria-posinset="3"]')).toBeVisible()
+  const made = await opened.evaluate(() => (Reflect.get(globalThis, 'made') as Set<Node>).size)
+  expect(made).toBeGreaterThanOrEqual(8)
+  // The most urgent one may leave them for a place of its own.
+  expect(made).toBeLessThan(11)
+  await opened.close()
+})
+
 test('[PI-9] a key draws nothing but its own field: in a search that meets the same tickets, in 登记, in a letter', async () => {
   const most = { own: 0, elsewhere: 0 }
   const type = async (label: string, text: string): Promise<void> => {

@@ -38,6 +38,8 @@ export function CardList<Item>(props: CardListProps<Item>): JSX.Element {
     onCleanup(afterPaint(() => setMost((shown) => shown + AT_ONCE)))
   })
   const there = createMemo(() => props.items.slice(0, most()))
+  // One value while the file is under way: another would have the cards made anew.
+  const drawn = createMemo(() => (isLong() ? long() : undefined))
   return (
     <>
       {/* The cards' titles are headings of the third level. */}
@@ -45,7 +47,7 @@ export function CardList<Item>(props: CardListProps<Item>): JSX.Element {
         <h2 class="only-heard">{props.label}</h2>
       </Show>
       <Show
-        when={isLong() && long()}
+        when={drawn()}
         keyed
         fallback={
           <ul class="card-list" aria-label={props.label}>

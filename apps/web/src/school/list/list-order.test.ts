@@ -6,7 +6,7 @@ import type { TicketOnPhone } from '../../store/tickets.ts'
 import { consequencesInSteps } from '../../ticket/consequence.ts'
 import { everySlice } from '../../ticket/testing/slices.ts'
 import { beijing, followUp, reply, ticket } from '../../ticket/testing/ticket.ts'
-import { inOrder, inView, weigh } from './list-order.ts'
+import { findSteps, inOrder, inView, weigh } from './list-order.ts'
 
 const held = (more: Partial<Ticket>, rejected: TicketOnPhone['rejected'] = []): TicketOnPhone => ({
   ticket: ticket(more),
@@ -94,6 +94,29 @@ describe('the list', () => {
     vi.useRealTimers()
     expect(weighed()?.size).toBe(tickets.length)
     expect([...new Set(ready)]).toEqual([0, 1, 2, 3])
+  })
+  test('[PI-14] the next step of each is found in slices, and told once all are', () => {
+    vi.useFakeTimers()
+    vi.spyOn(performance, 'now').mockImplementation(everySlice())
+    let found = 0
+    const list = Array.from({ length: 70 }, (_, at): TicketOnPhone => {
+      const one = held({ id: `t${at}` })
+      const seen = Object.defineProperty({ ...one.ticket }, 'state', { get: () => (found++, 'dispatched') })
+      return { ...one, ticket: seen }
+    })
+    const told: number[] = []
+    createRoot(() => findSteps(list, now, () => told.push(found)))
+    const after: number[] = []
+    while (vi.getTimerCount() > 0) {
+      vi.runOnlyPendingTimers()
+      after.push(found)
+    }
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+    expect([...new Set(after)]).toEqual([32, 64, 70])
+    expect(told).toEqual([70])
+    for (const one of list) inView('mine', one, now)
+    expect(found).toBe(70)
   })
   test('[WL-4] its views: what the school must do, what lacks the photo, what waits for 领导批示, everything', () => {
     const viewsOf = (one: TicketOnPhone): string[] =>

@@ -2,6 +2,7 @@ import type { Steps } from '@sunshine/rubric'
 import { awaitsReply } from '@sunshine/tickets'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import type { Consequences } from '../../ticket/consequence.ts'
+import { eachInSteps } from '../../ticket/each-in-steps.ts'
 import { inSlices } from '../../ticket/in-slices.ts'
 import { isSchools, nextStep } from '../../ticket/next-step.ts'
 import { headOf, matching, wholeOf } from '../../ticket/search.ts'
@@ -11,6 +12,17 @@ export { sealPriceOf } from '../../ticket/consequence.ts'
 export { dueWords } from '../../ticket/due-words.ts'
 export { refusedWords } from '../../ticket/refused-words.ts'
 export { inView } from './list-view.ts'
+
+/** Finds the next step of each, which views and order ask for, so that a tap meanwhile is answered (PI-14). Needs an owner. */
+export function findSteps(held: readonly TicketOnPhone[], now: number, done: () => void): void {
+  inSlices(
+    eachInSteps(held.length, (at) => {
+      const ticket = held[at]?.ticket
+      if (ticket) nextStep(ticket, now)
+    }),
+    done,
+  )
+}
 
 /** Which of the list answer a search. */
 export function meeting(query: string): (held: TicketOnPhone) => boolean {

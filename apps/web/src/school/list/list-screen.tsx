@@ -43,8 +43,9 @@ export function ListScreen(): JSX.Element {
   // Asked for before the others are.
   store.tickets.readFirst(setBeginning)
   const tickets = createTickets()
+  const [listed, setListed] = createSignal<readonly TicketOnPhone[]>()
   /** Until all are opened, the screenful the list begins with. */
-  const there = (): readonly TicketOnPhone[] | undefined => tickets() ?? beginning()
+  const there = (): readonly TicketOnPhone[] | undefined => listed() ?? beginning()
   const [order, setOrder] = createSignal<typeof ListOrder>()
   const ordering = firstScreen.after.then(() => import('./list-order.ts'))
   ordering.then(
@@ -53,6 +54,12 @@ export function ListScreen(): JSX.Element {
     () => undefined,
   )
   const now = createNow()
+  createEffect(() => {
+    const [held, ordered] = [tickets(), order()]
+    if (!held) return
+    if (ordered) ordered.findSteps(held, now(), () => setListed(held))
+    else setListed(held)
+  })
   // Before the first download "nothing to do" would be a guess.
   const hasBeenFilled = (): boolean => outbox()?.lastSyncAt !== null
   createEffect(() => {
@@ -90,7 +97,7 @@ export function ListScreen(): JSX.Element {
   )
   // Nothing is counted before the phone has been read: a 0 that turns into 7 is a wrong sentence for a moment.
   const countOf = (of: ListView): number | undefined =>
-    order() && tickets()?.filter((held) => order()?.inView(of, held, now())).length
+    order() && listed()?.filter((held) => order()?.inView(of, held, now())).length
   return (
     <>
       <PageHeader title="待办" />
