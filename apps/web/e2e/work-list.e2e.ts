@@ -234,12 +234,8 @@ test('[PI-16] the cards a long list begins with are made once, however its ticke
   await opened.addInitScript(() => {
     const made = new Set<Node>()
     Reflect.set(globalThis, 'made', made)
-    new MutationObserver((changes) => {
-      for (const { addedNodes } of changes)
-        for (const node of addedNodes)
-          if (node instanceof Element)
-            for (const row of [node, ...node.querySelectorAll('li')])
-              if (row.matches('.card-list:not(.card-list-long) > li')) made.add(row)
+    new MutationObserver(() => {
+      for (const row of document.querySelectorAll('.card-list:not(.card-list-long) > li')) made.add(row)
     }).observe(document, { childList: true, subtree: true })
   })
   await opened.goto(`${district.address}/tickets`)
