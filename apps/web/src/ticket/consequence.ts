@@ -26,10 +26,13 @@ export interface Consequence {
   readonly skipped: string
 }
 
-/** Every open ticket of a unit with its consequence, by id. Apart from the list, so that the engine loads after it. */
+/** Every open ticket of a unit with its consequence, by id. */
 export type Consequences = ReadonlyMap<string, Consequence>
 
-/** Some steps for each ticket, so that a slow phone that weighs hundreds answers a tap meanwhile (PI-14). */
+/**
+ * What waiting leads to, some steps for each ticket, so that a slow phone that weighs hundreds answers a tap meanwhile
+ * (PI-14). Apart from the list, so that the engine loads after it.
+ */
 export function* consequencesInSteps(about: Weighed): Steps<Consequences> {
   const dues = new Map(about.tickets.map((ticket) => [ticket.id, ticket.replies.length === 0 ? dueOn(ticket) : null]))
   const calendar = calendarOf(about.settings)
