@@ -21,6 +21,7 @@ export { firstPageAsked, firstPull, type FirstPage, type FirstPageAsked } from '
 export type { Head } from './protocol/head.ts'
 export { headCode } from './protocol/head-code.ts'
 export { PERSON_HEADER, personIn, personKey, RENEWAL_HEADER } from './protocol/person.ts'
+export type { Pulled, WholeRow } from './protocol/lines.ts'
 export { pullMessage, type Left, type PullAnswer, type PullMessage, type Row, type ScopePage } from './protocol/pull.ts'
 export { pushedEvent, pushMessage, type Answer, type PushAnswer, type PushMessage } from './protocol/push.ts'
 export type { FoundReceipt, ReceiptItem } from './protocol/receipt.ts'
@@ -28,12 +29,21 @@ export type { Seen, Trail, TrailAsked } from './protocol/trail.ts'
 export { agreeAnswer, SCORES, scorePullAnswer, type ScorePage, type ScorePullAnswer } from './protocol/score-pull.ts'
 export { joinedBytes } from './seal/joined-bytes.ts'
 export { lengthOf } from './seal/length.ts'
-export { SEAL_MARK, type HeldBytes, type HeldDocument, type HeldEvent, type SealedText } from './seal/held.ts'
+export {
+  isSealedByWords,
+  SEAL_MARK,
+  type HeldBytes,
+  type HeldDocument,
+  type HeldEvent,
+  type HeldRow,
+  type SealedText,
+} from './seal/held.ts'
 export { loadHandOver } from './client/load-hand-over.ts'
 export { loadRules } from './seal/rules.ts'
 export type { Seal, Sealing } from './seal/seal.ts'
 export {
   HASH_LENGTH,
+  LINES,
   LARGEST_PUSH,
   LONGEST_EVENT,
   MOST_EVENTS,

@@ -86,10 +86,20 @@ function atOnce({ length }: Buffer): zlib.ZstdOptions {
 /** JSON as the answer, compressed at once for whoever reads brotli, and with all its headers: nothing after it changes it. */
 export async function giveJson(
   context: Context,
-  { status, json, headers }: { readonly status: number; readonly json: string | Buffer; readonly headers: Headers },
+  {
+    status,
+    json,
+    type = 'application/json',
+    headers,
+  }: {
+    readonly status: number
+    readonly json: string | Buffer
+    readonly type?: string | undefined
+    readonly headers: Headers
+  },
 ): Promise<Response> {
   const length = Buffer.byteLength(json)
-  const own: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NEVER_KEPT }
+  const own: Record<string, string> = { 'content-type': type, 'cache-control': NEVER_KEPT }
   context.set('isWhole', true)
   if (length >= SHORTEST) own['vary'] = 'accept-encoding'
   if (length < SHORTEST || !takesBrotli(acceptedBy(context))) {

@@ -93,7 +93,7 @@ export function createGate(parts: GateParts): Gate {
       }))
       // Only who looks closer asks since when; everybody else's pull reads nothing more.
       const restoredAt = trail && message.trail?.since ? await parts.restoredAt?.() : undefined
-      return asPulled({
+      const answer: PullAnswer = {
         protocol: PROTOCOL,
         ...pulled,
         most: LARGEST_PAGE,
@@ -101,7 +101,8 @@ export function createGate(parts: GateParts): Gate {
         ...(trail && { trail: { ...trail, ...(restoredAt !== undefined && { restoredAt }), at: clock() } }),
         anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),
         serverTime: now,
-      })
+      }
+      return asPulled(answer, message)
     },
     agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
     history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),

@@ -1,10 +1,11 @@
 import type { Actor } from '@sunshine/tickets'
-import type { HeldEvent } from '../seal/held.ts'
+import { uncovered, type HeldEvent } from '../seal/held.ts'
 import { loadRules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import { refold, settingsOn } from './client-store.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { keyOf } from './keys.ts'
+import { uncover } from './uncover.ts'
 
 /**
  * Takes over acts that another device of the same person made and could not hand over (SY-18): they go into this
@@ -16,7 +17,9 @@ export async function adopt(
   actor: Actor,
   carried: readonly HeldEvent[],
 ): Promise<number> {
-  const events = await (await seal()).events(carried)
+  const by = await seal()
+  const events = await by.events(carried)
+  for (const key of new Set(events.map(({ subject }) => keyOf(subject)))) await uncover(disk, key, by)
   const { forecastHeldStamp } = await loadRules()
   return disk.transaction('write', async (tx) => {
     const held = [...(await tx.own()), ...(await tx.handed()), ...(await tx.rejected())]
@@ -25,7 +28,7 @@ export async function adopt(
     const news = events.filter(({ id }) => !known.has(id))
     for (const event of news) {
       const key = keyOf(event.subject)
-      const before = (await tx.document(key))?.view ?? null
+      const before = uncovered((await tx.document(key))?.view ?? null)
       const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
       await tx.putOwn({ event, stamp, acknowledged: false })
       await refold(tx, [key])

@@ -13,9 +13,11 @@ import type {
   StoredDocument,
   Written,
 } from './ports.ts'
+import type { HeldPage } from '../seal/seal.ts'
 import { loadHandOver } from './load-hand-over.ts'
 import { newestFirst } from './receipts.ts'
 import { forget, takePage } from './take-page.ts'
+import { uncover } from './uncover.ts'
 import { watched } from './watch.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
@@ -59,18 +61,26 @@ export function createClientStore(disk: Disk): ClientStore {
       return foldOwn((tx) => settle(tx, brought))
     },
     prepare: async (keys) => disk.prepare?.(keys),
-    async takePage(page, head, { trail, brought = [], askedBy } = {}) {
-      await disk.readyFor?.(page.rows.length)
+    uncover: (key, by) => uncover(disk, key, by),
+    async takePage(came, head, { trail, brought = [], askedBy } = {}) {
       const contact = { head, trail }
       const code = brought.length > 0 ? await loadHandOver() : undefined
+      // What answers make of the outbox is written before the page is looked at.
+      let page = code ? await wholeRead(came) : came
+      await disk.readyFor?.(page.rows.length + (page.whole?.rows.length ?? 0))
+      let isTaken = false
       const take = async (tx: Transaction): Promise<void> => {
         // Cleared meanwhile it has nothing of what lies before the page, and the cursor would pass over that for good (ST-3).
         if (askedBy !== undefined && (await tx.device()).deviceId !== askedBy)
           throw new Error('a page that another device asked for')
-        return code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact)
+        isTaken = await (code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact))
       }
       // What left is withheld from a year by the rules (CN-10).
-      return page.left.length > 0 ? fold(take) : foldOwn(take)
+      const takeOnce = (): Promise<void> => (page.left.length > 0 ? fold(take) : foldOwn(take))
+      await takeOnce()
+      if (isTaken) return
+      page = await wholeRead(page)
+      await takeOnce()
     },
     wipe: (scope) => foldOwn((tx) => wipe(tx, scope)),
     async renameDevice(deviceId) {
@@ -105,6 +115,8 @@ export function createClientStore(disk: Disk): ClientStore {
       }),
   }
 }
+
+const wholeRead = async (page: HeldPage): Promise<HeldPage> => (page.whole ? page.whole.read() : page)
 
 /** The same file once more: sent anew when it was refused, and for another subject when it is another's too (SY-30). */
 function takenAgain(held: HeldAttachment, { about }: KeptAttachment): HeldAttachment {

@@ -252,7 +252,7 @@ describe('sync', () => {
       ...noSeal,
       async page(page) {
         steps.push(`seal ${page.cursor}`)
-        return page
+        return noSeal.page(page)
       },
     })
     const random = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => bytes

@@ -1,9 +1,10 @@
 import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { FIRST_ROWS, LARGEST_PAGE, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
-import type { HeldEvent, HeldSubject } from '../seal/held.ts'
+import { uncovered, type HeldDocument, type HeldEvent, type HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
 import type { HeldPage, Sealing } from '../seal/seal.ts'
 import type { FirstPage } from '../protocol/first-page.ts'
+import type { Pulled } from '../protocol/lines.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
 import type {
   Brought,
@@ -12,7 +13,6 @@ import type {
   DeviceState,
   Failed,
   Random,
-  StoredDocument,
   Transport,
   Transported,
   TransportFailure,
@@ -105,7 +105,7 @@ export function createEngine(parts: EngineParts): Engine {
   const write = (subject: HeldSubject, open: Subject): Promise<Written | Refused> =>
     store.commit(keyOf(subject), ({ stored, device, settings }) => {
       const { nextSeq: deviceSeq, deviceId, anchor } = device
-      const seen = stored?.view ?? null
+      const seen = uncovered(stored?.view ?? null)
       const event: HeldEvent = {
         id: uuidv7(clock, random),
         subject,
@@ -117,11 +117,11 @@ export function createEngine(parts: EngineParts): Engine {
       }
       // On the disk it could only wait for ever, and everything behind it (SY-29); what counts is what is handed over.
       if (JSON.stringify({ ...event, subject: open }).length > LONGEST_EVENT) return { refused: { code: 'tooLarge' } }
-      return forecast(parts.actor, event, { stored, settings })
+      return forecast(parts.actor, event, { before: seen, settings })
     })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
-    const held = await (await parts.seal()).subject(subject)
-    await loadRules()
+    const by = await parts.seal()
+    const [held] = await Promise.all([by.subject(subject), store.uncover(keyOf(subject), by), loadRules()])
     return () => write(held, subject)
   }
   return {
@@ -140,9 +140,8 @@ export function createEngine(parts: EngineParts): Engine {
 function forecast(
   actor: Actor,
   event: HeldEvent,
-  { stored, settings }: { stored: StoredDocument | undefined; settings: Settings },
+  { before, settings }: { before: HeldDocument | null; settings: Settings },
 ): Written | Refused {
-  const before = stored?.view ?? null
   const { applyHeld, forecastHeldStamp } = rules()
   const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
   const view = applyHeld(before, { ...event, stamp })
@@ -284,7 +283,7 @@ function cameWithSignIn({ first }: EngineParts, device: DeviceState): Promise<As
 
 /** An answer to a pull, and how many rows the next page may have. */
 interface Asked {
-  readonly answer: Transported<PullAnswer>
+  readonly answer: Transported<Pulled>
   readonly most: number
 }
 
@@ -301,8 +300,11 @@ async function askPage(
   const trail = askTrail(device)
   const rows = pageSize ?? most
   const limit = Object.keys(cursors).length === 0 ? Math.min(FIRST_ROWS, rows) : rows
+  // What a device has never read to the end is new to it: nobody need read it to keep it (SY-51).
+  const whole = device.lastSyncAt === null && limit >= MOST_ROWS && { whole: true as const }
   const from = clock()
-  const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail })
+  const asked = { protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail }
+  const answer = await transport.pull({ ...asked, ...whole })
   const isSoon = answer.ok && clock() - from <= SOON_MS && limit >= MOST_ROWS
   return { answer, most: isSoon ? Math.min(answer.value.most ?? MOST_ROWS, LARGEST_PAGE) : MOST_ROWS }
 }

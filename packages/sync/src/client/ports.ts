@@ -1,10 +1,11 @@
 import type { ActType, Actor, DocumentKind, Event, Rejection, Scope, Settings, Stamp } from '@sunshine/tickets'
 import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
-import type { PullAnswer, PullMessage } from '../protocol/pull.ts'
+import type { Pulled } from '../protocol/lines.ts'
+import type { PullMessage } from '../protocol/pull.ts'
 import type { Answer, PushAnswer, PushMessage } from '../protocol/push.ts'
-import type { HeldBytes, HeldDocument, HeldEvent } from '../seal/held.ts'
-import type { HeldPage } from '../seal/seal.ts'
+import type { HeldBytes, HeldDocument, HeldEvent, HeldRow } from '../seal/held.ts'
+import type { HeldPage, Seal } from '../seal/seal.ts'
 import type { Seen, Trail } from '../protocol/trail.ts'
 
 /** Milliseconds since 1970 by the device's clock. */
@@ -42,7 +43,7 @@ export interface UploadCourse {
 /** The server as the engine sees it. Failures are values; it never throws. */
 export interface Transport {
   push(message: PushMessage): Promise<Transported<PushAnswer>>
-  pull(message: PullMessage): Promise<Transported<PullAnswer>>
+  pull(message: PullMessage): Promise<Transported<Pulled>>
   agree(message: AgreeMessage): Promise<Transported<AgreeAnswer>>
   /** Brings a photo to the server, going on where an earlier call broke off (SY-21). */
   upload(attachment: Attachment, course?: UploadCourse): Promise<Transported<null>>
@@ -81,8 +82,8 @@ export interface StoredDocument {
   readonly scope: Scope | null
   /** The row's number; 0 while the server has not sent it. */
   readonly seq: number
-  readonly base: HeldDocument | null
-  readonly view: HeldDocument | null
+  readonly base: HeldRow | null
+  readonly view: HeldRow | null
   /** The base comes from a log the server has lost since; it is shown until the restored log is read (SY-16). */
   readonly stale: boolean
 }
@@ -235,6 +236,8 @@ export interface ClientStore {
     head: Head,
     beside?: { readonly trail?: Trail | undefined; readonly brought?: readonly Brought[]; readonly askedBy?: string },
   ): Promise<void>
+  /** Brings a document that is sealed whole to the form own acts are folded over (SY-51); any other stays. */
+  uncover(key: DocumentKey, by: Seal): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

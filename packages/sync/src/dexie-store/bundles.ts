@@ -1,6 +1,6 @@
 import type { Table } from 'dexie'
 import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
-import type { HeldDocument } from '../seal/held.ts'
+import type { HeldRow } from '../seal/held.ts'
 import { openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
 import { inGroups } from './in-groups.ts'
 import { packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
@@ -208,7 +208,7 @@ function bundleOf(rows: readonly StoredDocument[]): Made {
 interface Place {
   readonly key: DocumentKey
   readonly seq: number
-  readonly row: HeldDocument | PackedRow
+  readonly row: HeldRow | PackedRow
 }
 
 function made(about: Pick<Bundle, 'id' | 'scope'>, places: readonly Place[]): Made {
@@ -246,5 +246,6 @@ function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {
 }
 
 function stored(bundle: Bundle, nth: number, part: PackedRow): StoredDocument {
-  return rowOf(unpacked(part), { scope: bundle.scope, seq: bundle.seqs[nth] ?? 0 })
+  const { keys, seqs, scope } = bundle
+  return rowOf(unpacked(part, keys[nth] ?? 'ticket:'), { scope, seq: seqs[nth] ?? 0 })
 }

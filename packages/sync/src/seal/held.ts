@@ -12,6 +12,13 @@ export interface SealedText {
   readonly [sealed]: true
 }
 
+/** A ticket sealed whole, as it came: nothing of it is read before it is opened (SY-51). */
+export interface SealedRow {
+  readonly kind: 'ticket'
+  readonly id: string
+  readonly whole: SealedBytes
+}
+
 /** A text as it may lie on a disk: sealed, or open where it is blank or was written before there were seals. */
 export type HeldText = string | SealedText
 
@@ -79,10 +86,28 @@ export type HeldDocument =
   | (Exclude<Document, Ticket | Assessment> & Carrier)
   | (HeldBy<Ticket, typeof ticketPlan> & Carrier)
   | (HeldBy<Assessment, typeof assessmentPlan> & Carrier)
+/** A row as it lies on a disk, by its words or whole. */
+export type HeldRow = HeldDocument | SealedRow
 export type HeldSubject = SubjectHeld<Subject>
 export type HeldAct = ActHeld<Act>
 export type HeldEvent = Omit<Event, 'subject'> & { readonly subject: HeldSubject }
 export type HeldStampedEvent = HeldEvent & { readonly stamp: Stamp }
+
+/** Whether nothing of a row is read before it is opened. */
+export function isSealedWhole(row: HeldRow | null | undefined): row is SealedRow {
+  return typeof row === 'object' && row !== null && 'whole' in row
+}
+
+/** Whether a row can be read but for its words. */
+export function isSealedByWords(row: HeldRow | null | undefined): row is HeldDocument {
+  return typeof row === 'object' && row !== null && !isSealedWhole(row)
+}
+
+/** A row that acts are folded over. Fails for one that is sealed whole: whoever acts on it has uncovered it before. */
+export function uncovered(row: HeldRow | null): HeldDocument | null {
+  if (isSealedWhole(row)) throw new Error('acts over a row that is sealed whole')
+  return row
+}
 
 /** Whether an act whose words are sealed goes to the centre alone: no word is looked at for that (PV-4). */
 export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {

@@ -1,5 +1,5 @@
 import { isBlank } from '@sunshine/tickets'
-import { cipherOf, SEAL_MARK, type HeldBytes, type HeldText, type SealedText } from './held.ts'
+import { cipherOf, SEAL_MARK, type HeldText, type SealedBytes, type SealedText } from './held.ts'
 import { joinedBytes } from './joined-bytes.ts'
 import type { CipherName, TextSeal } from './texts.ts'
 import { isSealed, referredTo } from './words.ts'
@@ -38,18 +38,7 @@ export function createTextSeal(key: CryptoKey): TextSeal {
       })
       return (text) => (isSealed(text) ? text : (by.get(text) ?? text))
     },
-    namesFor(ciphers) {
-      const names: CipherName[] = []
-      while (names.length < ciphers) {
-        // The browser is asked for a batch of them at once, which takes it as long as for one; it gives 64 kB at most.
-        const batch = crypto.getRandomValues(new Uint8Array(Math.min(ciphers - names.length, AT_ONCE) * NONCE_BYTES))
-        for (let at = 0; at < batch.length; at += NONCE_BYTES) {
-          const nonce = batch.slice(at, at + NONCE_BYTES)
-          names.push({ name: base64Of(nonce), nonce })
-        }
-      }
-      return names
-    },
+    namesFor: (ciphers) => noncesFor(ciphers).map((nonce): CipherName => ({ name: base64Of(nonce), nonce })),
     async sealingTogether(rows) {
       const ciphers: ArrayBuffer[] = []
       await inBatches(rows, async ({ name, nonce, words }, at) => {
@@ -77,6 +66,21 @@ export function createTextSeal(key: CryptoKey): TextSeal {
         return open
       }
     },
+    async sealingWhole(rows) {
+      const nonces = noncesFor(rows.length)
+      const sealed: SealedBytes[] = []
+      await inBatches(rows, async ({ json }, at) => {
+        sealed[at] = await encrypt(key, paddedBytes(json), nonces[at])
+      })
+      return sealed
+    },
+    async openingWhole(rows) {
+      const open: string[] = []
+      await inBatches(rows, async ({ whole: { nonce, cipher } }, at) => {
+        open[at] = withoutPadding(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce }, key, cipher))
+      })
+      return open
+    },
     sealBytes: (open) => encrypt(key, open),
     async openBytes(held) {
       if (!('cipher' in held)) return held
@@ -90,11 +94,21 @@ async function inBatches<T>(all: readonly T[], each: (one: T, at: number) => Pro
     await Promise.all(all.slice(from, from + AT_ONCE).map((one, nth) => each(one, from + nth)))
 }
 
+function noncesFor(ciphers: number): Uint8Array<ArrayBuffer>[] {
+  const nonces: Uint8Array<ArrayBuffer>[] = []
+  while (nonces.length < ciphers) {
+    // The browser is asked for a batch of them at once, which takes it as long as for one; it gives 64 kB at most.
+    const batch = crypto.getRandomValues(new Uint8Array(Math.min(ciphers - nonces.length, AT_ONCE) * NONCE_BYTES))
+    for (let at = 0; at < batch.length; at += NONCE_BYTES) nonces.push(batch.slice(at, at + NONCE_BYTES))
+  }
+  return nonces
+}
+
 async function encrypt(
   key: CryptoKey,
   bytes: BufferSource,
   nonce: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(NONCE_BYTES)),
-): Promise<Exclude<HeldBytes, ArrayBuffer>> {
+): Promise<SealedBytes> {
   return { nonce, cipher: await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, bytes) }
 }
 
@@ -105,9 +119,22 @@ const room = { bytes: new Uint8Array(new ArrayBuffer(16 * 1024)) }
 
 /** In room that the next call takes: a cipher copies what it is given before it is waited for. */
 function padded(text: string): Uint8Array<ArrayBuffer> {
-  const most = text.length * WIDEST + PAD_BYTES
+  makeRoom(text.length * WIDEST)
+  return paddedBehind(encoder.encodeInto(text, room.bytes).written)
+}
+
+function paddedBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  makeRoom(bytes.length)
+  room.bytes.set(bytes)
+  return paddedBehind(bytes.length)
+}
+
+function makeRoom(length: number): void {
+  const most = length + PAD_BYTES
   if (room.bytes.length < most) room.bytes = new Uint8Array(new ArrayBuffer(2 * most))
-  const { written } = encoder.encodeInto(text, room.bytes)
+}
+
+function paddedBehind(written: number): Uint8Array<ArrayBuffer> {
   const end = (Math.floor(written / PAD_BYTES) + 1) * PAD_BYTES
   room.bytes.fill(0, written, end)
   // The length stands behind the text's end: a byte that no UTF-8 holds.

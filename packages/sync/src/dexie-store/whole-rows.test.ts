@@ -1,0 +1,254 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { adopt } from '../client/adopt.ts'
+import { createClientStore } from '../client/client-store.ts'
+import { createEngine } from '../client/engine.ts'
+import { createMemoryDisk } from '../client/memory-disk.ts'
+import type { StoredDocument, Transport } from '../client/ports.ts'
+import type { PulledPage, WholeRow } from '../protocol/lines.ts'
+import type { PullMessage } from '../protocol/pull.ts'
+import { FIRST_ROWS, LARGEST_PAGE, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
+import { isSealedWhole } from '../seal/held.ts'
+import { createTextSeal } from '../seal/text-seal.ts'
+import { noSeal, sealWith } from '../seal/texts.ts'
+import { clerk, onTicket } from '../testing/acts.ts'
+import { rowsOf } from '../testing/rows.ts'
+import { openVault } from '../vault/index.ts'
+import { ClientDatabase, createDexieDisk, loadBundles } from './index.ts'
+
+const head = { seq: 1000, hash: 'h' }
+const scope = 'district' as const
+const now = 1_772_416_800_000
+const line = {} as Transport
+const MANY = 120
+const note = onTicket('t7', { type: 'interimNoted', text: '已联系家长。' })
+const encoder = new TextEncoder()
+let filler = 0
+
+beforeAll(loadBundles)
+
+type Rows = Awaited<ReturnType<typeof rowsOf>>
+const asWhole = (rows: Rows): WholeRow[] =>
+  rows.map(({ seq, document }) => ({ seq, id: document.id, json: encoder.encode(JSON.stringify(document)) }))
+const pageOf = (rows: Rows, more = true): PulledPage => ({
+  scope,
+  rows: [],
+  whole: asWhole(rows),
+  left: [],
+  cursor: rows.at(-1)?.seq ?? 0,
+  more,
+})
+const hex = (bytes: ArrayBuffer): string => Buffer.from(bytes).toString('hex')
+const openIn = (rows: Rows): string[] => rows.map(({ document }) => JSON.stringify(document)).sort()
+
+async function phone(indexedDB = new IDBFactory()) {
+  const database = new ClientDatabase('phone', { indexedDB, IDBKeyRange })
+  const disk = createDexieDisk(database, () => 'd1')
+  const store = createClientStore(disk)
+  const key = await openVault(database, { by: 'device' })
+  if ('shut' in key) throw new Error(key.shut)
+  const seal = sealWith(createTextSeal(key))
+  const engine = createEngine({
+    seal: async () => seal,
+    store,
+    transport: line,
+    clock: () => now + ++filler,
+    random: (bytes) => bytes.fill(++filler % 256),
+    actor: clerk,
+  })
+  const take = async (page: PulledPage): Promise<void> => store.takePage(await seal.page(page), head)
+  const opened = async (stored: readonly StoredDocument[]): Promise<string[]> =>
+    (await seal.openDocuments(stored.flatMap(({ view }) => view ?? []))).map((one) => JSON.stringify(one)).sort()
+  const sealedWhole = async (): Promise<number> =>
+    (await database.rows.ofKind('ticket')).filter(({ base }) => isSealedWhole(base)).length
+  return { database, disk, store, seal, engine, take, opened, sealedWhole, indexedDB }
+}
+
+test('[SY-51] [VA-1] what comes whole lies many in a record with nothing of it to be read, and is opened as it came', async () => {
+  const rows = await rowsOf(MANY)
+  const first = await phone()
+  await first.take(pageOf(rows))
+  expect([await first.database.documents.count(), await first.database.bundles.count()]).toEqual([0, 5])
+  const bytes = (await first.database.bundled.toArray()).map((one) => new TextDecoder('latin1').decode(one.bytes))
+  expect(bytes.join().length).toBeGreaterThan(MANY * 500)
+  for (const word of ['description', 'ticketNo', '16000000001', 'ZH-2026']) expect(bytes.join()).not.toContain(word)
+  expect(await first.sealedWhole()).toBe(MANY)
+  expect(await first.opened(await first.database.rows.ofKind('ticket'))).toEqual(openIn(rows))
+  const again = await phone(first.indexedDB)
+  expect(await again.opened(await again.database.rows.ofKind('ticket'))).toEqual(openIn(rows))
+  expect(await again.store.device()).toMatchObject({ cursors: { district: MANY } })
+})
+
+test('[SY-51] [SY-37] a list takes whole rows from memory, and opens no cipher for it', async () => {
+  const rows = await rowsOf(MANY)
+  const { database, take, opened } = await phone()
+  await take(pageOf(rows))
+  const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+  const inMemory = async (): Promise<string[]> => opened(await database.rows.inBundles(await database.rows.bundles()))
+  expect(await inMemory()).toEqual(openIn(rows))
+  expect(decrypt).not.toHaveBeenCalled()
+  // Each once: the next time they come off the disk.
+  expect(await inMemory()).toEqual(openIn(rows))
+  expect(decrypt).toHaveBeenCalledTimes(MANY)
+  decrypt.mockRestore()
+})
+
+test('[SY-51] equal rows look different, and of one length are rows that differ by a few letters', async () => {
+  const { seal } = await phone()
+  const [row] = asWhole(await rowsOf(1))
+  if (!row) throw new Error('no row')
+  const longer = { ...row, json: encoder.encode(new TextDecoder().decode(row.json).replace('事情', '事情啊')) }
+  const { whole } = await seal.page({ ...pageOf([]), whole: [row, row, longer] })
+  const ciphers = (whole?.rows ?? []).map(({ document }) => hex(document.whole.cipher))
+  expect(new Set(ciphers).size).toBe(3)
+  expect(ciphers.map(({ length }) => length % 64)).toEqual(ciphers.map(() => 32))
+})
+
+test('[SY-51] who acts on a whole row finds it as any other, beside the others of its record', async () => {
+  const rows = await rowsOf(MANY)
+  const { database, store, seal, engine, take, opened, sealedWhole } = await phone()
+  await take(pageOf(rows))
+  const refusedBefore = await engine.do(onTicket('nobody', { type: 'interimNoted', text: '没有这件。' }))
+  expect(refusedBefore).toHaveProperty('refused')
+  expect(await sealedWhole()).toBe(MANY)
+  const written = await engine.do(note)
+  if ('refused' in written) throw new Error(written.refused.code)
+  const stored = await store.document('ticket:t7')
+  const [view] = await seal.openDocuments(stored?.view ? [stored.view] : [])
+  expect(view).toMatchObject({ id: 't7', description: '事情第7件。', interimNotes: [{ text: '已联系家长。' }] })
+  expect(await sealedWhole()).toBe(MANY - 1)
+  const others = (await database.rows.ofKind('ticket')).filter(({ id }) => id !== 't7')
+  expect(await opened(others)).toEqual(openIn(rows.filter(({ document }) => document.id !== 't7')))
+})
+
+test('[SY-51] a page that brings a row under own acts, or one that is here, is read first, and is folded as ever', async () => {
+  const rows = await rowsOf(2 * MANY)
+  const { database, store, seal, engine, take, sealedWhole } = await phone()
+  await take(pageOf(rows.slice(0, MANY)))
+  const written = await engine.do(note)
+  if ('refused' in written) throw new Error(written.refused.code)
+  const seventh = rows[7]
+  if (!seventh) throw new Error('no row')
+  await take(pageOf([...rows.slice(MANY, MANY + 10), { ...seventh, seq: 500 }]))
+  expect(await sealedWhole()).toBe(MANY - 1)
+  const stored = await store.document('ticket:t7')
+  const [view] = await seal.openDocuments(stored?.view ? [stored.view] : [])
+  expect([stored?.seq, view]).toMatchObject([500, { interimNotes: [{ text: '已联系家长。' }] }])
+  const [third] = rows.slice(3)
+  if (!third) throw new Error('no row')
+  await take(pageOf([...rows.slice(MANY + 10), { seq: 600, document: { ...third.document, priority: 'critical' } }]))
+  const [row] = await database.rows.of(['ticket:t3'])
+  expect(row).toMatchObject({ seq: 600, view: { priority: 'critical' } })
+  expect([await sealedWhole(), (await database.rows.ofKind('ticket')).length]).toEqual([MANY - 2, 2 * MANY])
+})
+
+test('[SY-51] [SY-7] an own act whose ticket was lost and comes back whole is folded over it', async () => {
+  const rows = await rowsOf(MANY)
+  const { store, seal, engine, take } = await phone()
+  await take(pageOf(rows))
+  const written = await engine.do(note)
+  if ('refused' in written) throw new Error(written.refused.code)
+  await store.wipe(scope)
+  expect([await store.document('ticket:t7'), (await store.own('ticket:t7')).length]).toEqual([undefined, 1])
+  await take(pageOf(rows))
+  const stored = await store.document('ticket:t7')
+  const [view] = await seal.openDocuments(stored?.view ? [stored.view] : [])
+  expect(view).toMatchObject({ description: '事情第7件。', interimNotes: [{ text: '已联系家长。' }] })
+})
+
+test('[SY-51] [SY-33] of a whole row that leaves, or comes newer, nothing stays in the bytes', async () => {
+  const rows = await rowsOf(MANY)
+  const { database, store, take, opened, sealedWhole } = await phone()
+  await take(pageOf(rows))
+  const cipherOf = async (id: string): Promise<string> => {
+    const [row] = await database.rows.of([`ticket:${id}`])
+    return isSealedWhole(row?.base) ? hex(row.base.whole.cipher) : ''
+  }
+  const gone = [await cipherOf('t3'), await cipherOf('t4')]
+  const stays = await cipherOf('t5')
+  const fourth = rows[4]
+  if (!fourth) throw new Error('no row')
+  const left = [{ seq: 200, kind: 'ticket', id: 't3' }] as const
+  await store.takePage({ scope, rows: [], left, cursor: 200, more: false }, head)
+  await take({ scope, rows: [{ ...fourth, seq: 201 }], left: [], cursor: 201, more: false })
+  const bytes = (await database.bundled.toArray()).map((one) => hex(one.bytes)).join()
+  expect([...gone, stays].map((cipher) => cipher !== '' && bytes.includes(cipher))).toEqual([false, false, true])
+  expect(await sealedWhole()).toBe(MANY - 2)
+  const others = rows.filter(({ document }) => document.id !== 't3')
+  expect(await opened(await database.rows.ofKind('ticket'))).toEqual(openIn(others))
+})
+
+test('[SY-51] [SY-18] acts brought from another device are folded over whole rows', async () => {
+  const rows = await rowsOf(MANY)
+  const [elsewhere, here] = [await phone(), await phone()]
+  await elsewhere.take(pageOf(rows))
+  await here.take(pageOf(rows))
+  const written = await elsewhere.engine.do(note)
+  if ('refused' in written) throw new Error(written.refused.code)
+  const carried = await elsewhere.seal.openEvents([written.own.event])
+  expect(await adopt({ disk: here.disk, seal: async () => here.seal }, clerk, carried)).toBe(1)
+  const stored = await here.store.document('ticket:t7')
+  const [view] = await here.seal.openDocuments(stored?.view ? [stored.view] : [])
+  expect(view).toMatchObject({ interimNotes: [{ text: '已联系家长。' }] })
+})
+
+test('[SY-51] [SY-16] after a restore whole rows stay on the screen until the restored log is read, and what it lacks goes', async () => {
+  const rows = await rowsOf(MANY)
+  const { database, store, seal, opened, take } = await phone()
+  await take(pageOf(rows, false))
+  await store.noteContact({ anchor: null, head, at: now })
+  await store.rewind()
+  expect(await opened(await database.rows.ofKind('ticket'))).toEqual(openIn(rows))
+  const half = { scope, rows: rows.slice(0, 60), left: [], cursor: 60, more: false }
+  await store.takePage(await seal.page(half), head)
+  await store.noteContact({ anchor: null, head, at: now })
+  expect(await opened(await database.rows.ofKind('ticket'))).toEqual(openIn(rows.slice(0, 60)))
+})
+
+test('[SY-51] [SY-7] with a lost scope go its whole rows', async () => {
+  const { database, store, take } = await phone()
+  await take(pageOf(await rowsOf(MANY)))
+  await store.wipe(scope)
+  expect([await database.bundled.count(), (await database.rows.all()).length]).toEqual([0, 0])
+})
+
+test('[SY-51] a device asks for whole rows from its second page on until it has read the log to its end, and never again', async () => {
+  const rows = await rowsOf(4)
+  const asked: Pick<PullMessage, 'whole' | 'limit'>[] = []
+  const ends = (upTo: number) => ({
+    ...{ protocol: PROTOCOL, most: LARGEST_PAGE, lost: [], head: { seq: upTo, hash: 'h' }, anchor: 'a' },
+    ...{ serverTime: now, rewind: false },
+  })
+  const transport: Transport = {
+    ...line,
+    async pull({ cursors, whole, limit }) {
+      asked.push({ limit, ...(whole && { whole }) })
+      const from = cursors['district'] ?? 0
+      const page = { scope, left: [], cursor: from + 1, more: from < 2 }
+      const some = rows.slice(from, from + 1)
+      const pages = [whole ? { ...page, rows: [], whole: asWhole(some) } : { ...page, rows: some }]
+      return { ok: true, value: { ...ends(3), pages } }
+    },
+  }
+  const { store, seal, opened, database } = await phone()
+  const parts = { store, seal: async () => seal, transport, random: (bytes: Uint8Array<ArrayBuffer>) => bytes, actor: clerk }
+  const engine = createEngine({ ...parts, clock: () => now })
+  expect([await engine.sync(), await engine.sync()]).toMatchObject([{ end: 'done' }, { end: 'done' }])
+  expect(asked).toEqual([
+    { limit: FIRST_ROWS },
+    { limit: MOST_ROWS, whole: true },
+    { limit: LARGEST_PAGE, whole: true },
+    { limit: MOST_ROWS },
+  ])
+  expect(await opened(await database.rows.ofKind('ticket'))).toEqual(openIn(rows))
+})
+
+test('[SY-51] where nothing is sealed, whole rows are read as they come', async () => {
+  const rows = await rowsOf(3)
+  const store = createClientStore(createMemoryDisk('d1'))
+  await store.takePage(await noSeal.page(pageOf(rows)), head)
+  const held = await store.documents('ticket')
+  expect((await noSeal.openDocuments(held.flatMap(({ view }) => view ?? []))).map((one) => JSON.stringify(one)).sort()).toEqual(
+    openIn(rows),
+  )
+})
