@@ -1,4 +1,4 @@
-import type { PullAnswer, PullMessage, Row } from '@sunshine/sync'
+import type { PullAnswer, Row } from '@sunshine/sync'
 import { asSentTo, isBureauRole, maySee, type Actor, type Document } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { StoredText } from '../store/stored-texts.ts'
@@ -98,12 +98,12 @@ function wholeRow({ seq, stored, document }: UnreadRow, at: number, names: reado
   return row
 }
 
-/** Whether rows of an answer may come behind it. */
-const pulled = new WeakMap<object, Pick<PullMessage, 'whole'>>()
+/** Whether tickets of an answer may come behind it. */
+const pulled = new WeakMap<object, boolean>()
 
-/** Notes that the answer to this can be written by {@link jsonOfPull}, wherever it comes by. */
-export function asPulled(answer: PullAnswer, asked: Pick<PullMessage, 'whole'>): PullAnswer {
-  pulled.set(answer, asked)
+/** Notes that an answer can be written by {@link jsonOfPull}, wherever it comes by, or perhaps by {@link linesOfPull}. */
+export function asPulled(answer: PullAnswer, inLines: boolean): PullAnswer {
+  pulled.set(answer, inLines)
   return answer
 }
 
@@ -117,7 +117,7 @@ export function jsonOfPull(answer: PullAnswer): Parts {
   return withLists(answer, { pages: answer.pages.map((page) => withLists(page, { rows: page.rows.map(partsOfRow) })) })
 }
 
-/** An answer in lines: the first has the number and the id of each ticket that comes in a line of its own behind it. */
+/** An answer in lines: the first has number, id and length of each ticket that comes in a line of its own behind it. */
 export interface InLines {
   readonly first: Parts
   readonly rows: readonly Parts[]
@@ -125,23 +125,38 @@ export interface InLines {
 
 /** The answer in lines, where that was asked for and any ticket can come so; else undefined (SY-51). */
 export function linesOfPull(answer: PullAnswer): InLines | undefined {
-  if (!pulled.get(answer)?.whole) return undefined
+  if (pulled.get(answer) !== true) return undefined
   const rows: Parts[] = []
   const pages = answer.pages.map((page) => {
     const [here, named]: [Parts[], Parts[]] = [[], []]
     for (const row of page.rows) {
-      const its = kept.get(row)
-      if (!its || isErased(its)) {
+      const its = behind(row)
+      if (!its) {
         here.push(partsOfRow(row))
         continue
       }
-      named.push([Buffer.from(JSON.stringify([row.seq, its.id]))])
-      rows.push(its.parts())
+      named.push([Buffer.from(JSON.stringify([row.seq, its.id, lengthOf(its.parts)]))])
+      rows.push(its.parts)
     }
     return withLists({ ...page, whole: named }, { rows: here, whole: named })
   })
   return rows.length === 0 ? undefined : { first: withLists(answer, { pages }), rows }
 }
+
+/** A row that can come behind an answer: a ticket of which its reader has no name that another person is kept from. */
+function behind(row: Row): { readonly id: string; readonly parts: Parts } | undefined {
+  const its = kept.get(row)
+  if (its) return isErased(its) ? undefined : { id: its.id, parts: its.parts() }
+  const { document } = row
+  if (document.kind !== 'ticket' || isNamed(document.personal) || document.personalErasedAt !== undefined)
+    return undefined
+  return { id: document.id, parts: [Buffer.from(JSON.stringify(document))] }
+}
+
+const isNamed = ({ visitorName, visitorPhone, accusedNames }: Personal): boolean =>
+  visitorName !== '' || visitorPhone !== '' || accusedNames !== undefined
+
+const lengthOf = (parts: Parts): number => parts.reduce((sum, { length }) => sum + length, 0)
 
 /** What a device once kept of such a ticket goes, for which it has to read the row (ER-5). */
 const isErased = ({ json }: Kept): boolean => json.includes('"personalErasedAt":')

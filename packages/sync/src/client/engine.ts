@@ -287,7 +287,10 @@ interface Asked {
   readonly most: number
 }
 
-/** Within this a page came over a line that also carries a larger one, in a small part of a phone's patience (SY-40). */
+/**
+ * Within this a page came over a line that also carries the largest, in a small part of a phone's patience; a smaller one, as
+ * the first is, within its part of it (SY-40).
+ */
 const SOON_MS = 1000
 
 /** Asks for what comes after a device's cursors; says beside the answer how many rows the next page may have. */
@@ -305,7 +308,7 @@ async function askPage(
   const from = clock()
   const asked = { protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail }
   const answer = await transport.pull({ ...asked, ...whole })
-  const isSoon = answer.ok && clock() - from <= SOON_MS && limit >= MOST_ROWS
+  const isSoon = answer.ok && clock() - from <= SOON_MS * Math.min(1, limit / MOST_ROWS)
   return { answer, most: isSoon ? Math.min(answer.value.most ?? MOST_ROWS, LARGEST_PAGE) : MOST_ROWS }
 }
 

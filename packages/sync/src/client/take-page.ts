@@ -55,8 +55,10 @@ function takeRows(
   scope: HeldPage['scope'],
 ): void {
   for (const { seq, document } of rows) {
+    const { kind, id } = document
     const key = keyOf(document)
-    if (!isNewer(documents.get(key), seq)) documents.set({ ...unknownDocument(key), scope, seq, base: document })
+    if (!isNewer(documents.get(key), seq))
+      documents.set({ key, kind, id, scope, seq, base: document, view: null, stale: false })
   }
 }
 

@@ -17,25 +17,27 @@ export interface PulledPage extends ScopePage {
 /** An answer to a pull as a device has it. */
 export type Pulled = PullAnswer & { readonly pages: readonly PulledPage[] }
 
-/** An answer as its first line has it. */
+/** An answer as its first line has it, with how many bytes the line of each whole row has. */
 interface Written {
   readonly result: { readonly data: Omit<PullAnswer, 'pages'> & { readonly pages: readonly Named[] } }
 }
-type Named = ScopePage & { readonly whole?: readonly (readonly [seq: number, id: string])[] }
+type Named = ScopePage & { readonly whole?: readonly (readonly [seq: number, id: string, bytes: number])[] }
 
-/** Reads such an answer, of which only the first line is read as JSON, with what it is wrapped in. Fails where a line is missing. */
+/** Reads such an answer, of which only the first line is read as JSON, with what it is wrapped in. Fails where bytes are missing. */
 export function readLines(bytes: Uint8Array<ArrayBuffer>): { readonly result: { readonly data: Pulled } } {
-  let begin = 0
-  const next = (): Uint8Array<ArrayBuffer> => {
-    if (begin > bytes.length) throw new Error('an answer without its last lines')
-    const found = bytes.indexOf(LINE_FEED, begin)
-    const line = bytes.subarray(begin, found < 0 ? bytes.length : found)
-    begin += line.length + 1
-    return line
+  let end = bytes.indexOf(LINE_FEED)
+  const { result }: Written = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))
+  const next = (length: number): Uint8Array<ArrayBuffer> => {
+    const begin = end + 1
+    end = begin + length
+    if (end > bytes.length) throw new Error('an answer without its last lines')
+    return bytes.subarray(begin, end)
   }
-  const { result }: Written = JSON.parse(new TextDecoder().decode(next()))
   const pages = result.data.pages.map(
-    ({ whole = [], ...page }): PulledPage => ({ ...page, whole: whole.map(([seq, id]) => ({ seq, id, json: next() })) }),
+    ({ whole = [], ...page }): PulledPage => ({
+      ...page,
+      whole: whole.map(([seq, id, length]) => ({ seq, id, json: next(length) })),
+    }),
   )
   return { result: { data: { ...result.data, pages } } }
 }
