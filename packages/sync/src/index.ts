@@ -21,7 +21,6 @@ export { firstPageAsked, firstPull, type FirstPage, type FirstPageAsked } from '
 export type { Head } from './protocol/head.ts'
 export { headCode } from './protocol/head-code.ts'
 export { PERSON_HEADER, personIn, personKey, RENEWAL_HEADER } from './protocol/person.ts'
-export type { Pulled, WholeRow } from './protocol/lines.ts'
 export { pullMessage, type Left, type PullAnswer, type PullMessage, type Row, type ScopePage } from './protocol/pull.ts'
 export { pushedEvent, pushMessage, type Answer, type PushAnswer, type PushMessage } from './protocol/push.ts'
 export type { FoundReceipt, ReceiptItem } from './protocol/receipt.ts'
@@ -41,6 +40,7 @@ export {
 export { loadHandOver } from './client/load-hand-over.ts'
 export { loadRules } from './seal/rules.ts'
 export type { Seal, Sealing } from './seal/seal.ts'
+export type { Pulled } from './whole-rows/pulled.ts'
 export {
   HASH_LENGTH,
   LINES,

@@ -10,7 +10,15 @@ import type {
   ScorePullAnswer,
 } from '@sunshine/sync'
 import { keyOf, LARGEST_PAGE, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
-import { emptyAssessment, isBureauRole, maySee, type Actor, type Settings, type StampedEvent, type Subject } from '@sunshine/tickets'
+import {
+  emptyAssessment,
+  isBureauRole,
+  maySee,
+  type Actor,
+  type Settings,
+  type StampedEvent,
+  type Subject,
+} from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
 import { writeSubject } from './act-json.ts'

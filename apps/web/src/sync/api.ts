@@ -63,8 +63,8 @@ async function answer(asked: Promise<Response>): Promise<unknown> {
 /** One JSON, or one in each line; a first list needs nothing that reads those (SY-51). */
 async function bodyOf(response: Response): Promise<Body> {
   if (response.headers.get('content-type') !== LINES) return response.json()
-  const [{ readLines }, bytes] = await Promise.all([import('@sunshine/sync/lines'), response.arrayBuffer()])
-  return readLines(new Uint8Array(bytes))
+  const { readLines } = await import('@sunshine/sync/whole-rows')
+  return readLines(new Uint8Array(await response.arrayBuffer()))
 }
 
 interface Body {

@@ -5,7 +5,6 @@ import type { Sealing } from '../seal/seal.ts'
 import { refold, settingsOn } from './client-store.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { keyOf } from './keys.ts'
-import { uncover } from './uncover.ts'
 
 /**
  * Takes over acts that another device of the same person made and could not hand over (SY-18): they go into this
@@ -19,7 +18,10 @@ export async function adopt(
 ): Promise<number> {
   const by = await seal()
   const events = await by.events(carried)
-  for (const key of new Set(events.map(({ subject }) => keyOf(subject)))) await uncover(disk, key, by)
+  await disk.uncover?.(
+    events.map(({ subject }) => keyOf(subject)),
+    by,
+  )
   const { forecastHeldStamp } = await loadRules()
   return disk.transaction('write', async (tx) => {
     const held = [...(await tx.own()), ...(await tx.handed()), ...(await tx.rejected())]

@@ -1,7 +1,7 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
 import { loadRules, rulesAtHand } from '../seal/rules.ts'
 import { allAbout } from './attachments.ts'
-import type { Disk, Transaction } from './disk.ts'
+import { SealedWithOthers, type Disk, type Transaction } from './disk.ts'
 import { documentsOf, readTogether } from './documents.ts'
 import { keyOf } from './keys.ts'
 import type {
@@ -17,7 +17,6 @@ import type { HeldPage } from '../seal/seal.ts'
 import { loadHandOver } from './load-hand-over.ts'
 import { newestFirst } from './receipts.ts'
 import { forget, takePage } from './take-page.ts'
-import { uncover } from './uncover.ts'
 import { watched } from './watch.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
@@ -61,26 +60,27 @@ export function createClientStore(disk: Disk): ClientStore {
       return foldOwn((tx) => settle(tx, brought))
     },
     prepare: async (keys) => disk.prepare?.(keys),
-    uncover: (key, by) => uncover(disk, key, by),
-    async takePage(came, head, { trail, brought = [], askedBy } = {}) {
+    uncover: async (keys, by) => disk.uncover?.(keys, by),
+    async takePage(came, head, { trail, brought = [], askedBy, by } = {}) {
+      const isTogether = await disk.readyFor?.(came.rows.length + (came.whole?.rows.length ?? 0))
+      let page = isTogether ? came : await wholeRead(came)
       const contact = { head, trail }
       const code = brought.length > 0 ? await loadHandOver() : undefined
-      // What answers make of the outbox is written before the page is looked at.
-      let page = code ? await wholeRead(came) : came
-      await disk.readyFor?.(page.rows.length + (page.whole?.rows.length ?? 0))
-      let isTaken = false
       const take = async (tx: Transaction): Promise<void> => {
         // Cleared meanwhile it has nothing of what lies before the page, and the cursor would pass over that for good (ST-3).
         if (askedBy !== undefined && (await tx.device()).deviceId !== askedBy)
           throw new Error('a page that another device asked for')
-        isTaken = await (code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact))
+        return code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact)
       }
-      // What left is withheld from a year by the rules (CN-10).
-      const takeOnce = (): Promise<void> => (page.left.length > 0 ? fold(take) : foldOwn(take))
-      await takeOnce()
-      if (isTaken) return
-      page = await wholeRead(page)
-      await takeOnce()
+      for (;;)
+        try {
+          // What left is withheld from a year by the rules (CN-10).
+          return await (page.left.length > 0 ? fold(take) : foldOwn(take))
+        } catch (error) {
+          if (!(error instanceof SealedWithOthers) || !by) throw error
+          page = await wholeRead(page)
+          await disk.uncover?.(error.keys, by)
+        }
     },
     wipe: (scope) => foldOwn((tx) => wipe(tx, scope)),
     async renameDevice(deviceId) {

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '@sunshine/tickets'
+import type { Seal } from '../seal/seal.ts'
 import type {
   DeviceState,
   DocumentKey,
@@ -54,12 +55,27 @@ export interface Transaction {
   deleteHistories(ticketIds: readonly string[]): Promise<void>
 }
 
+/**
+ * Ends a step that would take rows out of a cipher in which others stay, or that brings unread what has to be read first: it
+ * is begun once more behind {@link Disk.uncover}, and with all of its page read.
+ */
+export class SealedWithOthers extends Error {
+  readonly keys: readonly DocumentKey[]
+
+  constructor(keys: readonly DocumentKey[] = []) {
+    super()
+    this.keys = keys
+  }
+}
+
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */
 export interface Disk {
   /** Reads what is known of where documents lie, these above all, for the next transaction. */
   readonly prepare?: (keys?: readonly DocumentKey[]) => Promise<void>
-  /** Waited for before a step that writes so many rows nobody had before, where that needs anything (SY-41). */
-  readonly readyFor?: (rows: number) => Promise<void>
+  /** Waited for before a step that writes so many rows nobody had before (SY-41); whether it can write them many in a record. */
+  readonly readyFor?: (rows: number) => Promise<boolean>
+  /** Brings what is sealed together with these, or all that is, to the form in which only words are (SY-51). */
+  readonly uncover?: (keys: readonly DocumentKey[] | 'all', by: Seal) => Promise<void>
   transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>
 }
 

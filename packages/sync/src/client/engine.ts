@@ -2,9 +2,9 @@ import { isRefused, type Actor, type Refused, type Settings, type Subject } from
 import { FIRST_ROWS, LARGEST_PAGE, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import { uncovered, type HeldDocument, type HeldEvent, type HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
-import type { HeldPage, Sealing } from '../seal/seal.ts'
+import type { HeldPage, Seal, Sealing } from '../seal/seal.ts'
+import type { Pulled } from '../whole-rows/pulled.ts'
 import type { FirstPage } from '../protocol/first-page.ts'
-import type { Pulled } from '../protocol/lines.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
 import type {
   Brought,
@@ -121,7 +121,7 @@ export function createEngine(parts: EngineParts): Engine {
     })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
     const by = await parts.seal()
-    const [held] = await Promise.all([by.subject(subject), store.uncover(keyOf(subject), by), loadRules()])
+    const [held] = await Promise.all([by.subject(subject), store.uncover([keyOf(subject)], by), loadRules()])
     return () => write(held, subject)
   }
   return {
@@ -240,7 +240,12 @@ async function pullAll(
     const located = isMore ? undefined : store.prepare(pages.flatMap(keysIn))
     const [held] = await Promise.all([Promise.all(pages.map((page) => by.page(page))), located])
     await writing
-    writing = writeAnswer(parts, answer.value, { pages: held, brought: brought.splice(0), askedBy: device.deviceId })
+    writing = writeAnswer(parts, answer.value, {
+      pages: held,
+      brought: brought.splice(0),
+      askedBy: device.deviceId,
+      by,
+    })
     if (isMore && !isStuck) {
       // Its failure is met where it is waited for, behind the next answer.
       writing.catch(() => undefined)
@@ -260,11 +265,16 @@ async function writeAnswer(
   {
     pages,
     brought,
-    askedBy,
-  }: { readonly pages: readonly HeldPage[]; readonly brought: readonly Brought[]; readonly askedBy: string },
+    ...how
+  }: {
+    readonly pages: readonly HeldPage[]
+    readonly brought: readonly Brought[]
+    readonly askedBy: string
+    readonly by: Seal
+  },
 ): Promise<void> {
   for (const [at, page] of pages.entries())
-    await store.takePage(page, head, { trail, brought: at === 0 ? brought : [], askedBy })
+    await store.takePage(page, head, { trail, brought: at === 0 ? brought : [], ...how })
   if (pages.length === 0 && brought.length > 0) await store.settle(brought)
   progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
   for (const scope of lost) await store.wipe(scope)

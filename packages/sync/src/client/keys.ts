@@ -9,12 +9,10 @@ export function keyOf(subject: Pick<Subject, 'kind' | 'id'>): DocumentKey {
 /** The keys of a page's rows. */
 export function keysIn({
   rows,
-  whole = [],
 }: {
   readonly rows: readonly { readonly document: Pick<Subject, 'kind' | 'id'> }[]
-  readonly whole?: readonly { readonly id: string }[]
 }): DocumentKey[] {
-  return [...rows.map(({ document }) => keyOf(document)), ...whole.map(({ id }) => keyOf({ kind: 'ticket', id }))]
+  return rows.map(({ document }) => keyOf(document))
 }
 
 /** The key of the document an own event is about. */

@@ -1,12 +1,12 @@
 import type { ActType, Actor, DocumentKind, Event, Rejection, Scope, Settings, Stamp } from '@sunshine/tickets'
 import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
-import type { Pulled } from '../protocol/lines.ts'
 import type { PullMessage } from '../protocol/pull.ts'
 import type { Answer, PushAnswer, PushMessage } from '../protocol/push.ts'
 import type { HeldBytes, HeldDocument, HeldEvent, HeldRow } from '../seal/held.ts'
 import type { HeldPage, Seal } from '../seal/seal.ts'
 import type { Seen, Trail } from '../protocol/trail.ts'
+import type { Pulled } from '../whole-rows/pulled.ts'
 
 /** Milliseconds since 1970 by the device's clock. */
 export type Clock = () => number
@@ -234,10 +234,16 @@ export interface ClientStore {
   takePage(
     page: HeldPage,
     head: Head,
-    beside?: { readonly trail?: Trail | undefined; readonly brought?: readonly Brought[]; readonly askedBy?: string },
+    beside?: {
+      readonly trail?: Trail | undefined
+      readonly brought?: readonly Brought[]
+      readonly askedBy?: string
+      /** What uncovers rows that are taken from others they are sealed with (SY-51). */
+      readonly by?: Seal
+    },
   ): Promise<void>
-  /** Brings a document that is sealed whole to the form own acts are folded over (SY-51); any other stays. */
-  uncover(key: DocumentKey, by: Seal): Promise<void>
+  /** Brings these documents, or all, to the form own acts are folded over, where they are sealed with others (SY-51). */
+  uncover(keys: readonly DocumentKey[] | 'all', by: Seal): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

@@ -37,8 +37,8 @@ export async function settleWithPage(
   tx: Transaction,
   brought: readonly Brought[],
   { page, contact }: { readonly page: HeldPage; readonly contact: Pick<Contact, 'head' | 'trail'> },
-): Promise<boolean> {
-  return takePage(tx, page, { ...contact, settled: await takeAnswers(tx, brought) })
+): Promise<void> {
+  await takePage(tx, page, { ...contact, settled: await takeAnswers(tx, brought) })
 }
 
 async function takeAnswers(tx: Transaction, brought: readonly Brought[]): Promise<Settled> {

@@ -1,7 +1,7 @@
 import type { HeldRow } from '../seal/held.ts'
 import { rules } from '../seal/rules.ts'
 import type { HeldPage } from '../seal/seal.ts'
-import type { Transaction } from './disk.ts'
+import { SealedWithOthers, type Transaction } from './disk.ts'
 import { documentsOf, readTogether, unknownDocument, type Documents } from './documents.ts'
 import { inOrderMade, keyOf, keyOfOwn, keysIn } from './keys.ts'
 import { caughtUpTo, isHeldByRow } from './merge.ts'
@@ -11,14 +11,14 @@ import { watched } from './watch.ts'
 
 /**
  * Takes a page into the documents, and own events its rows now hold out of the outbox; all of it in one step (SY-6).
- * `settled` is what answers that came before it have made of the outbox. Nothing is taken, and the answer false, where the
- * page has to be read first: where of what came whole anything is here already, or own acts lie over it (SY-51).
+ * `settled` is what answers that came before it have made of the outbox. Fails where the page has to be read first: where of
+ * what came whole anything is here already, or own acts lie over it (SY-51).
  */
 export async function takePage(
   tx: Transaction,
   page: HeldPage,
   { head, trail, settled }: Pick<Contact, 'head' | 'trail'> & { readonly settled?: Settled },
-): Promise<boolean> {
+): Promise<void> {
   const own = settled?.own ?? (await tx.own())
   const touched = settled?.touched ?? []
   const acknowledged = own.filter((one) => one.acknowledged)
@@ -27,7 +27,7 @@ export async function takePage(
   const rows = [...page.rows, ...whole]
   const documents = await readTogether(tx, folded, [...keysIn({ rows }), ...page.left.map(keyOf)])
   const about = new Set(own.map(keyOfOwn))
-  if (keysIn({ rows: whole }).some((key) => about.has(key) || documents.get(key))) return false
+  if (keysIn({ rows: whole }).some((key) => about.has(key) || documents.get(key))) throw new SealedWithOthers()
   for (const key of touched) documents.touch(key)
   takeRows(documents, rows, page.scope)
   await takeLeft(tx, documents, page)
@@ -43,7 +43,6 @@ export async function takePage(
   const cursor = Math.max(device.cursors[page.scope] ?? 0, page.cursor)
   // With its rows, or a restored log would not be told from the one they were read from (SY-16).
   await tx.putDevice({ ...device, head, cursors: { ...device.cursors, [page.scope]: cursor } })
-  return true
 }
 
 /** What is known of a row at least. */

@@ -181,6 +181,7 @@ function readable(database: ClientDatabase): Rows {
     locate: (keys) => reading(() => within.locate(keys)),
     bundles: () => reading(() => within.bundles()),
     inBundles: (ids) => reading(() => within.inBundles(ids)),
+    sealedWith: (keys) => reading(() => within.sealedWith(keys)),
   }
 }
 
@@ -192,7 +193,14 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   return {
     prepare: database.rows.locate,
     async readyFor(rows) {
-      if (rows >= LEAST_BUNDLED) await bundlesForMany()
+      if (rows < LEAST_BUNDLED) return false
+      await bundlesForMany()
+      return bundlesAtHand() !== undefined
+    },
+    async uncover(wanted, by) {
+      // Nearly always nothing is: then nothing is loaded for it.
+      const found = await database.rows.sealedWith(wanted)
+      if (found.length > 0) await bundlesAtHand()?.uncover(database, wanted, by)
     },
     async transaction(mode, run) {
       // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.

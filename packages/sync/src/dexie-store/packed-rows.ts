@@ -1,19 +1,13 @@
-import { keyOf, splitKey } from '../client/keys.ts'
-import type { DocumentKey, StoredDocument } from '../client/ports.ts'
-import { isSealedWhole, type HeldDocument, type HeldRow, type SealedWords } from '../seal/held.ts'
+import type { StoredDocument } from '../client/ports.ts'
+import { keyOf } from '../client/keys.ts'
+import type { HeldDocument, HeldRow, SealedWords } from '../seal/held.ts'
 
-/**
- * A row as bytes: its document's JSON with the names of its ciphers, and behind it these ciphers themselves. One that is
- * sealed whole has no JSON, and its nonce before its cipher (SY-51).
- */
+/** A row as bytes: its document's JSON with the names of its ciphers, and behind it these ciphers themselves. */
 export interface PackedRow {
   readonly bytes: Uint8Array
   /** Bytes of the JSON. */
   readonly text: number
 }
-
-/** Of AES-GCM. */
-const NONCE_BYTES = 12
 
 /** A document as JSON keeps it: the name of each cipher, and how many bytes it has. */
 type Written = Omit<HeldDocument, 'sealed'> & { readonly sealed?: { readonly [name: string]: number } }
@@ -38,12 +32,12 @@ const WIDEST = 3
  * Puts these rows behind each other, each as its JSON and its ciphers or as it was packed before: one array of bytes in place
  * of trees of some forty objects, which a browser copies and keeps many times as fast.
  */
-export function packedTogether(rows: readonly (HeldRow | PackedRow)[]): PackedTogether {
+export function packedTogether(rows: readonly (HeldDocument | PackedRow)[]): PackedTogether {
   const texts: number[] = []
   const lengths: number[] = []
   let end = 0
   for (const row of rows) {
-    const { length, text } = 'bytes' in row ? putPacked(row, end) : putRow(row, end)
+    const { length, text } = 'bytes' in row ? putPacked(row, end) : putDocument(row, end)
     end += length
     texts.push(text)
     lengths.push(length)
@@ -61,16 +55,6 @@ function putPacked({ bytes, text }: PackedRow, begin: number): Lengths {
   makeRoom(begin, bytes.length)
   room.bytes.set(bytes, begin)
   return { length: bytes.length, text }
-}
-
-function putRow(row: HeldRow, begin: number): Lengths {
-  if (!isSealedWhole(row)) return putDocument(row, begin)
-  const { nonce, cipher } = row.whole
-  const length = NONCE_BYTES + cipher.byteLength
-  makeRoom(begin, length)
-  room.bytes.set(nonce, begin)
-  room.bytes.set(new Uint8Array(cipher), begin + NONCE_BYTES)
-  return { length, text: 0 }
 }
 
 function putDocument(document: HeldDocument, begin: number): Lengths {
@@ -97,18 +81,8 @@ function makeRoom(end: number, more: number): void {
   room.bytes = larger
 }
 
-/** The row in these bytes, of the document with that key. */
-export function unpacked({ bytes, text }: PackedRow, key: DocumentKey): HeldRow {
-  if (text > 0) return unpackedDocument(bytes, text)
-  const whole = {
-    nonce: new Uint8Array(bytes.slice(0, NONCE_BYTES).buffer as ArrayBuffer),
-    cipher: bytes.slice(NONCE_BYTES).buffer as ArrayBuffer,
-  }
-  // Tickets alone come whole.
-  return { kind: 'ticket', id: splitKey(key).id, whole }
-}
-
-function unpackedDocument(bytes: Uint8Array, text: number): HeldDocument {
+/** The document in a row's bytes. */
+export function unpacked({ bytes, text }: PackedRow): HeldDocument {
   // Written by `putDocument` and by nothing else.
   const { sealed, ...open }: Written = JSON.parse(decoder.decode(bytes.subarray(0, text)))
   if (!sealed) return open as HeldDocument

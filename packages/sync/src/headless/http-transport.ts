@@ -1,9 +1,10 @@
 import type { Actor } from '@sunshine/tickets'
 import { failureOfResponse } from '../client/failures.ts'
 import type { Transport, Transported } from '../client/ports.ts'
-import { readLines, type Pulled } from '../protocol/lines.ts'
 import { PERSON_HEADER } from '../protocol/person.ts'
 import { LINES } from '../protocol/version.ts'
+import { readLines } from '../whole-rows/index.ts'
+import type { Pulled } from '../whole-rows/pulled.ts'
 import { createUpload, type Fetch } from '../upload/index.ts'
 
 export type { Fetch } from '../upload/index.ts'

@@ -12,11 +12,14 @@ export interface SealedText {
   readonly [sealed]: true
 }
 
-/** A ticket sealed whole, as it came: nothing of it is read before it is opened (SY-51). */
+/** A ticket that lies sealed together with others, as they came: nothing of it is read before they are opened (SY-51). */
 export interface SealedRow {
   readonly kind: 'ticket'
   readonly id: string
-  readonly whole: SealedBytes
+  /** The cipher of all of them: the JSON of each, in a line of its own. */
+  readonly together: SealedBytes
+  /** Which line is its. */
+  readonly nth: number
 }
 
 /** A text as it may lie on a disk: sealed, or open where it is blank or was written before there were seals. */
@@ -86,26 +89,26 @@ export type HeldDocument =
   | (Exclude<Document, Ticket | Assessment> & Carrier)
   | (HeldBy<Ticket, typeof ticketPlan> & Carrier)
   | (HeldBy<Assessment, typeof assessmentPlan> & Carrier)
-/** A row as it lies on a disk, by its words or whole. */
+/** A row as it lies on a disk, with its words sealed or all of it. */
 export type HeldRow = HeldDocument | SealedRow
 export type HeldSubject = SubjectHeld<Subject>
 export type HeldAct = ActHeld<Act>
 export type HeldEvent = Omit<Event, 'subject'> & { readonly subject: HeldSubject }
 export type HeldStampedEvent = HeldEvent & { readonly stamp: Stamp }
 
-/** Whether nothing of a row is read before it is opened. */
-export function isSealedWhole(row: HeldRow | null | undefined): row is SealedRow {
-  return typeof row === 'object' && row !== null && 'whole' in row
+/** Whether nothing of a row is read before it is opened, together with others. */
+export function isSealedTogether(row: HeldRow | null | undefined): row is SealedRow {
+  return row ? 'together' in row : false
 }
 
 /** Whether a row can be read but for its words. */
 export function isSealedByWords(row: HeldRow | null | undefined): row is HeldDocument {
-  return typeof row === 'object' && row !== null && !isSealedWhole(row)
+  return row ? !isSealedTogether(row) : false
 }
 
-/** A row that acts are folded over. Fails for one that is sealed whole: whoever acts on it has uncovered it before. */
+/** A row that acts are folded over. Fails for one that is sealed with others: whoever acts on it has uncovered it before. */
 export function uncovered(row: HeldRow | null): HeldDocument | null {
-  if (isSealedWhole(row)) throw new Error('acts over a row that is sealed whole')
+  if (isSealedTogether(row)) throw new Error('sealed with others')
   return row
 }
 

@@ -1,9 +1,10 @@
 import type { Document, Event, Subject } from '@sunshine/tickets'
-import type { PulledPage } from '../protocol/lines.ts'
+import type { ScopePage } from '../protocol/pull.ts'
+import type { PulledPage } from '../whole-rows/pulled.ts'
 import type { HeldBytes, HeldDocument, HeldEvent, HeldRow, HeldSubject, SealedRow } from './held.ts'
 
 /** A page of rows as it may lie on the disk. */
-export type HeldPage = Omit<PulledPage, 'rows' | 'whole'> & {
+export type HeldPage = Omit<ScopePage, 'rows'> & {
   readonly rows: readonly { readonly seq: number; readonly document: HeldDocument }[]
   /** Rows that were not read; absent where there are none. */
   readonly whole?: {

@@ -38,7 +38,18 @@ export function createTextSeal(key: CryptoKey): TextSeal {
       })
       return (text) => (isSealed(text) ? text : (by.get(text) ?? text))
     },
-    namesFor: (ciphers) => noncesFor(ciphers).map((nonce): CipherName => ({ name: base64Of(nonce), nonce })),
+    namesFor(ciphers) {
+      const names: CipherName[] = []
+      while (names.length < ciphers) {
+        // The browser is asked for a batch of them at once, which takes it as long as for one; it gives 64 kB at most.
+        const batch = crypto.getRandomValues(new Uint8Array(Math.min(ciphers - names.length, AT_ONCE) * NONCE_BYTES))
+        for (let at = 0; at < batch.length; at += NONCE_BYTES) {
+          const nonce = batch.slice(at, at + NONCE_BYTES)
+          names.push({ name: base64Of(nonce), nonce })
+        }
+      }
+      return names
+    },
     async sealingTogether(rows) {
       const ciphers: ArrayBuffer[] = []
       await inBatches(rows, async ({ name, nonce, words }, at) => {
@@ -66,25 +77,6 @@ export function createTextSeal(key: CryptoKey): TextSeal {
         return open
       }
     },
-    async sealingWhole(rows) {
-      const nonces = noncesFor(rows.length)
-      // Tens of thousands pass here: a promise for each and no more.
-      const sealing = nonces.map((iv, at) =>
-        crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, paddedBytes(rows[at]?.json ?? NOTHING)),
-      )
-      const ciphers = await Promise.all(sealing)
-      return nonces.flatMap((nonce, at): SealedBytes | [] => {
-        const cipher = ciphers[at]
-        return cipher ? { nonce, cipher } : []
-      })
-    },
-    async openingWhole(rows) {
-      const open: string[] = []
-      await inBatches(rows, async ({ whole: { nonce, cipher } }, at) => {
-        open[at] = withoutPadding(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce }, key, cipher))
-      })
-      return open
-    },
     sealBytes: (open) => encrypt(key, open),
     async openBytes(held) {
       if (!('cipher' in held)) return held
@@ -98,16 +90,6 @@ async function inBatches<T>(all: readonly T[], each: (one: T, at: number) => Pro
     await Promise.all(all.slice(from, from + AT_ONCE).map((one, nth) => each(one, from + nth)))
 }
 
-function noncesFor(ciphers: number): Uint8Array<ArrayBuffer>[] {
-  const nonces: Uint8Array<ArrayBuffer>[] = []
-  while (nonces.length < ciphers) {
-    // The browser is asked for a batch of them at once, which takes it as long as for one; it gives 64 kB at most.
-    const batch = crypto.getRandomValues(new Uint8Array(Math.min(ciphers - nonces.length, AT_ONCE) * NONCE_BYTES))
-    for (let at = 0; at < batch.length; at += NONCE_BYTES) nonces.push(batch.slice(at, at + NONCE_BYTES))
-  }
-  return nonces
-}
-
 async function encrypt(
   key: CryptoKey,
   bytes: BufferSource,
@@ -116,7 +98,6 @@ async function encrypt(
   return { nonce, cipher: await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, bytes) }
 }
 
-const NOTHING = new Uint8Array()
 const encoder = new TextEncoder()
 /** A unit of UTF-16 has at most so many bytes in UTF-8. */
 const WIDEST = 3
@@ -124,22 +105,9 @@ const room = { bytes: new Uint8Array(new ArrayBuffer(16 * 1024)) }
 
 /** In room that the next call takes: a cipher copies what it is given before it is waited for. */
 function padded(text: string): Uint8Array<ArrayBuffer> {
-  makeRoom(text.length * WIDEST)
-  return paddedBehind(encoder.encodeInto(text, room.bytes).written)
-}
-
-function paddedBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  makeRoom(bytes.length)
-  room.bytes.set(bytes)
-  return paddedBehind(bytes.length)
-}
-
-function makeRoom(length: number): void {
-  const most = length + PAD_BYTES
+  const most = text.length * WIDEST + PAD_BYTES
   if (room.bytes.length < most) room.bytes = new Uint8Array(new ArrayBuffer(2 * most))
-}
-
-function paddedBehind(written: number): Uint8Array<ArrayBuffer> {
+  const { written } = encoder.encodeInto(text, room.bytes)
   const end = (Math.floor(written / PAD_BYTES) + 1) * PAD_BYTES
   room.bytes.fill(0, written, end)
   // The length stands behind the text's end: a byte that no UTF-8 holds.

@@ -1,9 +1,8 @@
 import { isBlank, type Document, type Subject } from '@sunshine/tickets'
-import type { PulledPage, WholeRow } from '../protocol/lines.ts'
-import type { ScopePage } from '../protocol/pull.ts'
+import type * as WholeRows from '../whole-rows/index.ts'
 import {
   isSealedByWords,
-  isSealedWhole,
+  isSealedTogether,
   type Carrier,
   type HeldBytes,
   type HeldDocument,
@@ -12,7 +11,6 @@ import {
   type HeldSubject,
   type HeldText,
   type SealedBytes,
-  type SealedRow,
   type SealedText,
   type SealedWords,
 } from './held.ts'
@@ -45,17 +43,13 @@ export interface TextSeal {
     texts: readonly SealedText[],
     ciphers?: readonly SealedWords[],
   ) => Promise<(text: HeldText) => string>
-  /** Settles with each row's JSON sealed. */
-  readonly sealingWhole: (rows: readonly WholeRow[]) => Promise<readonly SealedBytes[]>
-  /** Settles with each row's JSON. */
-  readonly openingWhole: (rows: readonly SealedRow[]) => Promise<readonly string[]>
-  readonly sealBytes: (open: ArrayBuffer) => Promise<HeldBytes>
+  readonly sealBytes: (open: BufferSource) => Promise<SealedBytes>
   readonly openBytes: (held: HeldBytes) => Promise<ArrayBuffer>
 }
 
 /** A document from a disk where nothing is sealed. */
 export function neverSealedDocument(document: HeldRow): Document {
-  if (isSealedWhole(document)) throw new Error('a row sealed whole, and no key to it')
+  if (isSealedTogether(document)) throw new Error('a sealed row, and no key to it')
   const plan = planOf(document)
   if (plan) turned(document, plan, neverSealed)
   return document as Document
@@ -74,19 +68,7 @@ export function sealWith(texts: TextSeal): Seal {
   const subjects = (open: readonly HeldSubject[]): Promise<HeldSubject[]> => sealEach(texts, open, planOfSubject)
   const documents = (open: readonly HeldDocument[]): Promise<HeldDocument[]> => sealEach(texts, open, planOf)
   /** Rows of pages as they came: a list that takes a sealed one from memory opens nothing (SY-37). */
-  const came = new WeakMap<HeldRow, HeldDocument | WholeRow>()
-  async function sealEachWhole(rows: readonly WholeRow[]): Promise<{ seq: number; document: SealedRow }[]> {
-    const ciphers: SealedBytes[] = []
-    for (let at = 0; at < rows.length; at += AT_ONCE)
-      ciphers.push(...(await texts.sealingWhole(rows.slice(at, at + AT_ONCE))))
-    return ciphers.flatMap((whole, at) => {
-      const row = rows[at]
-      if (!row) return []
-      const document: SealedRow = { kind: 'ticket', id: row.id, whole }
-      came.set(document, row)
-      return [{ seq: row.seq, document }]
-    })
-  }
+  const came = new WeakMap<HeldRow, HeldDocument>()
   const sealing: Omit<Seal, `open${string}`> = {
     async subject(open) {
       const [held] = await subjects([open])
@@ -106,7 +88,12 @@ export function sealWith(texts: TextSeal): Seal {
           came.set(sealed, document)
           return { seq, document: sealed }
         }),
-        ...(whole && { whole: { rows: await sealEachWhole(whole), read: () => sealing.page(read(open)) } }),
+        ...(whole && {
+          whole: {
+            rows: await (await wholeRows()).sealTogether(texts, whole),
+            read: async () => sealing.page((await wholeRows()).withRowsRead(open)),
+          },
+        }),
       }
     },
     bytes: (open) => texts.sealBytes(open),
@@ -117,7 +104,7 @@ export function sealWith(texts: TextSeal): Seal {
 function opened(
   texts: TextSeal,
   sealing: Omit<Seal, `open${string}`>,
-  came: (held: HeldRow) => HeldDocument | WholeRow | undefined = () => undefined,
+  came: (held: HeldRow) => HeldDocument | undefined = () => undefined,
 ): Seal {
   const openEvents: Seal['openEvents'] = async (held) => {
     const subjects = await openEach(
@@ -139,18 +126,13 @@ function opened(
       })
     },
     async openDocuments(held) {
-      const known = held.map((one) => {
-        const open = came(one)
-        return open && 'json' in open ? documentIn(decoder.decode(open.json)) : open
-      })
+      const known = held.map(came)
       const unknown = held.filter((_, at) => known[at] === undefined)
-      const [byWords, whole] = [unknown.filter(isSealedByWords), unknown.filter(isSealedWhole)]
-      const opened = (await openEach(texts, byWords, planOf)).values()
-      const read = (whole.length > 0 ? await texts.openingWhole(whole) : []).values()
-      return known.map((one, at) => {
-        if (one !== undefined) return one
-        return isSealedWhole(held[at]) ? documentIn(read.next().value ?? '') : opened.next().value
-      }) as Document[]
+      const sealed = unknown.filter(isSealedTogether)
+      const whole = sealed.length > 0 ? await (await wholeRows()).openTogether(texts, sealed) : []
+      const rest = (await openEach(texts, unknown.filter(isSealedByWords), planOf)).values()
+      const others = whole.values()
+      return known.map((one, at) => one ?? (isSealedTogether(held[at]) ? others : rest).next().value) as Document[]
     },
     openBytes: (held) => texts.openBytes(held),
   }
@@ -164,11 +146,9 @@ export const noSeal: Seal = opened(
     sealingTogether: async () => [],
     known: () => undefined,
     opening: async () => neverSealed,
-    sealingWhole: async () => [],
-    async openingWhole() {
-      throw new Error('rows sealed whole, and no key to them')
+    async sealBytes() {
+      throw new Error('bytes to be sealed, and no key')
     },
-    sealBytes: async (open) => open,
     async openBytes(held) {
       if ('cipher' in held) throw new Error('sealed bytes, and no key to them')
       return held
@@ -178,24 +158,13 @@ export const noSeal: Seal = opened(
     subject: async (open) => open,
     events: async (open) => open,
     documents: async (open) => open,
-    page: async (open) => read(open),
+    page: async (open) => (open.whole ? (await wholeRows()).withRowsRead(open) : open),
     bytes: async (open) => open,
   },
 )
 
-const decoder = new TextDecoder()
-
-/** A row as the server wrote it. */
-function documentIn(json: string): Document {
-  const document: Document = JSON.parse(json)
-  return document
-}
-
-/** A page with all its rows read. */
-function read({ whole = [], ...page }: PulledPage): ScopePage {
-  const rows = whole.map(({ seq, json }) => ({ seq, document: documentIn(decoder.decode(json)) }))
-  return { ...page, rows: [...page.rows, ...rows] }
-}
+/** No phone of a school's has such rows, and no first list waits for what opens them. */
+const wholeRows = (): Promise<typeof WholeRows> => import('../whole-rows/index.ts')
 
 function withSubjects<E extends HeldEvent, S>(
   events: readonly E[],
