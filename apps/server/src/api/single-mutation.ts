@@ -1,9 +1,9 @@
+import { LINES } from '@sunshine/sync'
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import * as v from 'valibot'
 import type { RequestContext } from './ports.ts'
 import { isPulled, jsonOfPull, letGoOfPulled, linesOfPull } from '../gate/sent-rows.ts'
-import { LINES } from '@sunshine/sync'
 import { appRouter } from './router.ts'
 
 /** A request for one mutation by itself, as every device hands over and reads. */

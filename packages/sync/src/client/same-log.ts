@@ -38,10 +38,9 @@ export async function isSameLog(
   const { store, examination = () => import('./examine.ts') } = parts
   if (isPlainlySame(device, answer)) return true
   await answer.before()
-  // What is offered anew is folded over rows, and all of them stay on the screen by themselves.
-  await store.uncover('all', await parts.seal())
   if (answer.trail) return (await examination()).meetOther(device, parts)
   // A server that cannot be watched yet says only that its log was restored.
+  await store.uncover('all', await parts.seal())
   await store.rewind()
   return false
 }

@@ -98,9 +98,13 @@ export function createBundles(tables: BundleTables): Bundles {
     const held = await bundled.bulkGet(some.map(({ id }) => id))
     return some.map((bundle, at) => partsOf(bundle, held[at]))
   }
-  async function rowsOf(some: readonly Bundle[]): Promise<StoredDocument[]> {
+  /** The rows of these records, all or those that are wanted. */
+  async function rowsOf(some: readonly Bundle[], wanted?: ReadonlySet<DocumentKey>): Promise<StoredDocument[]> {
     const held = await bundled.bulkGet(some.map(({ id }) => id))
-    return some.flatMap((bundle, at) => rowsOn(bundle, held[at]))
+    return some.flatMap((bundle, at) => {
+      const rowAt = reading(bundle, held[at])
+      return bundle.keys.flatMap((key, nth) => ((wanted?.has(key) ?? true) ? [rowAt(key, nth)] : []))
+    })
   }
   /** The wanted rows in these records, of which only those that hold any are read. */
   async function rowsAmong(
@@ -109,8 +113,7 @@ export function createBundles(tables: BundleTables): Bundles {
   ): Promise<ReadonlyMap<DocumentKey, StoredDocument>> {
     const some = bundlesHere.filter(({ keys }) => keys.some((key) => wanted.has(key)))
     if (some.length === 0) return new Map()
-    const rows = await rowsOf(some)
-    return new Map(rows.flatMap((row) => (wanted.has(row.key) ? [[row.key, row] as const] : [])))
+    return new Map((await rowsOf(some, wanted)).map((row) => [row.key, row]))
   }
   function keepFresh(id: string, rows: readonly StoredDocument[]): void {
     const [oldest] = fresh.keys()
@@ -281,12 +284,19 @@ function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {
   })
 }
 
-/** The rows of a record as they lie there. */
-function rowsOn(bundle: Bundle, held: BundleBytes | undefined): StoredDocument[] {
-  const { keys, seqs, scope, nonce } = bundle
-  const about = (nth: number): Pick<StoredDocument, 'scope' | 'seq'> => ({ scope, seq: seqs[nth] ?? 0 })
-  if (!nonce) return partsOf(bundle, held).map((part, nth) => rowOf(unpacked(part), about(nth)))
+/** What reads one row of a record after another. */
+function reading(bundle: Bundle, held: BundleBytes | undefined): (key: DocumentKey, nth: number) => StoredDocument {
   if (!held) throw new Error('a bundle without its rows')
-  const together = { nonce, cipher: held.bytes }
-  return keys.map((key, nth) => rowOf({ kind: 'ticket', id: splitKey(key).id, together, nth }, about(nth)))
+  const { seqs, scope, nonce } = bundle
+  const about = (nth: number): Pick<StoredDocument, 'scope' | 'seq'> => ({ scope, seq: seqs[nth] ?? 0 })
+  if (nonce) {
+    const together = { nonce, cipher: held.bytes }
+    return (key, nth) => rowOf({ kind: 'ticket', id: splitKey(key).id, together, nth }, about(nth))
+  }
+  const parts = partsOf(bundle, held)
+  return (_, nth) => {
+    const part = parts[nth]
+    if (!part) throw new Error('a row without its bytes')
+    return rowOf(unpacked(part), about(nth))
+  }
 }
