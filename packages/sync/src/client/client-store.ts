@@ -1,7 +1,8 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
+import { SealedWithOthers } from '../seal/held.ts'
 import { loadRules, rulesAtHand } from '../seal/rules.ts'
 import { allAbout } from './attachments.ts'
-import { SealedWithOthers, type Disk, type Transaction } from './disk.ts'
+import type { Disk, Transaction } from './disk.ts'
 import { documentsOf, readTogether } from './documents.ts'
 import { keyOf } from './keys.ts'
 import type {

@@ -55,19 +55,6 @@ export interface Transaction {
   deleteHistories(ticketIds: readonly string[]): Promise<void>
 }
 
-/**
- * Ends a step that would take rows out of a cipher in which others stay, or that brings unread what has to be read first: it
- * is begun once more behind {@link Disk.uncover}, and with all of its page read.
- */
-export class SealedWithOthers extends Error {
-  readonly keys: readonly DocumentKey[]
-
-  constructor(keys: readonly DocumentKey[] = []) {
-    super()
-    this.keys = keys
-  }
-}
-
 /** Where a client keeps its state. A transaction is whole or not at all, and durable when it settles (ST-1). */
 export interface Disk {
   /** Reads what is known of where documents lie, these above all, for the next transaction. */

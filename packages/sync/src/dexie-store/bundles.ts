@@ -1,8 +1,13 @@
 import type { Table } from 'dexie'
 import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
-import { SealedWithOthers } from '../client/disk.ts'
 import { splitKey } from '../client/keys.ts'
-import { isSealedByWords, isSealedTogether, type HeldDocument, type SealedBytes } from '../seal/held.ts'
+import {
+  isSealedByWords,
+  isSealedTogether,
+  SealedWithOthers,
+  type HeldDocument,
+  type SealedBytes,
+} from '../seal/held.ts'
 import { openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
 import { inGroups } from './in-groups.ts'
 import { packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
@@ -16,10 +21,13 @@ export interface Bundle {
   /** Column by column: a browser copies few long lists faster than many short ones. */
   readonly keys: readonly DocumentKey[]
   readonly seqs: readonly number[]
-  /** Of each row's JSON, and of that with its ciphers. */
-  readonly texts: readonly number[]
-  readonly lengths: readonly number[]
-  /** Where its rows are sealed together: the nonce of their cipher, which is all there is of them (SY-51). */
+  /** Of each row's JSON, and of that with its ciphers; absent where its rows are sealed together. */
+  readonly texts?: readonly number[]
+  readonly lengths?: readonly number[]
+  /**
+   * Where its rows are sealed together: the nonce of their cipher, which is all there is of them (SY-51). The version before
+   * looks for the lists above, and fails without them where it would else take such a record for an empty one.
+   */
   readonly nonce?: SealedBytes['nonce']
 }
 
@@ -44,8 +52,8 @@ export interface BundleTables extends DirectoryTables {
 
 /** Rows in one bundle: more are no faster to write, and each act on one of them writes the others anew. */
 const ROWS = 25
-/** Records uncovered in one step, some hundred rows. */
-const MOST_UNCOVERED = 20
+/** Records uncovered in one step: a thousand rows, as a page has. */
+const MOST_UNCOVERED = 40
 /** Records whose rows stay in memory for a list to take, 2,000 rows: four pages, and no more than a few megabytes. */
 const MOST_FRESH = 80
 
@@ -241,7 +249,7 @@ function sealedIn(rows: readonly StoredDocument[]): (readonly [SealedBytes, read
 function sealedBundleOf({ nonce, cipher }: SealedBytes, rows: readonly StoredDocument[]): Made {
   const [keys, seqs] = [rows.map(({ key }) => key), rows.map(({ seq }) => seq)]
   const about = { id: randomName(), scope: rows[0]?.scope ?? null }
-  return { bundle: { ...about, keys, seqs, texts: [], lengths: [], nonce }, bytes: cipher }
+  return { bundle: { ...about, keys, seqs, nonce }, bytes: cipher }
 }
 
 interface Place {
@@ -276,11 +284,12 @@ function rewritten(
 
 function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {
   if (!held) throw new Error('a bundle without its rows')
+  const { lengths = [], texts = [] } = bundle
   const all = new Uint8Array(held.bytes)
   let end = 0
-  return bundle.lengths.map((length, nth) => {
+  return lengths.map((length, nth) => {
     end += length
-    return { bytes: all.subarray(end - length, end), text: bundle.texts[nth] ?? 0 }
+    return { bytes: all.subarray(end - length, end), text: texts[nth] ?? 0 }
   })
 }
 

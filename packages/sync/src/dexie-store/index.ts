@@ -141,7 +141,7 @@ export class ClientDatabase extends Dexie {
     this.version(7).stores({ documents: 'key', bundles: 'id', bundled: 'id' })
     // Which of these rows lie where is known without reading each record's list (SY-45); made of those lists where it is not.
     this.version(8).stores({ directory: 'id' })
-    // Tickets new to the bureau's devices lie sealed whole from here on (SY-51), which a page of the version before cannot open.
+    // Tickets new to the bureau's devices lie sealed whole from here on (SY-51), which a page of the version before cannot read.
     this.version(9).stores({})
     const { documents, bundles, bundled, directory } = this
     this.rowsWithin = createRows({

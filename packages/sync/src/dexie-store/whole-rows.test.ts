@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { adopt } from '../client/adopt.ts'
 import { createClientStore } from '../client/client-store.ts'
 import { createEngine } from '../client/engine.ts'
+import type { Disk } from '../client/disk.ts'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { StoredDocument, Transport } from '../client/ports.ts'
 import type { PullMessage } from '../protocol/pull.ts'
@@ -15,6 +16,7 @@ import { rowsOf } from '../testing/rows.ts'
 import type { PulledPage, WholeRows } from '../whole-rows/pulled.ts'
 import { openVault } from '../vault/index.ts'
 import { ClientDatabase, createDexieDisk, loadBundles } from './index.ts'
+import { uncover } from './uncover.ts'
 
 const head = { seq: 1000, hash: 'h' }
 const scope = 'district' as const
@@ -89,6 +91,8 @@ test('[SY-51] [VA-1] what comes whole lies many in a record with nothing of it t
   expect(bytes.join().length).toBeGreaterThan(MANY * 500)
   for (const word of ['description', 'ticketNo', '16000000001', 'ZH-2026']) expect(bytes.join()).not.toContain(word)
   expect(await first.sealedTogether()).toBe(MANY)
+  // The version before would take a record with empty lists for one without rows, and write it so.
+  for (const one of await first.database.bundles.toArray()) expect(Object.keys(one)).not.toContain('lengths')
   expect(await first.opened(await first.database.rows.ofKind('ticket'))).toEqual(openIn(rows))
   const again = await phone(first.indexedDB)
   expect(await again.opened(await again.database.rows.ofKind('ticket'))).toEqual(openIn(rows))
@@ -242,6 +246,52 @@ test('[SY-51] [SY-18] acts brought from another device are folded over whole row
   const stored = await here.store.document('ticket:t7')
   const [view] = await here.seal.openDocuments(stored?.view ? [stored.view] : [])
   expect(view).toMatchObject({ interimNotes: [{ text: '已联系家长。' }] })
+})
+
+test('[SY-51] [SY-18] what a page brings whole while acts from another device are taken is uncovered then', async () => {
+  const rows = await rowsOf(MANY)
+  const [elsewhere, here] = [await phone(), await phone()]
+  await elsewhere.take(pageOf(rows))
+  const written = await elsewhere.engine.do(note)
+  if ('refused' in written) throw new Error(written.refused.code)
+  const carried = await elsewhere.seal.openEvents([written.own.event])
+  const uncovered: string[] = []
+  const disk: Disk = {
+    ...here.disk,
+    async uncover(keys, by) {
+      await here.disk.uncover?.(keys, by)
+      if (uncovered.push(keys.toString()) === 1) await here.take(pageOf(rows))
+    },
+  }
+  expect(await adopt({ disk, seal: async () => here.seal }, clerk, carried)).toBe(1)
+  expect(uncovered).toEqual(['ticket:t7', 'ticket:t7'])
+  const stored = await here.store.document('ticket:t7')
+  const [view] = await here.seal.openDocuments(stored?.view ? [stored.view] : [])
+  expect(view).toMatchObject({ description: '事情第7件。', interimNotes: [{ text: '已联系家长。' }] })
+})
+
+test('[SY-51] of many rows each cipher is opened once, and the rows beside them are not read', async () => {
+  const rows = await rowsOf(MANY)
+  const { database, seal, take, opened, sealedTogether } = await phone()
+  await take(pageOf(rows))
+  const [decrypt, parse] = [vi.spyOn(crypto.subtle, 'decrypt'), vi.spyOn(JSON, 'parse')]
+  const some = rows.filter((_, nth) => nth % 10 === 0).map(({ document }) => `ticket:${document.id}` as const)
+  await uncover(database, some, seal)
+  expect([decrypt.mock.calls.length, parse.mock.calls.length]).toEqual([5, some.length])
+  decrypt.mockRestore()
+  parse.mockRestore()
+  expect(await sealedTogether()).toBe(MANY - some.length)
+  expect(await opened(await database.rows.ofKind('ticket'))).toEqual(openIn(rows))
+})
+
+test('[SY-51] [SY-16] a log is not read anew over what another tab has brought whole meanwhile', async () => {
+  const { store, seal, take } = await phone()
+  await take(pageOf(await rowsOf(MANY)))
+  await expect(store.rewind()).rejects.toThrow()
+  expect((await store.device()).rewound).toBe(false)
+  await store.uncover('all', seal)
+  await store.rewind()
+  expect((await store.device()).rewound).toBe(true)
 })
 
 test('[SY-51] [SY-16] a restored log is read anew over whole rows: they stay on the screen until then, and what it lacks goes', async () => {

@@ -1,4 +1,5 @@
 import { isForCentreOnly, type Act, type Actor } from '@sunshine/tickets'
+import type { DocumentKey } from '../client/ports.ts'
 import type { Assessment, Document, Event, Stamp, Subject, Ticket } from '@sunshine/tickets'
 import type { actPlans, assessmentPlan, ticketPlan } from './plan.ts'
 
@@ -106,9 +107,22 @@ export function isSealedByWords(row: HeldRow | null | undefined): row is HeldDoc
   return row ? !isSealedTogether(row) : false
 }
 
+/**
+ * Ends a step that would take rows out of a cipher in which others stay, or that brings unread what has to be read first: it
+ * is begun once more behind `Disk.uncover`, and with all of its page read.
+ */
+export class SealedWithOthers extends Error {
+  readonly keys: readonly DocumentKey[]
+
+  constructor(keys: readonly DocumentKey[] = []) {
+    super()
+    this.keys = keys
+  }
+}
+
 /** A row that acts are folded over. Fails for one that is sealed with others: whoever acts on it has uncovered it before. */
 export function uncovered(row: HeldRow | null): HeldDocument | null {
-  if (isSealedTogether(row)) throw new Error('sealed with others')
+  if (isSealedTogether(row)) throw new SealedWithOthers([`ticket:${row.id}`])
   return row
 }
 
