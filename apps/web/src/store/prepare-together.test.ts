@@ -39,7 +39,7 @@ test('[SY-51] acts on many tickets that lie sealed together open each cipher onc
     act: { type: 'interimNoted', text: '已联系家长。' },
   }))
   const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
-  const acts = await prepareTogether({ store, prepare: engine.prepare }, subjects)
+  const acts = await prepareTogether({ store, prepare: (subject) => engine.prepare(subject) }, subjects)
   expect(decrypt).toHaveBeenCalledTimes(MANY / 25)
   decrypt.mockRestore()
   const written: unknown[] = []
