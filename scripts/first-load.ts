@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 
 /** Bytes of JavaScript and styles; the page and its mark are printed beside them. */
-const LIMIT = 69_600
+const LIMIT = 70_000
 const dist = 'apps/web/dist'
 
 interface Chunk {

@@ -19,17 +19,20 @@ const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-
 const onlineOnly =
   /\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$|\/tickets\/src\/identity\.ts$/
 
-/** The bureau's desk: no school's phone keeps it, and a bureau's browser fetches it whole (DW-20). */
-const isDesk = (path: string): boolean => path.includes('/src/desk/')
+/**
+ * The bureau's desk, and what opens rows that come to it alone (SY-51): no school's phone keeps it, and a bureau's browser
+ * fetches it whole (DW-20).
+ */
+const isDesk = (path: string): boolean => path.includes('/src/desk/') || path.includes('/sync/src/whole-rows/')
 
 /** What needs the district anyway, an account's pages: no phone keeps it (AU-28). */
 const isOnline = (path: string): boolean => path.includes('/src/session/online/')
 
 function chunkName(moduleIds: readonly string[]): string {
-  if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash].js'
-  if (moduleIds.some(isOnline)) return 'assets/online-[name]-[hash].js'
-  if (moduleIds.some((id) => onlineOnly.test(id))) return 'assets/online-[name]-[hash].js'
-  return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash].js' : 'assets/[name]-[hash].js'
+  if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash:7].js'
+  if (moduleIds.some(isOnline)) return 'assets/online-[name]-[hash:7].js'
+  if (moduleIds.some((id) => onlineOnly.test(id))) return 'assets/online-[name]-[hash:7].js'
+  return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash:7].js' : 'assets/[name]-[hash:7].js'
 }
 
 /** Where what a first visit asks for until its list works begins: see `scripts/first-load.ts` (FL-1). */
@@ -244,7 +247,7 @@ export default defineConfig({
           const shared = names.includes('slip.css') ? ['/src/session/online/slip.css'] : []
           const from = [...originalFileNames.map((name) => `/${name}`), ...shared]
           const kind = from.some(isDesk) ? 'desk-' : from.some(isOnline) ? 'online-' : ''
-          return `assets/${kind}[name]-[hash][extname]`
+          return `assets/${kind}[name]-[hash:5][extname]`
         },
       },
     },

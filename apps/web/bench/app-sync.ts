@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { atRest } from '@sunshine/bench/page'
 import { PASSWORD } from '@sunshine/bench/served'
 
 /** A first sync as the app does it. */
@@ -36,6 +37,8 @@ export async function syncApp(browser: Browser, { address, login, list, expected
   await page.goto(address + list)
   await page.getByLabel('登录名').fill(login)
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
+  // Nobody types so fast that the page still starts.
+  await atRest()
   const from = performance.now()
   await page.getByRole('button', { name: '登录', exact: true }).click()
   const shown = page

@@ -26,12 +26,19 @@ export async function bundled(file: string): Promise<string> {
   return output[0].code
 }
 
-/** A page of that origin, in a fresh profile, that runs the script and nothing else. */
+/** Long enough for a browser to take away what the round before left and to have a new page's threads at rest. */
+const REST_MS = 700
+
+/** Waits until what was just opened or closed no longer takes processor from what is measured next. */
+export const atRest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, REST_MS))
+
+/** A page of that origin, in a fresh profile, that runs the script and nothing else, at rest. */
 export async function openPage(browser: Browser, address: string, script: string): Promise<Page> {
   const context = await browser.newContext({ bypassCSP: true })
   const page = await context.newPage()
   await page.goto(address)
   await page.evaluate(`${script};globalThis.bench=bench`)
+  await atRest()
   return page
 }
 

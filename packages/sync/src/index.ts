@@ -28,12 +28,22 @@ export type { Seen, Trail, TrailAsked } from './protocol/trail.ts'
 export { agreeAnswer, SCORES, scorePullAnswer, type ScorePage, type ScorePullAnswer } from './protocol/score-pull.ts'
 export { joinedBytes } from './seal/joined-bytes.ts'
 export { lengthOf } from './seal/length.ts'
-export { SEAL_MARK, type HeldBytes, type HeldDocument, type HeldEvent, type SealedText } from './seal/held.ts'
+export {
+  isSealedByWords,
+  SEAL_MARK,
+  type HeldBytes,
+  type HeldDocument,
+  type HeldEvent,
+  type HeldRow,
+  type SealedText,
+} from './seal/held.ts'
 export { loadHandOver } from './client/load-hand-over.ts'
 export { loadRules } from './seal/rules.ts'
 export type { Seal, Sealing } from './seal/seal.ts'
+export type { Pulled } from './whole-rows/pulled.ts'
 export {
   HASH_LENGTH,
+  LINES,
   LARGEST_PUSH,
   LONGEST_EVENT,
   MOST_EVENTS,

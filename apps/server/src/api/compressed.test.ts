@@ -41,6 +41,7 @@ const plain = JSON.stringify(Array.from({ length: 500 }, (_, nth) => ({ seq: nth
 const app = new Hono()
 app.use(compressed)
 app.get('/trpc/sync.pull', (context) => context.body(plain, 200, { 'content-type': 'application/json', 'x-kept': '1' }))
+app.get('/trpc/lines', (context) => context.body(plain, 200, { 'content-type': 'application/x-ndjson' }))
 app.get('/trpc/sync.live', (context) => context.body(plain))
 app.get('/trpc/day', (context) => context.body(plain.slice(0, 40_000)))
 app.get('/trpc/short', (context) => context.json({ ok: true }))
@@ -64,6 +65,12 @@ test('[SV-30] a long answer goes with Zstandard to whoever reads it, a short one
   expect((hasIt ? zlib.zstdDecompressSync : zlib.brotliDecompressSync)(bytes).toString()).toBe(plain)
   expect(bytes.length / Buffer.byteLength(plain)).toBeLessThanOrEqual(0.25)
   expect((await ask('/trpc/day', 'gzip, deflate, br, zstd')).headers.get('content-encoding')).toBe('br')
+})
+
+test('[SV-30] [SY-51] an answer in lines is compressed for whoever reads gzip alone too', async () => {
+  const answer = await ask('/trpc/lines', 'gzip, deflate')
+  expect(answer.headers.get('content-encoding')).toBe('gzip')
+  expect(zlib.gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()).toBe(plain)
 })
 
 test('[SV-30] who reads no brotli gets gzip; a short answer and the live stream go as they are', async () => {

@@ -8,7 +8,8 @@ import { NEVER_KEPT, type Whole } from './answer-headers.ts'
 const brotli = promisify(zlib.brotliCompress)
 /** Not every Node this runs on has it. */
 const zstd = typeof zlib.zstdCompress === 'function' ? promisify(zlib.zstdCompress) : undefined
-const gzip = compress()
+/** All that procedures answer is text, also one JSON a line. */
+const gzip = compress({ contentTypeFilter: /^(?:application|text)\// })
 
 /** Brotli's level: a page of 500 tickets takes 24 ms in a thread of its own and a tenth fewer bytes than gzip; the next takes a third longer for 1 %. */
 const QUALITY = 5
@@ -86,10 +87,20 @@ function atOnce({ length }: Buffer): zlib.ZstdOptions {
 /** JSON as the answer, compressed at once for whoever reads brotli, and with all its headers: nothing after it changes it. */
 export async function giveJson(
   context: Context,
-  { status, json, headers }: { readonly status: number; readonly json: string | Buffer; readonly headers: Headers },
+  {
+    status,
+    json,
+    type = 'application/json',
+    headers,
+  }: {
+    readonly status: number
+    readonly json: string | Buffer
+    readonly type?: string | undefined
+    readonly headers: Headers
+  },
 ): Promise<Response> {
   const length = Buffer.byteLength(json)
-  const own: Record<string, string> = { 'content-type': 'application/json', 'cache-control': NEVER_KEPT }
+  const own: Record<string, string> = { 'content-type': type, 'cache-control': NEVER_KEPT }
   context.set('isWhole', true)
   if (length >= SHORTEST) own['vary'] = 'accept-encoding'
   if (length < SHORTEST || !takesBrotli(acceptedBy(context))) {

@@ -1,8 +1,9 @@
+import { LINES } from '@sunshine/sync'
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import * as v from 'valibot'
 import type { RequestContext } from './ports.ts'
-import { isPulled, jsonOfPull, letGoOfPulled } from '../gate/sent-rows.ts'
+import { isPulled, jsonOfPull, letGoOfPulled, linesOfPull } from '../gate/sent-rows.ts'
 import { appRouter } from './router.ts'
 
 /** A request for one mutation by itself, as every device hands over and reads. */
@@ -16,6 +17,8 @@ export interface SingleMutation {
 export interface SingleAnswer {
   readonly status: number
   readonly json: string | Buffer
+  /** Its media type, where it is not one JSON but one in each line. */
+  readonly type?: typeof LINES
 }
 
 const isMutation = (held: object): boolean =>
@@ -68,7 +71,7 @@ export async function answerSingle(
       signal: undefined,
       batchIndex: 0,
     })
-    return { status: 200, json: jsonOf(data) }
+    return { status: 200, ...written(data) }
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     onError({ error, path })
@@ -78,12 +81,16 @@ export async function answerSingle(
   }
 }
 
-function jsonOf(data: unknown): string | Buffer {
-  if (!isPulled(data)) return JSON.stringify({ result: { data } })
-  const json = Buffer.concat([Buffer.from('{"result":{"data":'), ...jsonOfPull(data), Buffer.from('}}')])
+function written(data: unknown): Pick<SingleAnswer, 'json' | 'type'> {
+  if (!isPulled(data)) return { json: JSON.stringify({ result: { data } }) }
+  const lines = linesOfPull(data)
+  const result = [Buffer.from('{"result":{"data":'), ...(lines?.first ?? jsonOfPull(data)), Buffer.from('}}')]
+  const json = Buffer.concat([...result, ...(lines?.rows ?? []).flatMap((row) => [LINE_FEED, ...row])])
   letGoOfPulled(data)
-  return json
+  return lines ? { json, type: LINES } : { json }
 }
+
+const LINE_FEED = Buffer.from('\n')
 
 /** What is no JSON is the sender's fault, not the server's. */
 function parsed(json: string): unknown {

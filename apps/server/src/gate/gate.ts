@@ -10,7 +10,15 @@ import type {
   ScorePullAnswer,
 } from '@sunshine/sync'
 import { keyOf, LARGEST_PAGE, LARGEST_PUSH, PROTOCOL, splitKey, uuidv7, type Random } from '@sunshine/sync'
-import { emptyAssessment, maySee, type Actor, type Settings, type StampedEvent, type Subject } from '@sunshine/tickets'
+import {
+  emptyAssessment,
+  isBureauRole,
+  maySee,
+  type Actor,
+  type Settings,
+  type StampedEvent,
+  type Subject,
+} from '@sunshine/tickets'
 import type { DistrictDatabase } from '../store/district-store.ts'
 import type { AttachmentSubject } from '../store/schema.ts'
 import { writeSubject } from './act-json.ts'
@@ -93,7 +101,7 @@ export function createGate(parts: GateParts): Gate {
       }))
       // Only who looks closer asks since when; everybody else's pull reads nothing more.
       const restoredAt = trail && message.trail?.since ? await parts.restoredAt?.() : undefined
-      return asPulled({
+      const answer: PullAnswer = {
         protocol: PROTOCOL,
         ...pulled,
         most: LARGEST_PAGE,
@@ -101,7 +109,9 @@ export function createGate(parts: GateParts): Gate {
         ...(trail && { trail: { ...trail, ...(restoredAt !== undefined && { restoredAt }), at: clock() } }),
         anchor: writeAnchor({ deviceId: message.deviceId, serverTime: now, seq: pulled.head.seq }, parts.secret),
         serverTime: now,
-      })
+      }
+      // A school's phone begins its list with what it can read of its rows without opening them (PI-8).
+      return asPulled(answer, message.whole === true && isBureauRole(actor.role))
     },
     agree: (actor, message) => database.snapshot((store) => agree(store, actor, message)),
     history: (actor, ticketId) => database.snapshot((store) => readHistory(store, actor, ticketId)),

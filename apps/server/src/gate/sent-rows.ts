@@ -1,4 +1,4 @@
-import type { PullAnswer, Row, ScopePage } from '@sunshine/sync'
+import type { PullAnswer, Row } from '@sunshine/sync'
 import { asSentTo, isBureauRole, maySee, type Actor, type Document } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { StoredText } from '../store/stored-texts.ts'
@@ -69,11 +69,16 @@ export async function sentRows(store: DistrictStore, actor: Actor, seen: readonl
 /** JSON in parts. */
 type Parts = readonly Buffer[]
 
-/** What a row was read from, of which the answer is put together. */
-const keptBytes = new WeakMap<Row, Buffer>()
+/** A row of which the reader gets everything. */
+interface Kept {
+  readonly id: string
+  /** What it was read from, of which the answer is put together. */
+  readonly json: Buffer
+  /** The JSON of the document as it is sent. */
+  readonly parts: () => Parts
+}
 
-/** How the JSON of a row is put together of which the reader gets everything. */
-const partsOfWhole = new WeakMap<Row, () => Parts>()
+const kept = new WeakMap<Row, Kept>()
 
 /** Whoever looks at the document reads it; whoever sends the row need not. */
 function wholeRow({ seq, stored, document }: UnreadRow, at: number, names: readonly Personal[]): Row {
@@ -83,22 +88,22 @@ function wholeRow({ seq, stored, document }: UnreadRow, at: number, names: reado
       return withPersonal(document(), names)
     },
   }
-  keptBytes.set(row, stored.json)
-  partsOfWhole.set(row, () => [
-    Buffer.from(`{"seq":${seq},"document":`),
-    stored.json.subarray(0, at + PLACE_OF_NAMES),
+  const { id, json } = stored
+  const parts = (): Parts => [
+    json.subarray(0, at + PLACE_OF_NAMES),
     Buffer.from(JSON.stringify(personalOf(names))),
-    stored.json.subarray(at + NAMELESS.length),
-    Buffer.from('}'),
-  ])
+    json.subarray(at + NAMELESS.length),
+  ]
+  kept.set(row, { id, json, parts })
   return row
 }
 
-const pulled = new WeakSet<object>()
+/** Whether tickets of an answer may come behind it. */
+const pulled = new WeakMap<object, boolean>()
 
-/** Notes that this answer can be written by {@link jsonOfPull}, wherever it comes by. */
-export function asPulled(answer: PullAnswer): PullAnswer {
-  pulled.add(answer)
+/** Notes that an answer can be written by {@link jsonOfPull}, wherever it comes by, or perhaps by {@link linesOfPull}. */
+export function asPulled(answer: PullAnswer, inLines: boolean): PullAnswer {
+  pulled.set(answer, inLines)
   return answer
 }
 
@@ -109,28 +114,71 @@ export function isPulled(answer: unknown): answer is PullAnswer {
 
 /** The answer to a pull as JSON, in parts: what is sent as it is kept is never a text of JavaScript's own (SY-36). */
 export function jsonOfPull(answer: PullAnswer): Parts {
-  return withList(answer, 'pages', answer.pages.map(partsOfPage))
+  return withLists(answer, { pages: answer.pages.map((page) => withLists(page, { rows: page.rows.map(partsOfRow) })) })
 }
+
+/** An answer in lines: the first has number, id and length of each ticket that comes in a line of its own behind it. */
+export interface InLines {
+  readonly first: Parts
+  readonly rows: readonly Parts[]
+}
+
+/** The answer in lines, where that was asked for and any ticket can come so; else undefined (SY-51). */
+export function linesOfPull(answer: PullAnswer): InLines | undefined {
+  if (pulled.get(answer) !== true) return undefined
+  const rows: Parts[] = []
+  const pages = answer.pages.map((page) => {
+    const [here, named]: [Parts[], Parts[]] = [[], []]
+    for (const row of page.rows) {
+      const its = behind(row)
+      if (!its) {
+        here.push(partsOfRow(row))
+        continue
+      }
+      named.push([Buffer.from(JSON.stringify([row.seq, its.id, lengthOf(its.parts)]))])
+      rows.push(its.parts)
+    }
+    return withLists({ ...page, whole: named }, { rows: here, whole: named })
+  })
+  return rows.length === 0 ? undefined : { first: withLists(answer, { pages }), rows }
+}
+
+/** A row that can come behind an answer: a ticket of which its reader has no name that another person is kept from. */
+function behind(row: Row): { readonly id: string; readonly parts: Parts } | undefined {
+  const its = kept.get(row)
+  if (its) return isErased(its) ? undefined : { id: its.id, parts: its.parts() }
+  const { document } = row
+  if (document.kind !== 'ticket' || isNamed(document.personal) || document.personalErasedAt !== undefined)
+    return undefined
+  return { id: document.id, parts: [Buffer.from(JSON.stringify(document))] }
+}
+
+const isNamed = ({ visitorName, visitorPhone, accusedNames }: Personal): boolean =>
+  visitorName !== '' || visitorPhone !== '' || accusedNames !== undefined
+
+const lengthOf = (parts: Parts): number => parts.reduce((sum, { length }) => sum + length, 0)
+
+/** What a device once kept of such a ticket goes, for which it has to read the row (ER-5). */
+const isErased = ({ json }: Kept): boolean => json.includes('"personalErasedAt":')
 
 /** Gives back the memory of an answer that was written: no row of it can be read any more (SV-34). */
 export function letGoOfPulled(answer: PullAnswer): void {
-  const kept = answer.pages.flatMap(({ rows }) => rows.flatMap((row) => keptBytes.get(row) ?? []))
-  for (const bytes of kept) letGo(bytes)
-}
-
-function partsOfPage(page: ScopePage): Parts {
-  return withList(page, 'rows', page.rows.map(partsOfRow))
+  const read = answer.pages.flatMap(({ rows }) => rows.flatMap((row) => kept.get(row)?.json ?? []))
+  for (const bytes of read) letGo(bytes)
 }
 
 function partsOfRow(row: Row): Parts {
-  return partsOfWhole.get(row)?.() ?? [Buffer.from(JSON.stringify(row))]
+  const its = kept.get(row)
+  if (!its) return [Buffer.from(JSON.stringify(row))]
+  return [Buffer.from(`{"seq":${row.seq},"document":`), ...its.parts(), Buffer.from('}')]
 }
 
-/** The JSON of an object with one list of it in parts; every field stands where it stood. */
-function withList(value: object, list: string, items: readonly Parts[]): Parts {
+/** The JSON of an object with some lists of it in parts; every field stands where it stood. */
+function withLists(value: object, lists: { readonly [name: string]: readonly Parts[] }): Parts {
   const fields = Object.entries(value).flatMap(([name, held]): Parts[] => {
     if (held === undefined) return []
-    const its = name === list ? between('[', items, ']') : [Buffer.from(JSON.stringify(held))]
+    const items = lists[name]
+    const its = items ? between('[', items, ']') : [Buffer.from(JSON.stringify(held))]
     return [[Buffer.from(`${JSON.stringify(name)}:`), ...its]]
   })
   return between('{', fields, '}')

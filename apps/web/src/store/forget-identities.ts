@@ -1,4 +1,4 @@
-import type { DocumentKey, HeldDocument, StoredDocument } from '@sunshine/sync'
+import { isSealedByWords, type DocumentKey, type HeldRow, type StoredDocument } from '@sunshine/sync'
 import { asHeldBy } from '@sunshine/sync/identity'
 import type { Actor } from '@sunshine/tickets'
 import type { PhoneStore } from './open.ts'
@@ -21,7 +21,11 @@ export async function forgetIdentities(store: Pick<PhoneStore, 'database' | 'sea
   }
 }
 
-const hasIdentity = (actor: Actor, { base }: StoredDocument): boolean => base !== null && asHeldBy(actor, base) !== base
+/** What came whole has nothing that is kept from anybody (SY-51). */
+const hasIdentity = (actor: Actor, { base }: StoredDocument): boolean =>
+  isSealedByWords(base) && asHeldBy(actor, base) !== base
+
+const versionIn = ({ view }: StoredDocument): number | undefined => (isSealedByWords(view) ? view.version : undefined)
 
 /** Its words are sealed together with the name: what stays is sealed anew, without it. */
 async function forgetIdentityOf(
@@ -31,7 +35,7 @@ async function forgetIdentityOf(
 ): Promise<void> {
   const { rows, rowsWithin, rowTables, histories } = database
   const by = await seal()
-  const without = async (document: HeldDocument | null): Promise<HeldDocument | null> => {
+  const without = async (document: HeldRow | null): Promise<HeldRow | null> => {
     const open = await by.openDocuments(document === null ? [] : [document])
     const [held] = await by.documents(open.map((one) => asHeldBy(actor, one)))
     return held ?? null
@@ -43,7 +47,7 @@ async function forgetIdentityOf(
     const isDone = await database.transaction('rw', [...rowTables, histories], async () => {
       const [now] = await rowsWithin.of([key])
       // An own act made meanwhile stays in the row: then once more.
-      if (now?.seq !== row.seq || now.view?.version !== row.view?.version) return false
+      if (now?.seq !== row.seq || versionIn(now) !== versionIn(row)) return false
       await rowsWithin.put([{ ...now, base, view }])
       await histories.delete(now.id)
       return true

@@ -1,13 +1,16 @@
-import type { StoredDocument } from '@sunshine/sync'
+import { isSealedByWords, type StoredDocument } from '@sunshine/sync'
 import { awaitsReply, dueOn, type DueParts } from '@sunshine/tickets'
 
 /**
- * Of rows as they lie on the disk the tickets a list begins with: a reply is owed, by due day (WL-1). Neither is sealed,
- * so that nothing has to be opened to find them.
+ * Of rows as they lie on the disk the tickets a list begins with: a reply is owed, by due day (WL-1). Of a school's neither is
+ * sealed, so that nothing has to be opened to find them; rows that are sealed whole come with all others.
  */
 export function mostUrgent(rows: readonly StoredDocument[], most: number): readonly StoredDocument[] {
   return rows
-    .flatMap((row) => (row.view?.kind === 'ticket' && awaitsReply(row.view) ? [{ row, ticket: row.view }] : []))
+    .flatMap((row) => {
+      const { view } = row
+      return isSealedByWords(view) && view.kind === 'ticket' && awaitsReply(view) ? [{ row, ticket: view }] : []
+    })
     .sort(byDueDay)
     .slice(0, most)
     .map(({ row }) => row)

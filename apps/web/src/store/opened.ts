@@ -1,4 +1,4 @@
-import type { HeldDocument, HeldEvent } from '@sunshine/sync'
+import type { HeldEvent, HeldRow } from '@sunshine/sync'
 import type { Document, Event, Subject } from '@sunshine/tickets'
 import type { StoreSeal } from './seal.ts'
 
@@ -29,7 +29,7 @@ export function openedEvents<E extends HeldEvent>(
 /** What the person sees of these documents, with names and phones to be read. */
 export function openedViews(
   { seal }: Sealed,
-  stored: readonly { readonly view: HeldDocument | null }[],
+  stored: readonly { readonly view: HeldRow | null }[],
 ): Promise<readonly Document[]> {
   const views = stored.flatMap(({ view }) => (view === null ? [] : [view]))
   return Promise.resolve(views.length === 0 ? [] : seal().then((by) => by.openDocuments(views)))

@@ -1,5 +1,5 @@
 import type { AppRouter } from '@sunshine/server/router'
-import { PERSON_HEADER } from '@sunshine/sync'
+import { LINES, PERSON_HEADER } from '@sunshine/sync'
 import type { TRPCClient, TRPCClientError } from '@trpc/client'
 import { ask, betweenRenewals } from './ask.ts'
 
@@ -54,10 +54,17 @@ async function answer(asked: Promise<Response>): Promise<unknown> {
   const response = await asked.catch(() => {
     throw new CallFailed()
   })
-  const body: Body = await response.json().catch(() => ({}))
+  const body: Body = await bodyOf(response).catch(() => ({}))
   if (response.ok && body.result) return body.result.data
   // A success that is none of ours: a network's own sign-in page, say.
   throw response.ok ? new CallFailed() : new CallFailed(response, body.error?.data)
+}
+
+/** One JSON, or one in each line; a first list needs nothing that reads those (SY-51). */
+async function bodyOf(response: Response): Promise<Body> {
+  if (response.headers.get('content-type') !== LINES) return response.json()
+  const { readLines } = await import('@sunshine/sync/whole-rows')
+  return readLines(new Uint8Array(await response.arrayBuffer()))
 }
 
 interface Body {

@@ -1,10 +1,11 @@
 import type { Actor } from '@sunshine/tickets'
-import type { HeldEvent } from '../seal/held.ts'
+import { SealedWithOthers, uncovered, type HeldEvent } from '../seal/held.ts'
 import { loadRules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import { refold, settingsOn } from './client-store.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { keyOf } from './keys.ts'
+import type { DocumentKey } from './ports.ts'
 
 /**
  * Takes over acts that another device of the same person made and could not hand over (SY-18): they go into this
@@ -16,23 +17,35 @@ export async function adopt(
   actor: Actor,
   carried: readonly HeldEvent[],
 ): Promise<number> {
-  const events = await (await seal()).events(carried)
+  const by = await seal()
+  const events = await by.events(carried)
   const { forecastHeldStamp } = await loadRules()
-  return disk.transaction('write', async (tx) => {
+  const take = async (tx: Transaction): Promise<number> => {
     const held = [...(await tx.own()), ...(await tx.handed()), ...(await tx.rejected())]
     const known = new Set(held.map(({ event }) => event.id))
     const settings = await settingsOn(tx)
     const news = events.filter(({ id }) => !known.has(id))
     for (const event of news) {
       const key = keyOf(event.subject)
-      const before = (await tx.document(key))?.view ?? null
+      const before = uncovered((await tx.document(key))?.view ?? null)
       const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
       await tx.putOwn({ event, stamp, acknowledged: false })
       await refold(tx, [key])
     }
     await skipNumbersOf(tx, news)
     return news.length
-  })
+  }
+  let about: readonly DocumentKey[] = events.map(({ subject }) => keyOf(subject))
+  for (;;) {
+    await disk.uncover?.(about, by)
+    try {
+      return await disk.transaction('write', take)
+    } catch (error) {
+      // A page of a first sync brought it meanwhile.
+      if (!(error instanceof SealedWithOthers)) throw error
+      about = error.keys
+    }
+  }
 }
 
 /** A phone put back to an older state gets its own later acts back: their numbers are used, and new acts come after. */

@@ -1,4 +1,5 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
+import { SealedWithOthers } from '../seal/held.ts'
 import { loadRules, rulesAtHand } from '../seal/rules.ts'
 import { allAbout } from './attachments.ts'
 import type { Disk, Transaction } from './disk.ts'
@@ -13,6 +14,7 @@ import type {
   StoredDocument,
   Written,
 } from './ports.ts'
+import type { HeldPage } from '../seal/seal.ts'
 import { loadHandOver } from './load-hand-over.ts'
 import { newestFirst } from './receipts.ts'
 import { forget, takePage } from './take-page.ts'
@@ -59,8 +61,10 @@ export function createClientStore(disk: Disk): ClientStore {
       return foldOwn((tx) => settle(tx, brought))
     },
     prepare: async (keys) => disk.prepare?.(keys),
-    async takePage(page, head, { trail, brought = [], askedBy } = {}) {
-      await disk.readyFor?.(page.rows.length)
+    uncover: async (keys, by) => disk.uncover?.(keys, by),
+    async takePage(came, head, { trail, brought = [], askedBy, by } = {}) {
+      const isTogether = await disk.readyFor?.(came.rows.length + (came.whole?.rows.length ?? 0))
+      let page = isTogether ? came : await wholeRead(came)
       const contact = { head, trail }
       const code = brought.length > 0 ? await loadHandOver() : undefined
       const take = async (tx: Transaction): Promise<void> => {
@@ -69,8 +73,15 @@ export function createClientStore(disk: Disk): ClientStore {
           throw new Error('a page that another device asked for')
         return code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact)
       }
-      // What left is withheld from a year by the rules (CN-10).
-      return page.left.length > 0 ? fold(take) : foldOwn(take)
+      for (;;)
+        try {
+          // What left is withheld from a year by the rules (CN-10).
+          return await (page.left.length > 0 ? fold(take) : foldOwn(take))
+        } catch (error) {
+          if (!(error instanceof SealedWithOthers) || !by) throw error
+          page = await wholeRead(page)
+          await disk.uncover?.(error.keys, by)
+        }
     },
     wipe: (scope) => foldOwn((tx) => wipe(tx, scope)),
     async renameDevice(deviceId) {
@@ -105,6 +116,8 @@ export function createClientStore(disk: Disk): ClientStore {
       }),
   }
 }
+
+const wholeRead = async (page: HeldPage): Promise<HeldPage> => (page.whole ? page.whole.read() : page)
 
 /** The same file once more: sent anew when it was refused, and for another subject when it is another's too (SY-30). */
 function takenAgain(held: HeldAttachment, { about }: KeptAttachment): HeldAttachment {

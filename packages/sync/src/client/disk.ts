@@ -1,4 +1,5 @@
 import type { DocumentKind } from '@sunshine/tickets'
+import type { Seal } from '../seal/seal.ts'
 import type {
   DeviceState,
   DocumentKey,
@@ -58,8 +59,10 @@ export interface Transaction {
 export interface Disk {
   /** Reads what is known of where documents lie, these above all, for the next transaction. */
   readonly prepare?: (keys?: readonly DocumentKey[]) => Promise<void>
-  /** Waited for before a step that writes so many rows nobody had before, where that needs anything (SY-41). */
-  readonly readyFor?: (rows: number) => Promise<void>
+  /** Waited for before a step that writes so many rows nobody had before (SY-41); whether it can write them many in a record. */
+  readonly readyFor?: (rows: number) => Promise<boolean>
+  /** Brings what is sealed together with these, or all that is, to the form in which only words are (SY-51). */
+  readonly uncover?: (keys: readonly DocumentKey[] | 'all', by: Seal) => Promise<void>
   transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>
 }
 

@@ -1,4 +1,4 @@
-import type { HeldDocument } from '../seal/held.ts'
+import type { HeldRow } from '../seal/held.ts'
 import type { Transaction } from './disk.ts'
 import { keyOfOwn, splitKey } from './keys.ts'
 import { viewOf } from './merge.ts'
@@ -71,7 +71,7 @@ export function documentsOf(tx: Transaction, found: readonly (StoredDocument | R
 }
 
 /** Ciphers are told apart by their names. */
-function isSame(a: HeldDocument | null, b: HeldDocument | null): boolean {
+function isSame(a: HeldRow | null, b: HeldRow | null): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }
 

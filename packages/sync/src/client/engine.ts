@@ -1,8 +1,9 @@
 import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { FIRST_ROWS, LARGEST_PAGE, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
-import type { HeldEvent, HeldSubject } from '../seal/held.ts'
+import { uncovered, type HeldDocument, type HeldEvent, type HeldSubject } from '../seal/held.ts'
 import { loadRules, rules } from '../seal/rules.ts'
-import type { HeldPage, Sealing } from '../seal/seal.ts'
+import type { HeldPage, Seal, Sealing } from '../seal/seal.ts'
+import type { Pulled } from '../whole-rows/pulled.ts'
 import type { FirstPage } from '../protocol/first-page.ts'
 import type { PullAnswer } from '../protocol/pull.ts'
 import type {
@@ -12,7 +13,6 @@ import type {
   DeviceState,
   Failed,
   Random,
-  StoredDocument,
   Transport,
   Transported,
   TransportFailure,
@@ -105,7 +105,7 @@ export function createEngine(parts: EngineParts): Engine {
   const write = (subject: HeldSubject, open: Subject): Promise<Written | Refused> =>
     store.commit(keyOf(subject), ({ stored, device, settings }) => {
       const { nextSeq: deviceSeq, deviceId, anchor } = device
-      const seen = stored?.view ?? null
+      const seen = uncovered(stored?.view ?? null)
       const event: HeldEvent = {
         id: uuidv7(clock, random),
         subject,
@@ -117,11 +117,11 @@ export function createEngine(parts: EngineParts): Engine {
       }
       // On the disk it could only wait for ever, and everything behind it (SY-29); what counts is what is handed over.
       if (JSON.stringify({ ...event, subject: open }).length > LONGEST_EVENT) return { refused: { code: 'tooLarge' } }
-      return forecast(parts.actor, event, { stored, settings })
+      return forecast(parts.actor, event, { before: seen, settings })
     })
   const prepare = async (subject: Subject): Promise<() => Promise<Written | Refused>> => {
-    const held = await (await parts.seal()).subject(subject)
-    await loadRules()
+    const by = await parts.seal()
+    const [held] = await Promise.all([by.subject(subject), store.uncover([keyOf(subject)], by), loadRules()])
     return () => write(held, subject)
   }
   return {
@@ -140,9 +140,8 @@ export function createEngine(parts: EngineParts): Engine {
 function forecast(
   actor: Actor,
   event: HeldEvent,
-  { stored, settings }: { stored: StoredDocument | undefined; settings: Settings },
+  { before, settings }: { before: HeldDocument | null; settings: Settings },
 ): Written | Refused {
-  const before = stored?.view ?? null
   const { applyHeld, forecastHeldStamp } = rules()
   const stamp = forecastHeldStamp(event, { before, actor, receivedAt: event.claimedAt, settings })
   const view = applyHeld(before, { ...event, stamp })
@@ -241,7 +240,12 @@ async function pullAll(
     const located = isMore ? undefined : store.prepare(pages.flatMap(keysIn))
     const [held] = await Promise.all([Promise.all(pages.map((page) => by.page(page))), located])
     await writing
-    writing = writeAnswer(parts, answer.value, { pages: held, brought: brought.splice(0), askedBy: device.deviceId })
+    writing = writeAnswer(parts, answer.value, {
+      pages: held,
+      brought: brought.splice(0),
+      askedBy: device.deviceId,
+      by,
+    })
     if (isMore && !isStuck) {
       // Its failure is met where it is waited for, behind the next answer.
       writing.catch(() => undefined)
@@ -261,11 +265,16 @@ async function writeAnswer(
   {
     pages,
     brought,
-    askedBy,
-  }: { readonly pages: readonly HeldPage[]; readonly brought: readonly Brought[]; readonly askedBy: string },
+    ...how
+  }: {
+    readonly pages: readonly HeldPage[]
+    readonly brought: readonly Brought[]
+    readonly askedBy: string
+    readonly by: Seal
+  },
 ): Promise<void> {
   for (const [at, page] of pages.entries())
-    await store.takePage(page, head, { trail, brought: at === 0 ? brought : [], askedBy })
+    await store.takePage(page, head, { trail, brought: at === 0 ? brought : [], ...how })
   if (pages.length === 0 && brought.length > 0) await store.settle(brought)
   progress?.({ upTo: Math.min(head.seq, ...pages.map(({ cursor }) => cursor)), of: head.seq })
   for (const scope of lost) await store.wipe(scope)
@@ -284,11 +293,14 @@ function cameWithSignIn({ first }: EngineParts, device: DeviceState): Promise<As
 
 /** An answer to a pull, and how many rows the next page may have. */
 interface Asked {
-  readonly answer: Transported<PullAnswer>
+  readonly answer: Transported<Pulled>
   readonly most: number
 }
 
-/** Within this a page came over a line that also carries a larger one, in a small part of a phone's patience (SY-40). */
+/**
+ * Within this a page came over a line that also carries the largest, in a small part of a phone's patience; a smaller one, as
+ * the first is, within its part of it (SY-40).
+ */
 const SOON_MS = 1000
 
 /** Asks for what comes after a device's cursors; says beside the answer how many rows the next page may have. */
@@ -301,9 +313,12 @@ async function askPage(
   const trail = askTrail(device)
   const rows = pageSize ?? most
   const limit = Object.keys(cursors).length === 0 ? Math.min(FIRST_ROWS, rows) : rows
+  // What a device has never read to the end is new to it: nobody need read it to keep it (SY-51).
+  const whole = device.lastSyncAt === null && limit >= MOST_ROWS && { whole: true as const }
   const from = clock()
-  const answer = await transport.pull({ protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail })
-  const isSoon = answer.ok && clock() - from <= SOON_MS && limit >= MOST_ROWS
+  const asked = { protocol: PROTOCOL, deviceId, cursors: { ...cursors }, limit, known, trail }
+  const answer = await transport.pull({ ...asked, ...whole })
+  const isSoon = answer.ok && clock() - from <= SOON_MS * Math.min(1, limit / MOST_ROWS)
   return { answer, most: isSoon ? Math.min(answer.value.most ?? MOST_ROWS, LARGEST_PAGE) : MOST_ROWS }
 }
 

@@ -131,3 +131,29 @@ describe('a log that no longer holds what this device saw last', () => {
     expect((await store.device()).head?.seq).toBe(2)
   })
 })
+
+test.each([
+  ['that is watched', true],
+  ['that cannot be watched yet', false],
+])(
+  '[SY-51] [SY-16] before a log %s is read anew, everything is brought to the form acts are folded over',
+  async (_, isWatched) => {
+    watches = isWatched
+    const steps: string[] = []
+    const noting: ClientStore = {
+      ...store,
+      async uncover(keys) {
+        steps.push(`uncover ${keys.toString()}`)
+      },
+      async rewind(restored) {
+        steps.push('rewind')
+        return store.rewind(restored)
+      },
+    }
+    log = log.slice(0, 2)
+    const parts = { store: noting, seal: async () => noSeal, transport, clock: () => 1000, actor: clerk }
+    const end = await createEngine({ ...parts, random: (bytes: Uint8Array<ArrayBuffer>) => bytes }).sync()
+    expect(end).toMatchObject({ end: 'done' })
+    expect(steps).toEqual(['uncover all', 'rewind'])
+  },
+)

@@ -6,7 +6,7 @@ import type { Stopping } from './same-log.ts'
 import { lastSeen } from './watch.ts'
 
 /** What looking takes. */
-type Looking = Pick<HandOverParts, 'store' | 'transport' | 'clock'>
+type Looking = Pick<HandOverParts, 'store' | 'transport' | 'clock' | 'seal'>
 
 /**
  * Meets a log that is not the one known here: a restored one is read and offered anew (false), another one is refused and
@@ -20,6 +20,8 @@ export async function meetOther(device: DeviceState, parts: Looking): Promise<fa
     return { ok: false, failure: 'logDiffers' }
   }
   const { upTo, isNoted } = found
+  // What is offered anew is folded over rows, all of which stay on the screen until the restored log is read (SY-51).
+  await parts.store.uncover('all', await parts.seal())
   await parts.store.rewind({ at: parts.clock(), upTo, ...(isNoted !== undefined && { isNoted }) })
   return false
 }

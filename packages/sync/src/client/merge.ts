@@ -1,6 +1,6 @@
 import { isRefused } from '@sunshine/tickets'
 import type { Answer } from '../protocol/push.ts'
-import type { HeldDocument } from '../seal/held.ts'
+import { uncovered, type HeldRow } from '../seal/held.ts'
 import { rules } from '../seal/rules.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { HeldOwn, StoredDocument } from './ports.ts'
@@ -12,8 +12,9 @@ import type { HeldOwn, StoredDocument } from './ports.ts'
 export function viewOf(
   { base, seq, stale }: Pick<StoredDocument, 'base' | 'seq' | 'stale'>,
   own: readonly HeldOwn[],
-): HeldDocument | null {
-  let view = base
+): HeldRow | null {
+  if (own.length === 0) return base
+  let view = uncovered(base)
   for (const { event, stamp, formerSeq } of own) {
     // A row of the lost log holds the event already (SY-16).
     if (stale && formerSeq !== undefined && formerSeq <= seq) continue

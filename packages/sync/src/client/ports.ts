@@ -1,11 +1,12 @@
 import type { ActType, Actor, DocumentKind, Event, Rejection, Scope, Settings, Stamp } from '@sunshine/tickets'
 import type { AgreeAnswer, AgreeMessage } from '../protocol/agree.ts'
 import type { Head } from '../protocol/head.ts'
-import type { PullAnswer, PullMessage } from '../protocol/pull.ts'
+import type { PullMessage } from '../protocol/pull.ts'
 import type { Answer, PushAnswer, PushMessage } from '../protocol/push.ts'
-import type { HeldBytes, HeldDocument, HeldEvent } from '../seal/held.ts'
-import type { HeldPage } from '../seal/seal.ts'
+import type { HeldBytes, HeldDocument, HeldEvent, HeldRow } from '../seal/held.ts'
+import type { HeldPage, Seal } from '../seal/seal.ts'
 import type { Seen, Trail } from '../protocol/trail.ts'
+import type { Pulled } from '../whole-rows/pulled.ts'
 
 /** Milliseconds since 1970 by the device's clock. */
 export type Clock = () => number
@@ -42,7 +43,7 @@ export interface UploadCourse {
 /** The server as the engine sees it. Failures are values; it never throws. */
 export interface Transport {
   push(message: PushMessage): Promise<Transported<PushAnswer>>
-  pull(message: PullMessage): Promise<Transported<PullAnswer>>
+  pull(message: PullMessage): Promise<Transported<Pulled>>
   agree(message: AgreeMessage): Promise<Transported<AgreeAnswer>>
   /** Brings a photo to the server, going on where an earlier call broke off (SY-21). */
   upload(attachment: Attachment, course?: UploadCourse): Promise<Transported<null>>
@@ -81,8 +82,8 @@ export interface StoredDocument {
   readonly scope: Scope | null
   /** The row's number; 0 while the server has not sent it. */
   readonly seq: number
-  readonly base: HeldDocument | null
-  readonly view: HeldDocument | null
+  readonly base: HeldRow | null
+  readonly view: HeldRow | null
   /** The base comes from a log the server has lost since; it is shown until the restored log is read (SY-16). */
   readonly stale: boolean
 }
@@ -233,8 +234,16 @@ export interface ClientStore {
   takePage(
     page: HeldPage,
     head: Head,
-    beside?: { readonly trail?: Trail | undefined; readonly brought?: readonly Brought[]; readonly askedBy?: string },
+    beside?: {
+      readonly trail?: Trail | undefined
+      readonly brought?: readonly Brought[]
+      readonly askedBy?: string
+      /** What uncovers rows that are taken from others they are sealed with (SY-51). */
+      readonly by?: Seal
+    },
   ): Promise<void>
+  /** Brings these documents, or all, to the form own acts are folded over, where they are sealed with others (SY-51). */
+  uncover(keys: readonly DocumentKey[] | 'all', by: Seal): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

@@ -40,6 +40,7 @@ export async function isSameLog(
   await answer.before()
   if (answer.trail) return (await examination()).meetOther(device, parts)
   // A server that cannot be watched yet says only that its log was restored.
+  await store.uncover('all', await parts.seal())
   await store.rewind()
   return false
 }

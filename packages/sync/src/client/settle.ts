@@ -1,4 +1,4 @@
-import { isForCentreOnlyHeld } from '../seal/held.ts'
+import { isForCentreOnlyHeld, isSealedTogether, SealedWithOthers } from '../seal/held.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import { allAbout } from './attachments.ts'
 import type { Transaction } from './disk.ts'
@@ -100,6 +100,8 @@ export async function rewind(tx: Transaction, restored?: Omit<Restored, 'known'>
   for (const held of await tx.allAttachments())
     await tx.putAttachment({ ...held, sent: false, about: allAbout(held)[0] ?? held.about })
   const all = await tx.allDocuments()
+  // A page of another tab brought some since they were uncovered: the next sync begins anew.
+  if (all.some(({ base }) => isSealedTogether(base))) throw new SealedWithOthers()
   const documents = documentsOf(tx, all)
   for (const stored of all) documents.set({ ...stored, stale: stored.base !== null })
   await documents.write(await tx.own())

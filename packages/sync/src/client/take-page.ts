@@ -1,3 +1,4 @@
+import { SealedWithOthers, type HeldRow } from '../seal/held.ts'
 import { rules } from '../seal/rules.ts'
 import type { HeldPage } from '../seal/seal.ts'
 import type { Transaction } from './disk.ts'
@@ -10,7 +11,8 @@ import { watched } from './watch.ts'
 
 /**
  * Takes a page into the documents, and own events its rows now hold out of the outbox; all of it in one step (SY-6).
- * `settled` is what answers that came before it have made of the outbox.
+ * `settled` is what answers that came before it have made of the outbox. Fails where the page has to be read first: where of
+ * what came whole anything is here already, or own acts lie over it (SY-51).
  */
 export async function takePage(
   tx: Transaction,
@@ -21,9 +23,13 @@ export async function takePage(
   const touched = settled?.touched ?? []
   const acknowledged = own.filter((one) => one.acknowledged)
   const folded = [...acknowledged.map(keyOfOwn), ...touched]
-  const documents = await readTogether(tx, folded, [...keysIn(page), ...page.left.map(keyOf)])
+  const whole = page.whole?.rows ?? []
+  const rows = [...page.rows, ...whole]
+  const documents = await readTogether(tx, folded, [...keysIn({ rows }), ...page.left.map(keyOf)])
+  const about = new Set(own.map(keyOfOwn))
+  if (keysIn({ rows: whole }).some((key) => about.has(key) || documents.get(key))) throw new SealedWithOthers()
   for (const key of touched) documents.touch(key)
-  takeRows(documents, page)
+  takeRows(documents, rows, page.scope)
   await takeLeft(tx, documents, page)
   const held = await dropHeld(tx, { documents, page, acknowledged })
   await dropHandedOf(tx, page)
@@ -42,10 +48,16 @@ export async function takePage(
 /** What is known of a row at least. */
 type Numbered = StoredDocument | RowNumber
 
-function takeRows(documents: Documents, { rows, scope }: HeldPage): void {
+function takeRows(
+  documents: Documents,
+  rows: readonly { readonly seq: number; readonly document: HeldRow }[],
+  scope: HeldPage['scope'],
+): void {
   for (const { seq, document } of rows) {
+    const { kind, id } = document
     const key = keyOf(document)
-    if (!isNewer(documents.get(key), seq)) documents.set({ ...unknownDocument(key), scope, seq, base: document })
+    if (!isNewer(documents.get(key), seq))
+      documents.set({ key, kind, id, scope, seq, base: document, view: null, stale: false })
   }
 }
 

@@ -3,11 +3,11 @@ import { Dexie } from 'dexie'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { createClientStore } from '../client/client-store.ts'
 import { createEngine } from '../client/engine.ts'
-import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { StoredDocument, Transport } from '../client/ports.ts'
 import { createTextSeal } from '../seal/text-seal.ts'
-import { noSeal, sealWith } from '../seal/texts.ts'
-import { accepted, clerk, onTicket, registration, rowOf } from '../testing/acts.ts'
+import { sealWith } from '../seal/texts.ts'
+import { accepted, clerk, onTicket, type rowOf } from '../testing/acts.ts'
+import { rowsOf } from '../testing/rows.ts'
 import { openVault } from '../vault/index.ts'
 import { ClientDatabase, createDexieDisk, loadBundles } from './index.ts'
 
@@ -19,29 +19,6 @@ const PAGE = 500
 let filler = 0
 
 beforeAll(loadBundles)
-
-/** Rows of so many tickets, each of whose texts says which it is. */
-async function rowsOf(count: number, from = 0) {
-  const store = createClientStore(createMemoryDisk('d0'))
-  const elsewhere = createEngine({
-    seal: async () => noSeal,
-    store,
-    transport: line,
-    clock: () => now,
-    random: (bytes) => bytes.fill(++filler % 256),
-    actor: clerk,
-  })
-  const rows: ReturnType<typeof rowOf>[] = []
-  for (let nth = from; nth < from + count; nth++) {
-    const subject = registration(`t${nth}`)
-    if (subject.kind !== 'ticket' || subject.act.type !== 'registered') throw new Error('no registration')
-    const act = { ...subject.act, description: `事情第${nth}件。` }
-    const written = await elsewhere.do({ ...subject, act })
-    if ('refused' in written) throw new Error(written.refused.code)
-    rows.push(rowOf([written.own], nth + 1))
-  }
-  return rows
-}
 
 /** What a database was asked to do. */
 interface Asked {

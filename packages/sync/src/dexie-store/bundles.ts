@@ -1,9 +1,18 @@
 import type { Table } from 'dexie'
 import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
-import type { HeldDocument } from '../seal/held.ts'
+import { splitKey } from '../client/keys.ts'
+import {
+  isSealedByWords,
+  isSealedTogether,
+  SealedWithOthers,
+  type HeldDocument,
+  type SealedBytes,
+} from '../seal/held.ts'
 import { openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
 import { inGroups } from './in-groups.ts'
 import { packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
+
+export { uncover } from './uncover.ts'
 
 /** Which rows lie together in one record, and how many bytes each has there. */
 export interface Bundle {
@@ -12,9 +21,14 @@ export interface Bundle {
   /** Column by column: a browser copies few long lists faster than many short ones. */
   readonly keys: readonly DocumentKey[]
   readonly seqs: readonly number[]
-  /** Of each row's JSON, and of that with its ciphers. */
-  readonly texts: readonly number[]
-  readonly lengths: readonly number[]
+  /** Of each row's JSON, and of that with its ciphers; absent where its rows are sealed together. */
+  readonly texts?: readonly number[]
+  readonly lengths?: readonly number[]
+  /**
+   * Where its rows are sealed together: the nonce of their cipher, which is all there is of them (SY-51). The version before
+   * looks for the lists above, and fails without them where it would else take such a record for an empty one.
+   */
+  readonly nonce?: SealedBytes['nonce']
 }
 
 /** The rows themselves, apart: to know where a row lies nobody has to read any. */
@@ -38,6 +52,8 @@ export interface BundleTables extends DirectoryTables {
 
 /** Rows in one bundle: more are no faster to write, and each act on one of them writes the others anew. */
 const ROWS = 25
+/** Records uncovered in one step: a thousand rows, as a page has. */
+const MOST_UNCOVERED = 40
 /** Records whose rows stay in memory for a list to take, 2,000 rows: four pages, and no more than a few megabytes. */
 const MOST_FRESH = 80
 
@@ -58,6 +74,8 @@ export interface Bundles {
   readonly ids: () => Promise<readonly string[]>
   /** All rows of these bundles; none of a bundle that is gone. */
   readonly rowsIn: (ids: readonly string[]) => Promise<StoredDocument[]>
+  /** Rows that are sealed together with these, or any that are: all of each record, and of so many records at most. */
+  readonly sealedWith: (keys: readonly DocumentKey[] | 'all') => Promise<StoredDocument[]>
   readonly put: (rows: readonly StoredDocument[]) => Promise<void>
   /** Puts newer rows in the place of those that lie here, takes others out, and returns the rows that have no place here. */
   readonly change: (rows: readonly StoredDocument[], gone: readonly DocumentKey[]) => Promise<readonly StoredDocument[]>
@@ -88,9 +106,13 @@ export function createBundles(tables: BundleTables): Bundles {
     const held = await bundled.bulkGet(some.map(({ id }) => id))
     return some.map((bundle, at) => partsOf(bundle, held[at]))
   }
-  async function rowsOf(some: readonly Bundle[]): Promise<StoredDocument[]> {
-    const parts = await packedIn(some)
-    return some.flatMap((bundle, at) => (parts[at] ?? []).map((part, nth) => stored(bundle, nth, part)))
+  /** The rows of these records, all or those that are wanted. */
+  async function rowsOf(some: readonly Bundle[], wanted?: ReadonlySet<DocumentKey>): Promise<StoredDocument[]> {
+    const held = await bundled.bulkGet(some.map(({ id }) => id))
+    return some.flatMap((bundle, at) => {
+      const rowAt = reading(bundle, held[at])
+      return bundle.keys.flatMap((key, nth) => ((wanted?.has(key) ?? true) ? [rowAt(key, nth)] : []))
+    })
   }
   /** The wanted rows in these records, of which only those that hold any are read. */
   async function rowsAmong(
@@ -99,15 +121,7 @@ export function createBundles(tables: BundleTables): Bundles {
   ): Promise<ReadonlyMap<DocumentKey, StoredDocument>> {
     const some = bundlesHere.filter(({ keys }) => keys.some((key) => wanted.has(key)))
     if (some.length === 0) return new Map()
-    const parts = await packedIn(some)
-    return new Map(
-      some.flatMap((bundle, at) =>
-        bundle.keys.flatMap((key, nth) => {
-          const part = wanted.has(key) ? parts[at]?.[nth] : undefined
-          return part ? [[key, stored(bundle, nth, part)] as const] : []
-        }),
-      ),
-    )
+    return new Map((await rowsOf(some, wanted)).map((row) => [row.key, row]))
   }
   function keepFresh(id: string, rows: readonly StoredDocument[]): void {
     const [oldest] = fresh.keys()
@@ -128,6 +142,13 @@ export function createBundles(tables: BundleTables): Bundles {
     },
     inScope: async (scope) => rowsOf((await (await opened()).all()).filter((one) => one.scope === scope)),
     all: async () => rowsOf(await (await opened()).all()),
+    async sealedWith(keys) {
+      const now = await opened()
+      const asked = new Set<DocumentKey>(keys === 'all' ? [] : keys)
+      const some = keys === 'all' ? await now.all() : await now.holding(keys)
+      const sealed = some.filter((one) => one.nonce && (keys === 'all' || one.keys.some((key) => asked.has(key))))
+      return rowsOf(sealed.slice(0, MOST_UNCOVERED))
+    },
     locate: async (keys = []) => void (await (await opened()).holding(keys)),
     ids: async () => (await (await opened()).all()).map(({ id }) => id),
     async rowsIn(ids) {
@@ -138,8 +159,12 @@ export function createBundles(tables: BundleTables): Bundles {
     },
     async put(rows) {
       const now = await opened()
-      const made = inGroups(rows, ROWS).map((group) => {
-        const one = bundleOf(group)
+      const byWords = inGroups(
+        rows.filter(({ base }) => isSealedByWords(base)),
+        ROWS,
+      ).map((group) => ({ group, made: bundleOf(group) }))
+      const sealed = sealedIn(rows).map(([together, group]) => ({ group, made: sealedBundleOf(together, group) }))
+      const made = [...byWords, ...sealed].map(({ group, made: one }) => {
         keepFresh(one.bundle.id, group)
         return one
       })
@@ -161,6 +186,8 @@ export function createBundles(tables: BundleTables): Bundles {
       for (const { id } of some) fresh.delete(id)
       // Of a record none of whose rows stays as it was, no byte is read (SY-49).
       const mixed = some.filter(({ keys }) => keys.some((key) => !changed.has(key) && !out.has(key)))
+      const cut = mixed.filter(({ nonce }) => nonce).flatMap(({ keys }) => keys)
+      if (cut.length > 0) throw new SealedWithOthers(cut.filter((key) => changed.has(key) || out.has(key)))
       const parts = new Map((await packedIn(mixed)).map((rows, at) => [mixed[at], rows]))
       const made = some.map((bundle) => rewritten(bundle, parts.get(bundle) ?? [], { changed, gone: out }))
       const empty = made.flatMap(({ bundle: { id, keys } }) => (keys.length === 0 ? [id] : []))
@@ -201,8 +228,28 @@ function bundleOf(rows: readonly StoredDocument[]): Made {
   // Its name says nothing of the rows: a record stays under it when some of them have left (CN-4).
   return made(
     { id: randomName(), scope: rows[0]?.scope ?? null },
-    rows.flatMap(({ key, seq, base }) => (base === null ? [] : [{ key, seq, row: base }])),
+    rows.flatMap(({ key, seq, base }) => (isSealedByWords(base) ? [{ key, seq, row: base }] : [])),
   )
+}
+
+/** Rows by the cipher in which they are. */
+function sealedIn(rows: readonly StoredDocument[]): (readonly [SealedBytes, readonly StoredDocument[]])[] {
+  const by = new Map<SealedBytes, StoredDocument[]>()
+  for (const row of rows) {
+    if (!isSealedTogether(row.base)) continue
+    const { together } = row.base
+    const before = by.get(together)
+    if (before) before.push(row)
+    else by.set(together, [row])
+  }
+  return [...by]
+}
+
+/** A record of all rows of one cipher, in its order. */
+function sealedBundleOf({ nonce, cipher }: SealedBytes, rows: readonly StoredDocument[]): Made {
+  const [keys, seqs] = [rows.map(({ key }) => key), rows.map(({ seq }) => seq)]
+  const about = { id: randomName(), scope: rows[0]?.scope ?? null }
+  return { bundle: { ...about, keys, seqs, nonce }, bytes: cipher }
 }
 
 interface Place {
@@ -229,7 +276,7 @@ function rewritten(
   const places = bundle.keys.flatMap((key, nth): Place[] => {
     if (gone.has(key)) return []
     const { base = null, seq = bundle.seqs[nth] ?? 0 } = changed.get(key) ?? {}
-    const row = base ?? parts[nth]
+    const row = isSealedByWords(base) ? base : parts[nth]
     return row ? [{ key, seq, row }] : []
   })
   return made({ id: bundle.id, scope: bundle.scope }, places)
@@ -237,14 +284,28 @@ function rewritten(
 
 function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {
   if (!held) throw new Error('a bundle without its rows')
+  const { lengths = [], texts = [] } = bundle
   const all = new Uint8Array(held.bytes)
   let end = 0
-  return bundle.lengths.map((length, nth) => {
+  return lengths.map((length, nth) => {
     end += length
-    return { bytes: all.subarray(end - length, end), text: bundle.texts[nth] ?? 0 }
+    return { bytes: all.subarray(end - length, end), text: texts[nth] ?? 0 }
   })
 }
 
-function stored(bundle: Bundle, nth: number, part: PackedRow): StoredDocument {
-  return rowOf(unpacked(part), { scope: bundle.scope, seq: bundle.seqs[nth] ?? 0 })
+/** What reads one row of a record after another. */
+function reading(bundle: Bundle, held: BundleBytes | undefined): (key: DocumentKey, nth: number) => StoredDocument {
+  if (!held) throw new Error('a bundle without its rows')
+  const { seqs, scope, nonce } = bundle
+  const about = (nth: number): Pick<StoredDocument, 'scope' | 'seq'> => ({ scope, seq: seqs[nth] ?? 0 })
+  if (nonce) {
+    const together = { nonce, cipher: held.bytes }
+    return (key, nth) => rowOf({ kind: 'ticket', id: splitKey(key).id, together, nth }, about(nth))
+  }
+  const parts = partsOf(bundle, held)
+  return (_, nth) => {
+    const part = parts[nth]
+    if (!part) throw new Error('a row without its bytes')
+    return rowOf(unpacked(part), about(nth))
+  }
 }

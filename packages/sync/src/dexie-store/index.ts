@@ -141,6 +141,8 @@ export class ClientDatabase extends Dexie {
     this.version(7).stores({ documents: 'key', bundles: 'id', bundled: 'id' })
     // Which of these rows lie where is known without reading each record's list (SY-45); made of those lists where it is not.
     this.version(8).stores({ directory: 'id' })
+    // Tickets new to the bureau's devices lie sealed whole from here on (SY-51), which a page of the version before cannot read.
+    this.version(9).stores({})
     const { documents, bundles, bundled, directory } = this
     this.rowsWithin = createRows({
       documents,
@@ -179,6 +181,7 @@ function readable(database: ClientDatabase): Rows {
     locate: (keys) => reading(() => within.locate(keys)),
     bundles: () => reading(() => within.bundles()),
     inBundles: (ids) => reading(() => within.inBundles(ids)),
+    sealedWith: (keys) => reading(() => within.sealedWith(keys)),
   }
 }
 
@@ -190,7 +193,14 @@ export function createDexieDisk(database: ClientDatabase, newDeviceId: () => str
   return {
     prepare: database.rows.locate,
     async readyFor(rows) {
-      if (rows >= LEAST_BUNDLED) await bundlesForMany()
+      if (rows < LEAST_BUNDLED) return false
+      await bundlesForMany()
+      return bundlesAtHand() !== undefined
+    },
+    async uncover(wanted, by) {
+      // Nearly always nothing is: then nothing is loaded for it.
+      const found = await database.rows.sealedWith(wanted)
+      if (found.length > 0) await bundlesAtHand()?.uncover(database, wanted, by)
     },
     async transaction(mode, run) {
       // An async arrow, not a plain one: Dexie keeps its transaction alive across native awaits only when it sees one.

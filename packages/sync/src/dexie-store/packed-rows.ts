@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../client/ports.ts'
 import { keyOf } from '../client/keys.ts'
-import type { HeldDocument, SealedWords } from '../seal/held.ts'
+import type { HeldDocument, HeldRow, SealedWords } from '../seal/held.ts'
 
 /** A row as bytes: its document's JSON with the names of its ciphers, and behind it these ciphers themselves. */
 export interface PackedRow {
@@ -97,7 +97,7 @@ export function unpacked({ bytes, text }: PackedRow): HeldDocument {
 }
 
 /** What a row of the district is on this device: nothing of one's own stands over it. */
-export function rowOf(document: HeldDocument, { scope, seq }: Pick<StoredDocument, 'scope' | 'seq'>): StoredDocument {
+export function rowOf(document: HeldRow, { scope, seq }: Pick<StoredDocument, 'scope' | 'seq'>): StoredDocument {
   const { kind, id } = document
   return { key: keyOf(document), kind, id, scope, seq, base: document, view: document, stale: false }
 }

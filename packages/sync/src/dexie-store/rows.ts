@@ -3,6 +3,7 @@ import type { DocumentKind } from '@sunshine/tickets'
 import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
 import { MANY } from './by-runs.ts'
 import { bundlesAtHand, loadBundlesInTime, needsBundles } from './bundles-at-hand.ts'
+import { isSealedTogether } from '../seal/held.ts'
 import type { Bundles, BundleTables } from './bundles.ts'
 import { inGroups } from './in-groups.ts'
 
@@ -22,6 +23,8 @@ export interface Rows {
   /** Names of the records in which many lie. */
   readonly bundles: () => Promise<readonly string[]>
   readonly inBundles: (ids: readonly string[]) => Promise<StoredDocument[]>
+  /** Rows that are sealed together with these, or any that are: all of each record, a few records at a time (SY-51). */
+  readonly sealedWith: (keys: readonly DocumentKey[] | 'all') => Promise<StoredDocument[]>
 }
 
 /** Rows as a step of the disk writes them. */
@@ -91,6 +94,7 @@ export function createRows(tables: RowTables): WritableRows {
     locate: async (keys) => (await bundlesHere())?.locate(keys),
     bundles: async () => (await (await bundlesHere())?.ids()) ?? [],
     inBundles: async (ids) => (await (await bundlesHere())?.rowsIn(ids)) ?? [],
+    sealedWith: async (keys) => (await (await bundlesHere())?.sealedWith(keys)) ?? [],
     async put(rows) {
       // What the person's own act stands over changes with each of them, and lies by itself.
       const asSent = rows.filter(isAsSent)
@@ -101,7 +105,9 @@ export function createRows(tables: RowTables): WritableRows {
     },
     async putNew(rows) {
       const tickets = rows.filter(({ kind }) => kind === 'ticket')
-      const bundles = tickets.length < LEAST_BUNDLED ? undefined : await bundlesHere()
+      // What is sealed together never lies alone.
+      const isMany = tickets.length >= LEAST_BUNDLED || tickets.some(({ base }) => isSealedTogether(base))
+      const bundles = isMany ? await bundlesHere() : undefined
       if (tickets.length >= LEAST_BUNDLED && !bundles) loadBundlesInTime()
       await bundles?.put(tickets)
       await put(bundles ? rows.filter(({ kind }) => kind !== 'ticket') : rows)

@@ -1,5 +1,5 @@
 import type { HeldOwn } from '../client/ports.ts'
-import type { HeldDocument, HeldEvent } from '../seal/held.ts'
+import { isSealedByWords, type HeldDocument, type HeldEvent, type HeldRow } from '../seal/held.ts'
 import type { Seal } from '../seal/seal.ts'
 import type { ClientDatabase } from './index.ts'
 
@@ -16,9 +16,9 @@ type Sealing = Pick<Seal, 'documents' | 'events' | 'bytes'>
 export async function sealEarlier(database: ClientDatabase, seal: Sealing): Promise<void> {
   const { documents, outbox, handed, rejected, histories, attachments } = database
   await sealTable({ database, table: documents }, async (rows) => {
-    const all = Array.from(new Set(rows.flatMap(({ base, view }) => [base ?? [], view ?? []].flat())))
+    const all = Array.from(new Set(rows.flatMap(({ base, view }) => [base, view].filter(isSealedByWords))))
     const sealed = await seal.documents(all)
-    const by = new Map<HeldDocument | null, HeldDocument | undefined>(all.map((one, at) => [one, sealed[at]]))
+    const by = new Map<HeldRow | null, HeldDocument | undefined>(all.map((one, at) => [one, sealed[at]]))
     return rows.map((row) => {
       const [base, view] = [by.get(row.base) ?? row.base, by.get(row.view) ?? row.view]
       return base === row.base && view === row.view ? row : { ...row, base, view }

@@ -2,6 +2,9 @@ import type { Actor } from '@sunshine/tickets'
 import { failureOfResponse } from '../client/failures.ts'
 import type { Transport, Transported } from '../client/ports.ts'
 import { PERSON_HEADER } from '../protocol/person.ts'
+import { LINES } from '../protocol/version.ts'
+import { readLines } from '../whole-rows/index.ts'
+import type { Pulled } from '../whole-rows/pulled.ts'
 import { createUpload, type Fetch } from '../upload/index.ts'
 
 export type { Fetch } from '../upload/index.ts'
@@ -46,7 +49,11 @@ export function createHttpTransport(
 ): Transport {
   const { fetch, address } = line
   const always = { cookie, [PERSON_HEADER]: userId }
-  const call = async <T>(procedure: string, input: object): Promise<Transported<T>> => {
+  const call = async <T>(
+    procedure: string,
+    input: object,
+    bodyOf: (response: Response) => Promise<Body<T>> = (response) => response.json(),
+  ): Promise<Transported<T>> => {
     const headers = { 'content-type': 'application/json', ...always }
     return attempt<T>(async () => {
       const response = await fetch(`${address}/trpc/${procedure}`, {
@@ -54,16 +61,26 @@ export function createHttpTransport(
         headers,
         body: JSON.stringify(input),
       })
-      if (response.ok) return { ok: true, value: resultOf<T>(await response.json()) }
+      if (response.ok) return { ok: true, value: resultOf(await bodyOf(response)) }
       return failureOfResponse(response, response.status === 503 ? diskOf(await response.json()) : null)
     })
   }
   return {
     push: (message) => call('sync.push', message),
-    pull: (message) => call('sync.pull', message),
+    pull: (message) => call('sync.pull', message, pulledIn),
     agree: (message) => call('sync.agree', message),
     upload: createUpload({ fetch, address, headers: always, digest }),
   }
+}
+
+type Body<T> = { readonly result?: { readonly data: T } }
+type Response = Awaited<ReturnType<Fetch>>
+
+/** One JSON, or one in each line (SY-51). */
+async function pulledIn(response: Response): Promise<Body<Pulled>> {
+  return response.headers.get('content-type') === LINES
+    ? readLines(new Uint8Array(await response.arrayBuffer()))
+    : response.json()
 }
 
 /** SHA-256 in hex. */
@@ -87,7 +104,7 @@ async function attempt<T>(run: () => Promise<Transported<T>>): Promise<Transport
 }
 
 /** The procedures' answers are made by the same messages' schemas on the server. */
-function resultOf<T>(body: { readonly result?: { readonly data: T } }): T {
+function resultOf<T>(body: Body<T>): T {
   if (body.result === undefined) throw new Error('an answer without a result')
   return body.result.data
 }

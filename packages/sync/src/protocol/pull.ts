@@ -14,6 +14,8 @@ export const pullMessage = v.object({
   known: knownHead,
   /** Absent from devices that do not watch the log yet (AD-1). */
   trail: trailAsked,
+  /** Tickets of which the reader gets everything may come behind the answer, each a line of its own (SY-51). */
+  whole: v.optional(v.literal(true)),
 })
 export type PullMessage = v.InferOutput<typeof pullMessage>
 

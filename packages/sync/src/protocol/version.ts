@@ -25,3 +25,5 @@ export const LONGEST_EVENT = 256 * 1024
 export const MOST_TRAIL = 128
 /** How much of a hash a device remembers, in hex: nobody finds another entry with the same beginning. */
 export const HASH_LENGTH = 16
+/** The media type of an answer in lines: the answer as ever, and behind it each whole row it names (SY-51). */
+export const LINES = 'application/x-ndjson'

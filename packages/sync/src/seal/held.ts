@@ -1,4 +1,5 @@
 import { isForCentreOnly, type Act, type Actor } from '@sunshine/tickets'
+import type { DocumentKey } from '../client/ports.ts'
 import type { Assessment, Document, Event, Stamp, Subject, Ticket } from '@sunshine/tickets'
 import type { actPlans, assessmentPlan, ticketPlan } from './plan.ts'
 
@@ -10,6 +11,16 @@ declare const sealed: unique symbol
  */
 export interface SealedText {
   readonly [sealed]: true
+}
+
+/** A ticket that lies sealed together with others, as they came: nothing of it is read before they are opened (SY-51). */
+export interface SealedRow {
+  readonly kind: 'ticket'
+  readonly id: string
+  /** The cipher of all of them: the JSON of each, in a line of its own. */
+  readonly together: SealedBytes
+  /** Which line is its. */
+  readonly nth: number
 }
 
 /** A text as it may lie on a disk: sealed, or open where it is blank or was written before there were seals. */
@@ -79,10 +90,41 @@ export type HeldDocument =
   | (Exclude<Document, Ticket | Assessment> & Carrier)
   | (HeldBy<Ticket, typeof ticketPlan> & Carrier)
   | (HeldBy<Assessment, typeof assessmentPlan> & Carrier)
+/** A row as it lies on a disk, with its words sealed or all of it. */
+export type HeldRow = HeldDocument | SealedRow
 export type HeldSubject = SubjectHeld<Subject>
 export type HeldAct = ActHeld<Act>
 export type HeldEvent = Omit<Event, 'subject'> & { readonly subject: HeldSubject }
 export type HeldStampedEvent = HeldEvent & { readonly stamp: Stamp }
+
+/** Whether nothing of a row is read before it is opened, together with others. */
+export function isSealedTogether(row: HeldRow | null | undefined): row is SealedRow {
+  return row ? 'together' in row : false
+}
+
+/** Whether a row can be read but for its words. */
+export function isSealedByWords(row: HeldRow | null | undefined): row is HeldDocument {
+  return row ? !isSealedTogether(row) : false
+}
+
+/**
+ * Ends a step that would take rows out of a cipher in which others stay, or that brings unread what has to be read first: it
+ * is begun once more behind `Disk.uncover`, and with all of its page read.
+ */
+export class SealedWithOthers extends Error {
+  readonly keys: readonly DocumentKey[]
+
+  constructor(keys: readonly DocumentKey[] = []) {
+    super()
+    this.keys = keys
+  }
+}
+
+/** A row that acts are folded over. Fails for one that is sealed with others: whoever acts on it has uncovered it before. */
+export function uncovered(row: HeldRow | null): HeldDocument | null {
+  if (isSealedTogether(row)) throw new SealedWithOthers([`ticket:${row.id}`])
+  return row
+}
 
 /** Whether an act whose words are sealed goes to the centre alone: no word is looked at for that (PV-4). */
 export function isForCentreOnlyHeld(actor: Actor, act: HeldAct): boolean {

@@ -1,10 +1,17 @@
 import type { Document, Event, Subject } from '@sunshine/tickets'
 import type { ScopePage } from '../protocol/pull.ts'
-import type { HeldBytes, HeldDocument, HeldEvent, HeldSubject } from './held.ts'
+import type { PulledPage } from '../whole-rows/pulled.ts'
+import type { HeldBytes, HeldDocument, HeldEvent, HeldRow, HeldSubject, SealedRow } from './held.ts'
 
 /** A page of rows as it may lie on the disk. */
 export type HeldPage = Omit<ScopePage, 'rows'> & {
   readonly rows: readonly { readonly seq: number; readonly document: HeldDocument }[]
+  /** Rows that were not read; absent where there are none. */
+  readonly whole?: {
+    readonly rows: readonly { readonly seq: number; readonly document: SealedRow }[]
+    /** The page with all of them read. */
+    readonly read: () => Promise<HeldPage>
+  }
 }
 
 /**
@@ -18,7 +25,7 @@ export interface Seal {
     open: readonly E[],
   ) => Promise<readonly (Omit<E, 'subject'> & { subject: HeldSubject })[]>
   /** A page the server sent. */
-  readonly page: (open: ScopePage) => Promise<HeldPage>
+  readonly page: (open: PulledPage) => Promise<HeldPage>
   /** Rows, from before they were sealed or opened to be changed. */
   readonly documents: (open: readonly HeldDocument[]) => Promise<readonly HeldDocument[]>
   readonly bytes: (open: ArrayBuffer) => Promise<HeldBytes>
@@ -30,7 +37,7 @@ export interface Seal {
   readonly openActs: <One extends { readonly event: HeldEvent }>(
     held: readonly One[],
   ) => Promise<(Omit<One, 'event'> & { readonly event: Event })[]>
-  readonly openDocuments: (held: readonly HeldDocument[]) => Promise<readonly Document[]>
+  readonly openDocuments: (held: readonly HeldRow[]) => Promise<readonly Document[]>
   readonly openBytes: (held: HeldBytes) => Promise<ArrayBuffer>
 }
 

@@ -1,5 +1,5 @@
 import { isBlank } from '@sunshine/tickets'
-import { cipherOf, SEAL_MARK, type HeldBytes, type HeldText, type SealedText } from './held.ts'
+import { cipherOf, SEAL_MARK, type HeldText, type SealedBytes, type SealedText } from './held.ts'
 import { joinedBytes } from './joined-bytes.ts'
 import type { CipherName, TextSeal } from './texts.ts'
 import { isSealed, referredTo } from './words.ts'
@@ -94,7 +94,7 @@ async function encrypt(
   key: CryptoKey,
   bytes: BufferSource,
   nonce: Uint8Array<ArrayBuffer> = crypto.getRandomValues(new Uint8Array(NONCE_BYTES)),
-): Promise<Exclude<HeldBytes, ArrayBuffer>> {
+): Promise<SealedBytes> {
   return { nonce, cipher: await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, bytes) }
 }
 

@@ -1,13 +1,18 @@
 import { isBlank, type Document, type Subject } from '@sunshine/tickets'
-import type {
-  Carrier,
-  HeldBytes,
-  HeldDocument,
-  HeldEvent,
-  HeldSubject,
-  HeldText,
-  SealedText,
-  SealedWords,
+import type * as WholeRows from '../whole-rows/index.ts'
+import {
+  isSealedByWords,
+  isSealedTogether,
+  type Carrier,
+  type HeldBytes,
+  type HeldDocument,
+  type HeldEvent,
+  type HeldRow,
+  type HeldSubject,
+  type HeldText,
+  type SealedBytes,
+  type SealedText,
+  type SealedWords,
 } from './held.ts'
 import type { Plan } from './plan.ts'
 import type { Seal } from './seal.ts'
@@ -38,12 +43,13 @@ export interface TextSeal {
     texts: readonly SealedText[],
     ciphers?: readonly SealedWords[],
   ) => Promise<(text: HeldText) => string>
-  readonly sealBytes: (open: ArrayBuffer) => Promise<HeldBytes>
+  readonly sealBytes: (open: BufferSource) => Promise<SealedBytes>
   readonly openBytes: (held: HeldBytes) => Promise<ArrayBuffer>
 }
 
 /** A document from a disk where nothing is sealed. */
-export function neverSealedDocument(document: HeldDocument): Document {
+export function neverSealedDocument(document: HeldRow): Document {
+  if (isSealedTogether(document)) throw new Error('a sealed row, and no key to it')
   const plan = planOf(document)
   if (plan) turned(document, plan, neverSealed)
   return document as Document
@@ -62,7 +68,7 @@ export function sealWith(texts: TextSeal): Seal {
   const subjects = (open: readonly HeldSubject[]): Promise<HeldSubject[]> => sealEach(texts, open, planOfSubject)
   const documents = (open: readonly HeldDocument[]): Promise<HeldDocument[]> => sealEach(texts, open, planOf)
   /** Rows of pages as they came: a list that takes a sealed one from memory opens nothing (SY-37). */
-  const came = new WeakMap<HeldDocument, HeldDocument>()
+  const came = new WeakMap<HeldRow, HeldDocument>()
   const sealing: Omit<Seal, `open${string}`> = {
     async subject(open) {
       const [held] = await subjects([open])
@@ -70,7 +76,8 @@ export function sealWith(texts: TextSeal): Seal {
     },
     events: async (open) => withSubjects(open, await subjects(open.map(({ subject }) => subject))),
     documents,
-    async page({ rows, ...rest }) {
+    async page(open) {
+      const { rows, whole, ...rest } = open
       const held: HeldDocument[] = []
       for (let at = 0; at < rows.length; at += AT_ONCE)
         held.push(...(await documents(rows.slice(at, at + AT_ONCE).map(({ document }) => document))))
@@ -80,6 +87,12 @@ export function sealWith(texts: TextSeal): Seal {
           const sealed = held[at] ?? document
           came.set(sealed, document)
           return { seq, document: sealed }
+        }),
+        ...(whole && {
+          whole: {
+            rows: await (await wholeRows()).sealTogether(texts, whole),
+            read: async () => sealing.page((await wholeRows()).withRowsRead(open)),
+          },
         }),
       }
     },
@@ -91,7 +104,7 @@ export function sealWith(texts: TextSeal): Seal {
 function opened(
   texts: TextSeal,
   sealing: Omit<Seal, `open${string}`>,
-  came: (held: HeldDocument) => HeldDocument | undefined = () => undefined,
+  came: (held: HeldRow) => HeldDocument | undefined = () => undefined,
 ): Seal {
   const openEvents: Seal['openEvents'] = async (held) => {
     const subjects = await openEach(
@@ -114,13 +127,12 @@ function opened(
     },
     async openDocuments(held) {
       const known = held.map(came)
-      const opening = await openEach(
-        texts,
-        held.filter((_, at) => known[at] === undefined),
-        planOf,
-      )
-      const rest = opening.values()
-      return known.map((one) => one ?? rest.next().value) as Document[]
+      const unknown = held.filter((_, at) => known[at] === undefined)
+      const sealed = unknown.filter(isSealedTogether)
+      const whole = sealed.length > 0 ? await (await wholeRows()).openTogether(texts, sealed) : []
+      const rest = (await openEach(texts, unknown.filter(isSealedByWords), planOf)).values()
+      const others = whole.values()
+      return known.map((one, at) => one ?? (isSealedTogether(held[at]) ? others : rest).next().value) as Document[]
     },
     openBytes: (held) => texts.openBytes(held),
   }
@@ -134,7 +146,9 @@ export const noSeal: Seal = opened(
     sealingTogether: async () => [],
     known: () => undefined,
     opening: async () => neverSealed,
-    sealBytes: async (open) => open,
+    async sealBytes() {
+      throw new Error('bytes to be sealed, and no key')
+    },
     async openBytes(held) {
       if ('cipher' in held) throw new Error('sealed bytes, and no key to them')
       return held
@@ -144,10 +158,13 @@ export const noSeal: Seal = opened(
     subject: async (open) => open,
     events: async (open) => open,
     documents: async (open) => open,
-    page: async (open) => open,
+    page: async (open) => (open.whole ? (await wholeRows()).withRowsRead(open) : open),
     bytes: async (open) => open,
   },
 )
+
+/** No phone of a school's has such rows, and no first list waits for what opens them. */
+const wholeRows = (): Promise<typeof WholeRows> => import('../whole-rows/index.ts')
 
 function withSubjects<E extends HeldEvent, S>(
   events: readonly E[],

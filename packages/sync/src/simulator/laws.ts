@@ -117,7 +117,7 @@ export function staysInScope(phone: Phone, disk: DiskContents): string[] {
 /** AD-11: no row on a phone holds a protected identity its person does not need there. */
 export function holdsNoIdentity(phone: Phone, disk: DiskContents): string[] {
   return disk.documents
-    .filter(({ base }) => base !== null && asHeldBy(phone.actor, base) !== base)
+    .filter(({ base }) => base !== null && asHeldBy(phone.actor, neverSealedDocument(base)) !== base)
     .map(({ key }) => `${phone.name} holds the protected identity of ${key}`)
 }
 

@@ -1,7 +1,7 @@
 import { isForCentreOnly, isRefused, isSchoolRole, maySee, type Actor, type Role } from '@sunshine/tickets'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
-import type { DeviceState, Transport } from '../client/ports.ts'
+import type { DeviceState, DocumentKey, Transport } from '../client/ports.ts'
 import { lastSeen } from '../client/watch.ts'
 import {
   contentsOf,
@@ -19,6 +19,7 @@ import {
   type DiskContents,
   type ServerTruth,
 } from './laws.ts'
+import { uncovered } from '../seal/held.ts'
 import { DiskFull } from './life.ts'
 import { chooseAct } from './people.ts'
 import { createChoices, type Choices } from './random.ts'
@@ -240,7 +241,7 @@ class Play {
       now,
     })
     const key = `${subject.kind}:${subject.id}` as const
-    const before = (await phone.store.document(key))?.view?.version ?? 0
+    const before = await versionAt(phone, key)
     this.#note(phone, `${subject.act.type} ${short(subject.id)}`)
     let isSaved = false
     this.#world.act(phone, subject).then(
@@ -257,7 +258,7 @@ class Play {
     )
     await this.#parts.settle()
     if (!isSaved) return
-    const after = (await phone.store.document(key))?.view?.version ?? 0
+    const after = await versionAt(phone, key)
     if (after <= before) this.#broken.push(`${phone.name} does not see its own ${subject.act.type} at once`)
   }
 
@@ -455,4 +456,8 @@ function newestSeenOf(hashes: readonly string[], device: DeviceState): number {
   const last = lastSeen(device)
   const seen = device.trail?.seen ?? (last ? [last] : [])
   return Math.max(0, ...seen.flatMap(([seq, hash]) => (hashes[seq - 1]?.startsWith(hash) ? [seq] : [])))
+}
+
+async function versionAt({ store }: Phone, key: DocumentKey): Promise<number> {
+  return uncovered((await store.document(key))?.view ?? null)?.version ?? 0
 }

@@ -7,7 +7,7 @@ export type Fetch = (
     readonly body?: string | ArrayBuffer
     readonly signal?: AbortSignal
   },
-) => Promise<Pick<Response, 'ok' | 'status' | 'json' | 'text' | 'headers'>>
+) => Promise<Pick<Response, 'ok' | 'status' | 'json' | 'text' | 'arrayBuffer' | 'headers'>>
 
 /** What the server, or somebody on the way to it, answered. */
 export interface Answered {

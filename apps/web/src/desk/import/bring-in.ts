@@ -11,6 +11,7 @@ import {
 import type { Phone } from '../../session/phone.ts'
 import { ticketIdOf } from '../../spreadsheet/ticket-id.ts'
 import { actTogether } from '../../store/act-together.ts'
+import { prepareTogether } from '../../store/prepare-together.ts'
 import type { District } from '../district/district.ts'
 
 /** A sheet as its columns are understood, and the platform it came from. */
@@ -46,6 +47,6 @@ export async function bringIn(
   rows: readonly PlannedPlatformRow[],
 ): Promise<void> {
   const subjects = rows.flatMap(actsOfPlatformRow)
-  await actTogether(phone.store, await Promise.all(subjects.map(phone.prepare)))
+  await actTogether(phone.store, await prepareTogether(phone, subjects))
   void phone.syncNow()
 }

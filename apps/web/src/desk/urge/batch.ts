@@ -2,6 +2,7 @@ import { isRefused, type Subject } from '@sunshine/tickets'
 import { createSignal, type Accessor } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { actTogether } from '../../store/act-together.ts'
+import { prepareTogether } from '../../store/prepare-together.ts'
 import { troubleOf } from '../../store/storage-trouble.ts'
 import { rejectionWords, type Sentence } from '../../wording/rejection.ts'
 import { storageWords } from '../../wording/storage.ts'
@@ -28,7 +29,7 @@ export function createBatch(): Batch {
       setProblem(undefined)
       try {
         const refusals: Sentence[] = []
-        const acts = await Promise.all(subjects.map(phone.prepare))
+        const acts = await prepareTogether(phone, subjects)
         await actTogether(
           phone.store,
           acts.map((act) => async () => {
