@@ -6,6 +6,9 @@ import { joinedBytes } from '../seal/joined-bytes.ts'
 import type { Seal } from '../seal/seal.ts'
 import type { ClientDatabase } from './index.ts'
 
+/** Fewer rows lie each by itself once they are uncovered; so many fill a record, by their words. */
+const LEAST_TOGETHER = 25
+
 /** Whoever is sealed with these rows, or anybody. */
 type Wanted = readonly DocumentKey[] | 'all'
 
@@ -24,8 +27,10 @@ export async function uncover(database: ClientDatabase, wanted: Wanted, by: Seal
       // What another tab, or a page, has made of them meanwhile is looked at anew.
       if (numbersOf(await rowsWithin.sealedWith(wanted)) !== numbersOf(found)) return
       await rowsWithin.delete(found.map(({ key }) => key))
-      await rowsWithin.put(after.filter(({ key }) => isWanted(key)))
-      await rowsWithin.putNew(after.filter(({ key }) => !isWanted(key)))
+      const uncovered = after.filter(({ key }) => isWanted(key))
+      const alone = uncovered.length < LEAST_TOGETHER ? uncovered : []
+      await rowsWithin.put(alone)
+      await rowsWithin.putNew(after.filter((row) => !alone.includes(row)))
     })
   }
 }

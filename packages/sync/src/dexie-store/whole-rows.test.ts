@@ -270,6 +270,18 @@ test('[SY-51] [SY-18] what a page brings whole while acts from another device ar
   expect(view).toMatchObject({ description: '事情第7件。', interimNotes: [{ text: '已联系家长。' }] })
 })
 
+test('[SY-51] [SY-33] so many uncovered rows as fill a record lie in one, fewer by themselves', async () => {
+  const rows = await rowsOf(MANY)
+  const { database, seal, take, opened, sealedTogether } = await phone()
+  await take(pageOf(rows))
+  const keys = rows.map(({ document }) => `ticket:${document.id}` as const)
+  await uncover(database, keys.slice(10, 40), seal)
+  expect([await database.documents.count(), await sealedTogether()]).toEqual([0, MANY - 30])
+  await uncover(database, keys.slice(0, 3), seal)
+  expect([await database.documents.count(), await sealedTogether()]).toEqual([3, MANY - 33])
+  expect(await opened(await database.rows.ofKind('ticket'))).toEqual(openIn(rows))
+})
+
 test('[SY-51] of many rows each cipher is opened once, and the rows beside them are not read', async () => {
   const rows = await rowsOf(MANY)
   const { database, seal, take, opened, sealedTogether } = await phone()
