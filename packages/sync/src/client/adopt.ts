@@ -1,11 +1,11 @@
 import type { Actor } from '@sunshine/tickets'
-import { SealedWithOthers, uncovered, type HeldEvent } from '../seal/held.ts'
+import { uncovered, type HeldEvent } from '../seal/held.ts'
 import { loadRules } from '../seal/rules.ts'
 import type { Sealing } from '../seal/seal.ts'
 import { refold, settingsOn } from './client-store.ts'
 import type { Disk, Transaction } from './disk.ts'
 import { keyOf } from './keys.ts'
-import type { DocumentKey } from './ports.ts'
+import { uncovering } from './uncovering.ts'
 
 /**
  * Takes over acts that another device of the same person made and could not hand over (SY-18): they go into this
@@ -35,17 +35,12 @@ export async function adopt(
     await skipNumbersOf(tx, news)
     return news.length
   }
-  let about: readonly DocumentKey[] = events.map(({ subject }) => keyOf(subject))
-  for (;;) {
-    await disk.uncover?.(about, by)
-    try {
-      return await disk.transaction('write', take)
-    } catch (error) {
-      // A page of a first sync brought it meanwhile.
-      if (!(error instanceof SealedWithOthers)) throw error
-      about = error.keys
-    }
-  }
+  // Together, and what a page of a first sync brings meanwhile behind it.
+  await disk.uncover?.(
+    events.map(({ subject }) => keyOf(subject)),
+    by,
+  )
+  return uncovering({ disk, by }, () => disk.transaction('write', take))
 }
 
 /** A phone put back to an older state gets its own later acts back: their numbers are used, and new acts come after. */

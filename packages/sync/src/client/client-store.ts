@@ -1,5 +1,4 @@
 import { defaultSettings, SETTINGS_ID, type Settings } from '@sunshine/tickets'
-import { SealedWithOthers } from '../seal/held.ts'
 import { loadRules, rulesAtHand } from '../seal/rules.ts'
 import { allAbout } from './attachments.ts'
 import type { Disk, Transaction } from './disk.ts'
@@ -18,6 +17,7 @@ import type { HeldPage } from '../seal/seal.ts'
 import { loadHandOver } from './load-hand-over.ts'
 import { newestFirst } from './receipts.ts'
 import { forget, takePage } from './take-page.ts'
+import { uncovering } from './uncovering.ts'
 import { watched } from './watch.ts'
 
 /** The client's store over any disk: what each step of the protocol does to documents, outbox and cursors. */
@@ -73,15 +73,12 @@ export function createClientStore(disk: Disk): ClientStore {
           throw new Error('a page that another device asked for')
         return code ? code.settleWithPage(tx, brought, { page, contact }) : takePage(tx, page, contact)
       }
-      for (;;)
-        try {
-          // What left is withheld from a year by the rules (CN-10).
-          return await (page.left.length > 0 ? fold(take) : foldOwn(take))
-        } catch (error) {
-          if (!(error instanceof SealedWithOthers) || !by) throw error
-          page = await wholeRead(page)
-          await disk.uncover?.(error.keys, by)
-        }
+      return uncovering(
+        { disk, by },
+        // What left is withheld from a year by the rules (CN-10).
+        () => (page.left.length > 0 ? fold(take) : foldOwn(take)),
+        async () => void (page = await wholeRead(page)),
+      )
     },
     wipe: (scope) => foldOwn((tx) => wipe(tx, scope)),
     async renameDevice(deviceId) {

@@ -9,6 +9,7 @@ import type {
   HeldRejected,
   RowNumber,
   StoredDocument,
+  Wanted,
 } from './ports.ts'
 
 /** The few things a disk must do inside one transaction; two disks implement it, memory and IndexedDB. */
@@ -62,7 +63,7 @@ export interface Disk {
   /** Waited for before a step that writes so many rows nobody had before (SY-41); whether it can write them many in a record. */
   readonly readyFor?: (rows: number) => Promise<boolean>
   /** Brings what is sealed together with these, or all that is, to the form in which only words are (SY-51). */
-  readonly uncover?: (keys: readonly DocumentKey[] | 'all', by: Seal) => Promise<void>
+  readonly uncover?: (wanted: Wanted, by: Seal) => Promise<void>
   transaction<T>(mode: 'read' | 'write', run: (tx: Transaction) => Promise<T>): Promise<T>
 }
 

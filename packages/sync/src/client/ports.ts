@@ -74,6 +74,9 @@ export interface RejectedEvent<E extends HeldEvent = Event> {
 export type HeldOwn = OwnEvent<HeldEvent>
 export type HeldRejected = RejectedEvent<HeldEvent>
 
+/** Documents that are to be uncovered, or all that lie sealed with others (SY-51). */
+export type Wanted = readonly DocumentKey[] | 'all'
+
 /** A document as this device holds it: what the server sent, and what the person sees. */
 export interface StoredDocument {
   readonly key: DocumentKey
@@ -243,7 +246,7 @@ export interface ClientStore {
     },
   ): Promise<void>
   /** Brings these documents, or all, to the form own acts are folded over, where they are sealed with others (SY-51). */
-  uncover(keys: readonly DocumentKey[] | 'all', by: Seal): Promise<void>
+  uncover(wanted: Wanted, by: Seal): Promise<void>
   /** Forgets a scope's rows; own unsent events stay. */
   wipe(scope: string): Promise<void>
   /** A cloned phone takes a new id; its unsent events are renumbered, none dropped (SY-9). */

@@ -12,7 +12,7 @@ import { watched } from './watch.ts'
 /**
  * Takes a page into the documents, and own events its rows now hold out of the outbox; all of it in one step (SY-6).
  * `settled` is what answers that came before it have made of the outbox. Fails where the page has to be read first: where of
- * what came whole anything is here already, or own acts lie over it (SY-51).
+ * what came whole anything is here already, or own acts are to be folded over it (SY-51).
  */
 export async function takePage(
   tx: Transaction,
@@ -26,8 +26,7 @@ export async function takePage(
   const whole = page.whole?.rows ?? []
   const rows = [...page.rows, ...whole]
   const documents = await readTogether(tx, folded, [...keysIn({ rows }), ...page.left.map(keyOf)])
-  const about = new Set(own.map(keyOfOwn))
-  if (keysIn({ rows: whole }).some((key) => about.has(key) || documents.get(key))) throw new SealedWithOthers()
+  if (whole.some(({ document }) => documents.get(keyOf(document)))) throw new SealedWithOthers()
   for (const key of touched) documents.touch(key)
   takeRows(documents, rows, page.scope)
   await takeLeft(tx, documents, page)
@@ -54,10 +53,8 @@ function takeRows(
   scope: HeldPage['scope'],
 ): void {
   for (const { seq, document } of rows) {
-    const { kind, id } = document
     const key = keyOf(document)
-    if (!isNewer(documents.get(key), seq))
-      documents.set({ key, kind, id, scope, seq, base: document, view: null, stale: false })
+    if (!isNewer(documents.get(key), seq)) documents.set({ ...unknownDocument(key), scope, seq, base: document })
   }
 }
 

@@ -4,11 +4,9 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { createClientStore } from '../client/client-store.ts'
 import { createEngine } from '../client/engine.ts'
 import type { StoredDocument, Transport } from '../client/ports.ts'
-import { createTextSeal } from '../seal/text-seal.ts'
-import { sealWith } from '../seal/texts.ts'
 import { accepted, clerk, onTicket, type rowOf } from '../testing/acts.ts'
 import { rowsOf } from '../testing/rows.ts'
-import { openVault } from '../vault/index.ts'
+import { sealedPhone } from '../testing/sealed-phone.ts'
 import { ClientDatabase, createDexieDisk, loadBundles } from './index.ts'
 
 const head = { seq: 1000, hash: 'h' }
@@ -16,7 +14,6 @@ const scope = 'unit:QH' as const
 const now = 1_772_416_800_000
 const line = {} as Transport
 const PAGE = 500
-let filler = 0
 
 beforeAll(loadBundles)
 
@@ -76,24 +73,11 @@ async function phone(indexedDB = new IDBFactory()) {
       },
     }),
   })
-  const store = createClientStore(createDexieDisk(database, () => 'd1'))
-  const key = await openVault(database, { by: 'device' })
-  if ('shut' in key) throw new Error(key.shut)
-  const seal = sealWith(createTextSeal(key))
+  const { store, seal, engine, opened } = await sealedPhone(database)
   const take = async (rows: ReturnType<typeof rowOf>[], more = false): Promise<void> => {
     const cursor = rows.at(-1)?.seq ?? 0
     await store.takePage(await seal.page({ scope, rows, left: [], cursor, more }), head)
   }
-  const engine = createEngine({
-    seal: async () => seal,
-    store,
-    transport: line,
-    clock: () => now + ++filler,
-    random: (bytes) => bytes.fill(++filler % 256),
-    actor: clerk,
-  })
-  const opened = async (stored: readonly StoredDocument[]) =>
-    seal.openDocuments(stored.flatMap(({ view }) => view ?? []))
   return { database, store, seal, take, engine, asked, opened, indexedDB }
 }
 

@@ -1,10 +1,11 @@
 import type { Table } from 'dexie'
-import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
+import type { DocumentKey, RowNumber, StoredDocument, Wanted } from '../client/ports.ts'
 import { splitKey } from '../client/keys.ts'
 import {
   isSealedByWords,
   isSealedTogether,
   SealedWithOthers,
+  uncovered,
   type HeldDocument,
   type SealedBytes,
 } from '../seal/held.ts'
@@ -14,22 +15,33 @@ import { packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.t
 
 export { uncover } from './uncover.ts'
 
-/** Which rows lie together in one record, and how many bytes each has there. */
-export interface Bundle {
+/** Which rows lie together in one record. */
+interface Listed {
   readonly id: string
   readonly scope: StoredDocument['scope']
   /** Column by column: a browser copies few long lists faster than many short ones. */
   readonly keys: readonly DocumentKey[]
   readonly seqs: readonly number[]
-  /** Of each row's JSON, and of that with its ciphers; absent where its rows are sealed together. */
-  readonly texts?: readonly number[]
-  readonly lengths?: readonly number[]
-  /**
-   * Where its rows are sealed together: the nonce of their cipher, which is all there is of them (SY-51). The version before
-   * looks for the lists above, and fails without them where it would else take such a record for an empty one.
-   */
-  readonly nonce?: SealedBytes['nonce']
 }
+
+/** A record of rows of which the words are sealed, and how many bytes each has there. */
+interface BundleByWords extends Listed {
+  /** Of each row's JSON, and of that with its ciphers. */
+  readonly texts: readonly number[]
+  readonly lengths: readonly number[]
+  readonly nonce?: undefined
+}
+
+/**
+ * A record of rows that are sealed together (SY-51). The version before looks for the lists of the other, and fails without
+ * them where it would else take this one for empty.
+ */
+interface SealedBundle extends Listed {
+  /** Of their cipher, which is all there is of them. */
+  readonly nonce: SealedBytes['nonce']
+}
+
+export type Bundle = BundleByWords | SealedBundle
 
 /** The rows themselves, apart: to know where a row lies nobody has to read any. */
 export interface BundleBytes {
@@ -75,7 +87,7 @@ export interface Bundles {
   /** All rows of these bundles; none of a bundle that is gone. */
   readonly rowsIn: (ids: readonly string[]) => Promise<StoredDocument[]>
   /** Rows that are sealed together with these, or any that are: all of each record, and of so many records at most. */
-  readonly sealedWith: (keys: readonly DocumentKey[] | 'all') => Promise<StoredDocument[]>
+  readonly sealedWith: (wanted: Wanted) => Promise<StoredDocument[]>
   readonly put: (rows: readonly StoredDocument[]) => Promise<void>
   /** Puts newer rows in the place of those that lie here, takes others out, and returns the rows that have no place here. */
   readonly change: (rows: readonly StoredDocument[], gone: readonly DocumentKey[]) => Promise<readonly StoredDocument[]>
@@ -102,7 +114,7 @@ export function createBundles(tables: BundleTables): Bundles {
       bundled.bulkPut(made.map(({ bundle: { id }, bytes }) => ({ id, bytes }))),
     ])
   }
-  async function packedIn(some: readonly Bundle[]): Promise<PackedRow[][]> {
+  async function packedIn(some: readonly BundleByWords[]): Promise<PackedRow[][]> {
     const held = await bundled.bulkGet(some.map(({ id }) => id))
     return some.map((bundle, at) => partsOf(bundle, held[at]))
   }
@@ -142,11 +154,11 @@ export function createBundles(tables: BundleTables): Bundles {
     },
     inScope: async (scope) => rowsOf((await (await opened()).all()).filter((one) => one.scope === scope)),
     all: async () => rowsOf(await (await opened()).all()),
-    async sealedWith(keys) {
+    async sealedWith(wanted) {
       const now = await opened()
-      const asked = new Set<DocumentKey>(keys === 'all' ? [] : keys)
-      const some = keys === 'all' ? await now.all() : await now.holding(keys)
-      const sealed = some.filter((one) => one.nonce && (keys === 'all' || one.keys.some((key) => asked.has(key))))
+      const asked = new Set<DocumentKey>(wanted === 'all' ? [] : wanted)
+      const some = wanted === 'all' ? await now.all() : await now.holding(wanted)
+      const sealed = some.filter(({ nonce, keys }) => nonce && (wanted === 'all' || keys.some((key) => asked.has(key))))
       return rowsOf(sealed.slice(0, MOST_UNCOVERED))
     },
     locate: async (keys = []) => void (await (await opened()).holding(keys)),
@@ -159,12 +171,9 @@ export function createBundles(tables: BundleTables): Bundles {
     },
     async put(rows) {
       const now = await opened()
-      const byWords = inGroups(
-        rows.filter(({ base }) => isSealedByWords(base)),
-        ROWS,
-      ).map((group) => ({ group, made: bundleOf(group) }))
-      const sealed = sealedIn(rows).map(([together, group]) => ({ group, made: sealedBundleOf(together, group) }))
-      const made = [...byWords, ...sealed].map(({ group, made: one }) => {
+      const byWords = rows.filter(({ base }) => isSealedByWords(base))
+      const made = [...inGroups(byWords, ROWS), ...ofOneCipher(rows)].map((group) => {
+        const one = bundleOf(group)
         keepFresh(one.bundle.id, group)
         return one
       })
@@ -186,9 +195,14 @@ export function createBundles(tables: BundleTables): Bundles {
       for (const { id } of some) fresh.delete(id)
       // Of a record none of whose rows stays as it was, no byte is read (SY-49).
       const mixed = some.filter(({ keys }) => keys.some((key) => !changed.has(key) && !out.has(key)))
-      const cut = mixed.filter(({ nonce }) => nonce).flatMap(({ keys }) => keys)
-      if (cut.length > 0) throw new SealedWithOthers(cut.filter((key) => changed.has(key) || out.has(key)))
-      const parts = new Map((await packedIn(mixed)).map((rows, at) => [mixed[at], rows]))
+      const byWords = mixed.flatMap((one) => (one.nonce ? [] : one))
+      if (byWords.length < mixed.length)
+        throw new SealedWithOthers(
+          leaving.filter((key) => mixed.some(({ nonce, keys }) => nonce && keys.includes(key))),
+        )
+      const parts = new Map(
+        (await packedIn(byWords)).map((rows, at): [Bundle | undefined, PackedRow[]] => [byWords[at], rows]),
+      )
       const made = some.map((bundle) => rewritten(bundle, parts.get(bundle) ?? [], { changed, gone: out }))
       const empty = made.flatMap(({ bundle: { id, keys } }) => (keys.length === 0 ? [id] : []))
       await Promise.all([
@@ -224,16 +238,24 @@ interface Made {
   readonly bytes: ArrayBuffer
 }
 
+/** A record of rows whose words are sealed, or of all rows of one cipher, in its order. */
 function bundleOf(rows: readonly StoredDocument[]): Made {
+  const [first] = rows
   // Its name says nothing of the rows: a record stays under it when some of them have left (CN-4).
+  const about = { id: randomName(), scope: first?.scope ?? null }
+  if (isSealedTogether(first?.base)) {
+    const { nonce, cipher } = first.base.together
+    const [keys, seqs] = [rows.map(({ key }) => key), rows.map(({ seq }) => seq)]
+    return { bundle: { ...about, keys, seqs, nonce }, bytes: cipher }
+  }
   return made(
-    { id: randomName(), scope: rows[0]?.scope ?? null },
+    about,
     rows.flatMap(({ key, seq, base }) => (isSealedByWords(base) ? [{ key, seq, row: base }] : [])),
   )
 }
 
-/** Rows by the cipher in which they are. */
-function sealedIn(rows: readonly StoredDocument[]): (readonly [SealedBytes, readonly StoredDocument[]])[] {
+/** Rows that are sealed together, by their ciphers. */
+function ofOneCipher(rows: readonly StoredDocument[]): readonly (readonly StoredDocument[])[] {
   const by = new Map<SealedBytes, StoredDocument[]>()
   for (const row of rows) {
     if (!isSealedTogether(row.base)) continue
@@ -242,14 +264,7 @@ function sealedIn(rows: readonly StoredDocument[]): (readonly [SealedBytes, read
     if (before) before.push(row)
     else by.set(together, [row])
   }
-  return [...by]
-}
-
-/** A record of all rows of one cipher, in its order. */
-function sealedBundleOf({ nonce, cipher }: SealedBytes, rows: readonly StoredDocument[]): Made {
-  const [keys, seqs] = [rows.map(({ key }) => key), rows.map(({ seq }) => seq)]
-  const about = { id: randomName(), scope: rows[0]?.scope ?? null }
-  return { bundle: { ...about, keys, seqs, nonce }, bytes: cipher }
+  return [...by.values()]
 }
 
 interface Place {
@@ -276,15 +291,14 @@ function rewritten(
   const places = bundle.keys.flatMap((key, nth): Place[] => {
     if (gone.has(key)) return []
     const { base = null, seq = bundle.seqs[nth] ?? 0 } = changed.get(key) ?? {}
-    const row = isSealedByWords(base) ? base : parts[nth]
+    const row = uncovered(base) ?? parts[nth]
     return row ? [{ key, seq, row }] : []
   })
   return made({ id: bundle.id, scope: bundle.scope }, places)
 }
 
-function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {
+function partsOf({ lengths, texts }: BundleByWords, held: BundleBytes | undefined): PackedRow[] {
   if (!held) throw new Error('a bundle without its rows')
-  const { lengths = [], texts = [] } = bundle
   const all = new Uint8Array(held.bytes)
   let end = 0
   return lengths.map((length, nth) => {
@@ -296,10 +310,10 @@ function partsOf(bundle: Bundle, held: BundleBytes | undefined): PackedRow[] {
 /** What reads one row of a record after another. */
 function reading(bundle: Bundle, held: BundleBytes | undefined): (key: DocumentKey, nth: number) => StoredDocument {
   if (!held) throw new Error('a bundle without its rows')
-  const { seqs, scope, nonce } = bundle
+  const { seqs, scope } = bundle
   const about = (nth: number): Pick<StoredDocument, 'scope' | 'seq'> => ({ scope, seq: seqs[nth] ?? 0 })
-  if (nonce) {
-    const together = { nonce, cipher: held.bytes }
+  if (bundle.nonce) {
+    const together = { nonce: bundle.nonce, cipher: held.bytes }
     return (key, nth) => rowOf({ kind: 'ticket', id: splitKey(key).id, together, nth }, about(nth))
   }
   const parts = partsOf(bundle, held)

@@ -181,7 +181,7 @@ function readable(database: ClientDatabase): Rows {
     locate: (keys) => reading(() => within.locate(keys)),
     bundles: () => reading(() => within.bundles()),
     inBundles: (ids) => reading(() => within.inBundles(ids)),
-    sealedWith: (keys) => reading(() => within.sealedWith(keys)),
+    sealedWith: (wanted) => reading(() => within.sealedWith(wanted)),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie'
 import type { DocumentKind } from '@sunshine/tickets'
-import type { DocumentKey, RowNumber, StoredDocument } from '../client/ports.ts'
+import type { DocumentKey, RowNumber, StoredDocument, Wanted } from '../client/ports.ts'
 import { MANY } from './by-runs.ts'
 import { bundlesAtHand, loadBundlesInTime, needsBundles } from './bundles-at-hand.ts'
 import { isSealedTogether } from '../seal/held.ts'
@@ -24,7 +24,7 @@ export interface Rows {
   readonly bundles: () => Promise<readonly string[]>
   readonly inBundles: (ids: readonly string[]) => Promise<StoredDocument[]>
   /** Rows that are sealed together with these, or any that are: all of each record, a few records at a time (SY-51). */
-  readonly sealedWith: (keys: readonly DocumentKey[] | 'all') => Promise<StoredDocument[]>
+  readonly sealedWith: (wanted: Wanted) => Promise<StoredDocument[]>
 }
 
 /** Rows as a step of the disk writes them. */
@@ -94,7 +94,7 @@ export function createRows(tables: RowTables): WritableRows {
     locate: async (keys) => (await bundlesHere())?.locate(keys),
     bundles: async () => (await (await bundlesHere())?.ids()) ?? [],
     inBundles: async (ids) => (await (await bundlesHere())?.rowsIn(ids)) ?? [],
-    sealedWith: async (keys) => (await (await bundlesHere())?.sealedWith(keys)) ?? [],
+    sealedWith: async (wanted) => (await (await bundlesHere())?.sealedWith(wanted)) ?? [],
     async put(rows) {
       // What the person's own act stands over changes with each of them, and lies by itself.
       const asSent = rows.filter(isAsSent)

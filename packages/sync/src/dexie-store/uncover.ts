@@ -1,6 +1,6 @@
 import type { Document } from '@sunshine/tickets'
 import { keyOf } from '../client/keys.ts'
-import type { DocumentKey, StoredDocument } from '../client/ports.ts'
+import type { DocumentKey, StoredDocument, Wanted } from '../client/ports.ts'
 import { isSealedTogether, type SealedBytes } from '../seal/held.ts'
 import { joinedBytes } from '../seal/joined-bytes.ts'
 import type { Seal } from '../seal/seal.ts'
@@ -8,9 +8,6 @@ import type { ClientDatabase } from './index.ts'
 
 /** Fewer rows lie each by itself once they are uncovered; so many fill a record, by their words. */
 const LEAST_TOGETHER = 25
-
-/** Whoever is sealed with these rows, or anybody. */
-type Wanted = readonly DocumentKey[] | 'all'
 
 /**
  * Takes these rows, or all, out of the ciphers in which they are sealed together with others, and seals their words alone: own

@@ -9,13 +9,12 @@ import type { StoredDocument, Transport } from '../client/ports.ts'
 import type { PullMessage } from '../protocol/pull.ts'
 import { FIRST_ROWS, LARGEST_PAGE, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import { isSealedTogether } from '../seal/held.ts'
-import { createTextSeal } from '../seal/text-seal.ts'
-import { noSeal, sealWith } from '../seal/texts.ts'
+import { noSeal } from '../seal/texts.ts'
 import { accepted, clerk, onTicket } from '../testing/acts.ts'
 import { rowsOf } from '../testing/rows.ts'
+import { sealedPhone } from '../testing/sealed-phone.ts'
 import type { PulledPage, WholeRows } from '../whole-rows/pulled.ts'
-import { openVault } from '../vault/index.ts'
-import { ClientDatabase, createDexieDisk, loadBundles } from './index.ts'
+import { ClientDatabase, loadBundles } from './index.ts'
 import { uncover } from './uncover.ts'
 
 const head = { seq: 1000, hash: 'h' }
@@ -26,7 +25,6 @@ const MANY = 120
 const noteOn = (id: string) => onTicket(id, { type: 'interimNoted', text: '已联系家长。' })
 const note = noteOn('t7')
 const encoder = new TextEncoder()
-let filler = 0
 
 beforeAll(loadBundles)
 
@@ -61,25 +59,14 @@ const ends = (upTo: number) => ({
 
 async function phone(indexedDB = new IDBFactory()) {
   const database = new ClientDatabase('phone', { indexedDB, IDBKeyRange })
-  const disk = createDexieDisk(database, () => 'd1')
-  const store = createClientStore(disk)
-  const key = await openVault(database, { by: 'device' })
-  if ('shut' in key) throw new Error(key.shut)
-  const seal = sealWith(createTextSeal(key))
-  const engine = createEngine({
-    seal: async () => seal,
-    store,
-    transport: line,
-    clock: () => now + ++filler,
-    random: (bytes) => bytes.fill(++filler % 256),
-    actor: clerk,
-  })
+  const { opened: documentsIn, ...here } = await sealedPhone(database)
+  const { store, seal } = here
   const take = async (page: PulledPage): Promise<void> => store.takePage(await seal.page(page), head, { by: seal })
   const opened = async (stored: readonly StoredDocument[]): Promise<string[]> =>
-    (await seal.openDocuments(stored.flatMap(({ view }) => view ?? []))).map((one) => JSON.stringify(one)).sort()
+    (await documentsIn(stored)).map((one) => JSON.stringify(one)).sort()
   const sealedTogether = async (): Promise<number> =>
     (await database.rows.ofKind('ticket')).filter(({ base }) => isSealedTogether(base)).length
-  return { database, disk, store, seal, engine, take, opened, sealedTogether, indexedDB }
+  return { ...here, database, take, opened, sealedTogether, indexedDB }
 }
 
 test('[SY-51] [VA-1] what comes whole lies many in a record with nothing of it to be read, and is opened as it came', async () => {

@@ -52,7 +52,7 @@ export function createHttpTransport(
   const call = async <T>(
     procedure: string,
     input: object,
-    bodyOf: (response: Response) => Promise<Body<T>> = (response) => response.json(),
+    bodyOf: (response: Came) => Promise<Body<T>> = (response) => response.json(),
   ): Promise<Transported<T>> => {
     const headers = { 'content-type': 'application/json', ...always }
     return attempt<T>(async () => {
@@ -74,10 +74,10 @@ export function createHttpTransport(
 }
 
 type Body<T> = { readonly result?: { readonly data: T } }
-type Response = Awaited<ReturnType<Fetch>>
+type Came = Awaited<ReturnType<Fetch>>
 
 /** One JSON, or one in each line (SY-51). */
-async function pulledIn(response: Response): Promise<Body<Pulled>> {
+async function pulledIn(response: Came): Promise<Body<Pulled>> {
   return response.headers.get('content-type') === LINES
     ? readLines(new Uint8Array(await response.arrayBuffer()))
     : response.json()
