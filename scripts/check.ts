@@ -1,10 +1,10 @@
-// `npm test`: every check, then `N passed, N failed` on the last line.
+// `npm test`: every check, then what failed, then `N passed, N failed` on the last line.
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { ensureBrowser } from './browser.ts'
 import { ensureCompiler } from './compiler.ts'
 import { ensurePostgres } from './postgres.ts'
-import { count, type Count } from './results.ts'
+import { outcome } from './results.ts'
 
 const steps: readonly {
   readonly name: string
@@ -60,18 +60,28 @@ if (!ensureCompiler()) {
 // Its absence fails the tests that need it, each with one sentence.
 ensurePostgres()
 
-const total: Count = { passed: 0, failed: 0 }
+let passed = 0
+const failed: string[] = []
 for (const { name, command, results } of steps) {
   console.log(`\n── ${name}`)
   const [program = '', ...words] = command
-  const ended = spawnSync(program, words, { stdio: 'inherit', env: { ...process.env, CHROMIUM: browser } })
-  const counted = results ? count(results) : undefined
+  const ended = spawnSync(program, words, {
+    // What a check says is short, and said again below; tests take minutes and are watched.
+    stdio: results ? 'inherit' : ['inherit', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, CHROMIUM: browser },
+  })
+  const said = results ? '' : ended.stdout + ended.stderr
+  process.stdout.write(said)
   const ok = ended.status === 0
-  total.passed += counted ? counted.passed : ok ? 1 : 0
-  total.failed += counted ? counted.failed : 0
-  // A step that failed without a failed test (a crash, a missing result) is a failure of its own.
-  if (!ok && !counted?.failed) total.failed++
-  if (!ok) console.log(`── ${name} failed`)
+  const tests = results ? outcome(results) : { passed: ok ? 1 : 0, failed: [] }
+  passed += tests.passed
+  failed.push(...tests.failed)
+  // A step that failed without a failed test (a crash, an error outside of any test) is a failure of its own.
+  if (!ok && tests.failed.length === 0)
+    failed.push(`${name} ended with ${ended.status ?? ended.signal}\n${said.slice(-4_000)}`)
 }
-console.log(`\n${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed === 0 ? 0 : 1)
+// Said again where a log that is cut off still has it.
+for (const one of failed) console.log(`\nfailed: ${one}`)
+console.log(`\n${passed} passed, ${failed.length} failed`)
+process.exit(failed.length === 0 ? 0 : 1)
