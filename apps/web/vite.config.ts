@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import type { Plugin, Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { chunkName, groups, kindOfStyles, wholeFirstLoad } from './chunks.config.ts'
 
 const tokens = readFileSync(new URL('src/ui/tokens.css', import.meta.url), 'utf8')
 const ground = /--ground: (#[0-9a-f]{6})/.exec(tokens)?.[1]
@@ -11,68 +12,6 @@ if (ground === undefined) throw new Error('tokens.css has no --ground')
 
 const server = 'http://127.0.0.1:3900'
 const proxy = { '/trpc': server, '/attachments': server, '/calendar': server }
-
-/** The libraries for Excel and Word files (both are zip archives): their chunks carry a name of their own, whatever they are split into. */
-const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
-
-/** What works with a line alone: fetched when it is needed, and not kept by every phone beforehand. */
-const onlineOnly =
-  /\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$|\/tickets\/src\/identity\.ts$/
-
-/**
- * The bureau's desk, and what opens rows that come to it alone (SY-51): no school's phone keeps it, and a bureau's browser
- * fetches it whole (DW-20).
- */
-const isDesk = (path: string): boolean => path.includes('/src/desk/') || path.includes('/sync/src/whole-rows/')
-
-/** What needs the district anyway, an account's pages: no phone keeps it (AU-28). */
-const isOnline = (path: string): boolean => path.includes('/src/session/online/')
-
-function chunkName(moduleIds: readonly string[]): string {
-  if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash:7].js'
-  if (moduleIds.some(isOnline)) return 'assets/online-[name]-[hash:7].js'
-  if (moduleIds.some((id) => onlineOnly.test(id))) return 'assets/online-[name]-[hash:7].js'
-  return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash:7].js' : 'assets/[name]-[hash:7].js'
-}
-
-/** Where what a first visit asks for until its list works begins: see `scripts/first-load.ts` (FL-1). */
-const firstScreens = ['/src/inside.tsx']
-/** What the disk is written and read with; a list that came with the sign-in stands before (SY-38). */
-const ofDisk = ['/src/store/open-seal.ts']
-/** Where the part of it begins that is there first: the way in (FL-5). */
-const wayIn = ['/src/main.tsx']
-const [entrance, firstLoad, seal] = [new Set<string>(), new Set<string>(), new Set<string>()]
-/** Of the rules the list needs these; what names the packages names all of them, and the build cannot be asked which. */
-const ofPackages =
-  /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|settings\/(pin-demand|settings))\.ts$|\/rubric\/src\/beijing-date\.ts$/
-/** The same of what the way in needs. */
-const ofPackagesAtEntrance = /\/tickets\/src\/actor\.ts$|\/sync\/src\/(protocol\/(person|version)|client\/uuid)\.ts$/
-/** What a phone weighs its tickets with, in one file: of those that a desk's screens share, each a few hundred bytes. */
-const ofWeighing =
-  /\/tickets\/src\/(assessed-year|unit-stakes|calendar\/countdown)\.ts$|\/rubric\/src\/(at-stake|steps|what-if)\.ts$|\/ticket\/in-slices\.ts$/
-const besideFirst = /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
-
-/**
- * Keeps the first load in one piece. Left to itself the build cuts it anew for every screen that shares another part of
- * it, and thirty small files are a tenth larger than one, and fetched one behind the other.
- */
-function wholeFirstLoad(): Plugin {
-  return {
-    name: 'whole-first-load',
-    buildEnd() {
-      const walk = (id: string, into: Set<string>): void => {
-        if (into.has(id)) return
-        into.add(id)
-        for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next, into)
-      }
-      for (const id of this.getModuleIds()) {
-        if (firstScreens.some((path) => id.endsWith(path))) walk(id, firstLoad)
-        if (wayIn.some((path) => id.endsWith(path))) walk(id, entrance)
-        if (ofDisk.some((path) => id.endsWith(path))) walk(id, seal)
-      }
-    },
-  }
-}
 
 /** The workbook libraries pack and unpack on the page's own thread: no policy lets them make a worker of text (WH-2). */
 function zipHere(): Plugin {
@@ -223,30 +162,13 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [
-            {
-              name: 'entrance',
-              // All styles with it: a script waits for its own, which would come behind it.
-              test: (id: string) =>
-                entrance.has(id)
-                  ? ofPackagesAtEntrance.test(id) || !/\/packages\/|\/valibot\//.test(id)
-                  : firstLoad.has(id) && id.endsWith('.css'),
-              priority: 1,
-            },
-            {
-              name: 'first',
-              test: (id: string) => firstLoad.has(id) && (ofPackages.test(id) || !besideFirst.test(id)),
-            },
-            { name: 'weighing', test: (id: string) => ofWeighing.test(id) },
-            { name: 'seal', test: (id: string) => seal.has(id) && /\/sync\/src\/(seal|vault)\/|open-seal/.test(id) },
-          ],
+          groups,
         },
         chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
         assetFileNames({ names, originalFileNames }) {
           // The styles of a chunk that several pages share are named after it alone.
           const shared = names.includes('slip.css') ? ['/src/session/online/slip.css'] : []
-          const from = [...originalFileNames.map((name) => `/${name}`), ...shared]
-          const kind = from.some(isDesk) ? 'desk-' : from.some(isOnline) ? 'online-' : ''
+          const kind = kindOfStyles([...originalFileNames.map((name) => `/${name}`), ...shared])
           return `assets/${kind}[name]-[hash:5][extname]`
         },
       },
