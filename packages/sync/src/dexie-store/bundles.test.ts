@@ -316,6 +316,21 @@ test('[SY-45] two rows with the same number in the directory are told apart, and
   expect(await store.documents('ticket')).toHaveLength(121)
 })
 
+test('[SY-45] a row that left its record and comes again with a hundred others is found in theirs', async () => {
+  const here = await phone()
+  const rows = await rowsOf(240)
+  await here.take(rows.slice(0, 120))
+  const again = await phone(here.indexedDB)
+  expect((await again.store.document('ticket:t7'))?.seq).toBe(8)
+  const left = [{ seq: 500, kind: 'ticket', id: 't7' }] as const
+  await again.store.takePage({ scope, rows: [], left, cursor: 500, more: false }, head)
+  expect(await again.store.document('ticket:t7')).toBeUndefined()
+  const back = rows.slice(7, 8).map((row) => ({ ...row, seq: 501 }))
+  await again.take([...rows.slice(120), ...back])
+  expect((await again.store.document('ticket:t7'))?.seq).toBe(501)
+  expect([await again.database.documents.count(), await again.database.bundles.count()]).toEqual([0, 10])
+})
+
 test('[SY-19] [SY-45] what a version before put together without a directory is found, and listed with the next write', async () => {
   const here = await phone()
   const rows = await rowsOf(PAGE)

@@ -40,6 +40,9 @@ export interface Directory {
 /** Records listed in one page of a directory that is made anew: as many as a page of a first sync writes. */
 const LISTED_TOGETHER = 20
 
+/** Records of so many rows as a page has: of more, as when all are read, nobody asks for the same ones again. */
+const MOST_PLACED = 40
+
 /** Reads the directory as of the mark that the disk has; none is on a fresh one. */
 export async function openDirectory(tables: DirectoryTables, found: BundlesMark | undefined): Promise<Directory> {
   const { bundles, directory, marks } = tables
@@ -47,6 +50,8 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
   const pages = new Map<string, DirectoryPage>()
   const pageOf = new Map<string, string>()
   const known = new Map<string, Bundle>()
+  /** Where the rows of records that were asked for lie: a step looks for the same ones thrice. */
+  const places = new Map<DocumentKey, string>()
   /** Of a fresh disk everything is known; of another one only what was asked for. */
   let isWhole = found === undefined
 
@@ -57,6 +62,9 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
   const know = (some: readonly (Bundle | undefined)[]): void => {
     for (const one of some) if (one) known.set(one.id, one)
   }
+  const place = ({ id, keys }: Bundle): void => {
+    for (const key of keys) places.set(key, id)
+  }
   async function all(): Promise<readonly Bundle[]> {
     if (!isWhole) know(await bundles.toArray())
     isWhole = true
@@ -65,7 +73,9 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
   async function named(ids: readonly string[]): Promise<readonly Bundle[]> {
     const unread = isWhole ? [] : ids.filter((id) => pageOf.has(id) && !known.has(id))
     if (unread.length > 0) know(await bundles.bulkGet([...unread]))
-    return ids.flatMap((id) => known.get(id) ?? [])
+    const found = ids.flatMap((id) => known.get(id) ?? [])
+    if (found.length <= MOST_PLACED) found.forEach(place)
+    return found
   }
   /** The disk now holds something else than every other tab knows of it. */
   async function write(changed: readonly DirectoryPage[], gone: readonly string[] = []): Promise<void> {
@@ -90,7 +100,9 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
       return mark
     },
     holding(keys) {
-      const asked = new Set(keys.map(numberOf))
+      const there = keys.flatMap((key) => places.get(key) ?? [])
+      if (there.length === keys.length) return named([...new Set(there)])
+      const asked = sieveOf(keys.map(numberOf))
       return named([...pages.values()].flatMap((page) => recordsWith(page, asked)))
     },
     named,
@@ -112,6 +124,8 @@ export async function openDirectory(tables: DirectoryTables, found: BundlesMark 
       })
       const gone = after.flatMap(({ id, bundles: left }) => (left.length === 0 ? [id] : []))
       for (const one of made) {
+        for (const key of known.get(one.id)?.keys ?? []) places.delete(key)
+        place(one)
         if (one.keys.length > 0) known.set(one.id, one)
         else {
           known.delete(one.id)
@@ -147,12 +161,27 @@ function pageOn(id: string, some: readonly Bundle[]): DirectoryPage {
   }
 }
 
-function recordsWith({ bundles, counts, numbers }: DirectoryPage, asked: ReadonlySet<number>): string[] {
+/** Numbers that are looked for, and their last sixteen bits: of tens of thousands nearly each is passed over by these. */
+interface Sieve {
+  readonly asked: ReadonlySet<number>
+  readonly ends: Uint8Array
+}
+const ENDS = 0x10000
+function sieveOf(numbers: readonly number[]): Sieve {
+  const ends = new Uint8Array(ENDS)
+  for (const number of numbers) ends[number % ENDS] = 1
+  return { asked: new Set(numbers), ends }
+}
+
+function recordsWith({ bundles, counts, numbers }: DirectoryPage, { asked, ends }: Sieve): string[] {
   let end = 0
   return bundles.filter((_, nth) => {
     const begin = end
     end += counts[nth] ?? 0
-    for (let at = begin; at < end; at++) if (asked.has(numbers[at] ?? -1)) return true
+    for (let at = begin; at < end; at++) {
+      const number = numbers[at] ?? 0
+      if (ends[number % ENDS] === 1 && asked.has(number)) return true
+    }
     return false
   })
 }
