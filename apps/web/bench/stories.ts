@@ -18,7 +18,13 @@ export async function stories(page: Page, { address, rounds, row }: About): Prom
     await page.goto('about:blank')
     await page.goto(`${address}/tickets`, { waitUntil: 'commit' })
     await firstCard(page)
-    told.push(await story(page))
+    told.push(
+      await story(page).catch(async (cause: unknown) => {
+        throw new Error(`story ${round} stopped at ${page.url()}:\n${await page.locator('body').innerText()}`, {
+          cause,
+        })
+      }),
+    )
   }
   for (const part of Object.keys(told[0] ?? {})) {
     const figures = told.map((one) => one[part] ?? Number.NaN)
