@@ -2,8 +2,8 @@
 // does not hold.
 import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { dist, filesOf } from './built-files.ts'
 
-const dist = 'apps/web/dist'
 /** A screen with everything only it needs; the app itself is measured as the first load. */
 const MOST_A_CHUNK = 25_000
 /** All styles a phone may need together. */
@@ -51,7 +51,7 @@ const onPhone = files.filter((file) => worker.includes(file)).reduce((sum, file)
 if (onPhone > MOST_KEPT) problems.push(`a phone keeps ${onPhone} bytes of ${MOST_KEPT}`)
 
 /**
- * Files beside the first load until a list is weighed, a desk's list stands, a ticket is open: each is asked for by itself, six
+ * Scripts beside the first load until a list is weighed, a desk's list stands, a ticket is open: each is asked for by itself, six
  * at a time over HTTP/1.1, and a first page of rows waits behind them.
  */
 const MOST_FILES: Readonly<Record<string, number>> = {
@@ -60,32 +60,16 @@ const MOST_FILES: Readonly<Record<string, number>> = {
   'src/school/ticket/ticket-screen.tsx': 25,
 }
 
-interface Chunk {
-  readonly file: string
-  readonly name?: string
-  readonly imports?: readonly string[]
-}
-const manifest: Record<string, Chunk> = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8'))
-function filesOf(key: string, into = new Set<string>()): ReadonlySet<string> {
-  const { file, imports = [] } = manifest[key] ?? {}
-  if (file === undefined) throw new Error(`the build has no ${key}`)
-  if (into.has(file)) return into
-  into.add(file)
-  for (const next of imports) filesOf(next, into)
-  return into
-}
-const atFirst = new Set(
-  Object.keys(manifest).flatMap((key) => (manifest[key]?.name === 'first' ? [...filesOf(key)] : [])),
-)
+const atFirst = filesOf('first')
 const counted = Object.entries(MOST_FILES).map(([screen, most]) => {
-  const count = [...filesOf(screen)].filter((file) => !atFirst.has(file)).length
-  if (count > most) problems.push(`${screen} needs ${count} files of ${most}`)
+  const count = [...filesOf(screen)].filter((file) => file.endsWith('.js') && !atFirst.has(file)).length
+  if (count > most) problems.push(`${screen} needs ${count} scripts of ${most}`)
   return count
 })
 
 for (const problem of problems) console.error(problem)
 const [largest] = chunks
 console.log(
-  `${chunks.length} chunks, the largest ${largest?.file} with ${largest?.bytes} bytes; styles ${first} first, ${all} in all; a phone keeps ${onPhone}; ${counted.join(', ')} files for ${Object.keys(MOST_FILES).join(', ')}`,
+  `${chunks.length} chunks, the largest ${largest?.file} with ${largest?.bytes} bytes; styles ${first} first, ${all} in all; a phone keeps ${onPhone}; ${counted.join(', ')} scripts for ${Object.keys(MOST_FILES).join(', ')}`,
 )
 process.exit(problems.length === 0 && chunks.length > 0 ? 0 : 1)

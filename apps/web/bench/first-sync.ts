@@ -13,6 +13,8 @@ import { countBytes, syncApp, type AppSync } from './app-sync.ts'
 const SIZES = (process.env['TICKETS'] ?? '10000,36000').split(',').map(Number)
 const [ACTS, CHANGED] = [500, 100]
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
+/** Of what takes some thirty milliseconds, which sway by a half. */
+const SHORT_ROUNDS = 3 * ROUNDS
 const target = 'first sync'
 const line = (text: string): void => void process.stdout.write(`  ${text}\n`)
 
@@ -196,8 +198,7 @@ async function later(on: Measured, about: string): Promise<void> {
       took[present] = await call<number>(full, 'sync')
     }
     return took
-    // Some thirty milliseconds each, which sway by a half.
-  }, 3 * ROUNDS)
+  }, SHORT_ROUNDS)
   const against = { what: 'none present', figures: taken.map(({ none }) => none) }
   const figures = taken.map(({ many }) => many)
   report({

@@ -11,7 +11,7 @@ import {
 } from '../seal/held.ts'
 import { openDirectory, randomName, type Directory, type DirectoryTables } from './directory.ts'
 import { inGroups } from './in-groups.ts'
-import { packedTogether, rowOf, unpacked, type PackedRow } from './packed-rows.ts'
+import { packedTogether, rowOf, ROWS_TOGETHER, unpacked, type PackedRow } from './packed-rows.ts'
 
 export { uncover } from './uncover.ts'
 
@@ -62,8 +62,6 @@ export interface BundleTables extends DirectoryTables {
   readonly bundled: Table<BundleBytes, string>
 }
 
-/** Rows in one bundle: more are no faster to write, and each act on one of them writes the others anew. */
-const ROWS = 25
 /** Records uncovered in one step: a thousand rows, as a page has. */
 const MOST_UNCOVERED = 40
 /** Records whose rows stay in memory for a list to take, 2,000 rows: four pages, and no more than a few megabytes. */
@@ -74,8 +72,10 @@ const MOST_FRESH = 80
  * act takes out is gone from the bytes too. Every call is made within a transaction over these tables.
  */
 export interface Bundles {
-  /** Those of these rows that lie in bundles. */
-  /** Where some of them are asked for `whole`, of the others only how new they are, for which none is read (SY-49). */
+  /**
+   * Those of these rows that lie in bundles. Where some of them are asked for `whole`, of the others only how new they are,
+   * for which none is read (SY-49).
+   */
   readonly rowsAt: (
     keys: readonly DocumentKey[],
     whole?: ReadonlySet<DocumentKey>,
@@ -172,7 +172,7 @@ export function createBundles(tables: BundleTables): Bundles {
     async put(rows) {
       const now = await opened()
       const byWords = rows.filter(({ base }) => isSealedByWords(base))
-      const made = [...inGroups(byWords, ROWS), ...ofOneCipher(rows)].map((group) => {
+      const made = [...inGroups(byWords, ROWS_TOGETHER), ...ofOneCipher(rows)].map((group) => {
         const one = bundleOf(group)
         keepFresh(one.bundle.id, group)
         return one

@@ -2,6 +2,9 @@ import type { StoredDocument } from '../client/ports.ts'
 import { keyOf } from '../client/keys.ts'
 import type { HeldDocument, HeldRow, SealedWords } from '../seal/held.ts'
 
+/** Rows in one record: more are no faster to write, and each act on one of them writes the others anew. */
+export const ROWS_TOGETHER = 25
+
 /** A row as bytes: its document's JSON with the names of its ciphers, and behind it these ciphers themselves. */
 export interface PackedRow {
   readonly bytes: Uint8Array

@@ -5,9 +5,7 @@ import { isSealedTogether, type SealedBytes } from '../seal/held.ts'
 import { joinedBytes } from '../seal/joined-bytes.ts'
 import type { Seal } from '../seal/seal.ts'
 import type { ClientDatabase } from './index.ts'
-
-/** Fewer rows lie each by itself once they are uncovered; so many fill a record, by their words. */
-const LEAST_TOGETHER = 25
+import { ROWS_TOGETHER } from './packed-rows.ts'
 
 /**
  * Takes these rows, or all, out of the ciphers in which they are sealed together with others, and seals their words alone: own
@@ -25,7 +23,8 @@ export async function uncover(database: ClientDatabase, wanted: Wanted, by: Seal
       if (numbersOf(await rowsWithin.sealedWith(wanted)) !== numbersOf(found)) return
       await rowsWithin.delete(found.map(({ key }) => key))
       const uncovered = after.filter(({ key }) => isWanted(key))
-      const alone = uncovered.length < LEAST_TOGETHER ? uncovered : []
+      // So many fill a record, by their words; fewer lie each by itself.
+      const alone = uncovered.length < ROWS_TOGETHER ? uncovered : []
       await rowsWithin.put(alone)
       await rowsWithin.putNew(after.filter((row) => !alone.includes(row)))
     })
