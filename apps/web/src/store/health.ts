@@ -41,6 +41,7 @@ export function watchDatabase(
   let isTrying = false
   let isStopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
+  let connection: IDBDatabase | undefined
 
   function say(next: StorageTrouble | null): void {
     trouble = next
@@ -69,6 +70,11 @@ export function watchDatabase(
     // While it does not open, every waiting read fails with it: the first word said is the right one.
     if (found !== undefined && (trouble === null || found === 'full')) tell(found)
     return found !== undefined
+  }
+  /** Dexie forgets a connection whose opening was given up; left open, it would stand in the way of a deleting for good. */
+  function holdOnly(opened: IDBDatabase): void {
+    if (connection !== opened) connection?.close()
+    connection = opened
   }
   function open(says: boolean): Promise<boolean> {
     const slow = setTimeout(() => trouble === 'oldTab' || tell('silent'), PATIENCE_MS)
@@ -151,19 +157,22 @@ export function watchDatabase(
   database.use({
     stack: 'dbcore',
     name: 'health',
-    create: (core) => ({
-      ...core,
-      transaction(stores, mode, options) {
-        const begun = core.transaction(stores, mode, options)
-        if (!(begun instanceof IDBTransaction)) return begun
-        const isWrite = mode === 'readwrite'
-        if (isWrite) begun.addEventListener('complete', written)
-        begun.addEventListener('abort', () => {
-          if (isWrite || begun.error) failed(begun.error ?? 'AbortError')
-        })
-        return begun
-      },
-    }),
+    create(core) {
+      holdOnly(database.backendDB())
+      return {
+        ...core,
+        transaction(stores, mode, options) {
+          const begun = core.transaction(stores, mode, options)
+          if (!(begun instanceof IDBTransaction)) return begun
+          const isWrite = mode === 'readwrite'
+          if (isWrite) begun.addEventListener('complete', written)
+          begun.addEventListener('abort', () => {
+            if (isWrite || begun.error) failed(begun.error ?? 'AbortError')
+          })
+          return begun
+        },
+      }
+    },
   })
   opening = open(true)
   return {
