@@ -212,7 +212,12 @@ test('[WL-6] [PI-3] of 600 tickets only those near the screen are in the page, e
   await expect(rows.first()).toHaveAttribute('aria-setsize', '603')
   expect(await rows.count()).toBeLessThan(40)
   // What was weighed before they came stands until they are weighed, and that puts them in another order.
-  await expect(rows.filter({ hasText: /第 \d+ 件/ }).getByText(/现在回复|不会再多扣分/).first()).toBeVisible()
+  await expect(
+    rows
+      .filter({ hasText: /第 \d+ 件/ })
+      .getByText(/现在回复|不会再多扣分/)
+      .first(),
+  ).toBeVisible()
   const stood = page.locator('.card-list > li[data-seen]')
   await expect(async () => {
     await page.evaluate(() => {

@@ -36,7 +36,8 @@ test('[ST-9] an opening given up for another leaves no connection that would sta
 /** The next opening is answered by the disk, but the page does not hear of it before `answer`. */
 function holdNextOpening(): { readonly asked: Promise<void>; readonly answer: () => void } {
   const open = indexedDB.open.bind(indexedDB)
-  const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+  let answer = (): void => undefined
+  const answered = new Promise<void>((resolve) => (answer = resolve))
   const asked = new Promise<void>((resolve) => {
     vi.spyOn(indexedDB, 'open').mockImplementationOnce((...what) => {
       const request = open(...what)
@@ -49,7 +50,7 @@ function holdNextOpening(): { readonly asked: Promise<void>; readonly answer: ()
       return request
     })
   })
-  return { asked, answer }
+  return { asked, answer: () => answer() }
 }
 
 /** As a browser does whose storage process died. */
