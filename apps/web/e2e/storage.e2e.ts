@@ -288,7 +288,7 @@ test('[ST-9] storage cleared under the open app, with nothing waiting, is told a
   const session = await phone.newCDPSession(page)
   const { origin } = new URL(district.address)
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
-  await expect(page.getByText('系统清掉了这台手机上的数据，当时没有待上传的内容。')).toBeVisible(SOON)
+  await expect(page.getByText('系统清掉了这台手机上的数据，按记录当时没有待上传的内容。')).toBeVisible(SOON)
   await expect.poll(described).toEqual(before)
   await shoot(page, 'storage-cleared-open')
 })

@@ -22,11 +22,21 @@ export async function asked<T>(userId: string, procedure: string, input?: object
   return result.data
 }
 
+/** Under way in this page or worker, by person. */
+const underWay = new Map<string, Promise<boolean>>()
+
 /**
- * Renews the session's secret with this browser's key; true when what was asked is worth asking again. One page or worker
- * of the browser at a time: whoever comes second finds it done. A revoked device is sent to hand in what it holds (SE-11).
+ * Renews the session's secret with this browser's key; true when what was asked is worth asking again. Several answers at
+ * once that ask for it get one. One page or worker of the browser at a time: whoever comes second finds it done. A revoked
+ * device is sent to hand in what it holds (SE-11).
  */
 export function renew(userId: string): Promise<boolean> {
+  const renewing = underWay.get(userId) ?? renewAlone(userId).finally(() => underWay.delete(userId))
+  underWay.set(userId, renewing)
+  return renewing
+}
+
+function renewAlone(userId: string): Promise<boolean> {
   const { locks }: { locks?: LockManager } = navigator
   return locks ? locks.request(RENEWAL_LOCK, () => renewOnce(userId)) : renewOnce(userId)
 }

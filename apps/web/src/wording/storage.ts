@@ -37,15 +37,18 @@ export const storageWords: { readonly [trouble in StorageTrouble]: Sentence } = 
   },
 }
 
-/** After the browser cleared this phone's database: `unsent` acts were waiting in it (ST-3, ST-9). */
+/**
+ * After the browser cleared this phone's database: `unsent` acts were known to wait in it (ST-3, ST-9). What was counted
+ * in the last seconds before a phone died may not have been kept, so that none known is not none.
+ */
 export function clearedWords(unsent: number): Sentence {
+  const lost = unsent > 0
   return {
-    happened:
-      unsent > 0
-        ? `系统清掉了这台手机上的数据，有 ${unsent} 项当时还没有上传，找不回来了。`
-        : '系统清掉了这台手机上的数据，当时没有待上传的内容。',
+    happened: lost
+      ? `系统清掉了这台手机上的数据，有 ${unsent} 项当时还没有上传，找不回来了。`
+      : '系统清掉了这台手机上的数据，按记录当时没有待上传的内容。',
     kept: '已经上传的都在，正在重新下载。',
-    next: `${unsent > 0 ? '请凭记录补登。' : ''}装到桌面、及时上传，就不容易再被清。`,
+    next: `${lost ? '请凭记录补登。' : '刚存过的请看一眼在不在。'}装到桌面、及时上传，就不容易再被清。`,
   }
 }
 
