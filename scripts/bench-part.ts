@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,6 +27,8 @@ export async function runPart(part: Part, sizes: Part['small'], stop: AbortSigna
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   // PostgreSQL is run as a user of its own where everything else is root's.
   chmodSync(folder, 0o711)
+  // What the part before wrote is on the disk first: else it is written while this one is measured.
+  spawnSync('sync')
   const from = performance.now()
   const rows: Figured[] = []
   const signal = AbortSignal.any([stop, AbortSignal.timeout(LONGEST_MS)])

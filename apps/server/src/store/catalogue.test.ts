@@ -66,7 +66,7 @@ test('accounts and photos of before the third migration are still there after it
     await sql`delete from kysely_migration where name >= '0003'`.execute(db)
     const byDevice = ['district', 'deviceId', 'deviceSeq']
     await db.schema.createIndex('eventsByDevice').unique().on('events').columns(byDevice).execute()
-    for (const index of ['receiptsByPerson', 'eventsUrging', 'devicesByPerson'])
+    for (const index of ['receiptsByInstant', 'eventsUrging', 'devicesByPerson'])
       await db.schema.dropIndex(index).execute()
     await sql`insert into attachments (district, sha256, about, "unitId", "uploadedBy", bytes, width, height, "storedAt")
       values ('district', 'a1', 't1', 'QH', 'u1', 9, 3, 4, 5)`.execute(db)

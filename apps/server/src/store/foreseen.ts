@@ -91,7 +91,7 @@ const devicesOf = (db: Kysely<Database>, district: string, ids: readonly string[
 export const documentsOf = (db: Kysely<Database>, district: string, keys: Foreseen['documents']) =>
   db
     .selectFrom('documents')
-    .select(['kind', 'id', 'seq', 'body', 'counted', 'changesAt'])
+    .select(['kind', 'id', 'seq', 'unitId', 'body', 'counted', 'changesAt'])
     .where('district', '=', district)
     .where(isOneOf(db, 'kind', [...new Set(keys.map(({ kind }) => kind))]))
     .where(isOneOf(db, 'id', [...new Set(keys.map(({ id }) => id))]))

@@ -6,6 +6,14 @@ import { isPostgres } from './transactions.ts'
 /** Which columns tell rows of a table apart, where the row written last takes the place of the one before. */
 export type Replacing = { readonly [Table in keyof Database]?: readonly string[] }
 
+/** Rows of one shape. */
+export interface Inserting {
+  readonly rows: readonly object[]
+  readonly replacing: Replacing
+  /** Columns in which the row before and the one that takes its place are the same: the database leaves alone what lists them. */
+  readonly unchanged?: readonly string[]
+}
+
 /** Rows of one statement. */
 const MOST_ROWS = 200
 /** Statements of one table differ in nothing but, on SQLite, the number of their rows. */
@@ -18,15 +26,15 @@ const texts = new Map<string, string>()
 export function insertsOf(
   db: Kysely<Database> | Transaction<Database>,
   table: keyof Database,
-  { rows, replacing }: { readonly rows: readonly object[]; readonly replacing: Replacing },
+  { rows, replacing, unchanged = [] }: Inserting,
 ): readonly CompiledQuery[] {
   const columns = Object.keys(rows[0] ?? {})
-  const unique = replacing[table]
+  const shape = { table, columns, unique: replacing[table], unchanged }
   return inParts(rows, MOST_ROWS).map((some) => {
     // One value instead of one a field: a text that is the same however many rows there are is parsed and planned once.
-    if (isPostgres(db)) return CompiledQuery.raw(fromJson({ table, columns, unique }), [JSON.stringify(some)])
+    if (isPostgres(db)) return CompiledQuery.raw(fromJson(shape), [JSON.stringify(some)])
     const values = some.flatMap((row) => columns.map((column): unknown => Reflect.get(row, column)))
-    return CompiledQuery.raw(fromValues({ table, columns, unique }, some.length), values)
+    return CompiledQuery.raw(fromValues(shape, some.length), values)
   })
 }
 
@@ -34,6 +42,7 @@ interface Shape {
   readonly table: string
   readonly columns: readonly string[]
   readonly unique: readonly string[] | undefined
+  readonly unchanged: readonly string[]
 }
 
 const named = (columns: readonly string[]): string => columns.map((column) => `"${column}"`).join(', ')
@@ -44,25 +53,27 @@ function kept(key: string, make: () => string): string {
   return text
 }
 
+const nameOf = ({ table, columns, unchanged }: Shape): string =>
+  `${table} ${columns.join(' ')} but ${unchanged.join(' ')}`
+
 function fromJson(shape: Shape): string {
   const { table, columns } = shape
-  return kept(`json ${table} ${columns.join(' ')}`, () =>
+  return kept(`json ${nameOf(shape)}`, () =>
     inserting(shape, `select ${named(columns)} from json_populate_recordset(null::"${table}", $1::json)`),
   )
 }
 
 function fromValues(shape: Shape, count: number): string {
-  const { table, columns } = shape
-  const row = `(${columns.map(() => '?').join(', ')})`
-  return kept(`values ${table} ${count} ${columns.join(' ')}`, () =>
+  const row = `(${shape.columns.map(() => '?').join(', ')})`
+  return kept(`values ${count} ${nameOf(shape)}`, () =>
     inserting(shape, `values ${Array<string>(count).fill(row).join(', ')}`),
   )
 }
 
-function inserting({ table, columns, unique }: Shape, rows: string): string {
+function inserting({ table, columns, unique, unchanged }: Shape, rows: string): string {
   const insert = `insert into "${table}" (${named(columns)}) ${rows}`
   if (!unique) return insert
-  const others = columns.filter((column) => !unique.includes(column))
+  const others = columns.filter((column) => !unique.includes(column) && !unchanged.includes(column))
   const replaced = others.map((column) => `"${column}" = excluded."${column}"`).join(', ')
   return `${insert} on conflict (${named(unique)}) do update set ${replaced}`
 }

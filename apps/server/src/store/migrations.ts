@@ -261,6 +261,15 @@ const readIndexes: Migration = {
   },
 }
 
+/** A hand-over's receipt lies beside those of the same minute and not among its person's, which are on a page of their own (GT-25). */
+const receiptsByInstant: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.dropIndex('receiptsByPerson').execute()
+    const columns = ['district', 'at', 'userId']
+    await db.schema.createIndex('receiptsByInstant').on('receipts').columns(columns).execute()
+  },
+}
+
 /** Every migration in order, for both databases; a name once released is never changed. */
 export const migrations: Record<string, Migration> = {
   '0001-log': first,
@@ -281,4 +290,5 @@ export const migrations: Record<string, Migration> = {
   '0017-city-without-kinds': cityWithoutKinds,
   '0018-scores': scores,
   '0019-read-indexes': readIndexes,
+  '0020-receipts-by-instant': receiptsByInstant,
 }

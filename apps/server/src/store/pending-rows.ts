@@ -18,6 +18,8 @@ export interface PendingRows {
   readonly receipts: Row<'receipts'>[]
   /** By what tells them apart: of what is written twice in a commit, the last stands. */
   readonly documents: Map<string, Row<'documents'>>
+  /** Which of these have no row yet, or one of the same unit. */
+  readonly stays: Set<string>
   readonly devices: Map<string, Row<'devices'>>
   readonly serials: Map<string, Row<'serials'>>
   readonly unitScores: Map<string, Row<'unitScores'>>
@@ -34,6 +36,7 @@ export function noRows(): PendingRows {
     refused: [],
     receipts: [],
     documents: new Map(),
+    stays: new Set(),
     devices: new Map(),
     serials: new Map(),
     unitScores: new Map(),
@@ -65,12 +68,36 @@ export async function commitRows(db: Kysely<Database>, district: string, rows: P
 }
 
 function writing(db: Kysely<Database>, district: string, rows: PendingRows): readonly (CompiledQuery | null)[] {
-  const { events, documents, exits, personal, refused, devices, serials, unitScores, receipts, countings, head } = rows
-  const into = (table: keyof Database, held: Iterable<object>): readonly CompiledQuery[] =>
-    insertsOf(db, table, { rows: Array.from(held, (row) => ({ ...row, district })), replacing })
+  const {
+    events,
+    documents,
+    stays,
+    exits,
+    personal,
+    refused,
+    devices,
+    serials,
+    unitScores,
+    receipts,
+    countings,
+    head,
+  } = rows
+  const into = (
+    table: keyof Database,
+    held: Iterable<object>,
+    unchanged?: readonly string[],
+  ): readonly CompiledQuery[] =>
+    insertsOf(db, table, {
+      rows: Array.from(held, (row) => ({ ...row, district })),
+      replacing,
+      ...(unchanged && { unchanged }),
+    })
+  const [moved, staying]: [object[], object[]] = [[], []]
+  for (const [key, row] of documents) (stays.has(key) ? staying : moved).push(row)
   return [
     ...into('events', events),
-    ...into('documents', documents.values()),
+    ...into('documents', moved),
+    ...into('documents', staying, ['unitId']),
     ...countingsOf(db, district, countings),
     ...into('exits', exits),
     ...into('personal', personal),

@@ -15,6 +15,7 @@ export interface RememberingStore extends DistrictStore {
 
 interface HeldDocument {
   readonly seq: number
+  readonly unitId: string | null
   readonly body: string
   readonly counting: Counting
   document?: Document
@@ -86,9 +87,9 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     for (const id of foreseen.devices) devices.set(id, undefined)
     for (const row of read.devices) devices.set(row.id, row)
     for (const { kind, id } of foreseen.documents) documents.set(keyOf(kind, id), undefined)
-    for (const { kind, id, seq, body, counted, changesAt } of read.documents)
+    for (const { kind, id, seq, unitId, body, counted, changesAt } of read.documents)
       if (documents.has(keyOf(kind, id)))
-        documents.set(keyOf(kind, id), { seq, body, counting: { counted, changesAt } })
+        documents.set(keyOf(kind, id), { seq, unitId, body, counting: { counted, changesAt } })
     for (const { kind, id } of foreseen.documents) if (kind === 'ticket') personal.set(id, [])
     for (const { ticketId, eventId, body } of read.personal)
       personal.set(ticketId, [...(personal.get(ticketId) ?? []), { eventId, body }])
@@ -110,9 +111,15 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     if (!documents.has(key)) {
       const [[found]] = await atOnce(db, [documentsOf(db, district, [{ kind, id }])])
       const counting = { counted: found?.counted ?? null, changesAt: found?.changesAt ?? null }
-      documents.set(key, found && { seq: found.seq, body: found.body, counting })
+      documents.set(key, found && { seq: found.seq, unitId: found.unitId, body: found.body, counting })
     }
     return documents.get(key)
+  }
+
+  /** Whether what is held of a document is of that unit, or there is known to be none. */
+  function isOfItsUnit(key: string, unitId: string | null): boolean {
+    const known = documents.get(key)
+    return known ? known.unitId === unitId : documents.has(key)
   }
 
   async function append(committed: Committed): Promise<void> {
@@ -121,8 +128,11 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     const before = await readHead()
     const row = documentRow({ seq, document, scope, ...(counting && { counting }) })
     const into = pending()
+    const key = keyOf(document.kind, document.id)
     into.events.push(event)
-    into.documents.set(keyOf(document.kind, document.id), row)
+    if (!isOfItsUnit(key, row.unitId)) into.stays.delete(key)
+    else if (!into.documents.has(key)) into.stays.add(key)
+    into.documents.set(key, row)
     into.countings.delete(document.id)
     for (const left of leaves) into.exits.push({ scope: left, kind: document.kind, id: document.id, seq })
     if (named !== null) {
@@ -133,8 +143,9 @@ export function remembering(store: DistrictStore, db: Kysely<Database> | Transac
     into.head = { headSeq: seq, headHash: event.hash }
     head = { ...before, headSeq: seq, headHash: event.hash }
     events.set(event.id, { ...event, district })
-    documents.set(keyOf(document.kind, document.id), {
+    documents.set(key, {
       seq,
+      unitId: row.unitId,
       body: row.body,
       counting: counting ?? { counted: null, changesAt: null },
     })

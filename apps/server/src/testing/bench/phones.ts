@@ -2,7 +2,7 @@
 // client's costs, since they share the machine with the server that is measured.
 import { connect, type Socket } from 'node:net'
 import { brotliDecompressSync } from 'node:zlib'
-import { HASH_LENGTH, PROTOCOL, type Head } from '@sunshine/sync'
+import { HASH_LENGTH, PROTOCOL, uuidv7, type Head } from '@sunshine/sync'
 import { actOf, EVENTS_A_TICKET } from './acts-of-a-ticket.ts'
 
 /** Who a phone belongs to. */
@@ -66,6 +66,9 @@ function requestOf(path: string, { headers, body }: { headers: string; body: str
   return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${headers}content-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`
 }
 
+/** As phones make them: what is new lies beside what is new. */
+const newId = (): string => uuidv7(Date.now, (bytes) => crypto.getRandomValues(bytes))
+
 /** A phone that writes tickets of fifteen events: registered, then worked on. */
 function phoneOf(port: number, { cookie, unitId }: Owner, place: number) {
   const line = openLine(port)
@@ -73,6 +76,7 @@ function phoneOf(port: number, { cookie, unitId }: Owner, place: number) {
   // As behind a proxy: each school has its own address, and its own measure of requests.
   const headers = `cookie: ${cookie}\r\nx-forwarded-for: 10.0.0.${place}\r\naccept-encoding: gzip, deflate, br\r\n`
   let deviceSeq = 0
+  let ticketId = ''
   // As a phone's engine does, it names the end of the log it knows and asks what came since (AD-1).
   let known: Head | null = null
   return {
@@ -80,11 +84,11 @@ function phoneOf(port: number, { cookie, unitId }: Owner, place: number) {
       const now = Date.now()
       const events = Array.from({ length: count }, () => {
         const index = deviceSeq % EVENTS_A_TICKET
-        const id = `t-${own}-${Math.floor(deviceSeq / EVENTS_A_TICKET)}`.padStart(36, '0')
+        if (index === 0) ticketId = newId()
         deviceSeq++
         return {
-          id: `${own}-${deviceSeq}`.padStart(36, '0'),
-          subject: { kind: 'ticket', id, act: actOf(index, unitId, now) },
+          id: newId(),
+          subject: { kind: 'ticket', id: ticketId, act: actOf(index, unitId, now) },
           deviceId: `d-${own}`,
           deviceSeq,
           claimedAt: now,
