@@ -10,8 +10,6 @@ export interface AppSync {
   readonly listed: number
   /** From the first request for rows until the list says that it holds all of them. */
   readonly whole: number
-  /** What the answers with rows weighed on the line. */
-  readonly bytes: number
   /** Longest the page did not answer. */
   readonly longestTask: number
 }
@@ -32,7 +30,6 @@ export async function syncApp(browser: Browser, { address, login, list, expected
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await prepare?.(page)
-  const bytes = await countBytes(page)
   await page.addInitScript(watch)
   await page.goto(address + list)
   await page.getByLabel('登录名').fill(login)
@@ -52,7 +49,7 @@ export async function syncApp(browser: Browser, { address, login, list, expected
   const longestTask = await page.evaluate(() => Reflect.get(globalThis, 'longestTask') as number)
   const listed = await shown
   await context.close()
-  return { milliseconds, listed, whole, bytes: bytes(), longestTask }
+  return { milliseconds, listed, whole, longestTask }
 }
 
 /** Runs in the page before anything of it. */
@@ -84,19 +81,4 @@ async function allHeld(): Promise<{ began: number; milliseconds: number }> {
   const [first] = performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith('/sync.pull'))
   if (!first) throw new Error('nothing was asked for')
   return { began: first.startTime, milliseconds: end - first.startTime }
-}
-
-/** Adds up what the answers to pulls weigh on the line. */
-export async function countBytes(page: Page): Promise<() => number> {
-  const tools = await page.context().newCDPSession(page)
-  await tools.send('Network.enable')
-  const pulls = new Set<string>()
-  let bytes = 0
-  tools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-    if (request.url.endsWith('/sync.pull')) pulls.add(requestId)
-  })
-  tools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (pulls.has(requestId)) bytes += encodedDataLength
-  })
-  return () => bytes
 }

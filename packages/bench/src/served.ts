@@ -3,11 +3,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
+import { memorySettings } from '../../../apps/server/src/running/memory.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const sources = join(root, 'apps/server/src')
+const serverFile = join(root, 'apps/server/dist/server.mjs')
 
-/** A real server on loopback, with the built app and a district of sixty schools. */
+/** A real server on loopback, as `npm start` and a release serve it, with the built app and a district of sixty schools. */
 export interface Served {
   readonly address: string
   readonly folder: string
@@ -23,17 +24,21 @@ export const PASSWORD = 'guanghe-2026-xia'
 export function fillDistrict(tickets: number): string {
   buildApp()
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const filled = spawnSync(process.execPath, [join(sources, 'testing/bench/fill.ts'), folder, String(tickets)], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const filled = spawnSync(
+    process.execPath,
+    [join(root, 'apps/server/src/testing/bench/fill.ts'), folder, String(tickets)],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   if (filled.status !== 0) throw new Error('the district was not filled')
   return folder
 }
 
 /** Serves a filled folder. `how` are options of Node's, such as `--cpu-prof`. */
 export async function serve(folder: string, how: readonly string[] = []): Promise<Served> {
-  const env = { ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' }
-  const child = spawn(process.execPath, [...how, join(sources, 'main.ts')], {
+  const env = { ...memorySettings, ...process.env, DATA_DIR: folder, PORT: '0', HOST: '127.0.0.1' }
+  const child = spawn(process.execPath, [...how, serverFile], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -53,10 +58,10 @@ export async function serve(folder: string, how: readonly string[] = []): Promis
   return { address, folder, pid: child.pid ?? 0, remove }
 }
 
-/** Builds the web app when this tree has none built; `pnpm bench` builds it anew before everything it runs. */
+/** Builds web app and server when this tree has none built; `pnpm bench` builds them anew before everything it runs. */
 export function buildApp(anew = false): void {
-  if (!anew && existsSync(join(root, 'apps/web/dist/index.html'))) return
-  const built = spawnSync('pnpm', ['--filter', '@sunshine/web', 'run', 'build'], {
+  if (!anew && existsSync(join(root, 'apps/web/dist/index.html')) && existsSync(serverFile)) return
+  const built = spawnSync('pnpm', ['--filter', '@sunshine/web', '--filter', '@sunshine/server', 'run', 'build'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
