@@ -40,7 +40,7 @@ function watchAnswers(): void {
 }
 
 /** Notes when the first of something has been painted. Runs in the page from its first moment. */
-function watchFirst({ of, mark }: { readonly of: string; readonly mark: string }): void {
+export function watchFirst({ of, mark }: { readonly of: string; readonly mark: string }): void {
   const looking = new MutationObserver(() => {
     if (!document.querySelector(of)) return
     looking.disconnect()
@@ -53,16 +53,19 @@ function watchFirst({ of, mark }: { readonly of: string; readonly mark: string }
 }
 
 /**
- * From the begin of the navigation to the painted first card, by the page's own clock: a script outside asks a page that
- * is slowed down, and is answered later.
+ * When the first of something stood there, from the begin of the navigation, by the page's own clock: a script outside asks
+ * now and then, and a page that is slowed down answers it later.
  */
-export async function firstCard(page: Page): Promise<number> {
-  await page.waitForFunction(() => performance.getEntriesByName('first card').length > 0)
-  return page.evaluate(() => performance.getEntriesByName('first card')[0]?.startTime ?? Infinity)
+export async function noted(page: Page, mark: string): Promise<number> {
+  await page.waitForFunction((name) => performance.getEntriesByName(name).length > 0, mark)
+  return page.evaluate((name) => performance.getEntriesByName(name)[0]?.startTime ?? Infinity, mark)
 }
 
+/** From the begin of the navigation to the painted first card. */
+export const firstCard = (page: Page): Promise<number> => noted(page, 'first card')
+
 /** Notes when a form was sent. Runs in the page from its first moment. */
-function watchSending(): void {
+export function watchSending(): void {
   addEventListener('submit', ({ timeStamp: startTime }) => void performance.mark('sent', { startTime }), true)
 }
 
