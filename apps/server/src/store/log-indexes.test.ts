@@ -1,5 +1,5 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
-import { SETTINGS_ID, type Actor, type TicketAct } from '@sunshine/tickets'
+import type { Actor, TicketAct } from '@sunshine/tickets'
 import { Kysely, sql, SqliteDialect } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { closePostgres, freshPostgres } from '../testing/databases.ts'
@@ -138,7 +138,11 @@ test.each([
     const actIn = (unitId: string): Committed => ({
       event: { ...event, seq: ++seq, id: `e-${seq}` },
       document: { ...document, unitId },
-      ...{ scope: `unit:${unitId}`, leaves: [], personal: null, sealPhoto: null, erases: false },
+      scope: `unit:${unitId}`,
+      leaves: [],
+      personal: null,
+      sealPhoto: null,
+      erases: false,
     })
     for (const before of ['QH', 'BL'])
       for (const isRead of [true, false])
