@@ -6,7 +6,8 @@ import { chromium, type Browser } from 'playwright-core'
 import { memorySettings } from '../../../apps/server/src/running/memory.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const serverFile = join(root, 'apps/server/dist/server.mjs')
+const server = join(root, 'apps/server')
+const serverFile = join(server, 'dist/server.mjs')
 
 /** A real server on loopback, as `npm start` and a release serve it, with the built app and a district of sixty schools. */
 export interface Served {
@@ -24,13 +25,9 @@ export const PASSWORD = 'guanghe-2026-xia'
 export function fillDistrict(tickets: number): string {
   buildApp()
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-  const filled = spawnSync(
-    process.execPath,
-    [join(root, 'apps/server/src/testing/bench/fill.ts'), folder, String(tickets)],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
+  const filled = spawnSync(process.execPath, [join(server, 'src/testing/bench/fill.ts'), folder, String(tickets)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   if (filled.status !== 0) throw new Error('the district was not filled')
   return folder
 }

@@ -13,7 +13,7 @@ import { isPostgres } from './transactions.ts'
 import type { Database } from './schema.ts'
 import { openConnection } from './sqlite.ts'
 
-const now = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
+const morning = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
 afterAll(closePostgres)
 
 /** The indexes of what each act is written into, beside the tables' own keys. */
@@ -89,16 +89,16 @@ test('[GT-25] an act on a ticket that stays with its unit writes its unit nowher
     log: ({ query }) => void texts.push(query.sql),
   })
   await migrate(db)
-  const gate = gateOver(await newDistrict(db, 'zh'), { clock: () => now, random: (bytes) => bytes.fill(7) })
-  await foundUnits(gate, now)
+  const gate = gateOver(await newDistrict(db, 'zh'), { clock: () => morning, random: (bytes) => bytes.fill(7) })
+  await foundUnits(gate, morning)
   const writesUnit = async (by: Actor, act: TicketAct): Promise<readonly boolean[]> => {
     texts.length = 0
-    expect((await gate.commitAs(by, { kind: 'ticket', id: 't1', act }, now)).outcome).toBe('accepted')
+    expect((await gate.commitAs(by, { kind: 'ticket', id: 't1', act }, morning)).outcome).toBe('accepted')
     const written = texts.filter((text) => text.startsWith('insert into "documents"'))
     return written.map((text) => text.includes('"unitId" = excluded'))
   }
   const { dispatcher, clerk } = people
-  expect(await writesUnit(dispatcher, { ...registrationAt(now), unitId: 'ZX' })).toEqual([false])
+  expect(await writesUnit(dispatcher, { ...registrationAt(morning), unitId: 'ZX' })).toEqual([false])
   expect(await writesUnit(dispatcher, dispatchedTo('QH'))).toEqual([true])
   expect(await writesUnit(clerk, edited)).toEqual([false])
   await db.destroy()
@@ -127,9 +127,9 @@ test.each([
 ] as const)(
   '[GT-25] on %s a ticket is found under the unit of its last act, whatever became of it in a commit',
   async (_name, openFresh) => {
-    const { gate, database } = await openTestGate(now, { openFresh })
-    const subject = { kind: 'ticket', id: 't1', act: registrationAt(now) } as const
-    expect((await gate.commitAs(people.clerk, subject, now)).outcome).toBe('accepted')
+    const { gate, database } = await openTestGate(morning, { openFresh })
+    const subject = { kind: 'ticket', id: 't1', act: registrationAt(morning) } as const
+    expect((await gate.commitAs(people.clerk, subject, morning)).outcome).toBe('accepted')
     const [registered] = await database.documentsOfUnit('ticket', 'QH')
     const [event] = await database.eventsOf('ticket', 't1')
     if (registered?.document.kind !== 'ticket' || !event) throw new Error('the ticket was not registered')

@@ -85,13 +85,9 @@ function writing(db: Kysely<Database>, district: string, rows: PendingRows): rea
   const into = (
     table: keyof Database,
     held: Iterable<object>,
-    unchanged?: readonly string[],
+    unchanged: readonly string[] = [],
   ): readonly CompiledQuery[] =>
-    insertsOf(db, table, {
-      rows: Array.from(held, (row) => ({ ...row, district })),
-      replacing,
-      ...(unchanged && { unchanged }),
-    })
+    insertsOf(db, table, { rows: Array.from(held, (row) => ({ ...row, district })), replacing, unchanged })
   const [moved, staying]: [object[], object[]] = [[], []]
   for (const [key, row] of documents) (stays.has(key) ? staying : moved).push(row)
   return [

@@ -3,11 +3,12 @@ import { renew } from './renewal.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const standing = (isDue: boolean): Response =>
-  Response.json({ result: { data: { state: 'stands', isDue, isBound: true, challenge: 'x' } } })
+/** Of a session whose secret another page has just renewed. */
+const standing = async (): Promise<Response> =>
+  Response.json({ result: { data: { state: 'stands', isDue: false, isBound: true, challenge: 'x' } } })
 
 test('[SE-1] several answers at once that say a secret is too old get one renewal, those after it another', async () => {
-  const fetched = vi.fn(async () => standing(false))
+  const fetched = vi.fn(standing)
   vi.stubGlobal('fetch', fetched)
   expect(await Promise.all([renew('wang'), renew('wang'), renew('wang')])).toEqual([true, true, true])
   expect(fetched).toHaveBeenCalledTimes(1)
@@ -16,14 +17,8 @@ test('[SE-1] several answers at once that say a secret is too old get one renewa
 })
 
 test('[SE-1] a renewal that a broken line ended is not the answer to whoever asks next', async () => {
-  vi.stubGlobal(
-    'fetch',
-    vi.fn(() => Promise.reject(new Error('no line'))),
-  )
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('no line')))
   await expect(Promise.all([renew('wang'), renew('wang')])).rejects.toThrow('no line')
-  vi.stubGlobal(
-    'fetch',
-    vi.fn(async () => standing(false)),
-  )
+  vi.stubGlobal('fetch', standing)
   expect(await renew('wang')).toBe(true)
 })
