@@ -45,6 +45,8 @@ app.get('/trpc/lines', (context) => context.body(plain, 200, { 'content-type': '
 app.get('/trpc/sync.live', (context) => context.body(plain))
 app.get('/trpc/day', (context) => context.body(plain.slice(0, 40_000)))
 app.get('/trpc/short', (context) => context.json({ ok: true }))
+app.get('/trpc/three-packets', (context) => context.text('0'.repeat(3_071)))
+app.get('/trpc/more', (context) => context.text('0'.repeat(3_072)))
 const ask = (path: string, encodings: string) => app.request(path, { headers: { 'accept-encoding': encodings } })
 
 test('[SV-30] a page of 500 tickets takes at most a quarter of its plain JSON on the line, and is the same behind it', async () => {
@@ -75,7 +77,8 @@ test('[SV-30] [SY-51] an answer in lines is compressed for whoever reads gzip al
 
 test('[SV-30] who reads no brotli gets gzip; a short answer and the live stream go as they are', async () => {
   expect((await ask('/trpc/sync.pull', 'gzip')).headers.get('content-encoding')).toBe('gzip')
-  for (const path of ['/trpc/short', '/trpc/sync.live'])
+  for (const path of ['/trpc/short', '/trpc/three-packets', '/trpc/sync.live'])
     expect((await ask(path, 'gzip, br')).headers.get('content-encoding')).toBe(null)
+  expect((await ask('/trpc/more', 'gzip, br')).headers.get('content-encoding')).toBe('br')
   expect(await (await ask('/trpc/short', 'br')).json()).toEqual({ ok: true })
 })

@@ -48,7 +48,7 @@ test('[GT-20] [SE-7] the session it begins comes with the answer', async () => {
 })
 
 test('[GT-20] [SV-30] a long answer goes compressed to who reads brotli, and plain to who does not', async () => {
-  const units = Array.from({ length: 12 }, (_, nth) => `U${nth}`)
+  const units = Array.from({ length: 24 }, (_, nth) => `U${nth}`)
   for (const id of units) {
     const act = { type: 'unitSaved', name: `第${id}中学`, orgKind: 'districtSchool', phone: '', active: true } as const
     await founded.server.gate.commitAs(

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { globSync, readFileSync } from 'node:fs'
 import { DatabaseAway } from './database-away.ts'
@@ -46,6 +47,13 @@ test('[GT-16] opening copies the write-ahead log of a killed server into the dat
   alone.close()
   await next.destroy()
   await killed.destroy()
+})
+
+test('[SV-31] a served database keeps 4 MB of its pages itself; the system keeps the others', async () => {
+  const served = await openSqlite(folder)
+  const { rows } = await sql<{ cache_size: number }>`pragma cache_size`.execute(served)
+  expect(rows).toEqual([{ cache_size: -4_000 }])
+  await served.destroy()
 })
 
 test('[BK-1] a reader beside the server sees one instant, and neither waits for the other', async () => {

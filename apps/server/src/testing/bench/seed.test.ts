@@ -30,7 +30,7 @@ test.each([
     async (_: unknown, district: string, file: string) => seedSqlite(file, { district, ...about }),
   ],
 ])(
-  '[GT-2] [GT-4] [LS-4] a district filled for benchmarks verifies and is counted as the gate counts: %s',
+  '[GT-2] [GT-4] [LS-4] a district filled for benchmarks verifies, keeps names outside of the log and is counted as the gate counts: %s',
   async (name, fill) => {
     const place = join(folder, name)
     const db = await openSqlite(place)
@@ -43,6 +43,13 @@ test.each([
       documents: 3 + about.tickets,
       fault: null,
     })
+    const names = await database.rowsOf('personal')
+    expect(names.map(({ ticketId }) => ticketId).toSorted()).toEqual(
+      Array.from({ length: about.tickets }, (_, index) => `seed-${String(index).padStart(9, '0')}`),
+    )
+    expect(new Set(names.map(({ body }) => body))).toEqual(new Set([JSON.stringify(registrationAt(began).personal)]))
+    const said = (await database.eventsAfter(0, 1_000)).map(({ body }) => body).join('')
+    expect(said).not.toContain(registrationAt(began).personal.visitorName)
     const tables = async () => [
       await database.unitScores((await database.countedBasis()) ?? ''),
       (await database.rowsOf('documents')).map(({ id, counted, changesAt }) => ({ id, counted, changesAt })),

@@ -28,7 +28,9 @@ interface Head {
 }
 
 type Rows = {
-  readonly [Table in 'events' | 'documents' | 'unitScores' | 'countedBases']?: Insertable<Database[Table]>[]
+  readonly [Table in 'events' | 'documents' | 'personal' | 'unitScores' | 'countedBases']?: Insertable<
+    Database[Table]
+  >[]
 }
 
 interface Chunk extends Head {
@@ -115,6 +117,7 @@ function* chunksOf({ district, stories, tickets, asOf }: Filling, head: Head): G
   for (let first = 0; first < tickets; first += TICKETS_A_COMMIT) {
     const events: Insertable<Database['events']>[] = []
     const documents: Insertable<Database['documents']>[] = []
+    const personal: Insertable<Database['personal']>[] = []
     for (let index = first; index < Math.min(tickets, first + TICKETS_A_COMMIT); index++) {
       const story = counted[index % counted.length]
       if (!story) throw new Error('no story')
@@ -128,6 +131,7 @@ function* chunksOf({ district, stories, tickets, asOf }: Filling, head: Head): G
       })
       events.push(...made.events)
       documents.push(made.document)
+      personal.push(...made.personal)
       ;({ headSeq, headHash } = made)
       for (const { unitId, year, ...share } of story.shares) {
         const key = `${unitId} ${year}`
@@ -135,7 +139,7 @@ function* chunksOf({ district, stories, tickets, asOf }: Filling, head: Head): G
         sums.set(key, { unitId, year, share: sum ? addShares(sum, share) : share })
       }
     }
-    yield { rows: { events, documents }, headSeq, headHash }
+    yield { rows: { events, documents, personal }, headSeq, headHash }
   }
   const basis = markingBasis(defaultSettings, asOf)
   const unitScores = [...sums.values()].map(({ unitId, year, share: { tally, owed } }) => ({
@@ -166,15 +170,18 @@ function copyOf(
   const ticketNo = `SEED-2026-${unitId}-${String(round).padStart(4, '0')}`
   let { headSeq, headHash } = about
   const names = { ticket, ticketNo, device, seq: headSeq + 1, deviceSeq }
-  const events = acts.map(({ type, by, at, body: text }, offset): Insertable<Database['events']> => {
+  const personal: Insertable<Database['personal']>[] = []
+  const events = acts.map(({ type, by, at, body: text, personal: brought }, offset): Insertable<Database['events']> => {
+    const id = `${ticket}-${String(offset).padStart(2, '0')}`
     const body = named(text, names)
     const prevHash = headHash
     headHash = chainHash(prevHash, body)
     headSeq++
+    if (brought !== null) personal.push({ district, ticketId: ticket, eventId: id, seq: headSeq, body: brought })
     return {
       district,
       seq: headSeq,
-      id: `${ticket}-${String(offset).padStart(2, '0')}`,
+      id,
       kind: 'ticket',
       subjectId: ticket,
       type,
@@ -191,5 +198,11 @@ function copyOf(
   devices.set(device, deviceSeq + acts.length - 1)
   const body = named(story.document, names)
   const kept = { scope, unitId, state, dueOn, body, ...counting }
-  return { events, document: { district, kind: 'ticket', id: ticket, seq: headSeq, ...kept }, headSeq, headHash }
+  return {
+    events,
+    personal,
+    document: { district, kind: 'ticket', id: ticket, seq: headSeq, ...kept },
+    headSeq,
+    headHash,
+  }
 }

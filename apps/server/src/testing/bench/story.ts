@@ -12,7 +12,7 @@ import {
   type TicketAct,
 } from '@sunshine/tickets'
 import { unitScope } from '../../gate/accept.ts'
-import { withoutPersonal } from '../../gate/personal.ts'
+import { splitPersonal, withoutPersonal } from '../../gate/personal.ts'
 
 /** One act of a ticket's story, and when the server received it. */
 export interface Told {
@@ -29,6 +29,8 @@ const TOKENS = {
   device: 'DEVICE-TOKEN',
 } as const
 const SEQ = 7_000_000_000_000
+/** Key of the digests that stand for names; nobody asks a filled district for it. */
+const SECRET = 'filled'
 
 /** What a copy of a story is called. */
 export interface Names {
@@ -40,9 +42,18 @@ export interface Names {
   readonly deviceSeq: number
 }
 
+interface TemplateAct {
+  readonly type: string
+  readonly by: string
+  readonly at: number
+  readonly body: string
+  /** Names and phones it brings, which the log does not keep; null where there are none. */
+  readonly personal: string | null
+}
+
 /** A story folded once by the rules, to be written under other names a hundred thousand times. */
 export interface Template {
-  readonly acts: readonly { readonly type: string; readonly by: string; readonly at: number; readonly body: string }[]
+  readonly acts: readonly TemplateAct[]
   readonly ticket: Ticket
   readonly document: string
   readonly scope: string | null
@@ -54,7 +65,7 @@ export interface Template {
 /** Folds a story as the gate would. Throws when an act of it is refused. */
 export function templateOf(told: readonly Told[]): Template {
   let before: Document | null = null
-  const acts: Template['acts'][number][] = []
+  const acts: TemplateAct[] = []
   for (const [index, { by, at, act }] of told.entries()) {
     const event = {
       id: `${TOKENS.event}${String(index).padStart(2, '0')}`,
@@ -81,7 +92,14 @@ export function templateOf(told: readonly Told[]): Template {
     const after: Document | Refused = apply(before, { ...event, stamp })
     if (isRefused(after)) throw new Error(`${act.type} was refused: ${after.refused.code}`)
     before = after
-    acts.push({ type: act.type, by: by.userId, at, body: canonicalJson({ ...event, stamp }) })
+    const { event: kept, personal } = splitPersonal(event, SECRET)
+    acts.push({
+      type: act.type,
+      by: by.userId,
+      at,
+      body: canonicalJson({ ...kept, stamp }),
+      personal: personal && JSON.stringify(personal),
+    })
   }
   if (before?.kind !== 'ticket') throw new Error('a story is a ticket’s')
   const { unitId, state, due } = before
