@@ -116,6 +116,50 @@ test('[FL-5] a first visitor types and signs in while what stands behind the for
   await visitor.close()
 })
 
+test('[FL-6] on a wide window the desk’s screen is under way while somebody signs in, on a phone none is', async ({
+  browser,
+}) => {
+  for (const [width, path, file] of [
+    [1440, '/desk/tickets', /\/desk-tickets-screen-/],
+    [1440, '/', /\/desk-work-screen-/],
+    [360, '/desk/tickets', null],
+    [360, '/', null],
+  ] as const) {
+    const visitor = await browser.newContext({ viewport: { width, height: 800 } })
+    const visit = await visitor.newPage()
+    const asked: string[] = []
+    visit.on('request', (request) => asked.push(request.url()))
+    await visit.goto(district.address + path)
+    await expect(visit.getByLabel('登录名')).toBeVisible()
+    if (file) await expect.poll(() => asked.some((url) => file.test(url)), { message: path }).toBe(true)
+    else {
+      await visit.waitForLoadState('networkidle')
+      expect(asked.filter((url) => url.includes('/desk'))).toEqual(
+        [district.address + path].filter((url) => url.includes('/desk')),
+      )
+    }
+    await visitor.close()
+  }
+})
+
+test('[FL-6] a desk whose screen did not come while somebody typed fetches it once they are in', async ({
+  browser,
+}) => {
+  const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const visit = await visitor.newPage()
+  const screen = '**/assets/desk-tickets-screen-*.js'
+  const refused = visit.waitForEvent('requestfailed')
+  await visit.route(screen, (route) => route.abort('internetdisconnected'))
+  await visit.goto(`${district.address}/desk/tickets`)
+  await refused
+  await visit.unroute(screen)
+  await visit.getByLabel('登录名').fill('zhou')
+  await visit.getByLabel('密码', { exact: true }).fill(password)
+  await visit.getByRole('button', { name: '登录', exact: true }).click()
+  await expect(visit.locator(`[aria-rowcount="${OF_SCHOOL + 1}"]`)).toBeVisible()
+  await visitor.close()
+})
+
 test('[FL-5] where what stands behind the form does not come, the form and the next visit say so and offer another try', async ({
   browser,
 }) => {

@@ -22,6 +22,8 @@ import { Guarded, type Session } from './vault/guarded.tsx'
 import { recentWords } from './wording/dates.ts'
 import { cannotStore, troubleWords } from './wording/trouble.ts'
 
+export { fetchAhead } from './routes.tsx'
+
 const MePages = lazy(async () => ({ default: (await import('./me/me-pages.tsx')).MePages }))
 const UpdateNotice = lazy(async () => ({ default: (await import('./pwa/update-notice.tsx')).UpdateNotice }))
 const ReadingBar = lazy(async () => ({ default: (await import('./session/reading-bar.tsx')).ReadingBar }))

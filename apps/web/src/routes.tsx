@@ -38,6 +38,9 @@ const schoolRoutes: readonly RouteDefinition[] = [
   { path: '/score/:step?', component: screen(async () => (await import('./school/score/score-pages.tsx')).ScorePages) },
 ]
 
+/** No phone's window, in CSS pixels. */
+const WIDE = 1000
+
 const school: Places = {
   home: '/tickets',
   routes: schoolRoutes,
@@ -52,6 +55,11 @@ const school: Places = {
 /** Where a role can go. The desk's list is fetched with the desk, so that no phone carries the names of its files. */
 export function placesFor(role: Role, filled: Promise<void>): Places | Promise<Places> {
   return isSchoolRole(role) ? school : import('./desk/places.ts').then(({ deskPlaces }) => deskPlaces(role, filled))
+}
+
+/** On a wide window the desk's screen for an address is under way while somebody signs in (FL-6). */
+export async function fetchAhead(path: string): Promise<void> {
+  if (innerWidth > WIDE && /^\/(desk|$)/.test(path)) (await import('./desk/places.ts')).fetchAhead(path)
 }
 
 /** Every address of the app, a line each. `me` and `signIn` are given by the frame, which knows the session. */

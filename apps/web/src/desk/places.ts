@@ -1,4 +1,5 @@
 import type { Role } from '@sunshine/tickets'
+import { matchRoute } from '../address/match.ts'
 import type { RouteDefinition } from '../address/router.tsx'
 import { screen } from '../lazy-screen.ts'
 import { isCityPlace } from '../place.ts'
@@ -111,6 +112,12 @@ const cityRoutes: readonly RouteDefinition[] = [
     component: screen(async () => (await import('./city/districts-screen.tsx')).DistrictsScreen),
   },
 ]
+
+/** Has the screen of an address fetched before anybody is known; the one most people of the bureau begin with where it names none (FL-6). */
+export function fetchAhead(path: string): void {
+  const begin = isCityPlace() ? '/city' : '/desk/work'
+  matchRoute([...deskRoutes, ...cityRoutes], path === '/' ? begin : path)?.route.component.preload?.()
+}
 
 /** Where the bureau, and a city, can go; a moment after all rows are here the pages of all of it are fetched (SY-43). */
 export function deskPlaces(role: Role, filled: Promise<void>): Places {
