@@ -4,7 +4,7 @@
  */
 export const memorySettings = {
   // Room for young objects, in MB: of less, what belongs to a hand-over under way outlives it and has to be collected as old.
-  NODE_OPTIONS: '--max-semi-space-size=24',
+  NODE_OPTIONS: '--max-semi-space-size=16',
   // The 19 MiB each password is hashed in are given back, instead of being kept by whichever thread hashed it.
   MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: '1048576',
