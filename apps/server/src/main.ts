@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { PhotoFiles } from './attachments/files.ts'
 
-// Garbage is collected when the heap has grown by four fifths, not at four times its size: no bound that could end the process, and it
-// stays small (SV-31). What it is started with beside this stands in running/memory.ts.
+// Garbage is collected when the heap has grown by four fifths, not at four times its size: no bound that could end the
+// process, and it stays small (SV-31). What it is started with beside this stands in running/memory.ts.
 setFlagsFromString('--heap-growing-percent=80')
 // Young objects are collected by the thread that made them: on two cores its helpers take from the database and from whoever
 // asks as much as they give, and a tenth of the processor with it.

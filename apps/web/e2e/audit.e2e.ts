@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
-import { District, password, shoot } from './district.ts'
+import { District, sendSignIn, shoot } from './district.ts'
 import { chen, enter, foundDistrict, wang } from './founded.ts'
 import { rowsOn } from './opened-rows.ts'
 import { concern, enterAs, handOver, openPhone, told } from './school.ts'
@@ -71,9 +71,7 @@ test('[AD-7] [AD-13] [AD-19] the auditor reads who did what, filters, verifies a
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
   const page = await context.newPage()
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill(auditor.login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, auditor.login)
   await expect(page.getByRole('heading', { name: '审计' })).toBeVisible()
   const log = page.getByRole('table', { name: '安全日志' })
   await expect(
@@ -159,9 +157,7 @@ test('[AD-1] [AD-3] [AD-4] [AD-5] a phone refuses a log that somebody rewrote, k
   await phone.close()
   const desk = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await desk.goto(district.address)
-  await desk.getByLabel('登录名').fill(auditor.login)
-  await desk.getByLabel('密码', { exact: true }).fill(password)
-  await desk.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(desk, auditor.login)
   await expect(desk.getByRole('row', { name: /王老师 学校经办员 接受了对不上的记录 .*谁要求的 管理员/ })).toBeVisible()
   await desk.context().close()
 })

@@ -126,6 +126,13 @@ export async function firstSignIn(page: Page, district: District, who: { login: 
   await expect(page.getByText('已全部上传').first()).toBeVisible()
 }
 
+/** Fills in the form that stands there and sends it, as whoever has the tests' password. */
+export async function sendSignIn(page: Page, login: string): Promise<void> {
+  await page.getByLabel('登录名').fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
 /**
  * For tests that take a phone's line away: Playwright's offline reaches the pages only, and the browser would hand over
  * in the background (SY-24) what a test wants to see waiting. Grants nothing, which refuses everything not granted.

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test, type BrowserContext, type Page, type Request } from '@playwright/test'
-import { District, documentsOn, leaveBackgroundOut, password, shoot } from './district.ts'
+import { District, documentsOn, leaveBackgroundOut, password, sendSignIn, shoot } from './district.ts'
 import { rowsOn } from './opened-rows.ts'
 
 /** More than one page of five hundred, all of one school. */
@@ -40,9 +40,7 @@ function cursorIn(request: Request, scope: string): number | undefined {
 
 async function signIn(login: string): Promise<void> {
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, login)
 }
 
 /** Those that lie by themselves, and those that lie many in a record (SY-33). */
@@ -106,9 +104,7 @@ test('[FL-5] a first visitor types and signs in while what stands behind the for
   })
   const signingIn = visit.waitForResponse('**/trpc/session.signIn')
   await visit.goto(district.address, { waitUntil: 'commit' })
-  await visit.getByLabel('登录名').fill('wang')
-  await visit.getByLabel('密码', { exact: true }).fill(password)
-  await visit.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(visit, 'wang')
   expect((await signingIn).ok()).toBe(true)
   await expect(visit.getByText('正在登录')).toBeVisible()
   letThrough()
@@ -153,9 +149,7 @@ test('[FL-6] a desk whose screen did not come while somebody typed fetches it on
   await visit.goto(`${district.address}/desk/tickets`)
   await refused
   await visit.unroute(screen)
-  await visit.getByLabel('登录名').fill('zhou')
-  await visit.getByLabel('密码', { exact: true }).fill(password)
-  await visit.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(visit, 'zhou')
   await expect(visit.locator(`[aria-rowcount="${OF_SCHOOL + 1}"]`)).toBeVisible()
   await visitor.close()
 })
@@ -167,9 +161,7 @@ test('[FL-5] where what stands behind the form does not come, the form and the n
   const visit = await visitor.newPage()
   await visit.route('**/assets/first-*.js', (route) => route.abort('internetdisconnected'))
   await visit.goto(district.address)
-  await visit.getByLabel('登录名').fill('wang')
-  await visit.getByLabel('密码', { exact: true }).fill(password)
-  await visit.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(visit, 'wang')
   await expect(visit.getByText('请刷新后再试')).toBeVisible()
   await visit.reload()
   await expect(visit.getByText('这一页出错了。')).toBeVisible()
@@ -236,9 +228,7 @@ test('[RV-1] [SY-20] nobody is told that nothing waits for review while replies 
     return route.continue()
   })
   await review.goto(`${district.address}/desk/review`)
-  await review.getByLabel('登录名').fill('zhou')
-  await review.getByLabel('密码', { exact: true }).fill(password)
-  await review.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(review, 'zhou')
   await expect(review.getByText('已下载的里面没有待审回复。')).toBeVisible()
   goOn()
   await expect(review.getByText('已全部上传')).toBeVisible()

@@ -2,7 +2,7 @@ import { expect, type Browser, type BrowserContext, type Page } from '@playwrigh
 import { beijingDate, addDays } from '@sunshine/rubric/civil-date'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import type { TicketAct } from '@sunshine/tickets'
-import { leaveBackgroundOut, password, shoot, type District } from './district.ts'
+import { leaveBackgroundOut, sendSignIn, shoot, type District } from './district.ts'
 import { chen, foundDistrict, wang } from './founded.ts'
 
 type Registered = Extract<TicketAct, { type: 'registered' }>
@@ -96,9 +96,7 @@ export const inDays = (days: number): string => addDays(beijingDate(Date.now()),
 /** Signs in with the password, on whatever page was asked for. */
 export async function enterAs(page: Page, login: string, address: string): Promise<void> {
   await page.goto(address)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, login)
   await expect(page.getByText('已全部上传').first()).toBeVisible()
 }
 

@@ -38,8 +38,8 @@ const schoolRoutes: readonly RouteDefinition[] = [
   { path: '/score/:step?', component: screen(async () => (await import('./school/score/score-pages.tsx')).ScorePages) },
 ]
 
-/** No phone's window, in CSS pixels. */
-const WIDE = 1000
+/** From here on the desk's frame stands, as the styles have it; in CSS pixels. */
+const WIDE = 1024
 
 const school: Places = {
   home: '/tickets',
@@ -59,7 +59,7 @@ export function placesFor(role: Role, filled: Promise<void>): Places | Promise<P
 
 /** On a wide window the desk's screen for an address is under way while somebody signs in (FL-6). */
 export async function fetchAhead(path: string): Promise<void> {
-  if (innerWidth > WIDE && /^\/(desk|$)/.test(path)) (await import('./desk/places.ts')).fetchAhead(path)
+  if (innerWidth >= WIDE && /^\/(desk|$)/.test(path)) (await import('./desk/places.ts')).fetchAhead(path)
 }
 
 /** Every address of the app, a line each. `me` and `signIn` are given by the frame, which knows the session. */

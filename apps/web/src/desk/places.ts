@@ -113,20 +113,21 @@ const cityRoutes: readonly RouteDefinition[] = [
   },
 ]
 
+/** The page a role begins with. */
+const homeOf = (role: Role): string => (isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work')
+
 /** Has the screen of an address fetched before anybody is known; the one most people of the bureau begin with where it names none (FL-6). */
 export function fetchAhead(path: string): void {
-  const begin = isCityPlace() ? '/city' : '/desk/work'
-  matchRoute([...deskRoutes, ...cityRoutes], path === '/' ? begin : path)?.route.component.preload?.()
+  matchRoute([...deskRoutes, ...cityRoutes], path === '/' ? homeOf('reviewer') : path)?.route.component.preload?.()
 }
 
 /** Where the bureau, and a city, can go; a moment after all rows are here the pages of all of it are fetched (SY-43). */
 export function deskPlaces(role: Role, filled: Promise<void>): Places {
   void filled.then(() => setTimeout(keepDeskLater, KEEP_DESK_AFTER_MS))
   if (role === 'auditor') return auditorPlaces
-  const home = isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work'
   // 管理 is the admin's alone: to others the address is none.
   const routes = [...deskRoutes, ...cityRoutes].filter(({ path }) => path !== '/desk/people' || role === 'admin')
-  return { home, routes, menu: menuFor(role) }
+  return { home: homeOf(role), routes, menu: menuFor(role) }
 }
 
 const KEEP_DESK_AFTER_MS = 3_000
