@@ -1,3 +1,6 @@
+/** Fields of ours; a name that needs no sign escaped. */
+const PLAIN = /^\w*$/
+
 /**
  * JSON with keys in code-unit order and no white space: the same value is the same bytes on every engine (SC-8).
  * Keys whose value is undefined are left out. Numbers must be safe integers: nothing else is the same everywhere.
@@ -11,7 +14,9 @@ export function canonicalJson(value: unknown): string {
   for (const key of Object.keys(value).sort()) {
     // Every key of an object is one of its own here.
     const held = (value as Record<string, unknown>)[key]
-    if (held !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(held)}`
+    if (held === undefined) continue
+    const name = PLAIN.test(key) ? `"${key}"` : JSON.stringify(key)
+    text += `${text === '' ? '' : ','}${name}:${canonicalJson(held)}`
   }
   return `{${text}}`
 }
