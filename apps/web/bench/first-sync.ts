@@ -72,7 +72,7 @@ async function peerTakes({ browser, tickets }: Measured): Promise<number[]> {
       return milliseconds
     })
   } finally {
-    peer.stop()
+    await peer.stop()
   }
 }
 
@@ -222,7 +222,7 @@ async function peerHandsOver({ browser, tickets }: Measured): Promise<number[]> 
     await call(page, 'takeAll', peer.database, ACTS)
     return await times((round) => call<number>(page, 'handOver', peer.database, ACTS, round))
   } finally {
-    peer.stop()
+    await peer.stop()
   }
 }
 

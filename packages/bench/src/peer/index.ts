@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 
@@ -8,7 +11,8 @@ export interface Peer {
   readonly address: string
   /** Of its database. */
   readonly database: string
-  readonly stop: () => void
+  /** Ends it and takes its documents away. */
+  readonly stop: () => Promise<void>
 }
 
 /** The script that makes a page PouchDB's client. */
@@ -16,7 +20,8 @@ export const peerScript = join(import.meta.dirname, 'client.ts')
 
 /** Starts a server of CouchDB's protocol with these documents in it. */
 export async function startPeer(documents: readonly { readonly id: string }[]): Promise<Peer> {
-  const child = spawn(process.execPath, ['--no-warnings', join(import.meta.dirname, 'couch.ts')], {
+  const folder = mkdtempSync(join(tmpdir(), 'peer-'))
+  const child = spawn(process.execPath, ['--no-warnings', join(import.meta.dirname, 'couch.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const address = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve))
@@ -31,7 +36,13 @@ export async function startPeer(documents: readonly { readonly id: string }[]): 
     const docs = documents.slice(from, from + AT_ONCE).map((document) => ({ _id: document.id, ...document }))
     await send('POST', `${database}/_bulk_docs`, { docs })
   }
-  return { address, database, stop: () => child.kill() }
+  const stop = async (): Promise<void> => {
+    const ended = once(child, 'exit')
+    child.kill()
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { address, database, stop }
 }
 
 const AT_ONCE = 500

@@ -16,14 +16,14 @@ interface Pouch {
 interface PouchConstructor {
   new (name: string, options?: { adapter: string }): Pouch
   plugin(plugin: object): PouchConstructor
-  defaults(options: { adapter: string }): PouchConstructor
+  defaults(options: { adapter: string; prefix: string }): PouchConstructor
 }
 
 declare module 'pouchdb-core' {
   const PouchDB: PouchConstructor
   export = PouchDB
 }
-declare module 'pouchdb-adapter-memory' {
+declare module 'pouchdb-adapter-leveldb' {
   const plugin: object
   export = plugin
 }
