@@ -14,8 +14,8 @@ import { countBytes } from './count-bytes.ts'
 const SIZES = (process.env['TICKETS'] ?? '10000,36000').split(',').map(Number)
 const [ACTS, CHANGED] = [500, 100]
 const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
-/** Of what takes some thirty milliseconds, which sway by a half. */
-const SHORT_ROUNDS = 3 * ROUNDS
+/** Of what takes some thirty milliseconds, which sway by a half: of fifteen, medians of the same swayed by a tenth. */
+const SHORT_ROUNDS = 9 * ROUNDS
 const target = 'first sync'
 const line = (text: string): void => void process.stdout.write(`  ${text}\n`)
 

@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { codeShown } from './authenticator.ts'
-import { District, password, shoot } from './district.ts'
+import { District, password, sendSignIn, shoot } from './district.ts'
 import { chen, foundDistrict, wang, type Founded } from './founded.ts'
 import { enterAs, openPhone } from './school.ts'
 
@@ -26,11 +26,6 @@ async function openDesk(browser: Browser, login: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await enterAs(page, login, district.address)
   return page
-}
-async function give(page: Page, login: string, given: string): Promise<void> {
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(given)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 async function signOut(page: Page): Promise<void> {
   await page.goto(`${district.address}/me`)
@@ -120,7 +115,7 @@ test('[AU-17] [AU-18] the dispatcher sets up a code by herself, signs in with it
   await expect(page.getByText('恢复码还有 10 个。')).toBeVisible()
   await bothSizes(page, 'code-on')
   await signOut(page)
-  await give(page, 'chen', password)
+  await sendSignIn(page, 'chen')
   await expect(page.getByText('密码对了。再输入手机验证器上的验证码。')).toBeVisible()
   await bothSizes(page, 'sign-in-code')
   await page.getByLabel('验证码').fill('000000')
@@ -130,7 +125,7 @@ test('[AU-17] [AU-18] the dispatcher sets up a code by herself, signs in with it
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await expect(page.getByText('已全部上传').first()).toBeVisible()
   await signOut(page)
-  await give(page, 'chen', password)
+  await sendSignIn(page, 'chen')
   await page.getByRole('button', { name: '手机不在身边：用恢复码' }).click()
   await page.getByLabel('恢复码').fill(recoveryCode.toLowerCase())
   await page.getByRole('button', { name: '登录', exact: true }).click()
@@ -226,7 +221,7 @@ test('[AU-27] a moved clerk signs in anew and sees the new school alone', async 
   await expect(admin.getByText('王老师 已调到白鹭洲小学，本人要重新登录。')).toBeVisible()
   await phone.reload()
   await phone.getByRole('link', { name: '重新登录' }).click()
-  await give(phone, 'wang', password)
+  await sendSignIn(phone, 'wang')
   await expect(phone.getByText('已全部上传').first()).toBeVisible()
   await expect(phone.getByText('青禾食堂青菜发黄')).toHaveCount(0)
   await Promise.all([context.close(), admin.context().close()])
@@ -257,9 +252,9 @@ test('[AU-28] a password is changed with the old one, and another device signed 
   await phone.getByRole('button', { name: '改密码' }).click()
   await expect(phone.getByText('密码改好了。')).toBeVisible()
   await signOut(phone)
-  await give(phone, 'zhao', password)
+  await sendSignIn(phone, 'zhao')
   await expect(phone.getByText('登录名或密码不对')).toBeVisible()
-  await give(phone, 'zhao', better)
+  await sendSignIn(phone, 'zhao', better)
   await expect(phone.getByText('已全部上传').first()).toBeVisible()
   await Promise.all([context.close(), other.context().close()])
 })
@@ -276,7 +271,7 @@ test('[AU-20] [AU-22] the admin chooses dengbao; a reviewer is led to a code, a 
   await expect(admin.getByText('登录安全的规定改好了。')).toBeVisible()
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await page.goto(district.address)
-  await give(page, 'zhou', password)
+  await sendSignIn(page, 'zhou')
   await expect(page.getByText('区里要求局端人员登录时多输一个验证码')).toBeVisible()
   await page.getByText('扫不了：手动输入密钥').click()
   const hers = (await page.locator('.secret-address').textContent()) ?? ''

@@ -8,7 +8,7 @@ import {
   type Document,
   type TicketAct,
 } from '@sunshine/tickets'
-import { District, isUploaded, password, shoot } from './district.ts'
+import { District, isUploaded, sendSignIn, shoot } from './district.ts'
 import { chen, foundDistrict, wang } from './founded.ts'
 import { isFrozenAgain } from './frozen-again.ts'
 import { fullMarks as full } from './full-marks.ts'
@@ -133,9 +133,7 @@ async function fillYear(): Promise<void> {
 async function open(browser: Browser, login: Login, path: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: laptop })).newPage()
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, login)
   await isUploaded(page)
   await page.goto(`${district.address}${path}`)
   return page

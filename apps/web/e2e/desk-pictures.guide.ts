@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
 import { assessmentId, type AssessmentAct, type TicketAct } from '@sunshine/tickets'
-import { isUploaded, password } from './district.ts'
+import { isUploaded, sendSignIn } from './district.ts'
 import { take } from './guide-picture.ts'
 import { ClockedDistrict } from './year/clocked-district.ts'
 
@@ -30,9 +30,7 @@ async function desk(browser: Browser, login: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await page.context().clock.setFixedTime(now)
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, login)
   await isUploaded(page, LATER)
   pages.push(page)
   return page

@@ -5,7 +5,7 @@ import { beijingDate } from '@sunshine/rubric/civil-date'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { isRefused } from '@sunshine/tickets'
 import { chen as dispatcher, foundDistrict, wang as clerk } from './founded.ts'
-import { District, password, shoot } from './district.ts'
+import { District, sendSignIn, shoot } from './district.ts'
 import { rowsOn } from './opened-rows.ts'
 import { printedLines, type PrintedLine } from './printed-lines.ts'
 import { sealedLetter } from './sealed-letter.ts'
@@ -90,15 +90,9 @@ async function answered(id: string, body: string): Promise<void> {
 async function signedIn(browser: Browser, viewport: { width: number; height: number }, login = 'wang'): Promise<Page> {
   const page = await (await browser.newContext({ viewport, hasTouch: viewport.width < 600 })).newPage()
   await page.goto(district.address)
-  await signIn(page, login)
+  await sendSignIn(page, login)
   await expect(page.getByText('已全部上传').first()).toBeVisible()
   return page
-}
-
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
 }
 
 /** How many sheets come out of the printer. */
@@ -267,7 +261,7 @@ test('[PP-5] [PP-6] [PP-7] [PP-10] the address opens the papers at the office; 3
   const office = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
   const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
   await office.goto(`${district.address}/p/sf-${year}-qh-0002`)
-  await signIn(office, 'wang')
+  await sendSignIn(office, 'wang')
   await expect(office.getByRole('heading', { name: '打印' })).toBeVisible()
   await expect(office).toHaveURL(new RegExp(`/tickets/${ids.short}/print`))
   await expect(office.getByRole('table', { name: '受理工单' })).toBeVisible()

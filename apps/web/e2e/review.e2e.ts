@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { SETTINGS_ID, type Document, type Reply } from '@sunshine/tickets'
-import { District, leaveBackgroundOut, password, shoot } from './district.ts'
+import { District, leaveBackgroundOut, sendSignIn, shoot } from './district.ts'
 import { rowsOn } from './opened-rows.ts'
 import { chen, enter, foundDistrict, wang, type Person } from './founded.ts'
 import { answerMany } from './replies.ts'
@@ -44,9 +44,7 @@ async function desk(browser: Browser, login: string, viewport = OFFICE): Promise
   await leaveBackgroundOut(context)
   const page = await context.newPage()
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, login)
   await expect(page.getByText('已全部上传').first()).toBeVisible()
   await page.getByRole('link', { name: '审核', exact: true }).click()
   return page

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import { expect, test, type Page } from '@playwright/test'
-import { District, password, shoot } from './district.ts'
+import { District, sendSignIn, shoot } from './district.ts'
 import { foundDistrict } from './founded.ts'
 
 const received: string[] = []
@@ -77,8 +77,6 @@ test('[NT-12] [NT-7] the admin adds a robot for a school, tries it, changes and 
 
 async function signIn(page: Page, district: District): Promise<void> {
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill('admin')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, 'admin')
   await expect(page.getByText('已全部上传').first()).toBeVisible()
 }

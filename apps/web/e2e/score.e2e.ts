@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { assessmentId, type AssessmentAct, type Review, type TicketAct } from '@sunshine/tickets'
-import { District, documentsOn, isUploaded, password, shoot } from './district.ts'
+import { District, documentsOn, isUploaded, sendSignIn, shoot } from './district.ts'
 import { chen, foundDistrict, wang } from './founded.ts'
 
 const district = new District()
@@ -122,9 +122,7 @@ async function open(browser: Browser, login: Login, viewport: { width: number; h
 
 async function signInAt(page: Page, login: Login): Promise<void> {
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, login)
   await expect(page.getByText('已全部上传').first()).toBeVisible()
 }
 

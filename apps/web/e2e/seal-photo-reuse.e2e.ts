@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, drawSealedLetter, firstSignIn, leaveBackgroundOut, password, shoot } from './district.ts'
+import { District, drawSealedLetter, firstSignIn, leaveBackgroundOut, sendSignIn, shoot } from './district.ts'
 import { foundDistrict, wang, type Person } from './founded.ts'
 import { registerElsewhere } from './registered-elsewhere.ts'
 
@@ -106,9 +106,7 @@ test('[TP-13] the same letter photographed again is told to the reviewer, with b
   await leaveBackgroundOut(office)
   const desk = await office.newPage()
   await desk.goto(district.address)
-  await desk.getByLabel('登录名').fill('zhou')
-  await desk.getByLabel('密码', { exact: true }).fill(password)
-  await desk.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(desk, 'zhou')
   await expect(desk.getByText('已全部上传').first()).toBeVisible(LATER)
   await desk.getByRole('link', { name: '审核', exact: true }).click()
   const flag = desk.getByText(/与 SF-\d{4}-QH-000\d 的照片几乎一样。/)

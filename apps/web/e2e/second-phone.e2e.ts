@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, documentsOn, firstSignIn, leaveBackgroundOut, password, setUpDistrict, shoot } from './district.ts'
+import { District, documentsOn, firstSignIn, leaveBackgroundOut, setUpDistrict, sendSignIn, shoot } from './district.ts'
 
 const district = new District()
 let codes = new Map<string, string>()
@@ -62,9 +62,7 @@ test('[SY-18] what a dying phone could not upload is handed over by another, and
   const other = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const office = await other.newPage()
   await office.goto(district.address)
-  await office.getByLabel('登录名').fill('wang')
-  await office.getByLabel('密码', { exact: true }).fill(password)
-  await office.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(office, 'wang')
   await expect(office.getByRole('link', { name: '登记', exact: true }).first()).toBeVisible()
   await office.goto(`${district.address}/me/check`)
   await office.getByRole('button', { name: '导入带来的内容' }).click()

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
-import { District, isUploaded, password, shoot } from './district.ts'
+import { District, isUploaded, sendSignIn, shoot } from './district.ts'
 import { rowsOn } from './opened-rows.ts'
 import { chen, enter, foundDistrict, wang } from './founded.ts'
 import { enterAs, openPhone } from './school.ts'
@@ -133,9 +133,7 @@ test('[SE-1] [SE-4] a copied cookie is renewed by no other key; trying ends the 
   await page.reload()
   await expect(page.getByText('登录已过期。').first()).toBeVisible()
   await page.getByRole('link', { name: '重新登录' }).first().click()
-  await page.getByLabel('登录名').fill('wang')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, 'wang')
   await expect(page.getByText(/有人在另一台机器上用了您在“.*”上的登录凭据/)).toBeVisible()
   await shoot(page, 'session-warned')
   await page.getByRole('button', { name: '知道了' }).click()

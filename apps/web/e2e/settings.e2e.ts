@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { District, firstSignIn, isUploaded, password, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
+import { District, firstSignIn, isUploaded, setUpDistrict, sendSignIn, shoot, leaveBackgroundOut } from './district.ts'
 
 const district = new District()
 let codes = new Map<string, string>()
@@ -26,9 +26,7 @@ async function desk(browser: Browser, login: string): Promise<Page> {
 
 async function signIn(page: Page, login: string): Promise<void> {
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, login)
   await expect(page.getByText('已全部上传').first()).toBeVisible()
 }
 

@@ -4,8 +4,8 @@ import {
   documentsOn,
   drawSealedLetter,
   firstSignIn,
-  password,
   setUpDistrict,
+  sendSignIn,
   shoot,
   leaveBackgroundOut,
 } from './district.ts'
@@ -53,9 +53,7 @@ const FULL = '手机空间满了，新写的存不进去。'
 /** The same person on another device. */
 async function signIn(other: Page): Promise<void> {
   await other.goto(district.address)
-  await other.getByLabel('登录名').fill('wang')
-  await other.getByLabel('密码', { exact: true }).fill(password)
-  await other.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(other, 'wang')
   await expect(other.getByText('已全部上传').first()).toBeVisible()
 }
 
@@ -239,9 +237,7 @@ test('[ST-8] a browser without IndexedDB says so, keeps what is typed on the scr
 test('[ST-8] a browser that forbids every storage shows the sign-in, and after it what is wrong', async () => {
   await setFault(page, district.address, 'forbidden')
   await page.goto(district.address)
-  await page.getByLabel('登录名').fill('wang')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, 'wang')
   await expect(page.getByText('这个浏览器不让网页在手机里存东西。').first()).toBeVisible()
   await setFault(page, district.address, null)
   await page.goto(district.address)

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, documentsOn, firstSignIn, password, setUpDistrict, shoot, leaveBackgroundOut } from './district.ts'
+import { District, documentsOn, firstSignIn, setUpDistrict, sendSignIn, shoot, leaveBackgroundOut } from './district.ts'
 import { keptBeside, rowsOn } from './opened-rows.ts'
 
 const district = new District()
@@ -41,9 +41,7 @@ test('a wrong password is told in words and keeps the login', async () => {
   if (!other) throw new Error('no browser')
   await other.setViewportSize({ width: 360, height: 800 })
   await other.goto(district.address)
-  await other.getByLabel('登录名').fill('wang')
-  await other.getByLabel('密码', { exact: true }).fill('not-the-password')
-  await other.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(other, 'wang', 'not-the-password')
   await expect(other.getByText('登录名或密码不对。请核对后再试。')).toBeVisible()
   await expect(other.getByLabel('登录名')).toHaveValue('wang')
   await shoot(other, 'sign-in-refused')
@@ -80,9 +78,7 @@ test('a session that ends while the clerk is offline costs a sign-in and nothing
   await expect(page.getByText('待上传 1 项').first()).toBeVisible()
   await shoot(page, 'me-signed-out')
   await page.getByRole('link', { name: '重新登录' }).first().click()
-  await page.getByLabel('登录名').fill('wang')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, 'wang')
   await expect(page.getByText('已全部上传')).toBeVisible()
   await expect(page.getByText('食堂连续两周青菜发黄')).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
-import { District, isUploaded, leaveBackgroundOut, password, shoot } from './district.ts'
+import { District, isUploaded, leaveBackgroundOut, sendSignIn, shoot } from './district.ts'
 import { foundDistrict, wang } from './founded.ts'
 import { keptBeside, rawRowsOn } from './opened-rows.ts'
 import { enterAs } from './school.ts'
@@ -207,9 +207,7 @@ test('[VA-8] [VA-9] ten wrong PINs leave the password alone; what waited is ther
   await page.getByRole('button', { name: '用密码登录' }).click()
   await expect(page.getByText('请王老师用密码登录，然后设一个新 PIN。没上传的内容都在本机。')).toBeVisible()
   await shoot(page, 'pin-forgotten')
-  await page.getByLabel('登录名').fill('wang')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, 'wang')
   await expect(page.getByRole('heading', { name: '设一个新 PIN' })).toBeVisible()
   for (const _ of [1, 2]) await pressPin('806421')
   await isUploaded(page)
@@ -228,9 +226,7 @@ async function seesWork(): Promise<void> {
 test('[VA-11] two people on one phone: neither opens the other’s, and each finds their own', async () => {
   await page.reload()
   await page.getByRole('button', { name: '换人登录' }).click()
-  await page.getByLabel('登录名').fill('li')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, 'li')
   await expect(page.getByText('已全部上传').first()).toBeVisible()
   // Whoever changed places stands where the other one was: on a ticket, or on the list.
   await page.goto(`${district.address}/tickets`)
@@ -240,7 +236,7 @@ test('[VA-11] two people on one phone: neither opens the other’s, and each fin
   await page.goto(`${district.address}/me`)
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()
-  await signIn('wang')
+  await sendSignIn(page, 'wang')
   await expect(lockScreen()).toBeVisible()
   await pressPin('806421')
   await expect(page.getByText('已全部上传').first()).toBeVisible()
@@ -251,7 +247,7 @@ test('[VA-16] a PIN the district requires is asked for before any work at the ne
   await pressPin('806421')
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click()
-  await signIn('li')
+  await sendSignIn(page, 'li')
   await expect(page.getByText('已全部上传').first()).toBeVisible()
   await page.goto(`${district.address}/tickets`)
   await seesWork()
@@ -279,10 +275,3 @@ test('[VA-16] a PIN the district requires is asked for before any work at the ne
   await expect(page.getByText('区里要求设 PIN。')).toBeVisible()
   await expect(page.getByRole('button', { name: '取消 PIN' })).toHaveCount(0)
 })
-
-/** Signs in where a lock screen follows. */
-async function signIn(login: string): Promise<void> {
-  await page.getByLabel('登录名').fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-}

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { addDays, beijingDate, startOfDay } from '@sunshine/rubric/civil-date'
 import { openClient, signIn } from '@sunshine/sync/headless'
 import { isRefused } from '@sunshine/tickets'
-import { password, shoot } from '../district.ts'
+import { password, sendSignIn, shoot } from '../district.ts'
 import { ClockedDistrict } from './clocked-district.ts'
 import { sealedLetter } from '../sealed-letter.ts'
 
@@ -76,9 +76,7 @@ test('[RV-10] [TI-5] an offline claim is decided by keys, with a reason and the 
   await answerWithoutSignal()
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
   await page.goto(`${district.address}/desk/review?view=claims`)
-  await page.getByLabel('登录名').fill('zhou')
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await sendSignIn(page, 'zhou')
   await expect(page.getByText('还有 2 件')).toBeVisible()
   await expect(page.getByText('这件关系到 2 分：认定属实不扣，不予认定扣 2 分。')).toBeVisible()
   await shoot(page, 'review-claims')

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Ticket } from '@sunshine/tickets'
 import type { Choices } from '@sunshine/sync/simulator'
-import { documentsOn, password } from '../district.ts'
+import { documentsOn, sendSignIn } from '../district.ts'
 import { rowsOn } from '../opened-rows.ts'
 import { KillablePhone } from '../killable-phone.ts'
 import type { YearTicket } from './plan.ts'
@@ -48,9 +48,7 @@ export class YearPhone {
     await this.#open()
     const { page } = this
     await page.goto(this.#address)
-    await page.getByLabel('登录名').fill('wang')
-    await page.getByLabel('密码', { exact: true }).fill(password)
-    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await sendSignIn(page, 'wang')
     await expect(page.getByText('已全部上传').first()).toBeVisible()
     await page.evaluate(async () => void (await navigator.serviceWorker.ready))
     // Chromium writes a new cookie down half a minute later or when it is closed; the sign-in is not what is tested here.
