@@ -167,7 +167,7 @@ test('[ST-10] an act whose transaction the browser aborts is not called saved; t
   await fillRegistration('厕所没有洗手液。')
   await abortNextAct(page)
   await page.getByRole('button', { name: '保存' }).click()
-  await expect(page.getByRole('form').getByText('刚才有一次没有存进手机。')).toBeInViewport(SOON)
+  await expect(page.getByRole('form').getByText('刚才有一次没有存进本机。')).toBeInViewport(SOON)
   expect(await described()).not.toContain('厕所没有洗手液。')
   await expect(page.getByLabel('问题描述')).toHaveValue('厕所没有洗手液。')
   await shoot(page, 'storage-aborted')
@@ -177,8 +177,8 @@ test('[ST-10] an act whose transaction the browser aborts is not called saved; t
   expect((await described()).filter((words) => words === '厕所没有洗手液。')).toHaveLength(1)
 })
 
-const cannotOpen = '打不开这台手机上存的内容，可能开了无痕模式、锁定模式，或者空间满了。'
-const noAnswer = '手机的存储一直没有回应。'
+const cannotOpen = '打不开本机存的内容，可能开了无痕模式、锁定模式，或者空间满了。'
+const noAnswer = '本机的存储一直没有回应。'
 const openings: [Exclude<OpeningFault, null>, string][] = [
   ['UnknownError', cannotOpen],
   ['InvalidStateError', cannotOpen],
@@ -218,11 +218,11 @@ for (const [fault, words] of openings)
 test('[ST-8] a browser without IndexedDB says so, keeps what is typed on the screen, and works once it has one', async () => {
   await setFault(page, district.address, 'missing')
   await page.goto(district.address)
-  await expect(page.getByText('这个浏览器不让网页在手机里存东西。').first()).toBeVisible(SOON)
+  await expect(page.getByText('这个浏览器不让网页在本机存东西。').first()).toBeVisible(SOON)
   await shoot(page, 'storage-missing')
   await fillRegistration('没有存储时写的。')
   await page.getByRole('button', { name: '保存' }).click()
-  await expect(page.getByRole('form').getByText('这个浏览器不让网页在手机里存东西。')).toBeInViewport(SOON)
+  await expect(page.getByRole('form').getByText('这个浏览器不让网页在本机存东西。')).toBeInViewport(SOON)
   await expect(page.getByLabel('问题描述')).toHaveValue('没有存储时写的。')
   // A new beginning of the page would lose it: not offered.
   await expect(page.getByRole('button', { name: '再试一次' })).toHaveCount(0)
@@ -238,7 +238,7 @@ test('[ST-8] a browser that forbids every storage shows the sign-in, and after i
   await setFault(page, district.address, 'forbidden')
   await page.goto(district.address)
   await sendSignIn(page, 'wang')
-  await expect(page.getByText('这个浏览器不让网页在手机里存东西。').first()).toBeVisible()
+  await expect(page.getByText('这个浏览器不让网页在本机存东西。').first()).toBeVisible()
   await setFault(page, district.address, null)
   await page.goto(district.address)
   await expect(page.getByText('已全部上传').first()).toBeVisible()
@@ -263,7 +263,7 @@ test('[ST-9] [ST-11] a database deleted under the open app is found out at once;
   await fillRegistration('正在写的一件。')
   await expect.poll(draftsHeld).toContain('正在写的一件。')
   await deleteFromAnotherTab(page, district.address)
-  await expect(page.getByText('系统清掉了这台手机上的数据，有 1 项当时还没有上传，找不回来了。')).toBeVisible(SOON)
+  await expect(page.getByText('系统清掉了本机的数据，有 1 项当时还没有上传，找不回来了。')).toBeVisible(SOON)
   await expect(page.getByLabel('问题描述')).toHaveValue('正在写的一件。')
   await expect.poll(draftsHeld).toContain('正在写的一件。')
   await phone.setOffline(false)
@@ -284,7 +284,7 @@ test('[ST-9] storage cleared under the open app, with nothing waiting, is told a
   const session = await phone.newCDPSession(page)
   const { origin } = new URL(district.address)
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
-  await expect(page.getByText('系统清掉了这台手机上的数据，按记录当时没有待上传的内容。')).toBeVisible(SOON)
+  await expect(page.getByText('系统清掉了本机的数据，按记录当时没有待上传的内容。')).toBeVisible(SOON)
   await expect.poll(described).toEqual(before)
   await shoot(page, 'storage-cleared-open')
 })
@@ -335,8 +335,8 @@ test('[ST-12] 离线自检 answers without signal and without storage too', asyn
   await phone.setOffline(false)
   await setFault(page, district.address, 'missing')
   await page.goto(`${district.address}/me/check`)
-  await expect(page.getByText('能存下内容 这个浏览器不让网页在手机里存东西。')).toBeVisible()
-  await expect(page.getByText('待上传的内容 这个浏览器不让网页在手机里存东西。')).toBeVisible()
+  await expect(page.getByText('能存下内容 这个浏览器不让网页在本机存东西。')).toBeVisible()
+  await expect(page.getByText('待上传的内容 这个浏览器不让网页在本机存东西。')).toBeVisible()
   await shoot(page, 'self-check-missing')
   await setFault(page, district.address, null)
 })

@@ -149,7 +149,7 @@ test('[ST-3] a browser that cleared the phone’s storage is found out: how much
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
   await phone.setOffline(false)
   await page.goto(district.address)
-  await expect(page.getByText('系统清掉了这台手机上的数据，有 1 项当时还没有上传，找不回来了。')).toBeVisible()
+  await expect(page.getByText('系统清掉了本机的数据，有 1 项当时还没有上传，找不回来了。')).toBeVisible()
   await page.getByRole('tab', { name: /全部/ }).click()
   await expect(page.getByRole('link', { name: /食堂连续两周青菜发黄/ })).toBeVisible()
   await shoot(page, 'storage-cleared')

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { NotWritten } from '../disk-health.ts'
 import { createAccountStore, type AccountStore } from '../store/account-store.ts'
-import { createDistrictDatabase } from '../store/district-store.ts'
+import { createDistrictDatabase } from '../store/district-database.ts'
 import { onBothDatabases } from '../testing/databases.ts'
 import { createAccounts, type Accounts } from './accounts.ts'
 

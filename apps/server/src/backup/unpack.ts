@@ -1,7 +1,7 @@
 import { createReadStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyLog, type Verified } from '../gate/verify.ts'
-import { createDistrictDatabase } from '../store/district-store.ts'
+import { createDistrictDatabase } from '../store/district-database.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { unpackInto } from '../store/unpack-district.ts'
 import { BackupFault } from '../backup-fault.ts'

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { closePostgres, freshPostgres } from '../testing/databases.ts'
 import { newDistrict } from '../testing/gate.ts'
 import { createAccountStore } from './account-store.ts'
-import { createDistrictDatabase } from './district-store.ts'
+import { createDistrictDatabase } from './district-database.ts'
 
 afterAll(closePostgres)
 

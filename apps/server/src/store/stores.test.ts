@@ -5,7 +5,7 @@ import { onBothDatabases } from '../testing/databases.ts'
 import { foundUnits, gateOver, newDistrict, people } from '../testing/gate.ts'
 import { createAccountStore } from './account-store.ts'
 import { createAttachmentStore } from './attachment-store.ts'
-import { createDistrictDatabase } from './district-store.ts'
+import { createDistrictDatabase } from './district-database.ts'
 
 const now = 1_772_413_200_000
 const random = (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(7)

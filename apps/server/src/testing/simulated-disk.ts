@@ -1,4 +1,5 @@
-import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
+import { createDistrictDatabase } from '../store/district-database.ts'
+import type { DistrictDatabase } from '../store/district-store.ts'
 import { openInMemory } from '../store/sqlite.ts'
 import { foundUnits, gateOver, newDistrict } from './gate.ts'
 import { rewriteLog, type Rewriting } from './rewrite-log.ts'

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import { createDistrictDatabase, type DistrictDatabase } from '../store/district-store.ts'
+import { createDistrictDatabase } from '../store/district-database.ts'
+import type { DistrictDatabase } from '../store/district-store.ts'
 import type { Database } from '../store/schema.ts'
 import { foundUnits, gateOver, newDistrict } from './gate.ts'
 import { rewriteLog } from './rewrite-log.ts'

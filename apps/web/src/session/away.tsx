@@ -38,7 +38,7 @@ function Warning(props: { days: number }): JSX.Element {
     <Notice
       tone="warn"
       happened={`已经 ${props.days} 天没有连上区里。`}
-      kept={`再过 ${READ_DAYS - props.days} 天还连不上，这台手机就先不显示工单，写好没传的一直留着。`}
+      kept={`再过 ${READ_DAYS - props.days} 天还连不上，本机就先不显示工单，写好没传的一直留着。`}
       next="请找有信号的地方打开一次，连上就好。"
     />
   )
@@ -67,7 +67,7 @@ function ReadingEnded(): JSX.Element {
         <div class="stack">
           <Notice
             tone="warn"
-            happened={`这台手机 ${READ_DAYS} 天没有连上区里了，为了保护群众信息，工单先不显示。`}
+            happened={`本机已经 ${READ_DAYS} 天没有连上区里，为了保护群众信息，工单先不显示。`}
             kept={
               waiting() > 0 ? `您写好没传的 ${waiting()} 项都在本机，一项不少。` : '本机没有等着上传的内容，草稿都在。'
             }

@@ -11,17 +11,17 @@ export const storageWords: { readonly [trouble in StorageTrouble]: Sentence } = 
     next: '请删些照片或视频腾出空间，不要关闭本页，再点一次。',
   },
   missing: {
-    happened: '这个浏览器不让网页在手机里存东西。',
+    happened: '这个浏览器不让网页在本机存东西。',
     kept: '已经上传的都在区里；这一页上写的还在，但没有存下。',
     next: '请把写的内容复制下来，换系统自带的浏览器、Chrome 或 Edge 打开。',
   },
   refused: {
-    happened: '打不开这台手机上存的内容，可能开了无痕模式、锁定模式，或者空间满了。',
+    happened: '打不开本机存的内容，可能开了无痕模式、锁定模式，或者空间满了。',
     kept,
     next: '请退出无痕模式、腾出空间，再点一次；还不行就关掉浏览器重新打开，不用卸载。',
   },
   silent: {
-    happened: '手机的存储一直没有回应。',
+    happened: '本机的存储一直没有回应。',
     kept: '以前存好的没有动，只是还没读出来；这一页上写的也还在。',
     next: '请再点一次；还不行就关掉浏览器重新打开，不用卸载。',
   },
@@ -31,7 +31,7 @@ export const storageWords: { readonly [trouble in StorageTrouble]: Sentence } = 
     next: '请关掉那个窗口，这里就会接着打开。',
   },
   failed: {
-    happened: '刚才有一次没有存进手机。',
+    happened: '刚才有一次没有存进本机。',
     kept,
     next: '请不要关闭本页，再点一次。',
   },
@@ -45,8 +45,8 @@ export function clearedWords(unsent: number): Sentence {
   const lost = unsent > 0
   return {
     happened: lost
-      ? `系统清掉了这台手机上的数据，有 ${unsent} 项当时还没有上传，找不回来了。`
-      : '系统清掉了这台手机上的数据，按记录当时没有待上传的内容。',
+      ? `系统清掉了本机的数据，有 ${unsent} 项当时还没有上传，找不回来了。`
+      : '系统清掉了本机的数据，按记录当时没有待上传的内容。',
     kept: '已经上传的都在，正在重新下载。',
     next: `${lost ? '请凭记录补登。' : '刚存过的请看一眼在不在。'}装到桌面、及时上传，就不容易再被清。`,
   }

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
-import { createDistrictDatabase, type DistrictDatabase, type DistrictStore } from '../../store/district-store.ts'
+import { createDistrictDatabase } from '../../store/district-database.ts'
+import type { DistrictDatabase, DistrictStore } from '../../store/district-store.ts'
 import type { Database } from '../../store/schema.ts'
 
 /** What may be wrong with the counter: nobody holds it, or its numbers are given out before the commit. */

@@ -39,7 +39,7 @@ export function EditPhrases(props: { phrases: readonly string[] }): JSX.Element 
       >
         <TextArea
           label="一行一句"
-          hint="只存在这台手机上，只有您看得到。"
+          hint="只存在本机，只有您看得到。"
           value={lines() ?? ''}
           onInput={(text) => setLines(text)}
         />
