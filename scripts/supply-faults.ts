@@ -19,13 +19,19 @@ const demanded: readonly RegExp[] = [
   /^strictDepBuilds: true$/m,
 ]
 const forbidden =
-  /^\s*(?:onlyBuiltDependencies|allowBuilds|neverBuiltDependencies|dangerouslyAllowAllBuilds|minimumReleaseAgeExclude|registry|registries|trustPolicyExclude)\b.*/m
+  /^\s*(?:onlyBuiltDependencies|neverBuiltDependencies|dangerouslyAllowAllBuilds|minimumReleaseAgeExclude|registry|registries|trustPolicyExclude)\b.*/m
+
+/** Packages that are asked about a script of theirs, a line each; none is let run it. */
+const asked = /^allowBuilds\b.*\n(?:[ \t].*\n?)*/m
+const refused = /^allowBuilds:\n(?: {2}\S+: false(?:\n|$))+$/
 
 /** What pnpm-workspace.yaml lacks, or lets in. */
 export function settingFaults(workspace: string): string[] {
   const faults = demanded
     .filter((line) => !line.test(workspace))
     .map((line) => `pnpm-workspace.yaml lacks ${line.source}`)
+  const [scripts] = asked.exec(workspace) ?? []
+  if (scripts !== undefined && !refused.test(scripts)) faults.push(`pnpm-workspace.yaml says ${scripts.trim()}`)
   const [letIn] = forbidden.exec(workspace) ?? []
   return letIn === undefined ? faults : [...faults, `pnpm-workspace.yaml says ${letIn.trim()}`]
 }

@@ -43,6 +43,9 @@ test.each([
   ['blockExoticSubdeps: true', 'blockExoticSubdeps: false'],
   ['strictDepBuilds: true', ''],
   ['strictDepBuilds: true', 'strictDepBuilds: true\nonlyBuiltDependencies: [x]'],
+  ['leveldown: false', 'leveldown: true'],
+  ['leveldown: false', 'leveldown: false\n  x: true'],
+  ['allowBuilds:', 'allowBuilds: { x: true }\nothers:'],
   ['pmOnFail', 'minimumReleaseAgeExclude: [x]\npmOnFail'],
 ])('[OP-10] the setting %s changed to %s is found', (before, after) => {
   expect(settingFaults(workspace)).toEqual([])
