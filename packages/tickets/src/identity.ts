@@ -32,14 +32,21 @@ export function identityAccess(actor: Actor, ticket: Ticket): IdentityAccess {
   return !isReport && (actor.role === 'reviewer' || actor.role === 'approver') ? 'onRequest' : 'never'
 }
 
-/** A document as it is sent to a person's device: without a protected identity that is not needed there (AD-11). */
+/**
+ * A document as it is sent to a person's device: without a protected identity that is not needed there (AD-11), nor anything
+ * beside it that this version does not know: who the citizen is may be said in other words too.
+ */
 export function asSentTo(actor: Actor, document: Document): Document {
   if (document.kind !== 'ticket' || identityAccess(actor, document) === 'withRow') return document
-  const { visitorName, visitorPhone, ...others } = document.personal
+  const { visitorName, visitorPhone, withheld, accusedNames, ...unknown } = document.personal
+  const accused = accusedNames && { accusedNames }
   // What was never given is not hidden.
-  if (visitorName === '' && visitorPhone === '') return document
-  const withheld = { name: visitorName !== '', phone: visitorPhone !== '' }
-  return { ...document, personal: { ...others, visitorName: '', visitorPhone: '', withheld } }
+  if (visitorName === '' && visitorPhone === '')
+    return Object.keys(unknown).length === 0
+      ? document
+      : { ...document, personal: { visitorName, visitorPhone, ...accused, ...(withheld && { withheld }) } }
+  const hidden = { name: visitorName !== '', phone: visitorPhone !== '' }
+  return { ...document, personal: { ...accused, visitorName: '', visitorPhone: '', withheld: hidden } }
 }
 
 /** An event of a protected ticket as its timeline shows it: to nobody with the identity, for timelines stay on devices (AD-11). */
@@ -48,7 +55,8 @@ export function withoutIdentity(event: StampedEvent): StampedEvent {
   if (subject.kind !== 'ticket') return event
   const { act } = subject
   if (act.type === 'registered') {
-    const personal = { ...act.personal, visitorName: '', visitorPhone: '' }
+    const { accusedNames } = act.personal
+    const personal = { ...(accusedNames && { accusedNames }), visitorName: '', visitorPhone: '' }
     return { ...event, subject: { ...subject, act: { ...act, personal } } }
   }
   if (act.type !== 'fieldsEdited') return event

@@ -52,6 +52,24 @@ describe('who has a citizen’s name and phone with the row', () => {
       for (const word of secret) expect(told).not.toContain(word)
     }
   })
+  test('[AD-11] what a version to come writes of a protected citizen goes where the name goes, and nowhere else', async () => {
+    for (const personal of [
+      { ...named, alias: '小周' },
+      { visitorName: '', visitorPhone: '', alias: '小周' },
+    ]) {
+      const opened = await registered({
+        unitId: 'QH',
+        confidential: true,
+        anonymous: personal.visitorName === '',
+        personal,
+      })
+      for (const actor of [dispatcher, reviewer, approver, admin]) {
+        const told = JSON.stringify([await opened.gate.pull(actor, pull), await opened.gate.history(actor, 't1')])
+        expect(told).not.toContain('小周')
+      }
+      expect(await onDevice(opened, clerk)).toEqual(personal)
+    }
+  })
   test('[AD-11] what was never given is not called hidden', async () => {
     const opened = await registered({ ...report, anonymous: true, personal: { visitorName: '', visitorPhone: '' } })
     expect(await onDevice(opened, dispatcher)).toEqual({ visitorName: '', visitorPhone: '' })

@@ -48,20 +48,19 @@ export function splitPersonal<E extends Event>(event: E, secret: string): SplitE
   return { event, personal: null }
 }
 
-/** Puts names and phones back into an event read from the log; an erased one stays with its digest removed. */
+/**
+ * Puts names and phones back into an event read from the log, and whatever a version to come has written beside them (SY-26);
+ * an erased one stays with its digest removed.
+ */
 export function joinPersonal(event: StampedEvent, personal: Personal | undefined): StampedEvent {
   const { act } = event.subject
-  if (act.type === 'registered')
-    return withAct(event, {
-      ...act,
-      personal: {
-        visitorName: personal?.visitorName ?? '',
-        visitorPhone: personal?.visitorPhone ?? '',
-        ...(personal?.accusedNames && { accusedNames: [...personal.accusedNames] }),
-      },
-    })
+  if (act.type === 'registered') {
+    const { accusedNames, ...held } = personal ?? {}
+    const accused = accusedNames && { accusedNames: [...accusedNames] }
+    return withAct(event, { ...act, personal: { visitorName: '', visitorPhone: '', ...held, ...accused } })
+  }
   if (act.type === 'accusedNamed')
-    return withAct(event, { ...act, personal: { accusedNames: [...(personal?.accusedNames ?? [])] } })
+    return withAct(event, { ...act, personal: { ...personal, accusedNames: [...(personal?.accusedNames ?? [])] } })
   if (act.type === 'fieldsEdited') {
     const { visitorName, visitorPhone, ...others } = act.fields
     const fields = {

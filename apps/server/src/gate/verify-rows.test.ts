@@ -92,6 +92,28 @@ test('[AD-6] a district nobody touched is sound', async () => {
   expect(await faultOf()).toBeNull()
 })
 
+test('[AD-6] [SY-26] so is one whose names came with fields of a version to come', async () => {
+  const gate = gateOver(database, { clock: () => now, random: (bytes) => bytes.fill(7) })
+  const { personal, ...act } = { ...registrationAt(now), unitId: 'QH' }
+  const named = { visitorName: '冯某', visitorPhone: '16000000003', wechat: 'feng' }
+  const acts = [
+    { ...act, personal: named, confidential: true },
+    { ...act, personal: { ...personal, kin: ['母亲'] } },
+  ]
+  const events = acts.map((one, at) => ({
+    id: `e-new-${at}`,
+    subject: { kind: 'ticket', id: `t-new-${at}`, act: one },
+    deviceId: 'd1',
+    deviceSeq: 2 + at,
+    claimedAt: now,
+    anchor: null,
+    baseVersion: 0,
+  }))
+  const { answers } = await gate.push(clerk, { protocol: 2, deviceId: 'd1', sentAt: now, known: null, events })
+  expect(answers.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted'])
+  expect(await faultOf()).toBeNull()
+})
+
 /** Columns whose change changes nothing anybody relies on, and why: docs/audit.md says the same. */
 const apart: ReadonlySet<string> = new Set([
   // The server's own bookkeeping, which neither the log nor anything of it speaks of.
