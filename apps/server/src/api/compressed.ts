@@ -3,6 +3,7 @@ import * as zlib from 'node:zlib'
 import type { Context, MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { letGo } from '../let-go.ts'
+import { acceptsCoding } from './accepted-coding.ts'
 import { NEVER_KEPT, type Whole } from './answer-headers.ts'
 
 const brotli = promisify(zlib.brotliCompress)
@@ -28,8 +29,8 @@ const WINDOW_IN_PLACE = 13
 /** From here on a first sync waits for the compressor page after page; what comes day by day is shorter, and bytes count. */
 const LONG = 128 * 1024
 
-const acceptedBy = (context: Context): string => context.req.header('accept-encoding') ?? ''
-const takesBrotli = (accepted: string): boolean => /\bbr\b/.test(accepted)
+const acceptedBy = (context: Context): string | undefined => context.req.header('accept-encoding')
+const takesBrotli = (accepted: string | undefined): boolean => acceptsCoding(accepted, 'br')
 
 /**
  * Compresses a procedure's answer: with brotli for whoever reads it, a long one with Zstandard for whoever reads that, or
@@ -66,14 +67,14 @@ function isShort({ headers }: Response): boolean {
 
 async function packed(
   plain: Buffer,
-  accepted: string,
+  accepted: string | undefined,
 ): Promise<{ readonly encoding: 'zstd' | 'br'; readonly bytes: Uint8Array<ArrayBuffer> }> {
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT, BROTLI_PARAM_LGWIN, ZSTD_c_compressionLevel } = zlib.constants
   if (plain.length <= LONGEST_IN_PLACE) {
     const params = { [BROTLI_PARAM_QUALITY]: QUALITY_IN_PLACE, [BROTLI_PARAM_LGWIN]: WINDOW_IN_PLACE }
     return { encoding: 'br', bytes: zlib.brotliCompressSync(plain, { params }) }
   }
-  if (zstd && plain.length >= LONG && /\bzstd\b/.test(accepted))
+  if (zstd && plain.length >= LONG && acceptsCoding(accepted, 'zstd'))
     return {
       encoding: 'zstd',
       bytes: await zstd(plain, { params: { [ZSTD_c_compressionLevel]: LEVEL }, ...atOnce(plain) }),

@@ -11,6 +11,7 @@ import type { Recognised } from '../accounts/sessions.ts'
 import { NotWritten } from '../disk-health.ts'
 import { isDatabaseAway } from '../store/database-away.ts'
 import { createRouteOf } from '../running/routes.ts'
+import { acceptsCoding } from './accepted-coding.ts'
 import { answerHeaders, tell, type AnswerKind, type Whole } from './answer-headers.ts'
 import { createAttachmentRoutes, type AttachmentParts } from './attachments.ts'
 import { isBrokenLine } from './broken-line.ts'
@@ -24,6 +25,7 @@ import {
   bySource,
   heavyInTurns,
   modestJson,
+  ownInTurns,
   readAsked,
   shortUrl,
   sourceOfRequest,
@@ -85,7 +87,7 @@ export function createHttp(parts: HttpParts): Hono<Bindings> {
   for (const place of ['/trpc/*', '/attachments/*', '/calendar/*']) app.use(place, source)
   const person = byPerson()
   for (const place of ['/trpc/*', '/attachments/*']) app.use(place, whoAsks(parts), person)
-  app.use('/trpc/*', readAsked, boundedStreams(), heavyInTurns(), boundedBody(), modestJson)
+  app.use('/trpc/*', readAsked, boundedStreams(), ownInTurns(), boundedBody(), modestJson, heavyInTurns())
   app.use('/trpc/*', compressed)
   app.use('/trpc/*', (context) => procedures(parts, context))
   app.route('/attachments', createAttachmentRoutes(parts))
@@ -203,7 +205,7 @@ function giveFile({ files }: HttpParts, context: Context<Bindings>): Response {
     ...(asksWho && { link: '</trpc/session.state>; rel=preload; as=fetch; crossorigin' }),
   }
   if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers)
-  const brotli = (context.req.header('accept-encoding') ?? '').includes('br') ? file.brotli : undefined
+  const brotli = acceptsCoding(context.req.header('accept-encoding'), 'br') ? file.brotli : undefined
   const encoding = brotli ? { 'content-encoding': 'br' } : {}
   return context.body(new Uint8Array(brotli ?? file.bytes), 200, {
     ...headers,

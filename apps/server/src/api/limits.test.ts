@@ -130,6 +130,46 @@ describe('[WH-10] several calls in one request', () => {
   })
 })
 
+describe('[WH-10] bodies that do not come', () => {
+  const pulled = JSON.stringify({ protocol: 2, deviceId: 'd9', cursors: {}, limit: 1, known: null })
+  /** So many lines that say they bring a reading's message and bring its first signs. */
+  async function stalled(count: number, named: string): Promise<() => void> {
+    const head = `POST /trpc/sync.pull HTTP/1.1\r\nhost: here\r\n${named}content-type: application/json\r\n`
+    const lines = await Promise.all(
+      Array.from(
+        { length: count },
+        () =>
+          new Promise<ReturnType<typeof connect>>((resolve) => {
+            const line = connect(Number(new URL(founded.address).port), '127.0.0.1', () =>
+              line.write(`${head}content-length: 262144\r\n\r\n{"a":"`, () => resolve(line)),
+            )
+            line.on('error', () => undefined)
+          }),
+      ),
+    )
+    return () => lines.forEach((line) => line.destroy())
+  }
+  const status = async (): Promise<number> => (await post('/trpc/sync.pull', pulled)).status
+  test('[WH-10] of three hundred lines of nobody’s none takes a turn from who is signed in', async () => {
+    const end = await stalled(300, '')
+    // By the tenth the server has met all of these lines.
+    for (let asked = 0; asked < 10; asked++) {
+      expect(await status()).toBe(200)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    end()
+  })
+  test('[WH-10] twenty of one person keep that person waiting and nobody else', async () => {
+    const end = await stalled(20, `cookie: ${cookie}\r\n`)
+    await expect.poll(status).toBe(503)
+    const admin = { cookie: await founded.cookie('admin'), 'content-type': 'application/json' }
+    const other = { method: 'POST', headers: admin, body: pulled }
+    expect((await fetch(`${founded.address}/trpc/sync.pull`, other)).status).toBe(200)
+    end()
+    await expect.poll(status).toBe(200)
+  })
+})
+
 describe('[WH-12] live streams', () => {
   /** Whoever listens keeps the answer: the collector ends a stream whose answer nobody holds. */
   const listen = async (): Promise<{ readonly answer: Response; stop(): void }> => {

@@ -4,7 +4,7 @@ import type { Actor } from '@sunshine/tickets'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { isHeavy, isLive, mostBytesOf, proceduresOf } from './asked-procedures.ts'
-import { inTurns } from './crowd.ts'
+import { inTurns, later } from './crowd.ts'
 import { isTooMuchJson } from './json-bounds.ts'
 import { createRates, PERSON, SOURCE, subjectOf, type Rate } from './rates.ts'
 import { sourceOf } from './source.ts'
@@ -63,7 +63,32 @@ export const readAsked: Handler = async (context, next) => {
   return next()
 }
 
-/** Hand-overs and readings in turns, whatever their path looks like (SV-9). */
+/** Hand-overs and readings of one person that are under way, their bodies on a slow line among them: a phone has one. */
+const MOST_HEAVY_EACH = 20
+
+/** Tells "later" to a person of whom more hand-overs and readings are under way than their devices make (WH-10). */
+export function ownInTurns(most = MOST_HEAVY_EACH): Handler {
+  const inside = new Map<string, number>()
+  return async (context, next) => {
+    const who = context.get('actor')?.userId
+    if (who === undefined || !isHeavy(context.get('asked'))) return next()
+    const own = inside.get(who) ?? 0
+    if (own >= most) return later(context)
+    inside.set(who, own + 1)
+    try {
+      return await next()
+    } finally {
+      const left = (inside.get(who) ?? 1) - 1
+      if (left === 0) inside.delete(who)
+      else inside.set(who, left)
+    }
+  }
+}
+
+/**
+ * Hand-overs and readings in turns, whatever their path looks like (SV-9). A turn is taken once the body is there: on a slow
+ * line it may take minutes, and from somebody who means no good for ever.
+ */
 export function heavyInTurns(): Handler {
   const turns = inTurns()
   return (context, next) => (isHeavy(context.get('asked')) ? turns(context, next) : next())
