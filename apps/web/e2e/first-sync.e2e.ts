@@ -154,6 +154,32 @@ test('[FL-6] a desk whose screen did not come while somebody typed fetches it on
   await visitor.close()
 })
 
+test('[FL-6] [AR-6] a style that did not come while somebody typed is asked for again until it does', async ({
+  browser,
+}) => {
+  const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const visit = await visitor.newPage()
+  const style = '**/assets/desk-work-screen-*.css'
+  const refused = visit.waitForEvent('requestfailed')
+  await visit.route(style, (route) => route.abort('internetdisconnected'))
+  await visit.goto(district.address)
+  await refused
+  await visit.unroute(style)
+  await sendSignIn(visit, 'zhou')
+  await expect(visit.getByRole('heading', { name: '工作台' }).first()).toBeVisible()
+  // Of a sheet that did not come nobody may read the rules.
+  const isThere = (): boolean =>
+    Array.from(document.styleSheets).some((sheet) => {
+      try {
+        return sheet.href?.includes('desk-work-screen') && sheet.cssRules.length > 0
+      } catch {
+        return false
+      }
+    })
+  await expect.poll(() => visit.evaluate(isThere)).toBe(true)
+  await visitor.close()
+})
+
 test('[FL-5] where what stands behind the form does not come, the form and the next visit say so and offer another try', async ({
   browser,
 }) => {

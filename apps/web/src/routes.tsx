@@ -59,7 +59,7 @@ export function placesFor(role: Role, filled: Promise<void>): Places | Promise<P
 
 /** On a wide window the desk's screen for an address is under way while somebody signs in (FL-6). */
 export async function fetchAhead(path: string): Promise<void> {
-  if (innerWidth >= WIDE && /^\/(desk|$)/.test(path)) (await import('./desk/places.ts')).fetchAhead(path)
+  if (innerWidth >= WIDE && /^\/(desk|$)/.test(path)) await (await import('./desk/places.ts')).fetchAhead(path)
 }
 
 /** Every address of the app, a line each. `me` and `signIn` are given by the frame, which knows the session. */

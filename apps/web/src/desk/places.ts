@@ -2,6 +2,7 @@ import type { Role } from '@sunshine/tickets'
 import { matchRoute } from '../address/match.ts'
 import type { RouteDefinition } from '../address/router.tsx'
 import { screen } from '../lazy-screen.ts'
+import { askForLostStyles } from '../pwa/lost-styles.ts'
 import { isCityPlace } from '../place.ts'
 import type { Places } from '../places.ts'
 import type { NavItem } from '../ui/shell.tsx'
@@ -117,8 +118,14 @@ const cityRoutes: readonly RouteDefinition[] = [
 const homeOf = (role: Role): string => (isCityPlace() ? '/city' : role === 'admin' ? '/desk/people' : '/desk/work')
 
 /** Has the screen of an address fetched before anybody is known; the one most people of the bureau begin with where it names none (FL-6). */
-export function fetchAhead(path: string): void {
-  matchRoute([...deskRoutes, ...cityRoutes], path === '/' ? homeOf('reviewer') : path)?.route.component.preload?.()
+export async function fetchAhead(path: string): Promise<void> {
+  const found = matchRoute([...deskRoutes, ...cityRoutes], path === '/' ? homeOf('reviewer') : path)
+  try {
+    await found?.route.component.preload?.()
+  } catch {
+    // Who needs the program asks for it again, and is told; nobody would ask for a style.
+    askForLostStyles()
+  }
 }
 
 /** Where the bureau, and a city, can go; a moment after all rows are here the pages of all of it are fetched (SY-43). */
