@@ -15,6 +15,7 @@ import { TextArea } from '../ui/text-area.tsx'
 import { useToasts } from '../ui/toast.tsx'
 import type { ActField, ActValues, SmallAct } from './small-acts.ts'
 import { typedIn } from './typed-in.ts'
+import { turnPhrase } from './turn-phrase.ts'
 
 interface ActDialogProps {
   ticketId: string
@@ -123,7 +124,14 @@ function FieldOf(props: { field: ActField; value: string; onValue: (value: strin
           {(phrases) => (
             <div class="row">
               <For each={phrases()}>
-                {(phrase) => <Chip onClick={() => props.onValue(`${props.value}${phrase}`)}>{phrase}</Chip>}
+                {(phrase) => (
+                  <Chip
+                    pressed={props.value.includes(phrase)}
+                    onClick={() => props.onValue(turnPhrase(props.value, phrase))}
+                  >
+                    {phrase}
+                  </Chip>
+                )}
               </For>
             </div>
           )}

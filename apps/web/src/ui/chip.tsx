@@ -5,7 +5,7 @@ import './chip.css'
 export function Chip(props: {
   children: JSX.Element
   onClick: () => void
-  /** For filters: is it on? Absent for phrases. */
+  /** Is the filter on, or the phrase in the text? */
   pressed?: boolean | undefined
 }): JSX.Element {
   return (

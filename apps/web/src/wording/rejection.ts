@@ -63,7 +63,7 @@ export function rejectionWords(rejection: Rejection, now: number): Sentence {
         next: '请拍这一件自己的盖章信；一封信答几件的，请区中心先并案。',
       }
     case 'emptyReply':
-      return { happened: '回复还没有内容。', kept, next: '写好后再提交。' }
+      return { happened: '还没有写内容。', kept, next: '写好后再点一次。' }
     case 'unknownReply':
       return { happened: '找不到这条回复。', kept, next: '请刷新工单后再试。' }
     case 'notYetDue':

@@ -2,6 +2,7 @@ import type { Ticket } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { createDraft } from '../../draft.ts'
 import { createSubmission } from '../../submit.ts'
+import { turnPhrase } from '../../ticket/turn-phrase.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionBar } from '../../ui/action-bar.tsx'
 import { Section } from '../../ui/section.tsx'
@@ -38,7 +39,14 @@ export function InstructPart(props: { ticket: Ticket; phrases: readonly string[]
           </Show>
           <div class="row" role="group" aria-label="常用批示">
             <For each={props.phrases}>
-              {(phrase) => <Chip onClick={() => draft.set('text', (text) => `${text}${phrase}`)}>{phrase}</Chip>}
+              {(phrase) => (
+                <Chip
+                  pressed={draft.fields.text.includes(phrase)}
+                  onClick={() => draft.set('text', (text) => turnPhrase(text, phrase))}
+                >
+                  {phrase}
+                </Chip>
+              )}
             </For>
             <EditPhrases phrases={props.phrases} />
           </div>
