@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, test, type BrowserContext, type Page, type Request } from '@playwright/test'
+import { expect, test, type Browser, type BrowserContext, type Page, type Request } from '@playwright/test'
 import { District, documentsOn, leaveBackgroundOut, password, sendSignIn, shoot } from './district.ts'
 import { rowsOn } from './opened-rows.ts'
 
@@ -138,34 +138,31 @@ test('[FL-6] on a wide window the desk’s screen is under way while somebody si
   }
 })
 
+/** A desk on which a file did not come while somebody typed, and comes when it is asked for again. */
+async function signedInBehindLoss(browser: Browser, path: string, file: string): Promise<Page> {
+  const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const visit = await visitor.newPage()
+  const refused = visit.waitForEvent('requestfailed')
+  await visit.route(file, (route) => route.abort('internetdisconnected'))
+  await visit.goto(district.address + path)
+  await refused
+  await visit.unroute(file)
+  await sendSignIn(visit, 'zhou')
+  return visit
+}
+
 test('[FL-6] a desk whose screen did not come while somebody typed fetches it once they are in', async ({
   browser,
 }) => {
-  const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const visit = await visitor.newPage()
-  const screen = '**/assets/desk-tickets-screen-*.js'
-  const refused = visit.waitForEvent('requestfailed')
-  await visit.route(screen, (route) => route.abort('internetdisconnected'))
-  await visit.goto(`${district.address}/desk/tickets`)
-  await refused
-  await visit.unroute(screen)
-  await sendSignIn(visit, 'zhou')
+  const visit = await signedInBehindLoss(browser, '/desk/tickets', '**/assets/desk-tickets-screen-*.js')
   await expect(visit.locator(`[aria-rowcount="${OF_SCHOOL + 1}"]`)).toBeVisible()
-  await visitor.close()
+  await visit.context().close()
 })
 
 test('[FL-6] [AR-6] a style that did not come while somebody typed is asked for again until it does', async ({
   browser,
 }) => {
-  const visitor = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const visit = await visitor.newPage()
-  const style = '**/assets/desk-work-screen-*.css'
-  const refused = visit.waitForEvent('requestfailed')
-  await visit.route(style, (route) => route.abort('internetdisconnected'))
-  await visit.goto(district.address)
-  await refused
-  await visit.unroute(style)
-  await sendSignIn(visit, 'zhou')
+  const visit = await signedInBehindLoss(browser, '/', '**/assets/desk-work-screen-*.css')
   await expect(visit.getByRole('heading', { name: '工作台' }).first()).toBeVisible()
   // Of a sheet that did not come nobody may read the rules.
   const isThere = (): boolean =>
@@ -177,7 +174,7 @@ test('[FL-6] [AR-6] a style that did not come while somebody typed is asked for 
       }
     })
   await expect.poll(() => visit.evaluate(isThere)).toBe(true)
-  await visitor.close()
+  await visit.context().close()
 })
 
 test('[FL-5] where what stands behind the form does not come, the form and the next visit say so and offer another try', async ({

@@ -38,15 +38,16 @@ export function identityAccess(actor: Actor, ticket: Ticket): IdentityAccess {
  */
 export function asSentTo(actor: Actor, document: Document): Document {
   if (document.kind !== 'ticket' || identityAccess(actor, document) === 'withRow') return document
-  const { visitorName, visitorPhone, withheld, accusedNames, ...unknown } = document.personal
-  const accused = accusedNames && { accusedNames }
+  const { visitorName, visitorPhone, withheld } = document.personal
   // What was never given is not hidden.
-  if (visitorName === '' && visitorPhone === '')
-    return Object.keys(unknown).length === 0
-      ? document
-      : { ...document, personal: { visitorName, visitorPhone, ...accused, ...(withheld && { withheld }) } }
-  const hidden = { name: visitorName !== '', phone: visitorPhone !== '' }
-  return { ...document, personal: { ...accused, visitorName: '', visitorPhone: '', withheld: hidden } }
+  const isGiven = visitorName !== '' || visitorPhone !== ''
+  const hidden = isGiven ? { name: visitorName !== '', phone: visitorPhone !== '' } : withheld
+  return { ...document, personal: { ...unnamed(document.personal), ...(hidden && { withheld: hidden }) } }
+}
+
+/** What is left of names and phones without the citizen's: whom a 举报 complains of, and nothing this version does not know. */
+function unnamed<Names>({ accusedNames }: { readonly accusedNames?: Names | undefined }) {
+  return { visitorName: '', visitorPhone: '', ...(accusedNames && { accusedNames }) }
 }
 
 /** An event of a protected ticket as its timeline shows it: to nobody with the identity, for timelines stay on devices (AD-11). */
@@ -55,9 +56,7 @@ export function withoutIdentity(event: StampedEvent): StampedEvent {
   if (subject.kind !== 'ticket') return event
   const { act } = subject
   if (act.type === 'registered') {
-    const { accusedNames } = act.personal
-    const personal = { ...(accusedNames && { accusedNames }), visitorName: '', visitorPhone: '' }
-    return { ...event, subject: { ...subject, act: { ...act, personal } } }
+    return { ...event, subject: { ...subject, act: { ...act, personal: unnamed(act.personal) } } }
   }
   if (act.type !== 'fieldsEdited') return event
   const { visitorName, visitorPhone, ...fields } = act.fields

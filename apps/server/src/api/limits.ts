@@ -8,6 +8,7 @@ import { inTurns, later } from './crowd.ts'
 import { isTooMuchJson } from './json-bounds.ts'
 import { createRates, PERSON, SOURCE, subjectOf, type Rate } from './rates.ts'
 import { sourceOf } from './source.ts'
+import { countUnderWay } from './under-way.ts'
 
 type Bindings = {
   Bindings: HttpBindings
@@ -17,6 +18,8 @@ type Handler = MiddlewareHandler<Bindings>
 
 /** What a path and what it asks for may be long; the longest the app itself makes is a tenth of it (WH-8). */
 const LONGEST_URL = 8 * 1024
+/** Hand-overs and readings of one person that are under way, their bodies on a slow line among them: a phone has one. */
+const MOST_HEAVY_EACH = 20
 /** A desk of many tabs and a phone; beyond this somebody opens streams without reading them (WH-12). */
 const MOST_STREAMS_EACH = 30
 /** What one process carries (`docs/scale.md`), and half as much again. */
@@ -63,24 +66,18 @@ export const readAsked: Handler = async (context, next) => {
   return next()
 }
 
-/** Hand-overs and readings of one person that are under way, their bodies on a slow line among them: a phone has one. */
-const MOST_HEAVY_EACH = 20
-
 /** Tells "later" to a person of whom more hand-overs and readings are under way than their devices make (WH-10). */
-export function ownInTurns(most = MOST_HEAVY_EACH): Handler {
-  const inside = new Map<string, number>()
+export function ownInTurns(): Handler {
+  const inside = countUnderWay()
   return async (context, next) => {
     const who = context.get('actor')?.userId
     if (who === undefined || !isHeavy(context.get('asked'))) return next()
-    const own = inside.get(who) ?? 0
-    if (own >= most) return later(context)
-    inside.set(who, own + 1)
+    if (inside.of(who) >= MOST_HEAVY_EACH) return later(context)
+    inside.begin(who)
     try {
       return await next()
     } finally {
-      const left = (inside.get(who) ?? 1) - 1
-      if (left === 0) inside.delete(who)
-      else inside.set(who, left)
+      inside.end(who)
     }
   }
 }
@@ -118,21 +115,18 @@ export const modestJson: Handler = async (context, next) => {
 
 /** Bounds the live streams of a person and of all; whoever is refused reads every minute instead (WH-12). */
 export function boundedStreams(most = { each: MOST_STREAMS_EACH, all: MOST_STREAMS }): Handler {
-  const open = new Map<string, number>()
+  const open = countUnderWay()
   const counted = { all: 0 }
   return async (context, next) => {
     if (!isLive(context.get('asked'))) return next()
     const who = context.get('actor')?.userId ?? `source:${subjectOf(sourceOfRequest(context))}`
-    const own = open.get(who) ?? 0
-    if (own >= most.each || counted.all >= most.all)
+    if (open.of(who) >= most.each || counted.all >= most.all)
       return context.json({ code: 'tooManyStreams' }, 429, { 'retry-after': STREAM_LATER_S })
-    open.set(who, own + 1)
+    open.begin(who)
     counted.all++
     context.env.outgoing.once('close', () => {
       counted.all--
-      const left = (open.get(who) ?? 1) - 1
-      if (left === 0) open.delete(who)
-      else open.set(who, left)
+      open.end(who)
     })
     return next()
   }

@@ -1,4 +1,5 @@
 import { Server, type IncomingMessage } from 'node:http'
+import { countUnderWay } from './under-way.ts'
 
 const SECOND = 1000
 
@@ -73,18 +74,13 @@ const loopback = /^(?:127\.|::1$|::ffff:127\.)/
 /** Refuses connections beyond what one process, and one address, may hold open; a proxy here speaks for everybody. */
 export function boundConnections(server: Server, most = { all: MOST_CONNECTIONS, each: MOST_CONNECTIONS_EACH }): void {
   server.maxConnections = most.all
-  const open = new Map<string, number>()
+  const open = countUnderWay()
   server.on('connection', (socket) => {
     const from = socket.remoteAddress ?? ''
     if (loopback.test(from)) return
-    const own = (open.get(from) ?? 0) + 1
-    open.set(from, own)
-    socket.once('close', () => {
-      const left = (open.get(from) ?? 1) - 1
-      if (left === 0) open.delete(from)
-      else open.set(from, left)
-    })
-    if (own > most.each) socket.destroy()
+    open.begin(from)
+    socket.once('close', () => open.end(from))
+    if (open.of(from) > most.each) socket.destroy()
   })
 }
 

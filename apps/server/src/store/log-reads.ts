@@ -35,15 +35,7 @@ export function logReads(db: Kysely<Database>, district: string): LogReads {
   const hashes = () => db.selectFrom('events').select(['seq', 'hash']).where('district', '=', district)
   return {
     head: () => db.selectFrom('districts').selectAll().where('id', '=', district).executeTakeFirstOrThrow(),
-    hashAt: async (seq) =>
-      (
-        await db
-          .selectFrom('events')
-          .select('hash')
-          .where('district', '=', district)
-          .where('seq', '=', seq)
-          .executeTakeFirst()
-      )?.hash,
+    hashAt: async (seq) => (await hashes().where('seq', '=', seq).executeTakeFirst())?.hash,
     hashesAt: async (seqs) =>
       seqs.length === 0
         ? []
