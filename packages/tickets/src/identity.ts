@@ -34,13 +34,15 @@ export function identityAccess(actor: Actor, ticket: Ticket): IdentityAccess {
 
 /**
  * A document as it is sent to a person's device: without a protected identity that is not needed there (AD-11), nor anything
- * beside it that this version does not know: who the citizen is may be said in other words too.
+ * beside it that this version does not know: who the citizen is may be said in other words too. With nothing to keep back it
+ * is the very same object, by which a device knows what it need not write anew.
  */
 export function asSentTo(actor: Actor, document: Document): Document {
   if (document.kind !== 'ticket' || identityAccess(actor, document) === 'withRow') return document
-  const { visitorName, visitorPhone, withheld } = document.personal
+  const { visitorName, visitorPhone, withheld, accusedNames: _, ...unknown } = document.personal
   // What was never given is not hidden.
   const isGiven = visitorName !== '' || visitorPhone !== ''
+  if (!isGiven && Object.keys(unknown).length === 0) return document
   const hidden = isGiven ? { name: visitorName !== '', phone: visitorPhone !== '' } : withheld
   return { ...document, personal: { ...unnamed(document.personal), ...(hidden && { withheld: hidden }) } }
 }

@@ -25,7 +25,7 @@ import { makeSheets } from './sheet-cache.ts'
 
 /** Everything the desk works on, read live from this computer's copy of the district. */
 export interface District {
-  /** False until the first read from the disk has come back. */
+  /** False until all of it has been read from the disk once: tickets without their unit's judgements make another sheet. */
   readonly ready: Accessor<boolean>
   /** This computer's clock, moving once a minute. */
   readonly now: Accessor<Instant>
@@ -90,7 +90,7 @@ export function createDistrict(rest = 0): District {
     settings: settings(),
   })
   return {
-    ready: () => held() !== undefined && heldUnits() !== undefined && heldSettings() !== undefined,
+    ready: () => [held(), heldUnits(), heldSettings(), assessments()].every((read) => read !== undefined),
     now,
     thisYear: () => Number(beijingDate(now()).slice(0, 4)),
     settings,
