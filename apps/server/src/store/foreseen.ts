@@ -36,6 +36,9 @@ const eventColumns = [
   'hash',
 ] as const
 
+/** What was read of it, each table's rows by themselves. */
+export type ForeseenRows = Awaited<ReturnType<typeof readForeseen>>
+
 /**
  * Begins a commit of the log, takes the district's turn to write (GT-7) and reads what is foreseen by one statement a table (GT-19), all of them sent
  * together (GT-22). Each names its columns: one that is kept prepared has to give the same ones after a migration.
