@@ -189,6 +189,14 @@ test('[DW-4] a ticket with a unit is sent to another one, with a new limit, and 
   })
 })
 
+test('[DW-8] a ticket’s address as a school sends it on leads a desk to its own page of it; 审核 is none for who may not judge', async () => {
+  await desk.goto(`${district.address}/tickets/${idOf(told.bus)}`)
+  await expect(desk.locator('.desk-ticket-about')).toContainText('白鹭洲小学')
+  expect(new URL(desk.url()).pathname).toBe(`/desk/tickets/${idOf(told.bus)}`)
+  await desk.goto(`${district.address}/desk/review`)
+  await expect(desk.getByRole('heading', { name: '没有这一页' })).toBeVisible()
+})
+
 test('[DW-7] without a network the desk is read only and says as of when; what is half written stays', async () => {
   await desk.goto(`${district.address}/desk/dispatch`)
   await desk.getByLabel('给承办单位的话').fill('家长明天还会来，请先打电话。')

@@ -159,22 +159,45 @@ test('[FL-6] a desk whose screen did not come while somebody typed fetches it on
   await visit.context().close()
 })
 
+/** Of a sheet that did not come nobody may read the rules. */
+const isStyled = (visit: Page, name: string): Promise<boolean> =>
+  visit.evaluate(
+    (part) =>
+      Array.from(document.styleSheets).some((sheet) => {
+        try {
+          return sheet.href?.includes(part) && sheet.cssRules.length > 0
+        } catch {
+          return false
+        }
+      }),
+    name,
+  )
+
 test('[FL-6] [AR-6] a style that did not come while somebody typed is asked for again until it does', async ({
   browser,
 }) => {
   const visit = await signedInBehindLoss(browser, '/', '**/assets/desk-work-screen-*.css')
   await expect(visit.getByRole('heading', { name: '工作台' }).first()).toBeVisible()
-  // Of a sheet that did not come nobody may read the rules.
-  const isThere = (): boolean =>
-    Array.from(document.styleSheets).some((sheet) => {
-      try {
-        return sheet.href?.includes('desk-work-screen') && sheet.cssRules.length > 0
-      } catch {
-        return false
-      }
-    })
-  await expect.poll(() => visit.evaluate(isThere)).toBe(true)
+  await expect.poll(() => isStyled(visit, 'desk-work-screen')).toBe(true)
   await visit.context().close()
+})
+
+test('[AR-6] a style of a desk’s screen that does not come when it is opened is asked for again just so', async ({
+  browser,
+}) => {
+  const desk = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' })
+  const visit = await desk.newPage()
+  await visit.goto(district.address)
+  await sendSignIn(visit, 'zhou')
+  await expect(visit.getByRole('heading', { name: '工作台' }).first()).toBeVisible()
+  await visit.route('**/assets/desk-scores-screen-*.css', (route) => route.abort('internetdisconnected'))
+  await visit.getByRole('link', { name: '考核' }).first().click()
+  await expect(visit.getByText('这一页出错了。')).toBeVisible()
+  await visit.unroute('**/assets/desk-scores-screen-*.css')
+  await visit.getByRole('button', { name: '再试一次' }).click()
+  await expect(visit.getByRole('heading', { name: /考核/ }).first()).toBeVisible()
+  await expect.poll(() => isStyled(visit, 'desk-scores-screen')).toBe(true)
+  await desk.close()
 })
 
 test('[FL-5] where what stands behind the form does not come, the form and the next visit say so and offer another try', async ({

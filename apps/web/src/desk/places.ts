@@ -1,8 +1,8 @@
-import type { Role } from '@sunshine/tickets'
+import { roleMay, type Role } from '@sunshine/tickets'
 import { matchRoute } from '../address/match.ts'
 import type { RouteDefinition } from '../address/router.tsx'
 import { screen } from '../lazy-screen.ts'
-import { askForLostStyles } from '../pwa/lost-styles.ts'
+import { followLostStyles } from '../pwa/lost-styles.ts'
 import { isCityPlace } from '../place.ts'
 import type { Places } from '../places.ts'
 import type { NavItem } from '../ui/shell.tsx'
@@ -78,6 +78,8 @@ const deskRoutes: readonly RouteDefinition[] = [
     path: '/desk/tickets/:id',
     component: screen(async () => (await import('./ticket/desk-ticket-screen.tsx')).DeskTicketScreen),
   },
+  // As a school has it, and sends it on by WeChat.
+  { path: '/tickets/:id', component: screen(async () => (await import('./ticket/school-address.tsx')).SchoolAddress) },
   {
     path: '/desk/tickets/:id/print',
     component: screen(async () => (await import('../paper/print-screen.tsx')).PrintScreen),
@@ -120,21 +122,27 @@ const homeOf = (role: Role): string => (isCityPlace() ? '/city' : role === 'admi
 /** Has the screen of an address fetched before anybody is known; the one most people of the bureau begin with where it names none (FL-6). */
 export async function fetchAhead(path: string): Promise<void> {
   const found = matchRoute([...deskRoutes, ...cityRoutes], path === '/' ? homeOf('reviewer') : path)
+  followLostStyles()
   try {
     await found?.route.component.preload?.()
   } catch {
-    // Who needs the program asks for it again, and is told; nobody would ask for a style.
-    askForLostStyles()
+    // Whoever needs it asks for it again, and is told.
   }
 }
 
 /** Where the bureau, and a city, can go; a moment after all rows are here the pages of all of it are fetched (SY-43). */
 export function deskPlaces(role: Role, filled: Promise<void>): Places {
+  followLostStyles()
   void filled.then(() => setTimeout(keepDeskLater, KEEP_DESK_AFTER_MS))
   if (role === 'auditor') return auditorPlaces
-  // 管理 is the admin's alone: to others the address is none.
-  const routes = [...deskRoutes, ...cityRoutes].filter(({ path }) => path !== '/desk/people' || role === 'admin')
+  const routes = [...deskRoutes, ...cityRoutes].filter(({ path }) => isOpenTo(role, path))
   return { home: homeOf(role), routes, menu: menuFor(role) }
+}
+
+/** 管理 is the admin's alone, and 审核 is for who judges: to others these addresses are none. */
+function isOpenTo(role: Role, path: string): boolean {
+  if (path === '/desk/people') return role === 'admin'
+  return path !== '/desk/review' || roleMay(role, 'findingRecorded')
 }
 
 const KEEP_DESK_AFTER_MS = 3_000

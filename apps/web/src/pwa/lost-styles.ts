@@ -2,26 +2,20 @@
 const AGAIN_MS = 5_000
 
 /**
- * Asks for stylesheets that did not come once more, until they do: whatever imports one asks for it a single time, and
- * takes it for there from then on (AR-6).
+ * From now on a stylesheet that did not come is asked for again until it does: whatever imports one asks for it a single
+ * time, and takes it for there from then on (AR-6). Asking twice to have them followed follows them once.
  */
-export function askForLostStyles(): void {
-  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')) if (isLost(link)) ask(link)
+export function followLostStyles(): void {
+  // What went wrong with a file does not bubble.
+  document.addEventListener('error', askAgain, { capture: true })
 }
 
-function isLost({ sheet }: HTMLLinkElement): boolean {
-  try {
-    return !sheet?.cssRules.length
-  } catch {
-    // Of a sheet that did not come Chromium lets nobody read the rules.
-    return true
-  }
-}
-
-function ask(lost: HTMLLinkElement): void {
-  const again = document.createElement('link')
-  again.rel = 'stylesheet'
-  again.href = lost.href
-  again.onerror = () => setTimeout(() => ask(again), AGAIN_MS)
-  lost.replaceWith(again)
+function askAgain({ target }: Event): void {
+  if (!(target instanceof HTMLLinkElement) || target.rel !== 'stylesheet') return
+  setTimeout(() => {
+    const again = document.createElement('link')
+    again.rel = 'stylesheet'
+    again.href = target.href
+    target.replaceWith(again)
+  }, AGAIN_MS)
 }

@@ -1,6 +1,7 @@
 import { explainLabel, hundredthsOf, plainPoints, type ScoreSheet } from '@sunshine/rubric'
-import type { Assessment } from '@sunshine/tickets'
+import { roleMay, type Assessment } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
+import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { GradableItem } from '../../sheet/grade-form.ts'
@@ -16,6 +17,7 @@ interface SheetHeadProps {
 
 /** The total, how much of the sheet it stands on, and what is still owed before it may be final. */
 export function SheetHead(props: SheetHeadProps): JSX.Element {
+  const { role } = usePhone().actor
   const unreviewed = (): number => props.sheet.pending.filter(({ reason }) => reason === 'unreviewedReply').length
   const undecided = (): number => props.sheet.pending.filter(({ reason }) => reason === 'claimUndecided').length
   const undated = (): number => props.sheet.pending.filter(({ reason }) => reason === 'noDueDate').length
@@ -69,13 +71,17 @@ export function SheetHead(props: SheetHeadProps): JSX.Element {
               <Show when={unreviewed() > 0}>
                 <li>
                   <span>{`待审回复 ${unreviewed()} 件`}</span>
-                  <a href="/desk/review">去审核</a>
+                  <Show when={roleMay(role, 'findingRecorded')}>
+                    <a href="/desk/review">去审核</a>
+                  </Show>
                 </li>
               </Show>
               <Show when={undecided() > 0}>
                 <li>
                   <span>{`待认定 ${undecided()} 件`}</span>
-                  <a href="/desk/review?view=claims">去认定</a>
+                  <Show when={roleMay(role, 'claimDecided')}>
+                    <a href="/desk/review?view=claims">去认定</a>
+                  </Show>
                 </li>
               </Show>
               <Show when={undated() > 0}>

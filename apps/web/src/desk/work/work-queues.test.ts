@@ -42,6 +42,22 @@ test('[DW-1] the queues a role works on come first, and the others’ are there 
   expect(queuesOf('reviewer', '2026-09-02T09:00', {})[0]?.label).toBe('待审回复')
 })
 
+test('[DW-1] what is others’ to do is looked at on the ticket’s own page and leads to no screen that would refuse it', () => {
+  const tickets = [
+    ticketAfter('1', [['2026-09-03T09:00', clerk, reply()]], { dueOn: '2026-09-08' }),
+    ticketAfter('2', [], { dueOn: '2026-09-02' }),
+  ]
+  const seenBy = (role: Role) => queuesOf(role, '2026-09-04T09:00', { tickets })
+  for (const queue of [...seenBy('centreDispatcher'), ...seenBy('reviewer')]) {
+    if (!queue.mine) for (const { href } of queue.items) expect(href).toMatch(/^\/desk\/(?:tickets|units)\//)
+    if (!queue.mine && queue.href !== null) expect(queue.href).toMatch(/^\/desk\/(?:tickets|scores)\b/)
+  }
+  expect(one(seenBy('centreDispatcher'), 'review')).toMatchObject({ href: null, count: 1 })
+  expect(one(seenBy('reviewer'), 'review')?.href).toBe('/desk/review')
+  expect(one(seenBy('centreDispatcher'), 'overdue')?.items[0]?.href).toBe('/desk/urge?ticket=2')
+  expect(one(seenBy('reviewer'), 'overdue')?.items[0]?.href).toBe('/desk/tickets/2')
+})
+
 test('[DW-1] 临期 holds what has no reply and at most one working day left, and nothing overdue', () => {
   const due = (id: string, dueOn: string) => ticketAfter(id, [], { dueOn })
   const tickets = [

@@ -41,6 +41,7 @@ export interface WorkItem {
   readonly facts: string
   /** What is special about it: what it costs, that it came back; empty for most. */
   readonly mark: string
+  /** Where it is worked on, or for who may not do that looked at. */
   readonly href: string
 }
 
@@ -49,8 +50,8 @@ export interface WorkQueue {
   readonly id: string
   readonly label: string
   readonly icon: IconName
-  /** Where the whole of it is worked through. */
-  readonly href: string
+  /** Where the whole of it is worked through; null where that is not this person's to do. */
+  readonly href: string | null
   readonly count: number
   /** The first of them. */
   readonly items: readonly WorkItem[]
@@ -65,7 +66,16 @@ export type Desk = Pick<District, 'tickets' | 'assessments' | 'now' | 'thisYear'
 /** Items that fit under one another; the room of the queue holds them all. */
 export const MOST_SHOWN = 50
 
-type Place = Pick<WorkQueue, 'id' | 'label' | 'icon' | 'href'>
+/** A queue's own place; everybody may look through some. */
+interface Place extends Pick<WorkQueue, 'id' | 'label' | 'icon'> {
+  readonly href: string
+  readonly isForAll?: boolean
+}
+
+/** An item, and the page that only shows it. */
+interface Waits extends WorkItem {
+  readonly page: string
+}
 
 /** Every queue of the bureau, a role's own first, each in the order a ticket passes them (DW-1). */
 export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
@@ -73,12 +83,16 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
   // Only what is shown is put into words: a queue may be as long as the year.
   function queue<Waiting>(
     act: ActType,
-    place: Place,
-    [waiting, item]: readonly [readonly Waiting[], (one: Waiting, district: Desk) => WorkItem],
+    { href, isForAll = false, ...place }: Place,
+    [waiting, item]: readonly [readonly Waiting[], (one: Waiting, district: Desk) => Waits],
   ): WorkQueue {
-    const items = waiting.slice(0, MOST_SHOWN).map((one) => item(one, district))
+    const mine = roleMay(actor.role, act)
+    const items = waiting.slice(0, MOST_SHOWN).map((one) => {
+      const { page, ...made } = item(one, district)
+      return mine ? made : { ...made, href: page }
+    })
     const urgent = place.id === 'overdue' && waiting.length > 0
-    return { ...place, count: waiting.length, items, urgent, mine: roleMay(actor.role, act) }
+    return { ...place, href: mine || isForAll ? href : null, count: waiting.length, items, urgent, mine }
   }
   const all = [
     queue('dispatched', { id: 'dispatch', label: '待派单', icon: 'send', href: '/desk/dispatch' }, [
@@ -89,10 +103,11 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
       overdueTickets(held, now),
       toUrge,
     ]),
-    queue('urgeLetterIssued', { id: 'soon', label: '临期', icon: 'clock', href: '/desk/tickets?view=soon' }, [
-      dueSoon(held, now, settings),
-      soonDue,
-    ]),
+    queue(
+      'urgeLetterIssued',
+      { id: 'soon', label: '临期', icon: 'clock', href: '/desk/tickets?view=soon', isForAll: true },
+      [dueSoon(held, now, settings), soonDue],
+    ),
     queue(
       'extensionDecided',
       { id: 'extension', label: '延期申请', icon: 'calendar', href: '/desk/dispatch?view=extension' },
@@ -102,10 +117,11 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
       ticketsToCall(held, now, calendarOf(settings)),
       toCall,
     ]),
-    queue('classified', { id: 'class', label: '待定类', icon: 'ledger', href: '/desk/tickets?view=class' }, [
-      unclassified(held),
-      toClassify,
-    ]),
+    queue(
+      'classified',
+      { id: 'class', label: '待定类', icon: 'ledger', href: '/desk/tickets?view=class', isForAll: true },
+      [unclassified(held), toClassify],
+    ),
     queue('findingRecorded', { id: 'review', label: '待审回复', icon: 'review', href: '/desk/review' }, [
       unreviewedReplies(held),
       toReview,
@@ -128,10 +144,11 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
       disputedReplies(held),
       toSettle,
     ]),
-    queue('objectionDecided', { id: 'objection', label: '被申诉', icon: 'score', href: '/desk/scores' }, [
-      openObjections(district.assessments()),
-      objected,
-    ]),
+    queue(
+      'objectionDecided',
+      { id: 'objection', label: '被申诉', icon: 'score', href: '/desk/scores', isForAll: true },
+      [openObjections(district.assessments()), objected],
+    ),
   ]
   return [...all.filter(({ mine }) => mine), ...all.filter(({ mine }) => !mine)]
 }
@@ -139,11 +156,12 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
 /** The parts joined by a dot; empty ones say nothing. */
 const facts = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
 
-function itemOf(ticket: Ticket, more: Pick<WorkItem, 'facts'> & Partial<WorkItem>): WorkItem {
-  return { id: ticket.id, title: ticketTitle(ticket), mark: '', href: `/desk/tickets/${ticket.id}`, ...more }
+function itemOf(ticket: Ticket, more: Pick<WorkItem, 'facts'> & Partial<WorkItem>): Waits {
+  const page = `/desk/tickets/${ticket.id}`
+  return { id: ticket.id, title: ticketTitle(ticket), mark: '', href: page, page, ...more }
 }
 
-function toDispatch(ticket: Ticket, district: Desk): WorkItem {
+function toDispatch(ticket: Ticket, district: Desk): Waits {
   return itemOf(ticket, {
     facts: facts(
       ticketNumber(ticket),
@@ -156,14 +174,14 @@ function toDispatch(ticket: Ticket, district: Desk): WorkItem {
 }
 
 /** Says what the school wrote, since that is what is to be judged (AC-39). */
-function toClassify(ticket: Ticket, district: Desk): WorkItem {
+function toClassify(ticket: Ticket, district: Desk): Waits {
   return itemOf(ticket, {
     facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
     mark: `登记为${typeLabels[ticket.type]} · ${priorityLabels[ticket.priority]}`,
   })
 }
 
-function toUrge(ticket: Ticket, district: Desk): WorkItem {
+function toUrge(ticket: Ticket, district: Desk): Waits {
   return itemOf(ticket, {
     facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
     mark: facts(
@@ -177,14 +195,14 @@ function toUrge(ticket: Ticket, district: Desk): WorkItem {
 const dueWordsOf = (ticket: Ticket, district: Desk): string =>
   deadlineOf(ticket, district.now(), district.settings()).words
 
-function soonDue(ticket: Ticket, district: Desk): WorkItem {
+function soonDue(ticket: Ticket, district: Desk): Waits {
   return itemOf(ticket, {
     facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
     mark: dueWordsOf(ticket, district),
   })
 }
 
-function toExtend({ ticket, extension }: ExtensionToDecide, district: Desk): WorkItem {
+function toExtend({ ticket, extension }: ExtensionToDecide, district: Desk): Waits {
   return itemOf(ticket, {
     facts: facts(
       ticketNumber(ticket),
@@ -196,7 +214,7 @@ function toExtend({ ticket, extension }: ExtensionToDecide, district: Desk): Wor
   })
 }
 
-function toCall(ticket: Ticket, district: Desk): WorkItem {
+function toCall(ticket: Ticket, district: Desk): Waits {
   const repliedAt = ticket.replies[ticket.replies.length - 1]?.at ?? 0
   return itemOf(ticket, {
     facts: facts(
@@ -207,7 +225,7 @@ function toCall(ticket: Ticket, district: Desk): WorkItem {
   })
 }
 
-function toCallAgain(ticket: Ticket, district: Desk): WorkItem {
+function toCallAgain(ticket: Ticket, district: Desk): Waits {
   return itemOf(ticket, {
     facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
     mark: '抽中复核',
@@ -219,7 +237,7 @@ const repliedFacts = (district: Desk, { ticket, reply }: ReplyToJudge, did: stri
   facts(ticketNumber(ticket), district.unitName(ticket.unitId), `${recentWords(reply.at, district.now())} ${did}`)
 
 /** Says nothing of what the first reviewer found, and leads past the ticket’s own page (RV-8). */
-function toReviewAgain(waiting: ReplyToJudge, district: Desk): WorkItem {
+function toReviewAgain(waiting: ReplyToJudge, district: Desk): Waits {
   const { ticket, reply } = waiting
   return itemOf(ticket, {
     id: reply.id,
@@ -229,7 +247,7 @@ function toReviewAgain(waiting: ReplyToJudge, district: Desk): WorkItem {
   })
 }
 
-function toSettle(waiting: ReplyToJudge, district: Desk): WorkItem {
+function toSettle(waiting: ReplyToJudge, district: Desk): Waits {
   const { ticket, reply } = waiting
   return itemOf(ticket, {
     id: reply.id,
@@ -239,11 +257,11 @@ function toSettle(waiting: ReplyToJudge, district: Desk): WorkItem {
   })
 }
 
-function toReview(waiting: ReplyToJudge, district: Desk): WorkItem {
+function toReview(waiting: ReplyToJudge, district: Desk): Waits {
   return itemOf(waiting.ticket, { id: waiting.reply.id, facts: repliedFacts(district, waiting, '回复') })
 }
 
-function toJudge(waiting: ReplyToJudge, district: Desk): WorkItem {
+function toJudge(waiting: ReplyToJudge, district: Desk): Waits {
   return itemOf(waiting.ticket, {
     id: waiting.reply.id,
     facts: repliedFacts(district, waiting, '收到'),
@@ -260,7 +278,8 @@ function stakeOfClaim({ ticket, reply }: ReplyToJudge, district: Desk): string {
   return `不认定扣 ${plainPoints(decimal(price))} 分，认定属实不扣`
 }
 
-function objected({ assessment, objection }: OpenObjection, district: Desk): WorkItem {
+function objected({ assessment, objection }: OpenObjection, district: Desk): Waits {
+  const page = `/desk/units/${assessment.unitId}?year=${assessment.year}`
   return {
     id: objection.id,
     title: `${objection.item} ${objection.ground}`,
@@ -270,6 +289,7 @@ function objected({ assessment, objection }: OpenObjection, district: Desk): Wor
       `${recentWords(objection.at, district.now())} 申诉`,
     ),
     mark: '',
-    href: `/desk/units/${assessment.unitId}?year=${assessment.year}`,
+    href: page,
+    page,
   }
 }

@@ -99,9 +99,13 @@ export function WorkScreen(): JSX.Element {
                         {queue().label}
                         <small>{`${queue().count} 件`}</small>
                       </h2>
-                      <ButtonLink href={queue().href} variant="quiet" icon="forward">
-                        {queue().id === 'soon' ? '逐件看' : '逐件办'}
-                      </ButtonLink>
+                      <Show when={queue().href}>
+                        {(href) => (
+                          <ButtonLink href={href()} variant="quiet" icon="forward">
+                            {oneByOne(queue())}
+                          </ButtonLink>
+                        )}
+                      </Show>
                     </div>
                     <Show
                       when={queue().count > 0}
@@ -117,7 +121,7 @@ export function WorkScreen(): JSX.Element {
                         </Each>
                       </ol>
                       <Show when={queue().count > MOST_SHOWN}>
-                        <p class="quiet">{`先列 ${MOST_SHOWN} 件，全部 ${queue().count} 件在“逐件办”里。`}</p>
+                        <p class="quiet">{allOf(queue())}</p>
                       </Show>
                     </Show>
                   </>
@@ -130,6 +134,14 @@ export function WorkScreen(): JSX.Element {
     </>
   )
 }
+
+/** 临期 is only looked at, and so is what is others’ to do. */
+const oneByOne = ({ id, mine }: WorkQueue): string => (mine && id !== 'soon' ? '逐件办' : '逐件看')
+
+const allOf = (queue: WorkQueue): string =>
+  queue.href === null
+    ? `先列 ${MOST_SHOWN} 件，共 ${queue.count} 件。`
+    : `先列 ${MOST_SHOWN} 件，全部 ${queue.count} 件在“${oneByOne(queue)}”里。`
 
 function QueueButton(props: { queue: WorkQueue; number: number; isShown: boolean; onOpen: () => void }): JSX.Element {
   // One key has one figure: the queues after the ninth are reached by Tab.
