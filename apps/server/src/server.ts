@@ -1,62 +1,58 @@
 import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { serve, type ServerType } from '@hono/node-server'
-import { splitKey } from '@sunshine/sync'
-import { maySee, type Actor } from '@sunshine/tickets'
-import { createVaultSecrets } from './accounts/vault-secrets.ts'
+import { resolve } from 'node:path'
+import { maySee } from '@sunshine/tickets'
 import { enterFormerActs } from './accounts/account-record.ts'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
 import { createQuarantine } from './accounts/quarantine.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
 import type { SessionLimits } from './accounts/session-limits.ts'
-import { createCity } from './city/city.ts'
-import { createSubscriptions } from './city/subscriptions.ts'
+import { createVaultSecrets } from './accounts/vault-secrets.ts'
 import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
-import type { Services, SetUpRequest } from './api/ports.ts'
-import { boundLines, lineLimits } from './api/slow-lines.ts'
+import { createListening } from './api/listening.ts'
+import type { Services } from './api/ports.ts'
 import { loadStaticFiles } from './api/static-files.ts'
-import { createPhotoFiles, type PhotoFiles } from './attachments/files.ts'
-import { guardedFiles } from './attachments/guarded-files.ts'
-import { pagesHere, type Pages } from './attachments/pages.ts'
-import { createPhotoMatches } from './attachments/photo-matches.ts'
-import { createPhotos, type Photos } from './attachments/photos.ts'
-import { sweepPhotos } from './attachments/sweep.ts'
-import { createUploads, type Uploads } from './attachments/uploads.ts'
-import { createDiskHealth } from './disk-health.ts'
-import { createFigures } from './running/figures.ts'
-import type { Journal } from './running/journal.ts'
-import { watchProcess } from './running/process-gauges.ts'
-import { watchedGate } from './running/watched-gate.ts'
-import { eraseByRetention } from './erase-by-retention.ts'
-import { createInTurn } from './in-turn.ts'
+import type { PhotoFiles } from './attachments/files.ts'
+import { openPhotos } from './attachments/open-photos.ts'
+import type { Pages } from './attachments/pages.ts'
+import type { Photos } from './attachments/photos.ts'
+import { createHourly, type HourlyParts } from './backup/hourly.ts'
+import { createCity } from './city/city.ts'
+import { createSubscriptions } from './city/subscriptions.ts'
+import { createGate, type Gate, type GateParts } from './gate/gate.ts'
+import { createRecounting } from './gate/recounting.ts'
 import { sendDigests, unitNameOf } from './notices/notices.ts'
 import { createRobots } from './notices/robots.ts'
 import { createSend } from './notices/send.ts'
 import { trustedOrigins } from './outgoing/origins.ts'
-import { createGate, type Gate, type GateParts } from './gate/gate.ts'
-import { createRecounting } from './gate/recounting.ts'
+import { createFigures } from './running/figures.ts'
+import type { Journal } from './running/journal.ts'
+import { watchProcess } from './running/process-gauges.ts'
+import { watchedGate } from './running/watched-gate.ts'
 import { createAudit } from './security/audit.ts'
 import { keepAuditorApart } from './security/auditor-apart.ts'
-import { createRecorder } from './security/recorder.ts'
 import { enterWaitingActs } from './security/machine-acts.ts'
-import { RESTORED, createSecurityLog, trimSecurityLog, type SecurityLog } from './security/security-log.ts'
-import { answers } from './store/database-away.ts'
+import { createRecorder } from './security/recorder.ts'
+import { RESTORED, createSecurityLog, type SecurityLog } from './security/security-log.ts'
 import { createAccountStore } from './store/account-store.ts'
-import { backupStatus } from './backup-record.ts'
-import { createHourly, type HourlyParts } from './backup/hourly.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
-import type { DistrictDatabase } from './store/district-store.ts'
 import { createCityStore } from './store/city-store.ts'
-import { createSecurityStore, type SecurityStore } from './store/security-store.ts'
+import { answers } from './store/database-away.ts'
+import type { DistrictDatabase } from './store/district-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
-import { createQuarantineStore } from './store/quarantine-store.ts'
-import { createVaultStore } from './store/vault-store.ts'
-import { createPhotoLooks } from './store/seal-photo-store.ts'
-import { createSubscriptionStore } from './store/subscription-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
+import { createQuarantineStore } from './store/quarantine-store.ts'
+import { createPhotoLooks } from './store/seal-photo-store.ts'
+import { createSecurityStore } from './store/security-store.ts'
+import { createSubscriptionStore } from './store/subscription-store.ts'
+import { createVaultStore } from './store/vault-store.ts'
+import { backupStatus } from './backup-record.ts'
+import { createDiskHealth } from './disk-health.ts'
+import { eraseByRetention } from './erase-by-retention.ts'
+import { initialsOf } from './initials.ts'
+import { digestsByTheClock, eraseDaily, sweepDaily, trimDaily } from './rounds.ts'
+import { setUp } from './set-up.ts'
 
 /** A server on its data folder, before it listens. */
 export interface Server {
@@ -100,23 +96,14 @@ export interface ServerParts extends Place {
   readonly metricsToken?: string | undefined
 }
 
-/** Pinyin initials of a name: 青禾中学 → qhzx. */
-export async function initialsOf(name: string): Promise<string> {
-  const { pinyin } = await import('pinyin-pro')
-  return pinyin(name, { pattern: 'first', toneType: 'none', type: 'array' })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-}
-
 /** The app has not been built. */
 export class NotBuilt extends Error {}
 
 /** Opens a data folder, and the PostgreSQL named, if any, and puts the server together. */
 export async function openServer(parts: ServerParts): Promise<Server> {
   const { dataDir, now } = parts
-  const files = loadStaticFiles(parts.webFolder, parts.isCity ? 'city' : 'district')
-  if (!files) throw new NotBuilt(parts.webFolder)
+  const app = loadStaticFiles(parts.webFolder, parts.isCity ? 'city' : 'district')
+  if (!app) throw new NotBuilt(parts.webFolder)
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const disk = createDiskHealth(now, (sentence) => parts.logError(sentence, 'disk'))
   const opened = await openDistrict(parts, (error) => parts.logError(error, 'database'), disk)
@@ -162,33 +149,18 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   await enterWaitingActs(dataDir, { log: securityLog, userIdOf: (login) => securityStore.userIdOf(login) })
   const trimming = await trimDaily(securityStore, now, parts.logError)
   const photoRows = createAttachmentStore(db, district)
-  const photoFolder = join(dataDir, 'attachments')
-  // Other processes on the same PostgreSQL may be writing into the same folder at this moment.
-  if (parts.databaseUrl === undefined)
-    sweepPhotos(photoFolder, join(dataDir, 'photos-without-row'), await photoRows.digests())
-  const photoFiles = guardedFiles(parts.photoFiles ?? createPhotoFiles(photoFolder), disk)
-  const matches = createPhotoMatches({
+  const { files, matches, photos, uploads } = await openPhotos({
+    rows: photoRows,
     looks: createPhotoLooks(db, district),
-    files: photoFiles,
     database,
-    pages: parts.pages ?? pagesHere,
-    logError: (error) => parts.logError(error, 'attachments'),
-  })
-  const photos = createPhotos({
-    store: photoRows,
-    files: photoFiles,
-    see: (photo) => matches.see(photo),
-    mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
-    isAwaited: async (about) =>
-      about.startsWith('ticket:') && (await database.document('ticket', splitKey(about).id)) === undefined,
-    now,
-  })
-  const uploads = createUploads({
-    folder: join(dataDir, 'uploads'),
-    photos,
     disk,
+    dataDir,
+    mayRead: (actor, about) => gate.mayReadFilesOf(actor, about),
+    isShared: parts.databaseUrl !== undefined,
+    photoFiles: parts.photoFiles,
+    pages: parts.pages,
     now,
-    logError: (error) => parts.logError(error, 'attachments'),
+    logError: parts.logError,
   })
   const sweeping = sweepDaily(uploads, parts.logError)
   const eraseParts = { database, gate, photos, photoRows, now }
@@ -221,7 +193,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     gate: watchedGate(gate, figures),
     accounts: {
       ...keepAuditorApart(accounts),
-      setUp: (asked) => setUp(accounts, gate, { asked, now: now() }),
+      setUp: (asked) => setUp({ accounts, gate, now: now() }, asked),
       namedMemberships: async (userId) =>
         Promise.all(
           (await accounts.memberships(userId)).map(async (held) => ({
@@ -256,7 +228,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       accounts: accountStore,
       now,
       secret: gateParts.secret,
-      files: photoFiles,
+      files,
     }),
     photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
     backup,
@@ -274,7 +246,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     stillStands: (token) => accounts.stillStands(token),
     calendarReader: (secret) => accounts.calendarReader(secret),
     owedReplies: (actor) => gate.owedReplies(actor),
-    files,
+    files: app,
     disk: disk.trouble,
     backupFailure: () => hourly?.failure() ?? null,
     reachesDatabase: () => answers(db),
@@ -296,7 +268,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     },
     logError: parts.logError,
   })
-  let listening: ServerType | undefined
+  const listening = createListening(http.fetch)
   return {
     accounts,
     gate,
@@ -306,25 +278,22 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     sendDigests: () => sendDigests(noticeParts),
     backUpIfDue: async () => hourly?.look(),
     gateAt: (clock) => createGate({ ...gateParts, clock }),
-    listen: (port, hostname) =>
-      new Promise((settle, reject) => {
-        // A program with another engine, or a district of before there were sums: counted while it already answers.
-        recounting.look()
-        listening = serve({ fetch: http.fetch, port, hostname, serverOptions: lineLimits }, (info) => settle(info.port))
-        boundLines(listening)
-        listening.on('error', reject)
-      }),
+    listen(port, host) {
+      // A program with another engine, or a district of before there were sums: counted while it already answers.
+      recounting.look()
+      return listening.listen(port, host)
+    },
     async stop() {
       stopping.abort()
-      clearInterval(sweeping)
       ownProcess.stop()
-      clearInterval(trimming)
+      await sweeping.stop()
+      await trimming.stop()
       await erasing.stop()
       await recounting.stop()
       await notices.stop()
       await hourly?.stop()
       await city?.stop()
-      await closed(listening)
+      await listening.close()
       await matches.close()
       await announcements.close()
       await opened.close()
@@ -340,102 +309,4 @@ async function* counted<T>(stream: AsyncIterable<T>, opened: () => () => void): 
   } finally {
     ended()
   }
-}
-
-const DAY_MS = 24 * 3600_000
-
-/** Uploads given up are removed at the start and once a day (AT-9). */
-function sweepDaily(uploads: Uploads, logError: ServerParts['logError']): NodeJS.Timeout {
-  const sweep = (): void => void uploads.sweep().catch((error: unknown) => logError(error, 'uploads'))
-  sweep()
-  return setInterval(sweep, DAY_MS).unref()
-}
-
-/** What the security log keeps no longer goes, at the start and once a day (AD-10). */
-async function trimDaily(
-  store: SecurityStore,
-  now: () => number,
-  logError: ServerParts['logError'],
-): Promise<NodeJS.Timeout> {
-  const trim = async (): Promise<void> => {
-    await trimSecurityLog(store, now()).catch((error: unknown) => logError(error, 'security'))
-  }
-  await trim()
-  return setInterval(() => void trim(), DAY_MS).unref()
-}
-
-/** Names whose time has passed are erased once a day, the first time a minute after the start, never two rounds at once (ER-2). */
-function eraseDaily(erase: () => Promise<unknown>, logError: ServerParts['logError']): { stop(): Promise<void> } {
-  const inTurn = createInTurn(1)
-  const round = (): void => void inTurn(() => erase().catch((error: unknown) => logError(error, 'retention')))
-  const first = globalThis.setTimeout(round, 60_000).unref()
-  const daily = setInterval(round, DAY_MS).unref()
-  return {
-    async stop() {
-      clearTimeout(first)
-      clearInterval(daily)
-      await Promise.race([inTurn(() => Promise.resolve()), setTimeout(LAST_WORD_MS)])
-    },
-  }
-}
-
-const DIGESTS_EVERY_MS = 30_000
-/** What is under way may still be written down; a robot that answers later than this counts as one that did not. */
-const LAST_WORD_MS = 300
-
-/** Looks for due digests twice a minute, never two looks at once. */
-function digestsByTheClock(send: () => Promise<void>, logError: ServerParts['logError']): { stop(): Promise<void> } {
-  const inTurn = createInTurn(1)
-  const stopped = new AbortController()
-  const fault = (error: unknown): void => {
-    if (!stopped.signal.aborted) logError(error, 'notices')
-  }
-  const looking = setInterval(() => void inTurn(() => send().catch(fault)), DIGESTS_EVERY_MS).unref()
-  return {
-    async stop() {
-      clearInterval(looking)
-      await Promise.race([inTurn(() => Promise.resolve()), setTimeout(LAST_WORD_MS)])
-      stopped.abort()
-    },
-  }
-}
-
-/** Set-up makes the district, its admin, and the centre's unit, which the log then holds as any other. */
-async function setUp(
-  accounts: Accounts,
-  gate: Gate,
-  request: { asked: SetUpRequest; now: number },
-): ReturnType<Services['accounts']['setUp']> {
-  const { centreName, centreCode, ...asked } = request.asked
-  const done = await accounts.setUp({ ...asked, unitId: centreCode })
-  if ('refused' in done) return done
-  await saveCentre(gate, done.ok.actor, { id: centreCode, name: centreName, now: request.now })
-  return done
-}
-
-/** Writes the centre's unit into the log. */
-export async function saveCentre(
-  gate: Gate,
-  admin: Actor,
-  centre: { id: string; name: string; now: number },
-): Promise<void> {
-  const act = {
-    type: 'unitSaved' as const,
-    name: centre.name,
-    orgKind: 'centre' as const,
-    phone: '',
-    sites: [],
-    active: true,
-  }
-  const answer = await gate.commitAs(admin, { kind: 'unit', id: centre.id, act }, centre.now)
-  if (answer.outcome === 'rejected') throw new Error(`the centre's unit was refused: ${answer.rejection.code}`)
-}
-
-/** Lets requests under way end, but not for long: a live stream would hold the server for ever. */
-function closed(server: ServerType | undefined): Promise<void> {
-  if (!server) return Promise.resolve()
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    if ('closeAllConnections' in server) globalThis.setTimeout(() => server.closeAllConnections(), 300).unref()
-  })
 }

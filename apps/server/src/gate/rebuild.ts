@@ -1,7 +1,7 @@
 import { canonicalJson } from '@sunshine/rubric'
 import { apply, isRefused } from '@sunshine/tickets'
 import type { DistrictStore, FoldedDocument, StoredDocument } from '../store/district-store.ts'
-import { chainHash, unitScope } from './accept.ts'
+import { chainHash, unitScope } from './append.ts'
 import { withoutPersonal } from './personal.ts'
 import { eventIn } from './read.ts'
 

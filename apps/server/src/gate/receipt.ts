@@ -2,7 +2,7 @@ import { headCode, type Answer, type FoundReceipt, type ReceiptItem } from '@sun
 import { isBureauRole, maySee, type Actor } from '@sunshine/tickets'
 import type { DistrictStore } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
-import type { Arrival } from './accept.ts'
+import type { Arrival } from './arrival.ts'
 import { eventIn } from './read.ts'
 
 /** `00A7-9F2C`: where the log ended after the hand-over, and the beginning of its hash there, which tells a restored log apart. */

@@ -2,7 +2,7 @@ import { canonicalJson } from '@sunshine/rubric'
 import { apply, isRefused, type StampedEvent } from '@sunshine/tickets'
 import type { DistrictStore, StoredDocument } from '../store/district-store.ts'
 import type { EventRow } from '../store/schema.ts'
-import { chainHash } from './accept.ts'
+import { chainHash } from './append.ts'
 import { withoutPersonal } from './personal.ts'
 import { eventIn } from './read.ts'
 

@@ -7,7 +7,8 @@ import type { SessionLimits } from '../accounts/session-limits.ts'
 import { fillDemo } from '../demo/fill.ts'
 import { demoUnits } from '../demo/names.ts'
 import { verifyLog } from '../gate/verify.ts'
-import { openServer, saveCentre } from '../server.ts'
+import { openServer } from '../server.ts'
+import { saveCentre } from '../set-up.ts'
 
 /** What the spawning test may ask for; each is answered once, in turn. */
 export type ClockedRequest =

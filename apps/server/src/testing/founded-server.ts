@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Actor, Role } from '@sunshine/tickets'
 import { openDistrict } from '../store/open-district.ts'
 import { createSecurityStore, type SecurityLine } from '../store/security-store.ts'
-import { openServer, saveCentre, type Server, type ServerParts } from '../server.ts'
+import { openServer, type Server, type ServerParts } from '../server.ts'
+import { saveCentre } from '../set-up.ts'
 
 const password = 'guanghe-2026-xia'
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@sunshine/rubric'
 import { sql, type Kysely } from 'kysely'
-import { chainHash } from '../gate/accept.ts'
+import { chainHash } from '../gate/append.ts'
 import type { Database, EventRow } from '../store/schema.ts'
 
 /** What somebody who holds the database does to the log: changes an entry, takes one out, or moves one. */

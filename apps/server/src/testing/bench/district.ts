@@ -1,4 +1,5 @@
-import { openServer, saveCentre, type Server } from '../../server.ts'
+import { openServer, type Server } from '../../server.ts'
+import { saveCentre } from '../../set-up.ts'
 import type { Place } from '../../store/open-district.ts'
 
 export const PASSWORD = 'guanghe-2026-xia'

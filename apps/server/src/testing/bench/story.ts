@@ -11,7 +11,7 @@ import {
   type Ticket,
   type TicketAct,
 } from '@sunshine/tickets'
-import { unitScope } from '../../gate/accept.ts'
+import { unitScope } from '../../gate/append.ts'
 import { splitPersonal, withoutPersonal } from '../../gate/personal.ts'
 
 /** One act of a ticket's story, and when the server received it. */
