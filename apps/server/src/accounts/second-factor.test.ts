@@ -246,7 +246,9 @@ onBothDatabases((openFresh) => {
       const { actor } = await at.enter('sun')
       const answers = [await at.accounts.people(), await at.accounts.secondFactor({ ...actor, userId: id })]
       expect(answers).toMatchObject([expect.anything(), { recoveryCodesLeft: 10, isRequired: false }])
-      expect(JSON.stringify(answers)).not.toMatch(new RegExp(`${secret}|${row?.secret?.slice(0, 20)}`))
+      // Neither as typed nor as sealed; as texts, since base64 has signs that mean something in an expression.
+      for (const form of [secret, bytes.toString('base64').slice(0, 20)])
+        expect(JSON.stringify(answers)).not.toContain(form)
     })
   })
 })
