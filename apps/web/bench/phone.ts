@@ -72,7 +72,8 @@ async function visitFirst(browser: Browser, address: string): Promise<number> {
   return took
 }
 
-const letter = '经核对考勤表和收费台账，课后服务少开四天，已退费到账户并公布明细。'.repeat(7)
+const sentence = '经核对考勤表和收费台账，课后服务少开四天，已退费到账户并公布明细。'
+const letter = sentence.repeat(7)
 
 /** From the last key in a letter of more than 200 characters to the hints that follow it. */
 async function hintAtLetter(page: Page, ticket: string): Promise<number> {
@@ -126,7 +127,7 @@ async function takePhoto(page: Page, ticket: string): Promise<number> {
 /** Writes the answer to a ticket, so that its sealed letter can be photographed. */
 async function answer(page: Page, ticket: string): Promise<void> {
   await page.goto(`${ticket}/reply`)
-  await page.getByLabel('回复内容').fill('经核对考勤表和收费台账，课后服务少开四天，已退费到账户并公布明细。')
+  await page.getByLabel('回复内容').fill(sentence)
   await page.getByRole('button', { name: '提交回复' }).click()
   await page.getByLabel('从相册选').waitFor({ state: 'attached' })
 }

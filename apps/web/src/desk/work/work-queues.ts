@@ -72,9 +72,10 @@ interface Place extends Pick<WorkQueue, 'id' | 'label' | 'icon'> {
   readonly isForAll?: boolean
 }
 
-/** An item, and the page that only shows it. */
-interface Waits extends WorkItem {
+/** An item on the page that shows it, and where it is worked on if that is elsewhere. */
+interface Waits extends Omit<WorkItem, 'href'> {
   readonly page: string
+  readonly workedAt?: string
 }
 
 /** Every queue of the bureau, a role's own first, each in the order a ticket passes them (DW-1). */
@@ -88,8 +89,8 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
   ): WorkQueue {
     const mine = roleMay(actor.role, act)
     const items = waiting.slice(0, MOST_SHOWN).map((one) => {
-      const { page, ...made } = item(one, district)
-      return mine ? made : { ...made, href: page }
+      const { page, workedAt = page, ...made } = item(one, district)
+      return { ...made, href: mine ? workedAt : page }
     })
     const urgent = place.id === 'overdue' && waiting.length > 0
     return { ...place, href: mine || isForAll ? href : null, count: waiting.length, items, urgent, mine }
@@ -156,9 +157,8 @@ export function workQueues(district: Desk, actor: Actor): WorkQueue[] {
 /** The parts joined by a dot; empty ones say nothing. */
 const facts = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')
 
-function itemOf(ticket: Ticket, more: Pick<WorkItem, 'facts'> & Partial<WorkItem>): Waits {
-  const page = `/desk/tickets/${ticket.id}`
-  return { id: ticket.id, title: ticketTitle(ticket), mark: '', href: page, page, ...more }
+function itemOf(ticket: Ticket, more: Pick<Waits, 'facts'> & Partial<Waits>): Waits {
+  return { id: ticket.id, title: ticketTitle(ticket), mark: '', page: `/desk/tickets/${ticket.id}`, ...more }
 }
 
 function toDispatch(ticket: Ticket, district: Desk): Waits {
@@ -169,7 +169,7 @@ function toDispatch(ticket: Ticket, district: Desk): Waits {
       `${recentWords(ticket.acceptedAt, district.now())} 受理`,
     ),
     mark: ticket.state === 'handedBack' ? `${district.unitName(ticket.unitId)}退回` : '',
-    href: `/desk/dispatch?ticket=${ticket.id}`,
+    workedAt: `/desk/dispatch?ticket=${ticket.id}`,
   })
 }
 
@@ -188,7 +188,7 @@ function toUrge(ticket: Ticket, district: Desk): Waits {
       dueWordsOf(ticket, district),
       ticket.urgeLetters.some(({ revoked }) => !revoked) ? '已下函' : '还没下函',
     ),
-    href: `/desk/urge?ticket=${ticket.id}`,
+    workedAt: `/desk/urge?ticket=${ticket.id}`,
   })
 }
 
@@ -210,7 +210,7 @@ function toExtend({ ticket, extension }: ExtensionToDecide, district: Desk): Wai
       `${recentWords(extension.requestedAt, district.now())} 申请`,
     ),
     mark: dueWordsOf(ticket, district),
-    href: `/desk/dispatch?view=extension&ticket=${ticket.id}`,
+    workedAt: `/desk/dispatch?view=extension&ticket=${ticket.id}`,
   })
 }
 
@@ -229,7 +229,7 @@ function toCallAgain(ticket: Ticket, district: Desk): Waits {
   return itemOf(ticket, {
     facts: facts(ticketNumber(ticket), district.unitName(ticket.unitId)),
     mark: '抽中复核',
-    href: '/desk/follow-up?view=second',
+    workedAt: '/desk/follow-up?view=second',
   })
 }
 
@@ -243,7 +243,7 @@ function toReviewAgain(waiting: ReplyToJudge, district: Desk): Waits {
     id: reply.id,
     facts: repliedFacts(district, waiting, '回复'),
     mark: '抽中复审',
-    href: '/desk/review?view=second',
+    workedAt: '/desk/review?view=second',
   })
 }
 
@@ -253,7 +253,7 @@ function toSettle(waiting: ReplyToJudge, district: Desk): Waits {
     id: reply.id,
     facts: repliedFacts(district, waiting, '回复'),
     mark: '两份意见不同',
-    href: '/desk/review?view=settle',
+    workedAt: '/desk/review?view=settle',
   })
 }
 
@@ -266,7 +266,7 @@ function toJudge(waiting: ReplyToJudge, district: Desk): Waits {
     id: waiting.reply.id,
     facts: repliedFacts(district, waiting, '收到'),
     mark: stakeOfClaim(waiting, district),
-    href: '/desk/review?view=claims',
+    workedAt: '/desk/review?view=claims',
   })
 }
 
@@ -279,7 +279,6 @@ function stakeOfClaim({ ticket, reply }: ReplyToJudge, district: Desk): string {
 }
 
 function objected({ assessment, objection }: OpenObjection, district: Desk): Waits {
-  const page = `/desk/units/${assessment.unitId}?year=${assessment.year}`
   return {
     id: objection.id,
     title: `${objection.item} ${objection.ground}`,
@@ -289,7 +288,6 @@ function objected({ assessment, objection }: OpenObjection, district: Desk): Wai
       `${recentWords(objection.at, district.now())} 申诉`,
     ),
     mark: '',
-    href: page,
-    page,
+    page: `/desk/units/${assessment.unitId}?year=${assessment.year}`,
   }
 }
