@@ -10,7 +10,7 @@ import {
 import { addDays, beijingDate, endOfDay, startOfDay } from '@sunshine/rubric/civil-date'
 import { defaultSettings, policyFor, rubricFor, unitFacts, type Settings, type Ticket } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
-import { consequencesInSteps, sealPriceOf } from './consequence.ts'
+import { consequencesInSteps } from './consequence.ts'
 import { beijing, reply, ticket } from './testing/ticket.ts'
 
 const SEED = 2026
@@ -109,7 +109,8 @@ describe('the words on a card', () => {
         looked++
       }
       // An answered ticket costs nothing more by waiting, so nothing is said of it.
-      for (const done of tickets.filter(({ replies }) => replies.length > 0)) expect(found.has(done.id)).toBe(false)
+      for (const done of tickets.filter(({ replies }) => replies.length > 0))
+        expect(found.get(done.id)?.stake ?? null).toBe(null)
     }
     expect(looked).toBeGreaterThanOrEqual(500)
     expect(seen.size).toBeGreaterThan(3)
@@ -127,9 +128,12 @@ describe('the words on a card', () => {
     const waiting = ticket({ state: 'replied', replies: [reply({ sealPhotos: [] })] })
     const photo = { sha256: 'x', width: 1, height: 1, bytes: 1 }
     const done = ticket({ state: 'replied', replies: [reply({ sealPhotos: [photo] })] })
-    expect(sealPriceOf(waiting, asOf, settingsWith({}))).toBe('拍好盖章的信不扣分 · 没有盖章照片扣 1 分')
-    expect(sealPriceOf(waiting, asOf, settingsWith({ scoredChannels: 'centre' }))).toBeUndefined()
-    expect(sealPriceOf(done, asOf, settingsWith({}))).toBeUndefined()
+    const priceOf = (one: Ticket, settings: Settings): string | undefined =>
+      outcomeOf(consequencesInSteps({ unitId: 'QH', asOf, tickets: [one], settings })).get(one.id)?.price
+    expect(priceOf(waiting, settingsWith({}))).toBe('拍好盖章的信不扣分 · 没有盖章照片扣 1 分')
+    expect(priceOf(waiting, settingsWith({ scoredChannels: 'centre' }))).toBeUndefined()
+    expect(priceOf(waiting, settingsWith({}))).toBe('拍好盖章的信不扣分 · 没有盖章照片扣 1 分')
+    expect(priceOf(done, settingsWith({}))).toBeUndefined()
   })
   test('[WL-2] and the days passed over stand on the card', () => {
     const friday = beijing('2019-03-08T09:00')

@@ -1,5 +1,5 @@
 import { decimal, hundredthsOf, plainPoints, score, stakeLine, type Stake, type Steps } from '@sunshine/rubric'
-import { beijingDate, type Instant } from '@sunshine/rubric/civil-date'
+import { beijingDate } from '@sunshine/rubric/civil-date'
 import {
   calendarOf,
   dueOn,
@@ -15,18 +15,19 @@ import {
 } from '@sunshine/tickets'
 import { nextStep } from './next-step.ts'
 
-/** What waiting with one open ticket leads to. */
+/** What waiting with one ticket leads to. */
 export interface Consequence {
-  /** Its place in today's list; 0 is the most urgent of the unit (WL-1). */
+  /** Its place in today's list; 0 is the most urgent of the unit (WL-1), and what lacks only its photo comes last. */
   readonly place: number
-  readonly stake: Stake
-  /** “现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分”, as the engine answers (WL-3). */
+  /** Null when only the photo of its sealed letter is owed. */
+  readonly stake: Stake | null
+  /** “现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分”, as the engine answers (WL-3, WL-17). */
   readonly price: string
   /** “跳过 9月5–6日 周末”: the days the countdown passes over (WL-2); empty when there are none. */
   readonly skipped: string
 }
 
-/** Every open ticket of a unit with its consequence, by id. */
+/** Every ticket of a unit that is open, or lacks a photo that is counted, with its consequence, by id. */
 export type Consequences = ReadonlyMap<string, Consequence>
 
 /**
@@ -38,7 +39,7 @@ export function* consequencesInSteps(about: Weighed): Steps<Consequences> {
   const calendar = calendarOf(about.settings)
   const today = beijingDate(about.asOf)
   const stakes = yield* unitStakesInSteps(about)
-  return new Map(
+  const consequences = new Map<string, Consequence>(
     stakes.map((stake, place) => {
       const due = dues.get(stake.ticket)
       // Once the day is over nobody counts towards it any more.
@@ -46,20 +47,45 @@ export function* consequencesInSteps(about: Weighed): Steps<Consequences> {
       return [stake.ticket, { place, stake, price: stakeLine(stake), skipped }]
     }),
   )
+  for (const ticket of about.tickets) {
+    if (nextStep(ticket, about.asOf) !== 'sealPhoto') continue
+    const price = sealPriceOf(ticket, about)
+    if (price) consequences.set(ticket.id, { place: consequences.size, stake: null, price, skipped: '' })
+    yield
+  }
+  return consequences
 }
+
+/** When and under which choices a letter is judged. */
+type Judging = Pick<Weighed, 'asOf' | 'settings'>
+
+/** Of each version of a ticket, as last asked for: the readings in force are those of a day. */
+const sealPrices = new WeakMap<
+  Ticket,
+  { readonly settings: Settings; readonly day: string; readonly price: string | undefined }
+>()
 
 /**
  * What the missing photo of a sealed letter costs, as the engine answers for this ticket under the readings in force
- * (WL-17); undefined when no photo is owed or none is counted.
+ * (WL-17); undefined where such tickets are not counted.
  */
-export function sealPriceOf(ticket: Ticket, now: Instant, settings: Settings): string | undefined {
+function sealPriceOf(ticket: Ticket, { asOf, settings }: Judging): string | undefined {
+  const day = beijingDate(asOf)
+  const known = sealPrices.get(ticket)
+  if (known?.settings === settings && known.day === day) return known.price
+  const price = sealPriceAt(ticket, { asOf, settings })
+  sealPrices.set(ticket, { settings, day, price })
+  return price
+}
+
+function sealPriceAt(ticket: Ticket, { asOf, settings }: Judging): string | undefined {
   const last = ticket.replies[ticket.replies.length - 1]
-  if (nextStep(ticket, now) !== 'sealPhoto' || !last) return undefined
+  if (!last) return undefined
   const year = Number((dueOn(ticket) ?? beijingDate(ticket.acceptedAt)).slice(0, 4))
   const lost = (one: Ticket): number => {
     const facts = unitFacts({ unitId: one.unitId ?? '', year, tickets: [one], assessment: null })
-    const { policy } = policyFor(settings, { year, asOf: now })
-    const { items } = score({ rubric: rubricFor(settings, year), policy, facts, asOf: now })
+    const { policy } = policyFor(settings, { year, asOf })
+    const { items } = score({ rubric: rubricFor(settings, year), policy, facts, asOf })
     return items.flatMap(({ deductions }) => deductions).reduce((sum, one) => sum + hundredthsOf(one.points), 0)
   }
   const judged = (seal: 'ok' | 'fault'): Ticket => withReply(ticket, { ...last, findings: { format: 'ok', seal } })

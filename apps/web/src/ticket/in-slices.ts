@@ -14,7 +14,11 @@ export function inSlices<Outcome>(steps: Steps<Outcome>, done?: (outcome: Outcom
     const until = performance.now() + SLICE_MS
     do {
       const step = steps.next()
-      if (step.done) return done?.(step.value)
+      // What follows, a list that is drawn, is a task of its own.
+      if (step.done) {
+        timer = setTimeout(() => done?.(step.value))
+        return
+      }
     } while (performance.now() < until)
     timer = setTimeout(slice)
   }

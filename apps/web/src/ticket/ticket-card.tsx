@@ -16,8 +16,6 @@ export function TicketCard(props: {
   deadline?: DueWords | undefined
   /** What waiting leads to, once the engine has said. */
   consequence?: Consequence | undefined
-  /** What the missing photo of the sealed letter costs, once the engine has said. */
-  sealPrice?: string | undefined
   /** Why an act on it was refused, in the words of its tag. */
   refused?: string | undefined
   /** “先办这件”: the first of a list that is worked off. */
@@ -38,7 +36,7 @@ export function TicketCard(props: {
       tone={tone()}
       lead={props.lead}
       note={props.consequence?.skipped}
-      price={props.consequence?.price ?? props.sealPrice}
+      price={props.consequence?.price}
       tags={
         <>
           <Show

@@ -11,7 +11,7 @@ export interface CardProps {
   number?: string | undefined
   /** One quiet line: type, channel, who, when. */
   facts?: JSX.Element
-  /** Above everything, for the one card that stands out of a list: “先办这件”. */
+  /** Above everything, for the one card of a list that stands out: “先办这件”. */
   lead?: string | undefined
   /** A quiet line below the facts. */
   note?: string | undefined
@@ -31,7 +31,7 @@ export function Card(props: CardProps): JSX.Element {
       class={`card${props.href ? ' card-link' : ''}${props.tone ? ` card-${props.tone}` : ''}${props.lead ? ' card-lead' : ''}`}
     >
       <Show when={props.lead}>
-        <h2 class="card-lead-words">{props.lead}</h2>
+        <p class="card-lead-words">{props.lead}</p>
       </Show>
       <Show when={props.tags}>
         <div class="card-tags">{props.tags}</div>

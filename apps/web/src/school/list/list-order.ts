@@ -8,18 +8,24 @@ import { isSchools, nextStep } from '../../ticket/next-step.ts'
 import { headOf, matching, wholeOf } from '../../ticket/search.ts'
 import { weigh as weighed } from '../../ticket/weigh.ts'
 
-export { sealPriceOf } from '../../ticket/consequence.ts'
 export { dueWords } from '../../ticket/due-words.ts'
 export { refusedWords } from '../../ticket/refused-words.ts'
 export { inView } from './list-view.ts'
 
+/** A quarter of a slow phone's slice. */
+const STEPS_AT_ONCE = 8
+
 /** Finds the next step of each, which views and order ask for, so that a tap meanwhile is answered (PI-14). Needs an owner. */
 export function findSteps(held: readonly TicketOnPhone[], now: number, done: () => void): void {
   inSlices(
-    eachInSteps(held.length, (at) => {
-      const ticket = held[at]?.ticket
-      if (ticket) nextStep(ticket, now)
-    }),
+    eachInSteps(
+      held.length,
+      (at) => {
+        const ticket = held[at]?.ticket
+        if (ticket) nextStep(ticket, now)
+      },
+      STEPS_AT_ONCE,
+    ),
     done,
   )
 }

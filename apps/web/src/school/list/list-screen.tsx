@@ -81,18 +81,16 @@ export function ListScreen(): JSX.Element {
       .sort((consequences() && order()?.inOrder(consequences(), now())) ?? byDueDay),
   )
   // The most urgent one stands out of the list that is there to be worked off, and only there.
-  const first = (): TicketOnPhone | undefined =>
-    consequences() && !isSearching() && view() === offered[0] ? shown()[0] : undefined
-  const card = (held: TicketOnPhone, lead?: string): JSX.Element => (
+  const first = createMemo(() => (consequences() && !isSearching() && view() === offered[0] ? shown()[0] : undefined))
+  const card = (held: TicketOnPhone): JSX.Element => (
     <TicketCard
       held={held}
       now={now()}
       href={`/tickets/${held.ticket.id}`}
       deadline={order()?.dueWords(held.ticket, now(), settings())}
       consequence={consequences()?.get(held.ticket.id)}
-      sealPrice={order()?.sealPriceOf(held.ticket, now(), settings())}
       refused={held.rejected[0] && order()?.refusedWords(held.rejected[0], now())}
-      lead={lead}
+      lead={first() === held ? (view() === 'instruct' ? '先批这件' : '先办这件') : undefined}
     />
   )
   // Nothing is counted before the phone has been read: a 0 that turns into 7 is a wrong sentence for a moment.
@@ -153,14 +151,9 @@ export function ListScreen(): JSX.Element {
                 />
               }
             >
-              <div class="stack-tight">
-                <Show when={first()} keyed>
-                  {(held) => card(held, view() === 'instruct' ? '先批这件' : '先办这件')}
-                </Show>
-                <CardList items={first() ? shown().slice(1) : shown()} label="工单">
-                  {(held) => card(held)}
-                </CardList>
-              </div>
+              <CardList items={shown()} label="工单">
+                {card}
+              </CardList>
             </Show>
           </Show>
         </Tabs>
