@@ -71,7 +71,8 @@ for (const { name, command, results } of steps) {
     encoding: 'utf8',
     env: { ...process.env, CHROMIUM: browser },
   })
-  const said = results ? '' : ended.stdout + ended.stderr
+  // A program that cannot be started has said nothing.
+  const said = results || ended.error ? '' : ended.stdout + ended.stderr
   process.stdout.write(said)
   const ok = ended.status === 0
   const tests = results ? outcome(results) : { passed: ok ? 1 : 0, failed: [] }
@@ -79,7 +80,7 @@ for (const { name, command, results } of steps) {
   failed.push(...tests.failed)
   // A step that failed without a failed test (a crash, an error outside of any test) is a failure of its own.
   if (!ok && tests.failed.length === 0)
-    failed.push(`${name} ended with ${ended.status ?? ended.signal}\n${said.slice(-4_000)}`)
+    failed.push(`${name} ended with ${ended.error?.message ?? ended.status ?? ended.signal}\n${said.slice(-4_000)}`)
 }
 // Said again where a log that is cut off still has it.
 for (const one of failed) console.log(`\nfailed: ${one}`)

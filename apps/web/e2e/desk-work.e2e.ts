@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import type { HeadlessClient } from '@sunshine/sync/headless'
 import { District, leaveBackgroundOut, shoot } from './district.ts'
 import { chen, foundDistrict, wang, type Founded } from './founded.ts'
-import { concern, enterAs, handOver, inDays, told } from './school.ts'
+import { concern, enterAs, handOver, inDays, openPhone, told } from './school.ts'
 
 const district = new District()
 let founded: Founded
@@ -189,12 +189,22 @@ test('[DW-4] a ticket with a unit is sent to another one, with a new limit, and 
   })
 })
 
-test('[DW-8] a ticket’s address as a school sends it on leads a desk to its own page of it; 审核 is none for who may not judge', async () => {
+test('[DW-8] a ticket’s address, the school’s or the desk’s, leads each to their own page of it; 审核 is none for who may not judge', async ({
+  browser,
+}) => {
   await desk.goto(`${district.address}/tickets/${idOf(told.bus)}`)
   await expect(desk.locator('.desk-ticket-about')).toContainText('白鹭洲小学')
   expect(new URL(desk.url()).pathname).toBe(`/desk/tickets/${idOf(told.bus)}`)
   await desk.goto(`${district.address}/desk/review`)
   await expect(desk.getByRole('heading', { name: '没有这一页' })).toBeVisible()
+
+  const phone = await openPhone(browser)
+  const school = await phone.newPage()
+  await enterAs(school, 'wang', `${district.address}/desk/tickets/${idOf(told.fees)}`)
+  await expect(school.getByText(told.fees).first()).toBeVisible()
+  await school.getByRole('link', { name: '返回' }).click()
+  await expect(school.getByRole('heading', { name: '待办' })).toBeVisible()
+  await phone.close()
 })
 
 test('[DW-7] without a network the desk is read only and says as of when; what is half written stays', async () => {

@@ -8,12 +8,13 @@ import { ListScreen } from './school/list/list-screen.tsx'
 
 const ByNumberScreen = screen(async () => (await import('./paper/by-number-screen.tsx')).ByNumberScreen)
 
+const TicketScreen = screen(async () => (await import('./school/ticket/ticket-screen.tsx')).TicketScreen)
+
 const schoolRoutes: readonly RouteDefinition[] = [
   { path: '/tickets', component: ListScreen },
-  {
-    path: '/tickets/:id',
-    component: screen(async () => (await import('./school/ticket/ticket-screen.tsx')).TicketScreen),
-  },
+  { path: '/tickets/:id', component: TicketScreen },
+  // As the desk has it, and sends it on by WeChat (DW-8).
+  { path: '/desk/tickets/:id', component: TicketScreen },
   {
     path: '/tickets/:id/receipt',
     component: screen(async () => (await import('./school/register/screens.ts')).ReceiptScreen),
