@@ -6,11 +6,32 @@ import { expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
 import { onBothDatabases } from '../testing/databases.ts'
 import { openTestGate, people, type TestGate } from '../testing/gate.ts'
+import { countOn } from './live-scores.ts'
 import { rebuild } from './rebuild.ts'
+import { settingsOf } from './standings.ts'
 
 const startsAt = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
 const DAY = 86_400_000
-const { clerk, otherClerk, dispatcher, reviewer, approver } = people
+const { admin, clerk, otherClerk, dispatcher, reviewer, approver } = people
+const unfailing = (error: unknown): never => {
+  throw error
+}
+
+/** As a desk hands it over: beside whatever else is written in that moment (GT-18). */
+async function pushed({ gate }: TestGate, actor: Actor, subject: Subject): Promise<string | undefined> {
+  const claimedAt = startsAt
+  const event = {
+    id: crypto.randomUUID(),
+    subject,
+    deviceId: 'desk',
+    deviceSeq: 1,
+    claimedAt,
+    anchor: null,
+    baseVersion: 1,
+  }
+  const message = { protocol: 2, deviceId: 'desk', sentAt: claimedAt, known: null, events: [event] }
+  return (await gate.push(actor, message)).answers[0]?.outcome
+}
 
 /** What the phone and the desk compute of the same records, ticket by ticket. */
 async function sheetsOf({ database }: TestGate, year: number, asOf: number, see: (ticket: Ticket) => boolean) {
@@ -155,6 +176,31 @@ onBothDatabases((openFresh) => {
     const ticketsSeenBy = async (actor: Actor) =>
       (await server.gate.standings(actor, 2026)).reduce((sum, line) => sum + line.tickets, 0)
     expect([await ticketsSeenBy(approver), await ticketsSeenBy(reviewer)]).toEqual([1, 0])
+  })
+
+  test('[LS-1] an act on a document that is called as a ticket, in the commit that counts the ticket, leaves its count', async () => {
+    const server = await openTestGate(startsAt, { openFresh })
+    await act(server, clerk, 'QH', registrationAt(startsAt))
+    await server.gate.standings(reviewer, 2026)
+    const now = startsAt + 20 * DAY
+    server.setTime(now)
+    const asked = await server.database.transaction(settingsOf)
+    const counting = { settings: asked, asOf: now, fault: unfailing }
+    const saved: Subject = {
+      kind: 'unit',
+      id: 'QH',
+      act: { type: 'unitSaved', name: '青禾中学', orgKind: 'districtSchool', phone: '2', sites: [], active: true },
+    }
+    const [, answer] = await Promise.all([
+      server.database.transaction((store) => countOn(store, counting, '')),
+      pushed(server, admin, saved),
+    ])
+    expect(answer).toBe('accepted')
+    // Whoever reads the table counts once more what has not been counted since it fell due.
+    for (let times = 0; times < 2; times++)
+      expect(
+        (await server.gate.standings(reviewer, 2026)).find(({ unitId }) => unitId === 'QH')?.items[0]?.points,
+      ).toBe('20.00')
   })
 
   test('[LS-4] rebuilding the documents counts every ticket anew', async () => {

@@ -78,7 +78,8 @@ export function rememberedDocuments(
       if (!isOfItsUnit(key, row.unitId)) rows.stays.delete(key)
       else if (!rows.documents.has(key)) rows.stays.add(key)
       rows.documents.set(key, row)
-      rows.countings.delete(document.id)
+      // Its row brings its count; another document may be called as a ticket is.
+      if (document.kind === 'ticket') rows.countings.delete(document.id)
       for (const left of leaves) rows.exits.push({ scope: left, kind: document.kind, id: document.id, seq })
       if (named !== null) {
         const known = personal.get(document.id)
