@@ -17,6 +17,7 @@ export async function faultOf(
   { before, settings }: { readonly before: Document | null; readonly settings: Settings },
 ): Promise<Rejection | undefined> {
   return (
+    idFault(subject, before) ??
     (await unitFault(store, subject, before)) ??
     (await mergeFault(store, subject, { before, actor })) ??
     (await sheetFault(store, subject, { before, settings, actor, receivedAt })) ??
@@ -26,6 +27,15 @@ export async function faultOf(
     secondReviewFault(subject, { before, settings, actor }) ??
     (await sealPhotoFault(store, subject, { before, actor }))
   )
+}
+
+/** What a new ticket may be called: an address can hold it, and photos are brought for it. */
+const ADDRESSABLE = /^[\w-]+$/
+
+/** A ticket called `..` would be counted, and no browser could open its page (GT-26). */
+function idFault({ kind, id }: Subject, before: Document | null): Rejection | undefined {
+  if (kind !== 'ticket' || before !== null || ADDRESSABLE.test(id)) return undefined
+  return { code: 'malformed', path: 'subject.id' }
 }
 
 /** A unit that the act names is absent or no longer there. */

@@ -147,6 +147,13 @@ onBothDatabases((openFresh) => {
         'subject.act.personal',
       ])
     })
+    test('[GT-26] a ticket whose id no address can hold is malformed, and leaves nothing', async () => {
+      const { event, push } = phone(clerk)
+      const called = (id: string): object => event({ kind: 'ticket', id, act: registration })
+      const { answers } = await push(['..', '.', 'a:b', 'QH:2026', 'T-1_a'].map(called))
+      const refused = { outcome: 'rejected', rejection: { code: 'malformed', path: 'subject.id' } }
+      expect(answers).toMatchObject([refused, refused, refused, refused, { outcome: 'accepted' }])
+    })
     test('[SY-9] a cloned phone using the same numbers is given a new id, and its events are offered again', async () => {
       const original = phone(clerk, 'd1')
       await original.act('t1', registration)
