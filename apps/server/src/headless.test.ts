@@ -10,7 +10,7 @@ import {
   type HeadlessClient,
   type Line,
 } from '@sunshine/sync/headless'
-import type { Subject } from '@sunshine/tickets'
+import type { Subject, Ticket } from '@sunshine/tickets'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openServer, type Server } from './server.ts'
@@ -180,6 +180,28 @@ test('[SY-28] in another person’s session nothing is handed over and nothing i
   await again.sync()
   expect(await server.gate.history(wang.actor, id)).toMatchObject([{ stamp: { actor: { name: '王老师' } } }])
   again.close()
+})
+
+test('[SY-52] what a phone writes whose clock stands in 1970, 1999 or 2300 is taken, and its time is when it came', async () => {
+  const right = await clientOn(new IDBFactory())
+  const id = right.newId()
+  await right.do(registration(id))
+  await right.sync()
+  const from = Date.now()
+  for (const year of ['1970', '1999', '2300']) {
+    const client = await clientOn(new IDBFactory(), { now: () => Date.parse(`${year}-06-01T08:00Z`) })
+    await client.sync()
+    const written = await client.do({ kind: 'ticket', id, act: { type: 'interimNoted', text: `${year}年的手机` } })
+    expect(written).not.toHaveProperty('refused')
+    expect(await client.sync()).toMatchObject({ end: 'done', sent: 1, refused: 0 })
+    client.close()
+  }
+  await right.sync()
+  const lines = (await right.dump()).split('\n').filter((one) => one.includes(id))
+  const [ticket] = lines.map((one) => JSON.parse(one) as Ticket)
+  expect(ticket?.interimNotes.map(({ text }) => text)).toEqual(['1970年的手机', '1999年的手机', '2300年的手机'])
+  for (const { at } of ticket?.interimNotes ?? []) expect(at).toBeGreaterThanOrEqual(from)
+  right.close()
 })
 
 test('[SY-29] [SY-48] an outbox of many long acts goes up in parts, each act once, and an act no server takes is refused on the spot', async () => {

@@ -3,6 +3,10 @@ export type Instant = number
 /** A calendar day in Beijing, "2019-03-08". Compares as text. */
 export type CivilDate = string
 
+/** The first instant a record may name, in the year 2000; a clock before it is wrong. */
+export const EARLIEST_INSTANT = 946_684_800_000
+/** The last one, in the year 2200. */
+export const LATEST_INSTANT = 7_258_118_400_000
 /** A day in milliseconds. */
 export const DAY = 86_400_000
 /** How far Beijing is ahead of Greenwich, in milliseconds. */

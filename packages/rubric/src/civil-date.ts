@@ -1,6 +1,14 @@
 import { BEIJING, DAY, writeDate, type CivilDate, type Instant } from './beijing-date.ts'
 
-export { beijingDate, beijingTimeOfDay, formatInstant, type CivilDate, type Instant } from './beijing-date.ts'
+export {
+  beijingDate,
+  beijingTimeOfDay,
+  EARLIEST_INSTANT,
+  formatInstant,
+  LATEST_INSTANT,
+  type CivilDate,
+  type Instant,
+} from './beijing-date.ts'
 
 /**
  * Days since 1970-01-01 of a proleptic Gregorian date, by integer arithmetic

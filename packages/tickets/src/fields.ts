@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isCivilDate } from '@sunshine/rubric/civil-date'
+import { EARLIEST_INSTANT, isCivilDate, LATEST_INSTANT } from '@sunshine/rubric/civil-date'
 
 /** Longest free text of one field, in UTF-16 units; the form prints about 2,000 characters on two pages. */
 export const LONGEST_TEXT = 20_000
@@ -27,7 +27,7 @@ export const name = v.pipe(
 /** A Beijing calendar day. */
 export const civilDate = v.pipe(v.string(), v.check(isCivilDate, 'a calendar day YYYY-MM-DD'))
 /** Milliseconds since 1970, as whole numbers between the years 2000 and 2200. */
-export const instant = v.pipe(v.number(), v.integer(), v.minValue(946_684_800_000), v.maxValue(7_258_118_400_000))
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(EARLIEST_INSTANT), v.maxValue(LATEST_INSTANT))
 
 /** 受理类型. */
 export const ticketType = v.picklist(['inquiry', 'assistance', 'complaint', 'report', 'suggestion', 'other'])

@@ -1,3 +1,4 @@
+import { EARLIEST_INSTANT, LATEST_INSTANT } from '@sunshine/rubric/civil-date'
 import { isRefused, type Actor, type Refused, type Settings, type Subject } from '@sunshine/tickets'
 import { FIRST_ROWS, LARGEST_PAGE, LONGEST_EVENT, MOST_ROWS, PROTOCOL } from '../protocol/version.ts'
 import { uncovered, type HeldDocument, type HeldEvent, type HeldSubject } from '../seal/held.ts'
@@ -111,7 +112,8 @@ export function createEngine(parts: EngineParts): Engine {
         subject,
         deviceId,
         deviceSeq,
-        claimedAt: clock(),
+        // A clock that an empty battery set to 1970 claims nothing; what counts then is when the act arrives (SY-52).
+        claimedAt: Math.min(Math.max(clock(), EARLIEST_INSTANT), LATEST_INSTANT),
         anchor,
         baseVersion: seen?.version ?? 0,
       }
