@@ -72,7 +72,7 @@ const together = {
     'packages/rubric/src/{waiver,what-if,zhuhui-2019}.ts',
     'packages/tickets/src/{assessed-year,facts,unit-stakes}.ts',
     'packages/tickets/src/calendar/{countdown,day-words,due,edited,explain,working-days,years}.ts',
-    'packages/tickets/src/{follow-up/second-call,form/choice-labels,reply/clock-stop}.ts',
+    'packages/tickets/src/{follow-up/second-call,form/choice-labels,reply/{clock-stop,standing-finding}}.ts',
     'packages/tickets/src/settings/{calendar-in-force,in-force,rubric-in-force}.ts',
     'apps/web/src/ticket/{consequence,due-words,each-in-steps,in-slices,named-texts,next-step,pinyin,search,weigh}.ts',
   ),

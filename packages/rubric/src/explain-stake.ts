@@ -4,20 +4,27 @@ import { momentWords, plainPoints, whenWhat } from './plain-words.ts'
 import { decimal, type Points } from './points.ts'
 import type { Outlook } from './season.ts'
 
+/** What an open ticket lacks: its reply, or only the photo of the sealed letter that makes it one (TM-15). */
+export type Lacking = 'reply' | 'sealPhoto'
+
+const doing: { readonly [lacking in Lacking]: string } = { reply: '回复', sealPhoto: '拍好盖章的信' }
+const never: { readonly [lacking in Lacking]: string } = { reply: '一直不回', sealPhoto: '一直不拍' }
+
 /** What becomes of an open ticket, one Chinese sentence a choice: now, after the due day, after a letter, never (FC-5). */
-export function explainStake(stake: Stake): string[] {
+export function explainStake(stake: Stake, lacking: Lacking = 'reply'): string[] {
   const { dueAt, now, afterDue, afterLetter, saves } = stake
-  const never = `一直不回复${costWords(now + saves)}。`
-  const late = afterLetter > afterDue ? [`下函催办后才回复${costWords(afterLetter)}。`] : []
+  const does = doing[lacking]
+  const no = `一直不${does}${costWords(now + saves)}。`
+  const late = afterLetter > afterDue ? [`下函催办后才${does}${costWords(afterLetter)}。`] : []
   if (dueAt === null) return ['没有办结时限，补上后才知道会不会扣分。']
   if (saves === 0)
-    return [now === 0 ? '这一项已经扣完，这件不会再多扣分；仍请尽快回复。' : `现在回复${costWords(now)}。`]
-  if (afterDue === now) return [`现在回复${costWords(now)}。`, ...late, never]
+    return [now === 0 ? `这一项已经扣完，这件不会再多扣分；仍请尽快${does}。` : `现在${does}${costWords(now)}。`]
+  if (afterDue === now) return [`现在${does}${costWords(now)}。`, ...late, no]
   return [
-    `现在回复${costWords(now)}。`,
-    `${whenWhat(momentWords(formatInstant(dueAt)), '后')}回复${costWords(afterDue)}。`,
+    `现在${does}${costWords(now)}。`,
+    `${whenWhat(momentWords(formatInstant(dueAt)), '后')}${does}${costWords(afterDue)}。`,
     ...late,
-    never,
+    no,
   ]
 }
 
@@ -27,15 +34,15 @@ export function explainStake(stake: Stake): string[] {
  *
  * @example 现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分
  */
-export function stakeLine({ dueAt, now, afterDue, afterLetter, saves }: Stake): string {
+export function stakeLine({ dueAt, now, afterDue, afterLetter, saves }: Stake, lacking: Lacking = 'reply'): string {
   if (dueAt === null) return '没有办结时限，补上后才知道会不会扣分'
-  if (saves === 0 && now === 0) return '这件不会再多扣分，仍请尽快回复'
+  if (saves === 0 && now === 0) return `这件不会再多扣分，仍请尽快${doing[lacking]}`
   const ahead = [
     ...(saves > 0 && afterDue !== now ? [`过期${costWords(afterDue)}`] : []),
     ...(saves > 0 && afterLetter > afterDue ? [`催办后${costWords(afterLetter)}`] : []),
   ]
-  const never = saves > 0 && ahead.length < 2 ? [`一直不回${costWords(now + saves)}`] : []
-  return [`现在回复${costWords(now)}`, ...ahead, ...never].join(' · ')
+  const no = saves > 0 && ahead.length < 2 ? [`${never[lacking]}${costWords(now + saves)}`] : []
+  return [`现在${doing[lacking]}${costWords(now)}`, ...ahead, ...no].join(' · ')
 }
 
 function costWords(points: Points): string {

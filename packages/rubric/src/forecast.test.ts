@@ -326,6 +326,19 @@ describe('the forecast in words', () => {
     const back = ticket({ returns: [returned('2019-03-11T09:00')] })
     expect(explainStake(onlyStake('2019-03-12T08:00', [back]))).toEqual(['现在回复扣 2 分。'])
   })
+  test('[FC-5] [FC-6] of a reply that lacks the photo of its sealed letter the photo is spoken of', () => {
+    const unsealed = open({
+      replies: [{ ...official('2019-03-05T09:00', { format: 'unreviewed', seal: 'unreviewed' }), stopsClock: false }],
+    })
+    const stake = onlyStake('2019-03-06T08:00', [unsealed])
+    expect(stakeLine(stake, 'sealPhoto')).toBe('现在拍好盖章的信不扣分 · 过期扣 2 分 · 催办后扣 5 分')
+    expect(explainStake(stake, 'sealPhoto')).toEqual([
+      '现在拍好盖章的信不扣分。',
+      '3月8日 24 点后拍好盖章的信扣 2 分。',
+      '下函催办后才拍好盖章的信扣 5 分。',
+      '一直不拍好盖章的信扣 10 分。',
+    ])
+  })
   test('[FC-6] a card says what comes next: before the due day, past it, after a letter, and when nothing is left to lose', () => {
     const lineOn = (asOf: string, ...tickets: TicketFacts[]): string => stakeLine(onlyStake(asOf, tickets))
     expect(lineOn('2019-03-05T08:00', open())).toBe('现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分')

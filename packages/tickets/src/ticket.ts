@@ -99,6 +99,8 @@ export interface SealPhoto {
   readonly bytes: number
   /** When it came, by the server; absent from photos of replies whose lint was never asked (TP-6). */
   readonly at?: Instant
+  /** The finding of the seal that stood when it came: it moves no clock (TP-6), and is judged anew (RV-13). */
+  readonly afterFinding?: string
   /** The instant the phone claims, where that may be believed as the reply's own may (TI-2). */
   readonly claimedAt?: Instant
 }

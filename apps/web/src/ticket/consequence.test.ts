@@ -135,6 +135,18 @@ describe('the words on a card', () => {
     expect(priceOf(waiting, settingsWith({}))).toBe('拍好盖章的信不扣分 · 没有盖章照片扣 1 分')
     expect(priceOf(done, settingsWith({}))).toBeUndefined()
   })
+  test('[WL-17] [TP-6] while the clock waits for the photo it has the price of a reply, and of a seal judged wanting it says what it cost', () => {
+    const priceOf = (one: Ticket): string | undefined =>
+      outcomeOf(consequencesInSteps({ unitId: 'QH', asOf, tickets: [one], settings: settingsWith({}) })).get(one.id)
+        ?.price
+    const asked = (more: Parameters<typeof reply>[0]): Ticket =>
+      ticket({ state: 'replied', replies: [reply({ sealPhotos: [], lint: [], ...more })] })
+    expect(priceOf(asked({}))).toBe('现在拍好盖章的信不扣分 · 过期扣 2 分 · 催办后扣 5 分')
+    expect(priceOf(asked({ findings: { format: 'ok', seal: 'fault' } }))).toBe(
+      '审核时没有见到公章，已扣 1 分 · 拍好后请区里改判',
+    )
+    expect(priceOf(asked({ findings: { format: 'ok', seal: 'ok' } }))).toBeUndefined()
+  })
   test('[WL-2] and the days passed over stand on the card', () => {
     const friday = beijing('2019-03-08T09:00')
     const found = outcomeOf(

@@ -2,6 +2,7 @@ import { decimal, hundredthsOf, plainPoints, score, stakeLine, type Stake, type 
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import {
   calendarOf,
+  clockRuns,
   dueOn,
   policyFor,
   rubricFor,
@@ -35,20 +36,24 @@ export type Consequences = ReadonlyMap<string, Consequence>
  * (PI-14). Apart from the list, so that the engine loads after it.
  */
 export function* consequencesInSteps(about: Weighed): Steps<Consequences> {
-  const dues = new Map(about.tickets.map((ticket) => [ticket.id, ticket.replies.length === 0 ? dueOn(ticket) : null]))
+  const dues = new Map(about.tickets.map((ticket) => [ticket.id, clockRuns(ticket) ? dueOn(ticket) : null]))
   const calendar = calendarOf(about.settings)
   const today = beijingDate(about.asOf)
   const stakes = yield* unitStakesInSteps(about)
+  const unsealed = about.tickets.filter((ticket) => nextStep(ticket, about.asOf) === 'sealPhoto')
+  const lacking = new Set(unsealed.map(({ id }) => id))
   const consequences = new Map<string, Consequence>(
     stakes.map((stake, place) => {
       const due = dues.get(stake.ticket)
       // Once the day is over nobody counts towards it any more.
       const skipped = due && today <= due ? skippedWords(calendar, today, due) : ''
-      return [stake.ticket, { place, stake, price: stakeLine(stake), skipped }]
+      const price = stakeLine(stake, lacking.has(stake.ticket) ? 'sealPhoto' : 'reply')
+      return [stake.ticket, { place, stake, price, skipped }]
     }),
   )
-  for (const ticket of about.tickets) {
-    if (nextStep(ticket, about.asOf) !== 'sealPhoto') continue
+  for (const ticket of unsealed) {
+    // Whose clock runs is open, and its photo has the price of a reply.
+    if (consequences.has(ticket.id)) continue
     const price = sealPriceOf(ticket, about)
     if (price) consequences.set(ticket.id, { place: consequences.size, stake: null, price, skipped: '' })
     yield
@@ -66,8 +71,8 @@ const sealPrices = new WeakMap<
 >()
 
 /**
- * What the missing photo of a sealed letter costs, as the engine answers for this ticket under the readings in force
- * (WL-17); undefined where such tickets are not counted.
+ * What the missing photo of a sealed letter costs where the clock does not wait for it, as the engine answers for this
+ * ticket under the readings in force (WL-17); undefined where nothing is counted, or the seal was judged in order.
  */
 function sealPriceOf(ticket: Ticket, { asOf, settings }: Judging): string | undefined {
   const day = beijingDate(asOf)
@@ -80,7 +85,7 @@ function sealPriceOf(ticket: Ticket, { asOf, settings }: Judging): string | unde
 
 function sealPriceAt(ticket: Ticket, { asOf, settings }: Judging): string | undefined {
   const last = ticket.replies[ticket.replies.length - 1]
-  if (!last) return undefined
+  if (!last || last.findings.seal === 'ok') return undefined
   const year = Number((dueOn(ticket) ?? beijingDate(ticket.acceptedAt)).slice(0, 4))
   const lost = (one: Ticket): number => {
     const facts = unitFacts({ unitId: one.unitId ?? '', year, tickets: [one], assessment: null })
@@ -90,5 +95,9 @@ function sealPriceAt(ticket: Ticket, { asOf, settings }: Judging): string | unde
   }
   const judged = (seal: 'ok' | 'fault'): Ticket => withReply(ticket, { ...last, findings: { format: 'ok', seal } })
   const cost = lost(judged('fault')) - lost(judged('ok'))
-  return cost > 0 ? `拍好盖章的信不扣分 · 没有盖章照片扣 ${plainPoints(decimal(cost))} 分` : undefined
+  if (cost <= 0) return undefined
+  const points = plainPoints(decimal(cost))
+  return last.findings.seal === 'fault'
+    ? `审核时没有见到公章，已扣 ${points} 分 · 拍好后请区里改判`
+    : `拍好盖章的信不扣分 · 没有盖章照片扣 ${points} 分`
 }

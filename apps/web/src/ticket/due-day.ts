@@ -10,9 +10,14 @@ export interface DueWords {
 
 /** Until when, by the day alone: what stands on a card before the calendar is there that counts the days to it (FL-2). */
 export function dueDayWords(ticket: Ticket, now: Instant): DueWords {
-  const due = dueOn(ticket)
   if (!awaitsReply(ticket)) return { tone: 'done', words: '' }
   if (ticket.replies.length > 0) return { tone: 'soon', words: '请重新回复' }
+  return untilDay(ticket, now)
+}
+
+/** The same of a ticket whose clock runs. */
+export function untilDay(ticket: Ticket, now: Instant): DueWords {
+  const due = dueOn(ticket)
   if (due === null) return { tone: 'plain', words: '时限待定' }
   const today = beijingDate(now)
   if (today > due) return { tone: 'overdue', words: '已超期' }

@@ -70,6 +70,22 @@ test('[TP-6] a reviewer who finds the words in order, or has judged the seal, st
   expect(clockRuns(faulty.now)).toBe(true)
 })
 
+test('[TP-6] a photo that comes once the seal was judged costs nothing, also where it is then judged in order; one of before counts', () => {
+  const late = registeredStory()
+    .after(clerk, '2019-03-08T10:00', aReply, good)
+    .after(reviewer, '2019-03-09T10:00', finding('e2', 'ok', 'fault'))
+    .after(clerk, '2019-03-25T10:00', photo('e2'))
+  expect(stopOf(late)).toEqual([{ stops: true, at: beijing('2019-03-08T10:00') }])
+  late.after(reviewer, '2019-03-26T10:00', { ...finding('e2', 'ok', 'ok'), over: 'e3' } as TicketAct)
+  expect(stopOf(late)).toEqual([{ stops: true, at: beijing('2019-03-08T10:00') }])
+  const twice = registeredStory()
+    .after(clerk, '2019-03-08T10:00', aReply, good)
+    .after(clerk, '2019-03-08T11:00', photo('e2'))
+    .after(reviewer, '2019-03-09T10:00', finding('e2', 'ok', 'fault'))
+    .after(clerk, '2019-03-25T10:00', { ...photo('e2'), sha256: 'b'.repeat(64) } as TicketAct)
+  expect(stopOf(twice)).toEqual([{ stops: true, at: beijing('2019-03-08T11:00') }])
+})
+
 test('[TP-6] a reply of before this was asked stops the clock as it came', () => {
   const story = registeredStory().after(clerk, '2019-03-08T10:00', aReply)
   expect(stopOf(story)).toEqual([{ stops: true, at: beijing('2019-03-08T10:00') }])

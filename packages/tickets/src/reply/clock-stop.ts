@@ -13,7 +13,8 @@ export type ClockStop =
 /**
  * Whether a version of the reply stops the clock (TP-6): its words passed the lint when it came, or a reviewer found them
  * in order; and its sealed letter was photographed, or a reviewer has judged its seal, which has a price of its own (附件1
- * 一.2). It stops at the later of its letter and its first photo. A version of before this was asked stops it as it came.
+ * 一.2). It stops at the later of its letter and its first photo; one that came after the seal was judged moves nothing. A
+ * version of before this was asked stops it as it came.
  */
 export function clockStop({ at, lint, findings, sealPhotos }: Reply): ClockStop {
   if (lint === undefined) return { stops: true, at }
@@ -42,12 +43,13 @@ export function claimedStop({ sealPhotos, lint }: Reply, claimedAt: Instant): In
   )
 }
 
-/** Zero without a photo. */
+/** Zero without a photo that was asked for. */
 function firstPhotoAt(
   photos: Reply['sealPhotos'],
   instantOf: (photo: Reply['sealPhotos'][number]) => Instant | undefined,
 ): Instant {
-  return photos.length === 0 ? 0 : Math.min(...photos.map((photo) => instantOf(photo) ?? 0))
+  const asked = photos.filter(({ afterFinding }) => afterFinding === undefined)
+  return asked.length === 0 ? 0 : Math.min(...asked.map((photo) => instantOf(photo) ?? 0))
 }
 
 /** Whether the clock still runs: no version of the reply stops it. */

@@ -1,6 +1,7 @@
 import { isBlank } from '../blank.ts'
 import { underWay } from '../handle/rule.ts'
 import { refuse, type Refused } from '../rejection.ts'
+import { standingFinding } from './standing-finding.ts'
 import type { Occurrence } from '../stamp.ts'
 import { awaitsReply, withReply, type Reply, type Ticket } from '../ticket.ts'
 import { areWordsWanting } from './clock-stop.ts'
@@ -42,7 +43,11 @@ export function attachSealPhoto(
   if (!target) return refuse({ code: 'unknownReply' })
   if (target.sealPhotos.some((photo) => photo.sha256 === act.sha256)) return ticket
   const { sha256, width, height, bytes } = act
-  const came = target.lint === undefined ? {} : { at: stamp.effectiveAt }
+  const standing = target.findings.seal === 'unreviewed' ? null : standingFinding(target)
+  const came = {
+    ...(target.lint !== undefined && { at: stamp.effectiveAt }),
+    ...(standing !== null && { afterFinding: standing }),
+  }
   const isClaimed = stamp.verdict === 'claimUndecided'
   const photo = { sha256, width, height, bytes, ...came, ...(isClaimed ? { claimedAt } : {}) }
   // The letter came in time and its photo did not: the photo's time is what a person decides on.

@@ -1,19 +1,11 @@
 import { isBlank } from '../blank.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import { areWordsWanting } from '../reply/clock-stop.ts'
+import { standingFinding } from '../reply/standing-finding.ts'
 import type { Occurrence } from '../stamp.ts'
 import { withReply, type Reply, type Ticket } from '../ticket.ts'
 import type { FindingRecorded } from './event.ts'
 import { opinionOf } from './opinion.ts'
-
-/** Stands for a finding given before names were kept with it. */
-const UNSIGNED = 'unsigned'
-
-/** Which finding of a reply stands, for the act that replaces it (RV-1); null while nobody has judged it. */
-export function standingFinding({ review, findings }: Reply): string | null {
-  if (review !== undefined) return review.first.id
-  return findings.format === 'unreviewed' && findings.seal === 'unreviewed' ? null : UNSIGNED
-}
 
 /**
  * Judges format and seal of one official reply; a fault needs a reason (AC-8). A finding that somebody else has given

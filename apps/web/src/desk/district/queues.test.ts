@@ -1,6 +1,6 @@
-import { chinaCalendar } from '@sunshine/tickets'
+import { chinaCalendar, type Actor } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
-import { beijing, clerk, dispatcher, held, reply, ticketAfter } from '../testing/tickets.ts'
+import { beijing, clerk, dispatcher, held, reply, ticketAfter, type Step } from '../testing/tickets.ts'
 import {
   extensionsToDecide,
   overdueTickets,
@@ -12,6 +12,7 @@ import {
 
 const ids = (tickets: readonly { readonly id: string }[]): string[] => tickets.map(({ id }) => id)
 const noon = beijing('2026-09-10T12:00')
+const reviewer: Actor = { userId: 'u-zhou', name: '周科长', role: 'reviewer', unitId: 'ZX' }
 
 test('a ticket without a unit and one handed back wait for dispatch, the older first', () => {
   const young = ticketAfter('2', [], { unitId: null, acceptedAt: beijing('2026-09-01T08:30') })
@@ -50,6 +51,26 @@ test('after a second reply the citizen is called again', () => {
     ['2026-09-08T09:00', clerk, reply('已重新检查，并当面说明。')],
   ])
   expect(ids(ticketsToCall(held(again), noon, chinaCalendar))).toEqual(['1'])
+})
+
+test('[RV-13] a reply found without a seal is judged once more when its photo has come, and then no more', () => {
+  const photo = {
+    type: 'sealPhotoAttached',
+    sha256: 'a'.repeat(64),
+    width: 1500,
+    height: 2000,
+    bytes: 300_000,
+  } as const
+  const judged = (seal: 'ok' | 'fault', over: string | null) =>
+    ({ type: 'findingRecorded', replyId: '1-1', format: 'ok', seal, reason: '未见公章', over }) as const
+  const story: Step[] = [
+    ['2026-09-03T09:00', clerk, reply()],
+    ['2026-09-04T09:00', reviewer, judged('fault', null)],
+    ['2026-09-05T09:00', clerk, { ...photo, replyId: '1-1' }],
+    ['2026-09-06T09:00', reviewer, judged('fault', '1-2')],
+  ]
+  const waiting = (acts: number): number => unreviewedReplies(held(ticketAfter('1', story.slice(0, acts)))).length
+  expect([1, 2, 3, 4].map(waiting)).toEqual([1, 0, 1, 0])
 })
 
 test('an overdue ticket nobody urged stands before an urged one', () => {

@@ -2,6 +2,7 @@ import type { Instant } from '@sunshine/rubric/civil-date'
 import {
   awaitsClass,
   dueOn,
+  sealShownSince,
   sheetLife,
   tryAgainAt,
   type Assessment,
@@ -49,11 +50,17 @@ export function unclassified(held: readonly TicketOnPhone[]): Ticket[] {
     .sort((a, b) => a.acceptedAt - b.acceptedAt)
 }
 
-/** 待审: official replies nobody has judged in both respects, oldest first; what two saw differently is the approver's. */
+/**
+ * 待审: official replies nobody has judged in both respects, and those found without a seal whose photo came since (RV-13),
+ * oldest first; what two saw differently is the approver's.
+ */
 export function unreviewedReplies(held: readonly TicketOnPhone[]): ReplyToJudge[] {
   return repliesOf(held)
     .filter(({ reply }) => reply.review?.second === undefined)
-    .filter(({ reply }) => reply.findings.format === 'unreviewed' || reply.findings.seal === 'unreviewed')
+    .filter(
+      ({ reply }) =>
+        reply.findings.format === 'unreviewed' || reply.findings.seal === 'unreviewed' || sealShownSince(reply),
+    )
     .sort((a, b) => a.reply.at - b.reply.at)
 }
 

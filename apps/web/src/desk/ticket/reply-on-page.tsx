@@ -1,5 +1,5 @@
 import type { Finding } from '@sunshine/rubric'
-import type { Reply, Ticket, Unit } from '@sunshine/tickets'
+import { sealShownSince, type Reply, type Ticket, type Unit } from '@sunshine/tickets'
 import { For, Show, type JSX } from 'solid-js'
 import { LetterView, partsOfReply, versionTitle } from '../../ticket/letter-view.tsx'
 import { PhotoView } from '../../ticket/photo-view.tsx'
@@ -31,6 +31,9 @@ export function ReplyOnPage(props: {
           <span class="row">
             <Tag kind={kinds[props.reply.findings.format]}>{`格式${words[props.reply.findings.format]}`}</Tag>
             <Tag kind={kinds[props.reply.findings.seal]}>{`盖章${words[props.reply.findings.seal]}`}</Tag>
+            <Show when={sealShownSince(props.reply)}>
+              <Tag kind="soon">学校已补拍，待复看</Tag>
+            </Show>
           </span>
         </Show>
       }

@@ -65,6 +65,18 @@ describe('the list', () => {
     expect(idsInOrder(tickets)).toEqual(expected)
     expect(idsInOrder([...tickets].reverse())).toEqual(expected)
   })
+  test('[WL-1] until all are weighed what awaits a reply stands first by its day, and what lacks a photo behind it', () => {
+    const tickets = [
+      held({ id: 'no photo', state: 'replied', replies: [reply()], ...dueOn('2019-03-01') }),
+      held({ id: 'later', ...dueOn('2019-03-20') }),
+      held({ id: 'sooner', ...dueOn('2019-03-12') }),
+    ]
+    expect(tickets.sort(inOrder(undefined, now)).map(({ ticket: { id } }) => id)).toEqual([
+      'sooner',
+      'later',
+      'no photo',
+    ])
+  })
   test('[WL-1] a refused act comes before everything, whatever the ticket’s points', () => {
     expect(idsInOrder([held({ id: 'today', ...dueOn('2019-03-11') }), refusedOn('refused')])).toEqual([
       'refused',

@@ -1,5 +1,6 @@
 import type { Steps } from '@sunshine/rubric'
 import { awaitsReply } from '@sunshine/tickets'
+import { byDueDay } from '../../store/most-urgent.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import type { Consequences } from '../../ticket/consequence.ts'
 import { eachInSteps } from '../../ticket/each-in-steps.ts'
@@ -55,8 +56,8 @@ function* eachReady(held: readonly TicketOnPhone[]): Steps<void> {
 }
 
 /**
- * What must be done first (WL-1): refused acts, then what a reply today saves, by the engine's order, then what else is
- * the school's, then the newest.
+ * What must be done first (WL-1): refused acts, then what a reply today saves, by the engine's order, or until it has
+ * said by due day, then what else is the school's, then the newest.
  */
 export function inOrder(
   consequences: Consequences | undefined,
@@ -74,6 +75,7 @@ export function inOrder(
     if (rankA < 2) {
       const [placeA, placeB] = [placeOf(a), placeOf(b)]
       if (placeA !== placeB) return placeA < placeB ? -1 : 1
+      if (!consequences) return byDueDay(a, b)
     }
     return b.ticket.acceptedAt - a.ticket.acceptedAt
   }

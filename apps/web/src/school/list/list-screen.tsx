@@ -78,7 +78,7 @@ export function ListScreen(): JSX.Element {
   const shown = createMemo(() =>
     (there() ?? [])
       .filter((isSearching() && order()?.meeting(query())) || isShown)
-      .sort((consequences() && order()?.inOrder(consequences(), now())) ?? byDueDay),
+      .sort(order()?.inOrder(consequences(), now()) ?? byDueDay),
   )
   // The most urgent one stands out of the list that is there to be worked off, and only there.
   const first = createMemo(() => (consequences() && !isSearching() && view() === offered[0] ? shown()[0] : undefined))

@@ -1,5 +1,5 @@
 import type { Finding } from '@sunshine/rubric'
-import type { Reply, Ticket, Unit } from '@sunshine/tickets'
+import { sealShownSince, type Reply, type Ticket, type Unit } from '@sunshine/tickets'
 import { createSignal, Index, Show, type JSX } from 'solid-js'
 import { LetterActions } from '../../paper/letter-actions.tsx'
 import { LetterView, partsOfReply, versionTitle } from '../../ticket/letter-view.tsx'
@@ -30,7 +30,16 @@ export function ReplyPart(props: { ticket: Ticket; reply: Reply; unit: Unit | un
           <Tag
             kind={findingTags[props.reply.findings.format]}
           >{`格式${findingWords[props.reply.findings.format]}`}</Tag>
-          <Tag kind={findingTags[props.reply.findings.seal]}>{`盖章${findingWords[props.reply.findings.seal]}`}</Tag>
+          <Show
+            when={sealShownSince(props.reply)}
+            fallback={
+              <Tag
+                kind={findingTags[props.reply.findings.seal]}
+              >{`盖章${findingWords[props.reply.findings.seal]}`}</Tag>
+            }
+          >
+            <Tag kind="soon">盖章已补拍，待区里复看</Tag>
+          </Show>
           <Show when={props.reply.claim?.decision === 'undecided'}>
             <Tag kind="soon">离线回复时间待认定</Tag>
           </Show>

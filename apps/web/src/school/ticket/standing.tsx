@@ -3,7 +3,7 @@ import { dueOn, rubricFor, stateLabels, type Ticket } from '@sunshine/tickets'
 import { createMemo, Show, type JSX } from 'solid-js'
 import { createTickets } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
-import { dueWords } from '../../ticket/due-words.ts'
+import { dueWords, lacksSealPhoto } from '../../ticket/due-words.ts'
 import { nextStep } from '../../ticket/next-step.ts'
 import { weigh } from '../../ticket/weigh.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -46,6 +46,7 @@ export function Standing(props: { ticket: Ticket; now: number }): JSX.Element {
           {(stake) => (
             <HowCharged
               stake={stake()}
+              lacking={lacksSealPhoto(props.ticket) ? 'sealPhoto' : 'reply'}
               rubric={rubricFor(settings(), Number((dueOn(props.ticket) ?? beijingDate(props.now)).slice(0, 4)))}
             />
           )}
