@@ -94,3 +94,15 @@ test('[WL-14] the phrases are the person’s own: changed once, there after a ne
   await page.reload()
   await expect(offered).toHaveText(own)
 })
+
+test('[WL-14] a refusal stands above the button that stays at the lower edge, not under it', async () => {
+  await page.setViewportSize({ width: 360, height: 560 })
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.getByRole('button', { name: '保存批示' }).click()
+  await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 })
+  const [refused, bar] = await Promise.all([
+    page.getByRole('alert').boundingBox(),
+    page.locator('.action-bar').boundingBox(),
+  ])
+  expect((refused?.y ?? Infinity) + (refused?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0)
+})

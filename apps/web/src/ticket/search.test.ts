@@ -22,6 +22,11 @@ test('a ticket the server has not numbered is found by its draft number', () => 
   expect(matching('草-ab3f')(ticket({ ticketNo: null }))).toBe(true)
 })
 
+test('a numbered ticket is found by the draft number its receipt bears, and by no part of it', () => {
+  for (const query of ['草-ab3f', '草-AB3F', '草-AB']) expect(matching(query)(ticket())).toBe(true)
+  for (const query of ['ab3f', 'ab', '草-CD']) expect(matching(query)(ticket())).toBe(false)
+})
+
 test('[PI-2] a ticket is found by the initials of its name, and what is searched is made once for each version', () => {
   const one = ticket()
   expect([matching('zm')(one), matching('xm')(one)]).toEqual([true, false])

@@ -1,16 +1,17 @@
 import type { Ticket } from '@sunshine/tickets'
 import { textsOf } from './named-texts.ts'
 import { pinyinInitials } from './pinyin.ts'
-import { ticketNumber } from './ticket-name.ts'
+import { draftNumber, ticketNumber } from './ticket-name.ts'
 
 /** A text as it is compared: half and full width alike, capitals and small letters alike. */
 export const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
-/** The words of a search; each must be met somewhere. */
+/** The words of a search; each must be met somewhere. A draft's number is one by its 草 alone, else it would be initials. */
 export function wordsOf(query: string): readonly string[] {
   return plain(query)
     .split(/\s+/u)
     .filter((word) => word !== '')
+    .map((word) => (word.startsWith('草-') ? word.toUpperCase() : word))
 }
 
 /** Made ready once for each version of a ticket: another version is another object (PI-2). */
@@ -25,11 +26,17 @@ function once(kept: WeakMap<Ticket, string>, ticket: Ticket, make: () => string)
   return made
 }
 
-/** Number, name, phone and the initials of the name: short, so that tens of thousands are looked through in a frame. */
+/**
+ * Number, name, phone and the initials of the name, and the number a receipt without signal bears, the only one in capitals:
+ * short, so that tens of thousands are looked through in a frame.
+ */
 export function headOf(ticket: Ticket): string {
   const { visitorName, visitorPhone } = ticket.personal
-  return once(heads, ticket, () =>
-    plain([ticketNumber(ticket), visitorName, visitorPhone, pinyinInitials(visitorName)].join('\n')),
+  return once(
+    heads,
+    ticket,
+    () =>
+      `${plain([ticketNumber(ticket), visitorName, visitorPhone, pinyinInitials(visitorName)].join('\n'))}\n${draftNumber(ticket)}`,
   )
 }
 

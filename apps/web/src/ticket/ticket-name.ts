@@ -4,7 +4,12 @@ import { apart } from '../ui/apart.ts'
 
 /** ZH-2026-QH-0007, or 草-9F3A until the server has given a number. */
 export function ticketNumber(ticket: Pick<Ticket, 'ticketNo' | 'id'>): string {
-  return ticket.ticketNo ?? `草-${ticket.id.slice(-4).toUpperCase()}`
+  return ticket.ticketNo ?? draftNumber(ticket)
+}
+
+/** 草-9F3A: what stands on the receipt of a citizen who was registered without signal, and stays the ticket's. */
+export function draftNumber({ id }: Pick<Ticket, 'id'>): string {
+  return `草-${id.slice(-4).toUpperCase()}`
 }
 
 /** 0007 号工单: short enough for a phone's title line. */

@@ -1,11 +1,24 @@
-import { Show, type JSX } from 'solid-js'
+import { onMount, Show, type JSX } from 'solid-js'
 import { Notice } from './notice.tsx'
 
+interface Words {
+  readonly happened: string
+  readonly kept: string
+  readonly next: string
+}
+
 /** A refusal beside the button that met it: what happened, what was kept, what to do next. */
-export function Problem(props: { of: { happened: string; kept: string; next: string } | undefined }): JSX.Element {
+export function Problem(props: { of: Words | undefined }): JSX.Element {
+  return <Show when={props.of}>{(words) => <InSight of={words()} />}</Show>
+}
+
+/** The button that stays at the lower edge of a phone would cover it. */
+function InSight(props: { of: Words }): JSX.Element {
+  let place: HTMLDivElement | undefined
+  onMount(() => place?.scrollIntoView({ block: 'nearest' }))
   return (
-    <Show when={props.of}>
-      {(words) => <Notice live tone="error" happened={words().happened} kept={words().kept} next={words().next} />}
-    </Show>
+    <div ref={place}>
+      <Notice live tone="error" happened={props.of.happened} kept={props.of.kept} next={props.of.next} />
+    </div>
   )
 }
