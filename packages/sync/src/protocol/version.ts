@@ -9,7 +9,7 @@ export const LARGEST_PUSH = 250
 /** Most rows in one page of a pull that every server gives. */
 export const MOST_ROWS = 500
 /** Most rows in one page of a server that says so in its answers (SY-40). */
-export const LARGEST_PAGE = 1000
+export const LARGEST_PAGE = 2000
 /** Of the first page of all: somebody looks at an empty list until it is there (SY-35). */
 export const FIRST_ROWS = 60
 /**
