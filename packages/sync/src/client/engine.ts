@@ -113,7 +113,7 @@ export function createEngine(parts: EngineParts): Engine {
         deviceId,
         deviceSeq,
         // A clock that an empty battery set to 1970 claims nothing; what counts then is when the act arrives (SY-52).
-        claimedAt: Math.min(Math.max(clock(), EARLIEST_INSTANT), LATEST_INSTANT),
+        claimedAt: Math.max(Math.min(clock(), LATEST_INSTANT), EARLIEST_INSTANT),
         anchor,
         baseVersion: seen?.version ?? 0,
       }
