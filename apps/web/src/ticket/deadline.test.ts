@@ -70,3 +70,18 @@ describe('the day a reply is owed', () => {
     expect(isOverdue(ticket({ extensions: [{ ...extension, status: 'pending' }] }), late)).toBe(true)
   })
 })
+
+test('[WL-17] [TP-6] a reply whose sealed letter nobody has seen says how long its photo has; one whose clock stopped says nothing', () => {
+  const answered = (more: Parameters<typeof reply>[0]) => ({
+    state: 'replied' as const,
+    replies: [reply({ lint: [], sealPhotos: [], ...more })],
+  })
+  const wordsAt = (text: string, more: Parameters<typeof reply>[0] = {}) => {
+    const { tone, words } = deadlineOf(ticket(answered(more)), beijing(text), defaultSettings)
+    return [tone, words]
+  }
+  expect(wordsAt('2019-03-05T10:00')).toEqual(['plain', '盖章还剩 4 个工作日，3月11日到期'])
+  expect(wordsAt('2019-03-11T10:00')).toEqual(['soon', '盖章今天 24 点到期'])
+  expect(wordsAt('2019-03-13T10:00')).toEqual(['overdue', '盖章已超期 2 个工作日'])
+  expect(wordsAt('2019-03-13T10:00', { findings: { format: 'ok', seal: 'fault' } })).toEqual(['done', ''])
+})

@@ -31,7 +31,7 @@ export function lacksSealPhoto(ticket: Ticket): boolean {
 export function dueWords(ticket: Ticket, now: Instant, settings: Settings): DueWords {
   if (lacksSealPhoto(ticket)) {
     const { tone, words } = daysLeft(ticket, now, settings)
-    return { tone, words: `待盖章 · ${words}` }
+    return { tone, words: `盖章${words}` }
   }
   const isOwed = awaitsReply(ticket) && ticket.replies.length === 0
   return isOwed ? daysLeft(ticket, now, settings) : dueDayWords(ticket, now)

@@ -77,6 +77,15 @@ describe('the list', () => {
       'no photo',
     ])
   })
+  test('[WL-1] [TP-6] a reply whose clock waits for its photo stands among those that are owed, by what the photo saves', () => {
+    const unsealed = { state: 'replied', replies: [reply({ lint: [], sealPhotos: [] })] } as const
+    const tickets = [
+      held({ id: 'later', ...dueOn('2019-03-20') }),
+      held({ id: 'today', ...dueOn('2019-03-11'), ...unsealed }),
+      held({ id: 'sooner', ...dueOn('2019-03-12') }),
+    ]
+    expect(idsInOrder(tickets)).toEqual(['today', 'sooner', 'later'])
+  })
   test('[WL-1] a refused act comes before everything, whatever the ticket’s points', () => {
     expect(idsInOrder([held({ id: 'today', ...dueOn('2019-03-11') }), refusedOn('refused')])).toEqual([
       'refused',

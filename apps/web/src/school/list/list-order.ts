@@ -3,6 +3,7 @@ import { awaitsReply } from '@sunshine/tickets'
 import { byDueDay } from '../../store/most-urgent.ts'
 import type { TicketOnPhone } from '../../store/tickets.ts'
 import type { Consequences } from '../../ticket/consequence.ts'
+import { lacksSealPhoto } from '../../ticket/due-words.ts'
 import { eachInSteps } from '../../ticket/each-in-steps.ts'
 import { inSlices } from '../../ticket/in-slices.ts'
 import { isSchools, nextStep } from '../../ticket/next-step.ts'
@@ -56,7 +57,7 @@ function* eachReady(held: readonly TicketOnPhone[]): Steps<void> {
 }
 
 /**
- * What must be done first (WL-1): refused acts, then what a reply today saves, by the engine's order, or until it has
+ * What must be done first (WL-1): refused acts, then what a reply or its photo today saves, by the engine's order, or until it has
  * said by due day, then what else is the school's, then the newest.
  */
 export function inOrder(
@@ -66,7 +67,7 @@ export function inOrder(
   const rankOf = ({ ticket, rejected }: TicketOnPhone): number => {
     if (rejected.length > 0) return 0
     if (!isSchools(nextStep(ticket, now))) return 3
-    return awaitsReply(ticket) ? 1 : 2
+    return awaitsReply(ticket) || lacksSealPhoto(ticket) ? 1 : 2
   }
   const placeOf = ({ ticket }: TicketOnPhone): number => consequences?.get(ticket.id)?.place ?? Infinity
   return (a, b) => {
