@@ -8,23 +8,24 @@ import type { Outlook } from './season.ts'
 export type Lacking = 'reply' | 'sealPhoto'
 
 const doing: { readonly [lacking in Lacking]: string } = { reply: '回复', sealPhoto: '拍好盖章的信' }
-const never: { readonly [lacking in Lacking]: string } = { reply: '一直不回', sealPhoto: '一直不拍' }
+/** The same not done, as short as a card needs it. */
+const notDoing: { readonly [lacking in Lacking]: string } = { reply: '不回', sealPhoto: '不拍' }
 
 /** What becomes of an open ticket, one Chinese sentence a choice: now, after the due day, after a letter, never (FC-5). */
 export function explainStake(stake: Stake, lacking: Lacking = 'reply'): string[] {
   const { dueAt, now, afterDue, afterLetter, saves } = stake
   const does = doing[lacking]
-  const no = `一直不${does}${costWords(now + saves)}。`
+  const never = `一直不${does}${costWords(now + saves)}。`
   const late = afterLetter > afterDue ? [`下函催办后才${does}${costWords(afterLetter)}。`] : []
   if (dueAt === null) return ['没有办结时限，补上后才知道会不会扣分。']
   if (saves === 0)
     return [now === 0 ? `这一项已经扣完，这件不会再多扣分；仍请尽快${does}。` : `现在${does}${costWords(now)}。`]
-  if (afterDue === now) return [`现在${does}${costWords(now)}。`, ...late, no]
+  if (afterDue === now) return [`现在${does}${costWords(now)}。`, ...late, never]
   return [
     `现在${does}${costWords(now)}。`,
     `${whenWhat(momentWords(formatInstant(dueAt)), '后')}${does}${costWords(afterDue)}。`,
     ...late,
-    no,
+    never,
   ]
 }
 
@@ -41,8 +42,8 @@ export function stakeLine({ dueAt, now, afterDue, afterLetter, saves }: Stake, l
     ...(saves > 0 && afterDue !== now ? [`过期${costWords(afterDue)}`] : []),
     ...(saves > 0 && afterLetter > afterDue ? [`催办后${costWords(afterLetter)}`] : []),
   ]
-  const no = saves > 0 && ahead.length < 2 ? [`${never[lacking]}${costWords(now + saves)}`] : []
-  return [`现在${doing[lacking]}${costWords(now)}`, ...ahead, ...no].join(' · ')
+  const never = saves > 0 && ahead.length < 2 ? [`一直${notDoing[lacking]}${costWords(now + saves)}`] : []
+  return [`现在${doing[lacking]}${costWords(now)}`, ...ahead, ...never].join(' · ')
 }
 
 function costWords(points: Points): string {

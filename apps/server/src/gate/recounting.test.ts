@@ -3,17 +3,14 @@ import { SETTINGS_ID, type Subject } from '@sunshine/tickets'
 import { expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
 import { onBothDatabases } from '../testing/databases.ts'
-import { openTestGate, people, type TestGate } from '../testing/gate.ts'
+import { openTestGate, people, thrown, type TestGate } from '../testing/gate.ts'
 import { createRecounting } from './recounting.ts'
 
 const startsAt = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
 const DAY = 86_400_000
 const now = startsAt + 20 * DAY
-const unfailing = (error: unknown): never => {
-  throw error
-}
 const recountingOf = ({ database }: TestGate, isFounded = true) =>
-  createRecounting({ database, clock: () => now, isFounded: async () => isFounded, fault: unfailing })
+  createRecounting({ database, clock: () => now, isFounded: async () => isFounded, fault: thrown })
 const adopt: Subject = {
   kind: 'settings',
   id: SETTINGS_ID,

@@ -1,11 +1,12 @@
 import { parseInstant } from '@sunshine/rubric/civil-date'
+import { PROTOCOL } from '@sunshine/sync'
 import { defaultSettings, SETTINGS_ID, unitSheet, type Actor, type Subject, type Ticket } from '@sunshine/tickets'
 import { policyKeys, policyWords } from '@sunshine/tickets/policy-words'
 import { array, assert, asyncProperty, constantFrom, integer, record } from 'fast-check'
 import { expect, test } from 'vitest'
 import { registrationAt } from '../testing/acts.ts'
 import { onBothDatabases } from '../testing/databases.ts'
-import { openTestGate, people, type TestGate } from '../testing/gate.ts'
+import { openTestGate, people, thrown, type TestGate } from '../testing/gate.ts'
 import { countOn } from './live-scores.ts'
 import { rebuild } from './rebuild.ts'
 import { settingsOf } from './standings.ts'
@@ -13,9 +14,6 @@ import { settingsOf } from './standings.ts'
 const startsAt = parseInstant('2026-03-02T10:00+08:00') ?? Number.NaN
 const DAY = 86_400_000
 const { admin, clerk, otherClerk, dispatcher, reviewer, approver } = people
-const unfailing = (error: unknown): never => {
-  throw error
-}
 
 /** As a desk hands it over: beside whatever else is written in that moment (GT-18). */
 async function pushed({ gate }: TestGate, actor: Actor, subject: Subject): Promise<string | undefined> {
@@ -29,7 +27,7 @@ async function pushed({ gate }: TestGate, actor: Actor, subject: Subject): Promi
     anchor: null,
     baseVersion: 1,
   }
-  const message = { protocol: 2, deviceId: 'desk', sentAt: claimedAt, known: null, events: [event] }
+  const message = { protocol: PROTOCOL, deviceId: 'desk', sentAt: claimedAt, known: null, events: [event] }
   return (await gate.push(actor, message)).answers[0]?.outcome
 }
 
@@ -185,7 +183,7 @@ onBothDatabases((openFresh) => {
     const now = startsAt + 20 * DAY
     server.setTime(now)
     const asked = await server.database.transaction(settingsOf)
-    const counting = { settings: asked, asOf: now, fault: unfailing }
+    const counting = { settings: asked, asOf: now, fault: thrown }
     const saved: Subject = {
       kind: 'unit',
       id: 'QH',

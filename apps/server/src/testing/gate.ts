@@ -62,7 +62,7 @@ export async function newDistrict(db: Kysely<Database>, id = 'zh'): Promise<Dist
   return createDistrictDatabase(db, id)
 }
 
-function thrown(error: unknown): never {
+export function thrown(error: unknown): never {
   throw error
 }
 

@@ -10,17 +10,17 @@ import {
   unitFacts,
   unitStakesInSteps,
   withReply,
-  type Settings,
   type Ticket,
   type Weighed,
 } from '@sunshine/tickets'
+import { lacksSealPhoto } from './due-words.ts'
 import { nextStep } from './next-step.ts'
 
 /** What waiting with one ticket leads to. */
 export interface Consequence {
-  /** Its place in today's list; 0 is the most urgent of the unit (WL-1), and what lacks only its photo comes last. */
+  /** Its place in today's list; 0 is the most urgent of the unit (WL-1); Infinity where no clock waits. */
   readonly place: number
-  /** Null when only the photo of its sealed letter is owed. */
+  /** Null where no clock waits for the photo of a sealed letter, the one thing owed. */
   readonly stake: Stake | null
   /** “现在回复不扣分 · 过期扣 2 分 · 催办后扣 5 分”, as the engine answers (WL-3, WL-17). */
   readonly price: string
@@ -36,54 +36,35 @@ export type Consequences = ReadonlyMap<string, Consequence>
  * (PI-14). Apart from the list, so that the engine loads after it.
  */
 export function* consequencesInSteps(about: Weighed): Steps<Consequences> {
-  const dues = new Map(about.tickets.map((ticket) => [ticket.id, clockRuns(ticket) ? dueOn(ticket) : null]))
+  const tickets = new Map(about.tickets.map((ticket) => [ticket.id, ticket]))
   const calendar = calendarOf(about.settings)
   const today = beijingDate(about.asOf)
   const stakes = yield* unitStakesInSteps(about)
-  const unsealed = about.tickets.filter((ticket) => nextStep(ticket, about.asOf) === 'sealPhoto')
-  const lacking = new Set(unsealed.map(({ id }) => id))
   const consequences = new Map<string, Consequence>(
     stakes.map((stake, place) => {
-      const due = dues.get(stake.ticket)
+      const ticket = tickets.get(stake.ticket)
+      const due = ticket && clockRuns(ticket) ? dueOn(ticket) : null
       // Once the day is over nobody counts towards it any more.
       const skipped = due && today <= due ? skippedWords(calendar, today, due) : ''
-      const price = stakeLine(stake, lacking.has(stake.ticket) ? 'sealPhoto' : 'reply')
+      const price = stakeLine(stake, ticket && lacksSealPhoto(ticket) ? 'sealPhoto' : 'reply')
       return [stake.ticket, { place, stake, price, skipped }]
     }),
   )
-  for (const ticket of unsealed) {
+  for (const ticket of about.tickets) {
     // Whose clock runs is open, and its photo has the price of a reply.
-    if (consequences.has(ticket.id)) continue
+    if (nextStep(ticket, about.asOf) !== 'sealPhoto' || consequences.has(ticket.id)) continue
     const price = sealPriceOf(ticket, about)
-    if (price) consequences.set(ticket.id, { place: consequences.size, stake: null, price, skipped: '' })
+    if (price) consequences.set(ticket.id, { place: Infinity, stake: null, price, skipped: '' })
     yield
   }
   return consequences
 }
 
-/** When and under which choices a letter is judged. */
-type Judging = Pick<Weighed, 'asOf' | 'settings'>
-
-/** Of each version of a ticket, as last asked for: the readings in force are those of a day. */
-const sealPrices = new WeakMap<
-  Ticket,
-  { readonly settings: Settings; readonly day: string; readonly price: string | undefined }
->()
-
 /**
  * What the missing photo of a sealed letter costs where the clock does not wait for it, as the engine answers for this
  * ticket under the readings in force (WL-17); undefined where nothing is counted, or the seal was judged in order.
  */
-function sealPriceOf(ticket: Ticket, { asOf, settings }: Judging): string | undefined {
-  const day = beijingDate(asOf)
-  const known = sealPrices.get(ticket)
-  if (known?.settings === settings && known.day === day) return known.price
-  const price = sealPriceAt(ticket, { asOf, settings })
-  sealPrices.set(ticket, { settings, day, price })
-  return price
-}
-
-function sealPriceAt(ticket: Ticket, { asOf, settings }: Judging): string | undefined {
+function sealPriceOf(ticket: Ticket, { asOf, settings }: Weighed): string | undefined {
   const last = ticket.replies[ticket.replies.length - 1]
   if (!last || last.findings.seal === 'ok') return undefined
   const year = Number((dueOn(ticket) ?? beijingDate(ticket.acceptedAt)).slice(0, 4))

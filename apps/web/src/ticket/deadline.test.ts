@@ -1,7 +1,7 @@
 import { defaultSettings } from '@sunshine/tickets'
 import { describe, expect, test } from 'vitest'
 import { deadlineOf, isDueToday, isOverdue } from './deadline.ts'
-import { beijing, reply, ticket } from './testing/ticket.ts'
+import { beijing, followUp, reply, ticket } from './testing/ticket.ts'
 
 const at = (text: string, more: Parameters<typeof ticket>[0] = {}) =>
   deadlineOf(ticket(more), beijing(text), defaultSettings)
@@ -83,5 +83,7 @@ test('[WL-17] [TP-6] a reply whose sealed letter nobody has seen says how long i
   expect(wordsAt('2019-03-05T10:00')).toEqual(['plain', '盖章还剩 4 个工作日，3月11日到期'])
   expect(wordsAt('2019-03-11T10:00')).toEqual(['soon', '盖章今天 24 点到期'])
   expect(wordsAt('2019-03-13T10:00')).toEqual(['overdue', '盖章已超期 2 个工作日'])
+  const called = ticket({ ...answered({}), state: 'followUp', followUps: [followUp({ result: 'satisfied' })] })
+  expect(deadlineOf(called, beijing('2019-03-11T10:00'), defaultSettings).words).toBe('盖章今天 24 点到期')
   expect(wordsAt('2019-03-13T10:00', { findings: { format: 'ok', seal: 'fault' } })).toEqual(['done', ''])
 })

@@ -24,7 +24,7 @@ export function isDueToday(ticket: Ticket, now: Instant): boolean {
 
 /** Whether a reply is given whose sealed letter nobody has seen: the clock runs until its photo comes (TP-6). */
 export function lacksSealPhoto(ticket: Ticket): boolean {
-  return ticket.state === 'replied' && clockRuns(ticket)
+  return (ticket.state === 'replied' || ticket.state === 'followUp') && clockRuns(ticket)
 }
 
 /** How long the school still has for its reply, or for the photo that makes it one, by the calendar in force. */

@@ -1,11 +1,11 @@
 import { isBlank } from '../blank.ts'
 import { underWay } from '../handle/rule.ts'
 import { refuse, type Refused } from '../rejection.ts'
-import { standingFinding } from './standing-finding.ts'
 import type { Occurrence } from '../stamp.ts'
 import { awaitsReply, withReply, type Reply, type Ticket } from '../ticket.ts'
 import { areWordsWanting } from './clock-stop.ts'
 import type { Replied, SealPhotoAttached } from './event.ts'
+import { standingFinding } from './standing-finding.ts'
 
 /** 回复: the first that is one stops the clock (TP-6); each is kept with both clocks (AC-6). */
 export function reply(ticket: Ticket, act: Replied, occurrence: Occurrence): Ticket | Refused {

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import type { Actor } from '../actor.ts'
 import { ticketFacts } from '../facts.ts'
 import { approver, aReply, beijing, clerk, registration, repliedStory, reviewer, Story } from '../testing/builders.ts'
+import { standingFinding } from '../reply/standing-finding.ts'
 import type { Reply } from '../ticket.ts'
 import type { FindingRecorded } from './event.ts'
-import { standingFinding } from '../reply/standing-finding.ts'
 import { takeBack, type GivenFinding } from './finding-rule.ts'
 
 const tang: Actor = { ...reviewer, userId: 'u-tang', name: '唐科员' }

@@ -57,8 +57,8 @@ function* eachReady(held: readonly TicketOnPhone[]): Steps<void> {
 }
 
 /**
- * What must be done first (WL-1): refused acts, then what a reply or its photo today saves, by the engine's order, or until it has
- * said by due day, then what else is the school's, then the newest.
+ * What must be done first (WL-1): refused acts, then what a reply or its photo today saves, by the engine's order and by
+ * due day until it has said, then what else is the school's, then the newest.
  */
 export function inOrder(
   consequences: Consequences | undefined,
