@@ -14,6 +14,12 @@ interface Chunk {
 const manifest: Record<string, Chunk> = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8'))
 export const chunks: readonly Chunk[] = Object.values(manifest)
 
+/** Script and styles that a chunk needs before it runs, without what those need. */
+export const neededBy = ({ imports = [], css = [] }: Chunk): readonly string[] => [
+  ...imports.flatMap((key) => manifest[key]?.file ?? []),
+  ...css,
+]
+
 /** Script and styles of a chunk, by its source or its name, and of all that it needs before it runs. */
 export function filesOf(sourceOrName: string): ReadonlySet<string> {
   const named = Object.keys(manifest).find((key) => manifest[key]?.name === sourceOrName)

@@ -1,10 +1,10 @@
 // Which file each part of the program goes into: what is fetched together, what a phone keeps, and what a desk keeps.
 import { globSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Plugin } from 'vite'
+import { basename, join } from 'node:path'
+import type { Plugin, Rolldown } from 'vite'
 
-/** The libraries for Excel and Word files (both are zip archives): their chunks carry a name of their own, whatever they are split into. */
-const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\//
+/** The libraries for Excel and Word files (both are zip archives), and what runs with them alone: their chunks carry a name of their own, whatever they are split into. */
+const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\/|\/write-workbook\.ts$/
 
 /** What works with a line alone: fetched when it is needed, and not kept by every phone beforehand. */
 const onlineOnly =
@@ -14,23 +14,44 @@ const onlineOnly =
  * The bureau's desk, and what opens rows that come to it alone (SY-51): no school's phone keeps it, and a bureau's browser
  * fetches it whole (DW-20).
  */
-const isDesk = (path: string): boolean => path.includes('/src/desk/') || path.includes('/sync/src/whole-rows/')
+const isDesk = (path: string): boolean =>
+  /\/src\/desk\/|\/sync\/src\/whole-rows\/|\/tickets\/src\/assess\/public-notice\.ts$/.test(path)
 
 /** What needs the district anyway, an account's pages: no phone keeps it (AU-28). */
 const isOnline = (path: string): boolean => path.includes('/src/session/online/')
 
-/** How the file of these modules is called: its name says who keeps it. */
-export function chunkName(moduleIds: readonly string[]): string {
-  if (moduleIds.some((id) => excelLibraries.test(id))) return 'assets/excel-[name]-[hash:7].js'
-  if (moduleIds.some(isOnline)) return 'assets/online-[name]-[hash:7].js'
-  if (moduleIds.some((id) => onlineOnly.test(id))) return 'assets/online-[name]-[hash:7].js'
-  return moduleIds.some(isDesk) ? 'assets/desk-[name]-[hash:7].js' : 'assets/[name]-[hash:7].js'
+type Keeper = 'excel-' | 'online-' | 'desk-' | ''
+
+/** Who keeps the file of these modules: its name begins so. */
+function keeperOf(moduleIds: readonly string[]): Keeper {
+  if (moduleIds.some((id) => excelLibraries.test(id))) return 'excel-'
+  if (moduleIds.some((id) => isOnline(id) || onlineOnly.test(id))) return 'online-'
+  if (moduleIds.some(isDesk)) return 'desk-'
+  // The packages name all their parts, whoever needs them.
+  const own = moduleIds.filter((id) => id.startsWith(import.meta.dirname))
+  const known = own.length > 0 ? own : moduleIds
+  if (known.some((id) => withoutLine.has(id) || id === BUNDLER)) return ''
+  return known.some((id) => withLine.has(id)) ? 'online-' : 'desk-'
 }
 
-/** How the name of a file with these styles begins, by who keeps it. */
-export function kindOfStyles(paths: readonly string[]): 'desk-' | 'online-' | '' {
-  if (paths.some(isDesk)) return 'desk-'
-  return paths.some(isOnline) ? 'online-' : ''
+/** Who keeps what, by the module a chunk was asked for with and by its name. */
+const keepers = new Map<string, Keeper>()
+
+/** How the file of a chunk is called. */
+export function chunkName({ name, facadeModuleId: askedFor, moduleIds }: Rolldown.PreRenderedChunk): string {
+  // What only leads to another chunk is named too, and has no module.
+  const keeper = keeperOf(moduleIds.length === 0 && askedFor ? [askedFor] : moduleIds)
+  keepers.set(askedFor ?? name, keeper).set(name, keeper)
+  return `assets/${keeper}[name]-[hash:7].js`
+}
+
+/** How the file of a chunk's styles begins, by the module it was asked for with; those of a shared one have its name alone. */
+export function keeperOfStyles(names: readonly string[], paths: readonly string[]): Keeper {
+  const known = [
+    ...paths.map((path) => join(import.meta.dirname, path)),
+    ...names.map((name) => basename(name, '.css')),
+  ]
+  return known.map((name) => keepers.get(name)).find((keeper) => keeper !== undefined) ?? ''
 }
 
 /** Where what a first visit asks for until its list works begins: see `scripts/first-load.ts` (FL-1). */
@@ -40,6 +61,10 @@ const ofDisk = ['/src/store/open-seal.ts']
 /** Where the part of it begins that is there first: the way in (FL-5). */
 const wayIn = ['/src/main.tsx']
 const [entrance, firstLoad, seal] = [new Set<string>(), new Set<string>(), new Set<string>()]
+/** What a school's phone comes to, and what it comes to where there is a line: nothing of the desk. */
+const [withoutLine, withLine] = [new Set<string>(), new Set<string>()]
+/** What the bundler itself adds. */
+const BUNDLER = '\0rolldown/runtime.js'
 /** Of the rules the list needs these; what names the packages names all of them, and the build cannot be asked which. */
 const ofPackages =
   /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|settings\/(pin-demand|settings))\.ts$|\/rubric\/src\/beijing-date\.ts$/
@@ -158,9 +183,20 @@ export function wholeFirstLoad(): Plugin {
         into.add(id)
         for (const next of this.getModuleInfo(id)?.importedIds ?? []) walk(next, into)
       }
+      const walkOpened = (id: string, into: Set<string>, isElsewhere: (id: string) => boolean): void => {
+        const info = this.getModuleInfo(id)
+        if (into.has(id) || !info || isDesk(id) || isElsewhere(id)) return
+        if (info.importedIds.some((next) => excelLibraries.test(next))) return
+        into.add(id)
+        for (const next of [...info.importedIds, ...info.dynamicallyImportedIds]) walkOpened(next, into, isElsewhere)
+      }
       for (const id of this.getModuleIds()) {
         if (firstScreens.some((path) => id.endsWith(path))) walk(id, firstLoad)
-        if (wayIn.some((path) => id.endsWith(path))) walk(id, entrance)
+        if (wayIn.some((path) => id.endsWith(path))) {
+          walk(id, entrance)
+          walkOpened(id, withoutLine, (next) => isOnline(next) || onlineOnly.test(next))
+          walkOpened(id, withLine, () => false)
+        }
         if (ofDisk.some((path) => id.endsWith(path))) walk(id, seal)
       }
     },

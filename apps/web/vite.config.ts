@@ -4,7 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import solid from 'vite-plugin-solid'
 import type { Plugin, Rolldown } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { chunkName, groups, kindOfStyles, wholeFirstLoad } from './chunks.config.ts'
+import { chunkName, groups, keeperOfStyles, wholeFirstLoad } from './chunks.config.ts'
 
 const tokens = readFileSync(new URL('src/ui/tokens.css', import.meta.url), 'utf8')
 const ground = /--ground: (#[0-9a-f]{6})/.exec(tokens)?.[1]
@@ -166,12 +166,9 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups,
         },
-        chunkFileNames: ({ moduleIds }) => chunkName(moduleIds),
+        chunkFileNames: chunkName,
         assetFileNames({ names, originalFileNames }) {
-          // The styles of a chunk that several pages share are named after it alone.
-          const shared = names.includes('slip.css') ? ['/src/session/online/slip.css'] : []
-          const kind = kindOfStyles([...originalFileNames.map((name) => `/${name}`), ...shared])
-          return `assets/${kind}[name]-[hash:5][extname]`
+          return `assets/${keeperOfStyles(names, originalFileNames)}[name]-[hash:5][extname]`
         },
       },
     },

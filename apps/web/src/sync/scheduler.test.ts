@@ -60,7 +60,22 @@ describe('when a phone syncs', () => {
     await pass(0)
     expect(syncs).toHaveLength(5)
   })
-  test('[ME-2] asked by hand it settles when the try under way has ended, and at once while the server wants to be left alone', async () => {
+  test('[ME-2] asked by hand it settles when a try has ended that began after: one under way tells of the line before', async () => {
+    let finish: ((end: SyncEnd) => void) | undefined
+    next = () => new Promise((resolve) => (finish = resolve))
+    start()
+    await pass(0)
+    let settled = 0
+    void scheduler.nudge().then(() => settled++)
+    void scheduler.nudge().then(() => settled++)
+    finish?.(unreachable)
+    await pass(0)
+    expect([settled, syncs.length]).toEqual([0, 2])
+    finish?.(done)
+    await pass(0)
+    expect([settled, syncs.length]).toEqual([2, 2])
+  })
+  test('[ME-2] [SV-9] asked by hand it settles at once while the server wants to be left alone', async () => {
     let finish: ((end: SyncEnd) => void) | undefined
     next = () => new Promise((resolve) => (finish = resolve))
     start()
@@ -71,7 +86,7 @@ describe('when a phone syncs', () => {
     expect(settled).toBe(0)
     finish?.({ ...unreachable, retryAfterMs: 60_000 })
     await pass(0)
-    expect(settled).toBe(1)
+    expect([settled, syncs.length]).toEqual([1, 1])
     void scheduler.nudge().then(() => settled++)
     await pass(0)
     expect([settled, syncs.length]).toEqual([2, 1])

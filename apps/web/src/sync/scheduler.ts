@@ -7,7 +7,7 @@ const LONGEST_PAUSE_MS = 5 * 60_000
 const IDLE_PAUSE_MS = 60_000
 
 export interface Scheduler {
-  /** Sync soon: the person acted, asked for it, or the server hinted. Settles when the try under way has ended. */
+  /** Sync now: the person acted, asked for it, or the server hinted. Settles when a try that began after has ended. */
   nudge(): Promise<void>
   stop(): void
 }
@@ -47,9 +47,10 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
   let notBefore = 0
 
   function nudge(): Promise<void> {
-    if (running) again = true
-    else current = run()
-    return current
+    if (!running) return (current = run())
+    again = true
+    // The one under way began before: it says nothing of the line as it is now, and misses what was written since.
+    return current.then(() => current)
   }
 
   async function run(): Promise<void> {
@@ -66,8 +67,10 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
     } finally {
       running = false
     }
-    plan(waitAfter(end))
+    const delay = waitAfter(end)
+    if (!again) return plan(delay)
     again = false
+    current = run()
   }
 
   function waitAfter(end: SyncEnd | undefined): number {
@@ -78,7 +81,6 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
     // Spread over as long again: a crowd sent away together would otherwise come back together.
     if (end?.end === 'stopped' && end.retryAfterMs !== undefined)
       notBefore = around.now() + end.retryAfterMs * (1 + around.chance())
-    if (again) return 0
     return done ? IDLE_PAUSE_MS : pause * (0.5 + around.chance())
   }
 
