@@ -111,7 +111,7 @@ const together = {
     'apps/web/src/ticket/unseen-ticket.ts',
   ),
   /** Records of many rows. */
-  bundles: modules('packages/sync/src/dexie-store/{bundles,directory,packed-rows,uncover}.ts'),
+  bundles: modules('packages/sync/src/dexie-store/{bundle,bundles,directory,packed-rows,uncover}.ts'),
   /** What screens of acts say. */
   words: modules(
     'apps/web/src/wording/{findings,rejection,sheet-life,storage,weekday}.ts',

@@ -1,6 +1,7 @@
 import type { Table } from 'dexie'
 import type { DocumentKey } from '../client/ports.ts'
-import type { Bundle, BundlesMark } from './bundles.ts'
+import type { Bundle } from './bundle.ts'
+import type { BundlesMark } from './bundles.ts'
 import { inGroups } from './in-groups.ts'
 
 /**

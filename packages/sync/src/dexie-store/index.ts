@@ -11,7 +11,8 @@ import type {
   StoredDocument,
 } from '../client/ports.ts'
 import type { HeldStampedEvent } from '../seal/held.ts'
-import type { Bundle, BundleBytes, BundlesMark } from './bundles.ts'
+import type { Bundle, BundleBytes } from './bundle.ts'
+import type { BundlesMark } from './bundles.ts'
 import type { DirectoryPage } from './directory.ts'
 import { bundlesAtHand, bundlesForMany, onceLoaded } from './bundles-at-hand.ts'
 import { deleteByRuns } from './by-runs.ts'

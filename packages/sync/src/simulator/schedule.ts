@@ -1,53 +1,26 @@
-import { isForCentreOnly, isRefused, isSchoolRole, maySee, type Actor, type Role } from '@sunshine/tickets'
+import { isForCentreOnly, isRefused, isSchoolRole, type Actor, type Role } from '@sunshine/tickets'
 import { createMemoryDisk } from '../client/memory-disk.ts'
 import type { Disk } from '../client/disk.ts'
-import type { DeviceState, DocumentKey, Transport } from '../client/ports.ts'
+import type { DeviceState, DocumentKey } from '../client/ports.ts'
 import { lastSeen } from '../client/watch.ts'
 import {
   contentsOf,
   converged,
   holdsNoIdentity,
-  keepsWhatItSaved,
   keptAsItWas,
   nothingLost,
   onceOnly,
   scoresAgree,
   short,
-  showsWhatItSaved,
   staysInScope,
-  unkept,
-  type DiskContents,
-  type ServerTruth,
 } from './laws.ts'
 import { uncovered } from '../seal/held.ts'
 import { DiskFull } from './life.ts'
 import { chooseAct } from './people.ts'
 import { createChoices, type Choices } from './random.ts'
+import type { ServerUnderTest } from './server-under-test.ts'
+import { Witness } from './witness.ts'
 import { World, type Phone, type Tampering } from './world.ts'
-
-/** A server under test, as the schedule drives it. */
-export interface ServerUnderTest {
-  /** The server as a phone's person reaches it; who that is, and whether they may, is decided when a request arrives. */
-  lineFor(phone: string): Transport
-  /** Null once the person was revoked. */
-  person(phone: string): Actor | null
-  setPerson(phone: string, actor: Actor | null): void
-  truth(): Promise<ServerTruth>
-  /** Whether the log holds an event at this moment. */
-  holds(eventId: string): Promise<boolean>
-  /** The server's clock. */
-  setTime(now: number): void
-  /** The process dies at that step of a commit from now, and starts again. */
-  crashAfter(steps: number): void
-  backUp(): void
-  /** Puts the last backup in the place of the log. */
-  restore(): Promise<void>
-  /**
-   * Somebody rewrites the log, so that it still proves itself: how, and from which entry on whoever saw that entry as it
-   * was must notice.
-   */
-  tamper(choices: Choices): Promise<{ readonly how: string; readonly noticedFrom: number }>
-}
 
 export interface ScheduleParts {
   readonly seed: number
@@ -92,18 +65,10 @@ export async function playSchedule(parts: ScheduleParts): Promise<ScheduleEnd> {
 type Step = (choices: Choices) => Promise<void> | void
 
 class Play {
-  readonly #broken: string[] = []
   readonly #trace: string[] = []
   readonly #parts: ScheduleParts
   readonly #world: World
-  readonly #cursors = new Map<Phone, Readonly<Record<string, number>>>()
-  /** The ticket each act is about. */
-  readonly #ticketOf = new Map<string, string>()
-  /** Tickets that an answer to this phone said to have left the district: only what complains of the person does. */
-  readonly #toldLeft = new Map<string, Set<string>>()
-  /** How many restores of the server each phone had surely heard of by its last whole sync. */
-  readonly #restoresHeard = new Map<Phone, number>()
-  readonly #restoresAtStart = new Map<Phone, number>()
+  readonly #witness: Witness
   /** How often each step is chosen, in per cent. */
   readonly #steps: readonly (readonly [number, Step])[] = [
     [34, (choices) => this.#act(choices)],
@@ -121,7 +86,6 @@ class Play {
     [1, (choices) => this.#evict(choices)],
   ]
   #choices: Choices
-  #restores = 0
   #hasBackup = false
   #made = 0
   #noticed = 0
@@ -129,9 +93,10 @@ class Play {
   constructor(parts: ScheduleParts) {
     this.#parts = parts
     this.#choices = createChoices(parts.seed)
+    this.#witness = new Witness(parts.server)
     this.#world = new World({
       ...parts,
-      lineFor: (phone) => this.#watched(phone),
+      lineFor: (phone) => this.#witness.watched(phone),
       newDisk: parts.newDisk ?? ((name) => createMemoryDisk(`device-${name}`)),
       random: (bytes) => this.#choices.bytes(bytes),
     })
@@ -142,7 +107,7 @@ class Play {
   }
 
   get isBroken(): boolean {
-    return this.#broken.length > 0
+    return this.#witness.broken.length > 0
   }
 
   /** Each step draws from a stream of its own, so that leaving one out leaves the others as they are. */
@@ -195,11 +160,12 @@ class Play {
       const newest = newestSeenOf(hashes, before.device)
       if (newest < noticedFrom) continue
       this.#noticed++
-      if (!found) this.#broken.push(`${phone.name} saw ${newest} entries and did not notice: ${JSON.stringify(ended)}`)
-      this.#broken.push(...keptAsItWas(phone, { before, after: await contentsOf(phone) }))
+      if (!found)
+        this.#witness.broken.push(`${phone.name} saw ${newest} entries and did not notice: ${JSON.stringify(ended)}`)
+      this.#witness.broken.push(...keptAsItWas(phone, { before, after: await contentsOf(phone) }))
       for (const { event } of before.own)
         if (!inLog.has(event.id) && (await server.holds(event.id)))
-          this.#broken.push(`${phone.name} handed ${short(event.id)} over to another log`)
+          this.#witness.broken.push(`${phone.name} handed ${short(event.id)} over to another log`)
     }
   }
 
@@ -209,12 +175,15 @@ class Play {
     const present = await this.#calm()
     for (let round = 0; round < 3; round++) for (const phone of present) await this.#syncToTheEnd(phone)
     const truth = await server.truth()
-    this.#broken.push(...onceOnly(truth))
+    this.#witness.broken.push(...onceOnly(truth))
     for (const phone of present) {
       const disk = await contentsOf(phone)
-      this.#broken.push(...nothingLost(phone, disk, truth), ...converged(phone, disk, truth))
-      this.#broken.push(...scoresAgree(phone, disk, { truth, asOf: this.#world.now }), ...staysInScope(phone, disk))
-      this.#broken.push(...holdsNoIdentity(phone, disk))
+      this.#witness.broken.push(...nothingLost(phone, disk, truth), ...converged(phone, disk, truth))
+      this.#witness.broken.push(
+        ...scoresAgree(phone, disk, { truth, asOf: this.#world.now }),
+        ...staysInScope(phone, disk),
+      )
+      this.#witness.broken.push(...holdsNoIdentity(phone, disk))
     }
   }
 
@@ -223,7 +192,7 @@ class Play {
     const refused = disks.reduce((sum, { rejected }) => sum + rejected.length, 0)
     return {
       seed: this.#parts.seed,
-      broken: this.#broken,
+      broken: this.#witness.broken,
       trace: this.#trace,
       made: this.#made,
       refused,
@@ -253,18 +222,18 @@ class Play {
         this.#made++
       },
       (error: unknown) => {
-        if (!(error instanceof DiskFull)) this.#broken.push(`${phone.name} could not act: ${String(error)}`)
+        if (!(error instanceof DiskFull)) this.#witness.broken.push(`${phone.name} could not act: ${String(error)}`)
       },
     )
     await this.#parts.settle()
     if (!isSaved) return
     const after = await versionAt(phone, key)
-    if (after <= before) this.#broken.push(`${phone.name} does not see its own ${subject.act.type} at once`)
+    if (after <= before) this.#witness.broken.push(`${phone.name} does not see its own ${subject.act.type} at once`)
   }
 
   #startSync(choices: Choices): void {
     const phone = this.#awake(choices)
-    if (phone.syncing === null) this.#restoresAtStart.set(phone, this.#restores)
+    if (phone.syncing === null) this.#witness.startsSync(phone)
     this.#world.startSync(phone)
     this.#note(phone, 'syncs')
   }
@@ -346,14 +315,14 @@ class Play {
   async #restore(): Promise<void> {
     if (!this.#hasBackup) return
     await this.#parts.server.restore()
-    this.#restores++
+    this.#witness.isRestored()
     this.#trace.push('the server is restored from its backup')
   }
 
   #evict(choices: Choices): void {
     const phone = this.#awake(choices)
     this.#world.evict(phone)
-    this.#cursors.delete(phone)
+    this.#witness.isEvicted(phone)
     this.#note(phone, 'its storage was cleared')
   }
 
@@ -370,66 +339,12 @@ class Play {
   }
 
   async #check(phone: Phone): Promise<void> {
-    const disk = await contentsOf(phone)
-    this.#forgiveShutOut(phone, disk)
-    this.#broken.push(
-      ...keepsWhatItSaved(phone, disk),
-      ...showsWhatItSaved(phone, disk),
-      ...this.#neverBack(phone, disk.device),
-    )
+    this.#witness.look(phone, await contentsOf(phone))
     const { syncing } = phone
     if (syncing === null || syncing.ended === null || syncing.ended === 'failed') return
     phone.syncing = null
-    if (syncing.ended.end === 'done') this.#restoresHeard.set(phone, this.#restoresAtStart.get(phone) ?? 0)
+    if (syncing.ended.end === 'done') this.#witness.endsSync(phone)
     this.#note(phone, syncing.ended.end === 'done' ? 'sync is done' : `sync stopped: ${syncing.ended.failure}`)
-  }
-
-  /**
-   * What a person wrote on a ticket that complains of them leaves their phone with it, by promise (PV-5), also when somebody
-   * has been struck from it again since.
-   */
-  #forgiveShutOut(phone: Phone, disk: DiskContents): void {
-    // Also of acts that lay on the disk before the schedule began.
-    for (const { event } of [...disk.own, ...disk.handed]) this.#ticketOf.set(event.id, event.subject.id)
-    const missing = new Set(unkept(phone, disk))
-    const left = this.#toldLeft.get(phone.name)
-    phone.saved = phone.saved.filter((id) => !missing.has(id) || !left?.has(this.#ticketOf.get(id) ?? ''))
-  }
-
-  #neverBack(phone: Phone, { cursors }: { cursors: Readonly<Record<string, number>> }): string[] {
-    const before = this.#cursors.get(phone) ?? {}
-    this.#cursors.set(phone, cursors)
-    if ((this.#restoresHeard.get(phone) ?? 0) < this.#restores) return []
-    return Object.entries(before)
-      .filter(([scope, cursor]) => scope in cursors && (cursors[scope] ?? 0) < cursor)
-      .map(([scope]) => `${phone.name}'s cursor of ${scope} went back`)
-  }
-
-  /** SY-3: what is said to be accepted is in the log. SY-14: no answer carries a row its reader may not see then. */
-  #watched(phone: string): Transport {
-    const { server } = this.#parts
-    const line = server.lineFor(phone)
-    return {
-      ...line,
-      push: async (message) => {
-        const answer = await line.push(message)
-        for (const { id, outcome } of answer.ok ? answer.value.answers : [])
-          if (outcome !== 'rejected' && !(await server.holds(id)))
-            this.#broken.push(`${phone} was told that ${short(id)} was accepted, and the log does not hold it`)
-        return answer
-      },
-      pull: async (message) => {
-        const answer = await line.pull(message)
-        const person = server.person(phone)
-        if (!answer.ok || person === null) return answer
-        for (const { scope, left } of answer.value.pages)
-          if (scope === 'district')
-            this.#toldLeft.set(phone, new Set([...(this.#toldLeft.get(phone) ?? []), ...left.map(({ id }) => id)]))
-        for (const { document } of answer.value.pages.flatMap(({ rows }) => rows))
-          if (!maySee(person, document)) this.#broken.push(`${phone} was sent ${document.kind} ${document.id}`)
-        return answer
-      },
-    }
   }
 
   async #syncToTheEnd(phone: Phone): Promise<void> {
@@ -438,7 +353,7 @@ class Play {
     while (this.#world.network.parcels.length > 0) await this.#deliverFirst()
     const ended = phone.syncing?.ended
     if (ended === null || ended === undefined || ended === 'failed' || ended.end === 'stopped')
-      this.#broken.push(`${phone.name} cannot sync over a good line: ${JSON.stringify(ended)}`)
+      this.#witness.broken.push(`${phone.name} cannot sync over a good line: ${JSON.stringify(ended)}`)
   }
 
   async #deliverFirst(): Promise<void> {
