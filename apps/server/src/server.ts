@@ -1,17 +1,13 @@
 import { randomFillSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { maySee } from '@sunshine/tickets'
 import { enterFormerActs } from './accounts/account-record.ts'
 import { createAccounts, type Accounts } from './accounts/accounts.ts'
-import { createQuarantine } from './accounts/quarantine.ts'
 import { readOrCreateSecret } from './accounts/secret.ts'
 import type { SessionLimits } from './accounts/session-limits.ts'
-import { createVaultSecrets } from './accounts/vault-secrets.ts'
 import { createHeads } from './api/heads.ts'
 import { createHttp } from './api/http.ts'
 import { createListening } from './api/listening.ts'
-import type { Services } from './api/ports.ts'
 import { loadStaticFiles } from './api/static-files.ts'
 import type { PhotoFiles } from './attachments/files.ts'
 import { openPhotos } from './attachments/open-photos.ts'
@@ -19,21 +15,15 @@ import type { Pages } from './attachments/pages.ts'
 import type { Photos } from './attachments/photos.ts'
 import { createHourly, type HourlyParts } from './backup/hourly.ts'
 import { createCity } from './city/city.ts'
-import { createSubscriptions } from './city/subscriptions.ts'
 import { createGate, type Gate, type GateParts } from './gate/gate.ts'
 import { createRecounting } from './gate/recounting.ts'
-import { sendDigests, unitNameOf } from './notices/notices.ts'
-import { createRobots } from './notices/robots.ts'
+import { sendDigests } from './notices/notices.ts'
 import { createSend } from './notices/send.ts'
 import { trustedOrigins } from './outgoing/origins.ts'
 import { createFigures } from './running/figures.ts'
 import type { Journal } from './running/journal.ts'
 import { watchProcess } from './running/process-gauges.ts'
-import { watchedGate } from './running/watched-gate.ts'
-import { createAudit } from './security/audit.ts'
-import { keepAuditorApart } from './security/auditor-apart.ts'
 import { enterWaitingActs } from './security/machine-acts.ts'
-import { createRecorder } from './security/recorder.ts'
 import { RESTORED, createSecurityLog, type SecurityLog } from './security/security-log.ts'
 import { createAccountStore } from './store/account-store.ts'
 import { createAttachmentStore } from './store/attachment-store.ts'
@@ -42,17 +32,14 @@ import { answers } from './store/database-away.ts'
 import type { DistrictDatabase } from './store/district-store.ts'
 import { createNoticeStore } from './store/notice-store.ts'
 import { openDistrict, type Place } from './store/open-district.ts'
-import { createQuarantineStore } from './store/quarantine-store.ts'
 import { createPhotoLooks } from './store/seal-photo-store.ts'
 import { createSecurityStore } from './store/security-store.ts'
-import { createSubscriptionStore } from './store/subscription-store.ts'
-import { createVaultStore } from './store/vault-store.ts'
 import { backupStatus } from './backup-record.ts'
 import { createDiskHealth } from './disk-health.ts'
 import { eraseByRetention } from './erase-by-retention.ts'
 import { initialsOf } from './initials.ts'
 import { digestsByTheClock, eraseDaily, sweepDaily, trimDaily } from './rounds.ts'
-import { setUp } from './set-up.ts'
+import { createServices } from './services.ts'
 
 /** A server on its data folder, before it listens. */
 export interface Server {
@@ -149,7 +136,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   await enterWaitingActs(dataDir, { log: securityLog, userIdOf: (login) => securityStore.userIdOf(login) })
   const trimming = await trimDaily(securityStore, now, parts.logError)
   const photoRows = createAttachmentStore(db, district)
-  const { files, matches, photos, uploads } = await openPhotos({
+  const openedPhotos = await openPhotos({
     rows: photoRows,
     looks: createPhotoLooks(db, district),
     database,
@@ -162,6 +149,7 @@ export async function openServer(parts: ServerParts): Promise<Server> {
     now,
     logError: parts.logError,
   })
+  const { matches, photos, uploads } = openedPhotos
   const sweeping = sweepDaily(uploads, parts.logError)
   const eraseParts = { database, gate, photos, photoRows, now }
   const erasing = eraseDaily(async () => {
@@ -172,7 +160,6 @@ export async function openServer(parts: ServerParts): Promise<Server> {
   const origins = trustedOrigins(parts.outgoingOrigins)
   const noticeParts = { store: createNoticeStore(db, district), database, send: createSend(origins), now }
   const notices = digestsByTheClock(() => sendDigests(noticeParts), parts.logError)
-  const unitName = (unitId: string): Promise<string | undefined> => unitNameOf(database, unitId)
   const { backups = null } = parts
   const hourly = backups && createHourly({ dataDir, now, make: backups.make, logError: parts.logError })
   const stopping = new AbortController()
@@ -189,55 +176,22 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       hourlyInto: backups && resolve(backups.folder),
       now: now(),
     })
-  const services: Services = {
-    gate: watchedGate(gate, figures),
-    accounts: {
-      ...keepAuditorApart(accounts),
-      setUp: (asked) => setUp({ accounts, gate, now: now() }, asked),
-      namedMemberships: async (userId) =>
-        Promise.all(
-          (await accounts.memberships(userId)).map(async (held) => ({
-            ...held,
-            unitName: (await unitName(held.unitId)) ?? held.unitId,
-          })),
-        ),
-    },
-    quarantine: createQuarantine({
-      accounts: accountStore,
-      store: createQuarantineStore(db, district),
-      push: (actor, message) => gate.push(actor, message),
-      takePhoto: (actor, photo) => photos.take(actor, photo),
-      async isHiddenFrom(reader, ticketId) {
-        const held = await database.document('ticket', ticketId)
-        return held !== undefined && !maySee(reader, held.document)
-      },
-      now,
-    }),
-    robots: createRobots({ ...noticeParts, origins, unitName }),
-    vaults: createVaultSecrets({
-      accounts: accountStore,
-      store: createVaultStore(db, district),
-      now,
-    }),
-    subscriptions: createSubscriptions({ store: createSubscriptionStore(db, district), gate, now }),
-    city: city ?? null,
-    security: createRecorder({ store: securityStore, log: securityLog, now }),
-    audit: createAudit({
-      database,
-      security: securityStore,
-      accounts: accountStore,
-      now,
-      secret: gateParts.secret,
-      files,
-    }),
-    photoMatches: (actor, ticketId) => matches.of(actor, ticketId),
+  const services = createServices({
+    opened,
+    gate,
+    accounts,
+    accountStore,
+    security: { store: securityStore, log: securityLog },
+    secret: gateParts.secret,
+    photos: openedPhotos,
+    notices: noticeParts,
+    origins,
+    city,
     backup,
-    heads: (signal) =>
-      counted(
-        heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
-        figures.stream,
-      ),
-  }
+    figures,
+    follow: (signal) => heads.follow(AbortSignal.any([signal, stopping.signal]), () => gate.headSeq()),
+    now,
+  })
   const http = createHttp({
     services,
     photos,
@@ -298,15 +252,5 @@ export async function openServer(parts: ServerParts): Promise<Server> {
       await announcements.close()
       await opened.close()
     },
-  }
-}
-
-/** A live stream, counted while somebody listens. */
-async function* counted<T>(stream: AsyncIterable<T>, opened: () => () => void): AsyncIterable<T> {
-  const ended = opened()
-  try {
-    yield* stream
-  } finally {
-    ended()
   }
 }
