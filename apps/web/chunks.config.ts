@@ -70,7 +70,10 @@ const ofPackages =
   /\/tickets\/src\/(actor|blank|for-centre|rejection|ticket|form\/labels|settings\/(pin-demand|settings))\.ts$|\/rubric\/src\/beijing-date\.ts$/
 /** The same of what the way in needs. */
 const ofPackagesAtEntrance = /\/tickets\/src\/actor\.ts$|\/sync\/src\/(protocol\/(person|version)|client\/uuid)\.ts$/
-const besideFirst = /\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
+/** Packages name all their parts, and those the helpers that make their classes fit for older browsers. */
+const besideEntrance = /\/packages\/|\/valibot\/|@oxc-project/
+const besideFirst =
+  /@oxc-project|\/packages\/(tickets|rubric)\/|\/valibot\/|solid-js\/store\/|\/sync\/src\/client\/adopt\.ts$/
 
 const root = join(import.meta.dirname, '../..')
 /** The modules that these patterns of paths stand for, `{a,b}` among them; none may stand for nothing. */
@@ -156,7 +159,7 @@ export const groups: Group[] = [
     // All styles with it: a script waits for its own, which would come behind it.
     test: (id) =>
       entrance.has(id)
-        ? ofPackagesAtEntrance.test(id) || !/\/packages\/|\/valibot\//.test(id)
+        ? ofPackagesAtEntrance.test(id) || !besideEntrance.test(id)
         : firstLoad.has(id) && id.endsWith('.css'),
     priority: 1,
   },

@@ -207,6 +207,26 @@ test('[RG-4] a number that called before is told with its ticket one tap away, a
   await expect(page.getByRole('heading', { name: /^SF-2026-QH-\d{4}$/ })).toBeVisible()
 })
 
+test('[RG-11] [FM-5] what was found missing goes as it is mended; a number nobody would answer is asked about, and can be saved', async () => {
+  await page.goto(`${district.address}/register?draft=mended`)
+  await save()
+  const missing = page.getByRole('alert')
+  await expect(missing).toContainText('还有 3 处没填好')
+  await expect(missing).toBeFocused()
+  await field('联系电话').fill('1600000000')
+  await expect(missing).toContainText('还有 2 处没填好')
+  await expect(field('联系电话')).toBeFocused()
+  await expect(page.getByText('手机号是 11 位')).toHaveCount(0)
+  await field('来访人姓名').fill('李四')
+  await expect(page.getByText('手机号是 11 位，这里写了 10 位。请和来访人再对一遍。')).toBeVisible()
+  await expect(missing).toHaveText(/还有 1 处没填好\s*还没有写问题描述。/)
+  await shoot(page, 'register-odd-phone')
+  await field('问题描述').fill('放学时校门口太挤。')
+  await expect(missing).toHaveCount(0)
+  await save()
+  await expect(page.getByRole('heading', { name: /^SF-2026-QH-\d{4}$/ })).toBeVisible()
+})
+
 test('[RG-5] five registrations wait without signal, each listed and each going on where it was', async () => {
   await phone.setOffline(true)
   const texts = ['甲：饭菜凉。', '乙：厕所堵。', '丙：路灯坏。', '丁：操场滑。', '戊：班车晚。']
@@ -251,7 +271,7 @@ test('[RG-7] a 举报 is shown by its receipt alone, says without signal where i
   expect(await everythingOnPhone()).toContain(secret)
   await page.getByRole('link', { name: '待办', exact: true }).click()
   await page.getByRole('tab', { name: /全部/ }).click()
-  await expect(page.getByRole('tabpanel').getByRole('article')).toHaveCount(2)
+  await expect(page.getByRole('tabpanel').getByRole('article')).toHaveCount(3)
   await expect(page.getByText('采购员')).toHaveCount(0)
   await field('搜索').fill('回扣')
   await expect(page.getByText('没有找到“回扣”')).toBeVisible()

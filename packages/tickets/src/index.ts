@@ -69,6 +69,7 @@ export { formTitle, printedFields, type PrintedField, type PrintedKey } from './
 export * from './form/choice-labels.ts'
 export * from './form/labels.ts'
 export { halfWidth, splitNameAndPhone, tidyPhone } from './form/normalise.ts'
+export { oddPhone } from './form/odd-phone.ts'
 export { chineseDate, composeLetter, letterText, type Letter, type LetterParts } from './letter/letter.ts'
 export { lintReply, type LintCode, type LintFinding, type LintInput } from './letter/lint.ts'
 export { claimedStop, clockRuns, clockStop, type ClockStop, type Wanting } from './reply/clock-stop.ts'

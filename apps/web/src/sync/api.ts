@@ -9,8 +9,9 @@ type ErrorData = TRPCClientError<AppRouter>['data']
 
 /** A call that brought no result: with the server's answer and what it says of the error, or without when none came. */
 export class CallFailed extends Error {
-  readonly response: Response | undefined
-  readonly data: ErrorData
+  // Declared, as everywhere in the first load: a field that is made brings a helper for browsers of before.
+  declare readonly response: Response | undefined
+  declare readonly data: ErrorData
 
   constructor(response?: Response, data?: ErrorData) {
     super('a call brought no result')

@@ -12,9 +12,15 @@ export interface FieldError {
  * On top of a form after an attempt that did not pass: every error, each leading to its field.
  * Takes the focus whenever `errors` is a new, non-empty array: set it on an attempt, not on every key.
  */
-export function ErrorSummary(props: { errors: readonly FieldError[]; title?: string | undefined }): JSX.Element {
+export function ErrorSummary(props: {
+  errors: readonly FieldError[]
+  /** What has been mended since is no longer listed. */
+  isMended?: ((error: FieldError) => boolean) | undefined
+  title?: string | undefined
+}): JSX.Element {
   const id = createUniqueId()
   let box: HTMLDivElement | undefined
+  const standing = (): readonly FieldError[] => props.errors.filter((error) => !props.isMended?.(error))
   createEffect(() => {
     if (props.errors.length > 0) box?.focus()
   })
@@ -26,11 +32,11 @@ export function ErrorSummary(props: { errors: readonly FieldError[]; title?: str
     field?.scrollIntoView({ block: 'center' })
   }
   return (
-    <Show when={props.errors.length > 0}>
+    <Show when={standing().length > 0}>
       <div class="error-summary" ref={box} tabIndex={-1} role="alert" aria-labelledby={id}>
-        <h2 id={id}>{props.title ?? `还有 ${props.errors.length} 处没填好`}</h2>
+        <h2 id={id}>{props.title ?? `还有 ${standing().length} 处没填好`}</h2>
         <ul>
-          <For each={props.errors}>
+          <For each={standing()}>
             {(error) => (
               <li>
                 <a class="line-link" href={`#${error.fieldId}`} onClick={(event) => lead(event, error.fieldId)}>

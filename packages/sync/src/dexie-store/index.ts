@@ -95,9 +95,9 @@ export class ClientDatabase extends Dexie {
   declare readonly directory: Table<DirectoryPage, string>
   declare readonly vault: Table<VaultRow, string>
   /** Documents, of which `documents` holds only those that lie by themselves; each call a transaction of its own. */
-  readonly rows: Rows
+  declare readonly rows: Rows
   /** The same within a transaction over {@link rowTables}. */
-  readonly rowsWithin: WritableRows
+  declare readonly rowsWithin: WritableRows
 
   constructor(name: string, options: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}) {
     // An own act must be on the disk when it says so: relaxed durability loses it with the battery (ST-2).

@@ -112,7 +112,7 @@ export function isSealedByWords(row: HeldRow | null | undefined): row is HeldDoc
  * is begun once more behind `Disk.uncover`, and with all of its page read.
  */
 export class SealedWithOthers extends Error {
-  readonly keys: readonly DocumentKey[]
+  declare readonly keys: readonly DocumentKey[]
 
   constructor(keys: readonly DocumentKey[] = []) {
     super()

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formTitle, printedFields } from './fields.ts'
 import { halfWidth, splitNameAndPhone, tidyPhone } from './normalise.ts'
+import { oddPhone } from './odd-phone.ts'
 
 test('[FM-1] the cells stand in printed order under their printed labels', () => {
   expect(printedFields.map(({ label }) => label).join(' ')).toBe(
@@ -73,6 +74,30 @@ describe('typed by people', () => {
         },
       ),
     )
+  })
+  test.each([
+    ['1600000000', 'mobileLength', 10],
+    ['160 0000 00012', 'mobileLength', 12],
+    ['+86 1600000000', 'mobileLength', 10],
+    ['12345', 'tooShort', 5],
+    ['0734000000012', 'tooLong', 13],
+  ])('[FM-5] %s is no number that answers', (typed, code, digits) => {
+    expect(oddPhone(typed)).toEqual({ code, digits })
+  })
+  test.each([
+    '',
+    '没有电话',
+    '16000000001',
+    '+86 160 0000 0001',
+    '0000001',
+    '00000001',
+    '0734-0000001',
+    '07340000001',
+    '076900000001',
+    '0734-0000001转8001',
+    '+852 2800 0000',
+  ])('[FM-5] %s may be right', (typed) => {
+    expect(oddPhone(typed)).toBeUndefined()
   })
   test('[FM-3] a page of text pasted by mistake is taken for what it is, at once', () => {
     expect(splitNameAndPhone(`张${' '.repeat(50_000)}16000000001`)).toBeNull()

@@ -1,5 +1,6 @@
 import { halfWidth, splitNameAndPhone, type Ticket } from '@sunshine/tickets'
 import { Show, type JSX } from 'solid-js'
+import { PhoneField } from '../../ticket/phone-field.tsx'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { isComposing } from '../../ui/composition.ts'
 import { TextField } from '../../ui/text-field.tsx'
@@ -51,10 +52,8 @@ export function IntakeSaid(props: {
               onInput={(text) => props.onChange(splitNameAndPhone(text) ?? { visitorName: text })}
             />
           </Show>
-          <TextField
-            label="联系电话"
+          <PhoneField
             hint="回访要用；打到第 7 位就查以前的来电"
-            type="tel"
             short
             value={props.fields.visitorPhone}
             onInput={(visitorPhone) => props.onChange({ visitorPhone })}

@@ -9,7 +9,8 @@ import { Button, ButtonLink } from '../../ui/button.tsx'
 import { ActionBar } from '../../ui/action-bar.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { createFormErrors } from '../../ui/form-errors.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -31,7 +32,6 @@ export function IntakeScreen(): JSX.Element {
   const submission = createSubmission()
   const district = createDistrict()
   const isOffline = createOffline()
-  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const [mergeInto, setMergeInto] = createSignal('')
   const draft = createDraft(
     { id: DRAFT_ID, kind: 'intake', ticketId: null },
@@ -39,7 +39,6 @@ export function IntakeScreen(): JSX.Element {
     (found): found is IntakeFields => v.is(intakeFields, found),
   )
   const { fields } = draft
-  const errorOf = (fieldId: string): string | undefined => errors().find((error) => error.fieldId === fieldId)?.message
   const earlier = createMemo(() =>
     earlierTickets(
       district.tickets().map(({ ticket }) => ticket),
@@ -48,16 +47,16 @@ export function IntakeScreen(): JSX.Element {
   )
   /** What was chosen counts only while the number still is that caller's. */
   const into = (): string => (earlier().some(({ id }) => id === mergeInto()) ? mergeInto() : '')
+  /** A merged call goes to no unit of its own. */
+  const written = (): IntakeFields => (into() === '' ? { ...fields } : { ...fields, unitId: '' })
+  const errors = createFormErrors(() => intakeErrors(written()))
 
   async function save(): Promise<void> {
-    const merging = into()
-    const written: IntakeFields = merging === '' ? { ...fields } : { ...fields, unitId: '' }
-    const missing = intakeErrors(written)
-    setErrors(missing)
-    if (missing.length > 0) return
+    if (!errors.attempt()) return
+    const [merging, filled] = [into(), written()]
     const id = newId()
     const taker = { name: actor.name, department: district.unitName(actor.unitId), at: Date.now() }
-    const act = intakeAct(written, taker)
+    const act = intakeAct(filled, taker)
     if (!(await submission.submit({ kind: 'ticket', id, act }, DRAFT_ID, draft.flush))) return
     await draft.drop()
     if (merging !== '') {
@@ -68,7 +67,7 @@ export function IntakeScreen(): JSX.Element {
       navigate(`/desk/tickets/${merged ? merging : id}`)
       return
     }
-    const { unitId } = written
+    const { unitId } = filled
     toasts.show({ message: unitId ? `已登记并派给${district.unitName(unitId)}。` : '已登记，等待派单。' })
     navigate(`/desk/tickets/${id}`)
   }
@@ -94,7 +93,7 @@ export function IntakeScreen(): JSX.Element {
         }
       />
       <PageBody width="full">
-        <ErrorSummary errors={errors()} />
+        <ErrorSummary errors={errors.found()} isMended={errors.isMended} />
         <Show when={isOffline()}>
           <Notice
             tone="warn"
@@ -121,7 +120,7 @@ export function IntakeScreen(): JSX.Element {
               <IntakeSaid
                 fields={fields}
                 onChange={draft.set}
-                errorOf={errorOf}
+                errorOf={errors.messageAt}
                 earlier={earlier()}
                 district={district}
                 mergeInto={into()}
@@ -137,7 +136,7 @@ export function IntakeScreen(): JSX.Element {
                   />
                 }
               >
-                <IntakeDecided fields={fields} onChange={draft.set} errorOf={errorOf} district={district} />
+                <IntakeDecided fields={fields} onChange={draft.set} errorOf={errors.messageAt} district={district} />
               </Show>
             </div>
             <Problem of={submission.problem()} />

@@ -12,7 +12,8 @@ import { ActionBar } from '../../ui/action-bar.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { createFormErrors } from '../../ui/form-errors.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -56,27 +57,24 @@ function Registering(props: { draftId: string }): JSX.Element {
   const navigate = useNavigate()
   const toasts = useToasts()
   const submission = createSubmission()
-  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
   const { userId, name } = phone.actor
   const initial = emptyRegistration(name, beijingDate(Date.now()), lastUsual(userId))
   // eslint-disable-next-line solid/reactivity -- keyed by the draft's id above
   const draft = createDraft({ id: props.draftId, kind: 'register', ticketId: null }, initial, isRegisterFields)
+  const errors = createFormErrors(() => missingAnswers(draft.fields, Date.now()))
   const [isAnew, setIsAnew] = createSignal(false)
-  const errorAt = (fieldId: string): string | undefined => errors().find((error) => error.fieldId === fieldId)?.message
   // Why the district did not take the registration that this one replaces.
   const rejected = createLive((store) => store.client.rejected())
   const refusal = () => rejected()?.find(({ event }) => event.id === draft.fields.replaces)?.rejection
   createEffect(() => {
     const rejection = refusal()
     const fieldId = rejection && refusedField(rejection)
-    if (rejection && fieldId) setErrors([{ fieldId, message: rejectionWords(rejection, Date.now()).happened }])
+    if (rejection && fieldId) errors.tell([{ fieldId, message: rejectionWords(rejection, Date.now()).happened }])
   })
   const another = (): void => navigate(`/register?draft=${phone.newId()}`)
 
   async function save(): Promise<void> {
-    const missing = missingAnswers(draft.fields, Date.now())
-    setErrors(missing)
-    if (missing.length > 0) return
+    if (!errors.attempt()) return
     const id = phone.newId()
     const { replaces, ...answers } = draft.fields
     const act = registeredAct(draft.fields, phone.actor.unitId, Date.now())
@@ -106,7 +104,7 @@ function Registering(props: { draftId: string }): JSX.Element {
                 variant="quiet"
                 onClick={() => {
                   draft.set(initial)
-                  setErrors([])
+                  errors.tell([])
                   setIsAnew(true)
                 }}
               >
@@ -118,7 +116,7 @@ function Registering(props: { draftId: string }): JSX.Element {
       </Show>
       <OtherDrafts than={props.draftId} />
       <Form label="登记" onSubmit={() => void save()}>
-        <ErrorSummary errors={errors()} />
+        <ErrorSummary errors={errors.found()} isMended={errors.isMended} />
         <RadioGroup
           label="受理类型"
           value={draft.fields.ticketType}
@@ -143,17 +141,17 @@ function Registering(props: { draftId: string }): JSX.Element {
           choices={choicesOf(channelLabels, ['phone', 'walkIn'])}
           onChoose={(chosen) => draft.set({ channel: chosenChannel(chosen) })}
         />
-        <Visitor draft={draft} errorAt={errorAt} />
+        <Visitor draft={draft} errorAt={errors.messageAt} />
         <TextArea
           id="description"
           label="问题描述"
           placeholder="什么事、什么时候、希望怎么办"
           fits={300}
-          error={errorAt('description')}
+          error={errors.messageAt('description')}
           value={draft.fields.description}
           onInput={(description) => draft.set({ description })}
         />
-        <MoreFields draft={draft} errorAt={errorAt} />
+        <MoreFields draft={draft} errorAt={errors.messageAt} />
         <Problem of={submission.problem()} />
         <Show when={!draft.restored() || isAnew()}>
           <Button variant="quiet" wide onClick={another}>

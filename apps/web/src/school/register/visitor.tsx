@@ -1,6 +1,7 @@
 import { halfWidth, splitNameAndPhone } from '@sunshine/tickets'
 import { Show, type JSX } from 'solid-js'
 import type { DraftForm } from '../../draft.ts'
+import { PhoneField } from '../../ticket/phone-field.tsx'
 import { isTelling } from '../../ticket/same-number.ts'
 import { CheckField } from '../../ui/choice-field.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -35,10 +36,8 @@ export function Visitor(props: {
           }}
         />
       </Show>
-      <TextField
+      <PhoneField
         id="visitor-phone"
-        label="联系电话"
-        type="tel"
         optional={fields().anonymous}
         error={props.errorAt('visitor-phone')}
         value={fields().visitorPhone}

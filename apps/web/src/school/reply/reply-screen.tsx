@@ -34,7 +34,8 @@ import { Section } from '../../ui/section.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx'
+import { ErrorSummary } from '../../ui/error-summary.tsx'
+import { createFormErrors } from '../../ui/form-errors.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -84,8 +85,11 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
   const draft = createDraft({ id: replyDraftId(id), kind: 'reply', ticketId: id }, begun, isReplyFields)
   const settled = createSettled(draft.fields)
   const [looking, setLooking] = createSignal(false)
-  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
+  const errors = createFormErrors(() =>
+    draft.fields.body.trim() === '' ? [{ fieldId: BODY, message: '回复还没有内容。' }] : [],
+  )
   const today = (): string => beijingDate(now())
+  let sheet: HTMLDivElement | undefined
   const parts = createMemo(() => partsOf(settled.fields(), { ticket: props.ticket, unit: props.unit, today: today() }))
   const letter = createMemo(() => composeLetter(parts()))
   const hints = createMemo(() => hintsFor(parts(), props))
@@ -97,6 +101,10 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
       press: () => draft.set(fields),
     }))
   }
+  function look(): void {
+    // On a phone it opens below the edge of the screen.
+    if (setLooking(!looking())) sheet?.scrollIntoView({ block: 'start' })
+  }
   function takeUp(reply: Reply): void {
     if (draft.fields.body.includes(reply.body)) return
     draft.set({ body: [reply.body, draft.fields.body].filter((text) => text.trim() !== '').join('\n') })
@@ -104,9 +112,7 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
 
   async function save(): Promise<void> {
     const { subject, honorific, body, replaces } = draft.fields
-    const missing = body.trim() === '' ? [{ fieldId: BODY, message: '回复还没有内容。' }] : []
-    setErrors(missing)
-    if (missing.length > 0) return
+    if (!errors.attempt()) return
     const act = { type: 'replied' as const, subject, honorific, body, datedOn: beijingDate(Date.now()) }
     if (!(await submission.submit({ kind: 'ticket', id, act }))) return
     await draft.drop()
@@ -121,7 +127,7 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
         <div class="form">
           <SentBack ticket={props.ticket} now={now()} onTakeUp={takeUp} />
           <Standing ticket={props.ticket} now={now()} saving={submission.busy()} />
-          <ErrorSummary errors={errors()} />
+          <ErrorSummary errors={errors.found()} isMended={errors.isMended} />
           <Section title="来访人反映">
             <p class="paper">{props.ticket.description}</p>
           </Section>
@@ -130,7 +136,7 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
               id={BODY}
               label="回复内容"
               hint="只写怎么查的、结果怎样、以后怎么办；开头结尾自动加"
-              error={errors()[0]?.message}
+              error={errors.messageAt(BODY)}
               placeholder="经核对……，学校已于……。今后……"
               value={draft.fields.body}
               onInput={(body) => {
@@ -168,12 +174,12 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
             />
           </Show>
           <div class="reply-look">
-            <Button wide icon="letter" onClick={() => setLooking(!looking())}>
+            <Button wide icon="letter" onClick={look}>
               {looking() ? '收起信件' : '看整封信'}
             </Button>
           </div>
         </div>
-        <div class={looking() ? 'reply-letter stack open' : 'reply-letter stack'}>
+        <div class={looking() ? 'reply-letter stack open' : 'reply-letter stack'} ref={sheet}>
           <PaperPreview label="打印出来的信">
             <LetterSheet letter={letter()} page={onScreen} />
           </PaperPreview>

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { ActionBar } from '../../ui/action-bar.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ErrorSummary, type FieldError } from '../../ui/error-summary.tsx'
+import { createFormErrors } from '../../ui/form-errors.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -58,7 +59,13 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
   )
   const chosen = createChosenFiles(draftId)
   const [adding, setAdding] = createSignal<string>()
-  const [errors, setErrors] = createSignal<readonly FieldError[]>([])
+  const errors = createFormErrors(() =>
+    items.flatMap((item): FieldError[] => {
+      const form = itemForm(draft.fields, item)
+      const lacks = missingIn(item, { ...form, reason: form.reason || '自评' })
+      return lacks === undefined ? [] : [{ fieldId: `self-${item.id}`, message: `${item.id}：${lacks}` }]
+    }),
+  )
   const act = createMemo((): SelfAssessed => selfAssessedOf(draft.fields, items))
   const total = createMemo((): number => {
     const input = props.held.asOf(props.held.now())
@@ -76,13 +83,7 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
   createEffect(on(draft.ready, (ready) => void (ready && chosen.keepOnly(items.flatMap(filesOf)))))
 
   async function submit(): Promise<void> {
-    const found = items.flatMap((item): FieldError[] => {
-      const form = itemForm(draft.fields, item)
-      const lacks = missingIn(item, { ...form, reason: form.reason || '自评' })
-      return lacks === undefined ? [] : [{ fieldId: `self-${item.id}`, message: `${item.id}：${lacks}` }]
-    })
-    setErrors(found)
-    if (found.length > 0) return
+    if (!errors.attempt()) return
     if (!(await chosen.send(`assessment:${id}`, items.flatMap(filesOf)))) return
     if (!(await submission.submit({ kind: 'assessment', id, act: act() }, draftId))) return
     await draft.drop()
@@ -98,7 +99,7 @@ function SelfAssessForm(props: { held: HeldYear; back: string }): JSX.Element {
           <Notice tone="info" happened="这是上次没写完的，接着写就行。" />
         </Show>
         <p class="quiet">工单办理（60 分）由工单自动计分，不用自评。区里开始评审之前都可以改。</p>
-        <ErrorSummary errors={errors()} />
+        <ErrorSummary errors={errors.found()} isMended={errors.isMended} />
         <For each={items}>
           {(item) => (
             <fieldset class="self-item stack-tight" id={`self-${item.id}`} tabIndex={-1}>
