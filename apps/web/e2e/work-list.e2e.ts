@@ -93,6 +93,18 @@ test('[WL-1] [WL-3] [WL-5] the list begins with the most points a reply today sa
   await shoot(page, 'work-list-empty')
 })
 
+test('[WL-4] a search looks through all and says so, and a view that is chosen ends it', async () => {
+  const view = (name: RegExp) => page.getByRole('tab', { name })
+  await expect(view(/待盖章/)).toHaveAttribute('aria-selected', 'true')
+  await page.getByLabel('搜索').fill('校车')
+  await expect(cards()).toHaveCount(1)
+  await expect(view(/全部/)).toHaveAttribute('aria-selected', 'true')
+  await view(/要我办/).click()
+  await expect(page.getByLabel('搜索')).toHaveValue('')
+  await expect(view(/要我办/)).toHaveAttribute('aria-selected', 'true')
+  await expect(cards()).toHaveCount(4)
+})
+
 test('[WL-7] [WL-10] each state has one next step, and an act written without signal stands on the way with a clock and in words', async () => {
   await open(told.meals)
   await expect(page.getByText('现在：')).toHaveText('现在：')

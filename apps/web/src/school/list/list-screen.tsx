@@ -119,8 +119,12 @@ export function ListScreen(): JSX.Element {
         <Tabs
           label="工单"
           tabs={offered.map((id) => ({ id, label: views[id], count: countOf(id) }))}
-          selected={view()}
-          onSelect={setView}
+          // A search looks through all of them.
+          selected={isSearching() ? 'all' : view()}
+          onSelect={(chosen) => {
+            setView(chosen)
+            setQuery('')
+          }}
         >
           <Show when={there()}>
             <Show
