@@ -32,6 +32,18 @@ function start(chance = 0.5): void {
 
 const pass = (milliseconds: number): Promise<unknown> => vi.advanceTimersByTimeAsync(milliseconds)
 
+/** Starts with a try under way; it, and each one after it, ends as it is told to. */
+async function startUnderWay(): Promise<(end: SyncEnd) => Promise<unknown>> {
+  let finish: ((end: SyncEnd) => void) | undefined
+  next = () => new Promise((resolve) => (finish = resolve))
+  start()
+  await pass(0)
+  return (end) => {
+    finish?.(end)
+    return pass(0)
+  }
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 })
   page = new Page()
@@ -61,31 +73,22 @@ describe('when a phone syncs', () => {
     expect(syncs).toHaveLength(5)
   })
   test('[ME-2] asked by hand it settles when a try has ended that began after: one under way tells of the line before', async () => {
-    let finish: ((end: SyncEnd) => void) | undefined
-    next = () => new Promise((resolve) => (finish = resolve))
-    start()
-    await pass(0)
+    const finish = await startUnderWay()
     let settled = 0
     void scheduler.nudge().then(() => settled++)
     void scheduler.nudge().then(() => settled++)
-    finish?.(unreachable)
-    await pass(0)
+    await finish(unreachable)
     expect([settled, syncs.length]).toEqual([0, 2])
-    finish?.(done)
-    await pass(0)
+    await finish(done)
     expect([settled, syncs.length]).toEqual([2, 2])
   })
   test('[ME-2] [SV-9] asked by hand it settles at once while the server wants to be left alone', async () => {
-    let finish: ((end: SyncEnd) => void) | undefined
-    next = () => new Promise((resolve) => (finish = resolve))
-    start()
-    await pass(0)
+    const finish = await startUnderWay()
     let settled = 0
     void scheduler.nudge().then(() => settled++)
     await pass(0)
     expect(settled).toBe(0)
-    finish?.({ ...unreachable, retryAfterMs: 60_000 })
-    await pass(0)
+    await finish({ ...unreachable, retryAfterMs: 60_000 })
     expect([settled, syncs.length]).toEqual([1, 1])
     void scheduler.nudge().then(() => settled++)
     await pass(0)
@@ -100,14 +103,9 @@ describe('when a phone syncs', () => {
     expect(syncs).toHaveLength(1)
   })
   test('[SY-23] an act made during a sync is handed over right after it', async () => {
-    let finish: ((end: SyncEnd) => void) | undefined
-    next = () => new Promise((resolve) => (finish = resolve))
-    start()
-    await pass(0)
+    const finish = await startUnderWay()
     void scheduler.nudge()
-    next = async () => done
-    finish?.(done)
-    await pass(0)
+    await finish(done)
     expect(syncs).toHaveLength(2)
   })
   test('[SY-23] on a dead line ever more rarely, up to every five minutes, and never in step with others', async () => {
