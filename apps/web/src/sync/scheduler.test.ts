@@ -82,6 +82,14 @@ describe('when a phone syncs', () => {
     await finish(done)
     expect([settled, syncs.length]).toEqual([2, 2])
   })
+  test('[ME-2] asked by hand nobody waits for a second try where the one under way went on for long', async () => {
+    const finish = await startUnderWay()
+    let settled = 0
+    void scheduler.nudge().then(() => settled++)
+    await pass(5_000)
+    await finish(unreachable)
+    expect([settled, syncs.length]).toEqual([1, 2])
+  })
   test('[ME-2] [SV-9] asked by hand it settles at once while the server wants to be left alone', async () => {
     const finish = await startUnderWay()
     let settled = 0

@@ -3,11 +3,16 @@ import type { Engine, SyncEnd } from '@sunshine/sync'
 /** Shortest and longest pause between tries while the line is bad. */
 const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 5 * 60_000
+/** A try that goes on for so long after somebody asked tells of the line as it was then. */
+const LONG_ENOUGH_MS = 5_000
 /** A visible page without live hints asks this often. */
 const IDLE_PAUSE_MS = 60_000
 
 export interface Scheduler {
-  /** Sync now: the person acted, asked for it, or the server hinted. Settles when a try that began after has ended. */
+  /**
+   * Sync now: the person acted, asked for it, or the server hinted. Settles when a try has ended that began after, or that
+   * went on for five seconds after.
+   */
   nudge(): Promise<void>
   stop(): void
 }
@@ -49,8 +54,9 @@ export function startScheduler(engine: Pick<Engine, 'sync'>, listener: SyncListe
   function nudge(): Promise<void> {
     if (!running) return (current = run())
     again = true
-    // The one under way began before: it says nothing of the line as it is now, and misses what was written since.
-    return current.then(() => current)
+    const askedAt = around.now()
+    // The one under way began before: it may say nothing of the line as it is now, and misses what was written since.
+    return current.then(() => (around.now() - askedAt < LONG_ENOUGH_MS ? current : undefined))
   }
 
   async function run(): Promise<void> {
