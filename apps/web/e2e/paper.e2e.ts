@@ -165,6 +165,7 @@ test('[PP-1] [PP-2] only the body is typed; each hint that the phone can mend ha
 test('[PP-8] the whole letter is seen on the phone as it will be printed, also in the largest type', async () => {
   await phone.getByRole('button', { name: '看整封信' }).click()
   await expect(phone.getByText('关于周家长反映的食堂连续两周青菜发黄问题的回复')).toBeVisible()
+  await expect(phone.getByRole('region', { name: '打印出来的信' })).toBeInViewport({ ratio: 0.9 })
   await shoot(phone, 'reply-letter')
   await phone.getByRole('button', { name: '放大看' }).click()
   await shoot(phone, 'reply-letter-large')

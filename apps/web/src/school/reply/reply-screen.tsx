@@ -30,6 +30,7 @@ import { ticketNumber } from '../../ticket/ticket-name.ts'
 import { WithTicket } from '../../ticket/with-ticket.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ActionBar } from '../../ui/action-bar.tsx'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { Section } from '../../ui/section.tsx'
 import { RadioGroup } from '../../ui/choice-field.tsx'
 import { Form } from '../../ui/form.tsx'
@@ -103,7 +104,7 @@ function ReplyForm(props: { ticket: Ticket; unit: Unit | undefined }): JSX.Eleme
   }
   function look(): void {
     // On a phone it opens below the edge of the screen.
-    if (setLooking(!looking())) sheet?.scrollIntoView({ block: 'start' })
+    if (setLooking(!looking())) afterPaint(() => sheet?.scrollIntoView({ block: 'start' }))
   }
   function takeUp(reply: Reply): void {
     if (draft.fields.body.includes(reply.body)) return
