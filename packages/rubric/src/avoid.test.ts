@@ -55,9 +55,16 @@ describe('what would have avoided it', () => {
     expect(avoided('1.1', one({ replies: [] }))).toEqual([
       '3月8日 24 点前回复，就不扣这 10 分。',
       '逾期也要回复：在下函催办前回复，可少扣 8 分。',
+      '下函催办以后才回复，也可少扣 5 分。',
     ])
+    const urged = one({ replies: [], urgeLetters: [letter('2019-03-11T09:00')] })
+    expect(avoided('1.1', urged)).toEqual(avoided('1.1', one({ replies: [] })))
+    expect(avoided('1.1', { ...urged, policy: { urgeCombine: 'sum' } })).toContain(
+      '下函催办以后才回复，也可少扣 3 分。',
+    )
+    expect(avoided('1.1', { ...urged, policy: { urgeCount: 'perLetter' } })).toHaveLength(2)
     const undated = one({ replies: [], dueOn: null }, { policy: { unrepliedScope: 'all' } })
-    expect(avoided('1.1', undated)).toEqual(['逾期也要回复：在下函催办前回复，可少扣 8 分。'])
+    expect(avoided('1.1', undated)).toEqual(['按时回复，就不扣这 10 分。'])
   })
   test('[SC-19] a late round of rework: its own limit', () => {
     const back = { returns: [{ ...returned('2019-03-11T09:00'), dueOn: '2019-03-14' }] }

@@ -13,6 +13,7 @@ export interface Avoidance {
     | 'replyInTime'
     | 'replyBeforeLetter'
     | 'replyAtAll'
+    | 'replyAfterLetter'
     | 'answerRework'
     | 'followTemplate'
     | 'sealAndPhotograph'
@@ -49,7 +50,8 @@ export function avoidancesOf(deduction: Deduction, scoredBy: ScoredBy): Avoidanc
     case 'lateAfterUrge':
       return [...all('replyInTime', at('dueAt')), ...beforeLetter(deduction, scoredBy)]
     case 'unreplied':
-      return [...(at('dueAt') === null ? [] : all('replyInTime', at('dueAt'))), ...lateAtLeast(lost, scoredBy)]
+      // Without a due day no reply costs anything (TM-10), and no letter counts.
+      return [...all('replyInTime', at('dueAt')), ...(at('dueAt') === null ? [] : lateAtLeast(lost, scoredBy))]
     case 'nonCompliant':
       return all('followTemplate')
     case 'notSealed':
@@ -79,10 +81,19 @@ function beforeLetter({ because, points }: Deduction, { rubric, policy }: Scored
   return [{ act: 'replyBeforeLetter', by: textIn(because, 'countedLetter'), count: 1, saves: lost - stillCosts }]
 }
 
-/** Even a late reply costs less than none. */
-function lateAtLeast(lost: Points, { rubric }: ScoredBy): Avoidance[] {
-  const stillCosts = priceOf(rubric, 'late')?.points ?? 0
-  return stillCosts < lost ? [{ act: 'replyAtAll', by: null, count: 1, saves: lost - stillCosts }] : []
+/**
+ * Even a late reply costs less than none, and so does one after a letter: of a ticket without a reply the sheet does not say
+ * whether there was one. What several letters cost is not foretold where each is charged.
+ */
+function lateAtLeast(lost: Points, { rubric, policy }: ScoredBy): Avoidance[] {
+  const late = priceOf(rubric, 'late')?.points ?? 0
+  const urged = (priceOf(rubric, 'lateAfterUrge')?.points ?? 0) + (policy.urgeCombine === 'sum' ? late : 0)
+  const cheaper = (act: Avoidance['act'], costs: Points): Avoidance[] =>
+    costs < lost ? [{ act, by: null, count: 1, saves: lost - costs }] : []
+  return [
+    ...cheaper('replyAtAll', late),
+    ...(policy.urgeCount === 'perTicket' ? cheaper('replyAfterLetter', urged) : []),
+  ]
 }
 
 /** The fewest dissatisfied callers who had to be satisfied for the rate to cost nothing. */
@@ -138,6 +149,8 @@ export function explainAvoidance({ act, by, count, saves }: Avoidance): string {
       return `${by === null ? '' : whenWhat(momentWords(by), '')}下函催办前回复，可少扣 ${saved} 分。`
     case 'replyAtAll':
       return `逾期也要回复：在下函催办前回复，可少扣 ${saved} 分。`
+    case 'replyAfterLetter':
+      return `下函催办以后才回复，也可少扣 ${saved} 分。`
     case 'answerRework':
       return `发回重办的，${before}再次回复，就不扣这 ${saved} 分。`
     case 'followTemplate':
