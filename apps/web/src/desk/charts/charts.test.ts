@@ -1,4 +1,4 @@
-import { hundredthsOf } from '@sunshine/rubric'
+import { hundredthsOf, type ScoreSheet } from '@sunshine/rubric'
 import { defaultSettings, unitSheet, type Ticket, type Unit, type UnitYear } from '@sunshine/tickets'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -150,6 +150,22 @@ test('[CH-5] the median is the middle total, of an even number the middle of the
     ['U1', '58 分，等于中位数'],
     ['U2', '40 分，低 18'],
   ])
+})
+
+test('[CH-5] a unit of whom less is graded is neither compared nor counted for the median', () => {
+  const year = yearWith([[2], [], [4]])
+  const asGraded = <Held extends { readonly unit: Unit; readonly sheet: ScoreSheet }>(one: Held): Held =>
+    one.unit.id === 'U1' ? one : { ...one, sheet: { ...one.sheet, graded: '65.00' } }
+  const drawn = chartsOf({ ...year, units: year.units.map(asGraded), district: year.district.map(asGraded) })
+  const median = drawn.find(({ id }) => id === 'median')
+  expect(median?.bars.map(({ key, words, marked }) => [key, words, marked])).toEqual([
+    ['U0', '58 分，高 4', false],
+    ['U2', '50 分，低 4', true],
+    ['U1', '60 分，只评了 60 项分，不比', false],
+  ])
+  expect(median?.says).toBe(
+    '到今天已评各项的得分。评了 65 项分的 2 个单位，中位数 54 分；斜纹的低于它。另有 1 个单位评得少些，不比。点开是让它失分的工单。',
+  )
 })
 
 test('months run from January to now, empty ones too', () => {

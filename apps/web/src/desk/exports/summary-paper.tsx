@@ -1,7 +1,7 @@
 import { decimal, plainPoints } from '@sunshine/rubric'
 import { For, type JSX } from 'solid-js'
 import { pointsNow } from './item-rows.ts'
-import { byRank, rankOf } from './ranks.ts'
+import { byRank, rankOf, unitsWords } from './ranks.ts'
 import { markOf, type UnitPaper } from './unit-paper.ts'
 
 /** 全区汇总 on paper: every unit by rank, for the bureau alone (EX-14). */
@@ -12,7 +12,6 @@ export function SummaryPaper(props: { papers: readonly UnitPaper[] }): JSX.Eleme
     const line = paper.sheet.items.find((item) => item.id === id)
     return line === undefined ? '' : String(pointsNow(line))
   }
-  const provisional = (): number => props.papers.filter((paper) => markOf(paper) === '试评').length
   return (
     <section class="summary-paper" aria-label="全区汇总">
       <h2 class="score-paper-title">{`${first()?.districtName ?? ''}${first()?.year ?? ''}年教育阳光服务平台建设工作考核汇总表`}</h2>
@@ -20,7 +19,7 @@ export function SummaryPaper(props: { papers: readonly UnitPaper[] }): JSX.Eleme
         <thead>
           <tr>
             <td colSpan={items().length + 5} class="score-paper-about">
-              {`共 ${props.papers.length} 个单位${provisional() > 0 ? `，其中 ${provisional()} 个为试评，名次未定` : ''}。名次仅供区局内部使用，不发学校。`}
+              {`${unitsWords(props.papers)}名次仅供区局内部使用，不发学校。`}
             </td>
           </tr>
           <tr>
@@ -43,7 +42,7 @@ export function SummaryPaper(props: { papers: readonly UnitPaper[] }): JSX.Eleme
           <For each={byRank(props.papers)}>
             {(paper) => (
               <tr>
-                <td>{rankOf(paper, props.papers)}</td>
+                <td>{rankOf(paper, props.papers) ?? '—'}</td>
                 <th scope="row">{paper.unitName}</th>
                 <For each={items()}>{(item) => <td>{words(paper, item.id)}</td>}</For>
                 <td>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { anyInputUnder } from '../../../../../packages/rubric/src/testing/any.ts'
 import { openWorkbook, recomputed, typedInto } from '../../workbook/testing/opened.ts'
 import { writeCells } from '../../workbook/write-cells.ts'
-import { rankOf } from './ranks.ts'
+import { byRank, rankOf } from './ranks.ts'
 import { summaryWorkbook } from './summary-workbook.ts'
 import { paperOf, untouched } from './testing/paper.ts'
 import type { UnitPaper } from './unit-paper.ts'
@@ -25,7 +25,8 @@ test('[EX-4] [EX-6] every formula of the summary, computed by another program, g
           if (formula !== undefined) expect([place, formula, again(name, place)]).toEqual([place, formula, value])
       papers.forEach((paper, index) => {
         expect(again('汇总', `${TOTAL}${FIRST + index}`)).toBe(hundredthsOf(paper.sheet.total) / 100)
-        expect(again('汇总', `${RANK}${FIRST + index}`)).toBe(rankOf(paper, papers))
+        const rank = rankOf(paper, papers)
+        if (rank !== null) expect(again('汇总', `${RANK}${FIRST + index}`)).toBe(rank)
       })
     }),
     { numRuns: 100 },
@@ -44,4 +45,22 @@ test('[EX-4] equal totals share a rank, and one more late ticket typed into the 
 test('[EX-4] a summary says how many units are provisional, and names nobody but the units', async () => {
   const [summary] = await opened([paperOf(untouched)])
   expect(summary?.cells.get('A2')?.value).toBe('共 1 个单位，其中 1 个为试评，名次未定。名次仅供区局内部使用。')
+})
+
+test('[EX-4] a unit of whom less is graded is not ranked among those of whom more is', async () => {
+  const graded = (points: number) => ({
+    ...untouched,
+    facts: { ...untouched.facts, reviews: { '2.1a': { points } } },
+  })
+  const papers = [
+    paperOf(graded(3), { unitName: '白鹭洲小学' }),
+    paperOf(untouched, { unitName: '蓝天幼儿园' }),
+    paperOf(graded(4)),
+  ]
+  const [summary] = await opened(papers)
+  expect([5, 6, 7].map((row) => summary?.cells.get(`${RANK}${row}`)?.value)).toEqual([2, '—', 1])
+  expect(byRank(papers).map(({ unitName }) => unitName)).toEqual(['青禾中学', '白鹭洲小学', '蓝天幼儿园'])
+  expect(summary?.cells.get('A2')?.value).toBe(
+    '共 3 个单位，其中 3 个为试评，名次未定，另有 1 个没评到同样多，暂不排名次。名次仅供区局内部使用。',
+  )
 })

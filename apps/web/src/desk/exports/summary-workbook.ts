@@ -3,7 +3,7 @@ import { clauseNames } from '../../wording/exports.ts'
 import { addressOf, type Cell, type WorkbookSheet } from '../../workbook/cells.ts'
 import { callsOf, cellPoints, pointsNow } from './item-rows.ts'
 import { ratePointsFormula } from './rate-formula.ts'
-import { rankOf } from './ranks.ts'
+import { rankOf, unitsWords } from './ranks.ts'
 import { totalFormula } from './total-formula.ts'
 import { markOf, type UnitPaper } from './unit-paper.ts'
 
@@ -79,7 +79,15 @@ function summarySheet(papers: readonly UnitPaper[], columns: readonly Counted[])
   const [first] = papers
   if (!first) throw new Error('a summary of no unit')
   const { items } = first.rubric
-  const heads = ['名次', '单位', ...items.map(({ id }) => itemHead(first, id)), '一票否决', '合计', '试评/终评']
+  const heads = [
+    '名次',
+    '单位',
+    ...items.map(({ id }) => itemHead(first, id)),
+    '一票否决',
+    '合计',
+    '试评/终评',
+    '已评项分',
+  ]
   const across = (text: string, bold: boolean): (Cell | null)[] => [
     { text, bold, columns: heads.length, align: 'center' },
     ...heads.slice(1).map(() => null),
@@ -88,15 +96,11 @@ function summarySheet(papers: readonly UnitPaper[], columns: readonly Counted[])
   const rowsBy = papers.map((paper, index) =>
     unitRow(paper, papers, { columns, row: HEAD_ROWS + index, count: index + 2 }),
   )
-  const provisional = papers.filter((paper) => markOf(paper) === '试评').length
   return {
     name: SUMMARY,
     rows: [
       across(`${first.districtName}${first.year}年教育阳光服务平台建设工作考核汇总表`, true),
-      across(
-        `共 ${papers.length} 个单位${provisional > 0 ? `，其中 ${provisional} 个为试评，名次未定` : ''}。名次仅供区局内部使用。`,
-        false,
-      ),
+      across(`${unitsWords(papers)}名次仅供区局内部使用。`, false),
       heads.map(head),
       [
         { blank: true, framed },
@@ -105,11 +109,12 @@ function summarySheet(papers: readonly UnitPaper[], columns: readonly Counted[])
         { blank: true, framed },
         { number: cellPoints(first.rubric.max), framed },
         { blank: true, framed },
+        { number: cellPoints(first.rubric.max), framed },
       ],
       ...rowsBy,
       ...statistics(papers, total),
     ],
-    widths: [6, 24, ...items.map(() => 9), 9, 9, 9],
+    widths: [6, 24, ...items.map(() => 9), 9, 9, 9, 9],
     frozenRows: HEAD_ROWS,
     frozenColumns: 2,
     fitted: true,
@@ -137,9 +142,13 @@ function unitRow(
   const veto = ITEMS_FROM + items.length
   const total = veto + 1
   const cells = { range: `${at(ITEMS_FROM)}:${at(veto - 1)}`, items, veto: at(veto) }
-  const totals = `${absolute(HEAD_ROWS, total)}:${absolute(HEAD_ROWS + papers.length - 1, total)}`
+  const graded = total + 2
+  const allIn = (column: number): string =>
+    `${absolute(HEAD_ROWS, column)}:${absolute(HEAD_ROWS + papers.length - 1, column)}`
+  const rank = rankOf(paper, papers)
+  const better = `COUNTIFS(${allIn(total)},">"&${at(total)},${allIn(graded)},${at(graded)})+1`
   return [
-    { formula: `COUNTIF(${totals},">"&${at(total)})+1`, value: rankOf(paper, papers), framed, align: 'center' },
+    rank === null ? { text: '—', framed, align: 'center' } : { formula: better, value: rank, framed, align: 'center' },
     { text: paper.unitName, framed },
     ...items.map(({ item, max }): Cell => {
       const line = sheet.items.find(({ id }) => id === item.id)
@@ -151,6 +160,7 @@ function unitRow(
     { text: sheet.veto ? '是' : '否', framed, align: 'center' },
     { formula: totalFormula(cells, paper), value: cellPoints(hundredthsOf(sheet.total)), bold: true, framed },
     { text: markOf(paper), framed, align: 'center' },
+    { number: cellPoints(hundredthsOf(sheet.graded)), framed, align: 'center' },
   ]
 }
 
@@ -214,7 +224,7 @@ function statistics(papers: readonly UnitPaper[], total: number): Cell[][] {
     },
   ]
   return kinds.map(({ name, formula, now }) =>
-    Array.from({ length: total + 2 }, (_unused, column): Cell => {
+    Array.from({ length: total + 3 }, (_unused, column): Cell => {
       if (column === 1) return { text: name, bold: true, framed }
       if (column < ITEMS_FROM || column === total - 1 || column > total) return { blank: true, framed }
       const numbers = numbersIn(column)
