@@ -22,7 +22,7 @@ export function PhoneField(props: Omit<TextFieldProps, 'label' | 'type'>): JSX.E
             tone="warn"
             live
             happened={`${oddWords[found().code]}，这里写了 ${found().digits} 位。请和来访人再对一遍。`}
-            kept="确实是这样也能保存；号码不对，区里回访会打不通。"
+            kept="确实是这样也能保存；号码不对，回访会打不通。"
           />
         )}
       </Show>
