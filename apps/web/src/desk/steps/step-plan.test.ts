@@ -88,17 +88,19 @@ test('[MX-6] 开始评审 is ready wherever it has not begun, and the others are
   const rows = [rowAfter('A', []), rowAfter('B', [started])]
   expect(plan('reviewStarted', reviewer, rows)).toEqual({ ready: ['A'], waiting: [], elsewhere: ['B'] })
 })
-test('[MX-6] a reviewer submits what is graded; what is not, and a sheet already submitted, wait with who owes what', () => {
+test('[MX-6] a reviewer submits what is graded; what is not, and a sheet submitted already, by one or by both, wait with who owes what', () => {
   const rows = [
     rowAfter('A', [started, ...grades()]),
     rowAfter('B', [started, ...grades(['3.2', '3.3'])]),
     rowAfter('C', [started, ...grades(), [reviewer, submitted]]),
+    rowAfter('D', reviewed),
   ]
   expect(plan('reviewSubmitted', reviewer, rows)).toEqual({
     ready: ['A'],
     waiting: [
       ['B', '考核员评定 2 项（3.2、3.3）'],
       ['C', '您已提交，等另一位考核员提交'],
+      ['D', '您已提交，考核员已齐，等审定人发反馈'],
     ],
     elsewhere: [],
   })

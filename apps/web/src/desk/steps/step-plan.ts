@@ -136,7 +136,7 @@ function refusalWords(
       return `还要 ${2 - refusal.submitted} 位考核员提交评审${submitted === '' ? '' : `（已提交：${submitted}）`}`
     }
     case 'alreadySubmitted':
-      return '您已提交，等另一位考核员提交'
+      return life.submissions.length < 2 ? '您已提交，等另一位考核员提交' : '您已提交，考核员已齐，等审定人发反馈'
     case 'objectionOpen': {
       const open = life.objections.filter(({ decided }) => decided === null).map(({ item }) => item)
       const counted = open.some((id) => !rubric.items.filter(isGradable).some((item) => item.id === id))
