@@ -100,18 +100,25 @@ test('[FU-1] [FU-2] [FU-3] [FU-5] twenty calls by keys alone, one taken back, on
   await page.context().close()
 })
 
-test('[FU-4] a dissatisfied one is sent back in the same flow, and the proposed day says how it was counted', async ({
+test('[FU-2] [FU-4] a dissatisfied one is sent back in the same flow, its reason asked for, by Ctrl + Enter, and the proposed day says how it was counted', async ({
   browser,
 }) => {
   const page = await desk(browser, 'chen', '/desk/follow-up')
   await expect(page.getByText('待回访 2 件')).toBeVisible()
   await page.keyboard.press('3')
   await expect(page.getByText(/从明天起按工作日数/)).toBeVisible()
-  await page.getByLabel('重办原因').focus()
+  const reason = page.getByLabel('重办原因')
+  await page.getByRole('button', { name: '记下并发回重办' }).click()
+  await expect(page.getByText('发回重办要写原因，学校会看到')).toBeVisible()
+  await expect(reason).toBeFocused()
+  await expect(reason).toHaveAttribute('aria-invalid', 'true')
   await page.keyboard.insertText('只换了供应商，没有退伙食费。')
+  await expect(page.getByText('发回重办要写原因，学校会看到')).toHaveCount(0)
   await shoot(page, 'calls-dissatisfied')
-  await page.getByRole('button', { name: '记下并发回重办' }).focus()
-  await page.keyboard.press('Enter')
+  // Within a word that is being composed, it belongs to the input method.
+  await reason.dispatchEvent('keydown', { key: 'Enter', ctrlKey: true, isComposing: true })
+  await expect(page.getByText('待回访 2 件')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
   await expect(page.getByText(/已记下，并发回重办。/)).toBeVisible()
   expect((await ticketsOn(page)).filter(({ state }) => state === 'rework')).toHaveLength(1)
   await expect(page.getByText('已全部上传').first()).toBeVisible()

@@ -7,10 +7,13 @@ import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionBar } from '../../ui/action-bar.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
+import { isComposing } from '../../ui/composition.ts'
 import { Form } from '../../ui/form.tsx'
+import { createFormErrors } from '../../ui/form-errors.ts'
 import { DateField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import type { District } from '../district/district.ts'
+import { callErrors } from './call-errors.ts'
 import { CallHead, CallScript } from './call-head.tsx'
 import { resultOfKey, results, reworkHint } from './results.ts'
 import { reworkDays } from './rework-days.ts'
@@ -59,14 +62,18 @@ export function CallForm(props: CallFormProps): JSX.Element {
   const isCalled = (): boolean => props.ticket.state === 'followUp'
   const sendsBack = (): boolean => (fields.result === 'dissatisfied' || isCalled()) && fields.sendBack
 
+  const errors = createFormErrors(() =>
+    callErrors({
+      isAnswered: isCalled() || fields.result !== null,
+      sendsBack: sendsBack(),
+      returnNote: fields.returnNote,
+    }),
+  )
+
   async function save(): Promise<void> {
+    if (!errors.attempt()) return document.getElementById(errors.found()[0]?.fieldId ?? '')?.focus()
     const { result, notes, returnNote, dueOn } = fields
     const back = sendsBack()
-    if (!isCalled() && result === null) return
-    if (back && returnNote.trim() === '') {
-      document.getElementById('return-note')?.focus()
-      return
-    }
     const call: readonly TicketAct[] =
       isCalled() || result === null ? [] : [{ type: 'followedUp', result, notes, keepCaller: true }]
     const sent: readonly TicketAct[] = back
@@ -77,6 +84,12 @@ export function CallForm(props: CallFormProps): JSX.Element {
     props.onNoted({ ticketId: id, draftId, acts: [...call, ...sent], sentBack: back })
   }
 
+  /** From whichever field: whoever has just typed the reason need not look for the button. */
+  function saveByKey(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event)) return
+    event.preventDefault()
+    void save()
+  }
   function press(event: KeyboardEvent): void {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.target instanceof HTMLTextAreaElement || isTextInput(event.target)) return
@@ -90,52 +103,57 @@ export function CallForm(props: CallFormProps): JSX.Element {
   onCleanup(() => document.removeEventListener('keydown', press))
 
   return (
-    <Form label="回访" onSubmit={() => void save()}>
-      <CallHead ticket={props.ticket} district={props.district} left={`待回访 ${props.left} 件`} missed />
-      <CallScript ticket={props.ticket} caller={actor.name} centre={props.district.unitName(actor.unitId)} />
-      <RadioGroup
-        label="来访人怎么说"
-        hint="按数字键 1–5 选，回车记下，U 撤销上一件"
-        value={fields.result ?? undefined}
-        choices={results}
-        onChoose={(result) => draft.set({ result })}
-      />
-      <TextArea label="回访情况" optional value={fields.notes} onInput={(notes) => draft.set({ notes })} />
-      <Show when={fields.result === 'dissatisfied' || isCalled()}>
-        <div class="call-return stack">
-          <CheckField
-            label="发回承办单位重办"
-            hint="学校会收到原因和新的时限；这件计入“发回重办”"
-            checked={fields.sendBack}
-            onChange={(sendBack) => draft.set({ sendBack })}
-          />
-          <Show when={fields.sendBack}>
-            <TextArea
-              id="return-note"
-              label="重办原因"
-              hint="写清来访人对哪一点不满意"
-              value={fields.returnNote}
-              onInput={(returnNote) => draft.set({ returnNote })}
+    <div onKeyDown={saveByKey}>
+      <Form label="回访" onSubmit={() => void save()}>
+        <CallHead ticket={props.ticket} district={props.district} left={`待回访 ${props.left} 件`} missed />
+        <CallScript ticket={props.ticket} caller={actor.name} centre={props.district.unitName(actor.unitId)} />
+        <RadioGroup
+          label="来访人怎么说"
+          id="call-result"
+          hint="按数字键 1–5 选，回车记下（写字时按 Ctrl + 回车），U 撤销上一件"
+          value={fields.result ?? undefined}
+          choices={results}
+          error={errors.messageAt('call-result')}
+          onChoose={(result) => draft.set({ result })}
+        />
+        <TextArea label="回访情况" optional value={fields.notes} onInput={(notes) => draft.set({ notes })} />
+        <Show when={fields.result === 'dissatisfied' || isCalled()}>
+          <div class="call-return stack">
+            <CheckField
+              label="发回承办单位重办"
+              hint="学校会收到原因和新的时限；这件计入“发回重办”"
+              checked={fields.sendBack}
+              onChange={(sendBack) => draft.set({ sendBack })}
             />
-            <DateField
-              label="重办时限"
-              hint={reworkHint(settings(), today, fields.dueOn)}
-              value={fields.dueOn}
-              presets={days}
-              onChoose={(dueOn) => draft.set({ dueOn })}
-            />
-          </Show>
-        </div>
-      </Show>
-      <ActionBar>
-        <Button variant="quiet" onClick={() => props.onSkip()}>
-          先跳过
-        </Button>
-        <Button type="submit" variant="primary" disabled={fields.result === null && !isCalled()}>
-          {sendsBack() ? '记下并发回重办' : '记下，下一件'}
-        </Button>
-      </ActionBar>
-    </Form>
+            <Show when={fields.sendBack}>
+              <TextArea
+                id="return-note"
+                label="重办原因"
+                hint="写清来访人对哪一点不满意"
+                error={errors.messageAt('return-note')}
+                value={fields.returnNote}
+                onInput={(returnNote) => draft.set({ returnNote })}
+              />
+              <DateField
+                label="重办时限"
+                hint={reworkHint(settings(), today, fields.dueOn)}
+                value={fields.dueOn}
+                presets={days}
+                onChoose={(dueOn) => draft.set({ dueOn })}
+              />
+            </Show>
+          </div>
+        </Show>
+        <ActionBar>
+          <Button variant="quiet" onClick={() => props.onSkip()}>
+            先跳过
+          </Button>
+          <Button type="submit" variant="primary" disabled={fields.result === null && !isCalled()}>
+            {sendsBack() ? '记下并发回重办' : '记下，下一件'}
+          </Button>
+        </ActionBar>
+      </Form>
+    </div>
   )
 }
 
