@@ -39,6 +39,9 @@ const people = [
 type Login = (typeof people)[number]['login']
 type Subject = Parameters<HeadlessClient['do']>[0]
 
+/** Well before a toast goes by itself. */
+const beforeItGoes = { timeout: 3_000 }
+
 test.describe.configure({ mode: 'serial' })
 test.afterAll(() => district.remove())
 test.beforeAll(async () => {
@@ -187,9 +190,12 @@ test('[MX-1] [MX-2] [MX-3] [MX-6] [SL-38] 评审 begins for all units at once, a
   await expect(cell(desk, 'QH', 'item-2.1b')).toHaveText('5')
   await expect(desk.getByText('还差 22 格，3 个单位。')).toBeVisible()
 
-  // One too many: Ctrl+Z makes it 待评 again, and the record says who took it back.
+  // One too many: Ctrl+Z makes it 待评 again, and the record says who took it back; nothing is left to press for it.
+  const undo = desk.locator('.toasts').getByRole('button', { name: '撤销' })
+  await expect(undo).toHaveCount(1, beforeItGoes)
   await desk.keyboard.press('Control+z')
   await expect(desk.getByText('已撤销：青禾中学 2.1b 恢复为待评。')).toBeVisible()
+  await expect(undo).toHaveCount(0, beforeItGoes)
   await expect(cell(desk, 'QH', 'item-2.1b')).toHaveText('待评')
 
   // Down the column, past what is graded.

@@ -11,6 +11,9 @@ let founded: Founded
 const words = (index: number): string => `第 ${index + 1} 件：食堂的青菜发黄，请核实。`
 const ids: string[] = []
 
+/** Well before a toast goes by itself. */
+const beforeItGoes = { timeout: 3_000 }
+
 test.describe.configure({ mode: 'serial' })
 
 test.beforeAll(async () => {
@@ -81,9 +84,12 @@ test('[FU-1] [FU-2] [FU-3] [FU-5] twenty calls by keys alone, one taken back, on
     await page.keyboard.press('Enter')
   }
   await expect(page.getByText('待回访 2 件')).toBeVisible()
+  const undo = page.locator('.toasts').getByRole('button', { name: '撤销' })
+  await expect(undo).toHaveCount(1, beforeItGoes)
   // The nineteenth was a slip of the finger.
   await page.keyboard.press('u')
   await expect(page.getByText(/的回访已撤销，请重新记/)).toBeVisible()
+  await expect(undo).toHaveCount(0, beforeItGoes)
   await expect(page.getByText('待回访 3 件')).toBeVisible()
   await page.keyboard.press('2')
   await page.keyboard.press('Enter')

@@ -17,6 +17,8 @@ import { missedWords } from './results.ts'
 
 /** How many calls U can take back, one after the other. */
 const MOST_UNDONE = 20
+/** One 撤销 stands at a time, of the latest call; it goes when U has done the same. */
+const kind = 'followedUp'
 
 /** 待回访: one call after the other by keys alone; U takes back what was noted by mistake (FU-2, FU-5). */
 export function CallsPart(props: { district: District; queue: readonly Ticket[] }): JSX.Element {
@@ -72,6 +74,7 @@ export function CallsPart(props: { district: District; queue: readonly Ticket[] 
     }
     toasts.show({
       message: sentBack ? `${number} 已记下，并发回重办。` : `${number} 已记下。`,
+      kind,
       undo: sentBack ? undefined : () => undo(ticketId),
     })
   }
@@ -89,7 +92,7 @@ export function CallsPart(props: { district: District; queue: readonly Ticket[] 
       const act = { type: 'followUpUndone' as const, callId: call.id }
       if (!(await submission.submit({ kind: 'ticket', id: ticketId, act }))) return
       bringBack(ticketId)
-      toasts.show({ message: `${ticketNumber(ticket)} 的回访已撤销，请重新记。撤销也留在记录里。` })
+      toasts.show({ message: `${ticketNumber(ticket)} 的回访已撤销，请重新记。撤销也留在记录里。`, kind })
     })
   }
   function press(event: KeyboardEvent): void {

@@ -13,7 +13,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { GradeFields } from '../../sheet/grade-fields.tsx'
-import { gradeUndo } from './grade-undo.ts'
+import { gradedToast, gradeUndo } from './grade-undo.ts'
 import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
 import './grade-dialog.css'
 
@@ -95,9 +95,9 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
     if (!(await submission.submit({ kind: 'assessment', id, act }))) return
     setUnsaved((all) => new Map([...all].filter(([key]) => key !== edited.key)))
     undo.push({ assessmentId: id, item: item.id, label, before, given })
-    const kind = 'graded'
-    const takeBack = async (): Promise<void> => toasts.show({ message: await undo.undo(props.assessment), kind })
-    toasts.show({ message: `${label} 已评定，已存到本机。`, kind, undo: () => void takeBack() })
+    const takeBack = async (): Promise<void> =>
+      toasts.show({ message: await undo.undo(props.assessment), kind: gradedToast })
+    toasts.show({ message: `${label} 已评定，已存到本机。`, kind: gradedToast, undo: () => void takeBack() })
     goTo(then)
   }
 

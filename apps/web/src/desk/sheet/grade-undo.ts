@@ -23,6 +23,8 @@ export interface GradeUndo {
 }
 
 const MOST = 20
+/** The kind of the toasts about it: a grade undone by key takes the 撤销 of its toast with it. */
+export const gradedToast = 'graded'
 type Acts = Pick<Phone, 'act'>
 const stacks = new WeakMap<Acts, GradeUndo>()
 

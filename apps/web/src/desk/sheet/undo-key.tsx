@@ -3,13 +3,14 @@ import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import type { District } from '../district/district.ts'
-import { gradeUndo } from './grade-undo.ts'
+import { gradedToast, gradeUndo } from './grade-undo.ts'
 
 /** Ctrl+Z, and a button that says so: undoes the person's latest grade (SL-38). In a field the key stays the field's own. */
 export function UndoGrade(props: { district: District }): JSX.Element {
   const undo = gradeUndo(usePhone())
   const toasts = useToasts()
-  const take = async (): Promise<void> => toasts.show({ message: await undo.undo(props.district.assessmentById) })
+  const take = async (): Promise<void> =>
+    toasts.show({ message: await undo.undo(props.district.assessmentById), kind: gradedToast })
   function onKey(event: KeyboardEvent): void {
     const isUndo =
       (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'z'
