@@ -91,6 +91,8 @@ test('[FU-1] [FU-2] [FU-3] [FU-5] twenty calls by keys alone, one taken back, on
   await expect(page.getByText(/的回访已撤销，请重新记/)).toBeVisible()
   await expect(undo).toHaveCount(0, beforeItGoes)
   await expect(page.getByText('待回访 3 件')).toBeVisible()
+  // It is the selected one again, and the keyboard goes on from there.
+  await expect(page.locator('.queue-entry[aria-current]')).toBeFocused()
   await page.keyboard.press('2')
   await page.keyboard.press('Enter')
   await expect(page.getByText('待回访 2 件')).toBeVisible()

@@ -1,5 +1,5 @@
 import { createSingleKeys } from '../keys/single-keys.ts'
-import { createEffect, on, Show, type JSX } from 'solid-js'
+import { createEffect, createMemo, on, Show, type JSX } from 'solid-js'
 import { Each } from '../../ui/each.tsx'
 import './queue-split.css'
 
@@ -34,12 +34,18 @@ export function QueueSplit(props: {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined && go(step)) event.preventDefault()
   }
+  /** One that was brought back is selected before the queue has it again. */
+  const standing = createMemo(() =>
+    props.entries.some(({ id }) => id === props.selected) ? props.selected : undefined,
+  )
   // What was worked on has left, and the focus with it: the next one has it, so that the keyboard goes on from there.
+  // Within the queue the focus stands where the selection does, also when a key has brought one back.
   createEffect(
     on(
-      () => props.selected,
+      standing,
       () => {
-        if (document.activeElement === document.body)
+        const active = document.activeElement
+        if (active === document.body || list?.contains(active) === true)
           list?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true })
       },
       { defer: true },
