@@ -166,6 +166,13 @@ test('[MX-1] [MX-2] [MX-3] [MX-6] [SL-38] 评审 begins for all units at once, a
   await expect(rowOf(desk, '青禾中学')).toContainText('评审')
   await expect(cell(desk, 'QH', 'item-1.1')).toHaveText('28')
 
+  // N leads to the first 待评 cell on a page nobody has touched, and is a letter in a field.
+  await desk.keyboard.press('n')
+  await expect(cell(desk, 'BL', 'item-2.1a')).toBeFocused()
+  await desk.getByLabel('找单位').press('n')
+  await expect(desk.getByLabel('找单位')).toBeFocused()
+  await desk.getByLabel('找单位').fill('')
+
   // From the first unit's name: to the right as in a spreadsheet, then from 待评 to 待评.
   await cell(desk, 'BL', 'unit').focus()
   await desk.keyboard.press('ArrowDown')

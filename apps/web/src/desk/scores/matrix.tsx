@@ -1,6 +1,7 @@
 import { decimal, plainPoints, type Item, type Rubric } from '@sunshine/rubric'
 import { createMemo, createSelector, createSignal, For, onMount, Show, type Accessor, type JSX } from 'solid-js'
 import { pointsWords } from '../../sheet/points-words.ts'
+import { createSingleKeys } from '../keys/single-keys.ts'
 import { ItemMarks, StageMarks, TotalMarks } from './matrix-cell.tsx'
 import { medians, type MatrixOrder } from './matrix-order.ts'
 import { HEAD, moved, type ItemPlace, type Place } from './matrix-moves.ts'
@@ -52,6 +53,13 @@ export function Matrix(props: MatrixProps): JSX.Element {
       if (cell.dataset['unit'] === place.unitId && cell.dataset['column'] === place.column) cell.focus()
   }
   onMount(() => props.focusBy(focus))
+  // From the page as from a cell: on a fresh page no cell has the focus yet.
+  createSingleKeys(() => ({
+    n: () => {
+      const to = nextFrom(home())
+      if (to) focus(to)
+    },
+  }))
 
   function onKey(event: KeyboardEvent): void {
     const here = placeOf(event.target)
