@@ -85,7 +85,7 @@ test('[DW-2] what another device does changes the counts here, without a reload'
 })
 
 test('[DW-5] numbers open a queue, j and k go through it, Enter opens the one; ? tells the keys', async () => {
-  await elsewhere(told.lights, { unitId: null })
+  await elsewhere(told.lights, { unitId: null, personal: { visitorName: '李某', visitorPhone: '16000000077' } })
   await counts('待派单', 2)
   await desk.keyboard.press('1')
   const items = desk.locator('a.work-item')
@@ -178,6 +178,11 @@ test('[DW-4] a ticket with a unit is sent to another one, with a new limit, and 
   await desk.goto(`${district.address}/desk/tickets/${idOf(told.lights)}`)
   await desk.getByRole('button', { name: '并案' }).click()
   const dialog = desk.getByRole('dialog')
+  // Nothing is missing before something is looked for.
+  await expect(dialog.getByLabel('找原来的工单')).toBeVisible()
+  await expect(dialog.getByText('没有这样的工单。')).toHaveCount(0)
+  await dialog.getByLabel('找原来的工单').fill('没有人说过的话')
+  await expect(dialog.getByText('没有这样的工单。')).toBeVisible()
   await dialog.getByLabel('找原来的工单').fill('校车')
   await dialog.getByRole('radio', { name: /校车/ }).check()
   await dialog.getByRole('button', { name: /^并入/ }).click()

@@ -81,7 +81,14 @@ export function MergeDialog(props: {
           onInput={() => undefined}
           onSettled={setQuery}
         />
-        <Show when={found().length > 0} fallback={<p class="quiet">没有这样的工单。</p>}>
+        <Show
+          when={found().length > 0}
+          fallback={
+            <Show when={query().trim() !== ''}>
+              <p class="quiet">没有这样的工单。</p>
+            </Show>
+          }
+        >
           <RadioGroup
             label="并入"
             column
