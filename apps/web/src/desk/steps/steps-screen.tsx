@@ -69,6 +69,9 @@ export function StepsScreen(): JSX.Element {
     else next.add(unitId)
     setLeft(next)
   }
+  function pickAll(arePicked: boolean): void {
+    setLeft(new Set(arePicked ? [] : plan().ready.map(({ row }) => row.unit.id)))
+  }
   async function takeOne(step: LifeStep, row: ScoreRow): Promise<Taken> {
     const asOf = assessedAt(year(), Date.now())
     const made = await actOf(step, { text: text(), until: until() }, district.yearAsOf(row.unit.id, year(), asOf))
@@ -141,6 +144,9 @@ export function StepsScreen(): JSX.Element {
                       </p>
                     }
                   >
+                    <Show when={plan().ready.length > 1}>
+                      <CheckField label="全选" checked={picked().length === plan().ready.length} onChange={pickAll} />
+                    </Show>
                     <ul class="steps-ready" aria-label="可以办的单位">
                       <Each of={plan().ready} by={({ row }) => row.unit.id}>
                         {(unit) => (
