@@ -20,7 +20,7 @@ import { createBatch } from './batch.ts'
 import { nextNumber, numberFault, planLetters } from './letter-plan.ts'
 import { lostPoints } from './points.ts'
 import { RemindDialog } from './remind-dialog.tsx'
-import { urgeGroups, type UrgeGroup, type UrgeRow } from './urge-rows.ts'
+import { countWords, tickedWith, urgeGroups, type UrgeGroup, type UrgeRow } from './urge-rows.ts'
 
 /** 超期可催办: choose tickets of any units; one letter a unit, numbered on, or a reminder without effect on any score. */
 export function UrgePart(props: {
@@ -172,17 +172,13 @@ function Group(props: {
   chosen: ReadonlySet<string>
   toggle: (ids: readonly string[], on: boolean) => void
 }): JSX.Element {
-  /** A whole unit means what a letter may be written about. */
-  const ids = (): string[] => {
-    const overdue = props.group.rows.filter((row) => row.overdue !== undefined)
-    return (overdue.length > 0 ? overdue : props.group.rows).map(({ ticket }) => ticket.id)
-  }
+  const ids = (): string[] => tickedWith(props.group).map(({ ticket }) => ticket.id)
   return (
     <tbody>
       <tr class="urge-unit">
         <th scope="rowgroup" colSpan={7}>
           <CheckField
-            label={`${props.name} ${ids().length} 件`}
+            label={`${props.name} ${countWords(props.group)}`}
             checked={ids().every((id) => props.chosen.has(id))}
             onChange={(on) => props.toggle(ids(), on)}
           />

@@ -46,3 +46,22 @@ export function urgeGroups(about: {
   }
   return [...groups].map(([unitId, rows]) => ({ unitId, rows }))
 }
+
+/** What the tick at a unit takes: what a letter may be written about, or all where nothing is overdue yet (UR-10). */
+export function tickedWith({ rows }: UrgeGroup): readonly UrgeRow[] {
+  const overdue = rows.filter((row) => row.overdue !== undefined)
+  return overdue.length > 0 ? overdue : rows
+}
+
+/** "超期 1 件，临期 1 件": every row below is counted, and no sort among the other (UR-10). */
+export function countWords({ rows }: UrgeGroup): string {
+  const overdue = rows.filter((row) => row.overdue !== undefined).length
+  const counts = [
+    { name: '超期', count: overdue },
+    { name: '临期', count: rows.length - overdue },
+  ]
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ name, count }) => `${name} ${count} 件`)
+    .join('，')
+}
