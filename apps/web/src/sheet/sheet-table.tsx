@@ -13,6 +13,7 @@ import {
 import { For, Index, Show, type Accessor, type JSX } from 'solid-js'
 import { ItemLosses, type LossesProps } from './item-losses.tsx'
 import { PointsCell } from './points-cell.tsx'
+import { gradedWords } from './points-words.ts'
 import './sheet.css'
 
 export interface SheetTableProps extends Omit<LossesProps, 'item' | 'policy'> {
@@ -66,7 +67,7 @@ export function SheetTable(props: SheetTableProps): JSX.Element {
           <th scope="row" colSpan={4}>
             合计
             <Show when={!props.sheet.final}>
-              <span class="sheet-graded">{`已评 ${plainPoints(props.sheet.graded)}/${plainPoints(props.sheet.max)} 项分`}</span>
+              <span class="sheet-graded">{gradedWords(props.sheet)}</span>
             </Show>
           </th>
           <td class="sheet-points">

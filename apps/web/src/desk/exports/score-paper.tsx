@@ -3,6 +3,7 @@ import { questionOf, readingOf } from '@sunshine/tickets/policy-words'
 import { beijingDate } from '@sunshine/rubric/civil-date'
 import { For, Show, type JSX } from 'solid-js'
 import { QrCode } from '../../me/qr-code.tsx'
+import { gradedWords } from '../../sheet/points-words.ts'
 import { dayWords } from '../../wording/dates.ts'
 import { decisionLabels } from '../../wording/sheet-life.ts'
 import { asOfWords } from './file-words.ts'
@@ -33,7 +34,7 @@ export function ScorePaper(props: { paper: UnitPaper }): JSX.Element {
         <tbody>
           <tr class="score-paper-total">
             <th scope="row" colSpan={4}>
-              {`合计${props.paper.sheet.final ? '' : `（已评 ${plainPoints(props.paper.sheet.graded)}/${plainPoints(props.paper.sheet.max)} 项分）`}`}
+              {`合计${props.paper.sheet.final ? '' : `（${gradedWords(props.paper.sheet)}）`}`}
             </th>
             <td class="score-paper-points">{plainPoints(props.paper.sheet.total)}</td>
           </tr>

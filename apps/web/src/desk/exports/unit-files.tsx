@@ -1,5 +1,5 @@
-import { plainPoints } from '@sunshine/rubric'
 import { For, type JSX } from 'solid-js'
+import { totalWords } from '../../sheet/points-words.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { TableScroll } from '../../ui/section.tsx'
 import { Each } from '../../ui/each.tsx'
@@ -60,7 +60,7 @@ export function UnitFiles(props: UnitFilesProps): JSX.Element {
                 <td>
                   <Tag kind={markOf(paper()) === '终评' ? 'done' : 'soon'}>{markOf(paper())}</Tag>
                 </td>
-                <td class="is-number">{`${plainPoints(paper().sheet.total)}（已评 ${plainPoints(paper().sheet.graded)}）`}</td>
+                <td class="is-number">{totalWords(paper().sheet)}</td>
                 <td>
                   <ButtonLink
                     variant="quiet"

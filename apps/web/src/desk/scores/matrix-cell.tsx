@@ -1,5 +1,5 @@
 import { Show, type JSX } from 'solid-js'
-import { pointsWords } from '../../sheet/points-words.ts'
+import { gradedWords, pointsWords } from '../../sheet/points-words.ts'
 import { stageLabels } from '../../wording/sheet-life.ts'
 import type { ItemCell, ScoreRow } from './score-row.ts'
 
@@ -27,7 +27,7 @@ export function ItemMarks(props: { cell: ItemCell }): JSX.Element {
 export function TotalMarks(props: { row: ScoreRow }): JSX.Element {
   const standing = (): string => {
     if (props.row.frozen) return '定稿'
-    return props.row.ungraded === 0 ? '暂定' : `已评 ${pointsWords(props.row.graded)}`
+    return props.row.ungraded === 0 ? '暂定' : gradedWords(props.row.sheet)
   }
   return (
     <>

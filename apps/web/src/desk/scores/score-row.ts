@@ -29,7 +29,6 @@ export interface ScoreRow {
   /** The frozen sheet of a final year, whatever its tickets became. */
   readonly frozen: boolean
   readonly total: number
-  readonly graded: number
   readonly lost: number
   readonly cells: readonly ItemCell[]
   readonly ungraded: number
@@ -61,7 +60,6 @@ export function scoreRows(
       stage,
       frozen: finalised !== null,
       total: hundredthsOf(sheet.total),
-      graded: hundredthsOf(sheet.graded),
       lost: sum(({ lost }) => lost),
       cells,
       ungraded: sum(({ ungraded }) => (ungraded ? 1 : 0)),

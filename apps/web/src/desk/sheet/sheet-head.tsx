@@ -4,6 +4,7 @@ import { For, Show, type JSX } from 'solid-js'
 import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { gradedWords } from '../../sheet/points-words.ts'
 import type { GradableItem } from '../../sheet/grade-form.ts'
 
 interface SheetHeadProps {
@@ -108,7 +109,6 @@ export function SheetHead(props: SheetHeadProps): JSX.Element {
 function standing(sheet: ScoreSheet): string {
   const at = `截至 ${sheet.asOf.slice(0, 16).replace('T', ' ')}`
   const graded = hundredthsOf(sheet.graded)
-  const whole =
-    graded === hundredthsOf(sheet.max) ? '各项已评' : `已评 ${plainPoints(sheet.graded)}/${plainPoints(sheet.max)} 项分`
+  const whole = graded === hundredthsOf(sheet.max) ? '各项已评' : gradedWords(sheet)
   return `${whole}，${at}`
 }

@@ -4,7 +4,7 @@ import { createEffect, createMemo, createSignal, For, on, Show, type JSX } from 
 import { useSearchParams } from '../../address/router.tsx'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
-import { pointsWords } from '../../sheet/points-words.ts'
+import { totalWords } from '../../sheet/points-words.ts'
 import { readOutbox } from '../../store/outbox.ts'
 import { troubleOf } from '../../store/storage-trouble.ts'
 import { Button } from '../../ui/button.tsx'
@@ -152,7 +152,7 @@ export function StepsScreen(): JSX.Element {
                         {(unit) => (
                           <li>
                             <CheckField
-                              label={`${unit().row.unit.name}　${pointsWords(unit().row.total)} 分${unit().row.ungraded > 0 ? `（已评 ${pointsWords(unit().row.graded)}）` : ''}`}
+                              label={`${unit().row.unit.name}　${totalWords(unit().row.sheet)}`}
                               hint={unit().remark || undefined}
                               checked={!left().has(unit().row.unit.id)}
                               onChange={(on) => pick(unit().row.unit.id, on)}

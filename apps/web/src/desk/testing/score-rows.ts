@@ -36,7 +36,6 @@ export function scoreRow(
     stage: sheetLife(null).stage,
     frozen: false,
     total,
-    graded: 0,
     lost: 0,
     cells,
     ungraded: cells.filter((cell) => cell.ungraded).length,

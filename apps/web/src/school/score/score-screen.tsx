@@ -1,6 +1,7 @@
 import { explainLabel, plainPoints, type ScoreInput, type ScoreSheet } from '@sunshine/rubric'
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { OtherReadings } from '../../sheet/other-readings.tsx'
+import { gradedWords } from '../../sheet/points-words.ts'
 import { SheetTable } from '../../sheet/sheet-table.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SelectField } from '../../ui/select-field.tsx'
@@ -74,7 +75,7 @@ function LiveHead(props: { held: HeldYear; sheet: ScoreSheet; input: ScoreInput 
           <span>{isThisYear() ? '若今日考核' : `${props.held.year()} 年底`}</span>
           <strong>{plainPoints(props.sheet.total)}</strong>
           <span>分</span>
-          <span class="score-graded">{`已评 ${plainPoints(props.sheet.graded)}/${plainPoints(props.sheet.max)} 项分`}</span>
+          <span class="score-graded">{gradedWords(props.sheet)}</span>
         </p>
         <p class="quiet">没有创新奖项时满分是 95 分：3.3 是加上去的，不是扣掉的。</p>
         <For each={props.sheet.labels}>{(label) => <p class="quiet">{explainLabel(label)}</p>}</For>
