@@ -81,3 +81,13 @@ test('[OP-13] it has a page for each job that comes up', () => {
     '每月五分钟',
   ])
 })
+
+test('[BK-13] the guide and the admin’s page ask for a drill equally often', () => {
+  const [, page = ''] = /## 演练\n(.*?)\n## /s.exec(guide) ?? []
+  expect(page.trim()).toMatch(/^每个月试一次/)
+  const asked = [...sourcesOf('apps/web/src/desk/people/*.{ts,tsx}').matchAll(/请(每.{1,3}?)演练/g)].map(
+    ([, often]) => often,
+  )
+  expect(asked.length).toBeGreaterThan(2)
+  expect(new Set(asked)).toEqual(new Set(['每个月']))
+})

@@ -78,6 +78,8 @@ test('[BK-13] the last drill is shown: none, one that brought everything back, o
     happened: '2 天前演练过恢复，9 条记录、4 个照片文件（含缩略图）全部取回。',
   })
   expect(drillFinding(status({ drill: { ...done, fault: 'wrongKey' } }))).toMatchObject({ tone: 'error' })
+  const asking = [drillFinding(status()), drillFinding(status({ drill: done })), backupFinding(status())]
+  for (const { next } of asking) expect(next).toMatch(/^请每个月演练一次/)
 })
 
 test('times and sizes are said as people say them', () => {

@@ -83,7 +83,7 @@ export function backupFinding(status: BackupStatus): BackupFinding {
     warning(status, { ...last, ago }) ?? {
       tone: 'done',
       happened: `${ago}做过备份，从头到尾检查过，是好的。`,
-      next: '请每学期演练一次恢复。',
+      next: '请每个月演练一次恢复。',
     }
   )
 }
@@ -166,7 +166,7 @@ export function drillFinding({ drill, now }: BackupStatus): BackupFinding {
     return {
       tone: 'info',
       happened: '还没有演练过恢复。',
-      next: '请每学期演练一次：演练只在临时文件夹里恢复，不动正在用的数据。',
+      next: '请每个月演练一次：演练只在临时文件夹里恢复，不动正在用的数据。',
     }
   if (drill.fault !== null)
     return {
@@ -178,7 +178,7 @@ export function drillFinding({ drill, now }: BackupStatus): BackupFinding {
   return {
     tone: 'done',
     happened: `${agoWords(now - drill.at)}演练过恢复，${drill.events} 条记录、${drill.photos} 个照片文件（含缩略图）全部取回。`,
-    next: '请每学期演练一次。',
+    next: '请每个月演练一次。',
   }
 }
 
