@@ -1,4 +1,4 @@
-// `pnpm run release FOLDER`: everything a server needs in one folder, for machines with the operating system and processor of
+// `npm run release -- FOLDER`: everything a server needs in one folder, for machines with the operating system and processor of
 // this one: started there with `node server.mjs`, no pnpm, no registry. The app must be built first.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -49,7 +49,7 @@ function copyPackage(name: string, from: string, copied: Set<string>): void {
 }
 
 if (!existsSync(join(web, 'index.html')))
-  fail(`The app is not built: ${web} has no index.html. Run: pnpm exec turbo run build`)
+  fail(`The app is not built: ${web} has no index.html. Run: npm run release -- FOLDER`)
 if (existsSync(folder) && readdirSync(folder).length > 0 && !existsSync(join(folder, 'server.mjs')))
   fail(`${folder} holds something else; name an empty folder.`)
 rmSync(folder, { recursive: true, force: true })
@@ -59,13 +59,13 @@ const scripts = v.parse(
   v.object({ version: v.string(), scripts: v.record(v.string(), v.string()) }),
   JSON.parse(readFileSync('package.json', 'utf8')),
 )
-/** The commands for who runs a server, as package.json has them: those that start a file of `command-line`. */
+/** The commands for who runs a server, as package.json has them: those that run a file of `command-line`. */
 const commands = Object.entries(scripts.scripts)
-  .filter(([, command]) => command.startsWith(`node ${server}/command-line/`))
   .map(([name, command]) => {
-    const [, file = '', ...words] = command.split(' ')
-    return { name, file, part: basename(file, '.ts'), words }
+    const [part = '', ...words] = command.replace(/^exec node scripts\/run\.mjs /, '').split(' ')
+    return { name, file: `${server}/command-line/${part}.ts`, part, words }
   })
+  .filter(({ file }) => existsSync(file))
 
 await bundleServer(folder, Object.fromEntries(commands.map(({ part, file }) => [part, file])))
 

@@ -76,7 +76,7 @@ function frozenReview(review: ReviewFact): FrozenReview {
   return { ...review, points: points === undefined ? String(review.points) : decimal(points) }
 }
 
-/** Frozen inputs as "Scoring facts, version 1", which `pnpm score` reads too. */
+/** Frozen inputs as "Scoring facts, version 1", which `npm run score` reads too. */
 export function factsFileOf({ rubric, policy, facts, asOf }: FrozenInputs): object {
   const { period, tickets, reviews, veto } = facts
   return { version: 1, rubric: rubric.id, policy, period, asOf, tickets, reviews: inNumbers(reviews), veto }

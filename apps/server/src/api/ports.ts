@@ -141,7 +141,7 @@ export interface SetUpRequest {
   readonly device?: string | undefined
 }
 
-/** What was written down about the last backup that was made, by the server itself or by `pnpm admin backup`. */
+/** What was written down about the last backup that was made, by the server itself or by `npm run admin -- backup`. */
 export interface BackupRecord {
   readonly at: number
   /** The folder it lies in, as a whole path, and its name there. */
@@ -167,7 +167,7 @@ export interface BackupFailure {
   readonly code: string
 }
 
-/** The last time a backup was restored for trying, by `pnpm admin drill`. */
+/** The last time a backup was restored for trying, by `npm run admin -- drill`. */
 export interface DrillRecord {
   readonly at: number
   readonly file: string

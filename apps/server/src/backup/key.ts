@@ -111,7 +111,7 @@ export function keyringFrom(environment: Environment): Keyring {
   if (environment['BACKUP_UNENCRYPTED'] === 'yes') return createKeyring(undefined)
   throw new BackupFault(
     'keyMissing',
-    'a backup is encrypted: set BACKUP_KEY_FILE (`pnpm admin new-key FILE` makes one) or BACKUP_PASSPHRASE; or say BACKUP_UNENCRYPTED=yes',
+    'a backup is encrypted: set BACKUP_KEY_FILE (`npm run admin -- new-key FILE` makes one) or BACKUP_PASSPHRASE; or say BACKUP_UNENCRYPTED=yes',
   )
 }
 

@@ -292,7 +292,7 @@ describe('a backup', () => {
   })
 })
 
-describe('pnpm admin backup', () => {
+describe('npm run admin -- backup', () => {
   test('[AM-9] writes down when, where, how large, encrypted and sound; the server looks whether it is still there', () => {
     const folder = newDisk()
     const began = Date.now()

@@ -1,19 +1,21 @@
-// `pnpm admin COMMAND …`: everything that is done on the machine itself. Status 0 done, 1 a finding, 2 not done, with one line on
+// `npm run admin -- COMMAND …`: everything that is done on the machine itself. Status 0 done, 1 a finding, 2 not done, with one line on
 // standard error; nothing of a citizen is ever printed.
 import { userInfo } from 'node:os'
 import { commands } from './commands.ts'
 import type { Said } from './command.ts'
 
 const NOT_DONE = 2
-/** How its commands are typed here, as deploy/sunshine says: in a release there is no pnpm (OP-15). */
-const calledAs = process.env['CALLED_AS'] || 'pnpm admin'
+/** How a command is typed where the sources lie, with nothing but Node and npm. */
+const IN_SOURCES = 'npm run admin --'
+/** How its commands are typed here, as deploy/sunshine says: in a release there is no npm (OP-15). */
+const calledAs = process.env['CALLED_AS'] || IN_SOURCES
 
 process.umask(0o077)
 const [name, ...words] = process.argv.slice(2)
 const command = commands.find((one) => one.name === name)
 if (name === undefined) process.stdout.write(asCalled(usagePage()))
 else if (!command)
-  notDone(`there is no command ${name}; usage: pnpm admin ${commands.map((one) => one.name).join(' | ')}`)
+  notDone(`there is no command ${name}; usage: ${IN_SOURCES} ${commands.map((one) => one.name).join(' | ')}`)
 else await run()
 
 async function run(): Promise<void> {
@@ -43,12 +45,12 @@ function sentenceOf(why: unknown): string {
 }
 
 function asCalled(text: string): string {
-  return text.replaceAll('pnpm admin', calledAs)
+  return text.replaceAll(IN_SOURCES, calledAs)
 }
 
 function usagePage(): string {
   const lines = commands.map(({ name: said, words: more, english, chinese }) =>
-    [`pnpm admin ${[said, more].filter((part) => part !== '').join(' ')}`, `    ${english}`, `    ${chinese}`].join(
+    [`${IN_SOURCES} ${[said, more].filter((part) => part !== '').join(' ')}`, `    ${english}`, `    ${chinese}`].join(
       '\n',
     ),
   )

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openSqlite, runStatement } from '../store/sqlite.ts'
 import { admin } from '../testing/admin-command.ts'
@@ -11,6 +13,8 @@ import { commands } from './commands.ts'
 const TICKETS = 3
 let district: BackedUp
 let folder = ''
+const root = join(import.meta.dirname, '../../../../')
+const manifest = v.object({ scripts: v.record(v.string(), v.string()) })
 /** What may stand in no command's output. */
 const ofCitizens = /周某|16000000001|堵车/
 
@@ -29,7 +33,7 @@ test('[BK-18] without a word it lists every command, a line of English and one o
   const { status, out, err } = district.admin()
   expect([status, err]).toEqual([0, ''])
   for (const { name, english, chinese } of commands) {
-    expect(out).toContain(`pnpm admin ${name}`)
+    expect(out).toContain(`npm run admin -- ${name}`)
     expect(out).toContain(`\n    ${english}\n    ${chinese}\n`)
     expect(chinese).toMatch(/^[\p{Script=Han}\p{P}\w -]+$/u)
   }
@@ -58,11 +62,23 @@ test('[BK-18] what cannot be done as asked is one plain line and status 2, and n
   expect(existsSync(join(folder, 'nowhere', 'sunshine.db'))).toBe(false)
 })
 
+test('[OP-15] in the sources its commands run, and are named, with nothing on the path but Node and npm', () => {
+  const { scripts } = v.parse(manifest, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+  for (const name of ['admin', 'score', 'verify']) expect(scripts[name]).toBe(`exec node scripts/run.mjs ${name}`)
+  const run = (...words: string[]) => {
+    const env = { ...district.environment, PATH: join(folder, 'nothing') }
+    return spawnSync(process.execPath, ['scripts/run.mjs', ...words], { cwd: root, encoding: 'utf8', env })
+  }
+  expect(run('admin')).toMatchObject({ status: 0, stdout: expect.stringContaining('npm run admin -- restore FILE') })
+  expect(run('admin', 'drill')).toMatchObject({ status: 2, stderr: 'usage: npm run admin -- drill FILE\n' })
+  expect(run('verify')).toMatchObject({ status: 0, stdout: expect.stringContaining('sound') })
+})
+
 test('[OP-15] what a command says to type is what can be typed there, and a file that is missing is said in words', () => {
   const released = { ...district.environment, CALLED_AS: 'sudo sunshine' }
   const page = admin(released)
   expect(page.out).toContain('sudo sunshine restore FILE')
-  expect(page.out + admin(released, 'drill').err + admin(released, 'destroy').err).not.toContain('pnpm')
+  expect(page.out + admin(released, 'drill').err + admin(released, 'destroy').err).not.toContain('npm')
   expect(admin(released, 'drill').err).toBe('usage: sudo sunshine drill FILE\n')
   const missing = join(folder, 'nothing.backup')
   for (const command of ['drill', 'restore'])

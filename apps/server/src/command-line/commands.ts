@@ -1,6 +1,6 @@
 import type { Command } from './command.ts'
 
-/** Every command of `pnpm admin`, in the order of the usage page. */
+/** Every command of `npm run admin`, in the order of the usage page. */
 export const commands: readonly Command[] = [
   {
     name: 'backup',

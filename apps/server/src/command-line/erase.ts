@@ -1,4 +1,4 @@
-// `pnpm admin erase [--dry-run]`: takes away the names whose time has passed, at once; the server does the same once a day.
+// `npm run admin -- erase [--dry-run]`: takes away the names whose time has passed, at once; the server does the same once a day.
 import { randomFillSync } from 'node:crypto'
 import { readOrCreateSecret } from '../accounts/secret.ts'
 import { openPhotoFiles } from '../attachments/open-files.ts'

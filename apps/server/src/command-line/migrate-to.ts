@@ -1,4 +1,4 @@
-// `pnpm admin migrate-to postgres://…`: the district of DATA_DIR, with everybody and everything, into a PostgreSQL; read back
+// `npm run admin -- migrate-to postgres://…`: the district of DATA_DIR, with everybody and everything, into a PostgreSQL; read back
 // row by row and its log checked. The server must be stopped; photos stay where they are.
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-// The ledger side of `pnpm score`: a spreadsheet in, the sheet as a table, JSON or an A4 page out.
+// The ledger side of `npm run score`: a spreadsheet in, the sheet as a table, JSON or an A4 page out.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { canonicalJson, defaultPolicy, markTicket, parsePolicy, score, zhuhui2019, type Policy } from '@sunshine/rubric'

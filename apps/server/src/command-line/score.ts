@@ -1,5 +1,5 @@
-// `pnpm --silent score FILE|-`: scoring facts in, the score sheet as JSON out; exit 2 and one line for anything that cannot be read.
-// `pnpm score LEDGER.xlsx|.csv` scores the ledger a school keeps (score-ledger.ts), `pnpm score --template OUT.xlsx` writes an empty one.
+// `npm run --silent score -- FILE|-`: scoring facts in, the score sheet as JSON out; exit 2 and one line for anything that cannot be read.
+// `npm run score -- LEDGER.xlsx|.csv` scores the ledger a school keeps (score-ledger.ts), `… --template OUT.xlsx` writes an empty one.
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { parseFactsFile, score, zhuhui2019 } from '@sunshine/rubric'
@@ -9,7 +9,7 @@ import type { LedgerArguments } from './score-ledger.ts'
 const NOT_READABLE = 2
 const STANDARD_INPUT = 0
 const USAGE =
-  'usage: pnpm --silent score FILE (or - for standard input) | pnpm score LEDGER.xlsx|.csv [--year YEAR] [--unit NAME] [--as-of DAY] [--policy POLICY.json] [--json] [--html OUT.html] | pnpm score --template OUT.xlsx'
+  'usage: npm run --silent score -- FILE (or - for standard input) | npm run score -- LEDGER.xlsx|.csv [--year YEAR] [--unit NAME] [--as-of DAY] [--policy POLICY.json] [--json] [--html OUT.html] | pnpm score --template OUT.xlsx'
 
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`)

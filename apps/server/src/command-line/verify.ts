@@ -1,4 +1,4 @@
-// `pnpm verify [--head CODE]` (and `pnpm admin verify`): reads the whole district of DATA_DIR, or of DATABASE_URL, and says whether
+// `npm run verify -- [--head CODE]` (and `npm run admin -- verify`): reads the whole district of DATA_DIR, or of DATABASE_URL, and says whether
 // it is sound; exit 1 with the first fault otherwise. CODE is one a phone, a receipt or a backup record showed: whether the log still
 // has that entry.
 import { existsSync } from 'node:fs'

@@ -58,7 +58,7 @@ export class BackedUp {
     this.photos.push(sha256)
   }
 
-  /** Runs `pnpm admin …` on it. */
+  /** Runs `npm run admin -- …` on it. */
   admin(...words: string[]): Ended {
     return admin(this.environment, ...words)
   }

@@ -9,7 +9,7 @@ import { readWords } from '../words.ts'
 
 /** `backup FOLDER`: one backup more in a folder, while the server runs (BK-1). */
 export const run: Run = async ({ words, environment }) => {
-  const usage = 'pnpm admin backup FOLDER [--unencrypted]'
+  const usage = 'npm run admin -- backup FOLDER [--unencrypted]'
   const { plain, flag } = readWords(words, { usage, plain: [1, 1], flags: ['unencrypted'] })
   const [folder = ''] = plain
   const place = placeFrom(environment)

@@ -12,7 +12,7 @@ import { readWords } from '../words.ts'
 
 /** `drill FILE`: restores into a temporary folder, says what came back, and lets the admin's screen know (BK-13). */
 export const run: Run = async ({ words, environment }) => {
-  const [file = ''] = readWords(words, { usage: 'pnpm admin drill FILE', plain: [1, 1] }).plain
+  const [file = ''] = readWords(words, { usage: 'npm run admin -- drill FILE', plain: [1, 1] }).plain
   const { dataDir } = placeFrom(environment)
   const keyring = readingKeyringFrom(environment)
   const remember = (of: { madeAt: number | null; events: number; photos: number; fault: string | null }): void => {

@@ -8,7 +8,7 @@ import { readWords } from '../words.ts'
 
 /** `export FOLDER` (BK-15). */
 export const run: Run = async ({ words, environment }) => {
-  const usage = 'pnpm admin export FOLDER [--with-personal-data] [--with-attachments]'
+  const usage = 'npm run admin -- export FOLDER [--with-personal-data] [--with-attachments]'
   const flags = ['with-personal-data', 'with-attachments']
   const { plain, flag } = readWords(words, { usage, plain: [1, 1], flags })
   const [folder = ''] = plain

@@ -15,7 +15,7 @@ import { refuse, type Run } from '../command.ts'
 import { readJson, refuseFor, sha256Hex, writeNew } from '../files.ts'
 import { readWords } from '../words.ts'
 
-const usage = 'pnpm admin freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg]'
+const usage = 'npm run admin -- freeze FACTS.json OUT.json [--rubric RUBRIC.json] [--calendar VERSION] [--qr OUT.svg]'
 
 /** `freeze FACTS.json OUT.json`: a sheet with everything it was scored by; prints its code (FZ-11). */
 export const run: Run = async ({ words }) => {

@@ -8,7 +8,7 @@ import { readWords } from '../words.ts'
 
 /** `import FOLDER` (BK-15). */
 export const run: Run = async ({ words, environment }) => {
-  const [folder = ''] = readWords(words, { usage: 'pnpm admin import FOLDER', plain: [1, 1] }).plain
+  const [folder = ''] = readWords(words, { usage: 'npm run admin -- import FOLDER', plain: [1, 1] }).plain
   const place = placeFrom(environment)
   const photoStore = environment['ATTACHMENTS_URL'] ? openPhotoFiles(place.dataDir, environment) : undefined
   const { manifest, verified } = await importDistrict({ place, photoStore, folder, now: Date.now() })
@@ -20,7 +20,7 @@ export const run: Run = async ({ words, environment }) => {
       ...(manifest.key === null
         ? ['Without the key of before, digests of names cannot be proved any more; the server has a new key.']
         : []),
-      'Nobody can sign in yet: pnpm admin users reset LOGIN gives the admin a code.',
+      'Nobody can sign in yet: npm run admin -- users reset LOGIN gives the admin a code.',
     ],
   }
 }

@@ -5,7 +5,7 @@ import { readWords } from '../words.ts'
 
 /** `new-key FILE`: 256 random bits that only their owner can read; an old key is never written over. */
 export const run: Run = async ({ words }) => {
-  const [file = ''] = readWords(words, { usage: 'pnpm admin new-key FILE', plain: [1, 1] }).plain
+  const [file = ''] = readWords(words, { usage: 'npm run admin -- new-key FILE', plain: [1, 1] }).plain
   try {
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
   } catch (error) {

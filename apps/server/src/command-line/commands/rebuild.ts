@@ -9,7 +9,7 @@ import { readWords } from '../words.ts'
 
 /** `rebuild [--write]` (BK-14): in one transaction. */
 export const run: Run = async ({ words, environment }) => {
-  const { flag } = readWords(words, { usage: 'pnpm admin rebuild [--write]', plain: [0, 0], flags: ['write'] })
+  const { flag } = readWords(words, { usage: 'npm run admin -- rebuild [--write]', plain: [0, 0], flags: ['write'] })
   const place = placeFrom(environment)
   const isWriting = flag('write')
   // SQLite has one writer; a server would have to wait longer than its people do.

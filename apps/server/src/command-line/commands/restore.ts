@@ -12,7 +12,7 @@ import { readWords } from '../words.ts'
 
 /** `restore FILE`: a backup in the place of the district that DATA_DIR, or DATABASE_URL, holds (BK-11). */
 export const run: Run = async ({ words, environment }) => {
-  const usage = 'pnpm admin restore FILE [--overwrite DISTRICT_NAME] [--incomplete]'
+  const usage = 'npm run admin -- restore FILE [--overwrite DISTRICT_NAME] [--incomplete]'
   const { plain, text, flag } = readWords(words, { usage, plain: [1, 1], texts: ['overwrite'], flags: ['incomplete'] })
   const [file = ''] = plain
   const place = placeFrom(environment)

@@ -9,7 +9,7 @@ import { refuse, type Run } from '../command.ts'
 import { openPresent } from '../open-present.ts'
 import { readWords } from '../words.ts'
 
-const usage = 'pnpm admin users list | invite LOGIN NAME ROLE UNIT | reset LOGIN | deactivate LOGIN'
+const usage = 'npm run admin -- users list | invite LOGIN NAME ROLE UNIT | reset LOGIN | deactivate LOGIN'
 const COUNTS: Readonly<Record<string, number>> = { list: 1, invite: 5, reset: 2, deactivate: 2 }
 
 interface Desk {

@@ -6,7 +6,7 @@ import { readWords } from '../words.ts'
 
 /** `verify-sheet CODE FILE`: whether a file is the printed sheet, and otherwise what was changed (FZ-10). */
 export const run: Run = async ({ words }) => {
-  const { plain } = readWords(words, { usage: 'pnpm admin verify-sheet CODE FILE', plain: [2, 2] })
+  const { plain } = readWords(words, { usage: 'npm run admin -- verify-sheet CODE FILE', plain: [2, 2] })
   const [typed = '', file = ''] = plain
   const read = readCode(typed)
   if ('fault' in read) refuse(codeFaultWords(read))

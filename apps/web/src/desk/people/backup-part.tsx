@@ -86,7 +86,8 @@ function HowTo(props: { status: BackupStatus }): JSX.Element {
   return (
     <Section title="怎么备份，怎么恢复">
       <p>
-        照《运维手册》装的，步骤看手册：下面的 pnpm admin 都写作 sudo sunshine，它前面的设置不用写，恢复前先停服务。
+        照《运维手册》装的，步骤看手册：下面的 npm run admin -- 都写作 sudo
+        sunshine，它前面的设置不用写，恢复前先停服务。
       </p>
       <ol class="backup-steps">
         <Show
@@ -94,7 +95,7 @@ function HowTo(props: { status: BackupStatus }): JSX.Element {
           fallback={
             <li>
               让服务器每小时自己备份：先生成密钥文件，再给服务加上两个设置，重新启动。备份盘不要是数据那块硬盘。
-              <code>pnpm admin new-key /安全的地方/备份密钥</code>
+              <code>npm run admin -- new-key /安全的地方/备份密钥</code>
               <code>BACKUP_DIR=/备份盘/阳光服务 BACKUP_KEY_FILE=/安全的地方/备份密钥</code>
             </li>
           }
@@ -109,15 +110,15 @@ function HowTo(props: { status: BackupStatus }): JSX.Element {
         <li>密钥打印一份，和备份分开锁好。没有密钥，谁也打不开备份。</li>
         <li>
           随时再做一份，例如存到移动硬盘（服务不用停）：
-          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin backup /移动硬盘/阳光服务`}</code>
+          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 npm run admin -- backup /移动硬盘/阳光服务`}</code>
         </li>
         <li>
           演练恢复（不动正在用的数据）：
-          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin drill ${file()}`}</code>
+          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 npm run admin -- drill ${file()}`}</code>
         </li>
         <li>
           真要恢复：先停服务，再运行下面一行，按提示加上区名；原来的数据改名留着。启动以后，手机会自己发现，把备份里缺的重新交一次。
-          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 pnpm admin restore ${file()}`}</code>
+          <code>{`${placeOf(props.status)} BACKUP_KEY_FILE=/安全的地方/备份密钥 npm run admin -- restore ${file()}`}</code>
         </li>
       </ol>
     </Section>
