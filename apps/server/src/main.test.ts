@@ -19,10 +19,11 @@ afterEach(() => {
 })
 
 /** The server as a person starts it. */
-function start(more: Record<string, string> = {}, ...words: string[]) {
+function start(more: Record<string, string | undefined> = {}, ...words: string[]) {
   const env = { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), WEB_DIST: join(folder, 'web'), ...more }
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...words], {
     env,
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
@@ -75,6 +76,22 @@ test('[SV-5] no port and no app are one clear line each, and the end', async () 
   expect(noPort.said.err).toBe('PORT is many; it must be a whole number from 0 to 65535.\n')
   expect(noApp.said.err).toMatch(/^The app is not built: \S+ has no index\.html\. Run npm start\.\n$/)
 }, 30_000)
+
+test('[SV-35] a demo lies in a folder of its own: the district started after it has its first run', async () => {
+  const plain = { DATA_DIR: undefined, DATABASE_URL: undefined }
+  const demo = start(plain, '--demo')
+  await expect.poll(() => existsSync(join(folder, 'data-demo/demo-unfinished')), { timeout: 15_000 }).toBe(true)
+  demo.child.kill('SIGINT')
+  await demo.ended
+  const district = start(plain)
+  await district.ready()
+  expect(district.said.out).toMatch(/^First run\./)
+  expect(district.said.out).toContain('data in data;')
+  const elsewhere = start({ DATA_DIR: join(folder, 'elsewhere') }, '--demo')
+  await expect.poll(() => existsSync(join(folder, 'elsewhere/demo-unfinished')), { timeout: 15_000 }).toBe(true)
+  elsewhere.child.kill('SIGINT')
+  await elsewhere.ended
+}, 60_000)
 
 test('[SV-8] a demo broken off while it was being filled is not taken for a district', async () => {
   const broken = start({}, '--demo')

@@ -30,7 +30,10 @@ const { settingsFault } = await import('./settings.ts')
 const { DatabaseAway } = await import('./store/database-away.ts')
 const { placeFrom } = await import('./store/open-district.ts')
 
-const place = placeFrom(process.env)
+const isDemo = process.argv.includes('--demo')
+// What was tried out is not found in the place of the district afterwards (SV-35); in PostgreSQL it would be all the same.
+const isApart = isDemo && process.env['DATA_DIR'] === undefined && !process.env['DATABASE_URL']
+const place = placeFrom(process.env, isApart ? 'data-demo' : undefined)
 const { dataDir } = place
 const webFolder = process.env['WEB_DIST'] || join(import.meta.dirname, isRelease ? 'web' : '../../web/dist')
 
@@ -59,7 +62,10 @@ if (open !== undefined) fail(open)
 const backups = readBackupSettings(dataDir, process.env)
 if (typeof backups === 'string') fail(backups)
 if (backups?.warning) console.error(backups.warning)
-const makeBackup = inOwnProcess(join(import.meta.dirname, 'command-line/hourly-backup.ts'), process.env)
+const makeBackup = inOwnProcess(join(import.meta.dirname, 'command-line/hourly-backup.ts'), {
+  ...process.env,
+  DATA_DIR: dataDir,
+})
 
 /** Stands while the demo is being written: half a district, whose passwords nobody has seen, must not be taken for one. */
 const unfinished = join(dataDir, 'demo-unfinished')
@@ -112,17 +118,22 @@ const server = await opened.catch((error: unknown) => {
   throw error
 })
 
-if (process.argv.includes('--demo')) {
+if (isDemo) {
   if (!(await server.accounts.needsSetUp()))
-    console.log(`${dataDir} already holds a district; the demo district is only written into an empty data folder.`)
+    console.log(
+      isApart
+        ? `The demo district in ${dataDir} is as it was left, with the log-ins printed when it was filled. Delete that folder for a new one.`
+        : `${dataDir} already holds a district; the demo district is only written into an empty data folder.`,
+    )
   else {
     console.log('Filling the demo district; this takes up to a minute …')
     writeFileSync(unfinished, '')
     const { fillDemo } = await import('./demo/fill.ts')
+    const { loginTable } = await import('./demo/login-table.ts')
     const { logins } = await fillDemo(server, Date.now())
     rmSync(unfinished)
     console.log('Demo district 示范区. Log-ins (new passwords at every fill, written nowhere else):')
-    console.table(logins)
+    console.log(`\n${loginTable(logins)}\n`)
   }
 }
 

@@ -24,13 +24,16 @@ interface Member {
   readonly unitId: string
 }
 
-const staff: readonly Member[] = [
+/** Who can sign in beside the admin. */
+export const demoStaff: readonly Member[] = [
   { login: 'wang', name: '王老师', role: 'schoolClerk', unitId: 'Q01' },
   { login: 'li', name: '李校长', role: 'principal', unitId: 'Q01' },
   { login: 'zhao', name: '赵老师', role: 'schoolClerk', unitId: 'X01' },
   { login: 'chen', name: '小陈', role: 'centreDispatcher', unitId: 'ZX' },
   { login: 'zhou', name: '周科长', role: 'reviewer', unitId: 'ZX' },
   { login: 'wu', name: '吴局长', role: 'approver', unitId: 'ZX' },
+  // A year is submitted by two reviewers.
+  { login: 'zheng', name: '郑科员', role: 'reviewer', unitId: 'ZX' },
 ]
 
 /** Eight characters that are read aloud without mistakes. */
@@ -74,7 +77,7 @@ export async function fillDemo(
     { login: 'admin', password: adminPassword, name: '管理员', role: 'admin', unit: '教育阳光服务中心' },
   ]
   const actors = new Map<string, Actor>()
-  for (const person of [...staff, ...more]) {
+  for (const person of [...demoStaff, ...more]) {
     const password = passwordOf()
     actors.set(person.login, await accounts.createWithPassword({ ...person, password }))
     logins.push({

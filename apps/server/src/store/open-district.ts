@@ -42,10 +42,10 @@ const inWords = (error: unknown): void => {
 /** Stands in a data folder whose district has moved to PostgreSQL: whoever started it there again would fork its log. */
 export const movedMark = (dataDir: string): string => join(dataDir, 'moved-to-postgres')
 
-/** The place the environment names. */
-export function placeFrom(environment: Readonly<Record<string, string | undefined>>): Place {
+/** The place the environment names; `folder` is its data folder where it names none. */
+export function placeFrom(environment: Readonly<Record<string, string | undefined>>, folder = 'data'): Place {
   return {
-    dataDir: environment['DATA_DIR'] ?? 'data',
+    dataDir: environment['DATA_DIR'] ?? folder,
     databaseUrl: environment['DATABASE_URL'] || undefined,
     district: environment['DISTRICT'] || undefined,
   }

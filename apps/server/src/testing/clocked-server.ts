@@ -60,9 +60,8 @@ const server = await openServer({
 const actors = new Map<string, Actor>()
 
 const BUSIER_PERCENT = 150
-/** Beside those of the demo: a second reviewer, a principal who objects, and an auditor. */
+/** Beside those of the demo: a principal who objects, and an auditor. */
 const december = [
-  { login: 'zheng', name: '郑科员', role: 'reviewer', unitId: 'ZX' },
   { login: 'qian', name: '钱校长', role: 'principal', unitId: 'X01' },
   { login: 'shen', name: '沈审计', role: 'auditor', unitId: 'ZX' },
 ] as const
