@@ -89,7 +89,19 @@ export function planTickets(when: {
     }
     if (index < 2) planned.push(...openTickets(choices, { ...when, unitId: unit.id, serial: (serial += 4) }))
   }
-  return planned
+  return numbered(planned, when.year)
+}
+
+/** Urge letters are numbered in the order in which they were issued, as the centre's book has them. */
+function numbered(planned: readonly PlannedTicket[], year: number): PlannedTicket[] {
+  const letters = planned
+    .flatMap(({ acts }) => acts.filter(({ act }) => act.type === 'urgeLetterIssued'))
+    .sort((a, b) => a.at - b.at)
+  const inOrder = (one: PlannedAct): PlannedAct =>
+    one.act.type === 'urgeLetterIssued'
+      ? { ...one, act: { ...one.act, letterNo: `示教阳催〔${year}〕${letters.indexOf(one) + 1}号` } }
+      : one
+  return planned.map((ticket) => ({ ...ticket, acts: ticket.acts.map(inOrder) }))
 }
 
 interface About {
@@ -170,7 +182,7 @@ function handling(choices: Choices, about: About & { registered: Registration })
     acts.push({
       by: 'centre',
       at,
-      act: { type: 'urgeLetterIssued', letterNo: `示教阳催〔${about.year}〕${about.serial}号`, issuedAt: at },
+      act: { type: 'urgeLetterIssued', letterNo: '', issuedAt: at },
     })
   }
   const honorific = registered.personal.visitorName.endsWith('先生') ? '先生' : '女士'
