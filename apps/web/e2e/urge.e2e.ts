@@ -141,6 +141,7 @@ test('[UR-4] [UR-7] a letter is taken back with a reason, and the supervision li
 
   await page.getByRole('tab', { name: /催办函/ }).click()
   const year = inDays(0).slice(0, 4)
+  await expect(page.getByText('已下函', { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: `撤回 珠教催〔${year}〕1号` }).click()
   const dialog = page.getByRole('dialog', { name: /撤回/ })
   await expect(dialog.getByRole('button', { name: '撤回这份函' })).toBeDisabled()

@@ -19,6 +19,7 @@ import { createOffline } from '../district/offline.tsx'
 import { IntakeDecided } from './intake-decided.tsx'
 import { emptyIntake, intakeAct, intakeErrors, intakeFields, type IntakeFields } from './intake-fields.ts'
 import { IntakeSaid } from './intake-said.tsx'
+import { savedWords } from './intake-words.ts'
 import './intake.css'
 
 /** One registration at a time lies on the desk. */
@@ -63,12 +64,14 @@ export function IntakeScreen(): JSX.Element {
       // Registered already: where the merging is refused, the ticket's own page says so and offers it again.
       const act = { type: 'mergedAsDuplicate' as const, into: merging }
       const merged = await submission.submit({ kind: 'ticket', id, act })
-      toasts.show({ message: merged ? `已登记，并入 ${district.ticketLabel(merging)}。` : '已登记，还没有并案。' })
+      const said = savedWords({ into: district.ticketLabel(merging), unit: '' }, isOffline())
+      toasts.show({ message: merged ? said : '已登记，还没有并案。' })
       navigate(`/desk/tickets/${merged ? merging : id}`)
       return
     }
     const { unitId } = filled
-    toasts.show({ message: unitId ? `已登记并派给${district.unitName(unitId)}。` : '已登记，等待派单。' })
+    const unit = unitId ? district.unitName(unitId) : ''
+    toasts.show({ message: savedWords({ into: '', unit }, isOffline()) })
     navigate(`/desk/tickets/${id}`)
   }
   const saveWords = (): string => {

@@ -1,3 +1,4 @@
+import { roleMay } from '@sunshine/tickets'
 import { Show, type Accessor, type JSX } from 'solid-js'
 import { createLive } from '../../live.ts'
 import { usePhone } from '../../session/phone.ts'
@@ -11,9 +12,10 @@ export function createOffline(): Accessor<boolean> {
   return () => trouble() === 'unreachable'
 }
 
-/** Says that the desk is read only, as of when, and that what is half written stays. */
+/** Says that the desk is read only but for registering, as of when, and that what is half written stays. */
 export function OfflineNotice(): JSX.Element {
   const isOffline = createOffline()
+  const { actor } = usePhone()
   const outbox = createLive(readOutbox)
   const asOf = (): string => {
     const at = outbox()?.lastSyncAt
@@ -24,7 +26,7 @@ export function OfflineNotice(): JSX.Element {
       <Notice
         tone="warn"
         live
-        happened={`现在没有网络，看到的是${asOf()}情况，先只看不办。`}
+        happened={`现在没有网络，看到的是${asOf()}情况，${roleMay(actor.role, 'registered') ? '除了登记，' : ''}先只看不办。`}
         kept="写了一半的都留在本机。"
         next="连上网络后自动恢复，接着办。"
       />

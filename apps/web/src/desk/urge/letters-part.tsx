@@ -107,7 +107,7 @@ function State(props: { letter: UrgeLetterOnRecord; sent: boolean }): JSX.Elemen
   return (
     <Show
       when={props.letter.revoked}
-      fallback={<Tag kind={props.sent ? 'done' : 'waiting'}>{props.sent ? '区里已收下' : '已存本机，待上传'}</Tag>}
+      fallback={<Tag kind={props.sent ? 'done' : 'waiting'}>{props.sent ? '已下函' : '已存本机，待上传'}</Tag>}
     >
       <Tag kind="stopped">已撤回</Tag>
       <Show when={reason()}>
