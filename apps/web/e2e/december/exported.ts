@@ -44,7 +44,8 @@ export async function expectSummaryFile(bytes: Buffer, year: Year): Promise<void
   for (const { id, name } of year.units) {
     const sheet = sheetOf(year, id)
     const [, , ...row] = rowOf.get(name) ?? []
-    expect([name, ...row]).toEqual([name, ...pointsOf(sheet), sheet.veto ? '是' : '否', Number(sheet.total), '终评'])
+    const standing = [sheet.veto ? '是' : '否', Number(sheet.total), '终评', Number(sheet.graded)]
+    expect([name, ...row]).toEqual([name, ...pointsOf(sheet), ...standing])
   }
 }
 
