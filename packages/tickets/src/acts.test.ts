@@ -220,6 +220,15 @@ describe('handling', () => {
       at: 7,
     })
   })
+  test('[AC-40] a correction of what was taken down leaves a dispatched ticket to be taken up; writing an opinion takes it up', () => {
+    const dispatched = (): Story => new Story().after(dispatcher, '2019-03-04T09:00', { ...registration, unitId: 'QH' })
+    const edited = (fields: Extract<TicketAct, { type: 'fieldsEdited' }>['fields']): Story =>
+      dispatched().after(dispatcher, '2019-03-04T09:10', { type: 'fieldsEdited', fields })
+    const corrected = edited({ visitorName: '周某', visitorPhone: '16000000009', description: '食堂青菜发黄。' })
+    expect(corrected.now).toMatchObject({ state: 'dispatched', personal: { visitorPhone: '16000000009' } })
+    expect(corrected.tries(clerk, '2019-03-04T10:00', { type: 'accepted', acceptedBy: '王老师' })).toBeNull()
+    expect(edited({ visitorPhone: '16000000009', proposedAction: '请总务处核实' }).now.state).toBe('handling')
+  })
   test('a school cannot name the accused unit', () => {
     const act: TicketAct = { type: 'fieldsEdited', fields: { accusedUnitId: 'BL' } }
     expect(registeredStory().tries(clerk, '2019-03-05T09:50', act)).toEqual({ code: 'roleMayNot', role: 'schoolClerk' })

@@ -3,7 +3,7 @@ import { isSchoolRole } from '../actor.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Occurrence } from '../stamp.ts'
 import { awaitsReply, type Signature, type Ticket } from '../ticket.ts'
-import { editableFields, type EditableField } from './editable-fields.ts'
+import { editableFields, isTakenDown, type EditableField } from './editable-fields.ts'
 import type { Accepted, FieldsEdited, HandedBack, InterimNoted, Instructed } from './event.ts'
 
 /** The state of a ticket somebody works on. */
@@ -22,7 +22,7 @@ export function accept(ticket: Ticket, act: Accepted): Ticket | Refused {
 
 /**
  * Writes form fields. Someone else's later writing of the same field is never overwritten unseen:
- * the act is refused and both texts are kept (AC-12).
+ * the act is refused and both texts are kept (AC-12). A correction of what was taken down is no 受理 (AC-40).
  */
 export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurrence): Ticket | Refused {
   const written = editableFields.filter((field) => act.fields[field] !== undefined)
@@ -44,7 +44,7 @@ export function editFields(ticket: Ticket, act: FieldsEdited, occurrence: Occurr
   const { description, proposedAction, outcome, accusedUnitId, visitorName, visitorPhone } = act.fields
   return {
     ...ticket,
-    state: underWay(ticket),
+    state: written.every(isTakenDown) ? ticket.state : underWay(ticket),
     description: description ?? ticket.description,
     proposedAction: proposedAction ?? ticket.proposedAction,
     outcome: outcome ?? ticket.outcome,
