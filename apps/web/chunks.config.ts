@@ -7,8 +7,7 @@ import type { Plugin, Rolldown } from 'vite'
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\/|\/write-workbook\.ts$/
 
 /** What works with a line alone: fetched when it is needed, and not kept by every phone beforehand. */
-const onlineOnly =
-  /\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$|\/tickets\/src\/identity\.ts$/
+const onlineOnly = /\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$/
 
 /**
  * The bureau's desk, and what opens rows that come to it alone (SY-51): no school's phone keeps it, and a bureau's browser
@@ -107,9 +106,9 @@ const together = {
   /** The rules by which an act is folded: the first act, and the first page that answers one, need all of them. */
   rules: modules(
     'packages/tickets/src/**/{rule,*-rule}.ts',
-    'packages/tickets/src/{apply,due-moment,permission,stamping,taken-out}.ts',
+    'packages/tickets/src/{apply,due-moment,has-ended,identity,permission,stamping,taken-out}.ts',
     'packages/tickets/src/assess/{assessment,decide-objection,grade-fault,life,withheld}.ts',
-    'packages/tickets/src/{handle/editable-fields,review/opinion,sample/sample,sample/sha256}.ts',
+    'packages/tickets/src/{handle/correctable-fields,handle/editable-fields,review/opinion,sample/sample,sample/sha256}.ts',
     'packages/sync/src/seal/fold.ts',
     'apps/web/src/ticket/unseen-ticket.ts',
   ),
@@ -124,7 +123,8 @@ const together = {
   forms: modules(
     'apps/web/src/ui/{action-bar,chip,dialog,error-summary,problem,section,select-field,text-area}.tsx',
     'apps/web/src/ui/{action-bar,chip,dialog,error-summary,section,select,text-area}.css',
-    'apps/web/src/ticket/copy-text.ts',
+    'apps/web/src/ticket/{copy-text.ts,phone-field.tsx}',
+    'packages/tickets/src/form/odd-phone.ts',
   ),
   /** What a half-filled form is kept with; the pages of an account keep none. */
   drafts: modules('apps/web/src/{draft,store/drafts,store/sealed-draft,pwa/unsaved-forms}.ts'),

@@ -194,6 +194,25 @@ test('[DW-4] a ticket with a unit is sent to another one, with a new limit, and 
   })
 })
 
+test('[WL-18] [AC-40] the desk puts a name and a 问题描述 right, and the school still takes the ticket up', async () => {
+  await desk.goto(`${district.address}/desk/tickets/${idOf(told.bus)}`)
+  await desk.getByRole('button', { name: '更正登记' }).click()
+  const correction = desk.getByRole('dialog', { name: '更正登记' })
+  await expect(correction.getByLabel('来访人姓名')).toHaveValue('周某某')
+  await correction.getByLabel('来访人姓名').fill('邹某某')
+  await correction.getByLabel('问题描述').fill('校车早上总是晚到二十分钟，三号线。')
+  await desk.setViewportSize({ width: 1440, height: 900 })
+  await shoot(desk, 'desk-correction')
+  await desk.setViewportSize({ width: 1366, height: 768 })
+  await correction.getByRole('button', { name: '保存' }).click()
+  const step = desk.getByRole('list', { name: '办理过程' }).getByRole('listitem').filter({ hasText: '更正登记' })
+  await expect(step).toContainText('更正了来访人姓名、问题描述')
+  await expect(step).toContainText('三号线')
+  await expect(desk.getByText('已全部上传')).toBeVisible()
+  const personal = { visitorName: '邹某某', visitorPhone: '16000000001' }
+  expect(await heldBy(clerk, idOf(told.bus))).toMatchObject({ state: 'dispatched', personal })
+})
+
 test('[DW-8] a ticket’s address, the school’s or the desk’s, leads each to their own page of it; 审核 is none for who may not judge', async ({
   browser,
 }) => {

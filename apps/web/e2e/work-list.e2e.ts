@@ -198,6 +198,38 @@ test('[WL-12] two who wrote the same field see both texts beside each other; the
   expect(await otherClerk.dump()).toContain(`"proposedAction":"${proposedAction}"`)
 })
 
+test('[WL-18] a wrong phone number is corrected without signal, and the right one has come up with the next line', async () => {
+  const { otherClerk } = school
+  await phone.setOffline(true)
+  await page.getByRole('button', { name: '更正登记' }).click()
+  const correction = page.getByRole('dialog', { name: '更正登记' })
+  await expect(correction.getByLabel('来访人姓名')).toHaveValue('周某某')
+  await correction.getByRole('button', { name: '保存' }).click()
+  await expect(correction.getByText('没有改动，没有保存。')).toBeVisible()
+  await shoot(page, 'correction-unchanged')
+  await correction.getByLabel('联系电话').fill('1600000007')
+  await correction.getByLabel('问题描述').focus()
+  await expect(correction.getByText('手机号是 11 位，这里写了 10 位。请和来访人再对一遍。')).toBeVisible()
+  await correction.getByLabel('联系电话').fill('16000000007')
+  await shoot(page, 'correction')
+  await withLargestLetters(page, () => shoot(page, 'correction-large'))
+  await correction.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByRole('link', { name: '打电话 16000000007' })).toBeVisible()
+  const way = page.getByRole('list', { name: '办理过程' })
+  const step = way.getByRole('listitem').filter({ hasText: '更正了联系电话' })
+  await expect(step).toContainText('已存本机，待上传')
+  await expect(step).not.toContainText('160')
+  await shootTicket(page, 'correction-way')
+
+  await phone.setOffline(false)
+  await page.reload()
+  await expect(page.getByText(/待上传/)).toHaveCount(0)
+  await expect(page.getByRole('link', { name: '打电话 16000000007' })).toBeVisible()
+  await expect(step).toHaveCount(1)
+  await handOver(otherClerk)
+  expect(await otherClerk.dump()).toContain('"visitorPhone":"16000000007"')
+})
+
 test('[WL-15] a ticket that has gone to another unit says so where it was', async () => {
   await open(told.lights)
   await expect(page.getByText(/刘老师 · /).first()).toBeVisible()

@@ -1,7 +1,8 @@
 import { isSchoolRole, type Actor } from './actor.ts'
 import type { StampedEvent } from './event.ts'
 import type { Document } from './permission.ts'
-import type { Ticket, TicketState } from './ticket.ts'
+import { hasEnded } from './has-ended.ts'
+import type { Ticket } from './ticket.ts'
 
 /** What somebody needs a protected identity for: 答复本人, 回访, 核实情况, 上级督查. */
 export const identityPurposes = ['answer', 'followUp', 'verify', 'inspection'] as const
@@ -9,8 +10,6 @@ export type IdentityPurpose = (typeof identityPurposes)[number]
 
 /** How a person comes by the name and phone of a ticket's citizen (AD-11). */
 export type IdentityAccess = 'withRow' | 'onRequest' | 'never'
-
-const ended: readonly TicketState[] = ['closed', 'withdrawn', 'duplicate', 'declined']
 
 /** Whether the citizen is protected: a 举报, one who wants it kept confidential, or one who wants to stay unnamed and left a name or phone all the same. */
 export function isProtected(ticket: Ticket): boolean {
@@ -21,12 +20,12 @@ export function isProtected(ticket: Ticket): boolean {
  * Who needs to know (AD-11). The unit that owes a protected citizen an answer has the identity while it owes it; the
  * centre and the bureau ask each time; that of a 举报 is the centre's alone, and the admin never needs one.
  */
-export function identityAccess(actor: Actor, ticket: Ticket): IdentityAccess {
+export function identityAccess(actor: Pick<Actor, 'role'>, ticket: Ticket): IdentityAccess {
   if (!isProtected(ticket)) return 'withRow'
   const isReport = ticket.type === 'report'
   if (isSchoolRole(actor.role)) {
     if (isReport) return 'never'
-    return ended.includes(ticket.state) ? 'onRequest' : 'withRow'
+    return hasEnded(ticket) ? 'onRequest' : 'withRow'
   }
   if (actor.role === 'centreDispatcher') return 'onRequest'
   return !isReport && (actor.role === 'reviewer' || actor.role === 'approver') ? 'onRequest' : 'never'

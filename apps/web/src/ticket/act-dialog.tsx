@@ -1,5 +1,6 @@
 import type { RejectedEvent } from '@sunshine/sync'
-import { createMemo, For, Match, on, Show, Switch, type JSX } from 'solid-js'
+import { halfWidth } from '@sunshine/tickets'
+import { createMemo, createSignal, For, Match, on, Show, Switch, type JSX } from 'solid-js'
 import { createDraft, type DraftForm } from '../draft.ts'
 import { usePhone } from '../session/phone.ts'
 import { forgetRefused } from '../store/refused.ts'
@@ -13,6 +14,9 @@ import { Chip } from '../ui/chip.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { useToasts } from '../ui/toast.tsx'
+import type { Sentence } from '../wording/rejection.ts'
+import { heldBeside } from './correction.ts'
+import { PhoneField } from './phone-field.tsx'
 import type { ActField, ActValues, SmallAct } from './small-acts.ts'
 import { typedIn } from './typed-in.ts'
 import { turnPhrase } from './turn-phrase.ts'
@@ -33,12 +37,14 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
   const phone = usePhone()
   const toasts = useToasts()
   const submission = createSubmission()
+  const [lacking, setLacking] = createSignal<Sentence>()
 
   const draft = createMemo(
     on(
       () => props.act && `${props.act.title}:${props.refused?.event.id ?? ''}`,
       (): DraftForm<Record<string, string>> | undefined => {
         submission.clear()
+        setLacking(undefined)
         const { act, refused, ticketId } = props
         if (!act) return undefined
         const id = ['act', ticketId, act.title, ...(refused ? [refused.event.id] : [])].join(':')
@@ -51,6 +57,8 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
     const { act, refused } = props
     const typed = draft()
     if (!act || !typed) return
+    submission.clear()
+    if (setLacking(act.lacking?.({ ...typed.fields }))) return
     const subject = { kind: 'ticket' as const, id: props.ticketId, act: act.act({ ...typed.fields }) }
     if (!(await submission.submit(subject))) return
     await typed.drop()
@@ -94,11 +102,14 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
             <FieldOf
               field={field}
               value={draft()?.fields[field.name] ?? ''}
-              onValue={(value) => draft()?.set(field.name, value)}
+              onValue={(value) => {
+                setLacking(undefined)
+                draft()?.set(field.name, value)
+              }}
             />
           )}
         </For>
-        <Problem of={submission.problem()} />
+        <Problem of={lacking() ?? submission.problem()} />
       </div>
     </Dialog>
   )
@@ -107,9 +118,9 @@ export function ActDialog(props: ActDialogProps): JSX.Element {
 function initialValues(act: SmallAct, refused: RejectedEvent | undefined, name: string): Record<string, string> {
   const typed: ActValues = refused ? typedIn(refused.event.subject.act) : {}
   return Object.fromEntries(
-    act.fields.map((field) => [
-      field.name,
-      typed[field.name] ?? field.initial ?? (field.name === 'acceptedBy' ? name : ''),
+    act.fields.flatMap(({ name: of, held, initial }) => [
+      [of, typed[of] ?? held ?? initial ?? (of === 'acceptedBy' ? name : '')],
+      ...(held === undefined ? [] : [[heldBeside(of), held]]),
     ]),
   )
 }
@@ -117,8 +128,23 @@ function initialValues(act: SmallAct, refused: RejectedEvent | undefined, name: 
 function FieldOf(props: { field: ActField; value: string; onValue: (value: string) => void }): JSX.Element {
   return (
     <Switch
-      fallback={<TextField label={props.field.label} value={props.value} onInput={(value) => props.onValue(value)} />}
+      fallback={
+        <TextField
+          label={props.field.label}
+          hint={props.field.hint?.(props.value)}
+          value={props.value}
+          onInput={(value) => props.onValue(value)}
+        />
+      }
     >
+      <Match when={props.field.kind === 'phone'}>
+        <PhoneField
+          hint={props.field.hint?.(props.value)}
+          value={props.value}
+          onInput={(value) => props.onValue(value)}
+          onSettled={(text) => props.onValue(halfWidth(text))}
+        />
+      </Match>
       <Match when={props.field.kind === 'text'}>
         <Show when={props.field.phrases}>
           {(phrases) => (

@@ -25,6 +25,13 @@ describe('two texts of one field', () => {
       { name: 'proposedAction', label: '拟办意见', mine: '先核对考勤表。', theirs: '请后勤先退费。', by: '刘老师', at },
     ])
   })
+  test('[WL-12] [WL-18] two who put the same number right see both', () => {
+    const personal = { visitorName: '周某', visitorPhone: '16000000009' }
+    const edits = { visitorPhone: { name: '刘老师', unitId: 'QH', at, version: 3 } }
+    expect(disputedFields(ticket({ personal, edits }), refused({ visitorPhone: '16000000007' }, meanwhile))).toEqual([
+      { name: 'visitorPhone', label: '联系电话', mine: '16000000007', theirs: '16000000009', by: '刘老师', at },
+    ])
+  })
   test('[WL-12] a field that says the same on both sides is not asked about, nor an edit refused for another reason', () => {
     const same = refused({ proposedAction: '请后勤先退费。', outcome: '没有退费。' }, meanwhile)
     expect(disputedFields(ticket(theirs), same).map(({ name }) => name)).toEqual(['outcome'])

@@ -22,7 +22,11 @@ describe('the small acts on a ticket', () => {
     expect(idsOf({ extensions: [{ ...asked, status: 'rejected' }] }, 'schoolClerk')).toContain('extensionRequested')
   })
   test('a reply opens the call-back and the closing', () => {
-    expect(idsOf({ state: 'replied', replies: [reply()] }, 'schoolClerk')).toEqual(['followedUp', 'closed'])
+    expect(idsOf({ state: 'replied', replies: [reply()] }, 'schoolClerk')).toEqual([
+      'followedUp',
+      'closed',
+      'fieldsEdited',
+    ])
     expect(idsOf({}, 'schoolClerk')).not.toContain('closed')
   })
   test('a dissatisfied call of the centre, the last one, lets it send the ticket back', () => {

@@ -9,16 +9,20 @@ import {
   type Ticket,
   type TicketAct,
 } from '@sunshine/tickets'
+import type { Sentence } from '../wording/rejection.ts'
+import { correction } from './correction.ts'
 
 /** What one field of a small act asks. */
 export interface ActField {
   readonly name: string
   readonly label: string
-  readonly kind: 'text' | 'line' | 'date' | 'choice'
+  readonly kind: 'text' | 'line' | 'phone' | 'date' | 'choice'
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
   /** Ready phrases that fill a text with one tap. */
   readonly phrases?: readonly string[]
   readonly initial?: string
+  /** What the ticket says and this field puts right: it stands in the field at first, and beside it in the draft. */
+  readonly held?: string
   /** What the chosen value means, in words. */
   readonly hint?: (value: string) => string
 }
@@ -32,13 +36,15 @@ export interface SmallAct {
   readonly fields: readonly ActField[]
   /** Why it cannot be done now, in words; undefined when it can. */
   readonly hindered?: string
+  /** Why what was typed so far is nothing to save; undefined when it is. */
+  readonly lacking?: (values: ActValues) => Sentence | undefined
   readonly act: (values: ActValues) => TicketAct
 }
 
 const valueOf = (values: ActValues, name: string): string => values[name] ?? ''
 const underWay = (ticket: Ticket): boolean => awaitsReply(ticket) && ticket.state !== 'handedBack'
 
-type Offer = (ticket: Ticket, now: Instant) => SmallAct | undefined
+type Offer = (ticket: Ticket, now: Instant, role: Role) => SmallAct | undefined
 
 const accepted: Offer = (ticket) =>
   ticket.state === 'dispatched'
@@ -239,6 +245,8 @@ const closed: Offer = (ticket) =>
       }
     : undefined
 
+const corrected: Offer = (ticket, _, role) => correction(ticket, role)
+
 const withdrawn: Offer = (ticket) =>
   awaitsReply(ticket) || ticket.state === 'accepted'
     ? {
@@ -270,6 +278,7 @@ const offers: readonly Offer[] = [
   returned,
   urgeLetterIssued,
   closed,
+  corrected,
   handedBack,
   withdrawn,
   declined,
@@ -281,7 +290,7 @@ export function smallActs(ticket: Ticket, role: Role, now: Instant): SmallAct[] 
   const isTheCentres = (id: SmallAct['id'], of: Role): boolean =>
     (id === 'withdrawn' || id === 'declined') && isSchoolRole(of)
   return offers.flatMap((offer) => {
-    const act = offer(ticket, now)
+    const act = offer(ticket, now, role)
     return act && roleMay(role, act.id) && !isTheCentres(act.id, role) ? [act] : []
   })
 }

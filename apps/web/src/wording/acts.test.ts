@@ -40,6 +40,17 @@ test('a refused registration still says who spoke, from where, and about what', 
   expect(actWords(act)).toBe('投诉 · 一般件 · 电话\n周某 16000000001\n课后服务费收了三百六。')
 })
 
+test('[WL-18] the history says what of a registration was put right, without name and phone', () => {
+  const corrected: Act = {
+    type: 'fieldsEdited',
+    fields: { description: '食堂青菜发黄。', visitorName: '邹某', visitorPhone: '16000000009' },
+  }
+  expect(actTitle(corrected)).toBe('更正登记')
+  expect(actBody(corrected)).toBe('更正了来访人姓名、联系电话、问题描述\n食堂青菜发黄。')
+  const opinion: Act = { type: 'fieldsEdited', fields: { proposedAction: '请总务处核实' } }
+  expect([actTitle(opinion), actBody(opinion)]).toEqual(['填写表单', '请总务处核实'])
+})
+
 test('[SY-26] an act of a later version of the program has a name, and says what to do to read it', () => {
   const later: Act = JSON.parse('{"type":"sungTo","song":"…"}')
   expect([actTitle(later), actBody(later)]).toEqual(['新版程序的一步', '请更新程序后查看。'])

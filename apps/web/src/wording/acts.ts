@@ -2,6 +2,8 @@ import {
   channelLabels,
   followUpResultLabels,
   priorityLabels,
+  isTakenDown,
+  printedFields,
   returnReasonLabels,
   typeLabels,
   type Act,
@@ -77,9 +79,21 @@ export const actTitles: { readonly [type in ActType]: string } = {
 }
 
 /** The act's name in a timeline; one of a later version of the program is called so. */
-export function actTitle({ type }: { readonly type: string }): string {
+export function actTitle({ type, fields = {} }: { readonly type: string; readonly fields?: object }): string {
+  if (type === 'fieldsEdited' && isCorrection(fields)) return '更正登记'
   const titles: Readonly<Record<string, string>> = actTitles
   return titles[type] ?? '新版程序的一步'
+}
+
+const isCorrection = (fields: object): boolean => {
+  const names = Object.keys(fields)
+  return names.length > 0 && names.every(isTakenDown)
+}
+
+/** Which of what was taken down was put right; name and phone themselves are not told (WL-18). */
+function correctedWords(fields: object): string | undefined {
+  const labels = printedFields.filter(({ key }) => isTakenDown(key) && key in fields).map(({ label }) => label)
+  return labels.length === 0 ? undefined : `更正了${labels.join('、')}`
 }
 
 /** What an act says, in a line or a paragraph; empty when the title says it all. */
@@ -100,7 +114,7 @@ export function actBody(act: Act): string {
     case 'dueRecalculated':
       return act.reason
     case 'fieldsEdited':
-      return [act.fields.proposedAction, act.fields.outcome, act.fields.description]
+      return [correctedWords(act.fields), act.fields.proposedAction, act.fields.outcome, act.fields.description]
         .filter((text) => text !== undefined)
         .join('\n')
     case 'instructed':

@@ -1,11 +1,10 @@
 import { beijingDate, type CivilDate, type Instant } from '@sunshine/rubric/civil-date'
+import { hasEnded } from '../has-ended.ts'
 import { refuse, type Refused } from '../rejection.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Occurrence } from '../stamp.ts'
-import type { Ticket, TicketState } from '../ticket.ts'
+import type { Ticket } from '../ticket.ts'
 import type { PersonalErased } from './event.ts'
-
-const ended: ReadonlySet<TicketState> = new Set(['closed', 'withdrawn', 'duplicate', 'declined'])
 
 /** The years names are kept for after the year of acceptance; undefined until somebody has chosen (ER-1). */
 export function retentionOf({ retention = [] }: Settings): number | undefined {
@@ -22,7 +21,7 @@ export function isErasable(
   ticket: Pick<Ticket, 'acceptedAt' | 'state' | 'personalErasedAt'>,
   about: { readonly years: number; readonly now: Instant },
 ): boolean {
-  if (!ended.has(ticket.state) || ticket.personalErasedAt !== undefined) return false
+  if (!hasEnded(ticket) || ticket.personalErasedAt !== undefined) return false
   return beijingDate(about.now) >= erasableFrom(ticket, about.years)
 }
 

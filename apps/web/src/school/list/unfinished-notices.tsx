@@ -7,7 +7,7 @@ import type { TicketOnPhone } from '../../store/tickets.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { LineLinks } from '../../ui/line-links.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { actTitles } from '../../wording/acts.ts'
+import { actTitle } from '../../wording/acts.ts'
 import { rejectionWords } from '../../wording/rejection.ts'
 import { unfinishedWork } from './unfinished.ts'
 
@@ -28,7 +28,7 @@ export function UnfinishedNotices(props: { tickets: readonly TicketOnPhone[]; no
         {({ event, rejection }) => (
           <Notice
             tone="warn"
-            happened={`${actTitles[event.subject.act.type]}被退回：${rejectionWords(rejection, props.now).happened}`}
+            happened={`${actTitle(event.subject.act)}被退回：${rejectionWords(rejection, props.now).happened}`}
             kept={rejectionWords(rejection, props.now).kept}
             actions={<ButtonLink href={`/tickets/${event.subject.id}`}>看写过的内容</ButtonLink>}
           />

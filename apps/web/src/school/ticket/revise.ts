@@ -1,6 +1,7 @@
 import type { RejectedEvent } from '@sunshine/sync'
 import type { PhoneStore } from '../../store/open.ts'
 import type { SmallAct } from '../../ticket/small-acts.ts'
+import { asksFor } from '../../ticket/typed-in.ts'
 import { beginRegisterAnew } from '../register/begin-register.ts'
 import { beginReplyAnew } from '../reply/begin-reply.ts'
 
@@ -32,7 +33,7 @@ export function revising(refused: RejectedEvent, taking: Taking): (() => void) |
     case 'sealPhotoAttached':
       return () => taking.go(`/tickets/${ticketId}/seal-photo`)
     default: {
-      const offered = taking.acts.find((one) => one.id === act.type)
+      const offered = taking.acts.find((one) => asksFor(one, act))
       return offered && (() => taking.open(offered, refused))
     }
   }
