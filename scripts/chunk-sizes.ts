@@ -39,7 +39,7 @@ if (all > MOST_STYLES) problems.push(`the phone's styles have ${all} bytes of ${
 if (first > MOST_FIRST_STYLES) problems.push(`the first styles have ${first} bytes of ${MOST_FIRST_STYLES}`)
 
 /** Everything a school's phone keeps for working without signal. */
-const MOST_KEPT = 294_500
+const MOST_KEPT = 295_000
 
 const read = (file: string): string => readFileSync(`${dist}/${file}`, 'utf8')
 const worker = read('sw.js')
