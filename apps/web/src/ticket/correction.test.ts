@@ -21,8 +21,11 @@ describe('更正登记', () => {
     expect(roles.filter((role) => offered({}, role))).toEqual(['schoolClerk', 'principal', 'centreDispatcher'])
     for (const state of ['accepted', 'dispatched', 'handling', 'handedBack', 'rework', 'returned'] as const)
       expect(asked({ state }), state).toEqual(['visitorName', 'visitorPhone', 'description'])
-    for (const state of ['replied', 'followUp'] as const)
-      expect(offered({ state, replies: [reply()] }), state).toBeDefined()
+    for (const state of ['replied', 'followUp', 'rework'] as const) {
+      // The reply is judged by what was asked: its school words that no more.
+      expect(asked({ state, replies: [reply()] }), state).toEqual(['visitorName', 'visitorPhone'])
+      expect(asked({ state, replies: [reply()] }, 'centreDispatcher'), state).toContain('description')
+    }
     for (const state of ['closed', 'withdrawn', 'duplicate', 'declined'] as const)
       expect([offered({ state }), offered({ state }, 'centreDispatcher')], state).toEqual([undefined, undefined])
   })
