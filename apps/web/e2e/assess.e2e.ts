@@ -40,7 +40,7 @@ type Login = (typeof people)[number]['login']
 type Subject = Parameters<HeadlessClient['do']>[0]
 
 /** Well before a toast goes by itself. */
-const beforeItGoes = { timeout: 3_000 }
+const beforeItGoes = { timeout: 6_000 }
 
 test.describe.configure({ mode: 'serial' })
 test.afterAll(() => district.remove())

@@ -208,9 +208,8 @@ test('[WL-18] [AC-40] the desk puts a name and a 问题描述 right, and the sch
   const step = desk.getByRole('list', { name: '办理过程' }).getByRole('listitem').filter({ hasText: '更正登记' })
   await expect(step).toContainText('更正了来访人姓名、问题描述')
   await expect(step).toContainText('三号线')
-  await expect(desk.getByText('已全部上传')).toBeVisible()
   const personal = { visitorName: '邹某某', visitorPhone: '16000000001' }
-  expect(await heldBy(clerk, idOf(told.bus))).toMatchObject({ state: 'dispatched', personal })
+  await expect.poll(() => heldBy(clerk, idOf(told.bus))).toMatchObject({ state: 'dispatched', personal })
 })
 
 test('[DW-8] a ticket’s address, the school’s or the desk’s, leads each to their own page of it; 审核 is none for who may not judge', async ({

@@ -12,7 +12,7 @@ const words = (index: number): string => `第 ${index + 1} 件：食堂的青菜
 const ids: string[] = []
 
 /** Well before a toast goes by itself. */
-const beforeItGoes = { timeout: 3_000 }
+const beforeItGoes = { timeout: 6_000 }
 
 test.describe.configure({ mode: 'serial' })
 
