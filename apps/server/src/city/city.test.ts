@@ -95,7 +95,8 @@ class District {
 }
 
 /** Names, phones and words of the districts' records: nothing of them may reach the city. */
-const canary = /周某|16000000001|青菜|食堂|王老师|吴局长|小陈|办公室|整改|东校区|0734|12号文/
+// A number's area alone is four digits that an id may have by chance.
+const canary = /周某|16000000001|青菜|食堂|王老师|吴局长|小陈|办公室|整改|东校区|0734-0|12号文/
 
 let districts = [new District('珠晖区'), new District('雁峰区')] as const
 let city = new FoundedServer()

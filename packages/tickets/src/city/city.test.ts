@@ -78,7 +78,7 @@ test('[CT-6] consent is taken back once, by approver or admin, and stays in the 
 })
 
 /** Words and names that stand in the district's documents and must not in what a city reads. */
-const canary = /周某|16000000001|课后|退费|王老师|吴局长|办公室|珠教催|投诉箱|局务|0734|东校区|免于扣分|违规收费/
+const canary = /周某|16000000001|课后|退费|王老师|吴局长|办公室|珠教催|投诉箱|局务|0734-0|东校区|免于扣分|违规收费/
 
 const ticket = registeredStory()
   .after(dispatcher, '2019-03-12T09:00', {
