@@ -6,9 +6,6 @@ import type { Plugin, Rolldown } from 'vite'
 /** The libraries for Excel and Word files (both are zip archives), and what runs with them alone: their chunks carry a name of their own, whatever they are split into. */
 const excelLibraries = /node_modules\/(fflate|saxen|read-excel-file|write-excel-file)\/|\/write-workbook\.ts$/
 
-/** What works with a line alone: fetched when it is needed, and not kept by every phone beforehand. */
-const onlineOnly = /\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$/
-
 /**
  * The bureau's desk, and what opens rows that come to it alone (SY-51): no school's phone keeps it, and a bureau's browser
  * fetches it whole (DW-20).
@@ -16,15 +13,16 @@ const onlineOnly = /\/(examine|protected-identity|log-notice|sync\/hints|sync\/a
 const isDesk = (path: string): boolean =>
   /\/src\/desk\/|\/sync\/src\/whole-rows\/|\/tickets\/src\/assess\/public-notice\.ts$/.test(path)
 
-/** What needs the district anyway, an account's pages: no phone keeps it (AU-28). */
-const isOnline = (path: string): boolean => path.includes('/src/session/online/')
+/** What works with a line alone, an account's pages among it: fetched when it is needed, and kept by no phone beforehand (AU-28). */
+const isOnline = (path: string): boolean =>
+  /\/src\/session\/online\/|\/(examine|protected-identity|log-notice|sync\/hints|sync\/agreement)\.tsx?$/.test(path)
 
 type Keeper = 'excel-' | 'online-' | 'desk-' | ''
 
 /** Who keeps the file of these modules: its name begins so. */
 function keeperOf(moduleIds: readonly string[]): Keeper {
   if (moduleIds.some((id) => excelLibraries.test(id))) return 'excel-'
-  if (moduleIds.some((id) => isOnline(id) || onlineOnly.test(id))) return 'online-'
+  if (moduleIds.some(isOnline)) return 'online-'
   if (moduleIds.some(isDesk)) return 'desk-'
   // The packages name all their parts, whoever needs them.
   const own = moduleIds.filter((id) => id.startsWith(import.meta.dirname))
@@ -197,7 +195,7 @@ export function wholeFirstLoad(): Plugin {
         if (firstScreens.some((path) => id.endsWith(path))) walk(id, firstLoad)
         if (wayIn.some((path) => id.endsWith(path))) {
           walk(id, entrance)
-          walkOpened(id, withoutLine, (next) => isOnline(next) || onlineOnly.test(next))
+          walkOpened(id, withoutLine, isOnline)
           walkOpened(id, withLine, () => false)
         }
         if (ofDisk.some((path) => id.endsWith(path))) walk(id, seal)

@@ -9,7 +9,7 @@ import type { LedgerArguments } from './score-ledger.ts'
 const NOT_READABLE = 2
 const STANDARD_INPUT = 0
 const USAGE =
-  'usage: npm run --silent score -- FILE (or - for standard input) | npm run score -- LEDGER.xlsx|.csv [--year YEAR] [--unit NAME] [--as-of DAY] [--policy POLICY.json] [--json] [--html OUT.html] | pnpm score --template OUT.xlsx'
+  'usage: npm run --silent score -- FILE (or - for standard input) | npm run score -- LEDGER.xlsx|.csv [--year YEAR] [--unit NAME] [--as-of DAY] [--policy POLICY.json] [--json] [--html OUT.html] | npm run score -- --template OUT.xlsx'
 
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence.replaceAll(/[\r\n\u2028\u2029]+/g, ' ')}\n`)

@@ -107,7 +107,7 @@ function expectedWords(fault: CellFault): string {
 export function explainLedgerRefusal(refusal: LedgerRefusal): string {
   switch (refusal.code) {
     case 'noHeader':
-      return `没有找到表头：缺少${refusal.missing.map((key) => `“${ledgerColumns[key].name}”`).join('、')}一列。列名可参照模板（pnpm score --template 模板.xlsx）。`
+      return `没有找到表头：缺少${refusal.missing.map((key) => `“${ledgerColumns[key].name}”`).join('、')}一列。列名可参照模板（npm run score -- --template 模板.xlsx）。`
     case 'columnTwice':
       return `${refusal.sheet === '' ? '' : `工作表${quoted(refusal.sheet)}：`}${refusal.columns.map(quoted).join('和')}都像是“${ledgerColumns[refusal.key].name}”，请只留一列，或把其中一列改名为“${ledgerColumns[refusal.key].name}”。`
     case 'severalUnits':

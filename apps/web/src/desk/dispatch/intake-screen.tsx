@@ -16,6 +16,7 @@ import { PageBody, PageHeader } from '../../ui/shell.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { createDistrict } from '../district/district.ts'
 import { createOffline } from '../district/offline.tsx'
+import { isSaveKey } from '../keys/save-key.ts'
 import { IntakeDecided } from './intake-decided.tsx'
 import { emptyIntake, intakeAct, intakeErrors, intakeFields, type IntakeFields } from './intake-fields.ts'
 import { IntakeSaid } from './intake-said.tsx'
@@ -80,7 +81,7 @@ export function IntakeScreen(): JSX.Element {
   }
   /** From wherever one stands: the last line is far below the first. */
   function press(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    if (!isSaveKey(event)) return
     event.preventDefault()
     void save()
   }

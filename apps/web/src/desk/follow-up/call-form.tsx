@@ -7,12 +7,12 @@ import { usePhone } from '../../session/phone.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionBar } from '../../ui/action-bar.tsx'
 import { CheckField, RadioGroup } from '../../ui/choice-field.tsx'
-import { isComposing } from '../../ui/composition.ts'
 import { Form } from '../../ui/form.tsx'
 import { createFormErrors } from '../../ui/form-errors.ts'
 import { DateField } from '../../ui/select-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import type { District } from '../district/district.ts'
+import { isSaveKey } from '../keys/save-key.ts'
 import { callErrors } from './call-errors.ts'
 import { CallHead, CallScript } from './call-head.tsx'
 import { resultOfKey, results, reworkHint } from './results.ts'
@@ -86,7 +86,7 @@ export function CallForm(props: CallFormProps): JSX.Element {
 
   /** From whichever field: whoever has just typed the reason need not look for the button. */
   function saveByKey(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || isComposing(event)) return
+    if (!isSaveKey(event)) return
     event.preventDefault()
     void save()
   }

@@ -13,6 +13,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { GradeFields } from '../../sheet/grade-fields.tsx'
+import { isSaveKey } from '../keys/save-key.ts'
 import { gradedToast, gradeUndo } from './grade-undo.ts'
 import { formOf, missingIn, reviewOf, type GradableItem, type GradeForm } from '../../sheet/grade-form.ts'
 import './grade-dialog.css'
@@ -78,7 +79,7 @@ export function GradeDialog(props: GradeDialogProps): JSX.Element {
   /** Ctrl+Enter saves and goes on: a hand that types need not look for the button. */
   function saveByKey(event: KeyboardEvent): void {
     const edited = editing()
-    if (!edited || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    if (!edited || !isSaveKey(event)) return
     event.preventDefault()
     void save(edited, props.next(edited.item.id))
   }
